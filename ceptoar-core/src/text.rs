@@ -1,0 +1,54 @@
+//! Text in two languages.
+
+use serde::Serialize;
+
+/// A language that ceptoar's own sentences exist in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Japanese.
+    Ja,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// Both languages, in the order of the documents.
+    pub const ALL: [Self; 2] = [Self::Ja, Self::En];
+
+    /// Picks this language's one of two texts.
+    #[must_use]
+    pub fn pick<'a>(self, ja: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Ja => ja,
+            Self::En => en,
+        }
+    }
+}
+
+/// A name or summary: Japanese, and English where a source gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct Text {
+    /// The Japanese text.
+    pub ja: Box<str>,
+    /// The English text; `None` where no source gives one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub en: Option<Box<str>>,
+}
+
+impl Text {
+    /// The text in one language, `None` where it does not exist.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> Option<&str> {
+        match lang {
+            Lang::Ja => Some(&self.ja),
+            Lang::En => self.en.as_deref(),
+        }
+    }
+
+    /// A name for a reader of `lang`: where there is no English name, the id and the Japanese name.
+    #[must_use]
+    pub fn label(&self, id: &str, lang: Lang) -> String {
+        self.get(lang).map_or_else(|| format!("{id} ({})", self.ja), str::to_owned)
+    }
+}

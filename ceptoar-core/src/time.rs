@@ -1,0 +1,115 @@
+//! Instants, civil days in Japan, and half-open periods. Nothing here reads a clock.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use serde::{Serialize, Serializer};
+
+/// Japan is nine hours ahead of UTC and keeps no summer time.
+const JAPAN_OFFSET: TimeDelta = TimeDelta::hours(9);
+/// The first and last year of a date or instant that a document may name.
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// The civil day in Japan at an instant.
+#[must_use]
+pub fn civil_day(at: DateTime<Utc>) -> NaiveDate {
+    at.checked_add_signed(JAPAN_OFFSET).map_or(NaiveDate::MAX, |japan| japan.date_naive())
+}
+
+/// The instant at which a civil day begins in Japan.
+#[must_use]
+pub fn day_start(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc().checked_sub_signed(JAPAN_OFFSET).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// An instant as every document writes it: RFC 3339 in UTC.
+#[must_use]
+pub fn instant_text(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+}
+
+pub(crate) fn serialize_instant<S: Serializer>(at: &DateTime<Utc>, s: S) -> Result<S::Ok, S::Error> {
+    s.serialize_str(&instant_text(*at))
+}
+
+pub(crate) fn serialize_some_instant<S: Serializer>(at: &Option<DateTime<Utc>>, s: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(at) => serialize_instant(at, s),
+        None => s.serialize_none(),
+    }
+}
+
+/// Why a text is no instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum InstantFault {
+    Naive,
+    Malformed,
+    OutOfRange,
+}
+
+pub(crate) fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
+    if text.as_bytes().get(10).is_none_or(|b| !b.eq_ignore_ascii_case(&b'T')) {
+        return Err(InstantFault::Malformed);
+    }
+    let Ok(parsed) = DateTime::parse_from_rfc3339(text) else {
+        let naive = chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").is_ok()
+            || chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").is_ok();
+        return Err(if naive { InstantFault::Naive } else { InstantFault::Malformed });
+    };
+    if parsed.nanosecond() >= 1_000_000_000 {
+        return Err(InstantFault::Malformed); // a leap second is no instant of UTC as computers count it
+    }
+    let at = parsed.to_utc();
+    if YEARS.contains(&at.year()) { Ok(at) } else { Err(InstantFault::OutOfRange) }
+}
+
+pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let date = shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()?;
+    YEARS.contains(&date.year()).then_some(date)
+}
+
+/// A half-open span of civil days in Japan, `[from, until)`; an open end is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+pub struct Period {
+    /// The first day; `None`: since ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The first day after; `None`: without end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}
+
+impl Period {
+    /// Without beginning or end.
+    pub const ALWAYS: Self = Self { from: None, until: None };
+
+    /// Whether the period covers a day.
+    #[must_use]
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether two periods share a day.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        fn before(until: Option<NaiveDate>, from: Option<NaiveDate>) -> bool {
+            matches!((until, from), (Some(until), Some(from)) if until <= from)
+        }
+        !before(self.until, other.from) && !before(other.until, self.from)
+    }
+
+    /// The days at which something changes.
+    pub(crate) fn boundaries(&self) -> impl Iterator<Item = NaiveDate> {
+        [self.from, self.until].into_iter().flatten()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!((self.from, self.until), (Some(from), Some(until)) if until <= from)
+    }
+}
+
+/// The day after, for messages that name an inclusive end.
+#[must_use]
+pub fn last_day(until: NaiveDate) -> NaiveDate {
+    until.checked_sub_days(Days::new(1)).unwrap_or(until)
+}

@@ -1,0 +1,393 @@
+//! The edition: what exists, dated and cited.
+
+use super::scalar::{ChannelDoc, DateText, DocumentText, LabelText, PeriodDoc, Sha256Text, SlugText, SourceText, TextDoc};
+use super::{cited, objects};
+use crate::link::Direction;
+use crate::party::{PartyKind, Role};
+
+objects! {
+    /// An edition: the parties, sectors, CEPTOARs, memberships and links of a scheme.
+    EditionDoc {
+        /// Where the schema of this document is.
+        #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+        schema: Option<String>,
+        /// `ceptoar/edition/1`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        format: Option<String>,
+        /// The id of the edition.
+        id: DocumentText,
+        /// Raised by each correction.
+        #[serde(default = "first_revision")]
+        revision: u32,
+        /// What it is called.
+        title: TextDoc,
+        /// The days that it speaks of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        covers: Option<CoversDoc>,
+        /// The vocabularies; those left out are the built-in ones.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vocabularies: Option<VocabulariesDoc>,
+        /// The critical-infrastructure sectors.
+        sectors: Vec<SectorDoc>,
+        /// The parties.
+        parties: Vec<PartyDoc>,
+        /// The records of the CEPTOARs.
+        ceptoars: Vec<CeptoarDoc>,
+        /// What is known of the councils.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        councils: Option<Vec<CouncilDoc>>,
+        /// Who has which role in which group.
+        memberships: Vec<MembershipDoc>,
+        /// Who can hand on to whom.
+        links: Vec<LinkDoc>,
+        /// Stated totals that are checked against the data.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        totals: Option<Vec<TotalDoc>>,
+        /// What the source states and no other datum holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        statements: Option<Vec<StatementDoc>>,
+        /// Where the source contradicts itself: both readings.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        errata: Option<Vec<ErratumDoc>>,
+        /// The documents that are cited.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        documents: Option<Vec<CitedDocumentDoc>>,
+        /// The statements of the source with their digests.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source_index: Option<SourceIndexDoc>,
+        /// Statements that no datum needs to cite.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        excused: Option<Vec<ExcusedDoc>>,
+    }
+
+    /// The vocabularies of an edition.
+    VocabulariesDoc {
+        /// Kinds of information.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kinds: Option<Vec<TermDoc>>,
+        /// Cause classes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        causes: Option<Vec<TermDoc>>,
+        /// Purposes of a notice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purposes: Option<Vec<TermDoc>>,
+        /// Channels.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channels: Option<Vec<ChannelTermDoc>>,
+        /// Obligations that travel with a delivery.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        obligations: Option<Vec<TermDoc>>,
+    }
+
+    /// The digests of the source's statements.
+    SourceIndexDoc {
+        /// The document that was cut.
+        document: LabelText,
+        /// Its statements in order.
+        statements: Vec<IndexEntryDoc>,
+    }
+
+    /// One statement's digest.
+    IndexEntryDoc {
+        /// The statement.
+        id: SourceText,
+        /// SHA-256 of its normalised text.
+        sha256: Sha256Text,
+    }
+
+    /// A statement that no datum needs to cite.
+    ExcusedDoc {
+        /// The statement.
+        id: SourceText,
+        /// Why.
+        reason: String,
+    }
+
+    /// A document that is cited.
+    CitedDocumentDoc {
+        /// The id that citations use.
+        id: LabelText,
+        /// Its title.
+        title: TextDoc,
+        /// Who published it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        publisher: Option<TextDoc>,
+        /// When it was published.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        published: Option<DateText>,
+        /// The day whose state it describes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        as_of: Option<DateText>,
+        /// Where it is or was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<String>,
+        /// The statements that this entry itself rests on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<Vec<SourceText>>,
+    }
+
+    /// A part of a count.
+    CountPartDoc {
+        /// The number.
+        value: u32,
+        /// What is counted.
+        unit: TextDoc,
+    }
+}
+
+cited! {
+    /// The days that an edition speaks of.
+    CoversDoc {
+        /// The first day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<DateText>,
+        /// The first day after.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<DateText>,
+    }
+
+    /// A word of a vocabulary.
+    TermDoc {
+        /// Its id.
+        id: SlugText,
+        /// Its name.
+        name: TextDoc,
+    }
+
+    /// A channel of the vocabulary.
+    ChannelTermDoc {
+        /// Its id.
+        id: SlugText,
+        /// Its name.
+        name: TextDoc,
+        /// Whether anyone can read it.
+        #[serde(default, skip_serializing_if = "is_false")]
+        public: bool,
+        /// The sectors whose failure closes it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried_by: Option<Vec<SlugText>>,
+    }
+
+    /// A sector.
+    SectorDoc {
+        /// Its id.
+        id: SlugText,
+        /// Its name.
+        name: TextDoc,
+    }
+
+    /// A party.
+    PartyDoc {
+        /// Its id.
+        id: SlugText,
+        /// Its kind.
+        kind: PartyKind,
+        /// Its name.
+        name: TextDoc,
+        /// When it exists; absent: always.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        periods: Option<Vec<PeriodDoc>>,
+        /// How many organisations it stands for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counts: Option<Vec<CountDoc>>,
+    }
+
+    /// A count.
+    CountDoc {
+        /// The number.
+        value: u32,
+        /// What is counted.
+        unit: TextDoc,
+        /// Parts that a source names.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parts: Option<Vec<CountPartDoc>>,
+    }
+
+    /// The record of a CEPTOAR.
+    CeptoarDoc {
+        /// The party of kind `ceptoar`.
+        party: SlugText,
+        /// Its sector.
+        sector: SlugText,
+        /// Its business scope.
+        scope: TextDoc,
+        /// Who runs its secretariat, and when.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        secretariat: Option<Vec<SecretariatDoc>>,
+        /// Since when its point of contact works; absent or null: always.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        poc: Option<DatedDoc>,
+        /// When its handling rules were made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        handling_rules: Option<MonthDoc>,
+        /// When it was set up.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        maturity: Option<MonthDoc>,
+        /// Its means of contact, in the source's order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        means: Option<MeansDoc>,
+        /// The kinds of information it shares.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kinds: Option<Vec<KindsDoc>>,
+        /// What is particular to it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        features: Option<Vec<SummaryDoc>>,
+        /// What it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        activities: Option<Vec<SummaryDoc>>,
+    }
+
+    /// What is known of a council.
+    CouncilDoc {
+        /// The party of kind `council` or `liaison-council`.
+        party: SlugText,
+        /// What is particular to it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        features: Option<Vec<SummaryDoc>>,
+        /// What it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        activities: Option<Vec<SummaryDoc>>,
+    }
+
+    /// Who runs a secretariat.
+    SecretariatDoc {
+        /// Its name, as the source writes it.
+        name: TextDoc,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<PeriodDoc>,
+    }
+
+    /// A day from which something holds.
+    DatedDoc {
+        /// The first day.
+        from: DateText,
+    }
+
+    /// A month, as the source dates it.
+    MonthDoc {
+        /// `2007-03`.
+        month: String,
+    }
+
+    /// Means of contact.
+    MeansDoc {
+        /// The channels in order.
+        channels: Vec<SlugText>,
+    }
+
+    /// Kinds of information.
+    KindsDoc {
+        /// The kinds.
+        ids: Vec<SlugText>,
+    }
+
+    /// Something the source says, in our own words.
+    SummaryDoc {
+        /// What it says.
+        summary: TextDoc,
+    }
+
+    /// A role in a group.
+    MembershipDoc {
+        /// Who.
+        party: SlugText,
+        /// In which group.
+        group: SlugText,
+        /// As what.
+        role: Role,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<PeriodDoc>,
+    }
+
+    /// A link.
+    LinkDoc {
+        /// Who can hand on.
+        from: SlugText,
+        /// To whom.
+        to: SlugText,
+        /// Of which direction.
+        direction: Direction,
+        /// By which channels, in order; absent or null: unknown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channels: Option<Vec<ChannelDoc>>,
+        /// One office acts in both roles: no channel is needed.
+        #[serde(default, skip_serializing_if = "is_false")]
+        internal: bool,
+        /// When.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<PeriodDoc>,
+    }
+
+    /// A stated total.
+    TotalDoc {
+        /// What is counted.
+        of: TotalOf,
+        /// In which group or party, where the count needs one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        party: Option<SlugText>,
+        /// The day of the count, where it needs one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<DateText>,
+        /// The number that the source states.
+        value: u32,
+    }
+
+    /// A statement that is kept as it is.
+    StatementDoc {
+        /// Its id here.
+        id: SlugText,
+        /// What it says, in our own words.
+        summary: TextDoc,
+        /// The number that it states.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        value: Option<u32>,
+    }
+
+    /// A contradiction of the source.
+    ErratumDoc {
+        /// Its id here.
+        id: SlugText,
+        /// What stands there.
+        found: TextDoc,
+        /// What it should likely be; absent: both readings stand.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        likely: Option<TextDoc>,
+        /// Which of the two the data of this edition follow.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        used: Option<TextDoc>,
+    }
+}
+
+/// What a stated total counts. Closed, so that each is really counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TotalOf {
+    /// The sectors.
+    Sectors,
+    /// The CEPTOARs.
+    Ceptoars,
+    /// The members of the group `party` on the day `on`.
+    GroupMembers,
+    /// The observers of the group `party` on the day `on`.
+    GroupObservers,
+    /// The sectors of the members of the group `party` on the day `on`.
+    GroupMemberSectors,
+    /// The counts of the *Members* classes of the CEPTOAR `party`, added up.
+    CountedMembers,
+    /// The sub-groups of the CEPTOAR `party`.
+    Subgroups,
+    /// The parts of the party's counts, added up.
+    CountParts,
+}
+
+pub(crate) const fn first_revision() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+pub(crate) fn is_false(value: &bool) -> bool {
+    !*value
+}

@@ -1,0 +1,51 @@
+//! What the documents look like in JSON, both ways. Crate-private: meaning is checked where the domain types are made.
+
+pub(crate) mod edition;
+pub(crate) mod levels;
+pub(crate) mod notice;
+pub(crate) mod read;
+pub(crate) mod roster;
+pub(crate) mod rules;
+pub(crate) mod scalar;
+
+/// Declares closed document objects: unknown fields are refused, and what is absent is left out when written.
+macro_rules! objects {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, serde::Deserialize, serde::Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields, expecting = "an object")]
+        pub(crate) struct $name { $($(#[$field_meta])* pub(crate) $field: $type,)* }
+    )*};
+}
+pub(crate) use objects;
+
+/// As [`objects`], with what every datum carries: the statements it comes from, its grade, the reason and a note.
+macro_rules! cited {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {
+        $crate::wire::objects! {$(
+            $(#[$meta])*
+            $name {
+                $($(#[$field_meta])* $field: $type,)*
+                /// The statements or documents that say so.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                source: Option<Vec<$crate::wire::scalar::SourceText>>,
+                /// How the fact is known.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                grade: Option<$crate::source::Grade>,
+                /// Why, where the fact is deduced or a reading.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                reason: Option<String>,
+                /// What the reader should know, where the record is not plain.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                note: Option<$crate::wire::scalar::TextDoc>,
+            }
+        )*}
+        $(impl $crate::wire::scalar::Cited for $name {
+            fn cite(&self) -> (&[$crate::wire::scalar::SourceText], Option<$crate::source::Grade>, Option<&str>) {
+                (self.source.as_deref().unwrap_or_default(), self.grade, self.reason.as_deref())
+            }
+        })*
+    };
+}
+pub(crate) use cited;

@@ -1,0 +1,146 @@
+//! The rules: what ought to happen, dated and cited.
+
+use super::scalar::{DocumentText, DueText, LabelText, PeriodDoc, SlugText, TextDoc};
+use super::{cited, objects};
+use crate::link::{Direction, Mode};
+use crate::notice::Status;
+use crate::party::{PartyKind, Role};
+use crate::rule::Effect;
+
+objects! {
+    /// A set of rules.
+    RulesDoc {
+        /// Where the schema of this document is.
+        #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+        schema: Option<String>,
+        /// `ceptoar/rules/1`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        format: Option<String>,
+        /// The id of the set.
+        id: DocumentText,
+        /// Raised by each correction.
+        #[serde(default = "super::edition::first_revision")]
+        revision: u32,
+        /// Built-in sets whose rules also belong to this one: `standard` alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        extends: Option<Vec<DocumentText>>,
+        /// The rules, in any order.
+        rules: Vec<RuleDoc>,
+    }
+
+    /// When a rule fires: every set that is given must be met.
+    ConditionDoc {
+        /// The direction of the notice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        directions: Option<Vec<Direction>>,
+        /// The kind of information.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kinds: Option<Vec<SlugText>>,
+        /// The sharing level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        levels: Option<Vec<LabelText>>,
+        /// The origin.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origins: Option<Vec<SlugText>>,
+        /// The kind of the origin.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin_kinds: Option<Vec<PartyKind>>,
+        /// A group where the origin is member or observer; a CEPTOAR counts as its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin_groups: Option<Vec<SlugText>>,
+        /// The affected sectors, as the notice names them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        affected_sectors: Option<Vec<SlugText>>,
+        /// The affected CEPTOARs, as the notice names them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        affected_ceptoars: Option<Vec<SlugText>>,
+        /// The cause class.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        causes: Option<Vec<SlugText>>,
+        /// The purposes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purposes: Option<Vec<SlugText>>,
+        /// The mode.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        modes: Option<Vec<Mode>>,
+        /// The status.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        statuses: Option<Vec<Status>>,
+    }
+
+    /// Whom a rule speaks of: the union of what is given, less `except`.
+    AudienceDoc {
+        /// These parties.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parties: Option<Vec<SlugText>>,
+        /// Every party of these kinds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kinds: Option<Vec<PartyKind>>,
+        /// Those who have a role in these groups.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        members_of: Option<Vec<MembersOfDoc>>,
+        /// The CEPTOARs of the affected sectors, narrowed.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        affected_ceptoars: bool,
+        /// Their responsible ministries.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        affected_ministries: bool,
+        /// Their members.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        affected_members: bool,
+        /// The ministries responsible for the origin's own CEPTOARs.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        origin_ministry: bool,
+        /// The origin's own CEPTOARs.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        origin_ceptoar: bool,
+        /// The members of the origin's own CEPTOARs.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        origin_members: bool,
+        /// The analysts of the affected CEPTOARs and of the origin's own.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        analysts: bool,
+        /// The addressees of the notice.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        addressees: bool,
+        /// Those who are taken out again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        except: Option<Box<AudienceDoc>>,
+    }
+
+    /// Those who have a role in a group.
+    MembersOfDoc {
+        /// The group.
+        group: SlugText,
+        /// The roles; absent: `member`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        roles: Option<Vec<Role>>,
+    }
+}
+
+cited! {
+    /// A rule.
+    RuleDoc {
+        /// Its id.
+        id: SlugText,
+        /// What it does.
+        effect: Effect,
+        /// When it fires; absent: always.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        when: Option<ConditionDoc>,
+        /// Whom it speaks of.
+        audience: AudienceDoc,
+        /// How soon: `promptly`, or whole hours or days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<DueText>,
+        /// What travels with the delivery.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        obligations: Option<Vec<SlugText>>,
+        /// The days on which it holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        period: Option<PeriodDoc>,
+        /// What it says, in our own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<TextDoc>,
+    }
+}
