@@ -1,0 +1,13 @@
+//! The answer: plan, explanation, view, and what is said at each hand.
+
+pub(crate) mod explanation;
+pub(crate) mod hand;
+pub(crate) mod plan;
+pub(crate) mod reason;
+pub(crate) mod render;
+pub(crate) mod view;
+
+/// Serialises an answer. The types of this module have string keys and finite numbers only, so that this cannot fail.
+fn json<T: serde::Serialize>(answer: &T) -> String {
+    serde_json::to_string(answer).unwrap_or_default()
+}

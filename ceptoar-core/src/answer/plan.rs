@@ -1,0 +1,171 @@
+//! The plan: who is told, by which path and channels, how soon and on what conditions.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::id::{ChannelId, DocumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
+use crate::level::PersonsScope;
+use crate::link::Direction;
+use crate::lint::Lint;
+use crate::notice::Status;
+use crate::rule::Due;
+use crate::situation::Situation;
+use crate::time::{serialize_instant, serialize_some_instant};
+
+use super::explanation::Outcome;
+
+/// Whether a recipient may or must be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub enum Duty {
+    /// No rule requires it.
+    May,
+    /// A rule requires it.
+    Must,
+}
+
+/// The persons who may handle the notice at a recipient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Persons {
+    /// How far inside the recipient.
+    pub scope: PersonsScope,
+    /// The notice's own references to persons of this recipient, sorted.
+    pub refs: Vec<PersonRef>,
+}
+
+/// One hand-over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Hop {
+    /// Who hands on.
+    pub from: PartyId,
+    /// To whom.
+    pub to: PartyId,
+    /// Over a link of which direction.
+    pub direction: Direction,
+    /// The open channels, the primary first; `None`: unknown. Empty where the hop is internal.
+    pub channels: Option<Arc<[ChannelId]>>,
+    /// One office acts in both roles.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub internal: bool,
+}
+
+/// One recipient and how the notice gets there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Delivery {
+    /// Who is told.
+    pub recipient: PartyId,
+    /// Whether it may or must be told.
+    pub duty: Duty,
+    /// Who inside the recipient may handle it.
+    pub persons: Persons,
+    /// The path, from the origin to the recipient.
+    pub hops: Vec<Hop>,
+    /// The strictest of what the rules ask; `None`: none asks.
+    pub due: Option<Due>,
+    /// What travels with the notice, sorted.
+    pub obligations: Vec<ObligationId>,
+    /// The rules that permit or require it, sorted.
+    pub rules: Vec<RuleId>,
+}
+
+/// A party that a rule requires to be told and that is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Unmet {
+    /// Who goes unwarned.
+    pub party: PartyId,
+    /// What stands in the way.
+    pub outcome: Outcome,
+    /// The rules that require it, sorted.
+    pub rules: Vec<RuleId>,
+}
+
+/// The SHA-256 of each document that an answer rests on, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Digests {
+    /// Of the edition.
+    pub edition: Arc<str>,
+    /// Of the rules.
+    pub rules: Arc<str>,
+    /// Of the level profile.
+    pub profile: Arc<str>,
+    /// Of the roster, where one is loaded.
+    pub roster: Option<Arc<str>>,
+}
+
+/// The answer for one notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Plan {
+    /// `ceptoar/plan/1`, or `ceptoar/explanation/1` inside an explanation.
+    pub format: &'static str,
+    /// The notice.
+    pub notice: NoticeId,
+    /// Its direction.
+    pub direction: Direction,
+    /// Its origin.
+    pub origin: PartyId,
+    /// Its sharing level.
+    pub level: Label,
+    /// Whether it is an exercise.
+    pub status: Status,
+    /// Whether recipients must not be told the origin.
+    pub no_attribution: bool,
+    /// The edition that answers.
+    pub edition: DocumentId,
+    /// Its revision.
+    pub revision: u32,
+    /// The level profile.
+    pub profile: DocumentId,
+    /// What the answer rests on.
+    pub digests: Digests,
+    /// The situation, as the caller gave it.
+    pub situation: Situation,
+    /// The instant that is answered for.
+    #[serde(serialize_with = "serialize_instant")]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::time::InstantSchema"))]
+    pub at: DateTime<Utc>,
+    /// Its civil day in Japan.
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::time::DateSchema"))]
+    pub on: NaiveDate,
+    /// The first later instant at which the answer would differ; `None`: nothing later changes.
+    #[serde(serialize_with = "serialize_some_instant")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
+    pub valid_until: Option<DateTime<Utc>>,
+    /// What a careful reader should look at, sorted.
+    pub lints: Vec<Lint>,
+    /// Who is told, sorted by recipient.
+    pub deliveries: Vec<Delivery>,
+    /// Who should be told and is not, sorted by party.
+    pub unmet: Vec<Unmet>,
+}
+
+impl Plan {
+    /// The format of a plan as JSON.
+    pub const FORMAT: &'static str = "ceptoar/plan/1";
+
+    /// The delivery to a party, if there is one.
+    #[must_use]
+    pub fn delivery(&self, recipient: &str) -> Option<&Delivery> {
+        self.deliveries.iter().find(|delivery| delivery.recipient == *recipient)
+    }
+
+    /// The plan as JSON, the same bytes for the same plan.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        super::json(self)
+    }
+}

@@ -1,0 +1,186 @@
+//! An explanation as readable text, in Japanese or English.
+
+use std::fmt::Write as _;
+
+use super::explanation::{Explanation, Outcome, Verdict};
+use super::plan::{Delivery, Duty, Hop};
+use super::reason::name;
+use crate::id::ChannelId;
+use crate::notice::Status;
+use crate::registry::Registry;
+use crate::text::Lang;
+use crate::time::instant_text;
+
+impl Outcome {
+    /// The outcome in words.
+    #[must_use]
+    pub const fn word(self, lang: Lang) -> &'static str {
+        let (ja, en) = match self {
+            Self::Inactive => ("活動していない", "inactive"),
+            Self::NotAddressed => ("対象外", "not addressed"),
+            Self::Forbidden => ("禁止", "forbidden"),
+            Self::Capped => ("共有レベルの範囲外", "beyond the sharing level"),
+            Self::Unreachable => ("経路なし", "unreachable"),
+            Self::Embargoed => ("解禁前", "embargoed"),
+            Self::Deliver => ("伝達", "delivered"),
+        };
+        match lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+}
+
+impl Explanation {
+    /// The answer as text: who is told and must be, paths, channels, due, what was withheld and why, what is unmet,
+    /// until when it holds.
+    #[must_use]
+    pub fn text(&self, registry: &Registry, lang: Lang) -> String {
+        let mut out = Text { registry, lang, out: String::new() };
+        out.heading(self);
+        out.deliveries(self);
+        out.unmet(self);
+        out.withheld(self);
+        out.lints(self);
+        out.out
+    }
+}
+
+struct Text<'a> {
+    registry: &'a Registry,
+    lang: Lang,
+    out: String,
+}
+
+impl Text<'_> {
+    fn line(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.out, "{:indent$}{text}", "");
+    }
+
+    fn name(&self, id: &str) -> String {
+        name(self.registry, id, self.lang)
+    }
+
+    fn heading(&mut self, why: &Explanation) {
+        let plan = &why.plan;
+        let lang = self.lang;
+        let exercise = match plan.status {
+            Status::Exercise => lang.pick("【訓練】", "[EXERCISE] "),
+            Status::Actual => "",
+        };
+        let origin = self.name(plan.origin.as_str());
+        self.line(0, &match lang {
+            Lang::Ja => format!("{exercise}{}  {}  発信: {origin}", plan.notice, plan.level),
+            Lang::En => format!("{exercise}{}  {}  from {origin}", plan.notice, plan.level),
+        });
+        let until = plan.valid_until.map_or_else(|| lang.pick("期限なし", "no end").to_owned(), instant_text);
+        let (edition, at) = (&plan.edition, instant_text(plan.at));
+        self.line(0, &match lang {
+            Lang::Ja => format!("版 {edition}、{at} 時点の判断。有効期限: {until}"),
+            Lang::En => format!("Edition {edition}, decided for {at}; holds until {until}"),
+        });
+    }
+
+    fn deliveries(&mut self, why: &Explanation) {
+        let all = &why.plan.deliveries;
+        let must = all.iter().filter(|delivery| delivery.duty == Duty::Must).count();
+        self.line(0, "");
+        self.line(0, &match self.lang {
+            Lang::Ja => format!("伝達先: {} (うち必須 {must})", all.len()),
+            Lang::En => format!("Told: {} (must: {must})", all.len()),
+        });
+        for delivery in all {
+            self.delivery(delivery);
+        }
+    }
+
+    fn delivery(&mut self, delivery: &Delivery) {
+        let lang = self.lang;
+        let duty = match delivery.duty {
+            Duty::Must => lang.pick("必須", "MUST"),
+            Duty::May => lang.pick("任意", "may "),
+        };
+        let due = delivery.due.as_ref().map(|due| match lang {
+            Lang::Ja => format!("  期限: {due}"),
+            Lang::En => format!("  due: {due}"),
+        });
+        let recipient = self.name(delivery.recipient.as_str());
+        let id = &delivery.recipient;
+        self.line(2, &format!("{duty}  {recipient} [{id}]{}", due.unwrap_or_default()));
+        for hop in &delivery.hops {
+            let channels = self.channels(hop);
+            self.line(8, &format!("{} → {}: {channels}", hop.from, hop.to));
+        }
+        if !delivery.obligations.is_empty() {
+            let words: Vec<String> =
+                delivery.obligations.iter().map(|id| self.term(&self.registry.vocabulary().obligations, id.as_str())).collect();
+            self.line(8, &format!("{}: {}", lang.pick("条件", "on condition"), words.join(lang.pick("、", ", "))));
+        }
+    }
+
+    fn channels(&self, hop: &Hop) -> String {
+        let lang = self.lang;
+        match &hop.channels {
+            _ if hop.internal => lang.pick("(同一部署)", "(one office)").to_owned(),
+            None => lang.pick("(手段不明)", "(channel unknown)").to_owned(),
+            Some(channels) => {
+                let names: Vec<String> = channels.iter().map(|id| self.channel(id)).collect();
+                names.join(lang.pick("、", ", "))
+            }
+        }
+    }
+
+    fn channel(&self, id: &ChannelId) -> String {
+        let known = self.registry.vocabulary().channels.iter().find(|channel| channel.id == *id);
+        known.map_or_else(|| id.to_string(), |channel| channel.name.label(id.as_str(), self.lang))
+    }
+
+    fn term(&self, terms: &[crate::sector::Term], id: &str) -> String {
+        terms.iter().find(|term| &*term.id == id).map_or_else(|| id.to_owned(), |term| term.name.label(id, self.lang))
+    }
+
+    fn unmet(&mut self, why: &Explanation) {
+        let lang = self.lang;
+        if why.plan.unmet.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        self.line(0, lang.pick("伝達が求められているが届かない:", "Required, but not told:"));
+        for unmet in &why.plan.unmet {
+            let line = format!("{} [{}]: {}", self.name(unmet.party.as_str()), unmet.party, unmet.outcome.word(lang));
+            self.line(2, &line);
+        }
+    }
+
+    fn withheld(&mut self, why: &Explanation) {
+        let others: Vec<&Verdict> = why.verdicts.iter().filter(|v| v.outcome != Outcome::Deliver).collect();
+        if others.is_empty() {
+            return;
+        }
+        let lang = self.lang;
+        self.line(0, "");
+        self.line(0, &match lang {
+            Lang::Ja => format!("伝達しない: {}", others.len()),
+            Lang::En => format!("Not told: {}", others.len()),
+        });
+        for verdict in others {
+            let line = format!("{} [{}]: {}", self.name(verdict.party.as_str()), verdict.party, verdict.outcome.word(lang));
+            self.line(2, &line);
+            for reason in verdict.reasons.iter().filter(|reason| reason.code.withholds()) {
+                self.line(6, &format!("- {}", reason.sentence(self.registry, lang)));
+            }
+        }
+    }
+
+    fn lints(&mut self, why: &Explanation) {
+        let lang = self.lang;
+        if why.plan.lints.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        self.line(0, lang.pick("注意:", "Note:"));
+        for lint in &why.plan.lints {
+            self.line(2, &format!("{} ({})", lint.message(lang), lint.at));
+        }
+    }
+}

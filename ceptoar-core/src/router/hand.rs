@@ -1,0 +1,96 @@
+//! What is asked at each hand: whom to hand on to, and whether one may pass to a given party.
+
+use super::channels::is_open;
+use super::explain::{Decision, hop};
+use super::path::Phase;
+use super::question::Question;
+use crate::answer::explanation::{Outcome, Reason, Verdict};
+use crate::answer::hand::{Onward, Passing};
+use crate::answer::reason::ReasonCode;
+use crate::id::PartyId;
+use crate::link::Direction;
+
+/// The plan's hops that leave a holder.
+pub(super) fn onward(decision: &Decision, holder: &PartyId) -> Vec<Onward> {
+    let mut hops: Vec<Onward> = Vec::new();
+    for delivery in &decision.body.deliveries {
+        for hop in delivery.hops.iter().filter(|hop| hop.from == *holder) {
+            let same = |onward: &&mut Onward| onward.to == hop.to && onward.direction == hop.direction;
+            match hops.iter_mut().find(same) {
+                Some(onward) => onward.serves.push(delivery.recipient.clone()),
+                None => hops.push(Onward {
+                    to: hop.to.clone(),
+                    direction: hop.direction,
+                    channels: hop.channels.clone(),
+                    internal: hop.internal,
+                    serves: vec![delivery.recipient.clone()],
+                }),
+            }
+        }
+    }
+    hops.sort_unstable_by(|a, b| (&a.to, a.direction).cmp(&(&b.to, b.direction)));
+    hops
+}
+
+/// Whether a party is delivered.
+pub(super) fn verdict<'a>(decision: &'a Decision, party: &str) -> Option<&'a Verdict> {
+    let verdicts = &decision.body.verdicts;
+    let found = verdicts.binary_search_by(|verdict| verdict.party.as_str().cmp(party)).ok()?;
+    verdicts.get(found)
+}
+
+/// Whether a party holds the notice: the origin, or one that is delivered.
+pub(super) fn holds(q: &Question<'_>, decision: &Decision, party: &PartyId) -> bool {
+    *party == q.notice.origin || verdict(decision, party.as_str()).is_some_and(|v| v.outcome == Outcome::Deliver)
+}
+
+/// Whether `holder` may pass the notice to `party`, or every reason why not.
+pub(super) fn may_pass(q: &Question<'_>, decision: &Decision, holder: &PartyId, party: &PartyId) -> Passing {
+    let mut reasons = Vec::new();
+    match verdict(decision, party.as_str()) {
+        None => reasons.push(Reason::new(ReasonCode::PartyIsOrigin)),
+        Some(verdict) if verdict.outcome != Outcome::Deliver => {
+            reasons.push(Reason::new(ReasonCode::PartyNotDelivered));
+            reasons.extend(verdict.reasons.iter().cloned());
+        }
+        Some(_) => {}
+    }
+    if !holds(q, decision, holder) {
+        reasons.push(Reason::new(ReasonCode::HolderDoesNotHold));
+    }
+    let found = hand_over(q, decision, holder, party);
+    match found {
+        Ok(link) if reasons.is_empty() => return Passing { allowed: true, hop: hop(q, link), reasons },
+        Ok(_) => {}
+        Err(code) => reasons.push(Reason::new(code)),
+    }
+    reasons.sort_by(|a, b| (a.code, &a.rule).cmp(&(b.code, &b.rule)));
+    Passing { allowed: false, hop: None, reasons }
+}
+
+/// The link to hand over by: the notice's own before a provision link.
+fn hand_over(q: &Question<'_>, decision: &Decision, holder: &PartyId, party: &PartyId) -> Result<usize, ReasonCode> {
+    let (Some(from), Some(to)) = (q.tables.party(holder.as_str()), q.tables.party(party.as_str())) else {
+        return Err(ReasonCode::NoHandOver);
+    };
+    let mut best: Option<(Phase, usize)> = None;
+    let mut fault = ReasonCode::NoHandOver;
+    for number in q.epoch.leaving.get(from).into_iter().flatten() {
+        let Some(direction) = q.tables.registry.links().get(*number).map(|link| link.direction) else { continue };
+        if q.tables.links.get(*number).is_none_or(|link| link.to != to) {
+            continue;
+        }
+        let Some(phase) = Phase::Own.after(q.notice.direction, direction) else { continue };
+        let turned = direction != Direction::Provision && !decision.paths.by_own.contains(from);
+        if !is_open(q, *number) {
+            if fault == ReasonCode::NoHandOver {
+                fault = ReasonCode::NoOpenLink;
+            }
+        } else if turned {
+            fault = ReasonCode::DirectionTurned;
+        } else {
+            best = Some(best.map_or((phase, *number), |best| best.min((phase, *number))));
+        }
+    }
+    best.map(|(_, number)| number).ok_or(fault)
+}

@@ -1,0 +1,69 @@
+//! A set of recipients that knows its router.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::bits::Bits;
+use super::compile::Tables;
+use crate::answer::plan::Duty;
+use crate::id::PartyId;
+
+/// Who is told, and who of them must be.
+#[derive(Clone)]
+pub struct RecipientSet {
+    tables: Arc<Tables>,
+    told: Bits,
+    must: Bits,
+}
+
+impl RecipientSet {
+    pub(super) fn new(tables: Arc<Tables>, told: Bits, must: Bits) -> Self {
+        Self { tables, told, must }
+    }
+
+    /// Whether a party is told.
+    #[must_use]
+    pub fn contains(&self, party: &str) -> bool {
+        self.tables.party(party).is_some_and(|party| self.told.contains(party))
+    }
+
+    /// The duty towards a party; `None` for one that is not told.
+    #[must_use]
+    pub fn duty(&self, party: &str) -> Option<Duty> {
+        let party = self.tables.party(party).filter(|party| self.told.contains(*party))?;
+        Some(if self.must.contains(party) { Duty::Must } else { Duty::May })
+    }
+
+    /// How many are told.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.told.len()
+    }
+
+    /// Whether nobody is told.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// The recipients in the order of their ids, each with its duty.
+    pub fn iter(&self) -> impl Iterator<Item = (&PartyId, Duty)> + '_ {
+        self.told.iter().filter_map(|party| {
+            let duty = if self.must.contains(party) { Duty::Must } else { Duty::May };
+            Some((self.tables.parties.get(party)?, duty))
+        })
+    }
+}
+
+impl fmt::Debug for RecipientSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl PartialEq for RecipientSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+impl Eq for RecipientSet {}
