@@ -113,3 +113,15 @@ impl Period {
 pub fn last_day(until: NaiveDate) -> NaiveDate {
     until.checked_sub_days(Days::new(1)).unwrap_or(until)
 }
+
+/// An instant in a JSON Schema.
+#[cfg(feature = "schemars")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, transparent)]
+pub(crate) struct InstantSchema(#[schemars(extend("format" = "date-time"))] #[expect(dead_code, reason = "only its schema is used")] String);
+
+/// A civil day in a JSON Schema.
+#[cfg(feature = "schemars")]
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, transparent)]
+pub(crate) struct DateSchema(#[schemars(extend("format" = "date"))] #[expect(dead_code, reason = "only its schema is used")] String);

@@ -92,7 +92,7 @@ impl Router {
     /// # Errors
     /// Every problem of the notice at once: of its form, and ids that are foreign here.
     pub fn notice(&self, json: &[u8]) -> Result<Notice, Refusal> {
-        crate::notice::read(json, self.registry(), self.profile())
+        crate::notice::read_for(json, self.registry(), self.profile())
     }
 
     /// Who is told, who must be, by which path and channels, until when.

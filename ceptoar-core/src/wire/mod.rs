@@ -1,5 +1,6 @@
 //! What the documents look like in JSON, both ways. Crate-private: meaning is checked where the domain types are made.
 
+pub(crate) mod convert;
 pub(crate) mod edition;
 pub(crate) mod levels;
 pub(crate) mod notice;
@@ -7,6 +8,7 @@ pub(crate) mod read;
 pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
+pub(crate) mod situation;
 
 /// Declares closed document objects: unknown fields are refused, and what is absent is left out when written.
 macro_rules! objects {

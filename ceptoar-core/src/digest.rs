@@ -1,0 +1,74 @@
+//! The digest of a document: SHA-256 over RFC 8785 canonical JSON, after sorting every list whose order has no meaning.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
+const ORDERED: [(&str, &str); 4] =
+    [("links", "channels"), ("means", "channels"), ("", "labels"), ("source_index", "statements")];
+/// Says nothing of what the document means.
+const NO_MEANING: [&str; 2] = ["$schema", "format"];
+
+/// The digest of a document, in lower-case hexadecimal.
+pub(crate) fn digest<T: Serialize>(document: &T) -> Box<str> {
+    let mut text = String::new();
+    if let Ok(value) = serde_json::to_value(document) {
+        canonical(&value, "", "", &mut text);
+    }
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex.into()
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
+
+/// `above` is the key of the list or object that holds this value, `key` its own. Keys of our documents are ASCII, for
+/// which UTF-16 order is byte order; numbers are integers.
+fn canonical(value: &Value, above: &str, key: &str, out: &mut String) {
+    match value {
+        Value::Array(list) => {
+            let mut items: Vec<String> = list
+                .iter()
+                .map(|item| {
+                    let mut text = String::new();
+                    canonical(item, above, key, &mut text);
+                    text
+                })
+                .collect();
+            if !ORDERED.contains(&(above, key)) {
+                items.sort_unstable();
+            }
+            let _ = write!(out, "[{}]", items.join(","));
+        }
+        Value::Object(map) => {
+            let mut fields: Vec<(&String, &Value)> = map
+                .iter()
+                .filter(|(name, value)| !is_empty(value) && !NO_MEANING.contains(&name.as_str()))
+                .collect();
+            fields.sort_unstable_by_key(|(name, _)| *name);
+            out.push('{');
+            for (n, (name, value)) in fields.into_iter().enumerate() {
+                if n > 0 {
+                    out.push(',');
+                }
+                let _ = write!(out, "{}:", Value::String(name.clone()));
+                canonical(value, key, name, out);
+            }
+            out.push('}');
+        }
+        scalar => {
+            let _ = write!(out, "{scalar}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The closed list of error codes, with their sentences.
+
+use crate::text::Lang;
+
+macro_rules! codes {
+    ($($name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
+        /// What is wrong. Stable: a code never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum ErrorCode {
+            $(#[doc = $en] $name,)*
+        }
+
+        impl ErrorCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as documents and logs write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The sentence, with `{}` for each argument.
+            #[must_use]
+            pub const fn template(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::Ja) => $ja, (Self::$name, Lang::En) => $en),* }
+            }
+        }
+    };
+}
+
+codes! {
+    MalformedJson = "malformed-json", "JSONとして読めない: {}", "not well-formed JSON: {}";
+    UnknownField = "unknown-field", "未知の項目がある: {}", "a field is not known: {}";
+    MissingField = "missing-field", "必要な項目がない: {}", "a field is missing: {}";
+    DuplicateField = "duplicate-field", "同じ項目が二つある: {}", "a field stands twice: {}";
+    WrongType = "wrong-type", "型が合わない: {}", "the type is wrong: {}";
+    UnknownValue = "unknown-value", "決められた値ではない: {}", "the value is not one of those allowed: {}";
+    WrongFormat = "wrong-format", "`format` は `{}` でなければならないが `{}` である", "`format` must be `{}`, not `{}`";
+    BadId = "bad-id", "`{}` はIDの形ではない", "`{}` has not the form of an id";
+    BadText = "bad-text", "文字列が空か、長すぎるか、制御文字を含む", "the text is empty, too long or holds control characters";
+    BadDate = "bad-date", "`{}` は1900年から2200年までの日付 (YYYY-MM-DD) ではない", "`{}` is not a date (YYYY-MM-DD) from 1900 to 2200";
+    BadMonth = "bad-month", "`{}` は月 (YYYY-MM) ではない", "`{}` is not a month (YYYY-MM)";
+    BadDigest = "bad-digest", "`{}` はSHA-256の16進表記ではない", "`{}` is not a SHA-256 in lower-case hexadecimal";
+    BadInstant = "bad-instant", "`{}` はRFC 3339の時刻ではない", "`{}` is not an RFC 3339 instant";
+    NaiveInstant = "naive-instant", "`{}` にUTCとの時差がない (`Z` や `+09:00` を付ける)", "`{}` has no offset from UTC (add `Z` or `+09:00`)";
+    InstantOutOfRange = "instant-out-of-range", "`{}` は1900年から2200年までの時刻ではない", "`{}` is not within the years 1900 to 2200";
+    BadDue = "bad-due", "`{}` は期限ではない (`promptly`、`PT24H`、`P3D` など)", "`{}` is no due time (`promptly`, or whole hours or days such as `PT24H`, `P3D`)";
+    MissingLevel = "missing-level", "情報共有レベルがない。使えるラベル: {}", "the notice has no sharing level; the labels in use are {}";
+    DuplicateId = "duplicate-id", "ID `{}` が二度使われている", "the id `{}` is used twice";
+    DuplicateItem = "duplicate-item", "`{}` が二度書かれている", "`{}` stands twice in the list";
+    UnknownParty = "unknown-party", "関係者 `{}` は登録にない", "the registry has no party `{}`";
+    UnknownSector = "unknown-sector", "分野 `{}` は登録にない", "the registry has no sector `{}`";
+    UnknownKind = "unknown-kind", "情報の種類 `{}` は語彙にない", "the vocabulary has no kind `{}`";
+    UnknownCause = "unknown-cause", "原因 `{}` は語彙にない", "the vocabulary has no cause `{}`";
+    UnknownPurpose = "unknown-purpose", "目的 `{}` は語彙にない", "the vocabulary has no purpose `{}`";
+    UnknownChannel = "unknown-channel", "連絡手段 `{}` は語彙にない", "the vocabulary has no channel `{}`";
+    UnknownObligation = "unknown-obligation", "条件 `{}` は語彙にない", "the vocabulary has no obligation `{}`";
+    UnknownLevel = "unknown-level", "レベル `{}` はプロファイルにない。使えるラベル: {}", "the profile has no level `{}`; its labels are {}";
+    UnknownLink = "unknown-link", "リンク `{}` は登録にない (`from>to` の形で書く)", "the registry has no link `{}` (write `from>to`)";
+    UnknownSource = "unknown-source", "出典 `{}` は索引にも文書一覧にもない", "the source `{}` is neither in the index nor among the documents";
+    UnknownRuleSet = "unknown-rule-set", "規則集 `{}` は組み込まれていない (`standard` のみ)", "there is no built-in rule set `{}` (only `standard`)";
+    NotACeptoar = "not-a-ceptoar", "`{}` はCEPTOARではない", "`{}` is no CEPTOAR";
+    NotAGroup = "not-a-group", "`{}` は構成員を持つ集まりではない", "`{}` is no group that a party can have a role in";
+    NotAMinistry = "not-a-ministry", "`{}` は省庁ではないので所管できない", "`{}` is no ministry and cannot be responsible";
+    CeptoarOutsideSectors = "ceptoar-outside-sectors", "CEPTOAR `{}` は影響を受ける分野の外にある", "the CEPTOAR `{}` is outside the affected sectors";
+    EmptyPeriod = "empty-period", "期間が空である (`until` は `from` より後)", "the period is empty (`until` must be after `from`)";
+    OverlappingPeriods = "overlapping-periods", "`{}` の期間が重なっている", "the periods of `{}` overlap";
+    DoubledLink = "doubled-link", "リンク `{}` が同じ方向と期間で二重にある", "the link `{}` stands twice for one direction and time";
+    SelfLink = "self-link", "`{}` から自身へのリンクは構成員の類にしか許されない", "only a members class may have a link to itself, not `{}`";
+    MembershipCycle = "membership-cycle", "`{}` の所属関係が循環している", "the memberships of `{}` run in a circle";
+    NoMinistry = "no-ministry", "CEPTOAR `{}` に所管省庁がない", "the CEPTOAR `{}` has no responsible ministry";
+    MissingRecord = "missing-record", "CEPTOAR `{}` の記録がない", "the CEPTOAR `{}` has no record";
+    BrokenTotal = "broken-total", "合計は {} とあるが、数えると {} である", "the total says {}, but the data count {}";
+    InternalWithChannels = "internal-with-channels", "内部リンク `{}` の連絡手段は空でなければならない", "the internal link `{}` must have an empty list of channels";
+    EmptyChannels = "empty-channels", "リンク `{}` の連絡手段が空である (不明なら null)", "the link `{}` has an empty list of channels (write null where they are unknown)";
+    EmptySet = "empty-set", "空の集合は何にも一致しない (条件をなくすには項目を省く)", "an empty set is never met (leave the field out to drop the condition)";
+    ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: {}", "`{}` is not contained in the looser `{}`: {}";
+    EmptyProfile = "empty-profile", "プロファイルにラベルがない", "the profile has no labels";
+    ForbidWithDue = "forbid-with-due", "禁止の規則に期限や条件は付けられない", "a forbid can have neither due nor obligations";
+    EmptyOutage = "empty-outage", "障害には連絡手段かリンクを書く", "an outage must name a channel, a link or both";
+    RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
+    NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
+    NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
+    NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";
+    LookUpFailed = "look-up-failed", "通知 `{}` の内部参照に失敗したため拒否した", "an internal look-up for notice `{}` failed, so that it is refused";
+    TooManyProblems = "too-many-problems", "問題が {} 件を超える。以降は省いた", "there are more than {} problems; the rest is left out";
+}

@@ -1,0 +1,164 @@
+//! Refusals: every problem at once, each with a code, a JSON Pointer and a sentence a person can act on.
+
+mod code;
+mod pointer;
+
+use std::fmt;
+
+use crate::text::Lang;
+
+pub use self::code::ErrorCode;
+pub(crate) use self::pointer::At;
+
+/// More problems than this are not listed: a document so broken is not mended line by line.
+const MOST_PROBLEMS: usize = 1000;
+
+/// One thing that is wrong with a document or a question.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    pointer: String,
+    code: ErrorCode,
+    args: Vec<String>,
+    position: Option<(usize, usize)>,
+}
+
+impl Problem {
+    pub(crate) fn new(code: ErrorCode, pointer: String, args: Vec<String>, position: Option<(usize, usize)>) -> Self {
+        Self { pointer, code, args, position }
+    }
+
+    /// The code: stable, and listed in `docs/codes.md`.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// Where it is, as a JSON Pointer (RFC 6901).
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// Line and column, for what is no JSON or not of the right shape.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.position
+    }
+
+    /// What is wrong, as a sentence without a full stop.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let mut parts = self.code.template(lang).split("{}");
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        let mut args = self.args.iter();
+        for part in parts {
+            text.push_str(args.next().map_or("", String::as_str));
+            text.push_str(part);
+        }
+        if let Some((line, column)) = self.position {
+            text.push_str(&match lang {
+                Lang::Ja => format!(" ({line}行{column}列)"),
+                Lang::En => format!(" (line {line}, column {column})"),
+            });
+        }
+        text
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.code.as_str(), self.pointer, self.message(Lang::En))
+    }
+}
+
+/// Why a document or a question is refused: every problem, sorted by place and code. Nothing was accepted in part.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("refused: {}", list(problems))]
+pub struct Refusal {
+    problems: Vec<Problem>,
+}
+
+fn list(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl Refusal {
+    pub(crate) fn one(code: ErrorCode, pointer: &str, args: Vec<String>) -> Self {
+        Self { problems: vec![Problem::new(code, pointer.to_owned(), args, None)] }
+    }
+
+    /// The problems; at least one.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The problems as `{"problems": [{"code", "pointer", "message"}]}`.
+    #[must_use]
+    pub fn to_json(&self, lang: Lang) -> String {
+        let problems: Vec<_> = self
+            .problems
+            .iter()
+            .map(|p| {
+                serde_json::json!({ "code": p.code.as_str(), "pointer": p.pointer, "message": p.message(lang) })
+            })
+            .collect();
+        serde_json::json!({ "problems": problems }).to_string()
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem] }
+    }
+}
+
+/// Collects problems, so that all are told at once.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    list: Vec<Problem>,
+    more: bool,
+}
+
+impl Problems {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn push(&mut self, code: ErrorCode, at: &At<'_>, args: Vec<String>) {
+        if self.list.len() < MOST_PROBLEMS {
+            self.list.push(Problem::new(code, at.pointer(), args, None));
+        } else {
+            self.more = true;
+        }
+    }
+
+    pub(crate) fn push_at(&mut self, code: ErrorCode, pointer: &str, args: Vec<String>) {
+        self.push(code, &At::Pointer(pointer), args);
+    }
+
+    /// Takes over the problems of a part that stands at `at`.
+    pub(crate) fn absorb(&mut self, refusal: Refusal, at: &At<'_>) {
+        for problem in refusal.problems {
+            let pointer = format!("{}{}", at.pointer(), problem.pointer);
+            self.push(problem.code, &At::Pointer(&pointer), problem.args);
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Refusal> {
+        if self.list.is_empty() {
+            return Ok(value);
+        }
+        self.list.sort_unstable();
+        self.list.dedup();
+        if self.more {
+            let args = vec![MOST_PROBLEMS.to_string()];
+            self.list.push(Problem::new(ErrorCode::TooManyProblems, String::new(), args, None));
+        }
+        Err(Refusal { problems: self.list })
+    }
+}

@@ -1,0 +1,250 @@
+//! Sharing levels (情報共有レベル): labels of a profile, with their reach, persons and channels.
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::digest;
+use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::id::{ChannelId, DocumentId, Label};
+use crate::registry::Registry;
+use crate::source::Citation;
+use crate::text::Text;
+use crate::wire::convert;
+use crate::wire::levels::{LevelDoc, ProfileDoc};
+use crate::wire::read::{check_format, read, shown};
+use crate::wire::scalar::AllowDoc;
+
+/// Which persons may handle a notice, the fewest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonsScope {
+    /// Those whom the notice names.
+    Named,
+    /// Those who need to know.
+    NeedToKnow,
+    /// Anyone in the community.
+    Community,
+    /// Anyone.
+    Anyone,
+}
+
+impl PersonsScope {
+    /// The scope as the documents write it; also the id of the obligation that it adds.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::NeedToKnow => "need-to-know",
+            Self::Community => "community",
+            Self::Anyone => "anyone",
+        }
+    }
+}
+
+/// A part of a level's reach: which organisations it admits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub enum ReachTerm {
+    /// The addressees of the notice.
+    Addressees,
+    /// The concerned CEPTOARs: the affected, the origin's own, and those among the addressees.
+    ConcernedCeptoars,
+    /// The ministries responsible for them.
+    ConcernedMinistries,
+    /// Every party with a role in one of them.
+    ConcernedParties,
+    /// A liaison council all of whose CEPTOARs are concerned.
+    ConcernedLiaisonCouncils,
+    /// The CEPTOARs of the same responsible ministries, and their members.
+    Portfolio,
+    /// All parties of the registry.
+    Community,
+    /// Anyone.
+    Anyone,
+}
+
+impl ReachTerm {
+    /// Whether whoever `other` admits is admitted by this term as well.
+    fn contains(self, other: Self) -> bool {
+        self == other
+            || self == Self::Anyone
+            || (self == Self::Community && other != Self::Anyone)
+            || (self == Self::ConcernedParties && other == Self::ConcernedMinistries)
+    }
+}
+
+/// By which channels a notice of a level may pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChannelAllowance {
+    /// All, known or not.
+    All,
+    /// Every channel of the vocabulary that is not public.
+    NotPublic,
+    /// These, sorted.
+    Only(Vec<ChannelId>),
+}
+
+/// A level: a label with its reach, persons and channels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Level {
+    /// The label as its own source writes it; never translated.
+    pub label: Label,
+    /// What it means for a holder.
+    pub text: Text,
+    /// The label as a voice says it.
+    pub spoken: Option<Text>,
+    /// Which organisations it admits, sorted.
+    pub reach: Vec<ReachTerm>,
+    /// Which persons may handle it.
+    pub persons: PersonsScope,
+    /// By which channels it may pass.
+    pub channels: ChannelAllowance,
+    /// What reach, persons and channels rest on.
+    pub basis: Citation,
+    /// Where the label comes from.
+    pub citation: Citation,
+}
+
+/// A level profile: labels, the strictest first, each contained in the next.
+#[derive(Debug, Clone)]
+pub struct LevelProfile {
+    id: DocumentId,
+    revision: u32,
+    name: Text,
+    levels: Vec<Level>,
+    digest: Box<str>,
+}
+
+impl LevelProfile {
+    /// The format of a profile as JSON.
+    pub const FORMAT: &'static str = "ceptoar/levels/1";
+
+    /// Reads and checks a profile.
+    ///
+    /// # Errors
+    /// Every problem at once; labels that do not nest among them.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        let doc: ProfileDoc = read(json)?;
+        let mut problems = Problems::new();
+        let root = At::root();
+        check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
+        let id = convert::id(&doc.id, &root.key("id"), &mut problems);
+        let name = convert::text(&doc.name, &root.key("name"), &mut problems);
+        let labels = root.key("labels");
+        if doc.labels.is_empty() {
+            problems.push(ErrorCode::EmptyProfile, &labels, Vec::new());
+        }
+        let mut levels: Vec<Level> = Vec::new();
+        for (n, label) in doc.labels.iter().enumerate() {
+            let at = labels.index(n);
+            if let Some(level) = level(label, &at, &mut problems) {
+                if levels.iter().any(|known| known.label == level.label) {
+                    problems.push(ErrorCode::DuplicateId, &at.key("label"), vec![level.label.to_string()]);
+                }
+                levels.push(level);
+            }
+        }
+        nest(&levels, |_| None, &mut problems);
+        match (problems.into_result(()), id) {
+            (Ok(()), Some(id)) => Ok(Self { id, revision: doc.revision, name, levels, digest: digest(&doc) }),
+            (Err(refusal), _) => Err(refusal),
+            (Ok(()), None) => Err(Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)])),
+        }
+    }
+
+    /// The id of the profile.
+    #[must_use]
+    pub fn id(&self) -> &DocumentId {
+        &self.id
+    }
+
+    /// Raised by each correction.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        &self.name
+    }
+
+    /// The levels, the strictest first.
+    #[must_use]
+    pub fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    /// The level of a label.
+    #[must_use]
+    pub fn level(&self, label: &str) -> Option<&Level> {
+        self.levels.iter().find(|level| level.label == *label)
+    }
+
+    /// Whether `a` is stricter than `b` in this profile; `None` where a label is foreign.
+    #[must_use]
+    pub fn is_stricter(&self, a: &Label, b: &Label) -> Option<bool> {
+        let place = |label: &Label| self.levels.iter().position(|level| level.label == *label);
+        Some(place(a)? < place(b)?)
+    }
+
+    /// SHA-256 of the profile, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The labels as a message lists them.
+    pub(crate) fn labels_text(&self) -> String {
+        self.levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Channels can only be compared over the vocabulary of a registry: whether a list lies within `not-public`.
+    pub(crate) fn check_against(&self, registry: &Registry, problems: &mut Problems) {
+        let channels = &registry.vocabulary().channels;
+        let not_public = |id: &ChannelId| channels.iter().find(|channel| channel.id == *id).map(|channel| !channel.public);
+        nest(&self.levels, |id| Some(not_public(id).unwrap_or(true)), problems);
+    }
+}
+
+fn level(doc: &LevelDoc, at: &At<'_>, problems: &mut Problems) -> Option<Level> {
+    let channels = match &doc.channels {
+        AllowDoc::All => ChannelAllowance::All,
+        AllowDoc::NotPublic => ChannelAllowance::NotPublic,
+        AllowDoc::Only(ids) => ChannelAllowance::Only(convert::set(Some(ids), &at.key("channels"), problems)),
+    };
+    Some(Level {
+        text: convert::text(&doc.text, &at.key("text"), problems),
+        spoken: convert::some_text(doc.spoken.as_ref(), &at.key("spoken"), problems),
+        reach: convert::values(&doc.reach, &at.key("reach"), problems),
+        persons: doc.persons,
+        channels,
+        basis: convert::citation(&doc.basis, &at.key("basis"), problems),
+        citation: convert::citation(doc, at, problems),
+        label: convert::id(&doc.label, &at.key("label"), problems)?,
+    })
+}
+
+/// Whether each stricter label is contained in the next looser one. `not_public` is `None` where no vocabulary is known.
+fn nest(levels: &[Level], not_public: impl Fn(&ChannelId) -> Option<bool>, problems: &mut Problems) {
+    for (n, (strict, loose)) in levels.iter().zip(levels.iter().skip(1)).enumerate() {
+        let reach = strict.reach.iter().all(|term| loose.reach.iter().any(|wider| wider.contains(*term)));
+        let channels = match (&strict.channels, &loose.channels) {
+            (_, ChannelAllowance::All) | (ChannelAllowance::NotPublic, ChannelAllowance::NotPublic) => true,
+            (ChannelAllowance::Only(ids), ChannelAllowance::NotPublic) => {
+                ids.iter().all(|id| not_public(id).unwrap_or(true))
+            }
+            (ChannelAllowance::Only(ids), ChannelAllowance::Only(wider)) => ids.iter().all(|id| wider.contains(id)),
+            (ChannelAllowance::All | ChannelAllowance::NotPublic, _) => false,
+        };
+        for (nested, what) in [(reach, "reach"), (strict.persons <= loose.persons, "persons"), (channels, "channels")] {
+            if !nested {
+                let args = vec![strict.label.to_string(), loose.label.to_string(), what.to_owned()];
+                problems.push(ErrorCode::ProfileNotNested, &At::root().key("labels").index(n).key(what), args);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Who may see a notice about Japan's critical infrastructure, who must be told, by which path and channel, on what
+//! conditions, until when, and why.
+//!
+//! Bytes in, values out: no I/O, no clock, no global state. `docs/semantics.md` says what an answer means.
+#![forbid(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod answer;
+mod ceptoar;
+mod digest;
+mod error;
+mod id;
+mod level;
+mod link;
+mod lint;
+mod notice;
+mod party;
+mod registry;
+mod router;
+mod rule;
+#[cfg(feature = "schemars")]
+pub mod schema;
+mod sector;
+mod situation;
+mod source;
+mod text;
+mod time;
+mod wire;
+
+pub use answer::explanation::{
+    Change, ChangeKind, ConditionName, Explanation, Outcome, ReachBasis, Reason, Verdict,
+};
+pub use answer::hand::{Onward, Passing};
+pub use answer::plan::{Delivery, Digests, Duty, Hop, Persons, Plan, Unmet};
+pub use answer::reason::ReasonCode;
+pub use answer::view::View;
+pub use ceptoar::{Ceptoar, CitedDocument, Council, Erratum, Secretariat, SourceIndex, Statement, Summary};
+pub use error::{ErrorCode, Problem, Refusal};
+pub use id::{
+    CauseId, ChannelId, DocumentId, InvalidId, KindId, Label, NoticeId, ObligationId, PartyId, PersonRef, PurposeId,
+    RuleId, SectorId, SourceId,
+};
+pub use level::{ChannelAllowance, Level, LevelProfile, PersonsScope, ReachTerm};
+pub use link::{ChannelCondition, Direction, Link, LinkChannel, Mode};
+pub use lint::{Lint, LintCode};
+pub use notice::{NamedPerson, Notice, Status};
+pub use party::{Count, CountPart, Membership, Party, PartyKind, Role};
+pub use registry::{Edition, Registry, Roster};
+pub use router::{Batch, RecipientSet, Router, RouterBuilder};
+pub use rule::{Audience, Condition, Due, Effect, MembersOf, Rule, RuleSet};
+pub use sector::{Channel, Term, Vocabularies};
+pub use situation::{Outage, Situation};
+pub use source::{Citation, Grade};
+pub use text::{Lang, Text};
+pub use time::{Period, civil_day, day_start, instant_text, last_day};

@@ -1,0 +1,65 @@
+//! Lints: what a careful reader should look at, though it is no error.
+
+use serde::Serialize;
+
+use crate::text::Lang;
+
+macro_rules! lints {
+    ($($name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
+        /// What to look at.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+        #[non_exhaustive]
+        pub enum LintCode {
+            $(#[doc = $en] #[serde(rename = $code)] $name,)*
+        }
+
+        impl LintCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as answers write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            /// The sentence.
+            #[must_use]
+            pub const fn template(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::Ja) => $ja, (Self::$name, Lang::En) => $en),* }
+            }
+        }
+    };
+}
+
+lints! {
+    ChannelNotInVocabulary = "channel-not-in-vocabulary", "リンクの連絡手段が語彙にない", "a channel of a link is not in the vocabulary";
+    ChannelUnknown = "channel-unknown", "この受け渡しの連絡手段は知られていない", "the channel of this hand-over is not known";
+    NobodyNamed = "nobody-named", "取扱者を限るレベルだが、この宛先の担当者が指定されていない", "the level admits named persons only, and the notice names nobody here";
+    RuleNamesLevel = "rule-names-level", "発動した規則が共有レベルを名指ししている", "a rule that fires names a level";
+    StaleEdition = "stale-edition", "版が扱う期間の外である", "the edition does not speak of this day";
+}
+
+/// A lint at its place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Lint {
+    /// What to look at.
+    pub code: LintCode,
+    /// Where: a hand-over as `from>to`, or the id of a party, rule or edition.
+    pub at: String,
+}
+
+impl Lint {
+    pub(crate) fn new(code: LintCode, at: &str) -> Self {
+        Self { code, at: at.to_owned() }
+    }
+
+    /// The lint as a sentence without a full stop.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> &'static str {
+        self.code.template(lang)
+    }
+}

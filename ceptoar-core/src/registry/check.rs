@@ -1,0 +1,219 @@
+//! What must hold between the data of a registry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Inner;
+use crate::error::{At, ErrorCode, Problems};
+use crate::id::PartyId;
+use crate::link::Link;
+use crate::lint::{Lint, LintCode};
+use crate::party::{Membership, Party, PartyKind, Role};
+use crate::time::Period;
+use crate::wire::convert;
+use crate::wire::edition::EditionDoc;
+use crate::wire::read::shown;
+use crate::wire::scalar::SourceText;
+
+/// Looks parties up while a registry is not yet made.
+pub(super) struct Known<'a>(BTreeMap<&'a str, &'a Party>);
+
+impl<'a> Known<'a> {
+    pub(super) fn new(parties: &'a [Party]) -> Self {
+        Self(parties.iter().map(|party| (party.id.as_str(), party)).collect())
+    }
+
+    pub(super) fn kind(&self, id: &str) -> Option<PartyKind> {
+        self.0.get(id).map(|party| party.kind)
+    }
+
+    fn check(&self, id: &str, at: &At<'_>, problems: &mut Problems) -> Option<PartyKind> {
+        let kind = self.kind(id);
+        if kind.is_none() {
+            problems.push(ErrorCode::UnknownParty, at, vec![shown(id)]);
+        }
+        kind
+    }
+}
+
+pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
+    let known = Known::new(&inner.parties);
+    let root = At::root();
+    let sectors: BTreeSet<&str> = inner.sectors.iter().map(|sector| &*sector.id).collect();
+    let kinds: BTreeSet<&str> = inner.vocabulary.kinds.iter().map(|kind| &*kind.id).collect();
+    let channels: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
+    let list = root.key("ceptoars");
+    for (n, record) in doc.ceptoars.iter().enumerate() {
+        let at = list.index(n);
+        let kind = known.check(&record.party.0, &at.key("party"), problems);
+        if kind.is_some_and(|kind| kind != PartyKind::Ceptoar) {
+            problems.push(ErrorCode::NotACeptoar, &at.key("party"), vec![shown(&record.party.0)]);
+        }
+        if !sectors.contains(record.sector.0.as_str()) {
+            problems.push(ErrorCode::UnknownSector, &at.key("sector"), vec![shown(&record.sector.0)]);
+        }
+        let named = record.kinds.iter().flatten().flat_map(|kinds| &kinds.ids);
+        for id in named.filter(|id| !kinds.contains(id.0.as_str())) {
+            problems.push(ErrorCode::UnknownKind, &at.key("kinds"), vec![shown(&id.0)]);
+        }
+        let means = record.means.iter().flat_map(|means| &means.channels);
+        for id in means.filter(|id| !channels.contains(id.0.as_str())) {
+            problems.push(ErrorCode::UnknownChannel, &at.key("means").key("channels"), vec![shown(&id.0)]);
+        }
+    }
+    let list = root.key("councils");
+    for (n, council) in doc.councils.iter().flatten().enumerate() {
+        let at = list.index(n);
+        let kind = known.check(&council.party.0, &at.key("party"), problems);
+        if kind.is_some_and(|kind| !matches!(kind, PartyKind::Council | PartyKind::LiaisonCouncil)) {
+            problems.push(ErrorCode::NotAGroup, &at.key("party"), vec![shown(&council.party.0)]);
+        }
+    }
+    for (n, party) in doc.parties.iter().enumerate().filter(|(_, party)| party.kind == PartyKind::Ceptoar) {
+        let at = root.key("parties");
+        if !doc.ceptoars.iter().any(|record| record.party == party.id) {
+            problems.push(ErrorCode::MissingRecord, &at.index(n), vec![shown(&party.id.0)]);
+        }
+        let responsible = |m: &&Membership| m.group == *party.id.0.as_str() && m.role == Role::Responsible;
+        if !inner.memberships.iter().any(|membership| responsible(&membership)) {
+            problems.push(ErrorCode::NoMinistry, &at.index(n), vec![shown(&party.id.0)]);
+        }
+    }
+    let at = root.key("memberships");
+    for (n, membership) in doc.memberships.iter().enumerate() {
+        let at = at.index(n);
+        let kind = known.check(&membership.party.0, &at.key("party"), problems);
+        let group = known.check(&membership.group.0, &at.key("group"), problems);
+        if group.is_some_and(|group| !group.is_group()) {
+            problems.push(ErrorCode::NotAGroup, &at.key("group"), vec![shown(&membership.group.0)]);
+        }
+        if membership.role == Role::Responsible {
+            if kind.is_some_and(|kind| kind != PartyKind::Ministry) {
+                problems.push(ErrorCode::NotAMinistry, &at.key("party"), vec![shown(&membership.party.0)]);
+            }
+            if group.is_some_and(|group| group.is_group() && group != PartyKind::Ceptoar) {
+                problems.push(ErrorCode::NotACeptoar, &at.key("group"), vec![shown(&membership.group.0)]);
+            }
+        }
+    }
+    memberships(&inner.memberships, &root.key("memberships"), problems);
+    let at = root.key("links");
+    for (n, link) in doc.links.iter().enumerate() {
+        let at = at.index(n);
+        let from = known.check(&link.from.0, &at.key("from"), problems);
+        known.check(&link.to.0, &at.key("to"), problems);
+        if link.from == link.to && from.is_some_and(|kind| kind != PartyKind::Members) {
+            problems.push(ErrorCode::SelfLink, &at, vec![shown(&link.from.0)]);
+        }
+    }
+    links(&inner.links, inner, &root.key("links"), problems);
+    sources(doc, inner, problems);
+}
+
+/// Periods of one party, group and role must not overlap, and no group may be its own member by way of others.
+pub(super) fn memberships(sorted: &[Membership], at: &At<'_>, problems: &mut Problems) {
+    for (one, next) in sorted.iter().zip(sorted.iter().skip(1)) {
+        let same = (&one.party, &one.group, one.role) == (&next.party, &next.group, next.role);
+        if same && one.period.overlaps(&next.period) {
+            let name = format!("{} {}", one.party, one.group);
+            problems.push(ErrorCode::OverlappingPeriods, at, vec![name]);
+        }
+    }
+    let mut above: BTreeMap<&PartyId, BTreeSet<&PartyId>> = BTreeMap::new();
+    for membership in sorted.iter().filter(|m| matches!(m.role, Role::Member | Role::Observer)) {
+        above.entry(&membership.party).or_default().insert(&membership.group);
+    }
+    for start in above.keys() {
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&PartyId> = above.get(*start).into_iter().flatten().copied().collect();
+        while let Some(group) = open.pop() {
+            if seen.insert(group) {
+                open.extend(above.get(group).into_iter().flatten().copied());
+            }
+        }
+        if seen.contains(*start) {
+            problems.push(ErrorCode::MembershipCycle, at, vec![start.to_string()]);
+        }
+    }
+}
+
+/// No two links with equal ends and direction may hold on one day; conditions name purposes of the vocabulary.
+pub(super) fn links(sorted: &[Link], inner: &Inner, at: &At<'_>, problems: &mut Problems) {
+    let mut group: Vec<(&Link, Vec<Period>)> = Vec::new();
+    for link in sorted {
+        match group.last_mut() {
+            Some((first, periods)) if (&first.from, &first.to, first.direction) == (&link.from, &link.to, link.direction) => {
+                periods.push(link.period);
+            }
+            _ => group.push((link, vec![link.period])),
+        }
+        let purposes = link.channels.iter().flatten().filter_map(|c| c.when.as_ref()).flat_map(|when| &when.purposes);
+        for purpose in purposes {
+            if !inner.vocabulary.purposes.iter().any(|term| *term.id == *purpose.as_str()) {
+                problems.push(ErrorCode::UnknownPurpose, at, vec![purpose.to_string()]);
+            }
+        }
+    }
+    for (link, periods) in group.iter().filter(|(_, periods)| convert::overlap(periods)) {
+        debug_assert!(periods.len() > 1, "one period cannot overlap itself");
+        problems.push(ErrorCode::DoubledLink, at, vec![format!("{}>{}", link.from, link.to)]);
+    }
+}
+
+/// Where an edition says which statements and documents it has, every citation must be among them.
+fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
+    if inner.source_index.is_none() && inner.documents.is_empty() {
+        return;
+    }
+    let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|(id, _)| id.as_str());
+    let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).collect();
+    let mut check = |cited: &[SourceText], at: &At<'_>| {
+        for (n, id) in cited.iter().enumerate().filter(|(_, id)| !known.contains(id.0.as_str())) {
+            problems.push(ErrorCode::UnknownSource, &at.key("source").index(n), vec![shown(&id.0)]);
+        }
+    };
+    let root = At::root();
+    macro_rules! lists {
+        ($($name:literal: $docs:expr;)*) => {$(
+            for (n, datum) in $docs.enumerate() {
+                check(datum.source.as_deref().unwrap_or_default(), &root.key($name).index(n));
+            }
+        )*};
+    }
+    lists! {
+        "sectors": doc.sectors.iter();
+        "parties": doc.parties.iter();
+        "ceptoars": doc.ceptoars.iter();
+        "councils": doc.councils.iter().flatten();
+        "memberships": doc.memberships.iter();
+        "links": doc.links.iter();
+        "totals": doc.totals.iter().flatten();
+        "statements": doc.statements.iter().flatten();
+        "errata": doc.errata.iter().flatten();
+        "documents": doc.documents.iter().flatten();
+    }
+    let list = root.key("ceptoars");
+    for (n, record) in doc.ceptoars.iter().enumerate() {
+        let at = list.index(n);
+        let parts = record.features.iter().chain(&record.activities).flatten().map(|summary| &summary.source);
+        let parts = parts.chain(record.secretariat.iter().flatten().map(|secretariat| &secretariat.source));
+        let parts = parts.chain(record.poc.iter().map(|poc| &poc.source));
+        let parts = parts.chain(record.handling_rules.iter().chain(&record.maturity).map(|month| &month.source));
+        let parts = parts.chain(record.means.iter().map(|means| &means.source));
+        for source in parts.chain(record.kinds.iter().flatten().map(|kinds| &kinds.source)) {
+            check(source.as_deref().unwrap_or_default(), &at);
+        }
+    }
+}
+
+pub(super) fn lints(inner: &Inner) -> Vec<Lint> {
+    let known: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
+    let foreign = inner.links.iter().filter(|link| {
+        link.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str()))
+    });
+    let mut lints: Vec<Lint> = foreign
+        .map(|link| Lint::new(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.from, link.to)))
+        .collect();
+    lints.sort_unstable();
+    lints.dedup();
+    lints
+}

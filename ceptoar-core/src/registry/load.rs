@@ -1,0 +1,295 @@
+//! From an edition's document to a registry.
+
+use std::collections::BTreeSet;
+
+use super::builtin::BASE_VOCABULARIES;
+use super::{Inner, Registry, check, people, totals};
+use crate::ceptoar::{Ceptoar, CitedDocument, Council, Erratum, Secretariat, SourceIndex, Statement, Summary};
+use crate::digest::digest;
+use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::id::{KindId, SectorId};
+use crate::sector::{Channel, Term, Vocabularies};
+use crate::time::Period;
+use crate::wire::convert;
+use crate::wire::edition::{
+    CeptoarDoc, ChannelTermDoc, CitedDocumentDoc, EditionDoc, MonthDoc, SourceIndexDoc, SummaryDoc, TermDoc,
+    VocabulariesDoc,
+};
+use crate::wire::read::{check_format, read, shown};
+use crate::wire::scalar::{Cited, SlugText, TextDoc};
+
+pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
+    let doc: EditionDoc = read(json)?;
+    let mut problems = Problems::new();
+    let p = &mut problems;
+    let root = At::root();
+    check_format(doc.format.as_deref(), Registry::FORMAT, p);
+    let id = convert::id(&doc.id, &root.key("id"), p);
+    let title = convert::text(&doc.title, &root.key("title"), p);
+    let covers = doc.covers.as_ref().map_or(Period::ALWAYS, |covers| {
+        let at = root.key("covers");
+        convert::citation(covers, &at, p);
+        convert::span(covers.from.as_ref(), covers.until.as_ref(), &at, p)
+    });
+    let sectors = terms(&doc.sectors, &root.key("sectors"), p, |doc| (&doc.id, &doc.name));
+    let vocabulary = vocabularies(&doc, &sectors, p)?;
+    let mut parties = each(&doc.parties, &root.key("parties"), p, people::party);
+    unique(&doc.parties, &root.key("parties"), p, |party| &party.id.0, "id");
+    parties.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut ceptoars = each(&doc.ceptoars, &root.key("ceptoars"), p, ceptoar);
+    unique(&doc.ceptoars, &root.key("ceptoars"), p, |ceptoar| &ceptoar.party.0, "party");
+    ceptoars.sort_by(|a, b| a.party.cmp(&b.party));
+    let mut councils = each(doc.councils.as_deref().unwrap_or_default(), &root.key("councils"), p, |doc, at, p| {
+        Some(Council {
+            features: summaries(doc.features.as_ref(), &at.key("features"), p),
+            activities: summaries(doc.activities.as_ref(), &at.key("activities"), p),
+            citation: convert::citation(doc, at, p),
+            party: convert::id(&doc.party, &at.key("party"), p)?,
+        })
+    });
+    councils.sort_by(|a, b| a.party.cmp(&b.party));
+    let mut memberships = each(&doc.memberships, &root.key("memberships"), p, people::membership);
+    memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
+    let mut links = each(&doc.links, &root.key("links"), p, people::link);
+    links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
+    let statements = each(doc.statements.as_deref().unwrap_or_default(), &root.key("statements"), p, |doc, at, p| {
+        check_slug(&doc.id, &at.key("id"), p);
+        Some(Statement {
+            id: doc.id.0.as_str().into(),
+            summary: convert::text(&doc.summary, &at.key("summary"), p),
+            value: doc.value,
+            citation: convert::citation(doc, at, p),
+        })
+    });
+    let errata = each(doc.errata.as_deref().unwrap_or_default(), &root.key("errata"), p, |doc, at, p| {
+        check_slug(&doc.id, &at.key("id"), p);
+        Some(Erratum {
+            id: doc.id.0.as_str().into(),
+            found: convert::text(&doc.found, &at.key("found"), p),
+            likely: convert::some_text(doc.likely.as_ref(), &at.key("likely"), p),
+            used: convert::some_text(doc.used.as_ref(), &at.key("used"), p),
+            citation: convert::citation(doc, at, p),
+        })
+    });
+    let documents = each(doc.documents.as_deref().unwrap_or_default(), &root.key("documents"), p, document);
+    let source_index = doc.source_index.as_ref().and_then(|doc| index(doc, &root.key("source_index"), p));
+    let excused = each(doc.excused.as_deref().unwrap_or_default(), &root.key("excused"), p, |doc, at, p| {
+        Some((convert::id(&doc.id, &at.key("id"), p)?, doc.reason.as_str().into()))
+    });
+    let mut inner = Inner {
+        id: match id {
+            Some(id) => id,
+            None => return Err(refused(problems, &doc)),
+        },
+        revision: doc.revision,
+        title,
+        covers,
+        vocabulary,
+        sectors,
+        parties,
+        ceptoars,
+        councils,
+        memberships,
+        links,
+        statements,
+        errata,
+        documents,
+        source_index,
+        excused,
+        lints: Vec::new(),
+        digest: Box::default(),
+        roster_digest: None,
+    };
+    check::edition(&doc, &inner, p);
+    totals::check(&doc, &inner, p);
+    problems.into_result(())?;
+    inner.lints = check::lints(&inner);
+    inner.digest = digest(&doc);
+    Ok(inner)
+}
+
+/// The refusal of a document whose id alone could not be read; what rests on it was not checked.
+fn refused(problems: Problems, doc: &EditionDoc) -> Refusal {
+    let fallback = Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]);
+    problems.into_result(()).err().unwrap_or(fallback)
+}
+
+fn each<D, T>(
+    docs: &[D],
+    at: &At<'_>,
+    problems: &mut Problems,
+    mut make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
+) -> Vec<T> {
+    docs.iter().enumerate().filter_map(|(n, doc)| make(doc, &at.index(n), problems)).collect()
+}
+
+pub(super) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
+    let mut seen = BTreeSet::new();
+    for (n, doc) in docs.iter().enumerate() {
+        if !seen.insert(id(doc)) {
+            problems.push(ErrorCode::DuplicateId, &at.index(n).key(key), vec![shown(id(doc))]);
+        }
+    }
+}
+
+fn check_slug(id: &SlugText, at: &At<'_>, problems: &mut Problems) {
+    convert::id::<KindId>(id, at, problems);
+}
+
+fn terms<D: Cited>(
+    docs: &[D],
+    at: &At<'_>,
+    problems: &mut Problems,
+    parts: impl Fn(&D) -> (&SlugText, &TextDoc),
+) -> Vec<Term> {
+    unique(docs, at, problems, |doc| &parts(doc).0.0, "id");
+    let mut terms = each(docs, at, problems, |doc, at, problems| {
+        let (id, name) = parts(doc);
+        check_slug(id, &at.key("id"), problems);
+        Some(Term {
+            id: id.0.as_str().into(),
+            name: convert::text(name, &at.key("name"), problems),
+            citation: convert::citation(doc, at, problems),
+        })
+    });
+    terms.sort_by(|a, b| a.id.cmp(&b.id));
+    terms
+}
+
+/// The vocabularies of the edition; those that it leaves out are the built-in ones.
+fn vocabularies(doc: &EditionDoc, sectors: &[Term], problems: &mut Problems) -> Result<Vocabularies, Refusal> {
+    let base: VocabulariesDoc = read(BASE_VOCABULARIES)?;
+    let own = doc.vocabularies.as_ref();
+    let root = At::root();
+    let at = root.key("vocabularies");
+    let mut list = |name: &str, own: Option<&Vec<TermDoc>>, base: Option<&Vec<TermDoc>>| {
+        let docs = own.or(base).map(Vec::as_slice).unwrap_or_default();
+        terms(docs, &at.key(name), problems, |doc| (&doc.id, &doc.name))
+    };
+    let kinds = list("kinds", own.and_then(|v| v.kinds.as_ref()), base.kinds.as_ref());
+    let causes = list("causes", own.and_then(|v| v.causes.as_ref()), base.causes.as_ref());
+    let purposes = list("purposes", own.and_then(|v| v.purposes.as_ref()), base.purposes.as_ref());
+    let obligations = list("obligations", own.and_then(|v| v.obligations.as_ref()), base.obligations.as_ref());
+    let own_channels = own.and_then(|v| v.channels.as_ref());
+    let channels = own_channels.or(base.channels.as_ref()).map(Vec::as_slice).unwrap_or_default();
+    let at = at.key("channels");
+    unique(channels, &at, problems, |channel| &channel.id.0, "id");
+    let mut channels = each(channels, &at, problems, |doc, at, problems| {
+        channel(doc, sectors, own_channels.is_some(), at, problems)
+    });
+    channels.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(Vocabularies { kinds, causes, purposes, channels, obligations })
+}
+
+/// A channel of the built-in vocabulary is carried by such sectors of its carriers as the registry has.
+fn channel(
+    doc: &ChannelTermDoc,
+    sectors: &[Term],
+    is_own: bool,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Option<Channel> {
+    let carriers: Vec<SectorId> = convert::set(doc.carried_by.as_ref(), &at.key("carried_by"), problems);
+    let known = |sector: &SectorId| sectors.iter().any(|term| *term.id == *sector.as_str());
+    for sector in carriers.iter().filter(|sector| is_own && !known(sector)) {
+        problems.push(ErrorCode::UnknownSector, &at.key("carried_by"), vec![sector.to_string()]);
+    }
+    Some(Channel {
+        name: convert::text(&doc.name, &at.key("name"), problems),
+        public: doc.public,
+        carried_by: carriers.into_iter().filter(known).collect(),
+        citation: convert::citation(doc, at, problems),
+        id: convert::id(&doc.id, &at.key("id"), problems)?,
+    })
+}
+
+fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Box<str>> {
+    let doc = doc?;
+    convert::citation(doc, at, problems);
+    let month = doc.month.as_str();
+    if crate::time::parse_date(&format!("{month}-01")).is_none() {
+        problems.push(ErrorCode::BadMonth, &at.key("month"), vec![shown(month)]);
+    }
+    Some(month.into())
+}
+
+fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problems) -> Vec<Summary> {
+    each(docs.map(Vec::as_slice).unwrap_or_default(), at, problems, |doc, at, problems| {
+        Some(Summary {
+            summary: convert::text(&doc.summary, &at.key("summary"), problems),
+            citation: convert::citation(doc, at, problems),
+        })
+    })
+}
+
+fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
+    let list = doc.secretariat.as_deref().unwrap_or_default();
+    let mut secretariat = each(list, &at.key("secretariat"), p, |doc, at, p| {
+        Some(Secretariat {
+            name: convert::text(&doc.name, &at.key("name"), p),
+            period: convert::period(doc.period.as_ref(), &at.key("period"), p),
+            citation: convert::citation(doc, at, p),
+        })
+    });
+    secretariat.sort_by_key(|secretariat| secretariat.period);
+    let periods: Vec<Period> = secretariat.iter().map(|secretariat| secretariat.period).collect();
+    if convert::overlap(&periods) {
+        p.push(ErrorCode::OverlappingPeriods, &at.key("secretariat"), vec![shown(&doc.party.0)]);
+    }
+    let mut kinds: Vec<KindId> = Vec::new();
+    for (n, doc) in doc.kinds.iter().flatten().enumerate() {
+        let list = at.key("kinds");
+        let at = list.index(n);
+        convert::citation(doc, &at, p);
+        kinds.extend(convert::set::<KindId>(Some(&doc.ids), &at.key("ids"), p));
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    let poc = doc.poc.as_ref().and_then(|doc| {
+        convert::citation(doc, &at.key("poc"), p);
+        convert::date(&doc.from, &at.key("poc").key("from"), p)
+    });
+    let means = doc.means.as_ref().map(|doc| {
+        convert::citation(doc, &at.key("means"), p);
+        convert::ordered(Some(&doc.channels), &at.key("means").key("channels"), p)
+    });
+    let sector = convert::id(&doc.sector, &at.key("sector"), p);
+    Some(Ceptoar {
+        scope: convert::text(&doc.scope, &at.key("scope"), p),
+        secretariat,
+        poc,
+        handling_rules: month(doc.handling_rules.as_ref(), &at.key("handling_rules"), p),
+        maturity: month(doc.maturity.as_ref(), &at.key("maturity"), p),
+        means: means.unwrap_or_default(),
+        kinds,
+        features: summaries(doc.features.as_ref(), &at.key("features"), p),
+        activities: summaries(doc.activities.as_ref(), &at.key("activities"), p),
+        citation: convert::citation(doc, at, p),
+        party: convert::id(&doc.party, &at.key("party"), p)?,
+        sector: sector?,
+    })
+}
+
+fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) -> Option<CitedDocument> {
+    Some(CitedDocument {
+        title: convert::text(&doc.title, &at.key("title"), p),
+        publisher: convert::some_text(doc.publisher.as_ref(), &at.key("publisher"), p),
+        published: doc.published.as_ref().and_then(|day| convert::date(day, &at.key("published"), p)),
+        as_of: doc.as_of.as_ref().and_then(|day| convert::date(day, &at.key("as_of"), p)),
+        address: doc.address.as_deref().map(Box::from),
+        id: convert::id(&doc.id, &at.key("id"), p)?,
+    })
+}
+
+fn index(doc: &SourceIndexDoc, at: &At<'_>, p: &mut Problems) -> Option<SourceIndex> {
+    let list = at.key("statements");
+    unique(&doc.statements, &list, p, |entry| &entry.id.0, "id");
+    let statements = each(&doc.statements, &list, p, |entry, at, p| {
+        let hex = entry.sha256.0.as_str();
+        if hex.len() != 64 || !hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+            p.push(ErrorCode::BadDigest, &at.key("sha256"), vec![shown(hex)]);
+        }
+        Some((convert::id(&entry.id, &at.key("id"), p)?, hex.into()))
+    });
+    Some(SourceIndex { document: convert::id(&doc.document, &at.key("document"), p)?, statements })
+}

@@ -1,0 +1,205 @@
+//! The registry: what exists, dated and cited. Loaded whole or not at all.
+
+pub(crate) mod builtin;
+mod check;
+mod load;
+mod people;
+mod roster;
+mod totals;
+
+use std::sync::Arc;
+
+pub use self::builtin::Edition;
+pub use self::roster::Roster;
+
+use crate::ceptoar::{Ceptoar, CitedDocument, Council, Erratum, SourceIndex, Statement};
+use crate::error::Refusal;
+use crate::id::{ChannelId, DocumentId, SourceId};
+use crate::link::Link;
+use crate::lint::Lint;
+use crate::party::{Membership, Party};
+use crate::sector::{Term, Vocabularies};
+use crate::text::Text;
+use crate::time::Period;
+
+/// A checked edition, with a roster or without. Cheap to clone, immutable, free to share between threads.
+#[derive(Debug, Clone)]
+pub struct Registry(Arc<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    id: DocumentId,
+    revision: u32,
+    title: Text,
+    covers: Period,
+    vocabulary: Vocabularies,
+    sectors: Vec<Term>,
+    parties: Vec<Party>,
+    ceptoars: Vec<Ceptoar>,
+    councils: Vec<Council>,
+    memberships: Vec<Membership>,
+    links: Vec<Link>,
+    statements: Vec<Statement>,
+    errata: Vec<Erratum>,
+    documents: Vec<CitedDocument>,
+    source_index: Option<SourceIndex>,
+    excused: Vec<(SourceId, Box<str>)>,
+    lints: Vec<Lint>,
+    digest: Box<str>,
+    roster_digest: Option<Box<str>>,
+}
+
+impl Registry {
+    /// The format of an edition as JSON.
+    pub const FORMAT: &'static str = "ceptoar/edition/1";
+
+    /// Reads and checks an edition.
+    ///
+    /// # Errors
+    /// Every problem at once: duplicate and dangling ids, overlapping periods, doubled links, circles, broken totals,
+    /// CEPTOARs without a ministry. A fault of shape ends the reading.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        load::load(json).map(|inner| Self(Arc::new(inner)))
+    }
+
+    /// The same registry with the organisations of a roster.
+    ///
+    /// # Errors
+    /// Every id of the roster that is foreign or taken, and links that touch none of its organisations.
+    pub fn with_roster(&self, roster: &Roster) -> Result<Self, Refusal> {
+        roster::join(&self.0, roster).map(|inner| Self(Arc::new(inner)))
+    }
+
+    /// The id of the edition.
+    #[must_use]
+    pub fn id(&self) -> &DocumentId {
+        &self.0.id
+    }
+
+    /// Raised by each correction.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.0.revision
+    }
+
+    /// What the edition is called.
+    #[must_use]
+    pub fn title(&self) -> &Text {
+        &self.0.title
+    }
+
+    /// The days that the edition speaks of.
+    #[must_use]
+    pub fn covers(&self) -> Period {
+        self.0.covers
+    }
+
+    /// The vocabularies, each sorted by id.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabularies {
+        &self.0.vocabulary
+    }
+
+    /// The sectors, sorted by id.
+    #[must_use]
+    pub fn sectors(&self) -> &[Term] {
+        &self.0.sectors
+    }
+
+    /// The parties, sorted by id.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.0.parties
+    }
+
+    /// The party of an id.
+    #[must_use]
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        let found = self.0.parties.binary_search_by(|party| party.id.as_str().cmp(id)).ok()?;
+        self.0.parties.get(found)
+    }
+
+    /// The records of the CEPTOARs, sorted by party.
+    #[must_use]
+    pub fn ceptoars(&self) -> &[Ceptoar] {
+        &self.0.ceptoars
+    }
+
+    /// The record of a CEPTOAR.
+    #[must_use]
+    pub fn ceptoar(&self, id: &str) -> Option<&Ceptoar> {
+        let found = self.0.ceptoars.binary_search_by(|ceptoar| ceptoar.party.as_str().cmp(id)).ok()?;
+        self.0.ceptoars.get(found)
+    }
+
+    /// What is known of the councils, sorted by party.
+    #[must_use]
+    pub fn councils(&self) -> &[Council] {
+        &self.0.councils
+    }
+
+    /// The memberships, sorted by party, group, role and period.
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        &self.0.memberships
+    }
+
+    /// The links, sorted by from, to, direction and period.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.0.links
+    }
+
+    /// What the source states and no other datum holds.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.0.statements
+    }
+
+    /// Where the source contradicts itself.
+    #[must_use]
+    pub fn errata(&self) -> &[Erratum] {
+        &self.0.errata
+    }
+
+    /// The documents that are cited, sorted by id.
+    #[must_use]
+    pub fn documents(&self) -> &[CitedDocument] {
+        &self.0.documents
+    }
+
+    /// The statements of the source with their digests.
+    #[must_use]
+    pub fn source_index(&self) -> Option<&SourceIndex> {
+        self.0.source_index.as_ref()
+    }
+
+    /// Statements that no datum needs to cite, with the reason.
+    #[must_use]
+    pub fn excused(&self) -> &[(SourceId, Box<str>)] {
+        &self.0.excused
+    }
+
+    /// What a careful reader of the edition should look at, sorted.
+    #[must_use]
+    pub fn lints(&self) -> &[Lint] {
+        &self.0.lints
+    }
+
+    /// SHA-256 of the edition, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.0.digest
+    }
+
+    /// SHA-256 of the roster, where one is loaded.
+    #[must_use]
+    pub fn roster_digest(&self) -> Option<&str> {
+        self.0.roster_digest.as_deref()
+    }
+
+    pub(crate) fn has_channel(&self, id: &ChannelId) -> bool {
+        self.0.vocabulary.channels.iter().any(|channel| channel.id == *id)
+            || self.0.links.iter().flat_map(|link| link.channels.iter().flatten()).any(|channel| channel.id == *id)
+    }
+}

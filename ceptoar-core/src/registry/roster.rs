@@ -1,0 +1,158 @@
+//! The roster: the user's own organisations, joined to a registry.
+
+use std::collections::BTreeSet;
+
+use super::check::{self, Known};
+use super::load::unique;
+use super::{Inner, people};
+use crate::digest::digest;
+use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::id::PartyId;
+use crate::link::Link;
+use crate::party::{Membership, Party, PartyKind, Role};
+use crate::wire::convert;
+use crate::wire::read::{check_format, read, shown};
+use crate::wire::roster::RosterDoc;
+
+/// The user's own organisations with their memberships and links.
+#[derive(Debug, Clone)]
+pub struct Roster {
+    organizations: Vec<Party>,
+    memberships: Vec<Membership>,
+    links: Vec<Link>,
+    digest: Box<str>,
+}
+
+impl Roster {
+    /// The format of a roster as JSON.
+    pub const FORMAT: &'static str = "ceptoar/roster/1";
+
+    /// Reads a roster and checks its form. What it says of a registry is checked by [`Registry::with_roster`].
+    ///
+    /// [`Registry::with_roster`]: crate::Registry::with_roster
+    ///
+    /// # Errors
+    /// Every problem at once; a fault of shape ends the reading.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        let doc: RosterDoc = read(json)?;
+        let mut problems = Problems::new();
+        let p = &mut problems;
+        let root = At::root();
+        check_format(doc.format.as_deref(), Self::FORMAT, p);
+        convert::id::<crate::id::DocumentId>(&doc.id, &root.key("id"), p);
+        let list = root.key("organizations");
+        unique(&doc.organizations, &list, p, |organization| &organization.id.0, "id");
+        let mut organizations = Vec::new();
+        for (n, doc) in doc.organizations.iter().enumerate() {
+            let at = list.index(n);
+            let name = convert::text(&doc.name, &at.key("name"), p);
+            let periods = convert::periods(doc.periods.as_ref(), &doc.id.0, &at.key("periods"), p);
+            let note = convert::some_text(doc.note.as_ref(), &at.key("note"), p);
+            let citation = convert::citation(doc, &at, p);
+            let Some(id) = convert::id(&doc.id, &at.key("id"), p) else { continue };
+            let kind = PartyKind::Organization;
+            organizations.push(Party { id, kind, name, periods, counts: Vec::new(), note, citation });
+        }
+        let list = root.key("memberships");
+        let docs = doc.memberships.iter().flatten().enumerate();
+        let memberships = docs.filter_map(|(n, doc)| people::membership(doc, &list.index(n), p)).collect();
+        let list = root.key("links");
+        let docs = doc.links.iter().flatten().enumerate();
+        let links = docs.filter_map(|(n, doc)| people::link(doc, &list.index(n), p)).collect();
+        problems.into_result(Self { organizations, memberships, links, digest: digest(&doc) })
+    }
+}
+
+pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
+    let mut problems = Problems::new();
+    let root = At::root();
+    let mut inner = registry.clone();
+    let list = root.key("organizations");
+    for (n, organization) in roster.organizations.iter().enumerate() {
+        if registry.parties.iter().any(|party| party.id == organization.id) {
+            problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![organization.id.to_string()]);
+        }
+    }
+    inner.parties.extend(roster.organizations.iter().cloned());
+    inner.parties.sort_by(|a, b| a.id.cmp(&b.id));
+    let own: BTreeSet<&PartyId> = roster.organizations.iter().map(|organization| &organization.id).collect();
+    let known = Known::new(&inner.parties);
+    let list = root.key("memberships");
+    for (n, membership) in roster.memberships.iter().enumerate() {
+        let at = list.index(n);
+        if !own.contains(&membership.party) {
+            let args = vec![shown(membership.party.as_str())];
+            problems.push(ErrorCode::UnknownParty, &at.key("party"), args);
+        }
+        match known.kind(membership.group.as_str()) {
+            None => problems.push(ErrorCode::UnknownParty, &at.key("group"), vec![membership.group.to_string()]),
+            Some(kind) if !kind.is_group() => {
+                problems.push(ErrorCode::NotAGroup, &at.key("group"), vec![membership.group.to_string()]);
+            }
+            Some(_) => {}
+        }
+        if membership.role == Role::Responsible {
+            problems.push(ErrorCode::NotAMinistry, &at.key("role"), vec![membership.party.to_string()]);
+        }
+    }
+    let list = root.key("links");
+    for (n, link) in roster.links.iter().enumerate() {
+        let at = list.index(n);
+        for (key, id) in [("from", &link.from), ("to", &link.to)] {
+            if known.kind(id.as_str()).is_none() {
+                problems.push(ErrorCode::UnknownParty, &at.key(key), vec![id.to_string()]);
+            }
+        }
+        if link.from == link.to {
+            problems.push(ErrorCode::SelfLink, &at, vec![link.from.to_string()]);
+        }
+        if !own.contains(&link.from) && !own.contains(&link.to) {
+            let args = vec![format!("{}>{}", link.from, link.to)];
+            problems.push(ErrorCode::RosterLinkWithoutOrganization, &at, args);
+        }
+    }
+    let hung = hang(registry, roster);
+    inner.memberships.extend(roster.memberships.iter().cloned());
+    inner.memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
+    inner.links.extend(roster.links.iter().cloned().chain(hung));
+    inner.links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
+    check::memberships(&inner.memberships, &root.key("memberships"), &mut problems);
+    check::links(&inner.links, &inner, &root.key("links"), &mut problems);
+    inner.roster_digest = Some(roster.digest.clone());
+    inner.lints = check::lints(&inner);
+    problems.into_result(inner)
+}
+
+/// Links for organisations without one: those of the members classes of their CEPTOARs. Where two classes have a link
+/// with the same other end and direction, the first class by id gives it.
+fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
+    let mut hung: Vec<Link> = Vec::new();
+    for organization in &roster.organizations {
+        let id = &organization.id;
+        if roster.links.iter().any(|link| link.from == *id || link.to == *id) {
+            continue;
+        }
+        let ceptoars: BTreeSet<&PartyId> =
+            roster.memberships.iter().filter(|m| m.party == *id && m.role == Role::Member).map(|m| &m.group).collect();
+        let mut taken = Vec::new();
+        for class in registry.parties.iter().filter(|party| party.kind == PartyKind::Members) {
+            let is_member = |m: &Membership| m.party == class.id && m.role == Role::Member && ceptoars.contains(&m.group);
+            if !registry.memberships.iter().any(is_member) {
+                continue;
+            }
+            let mut of_class: Vec<Link> = Vec::new();
+            for link in &registry.links {
+                if link.to == class.id {
+                    of_class.push(Link { to: id.clone(), ..link.clone() });
+                }
+                if link.from == class.id {
+                    of_class.push(Link { from: id.clone(), ..link.clone() });
+                }
+            }
+            of_class.retain(|link| !taken.contains(&(link.from.clone(), link.to.clone(), link.direction)));
+            taken.extend(of_class.iter().map(|link| (link.from.clone(), link.to.clone(), link.direction)));
+            hung.extend(of_class);
+        }
+    }
+    hung
+}

@@ -1,0 +1,78 @@
+//! Whom a rule speaks of.
+
+use crate::error::{At, Problems};
+use crate::id::PartyId;
+use crate::party::{PartyKind, Role};
+use crate::wire::convert;
+use crate::wire::rules::AudienceDoc;
+
+use super::condition::closed;
+
+/// Those who have a role in a group.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct MembersOf {
+    /// The group.
+    pub group: PartyId,
+    /// The roles, sorted.
+    pub roles: Vec<Role>,
+}
+
+/// The union of what is given, less `except`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Audience {
+    /// These parties.
+    pub parties: Vec<PartyId>,
+    /// Every party of these kinds.
+    pub kinds: Vec<PartyKind>,
+    /// Those who have a role in these groups.
+    pub members_of: Vec<MembersOf>,
+    /// The affected CEPTOARs.
+    pub affected_ceptoars: bool,
+    /// Their responsible ministries.
+    pub affected_ministries: bool,
+    /// Their *Members*.
+    pub affected_members: bool,
+    /// The ministries responsible for the origin's own CEPTOARs.
+    pub origin_ministry: bool,
+    /// The origin's own CEPTOARs.
+    pub origin_ceptoar: bool,
+    /// Their *Members*.
+    pub origin_members: bool,
+    /// The analysts of the affected CEPTOARs and of the origin's own.
+    pub analysts: bool,
+    /// The addressees of the notice.
+    pub addressees: bool,
+    /// Those who are taken out again.
+    pub except: Option<Box<Audience>>,
+}
+
+impl Audience {
+    pub(super) fn read(doc: &AudienceDoc, at: &At<'_>, problems: &mut Problems) -> Self {
+        let mut members_of = Vec::new();
+        let list = at.key("members_of");
+        for (n, of) in doc.members_of.iter().flatten().enumerate() {
+            let at = list.index(n);
+            let roles = closed(of.roles.as_ref(), &at.key("roles"), problems).unwrap_or_else(|| vec![Role::Member]);
+            if let Some(group) = convert::id(&of.group, &at.key("group"), problems) {
+                members_of.push(MembersOf { group, roles });
+            }
+        }
+        members_of.sort_unstable();
+        Self {
+            parties: convert::set(doc.parties.as_ref(), &at.key("parties"), problems),
+            kinds: closed(doc.kinds.as_ref(), &at.key("kinds"), problems).unwrap_or_default(),
+            members_of,
+            affected_ceptoars: doc.affected_ceptoars,
+            affected_ministries: doc.affected_ministries,
+            affected_members: doc.affected_members,
+            origin_ministry: doc.origin_ministry,
+            origin_ceptoar: doc.origin_ceptoar,
+            origin_members: doc.origin_members,
+            analysts: doc.analysts,
+            addressees: doc.addressees,
+            except: doc.except.as_ref().map(|except| Box::new(Self::read(except, &at.key("except"), problems))),
+        }
+    }
+}

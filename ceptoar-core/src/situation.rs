@@ -1,0 +1,173 @@
+//! The situation in which a notice is routed: instant, outages, failed sectors. It comes from the caller.
+
+use chrono::{DateTime, Utc};
+use serde::{Serialize, Serializer};
+
+use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::id::{ChannelId, PartyId, SectorId};
+use crate::registry::Registry;
+use crate::time::serialize_some_instant;
+use crate::wire::convert;
+use crate::wire::read::{read, shown};
+use crate::wire::situation::SituationDoc;
+
+/// What is out: a channel everywhere, a link whole, or a channel of a link.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Outage {
+    /// The channel; `None`: the whole link.
+    pub channel: Option<ChannelId>,
+    /// From and to of the link, in every direction; `None`: everywhere.
+    pub link: Option<(PartyId, PartyId)>,
+}
+
+impl Outage {
+    /// A channel is out everywhere.
+    #[must_use]
+    pub fn channel(channel: ChannelId) -> Self {
+        Self { channel: Some(channel), link: None }
+    }
+
+    /// A link is out whole, even an internal one.
+    #[must_use]
+    pub fn link(from: PartyId, to: PartyId) -> Self {
+        Self { channel: None, link: Some((from, to)) }
+    }
+
+    /// One channel of one link is out.
+    #[must_use]
+    pub fn channel_of_link(channel: ChannelId, from: PartyId, to: PartyId) -> Self {
+        Self { channel: Some(channel), link: Some((from, to)) }
+    }
+}
+
+impl Serialize for Outage {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = s.serialize_map(None)?;
+        if let Some(channel) = &self.channel {
+            map.serialize_entry("channel", channel)?;
+        }
+        if let Some((from, to)) = &self.link {
+            map.serialize_entry("link", &format!("{from}>{to}"))?;
+        }
+        map.end()
+    }
+}
+
+/// The situation; the default is that of the notice's own instant, with nothing out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+pub struct Situation {
+    /// The instant to answer for; `None`: when the notice was issued.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_some_instant")]
+    pub at: Option<DateTime<Utc>>,
+    /// What is out.
+    pub outages: Vec<Outage>,
+    /// Sectors whose failure closes the channels that they carry.
+    pub failed_sectors: Vec<SectorId>,
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Situation {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Situation".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        SituationDoc::json_schema(generator)
+    }
+}
+
+impl Situation {
+    /// Answers for an instant.
+    #[must_use]
+    pub fn at(at: DateTime<Utc>) -> Self {
+        Self { at: Some(at), ..Self::default() }
+    }
+
+    /// The same with an outage.
+    #[must_use]
+    pub fn with_outage(mut self, outage: Outage) -> Self {
+        self.outages.push(outage);
+        self.sorted()
+    }
+
+    /// The same with a failed sector.
+    #[must_use]
+    pub fn with_failed_sector(mut self, sector: SectorId) -> Self {
+        self.failed_sectors.push(sector);
+        self.sorted()
+    }
+
+    fn sorted(mut self) -> Self {
+        self.outages.sort_unstable();
+        self.outages.dedup();
+        self.failed_sectors.sort_unstable();
+        self.failed_sectors.dedup();
+        self
+    }
+
+    /// Reads `{"at", "outages": [{"channel", "link": "from>to"}], "failed_sectors"}`.
+    ///
+    /// # Errors
+    /// Every problem at once; a fault of shape ends the reading.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        let doc: SituationDoc = read(json)?;
+        let mut problems = Problems::new();
+        let root = At::root();
+        let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
+        let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
+        let list = root.key("outages");
+        let mut outages: Vec<Outage> = Vec::new();
+        for (n, outage) in doc.outages.iter().flatten().enumerate() {
+            let at = list.index(n);
+            let channel =
+                outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
+            let link = outage.link.as_ref().and_then(|text| {
+                let parsed = text.0.split_once('>').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+                if parsed.is_none() {
+                    problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
+                }
+                parsed
+            });
+            let outage = Outage { channel, link };
+            if outages.contains(&outage) {
+                problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
+            }
+            outages.push(outage);
+        }
+        let empty = doc.outages.iter().flatten().enumerate();
+        for (n, _) in empty.filter(|(_, outage)| outage.channel.is_none() && outage.link.is_none()) {
+            problems.push(ErrorCode::EmptyOutage, &list.index(n), Vec::new());
+        }
+        problems.into_result(Self { at, outages, failed_sectors }.sorted())
+    }
+}
+
+/// Checks every id of a situation against a registry.
+pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut Problems) {
+    let root = At::root();
+    for (n, sector) in situation.failed_sectors.iter().enumerate() {
+        if !registry.sectors().iter().any(|known| *known.id == *sector.as_str()) {
+            let at = root.key("failed_sectors");
+            problems.push(ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()]);
+        }
+    }
+    for (n, outage) in situation.outages.iter().enumerate() {
+        let list = root.key("outages");
+        let at = list.index(n);
+        if outage.channel.is_none() && outage.link.is_none() {
+            problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
+        }
+        if let Some(channel) = &outage.channel
+            && !registry.has_channel(channel)
+        {
+            problems.push(ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()]);
+        }
+        if let Some((from, to)) = &outage.link
+            && !registry.links().iter().any(|link| link.from == *from && link.to == *to)
+        {
+            problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![format!("{from}>{to}")]);
+        }
+    }
+}

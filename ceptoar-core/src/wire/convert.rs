@@ -1,0 +1,221 @@
+//! From the documents' strings to values that are trusted, collecting every problem on the way.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::read::shown;
+use super::scalar::{
+    ChannelConditionDoc, ChannelDoc, Cited, DateText, InstantText, PeriodDoc, SlugText, SourceText, TextDoc,
+};
+use crate::error::{At, ErrorCode, Problems};
+use crate::id::{InvalidId, SourceId};
+use crate::link::{ChannelCondition, LinkChannel};
+use crate::source::{Citation, Grade};
+use crate::text::Text;
+use crate::time::{InstantFault, Period, parse_date, parse_instant};
+
+/// An id type that can be read from text.
+pub(crate) trait Id: Clone + Ord + std::fmt::Display {
+    fn parse(text: &str) -> Result<Self, InvalidId>;
+}
+
+impl<T: Clone + Ord + std::fmt::Display + std::str::FromStr<Err = InvalidId>> Id for T {
+    fn parse(text: &str) -> Result<Self, InvalidId> {
+        text.parse()
+    }
+}
+
+/// Text that every string newtype of the documents gives.
+pub(crate) trait AsText {
+    fn text(&self) -> &str;
+}
+
+macro_rules! as_text {
+    ($($name:ident)*) => {$(impl AsText for super::scalar::$name {
+        fn text(&self) -> &str {
+            &self.0
+        }
+    })*};
+}
+as_text! { SlugText DocumentText LabelText SourceText }
+
+pub(crate) fn id<T: Id>(text: &impl AsText, at: &At<'_>, problems: &mut Problems) -> Option<T> {
+    let parsed = T::parse(text.text());
+    if parsed.is_err() {
+        problems.push(ErrorCode::BadId, at, vec![shown(text.text())]);
+    }
+    parsed.ok()
+}
+
+/// A list whose order has no meaning: sorted, and refused where something stands twice.
+pub(crate) fn set<T: Id>(list: Option<&Vec<impl AsText>>, at: &At<'_>, problems: &mut Problems) -> Vec<T> {
+    let mut ids = ordered(list, at, problems);
+    ids.sort_unstable();
+    ids
+}
+
+/// A list whose order has meaning.
+pub(crate) fn ordered<T: Id>(list: Option<&Vec<impl AsText>>, at: &At<'_>, problems: &mut Problems) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let mut ids = Vec::new();
+    for (n, text) in list.into_iter().flatten().enumerate() {
+        let Some(parsed) = id::<T>(text, &at.index(n), problems) else { continue };
+        if seen.insert(parsed.clone()) {
+            ids.push(parsed);
+        } else {
+            problems.push(ErrorCode::DuplicateItem, &at.index(n), vec![shown(text.text())]);
+        }
+    }
+    ids
+}
+
+/// A set of values of a closed set.
+pub(crate) fn values<T: Copy + Ord + serde::Serialize>(list: &[T], at: &At<'_>, problems: &mut Problems) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    for (n, value) in list.iter().enumerate() {
+        if !seen.insert(*value) {
+            let shown = serde_json::to_string(value).unwrap_or_default();
+            problems.push(ErrorCode::DuplicateItem, &at.index(n), vec![shown.trim_matches('"').to_owned()]);
+        }
+    }
+    seen.into_iter().collect()
+}
+
+/// The longest text of a document; longer ones are not names or summaries.
+const TEXT_MAX: usize = 4000;
+
+fn plain(text: &str, at: &At<'_>, problems: &mut Problems) -> Box<str> {
+    let bad = text.trim().is_empty() || text.chars().count() > TEXT_MAX || text.chars().any(char::is_control);
+    if bad {
+        problems.push(ErrorCode::BadText, at, Vec::new());
+    }
+    text.into()
+}
+
+pub(crate) fn text(doc: &TextDoc, at: &At<'_>, problems: &mut Problems) -> Text {
+    let en = doc.en.as_deref().map(|en| plain(en, &at.key("en"), problems));
+    Text { ja: plain(&doc.ja, &at.key("ja"), problems), en }
+}
+
+pub(crate) fn some_text(doc: Option<&TextDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Text> {
+    doc.map(|doc| text(doc, at, problems))
+}
+
+pub(crate) fn date(doc: &DateText, at: &At<'_>, problems: &mut Problems) -> Option<NaiveDate> {
+    let day = parse_date(&doc.0);
+    if day.is_none() {
+        problems.push(ErrorCode::BadDate, at, vec![shown(&doc.0)]);
+    }
+    day
+}
+
+pub(crate) fn instant(doc: &InstantText, at: &At<'_>, problems: &mut Problems) -> Option<DateTime<Utc>> {
+    match parse_instant(&doc.0) {
+        Ok(instant) => Some(instant),
+        Err(fault) => {
+            let code = match fault {
+                InstantFault::Naive => ErrorCode::NaiveInstant,
+                InstantFault::Malformed => ErrorCode::BadInstant,
+                InstantFault::OutOfRange => ErrorCode::InstantOutOfRange,
+            };
+            problems.push(code, at, vec![shown(&doc.0)]);
+            None
+        }
+    }
+}
+
+pub(crate) fn span(
+    from: Option<&DateText>,
+    until: Option<&DateText>,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Period {
+    let period = Period {
+        from: from.and_then(|day| date(day, &at.key("from"), problems)),
+        until: until.and_then(|day| date(day, &at.key("until"), problems)),
+    };
+    if period.is_empty() {
+        problems.push(ErrorCode::EmptyPeriod, at, Vec::new());
+    }
+    period
+}
+
+pub(crate) fn period(doc: Option<&PeriodDoc>, at: &At<'_>, problems: &mut Problems) -> Period {
+    doc.map_or(Period::ALWAYS, |doc| span(doc.from.as_ref(), doc.until.as_ref(), at, problems))
+}
+
+/// Periods of one thing: sorted, and refused where they overlap.
+pub(crate) fn periods(
+    docs: Option<&Vec<PeriodDoc>>,
+    of: &str,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Vec<Period> {
+    let list = docs.into_iter().flatten().enumerate();
+    let mut periods: Vec<Period> = list.map(|(n, doc)| period(Some(doc), &at.index(n), problems)).collect();
+    periods.sort_unstable();
+    if overlap(&periods) {
+        problems.push(ErrorCode::OverlappingPeriods, at, vec![shown(of)]);
+    }
+    periods
+}
+
+/// Whether any two of a few periods share a day.
+pub(crate) fn overlap(periods: &[Period]) -> bool {
+    periods.iter().enumerate().any(|(n, one)| periods.iter().skip(n + 1).any(|other| one.overlaps(other)))
+}
+
+pub(crate) fn citation(doc: &impl Cited, at: &At<'_>, problems: &mut Problems) -> Citation {
+    let (source, grade, reason) = doc.cite();
+    cited(source, grade, reason, at, problems)
+}
+
+pub(crate) fn cited(
+    source: &[SourceText],
+    grade: Option<Grade>,
+    reason: Option<&str>,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Citation {
+    let source: Vec<SourceId> = set(Some(&source.to_vec()), &at.key("source"), problems);
+    Citation {
+        source: source.into(),
+        grade,
+        reason: reason.map(|reason| plain(reason, &at.key("reason"), problems)),
+    }
+}
+
+fn condition(doc: &ChannelConditionDoc, at: &At<'_>, problems: &mut Problems) -> ChannelCondition {
+    if doc.modes.as_ref().is_some_and(Vec::is_empty) {
+        problems.push(ErrorCode::EmptySet, &at.key("modes"), Vec::new());
+    }
+    if doc.purposes.as_ref().is_some_and(Vec::is_empty) {
+        problems.push(ErrorCode::EmptySet, &at.key("purposes"), Vec::new());
+    }
+    ChannelCondition {
+        modes: values(doc.modes.as_deref().unwrap_or_default(), &at.key("modes"), problems),
+        purposes: set(doc.purposes.as_ref(), &at.key("purposes"), problems),
+    }
+}
+
+/// The channels of a link, in their order.
+pub(crate) fn channels(docs: &[ChannelDoc], at: &At<'_>, problems: &mut Problems) -> Vec<LinkChannel> {
+    let mut seen = BTreeSet::new();
+    let mut channels = Vec::new();
+    for (n, doc) in docs.iter().enumerate() {
+        let at = at.index(n);
+        let (slug, when): (&SlugText, _) = match doc {
+            ChannelDoc::Plain(slug) => (slug, None),
+            ChannelDoc::Conditional(doc) => {
+                (&doc.id, doc.when.as_ref().map(|when| condition(when, &at.key("when"), problems)))
+            }
+        };
+        let Some(id) = id::<crate::id::ChannelId>(slug, &at, problems) else { continue };
+        if !seen.insert(id.clone()) {
+            problems.push(ErrorCode::DuplicateItem, &at, vec![shown(&slug.0)]);
+        }
+        channels.push(LinkChannel { id, when });
+    }
+    channels
+}
