@@ -34,7 +34,7 @@ fn schema<T: JsonSchema>(name: &str, format: Option<&str>, of_answer: bool) -> V
         root.insert("title".to_owned(), json!(format!("ceptoar {name}")));
         let property = root.get_mut("properties").and_then(|properties| properties.get_mut("format"));
         if let (Some(format), Some(property)) = (format, property) {
-            let null = (!of_answer).then(|| json!(null));
+            let null = (!of_answer).then_some(Value::Null);
             *property = json!({ "enum": std::iter::once(json!(format)).chain(null).collect::<Vec<_>>() });
         }
     }

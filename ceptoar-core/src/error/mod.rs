@@ -8,7 +8,7 @@ use std::fmt;
 use crate::text::Lang;
 
 pub use self::code::ErrorCode;
-pub(crate) use self::pointer::At;
+pub(crate) use self::pointer::{At, escape};
 
 /// More problems than this are not listed: a document so broken is not mended line by line.
 const MOST_PROBLEMS: usize = 1000;
@@ -143,10 +143,6 @@ impl Problems {
             let pointer = format!("{}{}", at.pointer(), problem.pointer);
             self.push(problem.code, &At::Pointer(&pointer), problem.args);
         }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
     }
 
     pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Refusal> {

@@ -39,7 +39,6 @@ impl Edition {
 macro_rules! embedded {
     ($type:ty, $bytes:expr) => {{
         static READ: LazyLock<$type> = LazyLock::new(|| {
-            #[expect(clippy::panic, reason = "the bytes are part of the crate, and a test reads them")]
             match <$type>::from_json($bytes) {
                 Ok(document) => document,
                 Err(refusal) => panic!("a built-in document is broken: {refusal}"),

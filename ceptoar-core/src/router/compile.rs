@@ -35,9 +35,7 @@ pub(super) struct Tables {
     /// The first days of the epochs but the first, sorted.
     pub(super) boundaries: Vec<NaiveDate>,
     pub(super) epochs: Vec<OnceLock<Epoch>>,
-    /// Every channel of the vocabulary or of a link, sorted.
-    pub(super) channels: Field,
-    /// By channel: the sectors that carry it.
+    /// By channel of the vocabulary or of a link, in the order of their ids: the sectors that carry it.
     pub(super) carried_by: Vec<Vec<usize>>,
 }
 
@@ -169,7 +167,6 @@ impl Tables {
             fields,
             boundaries,
             epochs,
-            channels,
             carried_by,
             registry,
             profile,

@@ -64,7 +64,6 @@ impl fmt::Debug for Router {
 
 impl Router {
     /// Starts a router on a registry, with the profile `tlp-2.0` and the rules `standard` unless others are given.
-    #[must_use]
     pub fn builder(registry: &Registry) -> RouterBuilder {
         RouterBuilder::new(registry.clone())
     }
