@@ -61,6 +61,14 @@ impl Text<'_> {
         name(self.registry, id, self.lang)
     }
 
+    /// The name with the id, which a name that exists in Japanese only already shows to an English reader.
+    fn full_name(&self, id: &str) -> String {
+        match self.registry.party(id).and_then(|party| party.name.get(self.lang)) {
+            Some(name) => format!("{name} [{id}]"),
+            None => self.name(id),
+        }
+    }
+
     fn heading(&mut self, why: &Explanation) {
         let plan = &why.plan;
         let lang = self.lang;
@@ -104,9 +112,8 @@ impl Text<'_> {
             Lang::Ja => format!("  期限: {due}"),
             Lang::En => format!("  due: {due}"),
         });
-        let recipient = self.name(delivery.recipient.as_str());
-        let id = &delivery.recipient;
-        self.line(2, &format!("{duty}  {recipient} [{id}]{}", due.unwrap_or_default()));
+        let recipient = self.full_name(delivery.recipient.as_str());
+        self.line(2, &format!("{duty}  {recipient}{}", due.unwrap_or_default()));
         for hop in &delivery.hops {
             let channels = self.channels(hop);
             self.line(8, &format!("{} → {}: {channels}", hop.from, hop.to));
@@ -147,7 +154,7 @@ impl Text<'_> {
         self.line(0, "");
         self.line(0, lang.pick("伝達が求められているが届かない:", "Required, but not told:"));
         for unmet in &why.plan.unmet {
-            let line = format!("{} [{}]: {}", self.name(unmet.party.as_str()), unmet.party, unmet.outcome.word(lang));
+            let line = format!("{}: {}", self.full_name(unmet.party.as_str()), unmet.outcome.word(lang));
             self.line(2, &line);
         }
     }
@@ -164,7 +171,7 @@ impl Text<'_> {
             Lang::En => format!("Not told: {}", others.len()),
         });
         for verdict in others {
-            let line = format!("{} [{}]: {}", self.name(verdict.party.as_str()), verdict.party, verdict.outcome.word(lang));
+            let line = format!("{}: {}", self.full_name(verdict.party.as_str()), verdict.outcome.word(lang));
             self.line(2, &line);
             for reason in verdict.reasons.iter().filter(|reason| reason.code.withholds()) {
                 self.line(6, &format!("- {}", reason.sentence(self.registry, lang)));
