@@ -25,9 +25,11 @@ pub(crate) fn digest<T: Serialize>(document: &T) -> Box<str> {
     hex.into()
 }
 
-fn is_empty(value: &Value) -> bool {
+/// Whether a field may as well be left out. A vocabulary may not: an empty one differs from the built-in one.
+fn is_empty(value: &Value, key: &str) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
+        Value::Array(list) => list.is_empty() && key != "vocabularies",
         Value::Object(map) => map.is_empty(),
         _ => false,
     }
@@ -54,7 +56,7 @@ fn canonical(value: &Value, above: &str, key: &str, out: &mut String) {
         Value::Object(map) => {
             let mut fields: Vec<(&String, &Value)> = map
                 .iter()
-                .filter(|(name, value)| !is_empty(value) && !NO_MEANING.contains(&name.as_str()))
+                .filter(|(name, value)| !is_empty(value, key) && !NO_MEANING.contains(&name.as_str()))
                 .collect();
             fields.sort_unstable_by_key(|(name, _)| *name);
             out.push('{');
@@ -70,5 +72,42 @@ fn canonical(value: &Value, above: &str, key: &str, out: &mut String) {
         scalar => {
             let _ = write!(out, "{scalar}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn text(value: &Value) -> String {
+        let mut text = String::new();
+        canonical(value, "", "", &mut text);
+        text
+    }
+
+    #[test]
+    fn what_has_no_meaning_leaves_no_trace() {
+        let full = json!({"$schema": "s", "format": "f", "id": "x", "parties": [{"id": "b"}, {"id": "a", "note": null}],
+            "totals": [], "when": {}, "internal": false});
+        assert_eq!(text(&full), r#"{"id":"x","parties":[{"id":"a"},{"id":"b"}]}"#);
+    }
+
+    #[test]
+    fn order_counts_only_where_it_has_a_meaning() {
+        let link = json!({"links": [{"channels": ["phone", "email"], "source": ["s2", "s1"]}]});
+        assert_eq!(text(&link), r#"{"links":[{"channels":["phone","email"],"source":["s1","s2"]}]}"#);
+        assert_eq!(
+            text(&json!({"labels": [{"label": "b"}, {"label": "a"}]})),
+            r#"{"labels":[{"label":"b"},{"label":"a"}]}"#
+        );
+        assert_eq!(text(&json!({"vocabularies": {"kinds": []}})), r#"{"vocabularies":{"kinds":[]}}"#);
+    }
+
+    #[test]
+    fn the_hash_is_sha_256_of_the_canonical_text() {
+        let empty_object = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+        assert_eq!(&*digest(&json!({"format": "x"})), empty_object);
     }
 }

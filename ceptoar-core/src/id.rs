@@ -139,6 +139,14 @@ ids! {
     PersonRef: is_label;
 }
 
+impl DocumentId {
+    /// The id of a built-in document.
+    pub(crate) fn fixed(text: &'static str) -> Self {
+        debug_assert!(is_document_id(text), "{text:?} has not the form of this id");
+        Self(Arc::from(text))
+    }
+}
+
 pub(crate) fn is_document_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= SLUG_MAX

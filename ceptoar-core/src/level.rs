@@ -1,5 +1,7 @@
 //! Sharing levels (情報共有レベル): labels of a profile, with their reach, persons and channels.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::digest::digest;
@@ -137,10 +139,11 @@ impl LevelProfile {
             problems.push(ErrorCode::EmptyProfile, &labels, Vec::new());
         }
         let mut levels: Vec<Level> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (n, label) in doc.labels.iter().enumerate() {
             let at = labels.index(n);
             if let Some(level) = level(label, &at, &mut problems) {
-                if levels.iter().any(|known| known.label == level.label) {
+                if !seen.insert(level.label.clone()) {
                     problems.push(ErrorCode::DuplicateId, &at.key("label"), vec![level.label.to_string()]);
                 }
                 levels.push(level);
@@ -152,6 +155,12 @@ impl LevelProfile {
             (Err(refusal), _) => Err(refusal),
             (Ok(()), None) => Err(Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)])),
         }
+    }
+
+    /// A profile without a label, in which every notice is refused.
+    pub(crate) fn empty(id: DocumentId) -> Self {
+        let ja = id.as_str().into();
+        Self { id, revision: 0, name: Text { ja, en: None }, levels: Vec::new(), digest: Box::default() }
     }
 
     /// The id of the profile.
@@ -205,7 +214,8 @@ impl LevelProfile {
     /// Channels can only be compared over the vocabulary of a registry: whether a list lies within `not-public`.
     pub(crate) fn check_against(&self, registry: &Registry, problems: &mut Problems) {
         let channels = &registry.vocabulary().channels;
-        let not_public = |id: &ChannelId| channels.iter().find(|channel| channel.id == *id).map(|channel| !channel.public);
+        let not_public =
+            |id: &ChannelId| channels.iter().find(|channel| channel.id == *id).map(|channel| !channel.public);
         nest(&self.levels, |id| Some(not_public(id).unwrap_or(true)), problems);
     }
 }

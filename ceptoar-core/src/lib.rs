@@ -27,9 +27,7 @@ mod text;
 mod time;
 mod wire;
 
-pub use answer::explanation::{
-    Change, ChangeKind, ConditionName, Explanation, Outcome, ReachBasis, Reason, Verdict,
-};
+pub use answer::explanation::{Change, ChangeKind, ConditionName, Explanation, Outcome, ReachBasis, Reason, Verdict};
 pub use answer::hand::{Onward, Passing};
 pub use answer::plan::{Delivery, Digests, Duty, Hop, Persons, Plan, Unmet};
 pub use answer::reason::ReasonCode;

@@ -1,5 +1,7 @@
 //! The notice: the envelope of a piece of security information, never its content.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -130,8 +132,18 @@ impl Notice {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let notice = parse(json, "", &mut problems)?;
+        let notice = parse(json, None, &mut problems)?;
         finish(notice, problems)
+    }
+
+    fn sorted(mut self) -> Self {
+        self.purposes.sort_unstable();
+        self.affected_sectors.sort_unstable();
+        self.affected_ceptoars.sort_unstable();
+        self.addressees.sort_unstable();
+        self.named_persons.sort_unstable();
+        self.consents.sort_unstable();
+        self
     }
 
     /// The notice as JSON; what is empty is left out.
@@ -179,41 +191,46 @@ impl Notice {
 /// `None` stands for a notice whose required parts could not be read; the problems say which.
 fn finish(notice: Option<Notice>, problems: Problems) -> Result<Notice, Refusal> {
     problems.into_result(())?;
-    notice.ok_or_else(|| Refusal::one(ErrorCode::LookUpFailed, "", vec![String::new()]))
+    notice.map(Notice::sorted).ok_or_else(|| Refusal::one(ErrorCode::LookUpFailed, "", vec![String::new()]))
 }
 
 /// Reads a notice and checks it against a registry and a profile, which also lists the labels where the level is missing.
 pub(crate) fn read_for(json: &[u8], registry: &Registry, profile: &LevelProfile) -> Result<Notice, Refusal> {
     let mut problems = Problems::new();
-    let notice = parse(json, &profile.labels_text(), &mut problems)?;
+    let notice = parse(json, Some(profile), &mut problems)?;
     if let Some(notice) = &notice {
         check(notice, registry, profile, &mut problems);
     }
     finish(notice, problems)
 }
 
-fn parse(json: &[u8], labels: &str, problems: &mut Problems) -> Result<Option<Notice>, Refusal> {
+/// Reads a notice with its lists in the order of the document, so that pointers fit. Where the level is missing, the
+/// profile's strictest stands in for it, so that the other ids are checked as well; the notice is refused in any case.
+fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Option<Notice>, Refusal> {
     let doc: NoticeDoc = read(json)?;
     let root = At::root();
     check_format(doc.format.as_deref(), Notice::FORMAT, problems);
     if doc.level.is_none() {
-        problems.push(ErrorCode::MissingLevel, &root.key("level"), vec![labels.to_owned()]);
+        let labels = profile.map(LevelProfile::labels_text).unwrap_or_default();
+        problems.push(ErrorCode::MissingLevel, &root.key("level"), vec![labels]);
     }
     let id = convert::id(&doc.id, &root.key("id"), problems);
     let origin = convert::id(&doc.origin, &root.key("origin"), problems);
     let level = doc.level.as_ref().and_then(|level| convert::id(level, &root.key("level"), problems));
+    let level = level.or_else(|| Some(profile?.levels().first()?.label.clone()));
     let kind = convert::id(&doc.kind, &root.key("kind"), problems);
     let issued_at = convert::instant(&doc.issued_at, &root.key("issued_at"), problems);
-    let purposes = convert::set(doc.purposes.as_ref(), &root.key("purposes"), problems);
+    let purposes = convert::ordered(doc.purposes.as_ref(), &root.key("purposes"), problems);
     let cause = doc.cause.as_ref().and_then(|cause| convert::id(cause, &root.key("cause"), problems));
-    let affected_sectors = convert::set(doc.affected_sectors.as_ref(), &root.key("affected_sectors"), problems);
-    let affected_ceptoars = convert::set(doc.affected_ceptoars.as_ref(), &root.key("affected_ceptoars"), problems);
-    let addressees = convert::set(doc.addressees.as_ref(), &root.key("addressees"), problems);
-    let consents = convert::set(doc.consents.as_ref(), &root.key("consents"), problems);
+    let affected_sectors = convert::ordered(doc.affected_sectors.as_ref(), &root.key("affected_sectors"), problems);
+    let affected_ceptoars = convert::ordered(doc.affected_ceptoars.as_ref(), &root.key("affected_ceptoars"), problems);
+    let addressees = convert::ordered(doc.addressees.as_ref(), &root.key("addressees"), problems);
+    let consents = convert::ordered(doc.consents.as_ref(), &root.key("consents"), problems);
     let embargo_until =
         doc.embargo_until.as_ref().and_then(|at| convert::instant(at, &root.key("embargo_until"), problems));
     let named_persons = named_persons(&doc, problems);
-    let (Some(id), Some(origin), Some(level), Some(kind), Some(issued_at)) = (id, origin, level, kind, issued_at) else {
+    let (Some(id), Some(origin), Some(level), Some(kind), Some(issued_at)) = (id, origin, level, kind, issued_at)
+    else {
         return Ok(None);
     };
     let notice = Notice {
@@ -236,6 +253,7 @@ fn parse(json: &[u8], labels: &str, problems: &mut Problems) -> Result<Option<No
 fn named_persons(doc: &NoticeDoc, problems: &mut Problems) -> Vec<NamedPerson> {
     let root = At::root();
     let list = root.key("named_persons");
+    let mut seen = BTreeSet::new();
     let mut named: Vec<NamedPerson> = Vec::new();
     for (n, person) in doc.named_persons.iter().flatten().enumerate() {
         let at = list.index(n);
@@ -243,9 +261,10 @@ fn named_persons(doc: &NoticeDoc, problems: &mut Problems) -> Vec<NamedPerson> {
         let reference = convert::id(&person.reference, &at.key("ref"), problems);
         let (Some(party), Some(reference)) = (party, reference) else { continue };
         let person = NamedPerson { party, reference };
-        match named.binary_search(&person) {
-            Ok(_) => problems.push(ErrorCode::DuplicateItem, &at, vec![shown(person.reference.as_str())]),
-            Err(place) => named.insert(place, person),
+        if seen.insert(person.clone()) {
+            named.push(person);
+        } else {
+            problems.push(ErrorCode::DuplicateItem, &at, vec![shown(person.reference.as_str())]);
         }
     }
     named
@@ -302,5 +321,44 @@ pub(crate) fn check(notice: &Notice, registry: &Registry, profile: &LevelProfile
     if profile.level(notice.level.as_str()).is_none() {
         let args = vec![notice.level.to_string(), profile.labels_text()];
         problems.push(ErrorCode::UnknownLevel, &root.key("level"), args);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::Edition;
+
+    fn problems(json: &str) -> Vec<(&'static str, String)> {
+        let registry = Registry::builtin(Edition::V2009_03_31);
+        let refusal = read_for(json.as_bytes(), &registry, &LevelProfile::tlp2()).err();
+        let problems = refusal.iter().flat_map(Refusal::problems);
+        problems.map(|p| (p.code().as_str(), p.pointer().to_owned())).collect()
+    }
+
+    #[test]
+    fn pointers_follow_the_document_and_a_missing_level_hides_nothing() {
+        let json = r#"{"id":"n","direction":"provision","origin":"nisc","kind":"x","issued_at":"2009-05-08T01:00:00Z",
+            "addressees":["zzz","nisc","aaa","nisc"],"affected_sectors":["gas"],"affected_ceptoars":["banking","mic"]}"#;
+        let wanted = [
+            ("unknown-party", "/addressees/0"),
+            ("unknown-party", "/addressees/2"),
+            ("duplicate-item", "/addressees/3"),
+            ("ceptoar-outside-sectors", "/affected_ceptoars/0"),
+            ("not-a-ceptoar", "/affected_ceptoars/1"),
+            ("unknown-kind", "/kind"),
+            ("missing-level", "/level"),
+        ];
+        assert_eq!(problems(json), wanted.map(|(code, pointer)| (code, pointer.to_owned())));
+    }
+
+    #[test]
+    fn a_notice_reads_back_what_it_writes() -> Result<(), Refusal> {
+        let json = r#"{"id":"n","direction":"liaison","origin":"gas","level":"TLP:RED","kind":"other","consents":["mic","fsa"],
+            "issued_at":"2009-05-08T10:00:00+09:00","named_persons":[{"party":"mic","ref":"p"}],"no_attribution":true}"#;
+        let notice = Notice::from_json(json.as_bytes())?;
+        assert_eq!(Notice::from_json(notice.to_json().as_bytes())?, notice);
+        assert_eq!(notice.consents.first().map(PartyId::as_str), Some("fsa"));
+        Ok(())
     }
 }

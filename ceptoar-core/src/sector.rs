@@ -37,7 +37,7 @@ pub struct Channel {
 }
 
 /// The vocabularies of a registry, each sorted by id.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Vocabularies {
     /// Kinds of information.

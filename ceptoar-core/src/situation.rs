@@ -1,5 +1,7 @@
 //! The situation in which a notice is routed: instant, outages, failed sectors. It comes from the caller.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 
@@ -118,11 +120,11 @@ impl Situation {
         let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
         let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
         let list = root.key("outages");
+        let mut seen = BTreeSet::new();
         let mut outages: Vec<Outage> = Vec::new();
         for (n, outage) in doc.outages.iter().flatten().enumerate() {
             let at = list.index(n);
-            let channel =
-                outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
+            let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
             let link = outage.link.as_ref().and_then(|text| {
                 let parsed = text.0.split_once('>').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
                 if parsed.is_none() {
@@ -131,7 +133,7 @@ impl Situation {
                 parsed
             });
             let outage = Outage { channel, link };
-            if outages.contains(&outage) {
+            if !seen.insert(outage.clone()) {
                 problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
             }
             outages.push(outage);

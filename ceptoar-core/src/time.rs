@@ -118,10 +118,18 @@ pub fn last_day(until: NaiveDate) -> NaiveDate {
 #[cfg(feature = "schemars")]
 #[derive(schemars::JsonSchema)]
 #[schemars(inline, transparent)]
-pub(crate) struct InstantSchema(#[schemars(extend("format" = "date-time"))] #[expect(dead_code, reason = "only its schema is used")] String);
+pub(crate) struct InstantSchema(
+    #[schemars(extend("format" = "date-time"))]
+    #[expect(dead_code, reason = "only its schema is used")]
+    String,
+);
 
 /// A civil day in a JSON Schema.
 #[cfg(feature = "schemars")]
 #[derive(schemars::JsonSchema)]
 #[schemars(inline, transparent)]
-pub(crate) struct DateSchema(#[schemars(extend("format" = "date"))] #[expect(dead_code, reason = "only its schema is used")] String);
+pub(crate) struct DateSchema(
+    #[schemars(extend("format" = "date"))]
+    #[expect(dead_code, reason = "only its schema is used")]
+    String,
+);

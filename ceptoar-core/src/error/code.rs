@@ -32,6 +32,7 @@ macro_rules! codes {
 
 codes! {
     MalformedJson = "malformed-json", "JSONとして読めない: {}", "not well-formed JSON: {}";
+    TooLarge = "too-large", "文書が大きすぎる: {} バイト (上限 {} バイト)", "the document is too large: {} bytes, of at most {}";
     UnknownField = "unknown-field", "未知の項目がある: {}", "a field is not known: {}";
     MissingField = "missing-field", "必要な項目がない: {}", "a field is missing: {}";
     DuplicateField = "duplicate-field", "同じ項目が二つある: {}", "a field stands twice: {}";
@@ -86,4 +87,22 @@ codes! {
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";
     LookUpFailed = "look-up-failed", "通知 `{}` の内部参照に失敗したため拒否した", "an internal look-up for notice `{}` failed, so that it is refused";
     TooManyProblems = "too-many-problems", "問題が {} 件を超える。以降は省いた", "there are more than {} problems; the rest is left out";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_both_sentences_take_the_same_arguments() {
+        let codes: BTreeSet<&str> = ErrorCode::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes.len(), ErrorCode::ALL.len());
+        for code in ErrorCode::ALL {
+            let count = |lang| code.template(lang).matches("{}").count();
+            assert_eq!(count(Lang::Ja), count(Lang::En), "{}", code.as_str());
+            assert!(code.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+        }
+    }
 }

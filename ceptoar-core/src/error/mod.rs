@@ -99,9 +99,7 @@ impl Refusal {
         let problems: Vec<_> = self
             .problems
             .iter()
-            .map(|p| {
-                serde_json::json!({ "code": p.code.as_str(), "pointer": p.pointer, "message": p.message(lang) })
-            })
+            .map(|p| serde_json::json!({ "code": p.code.as_str(), "pointer": p.pointer, "message": p.message(lang) }))
             .collect();
         serde_json::json!({ "problems": problems }).to_string()
     }

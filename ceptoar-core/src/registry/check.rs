@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::Inner;
 use crate::error::{At, ErrorCode, Problems};
 use crate::id::PartyId;
@@ -12,7 +14,6 @@ use crate::time::Period;
 use crate::wire::convert;
 use crate::wire::edition::EditionDoc;
 use crate::wire::read::shown;
-use crate::wire::scalar::SourceText;
 
 /// Looks parties up while a registry is not yet made.
 pub(super) struct Known<'a>(BTreeMap<&'a str, &'a Party>);
@@ -68,13 +69,15 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
             problems.push(ErrorCode::NotAGroup, &at.key("party"), vec![shown(&council.party.0)]);
         }
     }
+    let recorded: BTreeSet<&str> = doc.ceptoars.iter().map(|record| record.party.0.as_str()).collect();
+    let responsible = inner.memberships.iter().filter(|membership| membership.role == Role::Responsible);
+    let governed: BTreeSet<&str> = responsible.map(|membership| membership.group.as_str()).collect();
     for (n, party) in doc.parties.iter().enumerate().filter(|(_, party)| party.kind == PartyKind::Ceptoar) {
         let at = root.key("parties");
-        if !doc.ceptoars.iter().any(|record| record.party == party.id) {
+        if !recorded.contains(party.id.0.as_str()) {
             problems.push(ErrorCode::MissingRecord, &at.index(n), vec![shown(&party.id.0)]);
         }
-        let responsible = |m: &&Membership| m.group == *party.id.0.as_str() && m.role == Role::Responsible;
-        if !inner.memberships.iter().any(|membership| responsible(&membership)) {
+        if !governed.contains(party.id.0.as_str()) {
             problems.push(ErrorCode::NoMinistry, &at.index(n), vec![shown(&party.id.0)]);
         }
     }
@@ -141,7 +144,9 @@ pub(super) fn links(sorted: &[Link], inner: &Inner, at: &At<'_>, problems: &mut 
     let mut group: Vec<(&Link, Vec<Period>)> = Vec::new();
     for link in sorted {
         match group.last_mut() {
-            Some((first, periods)) if (&first.from, &first.to, first.direction) == (&link.from, &link.to, link.direction) => {
+            Some((first, periods))
+                if (&first.from, &first.to, first.direction) == (&link.from, &link.to, link.direction) =>
+            {
                 periods.push(link.period);
             }
             _ => group.push((link, vec![link.period])),
@@ -166,50 +171,48 @@ fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
     }
     let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|(id, _)| id.as_str());
     let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).collect();
-    let mut check = |cited: &[SourceText], at: &At<'_>| {
-        for (n, id) in cited.iter().enumerate().filter(|(_, id)| !known.contains(id.0.as_str())) {
-            problems.push(ErrorCode::UnknownSource, &at.key("source").index(n), vec![shown(&id.0)]);
-        }
-    };
     let root = At::root();
-    macro_rules! lists {
-        ($($name:literal: $docs:expr;)*) => {$(
-            for (n, datum) in $docs.enumerate() {
-                check(datum.source.as_deref().unwrap_or_default(), &root.key($name).index(n));
-            }
-        )*};
+    if let Ok(value) = serde_json::to_value(doc) {
+        cited(&value, &root, &known, problems);
     }
-    lists! {
-        "sectors": doc.sectors.iter();
-        "parties": doc.parties.iter();
-        "ceptoars": doc.ceptoars.iter();
-        "councils": doc.councils.iter().flatten();
-        "memberships": doc.memberships.iter();
-        "links": doc.links.iter();
-        "totals": doc.totals.iter().flatten();
-        "statements": doc.statements.iter().flatten();
-        "errata": doc.errata.iter().flatten();
-        "documents": doc.documents.iter().flatten();
-    }
-    let list = root.key("ceptoars");
-    for (n, record) in doc.ceptoars.iter().enumerate() {
-        let at = list.index(n);
-        let parts = record.features.iter().chain(&record.activities).flatten().map(|summary| &summary.source);
-        let parts = parts.chain(record.secretariat.iter().flatten().map(|secretariat| &secretariat.source));
-        let parts = parts.chain(record.poc.iter().map(|poc| &poc.source));
-        let parts = parts.chain(record.handling_rules.iter().chain(&record.maturity).map(|month| &month.source));
-        let parts = parts.chain(record.means.iter().map(|means| &means.source));
-        for source in parts.chain(record.kinds.iter().flatten().map(|kinds| &kinds.source)) {
-            check(source.as_deref().unwrap_or_default(), &at);
+    let list = root.key("excused");
+    for (n, excused) in doc.excused.iter().flatten().enumerate() {
+        if !known.contains(excused.id.0.as_str()) {
+            problems.push(ErrorCode::UnknownSource, &list.index(n).key("id"), vec![shown(&excused.id.0)]);
         }
+    }
+}
+
+/// Checks each `source`, wherever it stands, so that no datum can be forgotten here.
+fn cited(value: &Value, at: &At<'_>, known: &BTreeSet<&str>, problems: &mut Problems) {
+    match value {
+        Value::Array(list) => {
+            for (n, item) in list.iter().enumerate() {
+                cited(item, &at.index(n), known, problems);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let at = at.key(name);
+                let ids = field.as_array().filter(|_| name == "source").into_iter().flatten();
+                for (n, id) in ids.enumerate() {
+                    if let Some(id) = id.as_str().filter(|id| !known.contains(id)) {
+                        problems.push(ErrorCode::UnknownSource, &at.index(n), vec![shown(id)]);
+                    }
+                }
+                cited(field, &at, known, problems);
+            }
+        }
+        _ => {}
     }
 }
 
 pub(super) fn lints(inner: &Inner) -> Vec<Lint> {
     let known: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
-    let foreign = inner.links.iter().filter(|link| {
-        link.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str()))
-    });
+    let foreign = inner
+        .links
+        .iter()
+        .filter(|link| link.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str())));
     let mut lints: Vec<Lint> = foreign
         .map(|link| Lint::new(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.from, link.to)))
         .collect();

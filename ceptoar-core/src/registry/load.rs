@@ -47,12 +47,15 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
             party: convert::id(&doc.party, &at.key("party"), p)?,
         })
     });
+    unique(doc.councils.as_deref().unwrap_or_default(), &root.key("councils"), p, |council| &council.party.0, "party");
     councils.sort_by(|a, b| a.party.cmp(&b.party));
     let mut memberships = each(&doc.memberships, &root.key("memberships"), p, people::membership);
     memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
     let mut links = each(&doc.links, &root.key("links"), p, people::link);
     links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
-    let statements = each(doc.statements.as_deref().unwrap_or_default(), &root.key("statements"), p, |doc, at, p| {
+    let docs = doc.statements.as_deref().unwrap_or_default();
+    unique(docs, &root.key("statements"), p, |statement| &statement.id.0, "id");
+    let mut statements = each(docs, &root.key("statements"), p, |doc, at, p| {
         check_slug(&doc.id, &at.key("id"), p);
         Some(Statement {
             id: doc.id.0.as_str().into(),
@@ -61,7 +64,10 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
             citation: convert::citation(doc, at, p),
         })
     });
-    let errata = each(doc.errata.as_deref().unwrap_or_default(), &root.key("errata"), p, |doc, at, p| {
+    statements.sort_by(|a, b| a.id.cmp(&b.id));
+    let docs = doc.errata.as_deref().unwrap_or_default();
+    unique(docs, &root.key("errata"), p, |erratum| &erratum.id.0, "id");
+    let mut errata = each(docs, &root.key("errata"), p, |doc, at, p| {
         check_slug(&doc.id, &at.key("id"), p);
         Some(Erratum {
             id: doc.id.0.as_str().into(),
@@ -71,11 +77,19 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
             citation: convert::citation(doc, at, p),
         })
     });
-    let documents = each(doc.documents.as_deref().unwrap_or_default(), &root.key("documents"), p, document);
+    errata.sort_by(|a, b| a.id.cmp(&b.id));
+    let docs = doc.documents.as_deref().unwrap_or_default();
+    unique(docs, &root.key("documents"), p, |document| &document.id.0, "id");
+    let mut documents = each(docs, &root.key("documents"), p, document);
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
     let source_index = doc.source_index.as_ref().and_then(|doc| index(doc, &root.key("source_index"), p));
-    let excused = each(doc.excused.as_deref().unwrap_or_default(), &root.key("excused"), p, |doc, at, p| {
-        Some((convert::id(&doc.id, &at.key("id"), p)?, doc.reason.as_str().into()))
+    let docs = doc.excused.as_deref().unwrap_or_default();
+    unique(docs, &root.key("excused"), p, |excused| &excused.id.0, "id");
+    let mut excused = each(docs, &root.key("excused"), p, |doc, at, p| {
+        let reason = convert::plain(&doc.reason, &at.key("reason"), p);
+        Some((convert::id(&doc.id, &at.key("id"), p)?, reason))
     });
+    excused.sort_unstable();
     let mut inner = Inner {
         id: match id {
             Some(id) => id,
@@ -174,9 +188,8 @@ fn vocabularies(doc: &EditionDoc, sectors: &[Term], problems: &mut Problems) -> 
     let channels = own_channels.or(base.channels.as_ref()).map(Vec::as_slice).unwrap_or_default();
     let at = at.key("channels");
     unique(channels, &at, problems, |channel| &channel.id.0, "id");
-    let mut channels = each(channels, &at, problems, |doc, at, problems| {
-        channel(doc, sectors, own_channels.is_some(), at, problems)
-    });
+    let mut channels =
+        each(channels, &at, problems, |doc, at, problems| channel(doc, sectors, own_channels.is_some(), at, problems));
     channels.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(Vocabularies { kinds, causes, purposes, channels, obligations })
 }
@@ -276,7 +289,7 @@ fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Cit
         publisher: convert::some_text(doc.publisher.as_ref(), &at.key("publisher"), p),
         published: doc.published.as_ref().and_then(|day| convert::date(day, &at.key("published"), p)),
         as_of: doc.as_of.as_ref().and_then(|day| convert::date(day, &at.key("as_of"), p)),
-        address: doc.address.as_deref().map(Box::from),
+        address: doc.address.as_deref().map(|address| convert::plain(address, &at.key("address"), p)),
         id: convert::id(&doc.id, &at.key("id"), p)?,
     })
 }

@@ -5,6 +5,8 @@ mod check;
 mod load;
 mod people;
 mod roster;
+#[cfg(test)]
+mod tests;
 mod totals;
 
 use std::sync::Arc;
@@ -50,6 +52,32 @@ struct Inner {
 }
 
 impl Registry {
+    /// A registry without a party, in which every notice is refused.
+    pub(crate) fn empty(id: DocumentId) -> Self {
+        let ja = id.as_str().into();
+        Self(Arc::new(Inner {
+            id,
+            revision: 0,
+            title: Text { ja, en: None },
+            covers: Period::ALWAYS,
+            vocabulary: Vocabularies::default(),
+            sectors: Vec::new(),
+            parties: Vec::new(),
+            ceptoars: Vec::new(),
+            councils: Vec::new(),
+            memberships: Vec::new(),
+            links: Vec::new(),
+            statements: Vec::new(),
+            errata: Vec::new(),
+            documents: Vec::new(),
+            source_index: None,
+            excused: Vec::new(),
+            lints: Vec::new(),
+            digest: Box::default(),
+            roster_digest: None,
+        }))
+    }
+
     /// The format of an edition as JSON.
     pub const FORMAT: &'static str = "ceptoar/edition/1";
 
@@ -150,13 +178,13 @@ impl Registry {
         &self.0.links
     }
 
-    /// What the source states and no other datum holds.
+    /// What the source states and no other datum holds, sorted by id.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
         &self.0.statements
     }
 
-    /// Where the source contradicts itself.
+    /// Where the source contradicts itself, sorted by id.
     #[must_use]
     pub fn errata(&self) -> &[Erratum] {
         &self.0.errata

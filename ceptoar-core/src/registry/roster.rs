@@ -113,7 +113,9 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
     }
     let hung = hang(registry, roster);
     inner.memberships.extend(roster.memberships.iter().cloned());
-    inner.memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
+    inner
+        .memberships
+        .sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
     inner.links.extend(roster.links.iter().cloned().chain(hung));
     inner.links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
     check::memberships(&inner.memberships, &root.key("memberships"), &mut problems);
@@ -136,7 +138,8 @@ fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
             roster.memberships.iter().filter(|m| m.party == *id && m.role == Role::Member).map(|m| &m.group).collect();
         let mut taken = Vec::new();
         for class in registry.parties.iter().filter(|party| party.kind == PartyKind::Members) {
-            let is_member = |m: &Membership| m.party == class.id && m.role == Role::Member && ceptoars.contains(&m.group);
+            let is_member =
+                |m: &Membership| m.party == class.id && m.role == Role::Member && ceptoars.contains(&m.group);
             if !registry.memberships.iter().any(is_member) {
                 continue;
             }

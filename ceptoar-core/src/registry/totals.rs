@@ -34,9 +34,7 @@ pub(super) fn check(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
 fn count(total: &TotalDoc, party: &str, on: Option<NaiveDate>, inner: &Inner) -> u64 {
     let in_group = |role: Role| {
         inner.memberships.iter().filter(move |membership| {
-            membership.group == *party
-                && membership.role == role
-                && on.is_none_or(|day| membership.period.covers(day))
+            membership.group == *party && membership.role == role && on.is_none_or(|day| membership.period.covers(day))
         })
     };
     let kind = |id: &str| inner.parties.iter().find(|party| party.id == *id).map(|party| party.kind);

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::audience::{Audience, MembersOf};
 pub use self::condition::Condition;
-pub use self::due::Due;
 #[cfg(feature = "schemars")]
 pub(crate) use self::due::DUE_PATTERN;
+pub use self::due::Due;
 pub use self::set::RuleSet;
 
 use crate::id::{ObligationId, RuleId};

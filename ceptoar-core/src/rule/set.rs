@@ -79,6 +79,11 @@ impl RuleSet {
         Ok(Self { id, revision: doc.revision, rules, portable, digest: digest(&doc) })
     }
 
+    /// A set without a rule: nothing is permitted.
+    pub(crate) fn empty(id: DocumentId) -> Self {
+        Self { id, revision: 0, rules: Vec::new(), portable: BTreeSet::new(), digest: Box::default() }
+    }
+
     /// The id of the set.
     #[must_use]
     pub fn id(&self) -> &DocumentId {
@@ -178,9 +183,12 @@ impl Check<'_> {
         self.parties(when.origin_groups.as_deref(), &at_when.key("origin_groups"), ErrorCode::NotAGroup, |kind| {
             kind.is_group()
         });
-        self.parties(when.affected_ceptoars.as_deref(), &at_when.key("affected_ceptoars"), ErrorCode::NotACeptoar, |k| {
-            k == crate::party::PartyKind::Ceptoar
-        });
+        self.parties(
+            when.affected_ceptoars.as_deref(),
+            &at_when.key("affected_ceptoars"),
+            ErrorCode::NotACeptoar,
+            |k| k == crate::party::PartyKind::Ceptoar,
+        );
         let labels = self.profile.labels_text();
         for (n, label) in when.levels.iter().flatten().enumerate() {
             if self.profile.level(label.as_str()).is_none() {
@@ -208,13 +216,7 @@ impl Check<'_> {
         }
     }
 
-    fn each<T: AsRef<str>>(
-        &mut self,
-        ids: Option<&[T]>,
-        at: &At<'_>,
-        code: ErrorCode,
-        known: impl Fn(&str) -> bool,
-    ) {
+    fn each<T: AsRef<str>>(&mut self, ids: Option<&[T]>, at: &At<'_>, code: ErrorCode, known: impl Fn(&str) -> bool) {
         for (n, id) in ids.unwrap_or_default().iter().enumerate() {
             if !known(id.as_ref()) {
                 self.problems.push(code, &at.index(n), vec![id.as_ref().to_owned()]);
@@ -236,5 +238,62 @@ impl Check<'_> {
                 Some(_) => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::Edition;
+
+    fn told(refusal: Option<Refusal>) -> Vec<String> {
+        let problems = refusal.iter().flat_map(Refusal::problems);
+        problems.map(|problem| format!("{} {}", problem.code().as_str(), problem.pointer())).collect()
+    }
+
+    fn set(rule: &str) -> Result<RuleSet, Refusal> {
+        RuleSet::from_json(format!(r#"{{"id":"own","extends":["standard"],"rules":[{{"id":"r",{rule}}}]}}"#).as_bytes())
+    }
+
+    #[test]
+    fn a_rule_is_refused_for_what_can_never_hold() {
+        let cases = [
+            (r#""effect":"permit","audience":{"parties":["mic"]},"due":"PT24H""#, ""),
+            (r#""effect":"forbid","audience":{},"due":"promptly""#, "forbid-with-due /rules/0"),
+            (r#""effect":"permit","audience":{},"due":"PT0H""#, "bad-due /rules/0/due"),
+            (r#""effect":"permit","audience":{"kinds":[]}"#, "empty-set /rules/0/audience/kinds"),
+            (r#""effect":"permit","audience":{},"when":{"causes":[]}"#, "empty-set /rules/0/when/causes"),
+        ];
+        for (rule, wanted) in cases {
+            assert_eq!(told(set(rule).err()).join(" "), wanted, "{rule}");
+        }
+        assert_eq!(
+            told(RuleSet::from_json(br#"{"id":"own","extends":["mine"],"rules":[]}"#).err()),
+            ["unknown-rule-set /extends"]
+        );
+    }
+
+    #[test]
+    fn the_strictest_due_orders_first() {
+        let mut dues: Vec<Due> =
+            ["P3D", "PT24H", "P1D", "promptly"].iter().filter_map(|text| Due::parse(text)).collect();
+        dues.sort();
+        assert_eq!(dues.iter().map(Due::as_str).collect::<Vec<_>>(), ["promptly", "P1D", "PT24H", "P3D"]);
+    }
+
+    #[test]
+    fn foreign_ids_are_told_against_a_registry() -> Result<(), Refusal> {
+        let rules = set(r#""effect":"permit","when":{"levels":["TLP:PINK"],"origin_groups":["mic"]},
+            "audience":{"except":{"parties":["nobody"]}},"obligations":["sing"]"#)?;
+        let mut problems = Problems::new();
+        rules.check_against(&Registry::builtin(Edition::V2009_03_31), &LevelProfile::tlp2(), &mut problems);
+        let wanted = [
+            "unknown-party /rules/r/audience/except/parties/0",
+            "unknown-obligation /rules/r/obligations/0",
+            "unknown-level /rules/r/when/levels/0",
+            "not-a-group /rules/r/when/origin_groups/0",
+        ];
+        assert_eq!(told(problems.into_result(()).err()), wanted);
+        Ok(())
     }
 }

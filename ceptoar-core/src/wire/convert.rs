@@ -85,7 +85,7 @@ pub(crate) fn values<T: Copy + Ord + serde::Serialize>(list: &[T], at: &At<'_>, 
 /// The longest text of a document; longer ones are not names or summaries.
 const TEXT_MAX: usize = 4000;
 
-fn plain(text: &str, at: &At<'_>, problems: &mut Problems) -> Box<str> {
+pub(crate) fn plain(text: &str, at: &At<'_>, problems: &mut Problems) -> Box<str> {
     let bad = text.trim().is_empty() || text.chars().count() > TEXT_MAX || text.chars().any(char::is_control);
     if bad {
         problems.push(ErrorCode::BadText, at, Vec::new());
@@ -125,12 +125,7 @@ pub(crate) fn instant(doc: &InstantText, at: &At<'_>, problems: &mut Problems) -
     }
 }
 
-pub(crate) fn span(
-    from: Option<&DateText>,
-    until: Option<&DateText>,
-    at: &At<'_>,
-    problems: &mut Problems,
-) -> Period {
+pub(crate) fn span(from: Option<&DateText>, until: Option<&DateText>, at: &At<'_>, problems: &mut Problems) -> Period {
     let period = Period {
         from: from.and_then(|day| date(day, &at.key("from"), problems)),
         until: until.and_then(|day| date(day, &at.key("until"), problems)),
@@ -146,12 +141,7 @@ pub(crate) fn period(doc: Option<&PeriodDoc>, at: &At<'_>, problems: &mut Proble
 }
 
 /// Periods of one thing: sorted, and refused where they overlap.
-pub(crate) fn periods(
-    docs: Option<&Vec<PeriodDoc>>,
-    of: &str,
-    at: &At<'_>,
-    problems: &mut Problems,
-) -> Vec<Period> {
+pub(crate) fn periods(docs: Option<&Vec<PeriodDoc>>, of: &str, at: &At<'_>, problems: &mut Problems) -> Vec<Period> {
     let list = docs.into_iter().flatten().enumerate();
     let mut periods: Vec<Period> = list.map(|(n, doc)| period(Some(doc), &at.index(n), problems)).collect();
     periods.sort_unstable();
@@ -161,13 +151,16 @@ pub(crate) fn periods(
     periods
 }
 
-/// Whether any two of a few periods share a day.
+/// Whether any two periods, none of them empty, share a day. Sorted by beginning, neighbours do if any do.
 pub(crate) fn overlap(periods: &[Period]) -> bool {
-    periods.iter().enumerate().any(|(n, one)| periods.iter().skip(n + 1).any(|other| one.overlaps(other)))
+    let mut periods = periods.to_vec();
+    periods.sort_unstable();
+    periods.iter().zip(periods.iter().skip(1)).any(|(one, next)| one.overlaps(next))
 }
 
 pub(crate) fn citation(doc: &impl Cited, at: &At<'_>, problems: &mut Problems) -> Citation {
     let (source, grade, reason) = doc.cite();
+    some_text(doc.note(), &at.key("note"), problems);
     cited(source, grade, reason, at, problems)
 }
 
@@ -179,11 +172,7 @@ pub(crate) fn cited(
     problems: &mut Problems,
 ) -> Citation {
     let source: Vec<SourceId> = set(Some(&source.to_vec()), &at.key("source"), problems);
-    Citation {
-        source: source.into(),
-        grade,
-        reason: reason.map(|reason| plain(reason, &at.key("reason"), problems)),
-    }
+    Citation { source: source.into(), grade, reason: reason.map(|reason| plain(reason, &at.key("reason"), problems)) }
 }
 
 fn condition(doc: &ChannelConditionDoc, at: &At<'_>, problems: &mut Problems) -> ChannelCondition {

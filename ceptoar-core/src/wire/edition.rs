@@ -1,6 +1,8 @@
 //! The edition: what exists, dated and cited.
 
-use super::scalar::{ChannelDoc, DateText, DocumentText, LabelText, PeriodDoc, Sha256Text, SlugText, SourceText, TextDoc};
+use super::scalar::{
+    ChannelDoc, DateText, DocumentText, LabelText, PeriodDoc, Sha256Text, SlugText, SourceText, TextDoc,
+};
 use super::{cited, objects};
 use crate::link::Direction;
 use crate::party::{PartyKind, Role};

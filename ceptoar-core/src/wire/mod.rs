@@ -9,6 +9,7 @@ pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod situation;
+mod strict;
 
 /// Declares closed document objects: unknown fields are refused, and what is absent is left out when written.
 macro_rules! objects {
@@ -46,6 +47,9 @@ macro_rules! cited {
         $(impl $crate::wire::scalar::Cited for $name {
             fn cite(&self) -> (&[$crate::wire::scalar::SourceText], Option<$crate::source::Grade>, Option<&str>) {
                 (self.source.as_deref().unwrap_or_default(), self.grade, self.reason.as_deref())
+            }
+            fn note(&self) -> Option<&$crate::wire::scalar::TextDoc> {
+                self.note.as_ref()
             }
         })*
     };

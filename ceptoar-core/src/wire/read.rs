@@ -2,14 +2,21 @@
 
 use serde::de::DeserializeOwned;
 
+use super::strict::Strict;
 use crate::error::{At, ErrorCode, Problem, Refusal};
+
+/// The largest document that is read, in bytes: a hundred times the built-in edition, yet nothing that fills a memory.
+pub(crate) const LARGEST: usize = 16 << 20;
 
 /// Reads one JSON value of type `T`.
 ///
 /// The first fault of shape ends the reading: what follows it could only be guessed.
 pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
+    if json.len() > LARGEST {
+        return Err(Refusal::one(ErrorCode::TooLarge, "", vec![json.len().to_string(), LARGEST.to_string()]));
+    }
     let mut reader = serde_json::Deserializer::from_slice(json);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|fault| {
+    let value = serde_path_to_error::deserialize(Strict(&mut reader)).map_err(|fault| {
         let pointer = pointer(fault.path());
         problem(pointer, fault.inner())
     })?;
@@ -50,27 +57,96 @@ fn problem(pointer: String, fault: &serde_json::Error) -> Refusal {
     } else {
         ErrorCode::WrongType
     };
-    let detail = shorten(detail.replace("unknown variant", "unknown value"));
+    let detail = detail.replacen("unknown variant", "unknown value", 1);
+    // What serde expects is named after a type of Rust only here, and only at the end.
+    let plain = [
+        (", expected u32", ", expected a whole number from 0 to 4294967295"),
+        (", expected a sequence", ", expected a list"),
+    ];
+    let renamed = plain.iter().find_map(|(rust, plain)| Some(format!("{}{plain}", detail.strip_suffix(rust)?)));
+    let detail = shorten(&renamed.unwrap_or(detail));
     Problem::new(code, pointer, vec![detail], Some((fault.line(), fault.column()))).into()
 }
 
-/// A message repeats what the document says: a hostile document must not make a huge one.
-fn shorten(text: String) -> String {
-    const MOST: usize = 400;
-    if text.chars().count() <= MOST { text } else { text.chars().take(MOST).chain("…".chars()).collect() }
+/// A message repeats what the document says: a hostile document must neither make a huge one nor steer a terminal.
+fn clean(text: &str, most: usize) -> String {
+    let clean: String = text.chars().take(most).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if text.chars().nth(most).is_some() { clean + "…" } else { clean }
+}
+
+fn shorten(text: &str) -> String {
+    clean(text, 400)
 }
 
 /// Checks the `format` of a document, where it has one.
 pub(crate) fn check_format(found: Option<&str>, wanted: &str, problems: &mut crate::error::Problems) {
     if let Some(found) = found.filter(|found| *found != wanted) {
-        let found = shorten(found.to_owned());
+        let found = shorten(found);
         problems.push(ErrorCode::WrongFormat, &At::root().key("format"), vec![wanted.to_owned(), found]);
     }
 }
 
 /// What a message shows of a value.
 pub(crate) fn shown(text: &str) -> String {
-    const MOST: usize = 80;
-    let clean: String = text.chars().take(MOST).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().count() > MOST { clean + "…" } else { clean }
+    clean(text, 80)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+    use crate::wire::notice::NoticeDoc;
+    use crate::wire::rules::RulesDoc;
+
+    fn told<T: DeserializeOwned>(json: &[u8]) -> Vec<(&'static str, String, String)> {
+        let refusal = read::<T>(json).err();
+        let problems = refusal.iter().flat_map(Refusal::problems);
+        problems.map(|p| (p.code().as_str(), p.pointer().to_owned(), p.message(Lang::En))).collect()
+    }
+
+    fn code<T: DeserializeOwned>(json: &str) -> Option<(&'static str, String)> {
+        told::<T>(json.as_bytes()).pop().map(|(code, pointer, _)| (code, pointer))
+    }
+
+    fn notice(more: &str) -> String {
+        let required = r#""id":"n","direction":"provision","origin":"a","kind":"b","issued_at":"2009-05-08T01:00:00Z""#;
+        format!("{{{required}{more}}}")
+    }
+
+    #[test]
+    fn shape_is_strict_and_the_place_is_told() {
+        assert_eq!(code::<NoticeDoc>(&notice("")), None);
+        let cases = [
+            (notice(r#","mode":{"normal":null}"#), "wrong-type", "/mode"),
+            (notice(r#","mode":5"#), "wrong-type", "/mode"),
+            (notice(r#","mode":"calm""#), "unknown-value", "/mode"),
+            (notice(r#","named_persons":[["a","b"]]"#), "wrong-type", "/named_persons/0"),
+            (notice(r#","text":"""#), "unknown-field", "/text"),
+            (notice(r#","kind":"c""#), "duplicate-field", ""),
+            (notice(" "), "", ""),
+            (r#"{"id":"n"}"#.to_owned(), "missing-field", ""),
+            (r#"["n"]"#.to_owned(), "wrong-type", ""),
+            (notice("") + "x", "malformed-json", ""),
+            ("[".repeat(1000), "wrong-type", ""),
+        ];
+        for (json, wanted, pointer) in cases {
+            let found = code::<NoticeDoc>(&json).unwrap_or_default();
+            assert_eq!((found.0, found.1.as_str()), (wanted, pointer), "{json}");
+        }
+    }
+
+    #[test]
+    fn messages_name_no_rust_type_and_carry_no_control_character() {
+        for json in [r#"{"id":"x","revision":"a","rules":[]}"#, r#"{"id":"x","rules":{}}"#, r#"{"\u001b[2J":1}"#] {
+            let (_, _, message) = told::<RulesDoc>(json.as_bytes()).pop().unwrap_or_default();
+            assert!(!message.contains("u32") && !message.contains("Doc") && !message.contains("sequence"), "{message}");
+            assert!(!message.is_empty() && !message.chars().any(char::is_control), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn a_document_too_large_is_not_read() {
+        let found = told::<RulesDoc>(&vec![b' '; LARGEST + 1]);
+        assert_eq!(found.first().map(|(code, ..)| *code), Some("too-large"));
+    }
 }

@@ -12,6 +12,7 @@ use crate::source::Grade;
 /// What a datum says of its origin.
 pub(crate) trait Cited {
     fn cite(&self) -> (&[SourceText], Option<Grade>, Option<&str>);
+    fn note(&self) -> Option<&TextDoc>;
 }
 
 macro_rules! strings {

@@ -1,0 +1,152 @@
+//! What an edition or a roster is refused for: one small change to a sound document, one problem.
+
+use serde_json::{Value, json};
+
+use super::{Registry, Roster};
+use crate::error::Refusal;
+
+fn sound() -> Value {
+    json!({
+        "id": "small", "title": {"ja": "小"},
+        "sectors": [{"id": "gas", "name": {"ja": "ガス"}}],
+        "parties": [
+            {"id": "meti", "kind": "ministry", "name": {"ja": "省"}},
+            {"id": "gas", "kind": "ceptoar", "name": {"ja": "ガス"}},
+            {"id": "gas-members", "kind": "members", "name": {"ja": "社"}},
+            {"id": "council", "kind": "council", "name": {"ja": "会"}},
+        ],
+        "ceptoars": [{"party": "gas", "sector": "gas", "scope": {"ja": "ガス"}}],
+        "memberships": [
+            {"party": "meti", "group": "gas", "role": "responsible"},
+            {"party": "gas-members", "group": "gas", "role": "member"},
+            {"party": "gas", "group": "council", "role": "member", "period": {"from": "2009-02-26"}},
+        ],
+        "links": [
+            {"from": "meti", "to": "gas", "direction": "provision", "channels": ["email"]},
+            {"from": "gas", "to": "gas-members", "direction": "provision"},
+            {"from": "gas-members", "to": "gas-members", "direction": "exchange"},
+        ],
+        "totals": [{"of": "sectors", "value": 1}],
+    })
+}
+
+fn told(refusal: Option<Refusal>) -> Vec<String> {
+    let problems = refusal.iter().flat_map(Refusal::problems);
+    problems.map(|problem| format!("{} {}", problem.code().as_str(), problem.pointer())).collect()
+}
+
+/// The problems of the sound edition with the object `value` added to the list `list`, or else set there.
+fn with(list: &str, value: Value) -> Vec<String> {
+    let mut edition = sound();
+    match edition.pointer_mut(list) {
+        Some(Value::Array(items)) if value.is_object() => items.push(value),
+        Some(place) => *place = value,
+        None => {
+            if let Some(root) = edition.as_object_mut() {
+                root.insert(list.trim_start_matches('/').to_owned(), value);
+            }
+        }
+    }
+    told(Registry::from_json(edition.to_string().as_bytes()).err())
+}
+
+#[test]
+fn an_edition_is_refused_for_what_does_not_hold() {
+    let link = |from: &str, to: &str| json!({"from": from, "to": to, "direction": "provision"});
+    let member = |party: &str, group: &str, role: &str| json!({"party": party, "group": group, "role": role});
+    let cases: Vec<(&str, Value, &[&str])> = vec![
+        ("/id", json!("small"), &[]),
+        ("/id", json!("Not An Id"), &["bad-id /id"]),
+        ("/format", json!("ceptoar/rules/1"), &["wrong-format /format"]),
+        ("/title/ja", json!("a\u{7}"), &["bad-text /title/ja"]),
+        ("/covers", json!({"from": "2009-13-01"}), &["bad-date /covers/from"]),
+        ("/covers", json!({"from": "2009-01-01", "until": "2009-01-01"}), &["empty-period /covers"]),
+        (
+            "/sectors",
+            json!({"id": "gas", "name": {"ja": "x"}}),
+            &["broken-total /totals/0", "duplicate-id /sectors/1/id"],
+        ),
+        ("/ceptoars/0/sector", json!("water"), &["unknown-sector /ceptoars/0/sector"]),
+        ("/ceptoars/0/party", json!("meti"), &["missing-record /parties/1", "not-a-ceptoar /ceptoars/0/party"]),
+        ("/memberships", member("gas", "nobody", "member"), &["unknown-party /memberships/3/group"]),
+        ("/memberships", member("gas", "meti", "member"), &["not-a-group /memberships/3/group"]),
+        ("/memberships", member("gas", "gas", "responsible"), &["not-a-ministry /memberships/3/party"]),
+        ("/memberships", member("gas", "council", "member"), &["overlapping-periods /memberships"]),
+        ("/memberships", member("council", "gas", "member"), &["membership-cycle /memberships"]),
+        ("/memberships/0/role", json!("analyst"), &["no-ministry /parties/1"]),
+        ("/links", link("gas", "gas"), &["self-link /links/3"]),
+        ("/links", link("gas", "nobody"), &["unknown-party /links/3/to"]),
+        ("/links", link("meti", "gas"), &["doubled-link /links"]),
+        ("/links/0/channels", json!([]), &["empty-channels /links/0/channels"]),
+        ("/links/0/channels", json!(["email", "email"]), &["duplicate-item /links/0/channels/1"]),
+        (
+            "/links/0/channels",
+            json!([{"id": "email", "when": {"modes": []}}]),
+            &["empty-set /links/0/channels/0/when/modes"],
+        ),
+        ("/totals/0/value", json!(2), &["broken-total /totals/0"]),
+        ("/excused", json!([{"id": "s", "reason": "x"}]), &[]),
+        (
+            "/documents",
+            json!([{"id": "d", "title": {"ja": "x"}, "source": ["e"]}]),
+            &["unknown-source /documents/0/source/0"],
+        ),
+        (
+            "/source_index",
+            json!({"document": "d", "statements": [{"id": "s", "sha256": "0"}]}),
+            &["bad-digest /source_index/statements/0/sha256"],
+        ),
+    ];
+    for (place, value, wanted) in cases {
+        // Both ends of a circle are told at one place.
+        let mut found = with(place, value.clone());
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(found, wanted, "{place} {value}");
+    }
+}
+
+#[test]
+fn a_link_may_use_a_channel_outside_the_vocabulary_but_is_marked() -> Result<(), Refusal> {
+    let mut edition = sound();
+    if let Some(place) = edition.pointer_mut("/links/0/channels") {
+        *place = json!(["pigeon"]);
+    }
+    let registry = Registry::from_json(edition.to_string().as_bytes())?;
+    let lints: Vec<_> = registry.lints().iter().map(|lint| (lint.code.as_str(), lint.at.as_str())).collect();
+    assert_eq!(lints, [("channel-not-in-vocabulary", "meti>gas")]);
+    Ok(())
+}
+
+fn joined(roster: &Value) -> Result<Registry, Refusal> {
+    Registry::from_json(sound().to_string().as_bytes())?.with_roster(&Roster::from_json(roster.to_string().as_bytes())?)
+}
+
+#[test]
+fn an_organisation_without_a_link_hangs_on_the_links_of_the_class() -> Result<(), Refusal> {
+    let roster = json!({"id": "own", "organizations": [{"id": "tokyo-gas", "name": {"ja": "社"}}],
+        "memberships": [{"party": "tokyo-gas", "group": "gas", "role": "member"}]});
+    let registry = joined(&roster)?;
+    let touching = registry.links().iter().filter(|l| l.from == "tokyo-gas" || l.to == "tokyo-gas");
+    let links: Vec<String> = touching.map(|link| format!("{}>{}", link.from, link.to)).collect();
+    assert_eq!(links, ["gas>tokyo-gas", "gas-members>tokyo-gas", "tokyo-gas>gas-members"]);
+    assert!(registry.roster_digest().is_some());
+    Ok(())
+}
+
+#[test]
+fn a_roster_speaks_only_of_its_own_organisations() {
+    let roster = json!({"id": "own", "organizations": [{"id": "meti", "name": {"ja": "省"}}, {"id": "a", "name": {"ja": "社"}}],
+        "memberships": [{"party": "council", "group": "gas", "role": "member"}, {"party": "a", "group": "a", "role": "member"}],
+        "links": [{"from": "gas", "to": "council", "direction": "exchange"}]});
+    let wanted = [
+        "roster-link-without-organization /links/0",
+        "unknown-party /memberships/0/party",
+        "not-a-group /memberships/1/group",
+        "duplicate-id /organizations/0/id",
+    ];
+    let found = told(joined(&roster).err());
+    for problem in wanted {
+        assert!(found.iter().any(|told| told == problem), "{problem} is not among {found:?}");
+    }
+}

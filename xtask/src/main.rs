@@ -1,0 +1,71 @@
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | verify-source FILE | coverage | test`.
+
+mod coverage;
+mod generate;
+mod source;
+mod steps;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What a command reports: text for a person, or what went wrong.
+type Outcome = Result<String, String>;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+  bundle  [--check]      make the edition's bundle from its folder
+  schemas [--check]      make schemas/v1
+  codes   [--check]      make docs/codes.md
+  samples [--check]      make the expected answers of the sample notices (read them before you commit them)
+  verify-source FILE     cut the source text again and compare digests
+  coverage               what the data cite and what the vectors cover
+  test [--install] [--only NAME]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        ["bundle", rest @ ..] => generate::write_or_check(generate::bundle(), rest),
+        ["schemas", rest @ ..] => generate::write_or_check(generate::schemas(), rest),
+        ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
+        ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
+        ["verify-source", file] => source::verify(file),
+        ["coverage"] => coverage::report(),
+        ["test", rest @ ..] => steps::test(rest),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(text) => {
+            println!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(text) => {
+            eprintln!("{text}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The checkout.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map_or_else(|| here.clone(), PathBuf::from)
+}
+
+/// Reads a file of the checkout.
+fn read(path: &std::path::Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Reads a JSON file of the checkout.
+fn read_json(path: &std::path::Path) -> Result<serde_json::Value, String> {
+    serde_json::from_str(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The JSON files of a folder, sorted by name.
+fn json_files(folder: &std::path::Path) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,131 @@
+//! The test command: every check a user can run, each reported as passed, failed or not run.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::{Outcome, coverage, generate, root, source};
+
+enum Report {
+    Passed(String),
+    Failed(String),
+    NotRun(String),
+}
+
+struct Step {
+    name: &'static str,
+    run: fn(install: bool) -> Report,
+}
+
+const STEPS: [Step; 12] = [
+    Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
+    Step {
+        name: "clippy",
+        run: |_| cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], &[]),
+    },
+    Step { name: "tests", run: |_| cargo(&["test", "--workspace", "--all-features"], &[]) },
+    Step { name: "core-alone", run: |_| cargo(&["check", "-p", "ceptoar-core"], &[]) },
+    Step {
+        name: "docs",
+        run: |_| cargo(&["doc", "--workspace", "--no-deps", "--all-features"], &[("RUSTDOCFLAGS", "-D warnings")]),
+    },
+    Step { name: "bundle", run: |_| outcome(generate::write_or_check(generate::bundle(), &["--check"])) },
+    Step { name: "schemas", run: |_| outcome(generate::write_or_check(generate::schemas(), &["--check"])) },
+    Step { name: "codes", run: |_| outcome(generate::write_or_check(Ok(generate::codes()), &["--check"])) },
+    Step { name: "source", run: |_| verify_source() },
+    Step { name: "coverage", run: |_| outcome(coverage::report()) },
+    Step { name: "package", run: |_| cargo(&["package", "-p", "ceptoar-core", "--allow-dirty"], &[]) },
+    Step { name: "fuzz", run: fuzz },
+];
+
+/// Runs every step, or the one of `--only`; `--install` may fetch what a step lacks.
+pub(crate) fn test(args: &[&str]) -> Outcome {
+    let mut install = false;
+    let mut only = None;
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        match *arg {
+            "--install" => install = true,
+            "--only" => only = args.next().copied(),
+            other => return Err(format!("unknown argument: {other}")),
+        }
+    }
+    if let Some(name) = only.filter(|name| STEPS.iter().all(|step| step.name != *name)) {
+        return Err(format!("there is no step `{name}`"));
+    }
+    let in_ci = std::env::var_os("CI").is_some();
+    let mut lines = Vec::new();
+    let mut failed = false;
+    for step in STEPS.iter().filter(|step| only.is_none_or(|only| only == step.name)) {
+        eprintln!("== {}", step.name);
+        let start = Instant::now();
+        let (word, text) = match (step.run)(install) {
+            Report::Passed(text) => ("passed", text),
+            Report::Failed(text) => {
+                failed = true;
+                ("FAILED", text)
+            }
+            Report::NotRun(text) => {
+                failed |= in_ci;
+                ("not run", text)
+            }
+        };
+        lines.push(format!("{:10} {word:8} {:>4} s  {}", step.name, start.elapsed().as_secs(), text.trim_end()));
+    }
+    let report = lines.join("\n");
+    if failed { Err(report) } else { Ok(report) }
+}
+
+fn outcome(outcome: Outcome) -> Report {
+    match outcome {
+        Ok(text) => Report::Passed(text),
+        Err(text) => Report::Failed(text),
+    }
+}
+
+fn cargo(args: &[&str], env: &[(&str, &str)]) -> Report {
+    run(Command::new("cargo").current_dir(root()).args(args).envs(env.iter().copied()))
+}
+
+fn run(command: &mut Command) -> Report {
+    match command.status() {
+        Ok(status) if status.success() => Report::Passed(String::new()),
+        Ok(status) => Report::Failed(format!("{command:?}: {status}")),
+        Err(error) => Report::Failed(format!("{command:?}: {error}")),
+    }
+}
+
+/// The source text is not part of the project: it lies beside the checkout where there is one.
+fn verify_source() -> Report {
+    let file: PathBuf = root().join("../shared/source/nisc-2009-05-08.txt");
+    match file.to_str() {
+        Some(path) if file.exists() => outcome(source::verify(path)),
+        // Not a tool that is missing but a paper that the project may not depend on: no failure, even in CI.
+        _ => Report::Passed("not run: the source text does not lie beside the checkout".to_owned()),
+    }
+}
+
+/// Builds the fuzz targets on stable and lets each run for a few seconds.
+fn fuzz(install: bool) -> Report {
+    if !Command::new("c++").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        if !install {
+            return Report::NotRun("no C++ compiler (`--install` fetches g++)".to_owned());
+        }
+        if let Report::Failed(text) = run(Command::new("apt-get").args(["install", "-y", "-q", "g++"])) {
+            return Report::NotRun(text);
+        }
+    }
+    let folder = root().join("ceptoar-core/fuzz");
+    for target in ["edition_json", "notice_json", "rules_json", "route_differential"] {
+        let mut command = Command::new("cargo");
+        command.current_dir(&folder).args(["run", "-q", "--release", "--bin", target, "--", "-max_total_time=5", "-max_len=4096"]);
+        command.env("RUSTC_BOOTSTRAP", "1").env(
+            "RUSTFLAGS",
+            "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1 --cfg fuzzing",
+        );
+        if let Report::Failed(text) = run(&mut command) {
+            return Report::Failed(text);
+        }
+    }
+    Report::Passed("four targets, 5 s each".to_owned())
+}
