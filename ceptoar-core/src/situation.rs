@@ -124,6 +124,10 @@ impl Situation {
         let mut outages: Vec<Outage> = Vec::new();
         for (n, outage) in doc.outages.iter().flatten().enumerate() {
             let at = list.index(n);
+            if outage.channel.is_none() && outage.link.is_none() {
+                problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
+                continue;
+            }
             let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
             let link = outage.link.as_ref().and_then(|text| {
                 let parsed = text.0.split_once('>').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
@@ -132,15 +136,14 @@ impl Situation {
                 }
                 parsed
             });
+            if channel.is_none() && link.is_none() {
+                continue; // what could not be read is told above
+            }
             let outage = Outage { channel, link };
             if !seen.insert(outage.clone()) {
                 problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
             }
             outages.push(outage);
-        }
-        let empty = doc.outages.iter().flatten().enumerate();
-        for (n, _) in empty.filter(|(_, outage)| outage.channel.is_none() && outage.link.is_none()) {
-            problems.push(ErrorCode::EmptyOutage, &list.index(n), Vec::new());
         }
         problems.into_result(Self { at, outages, failed_sectors }.sorted())
     }

@@ -1,0 +1,52 @@
+//! Load, explain, audience and batch, and beside them the literal reference as the peer of the same run.
+#![expect(missing_docs, reason = "criterion's macros make public functions")]
+
+use std::hint::black_box;
+
+use ceptoar_core::{Edition, Notice, NoticeId, Registry, Router, RuleSet, Situation};
+use ceptoar_suite::reference::{Ask, Fault, World};
+use criterion::{Criterion, criterion_group, criterion_main};
+
+const EDITION: &[u8] = include_bytes!("../ceptoar-core/data/editions/2009-03-31.json");
+const NOTICE: &[u8] = include_bytes!("../ceptoar-core/examples/notices/vulnerability-to-electric-power.json");
+
+fn batch(notice: &Notice, repeated: usize) -> Vec<Notice> {
+    let distinct = |n: usize| {
+        let mut notice = notice.clone();
+        if n % 100 >= repeated {
+            notice.named_persons.push(ceptoar_core::NamedPerson::new("meti".parse().unwrap(), format!("p-{n}").parse().unwrap()));
+        }
+        notice.id = NoticeId::new(&format!("n-{n}")).unwrap();
+        notice
+    };
+    (0..1000).map(distinct).collect()
+}
+
+fn decision(c: &mut Criterion) {
+    c.bench_function("load and compile the built-in edition", |b| {
+        b.iter(|| {
+            let registry = Registry::from_json(black_box(EDITION)).unwrap();
+            Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().unwrap()
+        });
+    });
+    let registry = Registry::builtin(Edition::V2009_03_31);
+    let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().unwrap();
+    let notice = router.notice(NOTICE).unwrap();
+    let now = Situation::default();
+    c.bench_function("explain (route with full reasons)", |b| b.iter(|| router.explain(black_box(&notice), &now).unwrap()));
+    c.bench_function("audience", |b| b.iter(|| router.audience(black_box(&notice), &now).unwrap()));
+    for repeated in [0, 90] {
+        let notices = batch(&notice, repeated);
+        c.bench_function(&format!("route_batch of 1000, {repeated} % repeated"), |b| {
+            b.iter(|| router.route_batch(black_box(&notices), &now).unwrap());
+        });
+    }
+    let world = World { registry: &registry, rules: router.rules(), profile: router.profile(), fault: Fault::None };
+    let mut slow = c.benchmark_group("peer");
+    slow.sample_size(10);
+    slow.bench_function("the literal reference, one notice", |b| b.iter(|| Ask::new(world, black_box(&notice), &now).answer()));
+    slow.finish();
+}
+
+criterion_group!(benches, decision);
+criterion_main!(benches);

@@ -1,0 +1,77 @@
+//! Whatever the bytes: a refusal with a code and a place, never a panic, never a part of an answer.
+
+use ceptoar_core::{Edition, LevelProfile, Refusal, Registry, Roster, Router, RuleSet, Situation};
+
+fn readers() -> Vec<(&'static str, Box<dyn Fn(&[u8]) -> Result<(), Refusal>>)> {
+    let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().unwrap();
+    vec![
+        ("edition", Box::new(|json| Registry::from_json(json).map(drop))),
+        ("rules", Box::new(|json| RuleSet::from_json(json).map(drop))),
+        ("levels", Box::new(|json| LevelProfile::from_json(json).map(drop))),
+        ("roster", Box::new(|json| Roster::from_json(json).map(drop))),
+        ("notice", Box::new(move |json| router.notice(json).map(drop))),
+    ]
+}
+
+#[test]
+fn bytes_that_are_no_document_are_refused() {
+    let deep = "[".repeat(100_000);
+    let deep_object = "{\"a\":".repeat(100_000);
+    let huge = format!("{{\"id\": [{}]}}", "1,".repeat(200_000) + "1");
+    let cases: Vec<Vec<u8>> = vec![
+        b"".to_vec(),
+        b"{".to_vec(),
+        b"null".to_vec(),
+        b"[]".to_vec(),
+        b"{}".to_vec(),
+        b"{\"id\": \"\\u0000\"}".to_vec(),
+        b"{\"id\": \"\\ud800\"}".to_vec(),
+        b"{\"id\": \"a\", \"id\": \"b\"}".to_vec(),
+        b"{\"id\": \"a\xff\"}".to_vec(),
+        b"{\"id\": 1e999}".to_vec(),
+        b"{} {}".to_vec(),
+        deep.into_bytes(),
+        deep_object.into_bytes(),
+        huge.into_bytes(),
+    ];
+    for (name, read) in readers() {
+        for case in &cases {
+            let start = String::from_utf8_lossy(&case[..case.len().min(40)]).into_owned();
+            let refusal = read(case).expect_err(&format!("{name}: {start}"));
+            assert!(!refusal.problems().is_empty());
+            assert!(refusal.to_string().len() < 10_000, "{name}: the message must not grow with the document");
+        }
+    }
+    for case in &cases[..5] {
+        let _ = Situation::from_json(case);
+    }
+}
+
+#[test]
+fn every_byte_of_a_document_may_be_wrong() {
+    let notice = include_bytes!("../ceptoar-core/examples/notices/named-persons-only.json");
+    let readers = readers();
+    let (_, read) = &readers[4];
+    assert!(read(notice).is_ok());
+    for place in 0..notice.len() {
+        for byte in [0, b'"', b'{', b'9', 0xff] {
+            let mut broken = notice.to_vec();
+            broken[place] = byte;
+            let _ = read(&broken);
+            let _ = read(&broken[..place]);
+        }
+    }
+}
+
+#[test]
+fn a_thousand_faults_are_told_and_no_more() {
+    let items: Vec<String> = (0..5_000).map(|n| format!("\"X{n}\"")).collect();
+    let notice = format!(
+        "{{\"id\":\"a\",\"direction\":\"provision\",\"origin\":\"nisc\",\"level\":\"TLP:RED\",\"kind\":\"other\",\"issued_at\":\"2009-01-01T00:00:00Z\",\"addressees\":[{}]}}",
+        items.join(",")
+    );
+    let readers = readers();
+    let refusal = (readers[4].1)(notice.as_bytes()).unwrap_err();
+    assert_eq!(refusal.problems().len(), 1001, "a thousand, and that there are more");
+    assert!(refusal.problems().iter().any(|problem| problem.code().as_str() == "too-many-problems"));
+}
