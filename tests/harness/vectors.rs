@@ -94,6 +94,8 @@ pub struct Expect {
     pub views: std::collections::BTreeMap<String, Value>,
     /// `by LABEL`: `true`, or the code of the refusal.
     pub relabel: std::collections::BTreeMap<String, Value>,
+    /// By party: the outcome that `decide` gives, or the code of its refusal.
+    pub asked: std::collections::BTreeMap<String, String>,
     /// The problems of a refusal as `code pointer`: all of them.
     pub refused: Vec<String>,
 }
@@ -377,6 +379,15 @@ impl Case {
             let view = serde_json::to_value(plan.view_for(recipient)).unwrap_or_default();
             for (field, wanted) in wanted.as_object().into_iter().flatten().filter(|(f, w)| view[f.as_str()] != **w) {
                 faults.push(format!("view of {recipient}: {field} is {}, expected {wanted}", view[field.as_str()]));
+            }
+        }
+        for (subject, wanted) in &self.expect.asked {
+            let found = match router.decide(notice, &party(subject), situation) {
+                Ok(verdict) => serde_json::to_value(verdict.outcome).unwrap_or_default(),
+                Err(refusal) => Value::from(refusal.problems().first().map(|problem| problem.code().as_str())),
+            };
+            if found != *wanted.as_str() {
+                faults.push(format!("decide {subject}: {found}, expected {wanted}"));
             }
         }
         for (question, wanted) in &self.expect.relabel {
