@@ -14,7 +14,9 @@ fn batch(notice: &Notice, repeated: usize) -> Vec<Notice> {
     let distinct = |n: usize| {
         let mut notice = notice.clone();
         if n % 100 >= repeated {
-            notice.named_persons.push(ceptoar_core::NamedPerson::new("meti".parse().unwrap(), format!("p-{n}").parse().unwrap()));
+            notice
+                .named_persons
+                .push(ceptoar_core::NamedPerson::new("meti".parse().unwrap(), format!("p-{n}").parse().unwrap()));
         }
         notice.id = NoticeId::new(&format!("n-{n}")).unwrap();
         notice
@@ -33,7 +35,9 @@ fn decision(c: &mut Criterion) {
     let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().unwrap();
     let notice = router.notice(NOTICE).unwrap();
     let now = Situation::default();
-    c.bench_function("explain (route with full reasons)", |b| b.iter(|| router.explain(black_box(&notice), &now).unwrap()));
+    c.bench_function("explain (route with full reasons)", |b| {
+        b.iter(|| router.explain(black_box(&notice), &now).unwrap())
+    });
     c.bench_function("audience", |b| b.iter(|| router.audience(black_box(&notice), &now).unwrap()));
     for repeated in [0, 90] {
         let notices = batch(&notice, repeated);
@@ -44,7 +48,9 @@ fn decision(c: &mut Criterion) {
     let world = World { registry: &registry, rules: router.rules(), profile: router.profile(), fault: Fault::None };
     let mut slow = c.benchmark_group("peer");
     slow.sample_size(10);
-    slow.bench_function("the literal reference, one notice", |b| b.iter(|| Ask::new(world, black_box(&notice), &now).answer()));
+    slow.bench_function("the literal reference, one notice", |b| {
+        b.iter(|| Ask::new(world, black_box(&notice), &now).answer())
+    });
     slow.finish();
 }
 

@@ -2,7 +2,10 @@
 
 use ceptoar_core::{Edition, LevelProfile, Refusal, Registry, Roster, Router, RuleSet, Situation};
 
-fn readers() -> Vec<(&'static str, Box<dyn Fn(&[u8]) -> Result<(), Refusal>>)> {
+/// Reads a document and drops it.
+type Reader = Box<dyn Fn(&[u8]) -> Result<(), Refusal>>;
+
+fn readers() -> Vec<(&'static str, Reader)> {
     let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().unwrap();
     vec![
         ("edition", Box::new(|json| Registry::from_json(json).map(drop))),

@@ -111,7 +111,9 @@ fn edition() -> impl Strategy<Value = Value> {
         for ((from, to, direction), channels) in SPINE.iter().zip(spine) {
             let internal = channels == "internal";
             let channels = if internal { json!([]) } else { channels };
-            all.push(json!({ "from": from, "to": to, "direction": direction, "internal": internal, "channels": channels }));
+            all.push(
+                json!({ "from": from, "to": to, "direction": direction, "internal": internal, "channels": channels }),
+            );
         }
         for link in links {
             let class = link["from"].as_str().is_some_and(|from| from.starts_with("mem"));
@@ -130,10 +132,13 @@ fn edition() -> impl Strategy<Value = Value> {
             })
             .collect();
         let responsible = [("min-a", "cep-a"), ("min-b", "cep-b"), ("min-b", "cep-c")];
-        let mut memberships: Vec<Value> =
-            responsible.iter().map(|(party, group)| json!({ "party": party, "group": group, "role": "responsible" })).collect();
+        let mut memberships: Vec<Value> = responsible
+            .iter()
+            .map(|(party, group)| json!({ "party": party, "group": group, "role": "responsible" }))
+            .collect();
         for (party, group, role) in members {
-            memberships.push(json!({ "party": party, "group": group, "role": role, "period": periods.next().unwrap() }));
+            memberships
+                .push(json!({ "party": party, "group": group, "role": role, "period": periods.next().unwrap() }));
         }
         let sector = |ceptoar: &str| if ceptoar == "cep-c" { "two" } else { "one" };
         let ceptoars: Vec<Value> = ["cep-a", "cep-b", "cep-c"]
@@ -249,8 +254,12 @@ fn situation() -> impl Strategy<Value = Value> {
 }
 
 fn documents() -> impl Strategy<Value = Documents> {
-    (edition(), rules(), notice(), situation())
-        .prop_map(|(edition, rules, notice, situation)| Documents { edition, rules, notice, situation })
+    (edition(), rules(), notice(), situation()).prop_map(|(edition, rules, notice, situation)| Documents {
+        edition,
+        rules,
+        notice,
+        situation,
+    })
 }
 
 struct Scene {
@@ -417,11 +426,14 @@ proptest! {
     /// A rule for a party on no walk to a recipient leaves that recipient's view equal, byte for byte.
     #[test]
     fn a_stranger_changes_no_view(documents in documents()) {
+        let mut documents = documents;
+        // `part` is on a walk only where a link leads on from it, or where it is the origin.
+        documents.edition["links"].as_array_mut().unwrap().retain(|link| link["from"] != "part");
+        if documents.notice["origin"] == "part" {
+            documents.notice["origin"] = json!("cab");
+        }
         let scene = documents.scene();
         let mut more = documents.clone();
-        // `part` is on a walk only where a link leads on from it.
-        let leads_on = more.edition["links"].as_array().unwrap().iter().any(|link| link["from"] == "part");
-        prop_assume!(!leads_on && scene.notice.origin != "part");
         let rule = json!({ "id": "stranger", "effect": "permit", "audience": { "parties": ["part"] } });
         more.rules["rules"].as_array_mut().unwrap().push(rule);
         let other = more.scene();

@@ -12,7 +12,9 @@ fn root() -> PathBuf {
 /// What each room may use beside itself: rooms below it.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     let ground = vec!["id", "text", "time", "source", "error"];
-    let words = [ground.clone(), vec!["level", "party", "sector", "ceptoar", "link", "situation", "lint", "digest", "wire"]].concat();
+    let words =
+        [ground.clone(), vec!["level", "party", "sector", "ceptoar", "link", "situation", "lint", "digest", "wire"]]
+            .concat();
     let with = |more: &[&'static str]| [words.clone(), more.to_vec()].concat();
     BTreeMap::from([
         ("id", vec![]),

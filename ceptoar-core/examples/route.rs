@@ -100,7 +100,11 @@ fn answer(options: &Options) -> Result<String, Failure> {
     });
     let situation = Situation::from_json(situation.to_string().as_bytes())?;
     let explanation = router.explain(&notice, &situation)?;
-    Ok(if options.json { explanation.to_json() } else { explanation.text(&registry, options.lang).trim_end().to_owned() })
+    Ok(if options.json {
+        explanation.to_json()
+    } else {
+        explanation.text(&registry, options.lang).trim_end().to_owned()
+    })
 }
 
 fn read(file: &str) -> Result<Vec<u8>, Failure> {

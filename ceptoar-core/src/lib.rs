@@ -1,7 +1,4 @@
-//! Who may see a notice about Japan's critical infrastructure, who must be told, by which path and channel, on what
-//! conditions, until when, and why.
-//!
-//! Bytes in, values out: no I/O, no clock, no global state. `docs/semantics.md` says what an answer means.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

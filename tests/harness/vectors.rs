@@ -230,7 +230,9 @@ impl Case {
             "edition" => Registry::from_json(json).map(drop),
             "rules" => RuleSet::from_json(json).map(drop),
             "levels" => LevelProfile::from_json(json).map(drop),
-            "roster" => Roster::from_json(json).and_then(|r| Registry::builtin(Edition::V2009_03_31).with_roster(&r)).map(drop),
+            "roster" => {
+                Roster::from_json(json).and_then(|r| Registry::builtin(Edition::V2009_03_31).with_roster(&r)).map(drop)
+            }
             "situation" => Situation::from_json(json).map(drop),
             _ => self.router()?.notice(json).map(drop),
         }
@@ -245,10 +247,7 @@ impl Case {
         let refused = match &self.document {
             Some(kind) => self.read_document(kind).err(),
             None => match self.scene() {
-                Ok(scene) => match scene.router.explain(&scene.notice, &scene.situation) {
-                    Ok(_) => None,
-                    Err(refusal) => Some(refusal),
-                },
+                Ok(scene) => scene.router.explain(&scene.notice, &scene.situation).err(),
                 Err(refusal) => Some(refusal),
             },
         };
@@ -306,7 +305,11 @@ impl Case {
                 ("obligations", wanted.obligations.clone().map(Value::from), json["obligations"].clone()),
                 ("rules", wanted.rules.clone().map(Value::from), json["rules"].clone()),
                 ("refs", wanted.refs.clone().map(Value::from), json["persons"]["refs"].clone()),
-                ("internal", wanted.internal.map(Value::from), Value::from(last["internal"].as_bool().unwrap_or(false))),
+                (
+                    "internal",
+                    wanted.internal.map(Value::from),
+                    Value::from(last["internal"].as_bool().unwrap_or(false)),
+                ),
             ];
             for (name, wanted, found) in parts {
                 if let Some(wanted) = wanted {
@@ -344,7 +347,8 @@ impl Case {
             same("valid_until".to_owned(), found, Value::from(wanted.clone()));
         }
         self.hands(scene, &plan, &mut faults);
-        let world = World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: Fault::None };
+        let world =
+            World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: Fault::None };
         faults.extend(differences(&explanation, &Ask::new(world, notice, situation)));
         faults
     }
@@ -361,7 +365,9 @@ impl Case {
             let codes: Vec<&str> = passing.reasons.iter().map(|reason| reason.code.as_str()).collect();
             let as_wanted = match wanted {
                 Value::Bool(allowed) => passing.allowed == *allowed,
-                Value::Array(list) => !passing.allowed && list.iter().filter_map(Value::as_str).all(|code| codes.contains(&code)),
+                Value::Array(list) => {
+                    !passing.allowed && list.iter().filter_map(Value::as_str).all(|code| codes.contains(&code))
+                }
                 _ => false,
             };
             if !as_wanted {

@@ -76,7 +76,9 @@ fn statements(text: &mut String, missing: &mut Names) -> Result<(), String> {
     let excused = list(&edition["excused"]);
     let found = all.iter().filter(|id| cited.contains(*id)).count();
     let _ = writeln!(text, "statements cited: {found} of {} ({} excused)", all.len(), excused.len());
-    missing.extend(all.iter().filter(|id| !cited.contains(*id) && !excused.contains(id)).map(|id| format!("statement {id}")));
+    missing.extend(
+        all.iter().filter(|id| !cited.contains(*id) && !excused.contains(id)).map(|id| format!("statement {id}")),
+    );
     Ok(())
 }
 
@@ -116,13 +118,15 @@ fn vectors() -> Result<Seen, String> {
             let expect = &case["expect"];
             let refused = expect["refused"].as_array().into_iter().flatten().filter_map(Value::as_str);
             seen.problems.extend(refused.filter_map(|text| Some(text.split(' ').next()?.to_owned())));
-            for wanted in expect["relabel"].as_object().into_iter().flatten().filter_map(|(_, wanted)| wanted.as_str()) {
+            for wanted in expect["relabel"].as_object().into_iter().flatten().filter_map(|(_, wanted)| wanted.as_str())
+            {
                 seen.problems.insert(wanted.to_owned());
             }
             for wanted in expect["asked"].as_object().into_iter().flatten().filter_map(|(_, wanted)| wanted.as_str()) {
                 seen.problems.insert(wanted.to_owned());
             }
-            for codes in expect["may_pass"].as_object().into_iter().flatten().filter_map(|(_, codes)| codes.as_array()) {
+            for codes in expect["may_pass"].as_object().into_iter().flatten().filter_map(|(_, codes)| codes.as_array())
+            {
                 seen.reasons.extend(codes.iter().filter_map(|code| Some(code.as_str()?.to_owned())));
             }
             observe(case, &mut seen);
@@ -166,7 +170,9 @@ fn observe(case: &Value, seen: &mut Seen) {
             seen.reasons.insert(reason.code.as_str().to_owned());
             let Some(rule) = &reason.rule else { continue };
             match reason.code {
-                ReasonCode::Required | ReasonCode::Permitted | ReasonCode::Forbidden => seen.fired.insert(rule.to_string()),
+                ReasonCode::Required | ReasonCode::Permitted | ReasonCode::Forbidden => {
+                    seen.fired.insert(rule.to_string())
+                }
                 _ => seen.held.insert(rule.to_string()),
             };
         }
@@ -193,7 +199,11 @@ fn boundary_days() -> Names {
     periods.extend(registry.ceptoars().iter().flat_map(|ceptoar| ceptoar.secretariat.iter().map(|s| s.period)));
     let mut days: BTreeSet<_> = periods.iter().flat_map(|period| [period.from, period.until]).flatten().collect();
     days.extend(registry.ceptoars().iter().filter_map(|ceptoar| ceptoar.poc));
-    days.iter().flat_map(|day| [day.pred_opt().filter(|d| d.year() > 0), Some(*day)]).flatten().map(|d| d.to_string()).collect()
+    days.iter()
+        .flat_map(|day| [day.pred_opt().filter(|d| d.year() > 0), Some(*day)])
+        .flatten()
+        .map(|d| d.to_string())
+        .collect()
 }
 
 /// Every link of the edition is asked to carry: a notice of its direction from its one end, addressed to the other, on
@@ -206,7 +216,12 @@ fn carrying(registry: &Registry) -> Result<Names, String> {
     let router = Router::builder(registry).rules(rules).compile().map_err(|refusal| refusal.to_string())?;
     let mut carried = Names::new();
     for link in registry.links() {
-        let day = link.period.until.and_then(|until| until.pred_opt()).or(link.period.from).map_or("2009-03-01".to_owned(), |d| d.to_string());
+        let day = link
+            .period
+            .until
+            .and_then(|until| until.pred_opt())
+            .or(link.period.from)
+            .map_or("2009-03-01".to_owned(), |d| d.to_string());
         let notice = serde_json::json!({
             "id": "link", "direction": link.direction, "origin": link.from, "level": "TLP:GREEN", "kind": "other",
             "addressees": [link.to], "issued_at": format!("{day}T12:00:00+09:00"),

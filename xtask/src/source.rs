@@ -9,8 +9,20 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{Outcome, read, read_json, root};
 
 const COLUMNS: [&str; 14] = [
-    "telecom", "broadcasting", "banking", "securities", "life-insurance", "non-life-insurance", "aviation", "railway",
-    "electric-power", "gas", "local-government", "medical", "water", "logistics",
+    "telecom",
+    "broadcasting",
+    "banking",
+    "securities",
+    "life-insurance",
+    "non-life-insurance",
+    "aviation",
+    "railway",
+    "electric-power",
+    "gas",
+    "local-government",
+    "medical",
+    "water",
+    "logistics",
 ];
 const ROWS: [(&str, &str); 10] = [
     ("重要インフラ分野", "sector"),
@@ -29,7 +41,8 @@ const SECTIONS: [(&str, &str); 4] = [("1", "overview"), ("2", "structure"), ("3"
 /// Compares a copy of the source with the index of the built-in edition.
 pub(crate) fn verify(file: &str) -> Outcome {
     let text = read(std::path::Path::new(file))?;
-    let found: Vec<(String, String)> = Cutter::new()?.cut(&text).into_iter().map(|(id, text)| (id, digest(&text))).collect();
+    let found: Vec<(String, String)> =
+        Cutter::new()?.cut(&text).into_iter().map(|(id, text)| (id, digest(&text))).collect();
     let index = read_json(&root().join("ceptoar-core/data/editions/2009-03-31/source-index.json"))?;
     let wanted: Vec<(String, String)> = index["statements"]
         .as_array()

@@ -118,7 +118,16 @@ fn fuzz(install: bool) -> Report {
     let folder = root().join("ceptoar-core/fuzz");
     for target in ["edition_json", "notice_json", "rules_json", "route_differential"] {
         let mut command = Command::new("cargo");
-        command.current_dir(&folder).args(["run", "-q", "--release", "--bin", target, "--", "-max_total_time=5", "-max_len=4096"]);
+        command.current_dir(&folder).args([
+            "run",
+            "-q",
+            "--release",
+            "--bin",
+            target,
+            "--",
+            "-max_total_time=5",
+            "-max_len=4096",
+        ]);
         command.env("RUSTC_BOOTSTRAP", "1").env(
             "RUSTFLAGS",
             "-Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table -Ccodegen-units=1 --cfg fuzzing",

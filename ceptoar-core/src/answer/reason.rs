@@ -98,7 +98,9 @@ impl Change {
             (ChangeKind::Outage, Lang::Ja) => format!("リンク {link} の障害が復旧すること"),
             (ChangeKind::Outage, Lang::En) => format!("the outage of link {link} ending"),
             (ChangeKind::Channels, Lang::Ja) => format!("リンク {link} にこのレベルで使える手段があること"),
-            (ChangeKind::Channels, Lang::En) => format!("a channel of link {link} that this level and its condition let pass"),
+            (ChangeKind::Channels, Lang::En) => {
+                format!("a channel of link {link} that this level and its condition let pass")
+            }
             (ChangeKind::Permission, Lang::Ja) => format!("{party} への伝達が認められること"),
             (ChangeKind::Permission, Lang::En) => format!("{party} being permitted"),
             (ChangeKind::Reach, Lang::Ja) => format!("{party} が情報共有レベルの範囲に入ること"),

@@ -77,26 +77,35 @@ impl Text<'_> {
             Status::Actual => "",
         };
         let origin = self.name(plan.origin.as_str());
-        self.line(0, &match lang {
-            Lang::Ja => format!("{exercise}{}  {}  発信: {origin}", plan.notice, plan.level),
-            Lang::En => format!("{exercise}{}  {}  from {origin}", plan.notice, plan.level),
-        });
+        self.line(
+            0,
+            &match lang {
+                Lang::Ja => format!("{exercise}{}  {}  発信: {origin}", plan.notice, plan.level),
+                Lang::En => format!("{exercise}{}  {}  from {origin}", plan.notice, plan.level),
+            },
+        );
         let until = plan.valid_until.map_or_else(|| lang.pick("期限なし", "no end").to_owned(), instant_text);
         let (edition, at) = (&plan.edition, instant_text(plan.at));
-        self.line(0, &match lang {
-            Lang::Ja => format!("版 {edition}、{at} 時点の判断。有効期限: {until}"),
-            Lang::En => format!("Edition {edition}, decided for {at}; holds until {until}"),
-        });
+        self.line(
+            0,
+            &match lang {
+                Lang::Ja => format!("版 {edition}、{at} 時点の判断。有効期限: {until}"),
+                Lang::En => format!("Edition {edition}, decided for {at}; holds until {until}"),
+            },
+        );
     }
 
     fn deliveries(&mut self, why: &Explanation) {
         let all = &why.plan.deliveries;
         let must = all.iter().filter(|delivery| delivery.duty == Duty::Must).count();
         self.line(0, "");
-        self.line(0, &match self.lang {
-            Lang::Ja => format!("伝達先: {} (うち必須 {must})", all.len()),
-            Lang::En => format!("Told: {} (must: {must})", all.len()),
-        });
+        self.line(
+            0,
+            &match self.lang {
+                Lang::Ja => format!("伝達先: {} (うち必須 {must})", all.len()),
+                Lang::En => format!("Told: {} (must: {must})", all.len()),
+            },
+        );
         for delivery in all {
             self.delivery(delivery);
         }
@@ -119,8 +128,11 @@ impl Text<'_> {
             self.line(8, &format!("{} → {}: {channels}", hop.from, hop.to));
         }
         if !delivery.obligations.is_empty() {
-            let words: Vec<String> =
-                delivery.obligations.iter().map(|id| self.term(&self.registry.vocabulary().obligations, id.as_str())).collect();
+            let words: Vec<String> = delivery
+                .obligations
+                .iter()
+                .map(|id| self.term(&self.registry.vocabulary().obligations, id.as_str()))
+                .collect();
             self.line(8, &format!("{}: {}", lang.pick("条件", "on condition"), words.join(lang.pick("、", ", "))));
         }
     }
@@ -166,10 +178,13 @@ impl Text<'_> {
         }
         let lang = self.lang;
         self.line(0, "");
-        self.line(0, &match lang {
-            Lang::Ja => format!("伝達しない: {}", others.len()),
-            Lang::En => format!("Not told: {}", others.len()),
-        });
+        self.line(
+            0,
+            &match lang {
+                Lang::Ja => format!("伝達しない: {}", others.len()),
+                Lang::En => format!("Not told: {}", others.len()),
+            },
+        );
         for verdict in others {
             let line = format!("{}: {}", self.full_name(verdict.party.as_str()), verdict.outcome.word(lang));
             self.line(2, &line);

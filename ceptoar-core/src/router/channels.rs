@@ -95,7 +95,11 @@ pub(super) fn open_channels(q: &Question<'_>, number: usize) -> Option<Arc<[Chan
 }
 
 /// Whether a level lets a link pass in the empty situation: `None` where a condition decides.
-pub(super) fn open_by_level(level: &super::compile::CompiledLevel, link: &Link, compiled: &CompiledLink) -> Option<bool> {
+pub(super) fn open_by_level(
+    level: &super::compile::CompiledLevel,
+    link: &Link,
+    compiled: &CompiledLink,
+) -> Option<bool> {
     if link.internal || link.channels.is_none() {
         return Some(true);
     }

@@ -221,9 +221,8 @@ impl Tables {
 }
 
 fn compile(effect: Effect, when: &Condition, fields: &Fields, parties: &[PartyId]) -> CompiledCondition {
-    let of_parties = |set: &Vec<PartyId>| {
-        Bits::of(parties.len(), set.iter().filter_map(|id| parties.binary_search(id).ok()))
-    };
+    let of_parties =
+        |set: &Vec<PartyId>| Bits::of(parties.len(), set.iter().filter_map(|id| parties.binary_search(id).ok()));
     fn named<T: AsRef<str>>(field: &Field, set: &[T]) -> Bits {
         Bits::of(field.len(), set.iter().filter_map(|id| field.find(id.as_ref())))
     }

@@ -91,7 +91,8 @@ fn reach(q: &Question<'_>) -> Bits {
             ReachTerm::ConcernedParties => reach.add(&epoch.gather(tables, &q.concerned, |group| &group.any)),
             ReachTerm::ConcernedLiaisonCouncils => {
                 for council in tables.of_kind(PartyKind::LiaisonCouncil).iter() {
-                    let mut members = epoch.group(council).map_or_else(|| tables.none(), |group| group.role(Role::Member).clone());
+                    let mut members =
+                        epoch.group(council).map_or_else(|| tables.none(), |group| group.role(Role::Member).clone());
                     members.keep(&tables.of_kind(PartyKind::Ceptoar));
                     if !members.is_empty() && members.is_subset(&q.concerned) {
                         reach.insert(council);
@@ -101,7 +102,9 @@ fn reach(q: &Question<'_>) -> Bits {
             ReachTerm::Portfolio => {
                 let ministries = epoch.gather(tables, &q.concerned, |group| group.role(Role::Responsible));
                 for ceptoar in tables.of_kind(PartyKind::Ceptoar).iter() {
-                    if let Some(group) = epoch.group(ceptoar).filter(|group| group.role(Role::Responsible).meets(&ministries)) {
+                    if let Some(group) =
+                        epoch.group(ceptoar).filter(|group| group.role(Role::Responsible).meets(&ministries))
+                    {
                         reach.insert(ceptoar);
                         reach.add(&group.members);
                     }

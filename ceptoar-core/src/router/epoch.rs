@@ -64,7 +64,8 @@ impl Epoch {
             }
         }
         for membership in registry.memberships().iter().filter(|membership| membership.period.covers(day)) {
-            let (Some(party), Some(group)) = (tables.party(membership.party.as_str()), tables.party(membership.group.as_str()))
+            let (Some(party), Some(group)) =
+                (tables.party(membership.party.as_str()), tables.party(membership.group.as_str()))
             else {
                 continue;
             };
@@ -99,7 +100,8 @@ impl Epoch {
                 set.insert(group);
             }
         }
-        let (mut out_of_period, mut poc_to_come, mut member_of_inactive) = (tables.none(), tables.none(), tables.none());
+        let (mut out_of_period, mut poc_to_come, mut member_of_inactive) =
+            (tables.none(), tables.none(), tables.none());
         for (n, party) in registry.parties().iter().enumerate() {
             if !party.periods.is_empty() && !party.periods.iter().any(|period| period.covers(day)) {
                 out_of_period.insert(n);

@@ -108,7 +108,11 @@ fn link_changes(q: &Question<'_>, number: usize) -> Vec<Change> {
         (ChangeKind::Channels, shut.is_some_and(|shut| shut.channels)),
     ];
     let name = || Some(format!("{}>{}", link.from, link.to));
-    needed.into_iter().filter(|(_, needed)| *needed).map(|(change, _)| Change { change, link: name(), party: None }).collect()
+    needed
+        .into_iter()
+        .filter(|(_, needed)| *needed)
+        .map(|(change, _)| Change { change, link: name(), party: None })
+        .collect()
 }
 
 /// Links stand in the registry by ends, direction and period: their number orders versions, after the one of the day.

@@ -47,7 +47,8 @@ impl Paths {
     /// Searches from the origin among those who may hold the notice.
     pub(super) fn new(q: &Question<'_>, may: &Bits) -> Self {
         let count = q.tables.parties.len();
-        let mut found = Self { states: Vec::with_capacity(count + 1), best: vec![None; count], by_own: q.tables.none() };
+        let mut found =
+            Self { states: Vec::with_capacity(count + 1), best: vec![None; count], by_own: q.tables.none() };
         found.by_own.insert(q.origin);
         if !q.epoch.active.contains(q.origin) {
             return found;
@@ -130,7 +131,8 @@ impl OpenGraph {
         let mut graph = Self { leaving: vec![q.tables.none(); q.tables.parties.len()], conditional: Vec::new() };
         for (from, links) in epoch.leaving.iter().enumerate() {
             for number in links {
-                let (Some(link), Some(compiled)) = (q.tables.registry.links().get(*number), q.tables.links.get(*number))
+                let (Some(link), Some(compiled)) =
+                    (q.tables.registry.links().get(*number), q.tables.links.get(*number))
                 else {
                     continue;
                 };

@@ -60,7 +60,8 @@ impl<'a> Question<'a> {
         let level = tables.profile.levels().iter().position(|level| level.label == notice.level)?;
         let compiled_level = tables.levels.get(level)?;
         let count = tables.parties.len();
-        let parties = |ids: &[crate::id::PartyId]| Bits::of(count, ids.iter().filter_map(|id| tables.party(id.as_str())));
+        let parties =
+            |ids: &[crate::id::PartyId]| Bits::of(count, ids.iter().filter_map(|id| tables.party(id.as_str())));
         let written = parties(&notice.affected_ceptoars);
         let own = epoch.own.get(origin)?.clone();
         let addressees = parties(&notice.addressees);
@@ -167,9 +168,10 @@ impl<'a> Question<'a> {
             when.origin_groups.as_ref().is_none_or(|set| groups.is_some_and(|groups| set.meets(groups))),
             Name::OriginGroups,
         );
-        let cause = when.causes.as_ref().is_none_or(|set| {
-            facts.cause.map_or(absent, |cause| cause.is_some_and(|cause| set.contains(cause)))
-        });
+        let cause = when
+            .causes
+            .as_ref()
+            .is_none_or(|set| facts.cause.map_or(absent, |cause| cause.is_some_and(|cause| set.contains(cause))));
         test(cause, Name::Causes);
         test(meets(&when.purposes, &facts.purposes), Name::Purposes);
         test(meets(&when.affected_sectors, &facts.affected_sectors), Name::AffectedSectors);

@@ -23,9 +23,8 @@ pub(super) fn valid_until(
     instants.sort_unstable();
     instants.dedup();
     let covers = tables.registry.covers();
-    let lint_changes = |instant: DateTime<Utc>| {
-        [covers.from, covers.until].into_iter().flatten().any(|day| day_start(day) == instant)
-    };
+    let lint_changes =
+        |instant: DateTime<Utc>| [covers.from, covers.until].into_iter().flatten().any(|day| day_start(day) == instant);
     // Where `covers` begins or ends, the lint `stale-edition` comes or goes: no need to decide again.
     instants.into_iter().find(|instant| {
         lint_changes(*instant)

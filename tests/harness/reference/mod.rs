@@ -251,7 +251,8 @@ impl<'a> Ask<'a> {
             let rules = firing(|effect| effect != Effect::Forbid);
             answer.hops = path.iter().map(|link| self.hop_text(link)).collect();
             answer.due = strictest(rules.iter().filter_map(|rule| rule.due.as_ref()));
-            let mut obligations: Ids = rules.iter().flat_map(|r| r.obligations.iter().map(ToString::to_string)).collect();
+            let mut obligations: Ids =
+                rules.iter().flat_map(|r| r.obligations.iter().map(ToString::to_string)).collect();
             if self.scope() != "anyone" {
                 obligations.insert(self.scope().to_owned());
             }
@@ -317,7 +318,8 @@ pub fn differences(explanation: &Explanation, ask: &Ask<'_>) -> Vec<String> {
             .iter()
             .flat_map(|delivery| &delivery.hops)
             .map(|hop| {
-                let ids = |ids: &[ceptoar_core::ChannelId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+                let ids =
+                    |ids: &[ceptoar_core::ChannelId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
                 let channels = hop.channels.as_deref().map_or("?".to_owned(), ids);
                 format!("{}>{} {:?} {channels}", hop.from, hop.to, hop.direction)
             })

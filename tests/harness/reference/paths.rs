@@ -124,7 +124,9 @@ impl Ask<'_> {
         }
         match self.opening(party) {
             None => "no-link".to_owned(),
-            Some(changes) => format!("no-path{}", changes.iter().map(|change| format!(" {change}")).collect::<String>()),
+            Some(changes) => {
+                format!("no-path{}", changes.iter().map(|change| format!(" {change}")).collect::<String>())
+            }
         }
     }
 

@@ -64,8 +64,14 @@ impl Ask<'_> {
             ("Kinds", within(&when.kinds, &notice.kind)),
             ("Levels", within(&when.levels, &notice.level)),
             ("Modes", within(&when.modes, &notice.mode)),
-            ("OriginGroups", when.origin_groups.as_ref().is_none_or(|set| set.iter().any(|g| groups.contains(g.as_str())))),
-            ("OriginKinds", when.origin_kinds.as_ref().is_none_or(|set| origin_kind.is_some_and(|kind| set.contains(&kind)))),
+            (
+                "OriginGroups",
+                when.origin_groups.as_ref().is_none_or(|set| set.iter().any(|g| groups.contains(g.as_str()))),
+            ),
+            (
+                "OriginKinds",
+                when.origin_kinds.as_ref().is_none_or(|set| origin_kind.is_some_and(|kind| set.contains(&kind))),
+            ),
             ("Origins", within(&when.origins, &notice.origin)),
             ("Period", rule.period.covers(self.day)),
             ("Purposes", shares(&when.purposes, &notice.purposes, absent)),
@@ -147,9 +153,9 @@ impl Ask<'_> {
             ReachTerm::Addressees => self.addressees().contains(party),
             ReachTerm::ConcernedCeptoars => concerned.contains(party),
             ReachTerm::ConcernedMinistries => concerned.iter().any(|ceptoar| responsible(ceptoar).contains(party)),
-            ReachTerm::ConcernedParties => {
-                concerned.iter().any(|ceptoar| Role::ALL.iter().any(|role| self.in_group(ceptoar, *role).contains(party)))
-            }
+            ReachTerm::ConcernedParties => concerned
+                .iter()
+                .any(|ceptoar| Role::ALL.iter().any(|role| self.in_group(ceptoar, *role).contains(party))),
             ReachTerm::ConcernedLiaisonCouncils => {
                 let members: Ids =
                     self.in_group(party, Role::Member).into_iter().filter(|m| self.ceptoars().contains(m)).collect();
