@@ -1,5 +1,4 @@
 //! Load, explain, audience and batch, and beside them the literal reference as the peer of the same run.
-#![expect(missing_docs, reason = "criterion's macros make public functions")]
 
 use std::hint::black_box;
 
@@ -36,7 +35,7 @@ fn decision(c: &mut Criterion) {
     let notice = router.notice(NOTICE).unwrap();
     let now = Situation::default();
     c.bench_function("explain (route with full reasons)", |b| {
-        b.iter(|| router.explain(black_box(&notice), &now).unwrap())
+        b.iter(|| router.explain(black_box(&notice), &now).unwrap());
     });
     c.bench_function("audience", |b| b.iter(|| router.audience(black_box(&notice), &now).unwrap()));
     for repeated in [0, 90] {
@@ -49,7 +48,7 @@ fn decision(c: &mut Criterion) {
     let mut slow = c.benchmark_group("peer");
     slow.sample_size(10);
     slow.bench_function("the literal reference, one notice", |b| {
-        b.iter(|| Ask::new(world, black_box(&notice), &now).answer())
+        b.iter(|| Ask::new(world, black_box(&notice), &now).answer());
     });
     slow.finish();
 }
