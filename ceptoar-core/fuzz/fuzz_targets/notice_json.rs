@@ -1,7 +1,7 @@
 //! Any bytes: a notice or a refusal; a notice that is read is written and read again without loss.
 #![no_main]
 
-use ceptoar_core::{Notice, Registry, Router, Situation, Edition};
+use ceptoar_core::{Edition, Notice, Registry, Router, Situation};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|json: &[u8]| {

@@ -12,15 +12,9 @@ fuzz_target!(|bytes: [u8; 10]| {
     let party = |place: usize| registry.parties()[pick(place, registry.parties().len())].id.clone();
     let level = router.profile().levels()[pick(2, 5)].label.clone();
     let kind = registry.vocabulary().kinds[pick(3, registry.vocabulary().kinds.len())].id.parse().unwrap();
-    let day = registry.covers().from.unwrap() + std::time::Duration::from_secs(86_400 * 5 * u64::from(bytes[4]));
-    let mut notice = Notice::new(
-        "fuzz".parse().unwrap(),
-        Direction::ALL[pick(0, 3)],
-        party(1),
-        level,
-        kind,
-        ceptoar_core::day_start(day),
-    );
+    let days = std::time::Duration::from_secs(86_400 * 5 * u64::from(bytes[4]));
+    let at = ceptoar_core::day_start(registry.covers().from.unwrap()) + days;
+    let mut notice = Notice::new("fuzz".parse().unwrap(), Direction::ALL[pick(0, 3)], party(1), level, kind, at);
     notice.affected_sectors = vec![registry.sectors()[pick(5, registry.sectors().len())].id.parse().unwrap()];
     notice.addressees = vec![party(6)];
     notice.consents = vec![party(7)];
