@@ -26,7 +26,7 @@ const STEPS: [Step; 12] = [
         name: "clippy",
         run: |_| cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], &[]),
     },
-    Step { name: "tests", run: |_| cargo(&["test", "--workspace", "--all-features"], &[]) },
+    Step { name: "tests", run: |_| cargo(&["test", "--workspace", "--all-features", "--", "--show-output"], &[]) },
     Step { name: "core-alone", run: |_| cargo(&["check", "-p", "ceptoar-core"], &[]) },
     Step {
         name: "docs",
