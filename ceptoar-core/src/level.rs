@@ -77,18 +77,20 @@ impl ReachTerm {
 }
 
 /// By which channels a notice of a level may pass.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ChannelAllowance {
     /// All, known or not.
     All,
     /// Every channel of the vocabulary that is not public.
     NotPublic,
     /// These, sorted.
+    #[serde(untagged)]
     Only(Vec<ChannelId>),
 }
 
 /// A level: a label with its reach, persons and channels.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Level {
     /// The label as its own source writes it; never translated.
@@ -106,6 +108,7 @@ pub struct Level {
     /// What reach, persons and channels rest on.
     pub basis: Citation,
     /// Where the label comes from.
+    #[serde(flatten)]
     pub citation: Citation,
 }
 

@@ -47,4 +47,4 @@ pub use sector::{Channel, Term, Vocabularies};
 pub use situation::{Outage, Situation};
 pub use source::{Citation, Grade};
 pub use text::{Lang, Text};
-pub use time::{Period, civil_day, day_start, instant_text, last_day};
+pub use time::{InstantFault, Period, civil_day, day_start, instant_text, last_day, parse_instant};

@@ -39,13 +39,20 @@ pub(crate) fn serialize_some_instant<S: Serializer>(at: &Option<DateTime<Utc>>, 
 
 /// Why a text is no instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum InstantFault {
+pub enum InstantFault {
+    /// It has no offset from UTC.
     Naive,
+    /// It is not RFC 3339, or a leap second.
     Malformed,
+    /// It is not within the years 1900 to 2200.
     OutOfRange,
 }
 
-pub(crate) fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
+/// Reads an instant as the documents write it: RFC 3339 with an offset, years 1900 to 2200.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
     if text.as_bytes().get(10).is_none_or(|b| !b.eq_ignore_ascii_case(&b'T')) {
         return Err(InstantFault::Malformed);
     }

@@ -2,6 +2,8 @@
 
 pub(crate) mod explanation;
 pub(crate) mod hand;
+#[cfg(feature = "pictures")]
+mod picture;
 pub(crate) mod plan;
 pub(crate) mod reason;
 pub(crate) mod render;

@@ -43,7 +43,7 @@ use crate::party::PartyKind;
 use crate::registry::Registry;
 use crate::rule::RuleSet;
 use crate::situation::Situation;
-use crate::time::civil_day;
+use crate::time::{civil_day, day_start};
 
 /// Decides from one registry, one level profile and one set of rules. Cheap to clone, and free to share between threads.
 #[derive(Clone)]
@@ -84,6 +84,13 @@ impl Router {
     #[must_use]
     pub fn rules(&self) -> &RuleSet {
         &self.tables.rules
+    }
+
+    /// The instants at which a fact begins or ends, sorted. Between two of them, and on one side of its embargo, a notice
+    /// has one answer, but for `at` and `on`, in any one situation.
+    #[must_use]
+    pub fn boundaries(&self) -> Vec<DateTime<Utc>> {
+        self.tables.boundaries.iter().map(|day| day_start(*day)).collect()
     }
 
     /// Reads a notice and checks it against the registry and the profile.

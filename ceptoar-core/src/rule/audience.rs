@@ -1,5 +1,7 @@
 //! Whom a rule speaks of.
 
+use serde::Serialize;
+
 use crate::error::{At, Problems};
 use crate::id::PartyId;
 use crate::party::{PartyKind, Role};
@@ -9,7 +11,7 @@ use crate::wire::rules::AudienceDoc;
 use super::condition::closed;
 
 /// Those who have a role in a group.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct MembersOf {
     /// The group.
@@ -19,32 +21,44 @@ pub struct MembersOf {
 }
 
 /// The union of what is given, less `except`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Audience {
     /// These parties.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<PartyId>,
     /// Every party of these kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<PartyKind>,
     /// Those who have a role in these groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members_of: Vec<MembersOf>,
     /// The affected CEPTOARs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub affected_ceptoars: bool,
     /// Their responsible ministries.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub affected_ministries: bool,
     /// Their *Members*.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub affected_members: bool,
     /// The ministries responsible for the origin's own CEPTOARs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub origin_ministry: bool,
     /// The origin's own CEPTOARs.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub origin_ceptoar: bool,
     /// Their *Members*.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub origin_members: bool,
     /// The analysts of the affected CEPTOARs and of the origin's own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub analysts: bool,
     /// The addressees of the notice.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub addressees: bool,
     /// Those who are taken out again.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub except: Option<Box<Audience>>,
 }
 

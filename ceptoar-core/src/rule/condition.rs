@@ -1,5 +1,7 @@
 //! When a rule fires.
 
+use serde::Serialize;
+
 use crate::error::{At, ErrorCode, Problems};
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
 use crate::link::{Direction, Mode};
@@ -9,32 +11,44 @@ use crate::wire::convert::{self, AsText, Id};
 use crate::wire::rules::ConditionDoc;
 
 /// A conjunction of optional sets; `None`: any value will do.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Condition {
     /// The direction of the notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub directions: Option<Vec<Direction>>,
     /// The kind of information.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kinds: Option<Vec<KindId>>,
     /// The sharing level.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub levels: Option<Vec<Label>>,
     /// The origin.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub origins: Option<Vec<PartyId>>,
     /// The kind of the origin.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_kinds: Option<Vec<PartyKind>>,
     /// A group where the origin is member or observer; a CEPTOAR counts as its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_groups: Option<Vec<PartyId>>,
     /// The affected sectors, as the notice names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub affected_sectors: Option<Vec<SectorId>>,
     /// The affected CEPTOARs, as the notice names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub affected_ceptoars: Option<Vec<PartyId>>,
     /// The cause class.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<Vec<CauseId>>,
     /// The purposes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub purposes: Option<Vec<PurposeId>>,
     /// The mode.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub modes: Option<Vec<Mode>>,
     /// The status.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub statuses: Option<Vec<Status>>,
 }
 
@@ -69,7 +83,7 @@ fn ids<T: Id>(list: Option<&Vec<impl AsText>>, at: &At<'_>, problems: &mut Probl
     Some(convert::set(Some(list), at, problems))
 }
 
-pub(super) fn closed<T: Copy + Ord + serde::Serialize>(
+pub(super) fn closed<T: Copy + Ord + Serialize>(
     list: Option<&Vec<T>>,
     at: &At<'_>,
     problems: &mut Problems,

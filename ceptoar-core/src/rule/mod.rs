@@ -33,7 +33,7 @@ pub enum Effect {
 }
 
 /// A rule.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rule {
     /// Its id.
@@ -53,5 +53,6 @@ pub struct Rule {
     /// What it says.
     pub summary: Option<Text>,
     /// Where it comes from.
+    #[serde(flatten)]
     pub citation: Citation,
 }

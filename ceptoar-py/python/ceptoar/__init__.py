@@ -1,0 +1,130 @@
+"""Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
+
+A `Router` decides from dated, cited documents. Ask it about one notice (`route`, `explain`, `decide`, `onward`, `may_pass`,
+`audience`, `relabel`) or about a whole data frame (`route_table`, `route_batches`). Nothing of it does I/O or reads a clock.
+
+>>> import ceptoar
+>>> why = ceptoar.Router().explain({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+...     "kind": "vulnerability", "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T01:00:00Z"})
+>>> [delivery.recipient for delivery in why.deliveries]
+['criepi', 'electric-power', 'electric-power-members', 'meti']
+"""
+
+# What is public is looked up when it is first asked for, so that importing the package, and starting the command line,
+# costs next to nothing.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ceptoar._native import VERSION as __version__
+    from ceptoar._native import Audience
+    from ceptoar.answers import Explanation, Plan
+    from ceptoar.documents import EDITION, LevelProfile, Notice, Registry, Roster, RuleSet, Situation
+    from ceptoar.enums import (
+        ChangeKind,
+        Condition,
+        Direction,
+        Duty,
+        Effect,
+        Grade,
+        Lang,
+        Mode,
+        Outcome,
+        PartyKind,
+        PersonsScope,
+        ReachTerm,
+        Role,
+        Status,
+    )
+    from ceptoar.errors import (
+        CeptoarError,
+        DocumentRefusal,
+        FrameError,
+        FrameRefusal,
+        InternalError,
+        Problem,
+        QuestionRefusal,
+        Refusal,
+    )
+    from ceptoar.frames import Batch, BatchStream, Table
+    from ceptoar.router import Router
+    from ceptoar.schemas import schema
+
+__all__ = [
+    "EDITION",
+    "Audience",
+    "Batch",
+    "BatchStream",
+    "CeptoarError",
+    "ChangeKind",
+    "Condition",
+    "Direction",
+    "DocumentRefusal",
+    "Duty",
+    "Effect",
+    "Explanation",
+    "FrameError",
+    "FrameRefusal",
+    "Grade",
+    "InternalError",
+    "Lang",
+    "LevelProfile",
+    "Mode",
+    "Notice",
+    "Outcome",
+    "PartyKind",
+    "PersonsScope",
+    "Plan",
+    "Problem",
+    "QuestionRefusal",
+    "ReachTerm",
+    "Refusal",
+    "Registry",
+    "Role",
+    "Roster",
+    "Router",
+    "RuleSet",
+    "Situation",
+    "Status",
+    "Table",
+    "__version__",
+    "schema",
+]
+
+_HOMES = {
+    "_native": ("Audience",),
+    "answers": ("Explanation", "Plan"),
+    "documents": ("EDITION", "LevelProfile", "Notice", "Registry", "Roster", "RuleSet", "Situation"),
+    "errors": (
+        "CeptoarError",
+        "DocumentRefusal",
+        "FrameError",
+        "FrameRefusal",
+        "InternalError",
+        "Problem",
+        "QuestionRefusal",
+        "Refusal",
+    ),
+    "frames": ("Batch", "BatchStream", "Table"),
+    "router": ("Router",),
+    "schemas": ("schema",),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name == "__version__":
+        return import_module("ceptoar._native").VERSION
+    if name not in __all__:
+        raise AttributeError(f"module 'ceptoar' has no attribute {name!r}")
+    home = next((home for home, names in _HOMES.items() if name in names), "enums")
+    value = getattr(import_module(f"ceptoar.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,59 @@
+"""Telling how far long work is: by a callable of the caller's, or by tqdm or rich where one is installed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+__all__ = ["Progress", "told"]
+
+Progress = bool | Callable[[int], object] | None
+"""`True`: a bar of tqdm or rich where installed, else a line; or whatever is to be called with the rows done."""
+
+
+@contextmanager
+def told(progress: Progress, frame: object) -> Iterator[Callable[[int], object] | None]:
+    """Yield what is to be called with the number of rows done."""
+    if progress is None or progress is False:
+        yield None
+    elif callable(progress):
+        yield progress
+    else:
+        with _bar(_length(frame)) as tell:
+            yield tell
+
+
+def _length(frame: object) -> int | None:
+    try:
+        return len(frame)  # type: ignore[arg-type]
+    except TypeError:
+        return None
+
+
+@contextmanager
+def _bar(total: int | None) -> Iterator[Callable[[int], object]]:
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        pass
+    else:
+        with tqdm(total=total, unit=" rows", unit_scale=True) as bar:
+            yield lambda done: bar.update(done - bar.n)
+        return
+    try:
+        from rich.progress import Progress as Rich
+    except ImportError:
+        pass
+    else:
+        with Rich() as rich:
+            task = rich.add_task("ceptoar", total=total)
+            yield lambda done: rich.update(task, completed=done)
+        return
+
+    def line(done: int) -> None:
+        print(f"\r{done:,}" + (f" / {total:,}" if total else "") + " rows", end="", file=sys.stderr, flush=True)
+
+    yield line
+    print(file=sys.stderr)
+

@@ -1,0 +1,269 @@
+"""Answers: the plan, and the explanation with a verdict for every party."""
+
+from __future__ import annotations
+
+import html
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from ceptoar._records import Record
+from ceptoar.enums import Direction, Lang, Outcome, Status
+from ceptoar.errors import CeptoarError
+from ceptoar.records import Delivery, Digests, Lint, ReachBasis, Unmet, Verdict, View
+
+if TYPE_CHECKING:
+    from ceptoar import _native
+    from ceptoar.documents import Notice, Situation
+    from ceptoar.router import Router
+
+__all__ = ["Explanation", "PictureFormat", "Plan"]
+
+PictureFormat = Literal["mermaid", "dot", "svg"]
+"""How a picture is written."""
+
+
+class _Answer:
+    """What plan and explanation share: they know the question that they answer, and that is what is pickled."""
+
+    __slots__ = ("_data", "_native", "_question", "_text")
+    _native: Any
+    _question: tuple[Router, Notice, Situation | None]
+    _text: str
+    _data: dict[str, Any] | None
+
+    def __init__(self, native: Any, router: Router, notice: Notice, situation: Situation | None) -> None:
+        self._native = native
+        self._question = (router, notice, situation)
+        self._text = native.to_json()
+        self._data = None
+
+    def _get(self, name: str) -> Any:
+        if self._data is None:
+            self._data = json.loads(self._text)
+        return self._data[name]
+
+    def _records(self, name: str, kind: type[Record]) -> Any:
+        """Read a list once, and keep the records in place of the objects."""
+        values = self._get(name)
+        if values and not isinstance(values[0], Record):
+            values = tuple(map(kind.from_dict, values))
+            self._data[name] = values  # type: ignore[index]
+        return tuple(values)
+
+    def to_json(self) -> str:
+        """Return the answer as JSON, byte for byte as every other language gives it."""
+        return self._text
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain values."""
+        data: dict[str, Any] = json.loads(self._text)
+        return data
+
+    @property
+    def notice(self) -> str:
+        """The id of the notice."""
+        return str(self._get("notice"))
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of the notice."""
+        return Direction(self._get("direction"))
+
+    @property
+    def origin(self) -> str:
+        """The party that the notice comes from."""
+        return str(self._get("origin"))
+
+    @property
+    def level(self) -> str:
+        """The label of its sharing level."""
+        return str(self._get("level"))
+
+    @property
+    def status(self) -> Status:
+        """Whether it is an exercise."""
+        return Status(self._get("status"))
+
+    @property
+    def no_attribution(self) -> bool:
+        """Whether recipients must not be told the origin."""
+        return bool(self._get("no_attribution"))
+
+    @property
+    def edition(self) -> str:
+        """The id of the edition."""
+        return str(self._get("edition"))
+
+    @property
+    def revision(self) -> int:
+        """The revision of the edition."""
+        return int(self._get("revision"))
+
+    @property
+    def profile(self) -> str:
+        """The id of the level profile."""
+        return str(self._get("profile"))
+
+    @property
+    def digests(self) -> Digests:
+        """SHA-256 of every document that the answer rests on."""
+        return Digests.from_dict(self._get("digests"))
+
+    @property
+    def situation(self) -> dict[str, Any]:
+        """The situation, as it was asked."""
+        situation: dict[str, Any] = self._get("situation")
+        return dict(situation)
+
+    @property
+    def at(self) -> datetime:
+        """The instant for which was decided (UTC)."""
+        return datetime.fromisoformat(self._get("at"))
+
+    @property
+    def on(self) -> date:
+        """The civil day in Japan."""
+        return date.fromisoformat(self._get("on"))
+
+    @property
+    def valid_until(self) -> datetime | None:
+        """The first later instant at which the answer differs; `None` if nothing later changes it."""
+        until = self._get("valid_until")
+        return None if until is None else datetime.fromisoformat(until)
+
+    @property
+    def lints(self) -> tuple[Lint, ...]:
+        """What to look at."""
+        records: tuple[Lint, ...] = self._records("lints", Lint)
+        return records
+
+    @property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """What each recipient is told, sorted by recipient."""
+        records: tuple[Delivery, ...] = self._records("deliveries", Delivery)
+        return records
+
+    def delivery(self, recipient: str) -> Delivery | None:
+        """Return the delivery to a recipient."""
+        return next((delivery for delivery in self.deliveries if delivery.recipient == recipient), None)
+
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """Whom a rule requires and who is not told."""
+        records: tuple[Unmet, ...] = self._records("unmet", Unmet)
+        return records
+
+    def picture(self, format: PictureFormat = "svg", lang: Lang | str = Lang.JA) -> str:
+        """Draw the route as SVG, Mermaid or Graphviz DOT, in Japanese (`ja`) or English (`en`).
+
+        A picture shows everybody: it is for whoever routes. A recipient gets `Plan.view_for`.
+        """
+        picture: str = self._native.picture(format, str(lang))
+        return picture
+
+    def _repr_html_(self) -> str:
+        """Return the route as a picture, for notebooks."""
+        return f'<div style="overflow-x:auto">{self.picture("svg")}</div>'
+
+    def __repr__(self) -> str:
+        """Return what was asked and how many are told."""
+        must = sum(delivery.duty == "must" for delivery in self.deliveries)
+        name = type(self).__name__
+        return f"<{name} {self.notice} {self.level}: {len(self.deliveries)} told, {must} must be, {len(self.unmet)} unmet>"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same answer."""
+        return type(self) is type(other) and self._text == other._text  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        """Hash by the whole answer."""
+        return hash(self._text)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the question with the answer's text: it is asked again, and must be answered alike."""
+        return (self._again, (*self._question, self._text))
+
+    @classmethod
+    def _again(cls, router: Router, notice: Notice, situation: Situation | None, text: str) -> Self:
+        answer = router.explain(notice, situation) if cls is Explanation else router.route(notice, situation)
+        if answer.to_json() != text:
+            raise CeptoarError("the answer was pickled by a version that decided otherwise; keep answers as JSON")
+        return answer  # type: ignore[return-value]
+
+
+class Plan(_Answer):
+    """Who is told, who must be, by which path and channels, how soon, on what conditions, until when.
+
+    >>> import ceptoar
+    >>> plan = ceptoar.Router().route({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+    ...     "kind": "vulnerability", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"})
+    >>> plan.delivery("gas").path
+    ('nisc', 'meti', 'gas')
+    >>> plan.view_for("gas").from_
+    'meti'
+    """
+
+    __slots__ = ()
+    _native: _native.Plan
+
+    def view_for(self, party: str) -> View | None:
+        """Return what a recipient may be told; `None` if it is told nothing."""
+        view = self._native.view_for(party)
+        return None if view is None else View.from_dict(json.loads(view))
+
+
+class Explanation(_Answer):
+    """The plan, and for every party why it is told or not.
+
+    >>> import ceptoar
+    >>> why = ceptoar.Router().explain({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+    ...     "kind": "vulnerability", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"})
+    >>> why.verdict("banking").outcome
+    <Outcome.NOT_ADDRESSED: 'not-addressed'>
+    >>> why.verdict("gas").reasons[0].sentence("ja")
+    '規則 `provision-to-affected` が伝達を求める'
+    """
+
+    __slots__ = ("_verdicts",)
+    _native: _native.Explanation
+    _verdicts: dict[str, Verdict] | None
+
+    def __init__(self, native: Any, router: Router, notice: Notice, situation: Situation | None) -> None:
+        super().__init__(native, router, notice, situation)
+        self._verdicts = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan alone."""
+        return Plan(self._native.plan(), *self._question)
+
+    @property
+    def reach(self) -> ReachBasis:
+        """What the reach of the level rests on."""
+        return ReachBasis.from_dict(self._get("reach"))
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The verdict on every party that has one, sorted by party."""
+        if self._verdicts is None:
+            verdicts = map(Verdict.from_dict, json.loads(self._native.verdicts()))
+            self._verdicts = {verdict.party: verdict for verdict in verdicts}
+        return tuple(self._verdicts.values())
+
+    def verdict(self, party: str) -> Verdict | None:
+        """Return the verdict on a party."""
+        return next((verdict for verdict in self.verdicts if verdict.party == party), None)
+
+    def withheld(self) -> tuple[Verdict, ...]:
+        """Return the verdicts on those who are not told."""
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome is not Outcome.DELIVER)
+
+    def text(self, lang: Lang | str = Lang.JA) -> str:
+        """Return the explanation as readable text, in Japanese (`ja`) or English (`en`)."""
+        return self._native.text(str(lang))
+
+    def _repr_html_(self) -> str:
+        """Return the route as a picture with the text below, for notebooks."""
+        words = html.escape(self.text())
+        return f"{super()._repr_html_()}<details><summary>文章で読む / as text</summary><pre>{words}</pre></details>"

@@ -1,0 +1,135 @@
+"""What is raised: an exception tree that keeps every problem with its code, pointer and sentence.
+
+- `CeptoarError`
+    - `Refusal` (also a `ValueError`): something was refused, with every problem at once
+        - `DocumentRefusal`: a document, or parts that do not fit together
+        - `QuestionRefusal`: a question that names what the router does not know
+        - `FrameRefusal`: rows of a frame; each problem knows its row and column
+    - `FrameError` (also a `ValueError`): a frame that cannot be read as a whole
+    - `InternalError` (also a `RuntimeError`): a fault of this library; nothing was decided
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "CeptoarError",
+    "DocumentRefusal",
+    "FrameError",
+    "FrameRefusal",
+    "InternalError",
+    "Problem",
+    "QuestionRefusal",
+    "Refusal",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    Codes are stable and listed in `ceptoar.enums.problem_codes()`; the pointer is a JSON Pointer (RFC 6901) into the
+    document; `line` and `column` (from 1) are given where the document is no JSON or has not the right shape; `row` (from
+    0) and `field_column` where a frame is refused.
+    """
+
+    code: str
+    pointer: str
+    message_en: str
+    message_ja: str
+    line: int | None = None
+    column: int | None = None
+    row: int | None = None
+    field_column: str | None = None
+
+    def message(self, lang: str = "en") -> str:
+        """Return the sentence in English (`en`) or Japanese (`ja`), without a full stop."""
+        return self.message_ja if lang == "ja" else self.message_en
+
+    def __str__(self) -> str:
+        """Return code, place and sentence in English."""
+        place = self.pointer
+        if self.row is not None:
+            place = f"row {self.row}" + (f", column {self.field_column}" if self.field_column else "")
+        return f"{self.code} {place}: {self.message_en}" if place else f"{self.code}: {self.message_en}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return code, pointer and message, as the refusals of every language write them."""
+        return {"code": self.code, "pointer": self.pointer, "message": self.message_en}
+
+
+class CeptoarError(Exception):
+    """Whatever this package raises of its own."""
+
+
+class FrameError(CeptoarError, ValueError):
+    """A frame that cannot be read as a whole: no frame, a column of a wrong type, masked rows, a broken column."""
+
+
+class InternalError(CeptoarError, RuntimeError):
+    """A fault of this library. Nothing was decided."""
+
+
+class Refusal(CeptoarError, ValueError):
+    """Something was refused, with every problem at once. Nothing was accepted in part.
+
+    >>> import ceptoar
+    >>> try:
+    ...     ceptoar.Notice.from_json('{"id": "n", "direction": "up"}')
+    ... except ceptoar.Refusal as refusal:
+    ...     refusal.code, refusal.pointer
+    ('unknown-value', '/direction')
+    """
+
+    problems: tuple[Problem, ...]
+    """The problems; at least one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Refuse with these problems."""
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    @classmethod
+    def _from_native(cls, found: Iterable[tuple[Any, ...]]) -> Self:
+        problems = []
+        for code, pointer, en, ja, position, row, name in found:
+            line, column = position or (None, None)
+            problems.append(Problem(code, pointer, en, ja, line, column, row, name))
+        return cls(problems)
+
+    @property
+    def code(self) -> str:
+        """The code of the first problem."""
+        return self.problems[0].code
+
+    @property
+    def pointer(self) -> str:
+        """The pointer of the first problem."""
+        return self.problems[0].pointer
+
+    def to_dict(self) -> dict[str, list[dict[str, Any]]]:
+        """Return `{"problems": [{"code", "pointer", "message"}]}`."""
+        return {"problems": [problem.to_dict() for problem in self.problems]}
+
+    def __str__(self) -> str:
+        """Return every problem, one after the other (of more than ten, the first ten)."""
+        shown = "; ".join(map(str, self.problems[:10]))
+        more = len(self.problems) - 10
+        return f"refused: {shown}" + (f"; and {more} more" if more > 0 else "")
+
+
+class DocumentRefusal(Refusal):
+    """A document is refused, or parts that do not fit together."""
+
+
+class QuestionRefusal(Refusal):
+    """A question is refused: it names what the router does not know."""
+
+
+class FrameRefusal(Refusal):
+    """Rows of a frame are refused; each problem knows its row and column."""

@@ -1,0 +1,237 @@
+"""The router: one notice in, one answer out; or a frame of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Literal, Self
+
+from ceptoar import _native
+from ceptoar._progress import Progress, told
+from ceptoar.answers import Explanation, Plan
+from ceptoar.documents import EDITION, Document, LevelProfile, Notice, Registry, RuleSet, Situation
+from ceptoar.frames import ArrowFrame, BatchStream, Table
+from ceptoar.records import Onward, Passing, Verdict
+
+__all__ = ["Router"]
+
+
+class Router(_native.Router):
+    """Decides from one registry, one level profile and one set of rules. Free to share between threads.
+
+    Without arguments: the newest built-in edition with its rules, and the profile `tlp-2.0`. With a registry of one's own:
+    the rules `standard`. Wherever a notice or situation is wanted, a dict, JSON text or JSON bytes will do as well.
+
+    >>> router = Router()
+    >>> notice = router.notice({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+    ...     "kind": "vulnerability", "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T10:00:00+09:00"})
+    >>> router.route(notice)
+    <Plan n-1 TLP:AMBER: 4 told, 4 must be, 0 unmet>
+    >>> router.audience(notice).duty("electric-power-members")
+    <Duty.MUST: 'must'>
+    >>> [hop.to for hop in router.onward(notice, "meti")]
+    ['electric-power']
+    """
+
+    __slots__ = ("_parts",)
+    _parts: tuple[Registry, LevelProfile, RuleSet]
+
+    def __new__(
+        cls,
+        registry: Registry | None = None,
+        *,
+        profile: LevelProfile | None = None,
+        rules: RuleSet | None = None,
+    ) -> Self:
+        """Put a router together; parts that do not fit are refused, with every problem."""
+        if rules is None:
+            builtin = registry is None or registry._made[0] == "builtin"
+            rules = RuleSet.builtin(EDITION if registry is None else registry.id) if builtin else RuleSet.standard()
+        registry = registry or Registry.builtin()
+        profile = profile or LevelProfile.builtin()
+        router = super().__new__(cls, registry._native, profile._native, rules._native)
+        router._parts = (registry, profile, rules)
+        return router
+
+    @property
+    def registry(self) -> Registry:
+        """The registry that answers rest on."""
+        return self._parts[0]
+
+    @property
+    def profile(self) -> LevelProfile:
+        """The level profile in use."""
+        return self._parts[1]
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules in use."""
+        return self._parts[2]
+
+    @property
+    def boundaries(self) -> tuple[datetime, ...]:
+        """The instants (UTC) at which a fact begins or ends. Between two of them answers do not change."""
+        return tuple(map(datetime.fromisoformat, self._boundaries()))
+
+    def notice(self, notice: Notice | Document) -> Notice:
+        """Read a notice and check it against registry and profile; every problem of it is told at once."""
+        if isinstance(notice, Notice):
+            notice = notice.to_json()
+        return Notice._checked(notice, self)
+
+    def situation(self, situation: Situation | Document | None) -> Situation | None:
+        """Read a situation."""
+        if situation is None or isinstance(situation, Situation):
+            return situation
+        return Situation.from_json(situation)
+
+    def _read(
+        self, notice: Notice | Document, situation: Situation | Document | None
+    ) -> tuple[Notice, Situation | None]:
+        return (notice if isinstance(notice, Notice) else self.notice(notice)), self.situation(situation)
+
+    def route(self, notice: Notice | Document, situation: Situation | Document | None = None) -> Plan:
+        """Say who is told, who must be, by which path and channels, until when."""
+        asked = self._read(notice, situation)
+        return Plan(self._route(*asked), self, *asked)
+
+    def explain(self, notice: Notice | Document, situation: Situation | Document | None = None) -> Explanation:
+        """Give the plan, and for every party why it is told or not."""
+        asked = self._read(notice, situation)
+        return Explanation(self._explain(*asked), self, *asked)
+
+    def decide(
+        self, notice: Notice | Document, party: str, situation: Situation | Document | None = None
+    ) -> Verdict:
+        """Give the verdict on one party."""
+        read, at = self._read(notice, situation)
+        return Verdict.from_dict(json.loads(self._decide(read, party, at).record()))
+
+    def onward(
+        self, notice: Notice | Document, holder: str, situation: Situation | Document | None = None
+    ) -> tuple[Onward, ...]:
+        """Say to whom a holder hands the notice on, and whom each hand-over serves."""
+        read, at = self._read(notice, situation)
+        return tuple(map(Onward.from_dict, json.loads(self._onward(read, holder, at))))
+
+    def may_pass(
+        self, notice: Notice | Document, holder: str, party: str, situation: Situation | Document | None = None
+    ) -> Passing:
+        """Say whether a holder may pass the notice to a party: with the hop, or every reason why not.
+
+        >>> passing = Router().may_pass({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:RED",
+        ...     "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"}, "meti", "gas")
+        >>> bool(passing), passing.reasons[0].code
+        (False, 'party-not-delivered')
+        """
+        read, at = self._read(notice, situation)
+        return Passing.from_dict(json.loads(self._may_pass(read, holder, party, at).record()))
+
+    def relabel(
+        self, notice: Notice | Document, by: str, label: str, situation: Situation | Document | None = None
+    ) -> Notice:
+        """Return the notice under another label: any by the deciding authority, a stricter one by any holder."""
+        read, at = self._read(notice, situation)
+        return Notice.from_json(self._relabel(read, by, label, at))
+
+    def route_table(
+        self,
+        frame: ArrowFrame,
+        *,
+        columns: Mapping[str, str | None] | None = None,
+        explode: bool = False,
+        verdicts: bool = False,
+        errors: Literal["raise", "column"] = "raise",
+        prefix: str = "",
+        separator: str | None = None,
+        situation: Situation | Document | None = None,
+        progress: Progress = None,
+    ) -> Table:
+        """Route every notice of a frame.
+
+        The frame is anything with `__arrow_c_stream__` or `__arrow_c_array__`: pandas, Polars, pyarrow, DuckDB, nanoarrow,
+        ibis. Its columns are found by the names of a notice's fields, or as `columns` says (`{"issued_at": "発生日時"}`;
+        `None`: do not read). All its columns and the order of its rows are kept, and the answer's columns stand beside.
+
+        `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a row
+        for each notice, with lists. `errors="column"` answers a refused row in a column `problems` instead of refusing the
+        frame. `separator` splits lists that are written as text. `progress` is `True`, or is called with the rows done.
+        """
+        with told(progress, frame) as tell:
+            settings = _settings(columns, explode, verdicts, errors, prefix, separator, self.situation(situation), tell)
+            return Table(self._route_table(frame, settings))
+
+    def route_batches(
+        self,
+        stream: ArrowFrame | Iterable[ArrowFrame],
+        *,
+        columns: Mapping[str, str | None] | None = None,
+        explode: bool = False,
+        verdicts: bool = False,
+        errors: Literal["raise", "column"] = "raise",
+        prefix: str = "",
+        separator: str | None = None,
+        situation: Situation | Document | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> BatchStream:
+        """Route a stream batch by batch, in bounded memory.
+
+        The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
+        `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
+        """
+        settings = _settings(columns, explode, verdicts, errors, prefix, separator, self.situation(situation), progress)
+        return BatchStream(self._route_stream(stream, settings))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other decides from the same documents."""
+        return isinstance(other, Router) and self._parts == other._parts
+
+    def __hash__(self) -> int:
+        """Hash by the documents."""
+        return hash(self._parts)
+
+    def __repr__(self) -> str:
+        """Return the ids of the documents."""
+        registry, profile, rules = self._parts
+        return f"<Router: edition {registry.id}, profile {profile.id}, rules {rules.id}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_router, self._parts)
+
+
+def _router(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Router:
+    return Router(registry, profile=profile, rules=rules)
+
+
+class _Settings:
+    """What the native module reads of a question about a frame."""
+
+    __slots__ = ("columns", "errors", "layout", "prefix", "progress", "separator", "situation")
+
+    def __init__(self, **values: Any) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+
+
+def _settings(
+    columns: Mapping[str, str | None] | None,
+    explode: bool,
+    verdicts: bool,
+    errors: str,
+    prefix: str,
+    separator: str | None,
+    situation: Situation | None,
+    progress: Callable[[int], object] | None,
+) -> _Settings:
+    if explode and verdicts:
+        raise ValueError("`explode` and `verdicts` are two different tables: choose one")
+    return _Settings(
+        columns=dict(columns or {}),
+        layout="verdicts" if verdicts else "deliveries" if explode else "notices",
+        errors=errors,
+        prefix=prefix,
+        separator=separator,
+        situation=situation,
+        progress=progress,
+    )

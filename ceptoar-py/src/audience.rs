@@ -1,0 +1,92 @@
+//! Who is told: the fast question, with its answer remembered by the notice.
+
+use std::sync::Mutex;
+
+use ceptoar_core::{Duty, RecipientSet};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyIterator;
+
+use crate::router::Router;
+
+/// Who is told of a notice, and who must be: a frozen set of party ids.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct Audience(RecipientSet);
+
+/// The members of the Python enum `Duty`, looked up once.
+fn duty(py: Python<'_>, duty: Duty) -> PyResult<Py<PyAny>> {
+    static DUTIES: PyOnceLock<[Py<PyAny>; 2]> = PyOnceLock::new();
+    let [may, must] = DUTIES.get_or_try_init(py, || {
+        let class = py.import(intern!(py, "ceptoar.enums"))?.getattr(intern!(py, "Duty"))?;
+        PyResult::Ok([class.getattr("MAY")?.unbind(), class.getattr("MUST")?.unbind()])
+    })?;
+    Ok(match duty {
+        Duty::May => may.clone_ref(py),
+        Duty::Must => must.clone_ref(py),
+    })
+}
+
+#[pymethods]
+impl Audience {
+    fn duty(&self, py: Python<'_>, party: &str) -> PyResult<Option<Py<PyAny>>> {
+        self.0.duty(party).map(|found| duty(py, found)).transpose()
+    }
+
+    #[getter]
+    fn must(&self) -> Vec<&str> {
+        self.0.iter().filter(|(_, duty)| *duty == Duty::Must).map(|(party, _)| party.as_str()).collect()
+    }
+
+    fn __contains__(&self, party: &Bound<'_, PyAny>) -> bool {
+        party.extract::<&str>().is_ok_and(|party| self.0.contains(party))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        let ids: Vec<&str> = self.0.iter().map(|(party, _)| party.as_str()).collect();
+        ids.into_pyobject(py)?.try_iter()
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        let ids: Vec<(&str, bool)> = self.0.iter().map(|(p, duty)| (p.as_str(), duty == Duty::Must)).collect();
+        pyo3::types::PyTuple::new(py, ids)?.hash()
+    }
+
+    fn __repr__(&self) -> String {
+        let must = self.must().len();
+        let ids: Vec<&str> = self.0.iter().map(|(party, _)| party.as_str()).collect();
+        format!("<Audience: {} told, {must} must be: {}>", ids.len(), ids.join(" "))
+    }
+}
+
+/// The last audience that a notice was asked for in no particular situation, and by which router: asked again, it is not
+/// decided again.
+#[derive(Default)]
+pub(crate) struct Remembered(Mutex<Option<(Py<Router>, Py<Audience>)>>);
+
+impl Remembered {
+    pub(crate) fn of(&self, py: Python<'_>, router: &Bound<'_, Router>) -> Option<Py<Audience>> {
+        let last = self.0.lock().ok()?;
+        let (asked, audience) = last.as_ref()?;
+        asked.is(router).then(|| audience.clone_ref(py))
+    }
+
+    pub(crate) fn keep(&self, router: &Bound<'_, Router>, audience: &Py<Audience>) {
+        if let Ok(mut last) = self.0.lock() {
+            *last = Some((router.clone().unbind(), audience.clone_ref(router.py())));
+        }
+    }
+}
+
+/// The audience as an object.
+pub(crate) fn audience(py: Python<'_>, set: RecipientSet) -> PyResult<Py<Audience>> {
+    Py::new(py, Audience(set))
+}

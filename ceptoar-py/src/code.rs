@@ -1,0 +1,31 @@
+//! The closed lists of codes, and the published schemas.
+
+use ceptoar_core::{ErrorCode, Lang, LintCode, ReasonCode, schema::documents};
+use pyo3::exceptions::PyLookupError;
+use pyo3::prelude::*;
+
+use crate::document::json;
+
+type Row = (&'static str, &'static str, &'static str);
+
+/// The codes of a list (`problem`, `reason`, `lint`) with their sentences in English and Japanese.
+#[pyfunction]
+pub(crate) fn codes(list: &str) -> PyResult<Vec<Row>> {
+    Ok(match list {
+        "problem" => ErrorCode::ALL.iter().map(|c| (c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
+        "reason" => ReasonCode::ALL.iter().map(|c| (c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
+        "lint" => LintCode::ALL.iter().map(|c| (c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
+        _ => return Err(PyLookupError::new_err(format!("there is no list of codes `{list}`"))),
+    })
+}
+
+/// The JSON Schema of a document.
+#[pyfunction]
+pub(crate) fn schema(name: &str) -> PyResult<String> {
+    let documents = documents();
+    let found = documents.iter().find(|(known, _)| *known == name);
+    let names = || documents.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
+    found
+        .map(|(_, schema)| json(schema))
+        .ok_or_else(|| PyLookupError::new_err(format!("there is no schema `{name}`, only {}", names())))
+}

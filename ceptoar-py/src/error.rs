@@ -1,0 +1,94 @@
+//! Refusals of the core as Python exceptions: code, pointer, every problem and both sentences survive.
+
+use ceptoar_core::{Lang, Problem, Refusal};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyTuple};
+
+/// Which exception is raised.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    /// A document could not be read.
+    Document,
+    /// A question holds what the router does not know.
+    Question,
+    /// Rows of a frame are refused.
+    Rows,
+}
+
+impl Kind {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Document => "DocumentRefusal",
+            Self::Question => "QuestionRefusal",
+            Self::Rows => "FrameRefusal",
+        }
+    }
+}
+
+/// A problem, and where in a frame it is.
+#[derive(Clone)]
+pub(crate) struct Found {
+    pub(crate) code: &'static str,
+    pub(crate) pointer: String,
+    pub(crate) en: String,
+    pub(crate) ja: String,
+    pub(crate) position: Option<(usize, usize)>,
+    pub(crate) row: Option<usize>,
+    pub(crate) column: Option<String>,
+}
+
+impl Found {
+    pub(crate) fn new(problem: &Problem) -> Self {
+        Self {
+            code: problem.code().as_str(),
+            pointer: problem.pointer().to_owned(),
+            en: problem.message(Lang::En),
+            ja: problem.message(Lang::Ja),
+            position: problem.position(),
+            row: None,
+            column: None,
+        }
+    }
+
+    fn tuple<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let fields = (self.code, &self.pointer, &self.en, &self.ja, self.position, self.row, &self.column);
+        fields.into_pyobject(py)
+    }
+}
+
+/// The exception for a list of problems.
+pub(crate) fn raise(py: Python<'_>, kind: Kind, problems: &[Found]) -> PyErr {
+    let error = || {
+        let tuples: Vec<_> = problems.iter().map(|found| found.tuple(py)).collect::<PyResult<_>>()?;
+        let class = py.import(intern!(py, "ceptoar.errors"))?.getattr(kind.class())?;
+        class.call_method1(intern!(py, "_from_native"), (PyList::new(py, tuples)?,))
+    };
+    match error() {
+        Ok(error) => PyErr::from_value(error),
+        Err(error) => error,
+    }
+}
+
+/// The exception for a refusal of the core.
+pub(crate) fn refused(py: Python<'_>, kind: Kind, refusal: &Refusal) -> PyErr {
+    let problems: Vec<Found> = refusal.problems().iter().map(Found::new).collect();
+    raise(py, kind, &problems)
+}
+
+/// An exception of `ceptoar.errors` with a message.
+pub(crate) fn plain(class: &str, message: &str) -> PyErr {
+    Python::attach(|py| {
+        let error = py.import("ceptoar.errors").and_then(|module| module.getattr(class)?.call1((message,)));
+        match error {
+            Ok(error) => PyErr::from_value(error),
+            Err(error) => error,
+        }
+    })
+}
+
+/// Runs what may panic inside a library on hostile input: a panic becomes an ordinary exception, and nothing is decided.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(plain("InternalError", "an internal fault; nothing was decided")))
+}

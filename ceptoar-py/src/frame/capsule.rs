@@ -1,0 +1,121 @@
+//! The Arrow PyCapsule interface: frames of any library in and out, without a library of Python.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
+use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray, make_array};
+use arrow_schema::{DataType, Schema, SchemaRef};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+
+use super::Fault;
+
+/// Batches of one schema.
+pub(crate) struct Frame {
+    pub(crate) schema: SchemaRef,
+    pub(crate) batches: Box<dyn Iterator<Item = Result<RecordBatch, Fault>> + Send>,
+}
+
+const WANTED: &str = "a data frame is needed: something with `__arrow_c_stream__` or `__arrow_c_array__` (pandas, Polars, \
+                      pyarrow, DuckDB, nanoarrow, ibis …)";
+
+/// Whether an object offers itself as a frame.
+pub(crate) fn is_frame(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let py = object.py();
+    Ok(object.hasattr(intern!(py, "__arrow_c_stream__"))? || object.hasattr(intern!(py, "__arrow_c_array__"))?)
+}
+
+/// Takes a frame over from Python. Nothing is copied.
+pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
+    let py = object.py();
+    let frame = if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_stream__"))? {
+        stream(&export.call0()?)?
+    } else if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_array__"))? {
+        array(&export.call0()?)?
+    } else {
+        return Err(Fault::Frame(format!("{WANTED}, not {}", object.get_type().qualname()?)));
+    };
+    let mut names: Vec<&str> = frame.schema.fields().iter().map(|field| field.name().as_str()).collect();
+    names.sort_unstable();
+    if let Some([name, _]) = names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
+        return Err(Fault::Frame(format!("two columns are called `{name}`: which one is meant cannot be known")));
+    }
+    Ok(frame)
+}
+
+fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
+    let capsule = capsule.cast::<PyCapsule>().map_err(|_| Fault::Frame(WANTED.to_owned()))?;
+    let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?.cast::<FFI_ArrowArrayStream>();
+    // SAFETY: the name of the capsule was checked, so that it holds a stream; `from_raw` moves the stream out and leaves a
+    // released one behind, which the capsule's own destructor passes over.
+    let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
+    // Not `RecordBatchStreamReader`: it drops the validity of whole rows, and a row that its owner masked would be routed.
+    let reader = ArrayStreamReader::try_new(stream)?;
+    let field = ArrayReader::field(&reader).clone();
+    let DataType::Struct(fields) = field.data_type() else {
+        return Err(Fault::Frame(format!("{WANTED}, not a stream of {}", field.data_type())));
+    };
+    let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
+    let of = Arc::clone(&schema);
+    let batches = reader.map(move |rows| batch(&rows?, Arc::clone(&of)));
+    Ok(Frame { schema, batches: Box::new(batches) })
+}
+
+fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
+    let pair = pair.cast::<PyTuple>().map_err(|_| Fault::Frame(WANTED.to_owned()))?;
+    let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
+    let capsule = |object: &Bound<'_, PyAny>, name| -> PyResult<_> {
+        Ok(object.cast::<PyCapsule>()?.pointer_checked(Some(name))?)
+    };
+    let schema = capsule(&schema, c"arrow_schema")?.cast::<FFI_ArrowSchema>();
+    let array = capsule(&array, c"arrow_array")?.cast::<FFI_ArrowArray>();
+    // SAFETY: the names of both capsules were checked; the schema is borrowed while its capsule lives, the array is moved
+    // out of its capsule and imported with the schema that came beside it.
+    let (rows, schema) = unsafe {
+        let schema = schema.as_ref();
+        (make_array(from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema)?), Schema::try_from(schema))
+    };
+    let schema = match (schema, rows.data_type()) {
+        (Ok(schema), DataType::Struct(_)) => Arc::new(schema),
+        (_, other) => return Err(Fault::Frame(format!("{WANTED}, not an array of {other}"))),
+    };
+    let batch = batch(&rows, Arc::clone(&schema))?;
+    Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch))) })
+}
+
+/// Rows become a batch only if none is masked as a whole.
+fn batch(rows: &ArrayRef, schema: SchemaRef) -> Result<RecordBatch, Fault> {
+    let masked = rows.null_count();
+    if masked > 0 {
+        let of = rows.len();
+        return Err(Fault::Frame(format!("{masked} of {of} rows are null as a whole; drop them, or fill them in")));
+    }
+    let rows = rows.as_struct_opt().ok_or_else(|| Fault::Frame(WANTED.to_owned()))?;
+    let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
+    Ok(RecordBatch::try_new_with_options(schema, rows.columns().to_vec(), &options)?)
+}
+
+/// A schema for Python.
+pub(crate) fn export_schema<'py>(py: Python<'py>, schema: &Schema) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(schema).map_err(Fault::from)?;
+    PyCapsule::new_with_value(py, schema, c"arrow_schema")
+}
+
+/// One batch for Python.
+pub(crate) fn export_batch<'py>(py: Python<'py>, batch: &RecordBatch) -> PyResult<Bound<'py, PyTuple>> {
+    let schema = export_schema(py, &batch.schema())?;
+    let rows = FFI_ArrowArray::new(&StructArray::from(batch.clone()).to_data());
+    PyTuple::new(py, [schema, PyCapsule::new_with_value(py, rows, c"arrow_array")?])
+}
+
+/// A stream for Python. A requested schema is not followed: the specification leaves that to the exporter, and the
+/// receivers cast for themselves.
+pub(crate) fn export_stream<'py>(
+    py: Python<'py>,
+    reader: Box<dyn RecordBatchReader + Send>,
+) -> PyResult<Bound<'py, PyCapsule>> {
+    PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), c"arrow_array_stream")
+}

@@ -1,0 +1,302 @@
+//! Decides the rows of a frame: each distinct envelope once.
+
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+
+use arrow_array::RecordBatch;
+use arrow_schema::{Schema, SchemaRef};
+use ceptoar_core::{ErrorCode, Lang, Outcome, Refusal, Router, Situation};
+use chrono::{DateTime, Utc};
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use rayon::prelude::*;
+
+use super::field::{Columns, Rows};
+use super::output::{Answer, Layout, Ledger};
+use super::{CHUNK, Fault};
+use crate::error::Found;
+
+/// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
+const MOST_ENVELOPES: usize = 16_384;
+/// More problems than this are not listed.
+const MOST_PROBLEMS: usize = 1000;
+
+/// What becomes of rows that are refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OnError {
+    /// The frame is refused, with every problem.
+    Raise,
+    /// The row is answered by a problem in a column of its own.
+    Column,
+}
+
+/// How a frame is to be read and answered.
+#[derive(Debug, Clone)]
+pub(crate) struct Options {
+    pub(crate) named: BTreeMap<String, Option<String>>,
+    pub(crate) layout: Layout,
+    pub(crate) on_error: OnError,
+    pub(crate) prefix: String,
+    pub(crate) separator: Option<String>,
+    pub(crate) situation: Situation,
+}
+
+/// Decides the chunks of one frame, in order.
+pub(crate) struct Engine {
+    router: Router,
+    situation: Situation,
+    on_error: OnError,
+    columns: Columns,
+    ledger: Ledger,
+    /// The numbers of the distinct envelopes, one after the other, and the number of each envelope's answer.
+    keys: Vec<u32>,
+    width: usize,
+    table: HashTable<u32>,
+    hasher: FixedState,
+    refusals: Vec<Option<Vec<Found>>>,
+    boundaries: Vec<DateTime<Utc>>,
+    rows_before: usize,
+    problems: Vec<Found>,
+}
+
+impl Engine {
+    pub(crate) fn new(router: &Router, schema: &Schema, options: &Options) -> Result<Self, Fault> {
+        let columns = Columns::new(schema, &options.named, options.separator.as_deref())?;
+        let ledger = Ledger::new(router, schema, options)?;
+        Ok(Self {
+            router: router.clone(),
+            situation: options.situation.clone(),
+            on_error: options.on_error,
+            columns,
+            ledger,
+            keys: Vec::new(),
+            width: 0,
+            table: HashTable::new(),
+            hasher: FixedState::default(),
+            refusals: Vec::new(),
+            boundaries: router.boundaries(),
+            rows_before: 0,
+            problems: Vec::new(),
+        })
+    }
+
+    /// The columns that come out: those that went in, then the answer's.
+    pub(crate) fn schema(&self) -> SchemaRef {
+        self.ledger.schema()
+    }
+
+    /// The rows of a chunk: fewer where each becomes many.
+    pub(crate) fn chunk_rows(&self) -> usize {
+        self.ledger.chunk_rows().min(CHUNK)
+    }
+
+    /// Checks a batch before its chunks are decided.
+    pub(crate) fn validate(&self, batch: &RecordBatch) -> Result<(), Fault> {
+        self.columns.validate(batch)
+    }
+
+    /// Decides a chunk. Rows that are refused are kept for [`Engine::finish`], or stand in their column.
+    pub(crate) fn decide(&mut self, chunk: &RecordBatch) -> Result<RecordBatch, Fault> {
+        if self.table.len() >= MOST_ENVELOPES {
+            self.forget();
+        }
+        let rows = self.columns.read(chunk)?;
+        let (outcomes, fresh) = self.number(&rows, chunk.num_rows());
+        self.answer(&rows, &fresh);
+        if self.on_error == OnError::Raise {
+            self.collect(&rows, &outcomes);
+        }
+        self.rows_before += chunk.num_rows();
+        self.ledger.lay_out(chunk, &outcomes)
+    }
+
+    /// The same batches with every dictionary whole.
+    pub(crate) fn settle(&self, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, Fault> {
+        batches.into_iter().map(|batch| self.ledger.settle(&batch)).collect()
+    }
+
+    /// Whether so many rows are refused that going on would say nothing new.
+    pub(crate) fn hopeless(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
+    }
+
+    /// # Errors
+    /// Every problem of every row so far.
+    pub(crate) fn finish(&mut self) -> Result<(), Fault> {
+        if self.problems.is_empty() {
+            return Ok(());
+        }
+        if self.hopeless() {
+            let text = |lang| ErrorCode::TooManyProblems.template(lang).replace("{}", &MOST_PROBLEMS.to_string());
+            self.problems.truncate(MOST_PROBLEMS);
+            self.problems.push(Found {
+                code: ErrorCode::TooManyProblems.as_str(),
+                pointer: String::new(),
+                en: text(Lang::En),
+                ja: text(Lang::Ja),
+                position: None,
+                row: None,
+                column: None,
+            });
+        }
+        Err(Fault::Rows(std::mem::take(&mut self.problems)))
+    }
+
+    fn forget(&mut self) {
+        self.columns.forget();
+        self.ledger.forget();
+        self.keys.clear();
+        self.table.clear();
+        self.refusals.clear();
+    }
+
+    /// Numbers the envelope of each row; `fresh` holds a row of each that was not known.
+    fn number(&mut self, rows: &Rows, count: usize) -> (Vec<u32>, Vec<usize>) {
+        // Beside the fields: in which epoch, and on which side of the embargo.
+        let width = rows.codes.len() + 1;
+        self.width = width;
+        let mut key = vec![0_u32; width];
+        let mut outcomes = Vec::with_capacity(count);
+        let mut fresh = Vec::new();
+        let mut epochs = Epochs { boundaries: &self.boundaries, last: None };
+        let fixed = self.situation.at;
+        let mut previous: Option<u32> = None;
+        for row in 0..count {
+            let mut same = previous.is_some();
+            let issued = rows.issued.get(row).copied().flatten();
+            let at = fixed.or(issued);
+            let embargoed = at
+                .zip(rows.embargo.as_ref().and_then(|list| list.get(row).copied().flatten()))
+                .is_some_and(|(at, until)| at < until);
+            let epoch = at.map_or(u32::MAX, |at| epochs.of(at) * 2 + u32::from(embargoed));
+            let codes = rows.codes.iter().map(|codes| codes.get(row).copied().unwrap_or_default());
+            for (slot, code) in key.iter_mut().zip(codes.chain([epoch])) {
+                same &= *slot == code;
+                *slot = code;
+            }
+            if let (true, Some(outcome)) = (same, previous) {
+                outcomes.push(outcome);
+                continue;
+            }
+            let (keys, hasher) = (&self.keys, &self.hasher);
+            let stored = |number: u32| {
+                let start = number as usize * width;
+                keys.get(start..start + width).unwrap_or_default()
+            };
+            let hash = hash(hasher, &key);
+            let outcome = match self.table.find(hash, |number| stored(*number) == key) {
+                Some(number) => *number,
+                None => {
+                    let number = self.table.len() as u32;
+                    self.table.insert_unique(hash, number, |number| self::hash(hasher, stored(*number)));
+                    self.keys.extend_from_slice(&key);
+                    fresh.push(row);
+                    number
+                }
+            };
+            previous = Some(outcome);
+            outcomes.push(outcome);
+        }
+        (outcomes, fresh)
+    }
+
+    /// Decides the envelopes that were not known.
+    fn answer(&mut self, rows: &Rows, fresh: &[usize]) {
+        let before = self.refusals.len();
+        let (router, situation, columns, layout) = (&self.router, &self.situation, &self.columns, self.ledger.layout());
+        let answers: Vec<(Answer, Option<Vec<Found>>)> = fresh
+            .par_iter()
+            .enumerate()
+            .map(|(place, row)| {
+                let start = (before + place) * self.width;
+                let key = self.keys.get(start..start + self.width).unwrap_or_default();
+                let issued = rows.issued.get(*row).copied().flatten();
+                let json = columns.document(key, issued);
+                let explained =
+                    router.notice(&json).and_then(|notice| router.explain(&notice, situation));
+                match explained {
+                    Ok(why) => (Answer::new(&why, layout), None),
+                    Err(refusal) => {
+                        let found = problems(&refusal, columns, key);
+                        (Answer::refused(&found), Some(found))
+                    }
+                }
+            })
+            .collect();
+        for (answer, refusal) in answers {
+            self.ledger.enter(&answer);
+            self.refusals.push(refusal);
+        }
+    }
+
+    fn collect(&mut self, rows: &Rows, outcomes: &[u32]) {
+        if self.refusals.iter().all(Option::is_none) {
+            return;
+        }
+        for (row, outcome) in outcomes.iter().enumerate().take(rows.issued.len()) {
+            let Some(Some(found)) = self.refusals.get(*outcome as usize) else { continue };
+            if self.hopeless() {
+                return;
+            }
+            let place = Some(self.rows_before + row);
+            self.problems.extend(found.iter().map(|found| Found { row: place, ..found.clone() }));
+        }
+    }
+}
+
+/// What is wrong with an envelope, by the frame's own columns.
+fn problems(refusal: &Refusal, columns: &Columns, key: &[u32]) -> Vec<Found> {
+    refusal
+        .problems()
+        .iter()
+        .map(|problem| {
+            let field = problem.pointer().split('/').nth(1).unwrap_or_default();
+            let column = columns.name_of(field).or_else(|| columns.missing(key)).map(str::to_owned);
+            // Places in a document that was made of the row say nothing to its owner.
+            Found { column, position: None, ..Found::new(problem) }
+        })
+        .collect()
+}
+
+fn hash(hasher: &FixedState, key: &[u32]) -> u64 {
+    hasher.hash_one(key)
+}
+
+/// In which epoch an instant lies; neighbours mostly lie in the same.
+struct Epochs<'a> {
+    boundaries: &'a [DateTime<Utc>],
+    last: Option<(DateTime<Utc>, DateTime<Utc>, u32)>,
+}
+
+impl Epochs<'_> {
+    fn of(&mut self, at: DateTime<Utc>) -> u32 {
+        if let Some((from, until, epoch)) = self.last
+            && from <= at
+            && at < until
+        {
+            return epoch;
+        }
+        let place = self.boundaries.partition_point(|boundary| *boundary <= at);
+        let from = place.checked_sub(1).and_then(|before| self.boundaries.get(before));
+        let until = self.boundaries.get(place);
+        self.last = Some((
+            from.copied().unwrap_or(DateTime::<Utc>::MIN_UTC),
+            until.copied().unwrap_or(DateTime::<Utc>::MAX_UTC),
+            place as u32,
+        ));
+        place as u32
+    }
+}
+
+/// The outcome as answers write it.
+pub(crate) fn outcome_text(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Inactive => "inactive",
+        Outcome::NotAddressed => "not-addressed",
+        Outcome::Forbidden => "forbidden",
+        Outcome::Capped => "capped",
+        Outcome::Unreachable => "unreachable",
+        Outcome::Embargoed => "embargoed",
+        Outcome::Deliver => "deliver",
+    }
+}

@@ -1,0 +1,367 @@
+//! Frames as Python sees them: settings in, tables and streams of batches out.
+
+use std::collections::BTreeMap;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+use ceptoar_core::Router;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyIterator, PyTuple};
+
+use super::Fault;
+use super::capsule::{Frame, export_batch, export_schema, export_stream, import, is_frame};
+use super::engine::{Engine, OnError, Options};
+use super::output::Layout;
+use crate::document::Situation;
+use crate::error::guarded;
+
+/// How a frame is to be read and answered, and whom to tell how far it is.
+#[derive(FromPyObject)]
+pub(crate) struct Settings {
+    columns: BTreeMap<String, Option<String>>,
+    layout: String,
+    errors: String,
+    prefix: String,
+    separator: Option<String>,
+    situation: Option<Py<Situation>>,
+    progress: Option<Py<PyAny>>,
+}
+
+impl Settings {
+    fn options(&self) -> PyResult<Options> {
+        let refuse = |what: &str| Err(PyValueError::new_err(what.to_owned()));
+        Ok(Options {
+            named: self.columns.clone(),
+            layout: match self.layout.as_str() {
+                "notices" => Layout::Notices,
+                "deliveries" => Layout::Deliveries,
+                "verdicts" => Layout::Verdicts,
+                _ => return refuse("the layout is `notices`, `deliveries` or `verdicts`"),
+            },
+            on_error: match self.errors.as_str() {
+                "raise" => OnError::Raise,
+                "column" => OnError::Column,
+                _ => return refuse("`errors` is `raise` or `column`"),
+            },
+            prefix: self.prefix.clone(),
+            separator: self.separator.clone(),
+            situation: self.situation.as_ref().map(|situation| situation.get().0.clone()).unwrap_or_default(),
+        })
+    }
+
+    fn progress(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+        self.progress.as_ref().map(|progress| progress.clone_ref(py))
+    }
+}
+
+/// Lets Ctrl-C through, and tells how many rows are done.
+fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fault> {
+    Python::attach(|py| {
+        py.check_signals()?;
+        if let Some(progress) = progress {
+            progress.call1(py, (done,))?;
+        }
+        Ok(())
+    })
+}
+
+/// Cuts a batch into chunks.
+fn chunks(batch: &RecordBatch, rows: usize) -> impl Iterator<Item = RecordBatch> {
+    let starts = (0..batch.num_rows()).step_by(rows.max(1));
+    starts.map(move |start| batch.slice(start, rows.min(batch.num_rows() - start)))
+}
+
+/// Routed notices: readable by every library that speaks Arrow, as often as one likes.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct Table {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+impl Table {
+    pub(crate) fn route(router: &Router, frame: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
+        let py = frame.py();
+        let (options, progress) = (settings.options()?, settings.progress(py));
+        guarded(|| {
+            let frame = import(frame)?;
+            py.detach(|| Self::decide(router, frame, &options, progress.as_ref())).map_err(PyErr::from)
+        })
+    }
+
+    fn decide(
+        router: &Router,
+        frame: Frame,
+        options: &Options,
+        progress: Option<&Py<PyAny>>,
+    ) -> Result<Self, Fault> {
+        let mut engine = Engine::new(router, &frame.schema, options)?;
+        let (mut batches, mut done) = (Vec::new(), 0);
+        'frame: for batch in frame.batches {
+            let batch = batch?;
+            engine.validate(&batch)?;
+            for chunk in chunks(&batch, engine.chunk_rows()) {
+                batches.push(engine.decide(&chunk)?);
+                done += chunk.num_rows();
+                pulse(progress, done)?;
+                if engine.hopeless() {
+                    break 'frame;
+                }
+            }
+        }
+        engine.finish()?;
+        Ok(Self { schema: engine.schema(), batches: engine.settle(batches)? })
+    }
+}
+
+#[pymethods]
+impl Table {
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Table: {} rows, {}>", self.__len__(), self.column_names().join(" "))
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        export_schema(py, &self.schema)
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let batches = self.batches.clone().into_iter().map(Ok);
+        export_stream(py, Box::new(RecordBatchIterator::new(batches, Arc::clone(&self.schema))))
+    }
+}
+
+/// One batch of routed notices.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct Batch(RecordBatch);
+
+#[pymethods]
+impl Batch {
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.0.schema_ref().fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.num_rows()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Batch: {} rows, {}>", self.__len__(), self.column_names().join(" "))
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        export_schema(py, self.0.schema_ref())
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyTuple>> {
+        let _ = requested_schema;
+        export_batch(py, &self.0)
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let batches = std::iter::once(Ok(self.0.clone()));
+        export_stream(py, Box::new(RecordBatchIterator::new(batches, self.0.schema())))
+    }
+}
+
+/// Where the notices of a stream come from.
+enum Source {
+    Frame(Frame),
+    /// Frames of one schema, one after the other, from an iterator of Python.
+    Frames(Py<PyIterator>),
+}
+
+/// Decides a stream batch by batch.
+struct Stream {
+    source: Source,
+    schema: SchemaRef,
+    engine: Engine,
+    waiting: VecDeque<RecordBatch>,
+    progress: Option<Py<PyAny>>,
+    done: usize,
+}
+
+impl Stream {
+    fn pull(&mut self) -> Result<bool, Fault> {
+        match &mut self.source {
+            Source::Frame(frame) => match frame.batches.next() {
+                Some(batch) => self.take(batch?),
+                None => Ok(false),
+            },
+            Source::Frames(frames) => {
+                let next = Python::attach(|py| {
+                    frames.bind(py).clone().next().map(|item| item.map_err(Fault::from).and_then(|item| import(&item)))
+                });
+                let Some(frame) = next.transpose()? else { return Ok(false) };
+                if frame.schema != self.schema {
+                    return Err(Fault::Frame("the frames of a stream must have the same columns".to_owned()));
+                }
+                for batch in frame.batches {
+                    self.take(batch?)?;
+                }
+                Ok(true)
+            }
+        }
+    }
+
+    fn take(&mut self, batch: RecordBatch) -> Result<bool, Fault> {
+        self.engine.validate(&batch)?;
+        self.waiting.extend(chunks(&batch, self.engine.chunk_rows()));
+        Ok(true)
+    }
+
+    fn step(&mut self) -> Result<Option<RecordBatch>, Fault> {
+        while self.waiting.is_empty() {
+            if !self.pull()? {
+                return Ok(None);
+            }
+        }
+        let Some(chunk) = self.waiting.pop_front() else { return Ok(None) };
+        let batch = self.engine.decide(&chunk)?;
+        self.engine.finish()?;
+        self.done += chunk.num_rows();
+        pulse(self.progress.as_ref(), self.done)?;
+        Ok(Some(batch))
+    }
+}
+
+/// A stream for another library: what goes wrong becomes the stream's error, in words.
+struct Reader(Option<Stream>, SchemaRef);
+
+impl Iterator for Reader {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let stream = self.0.as_mut()?;
+        let mut step = || stream.step().map_err(PyErr::from);
+        let next = guarded(&mut step).transpose();
+        if !matches!(next, Some(Ok(_))) {
+            self.0 = None;
+        }
+        next.map(|batch| batch.map_err(|error| ArrowError::ExternalError(error.to_string().into())))
+    }
+}
+
+impl RecordBatchReader for Reader {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.1)
+    }
+}
+
+/// Routed notices as they come: to be read once, batch by batch, or handed on as a stream.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct BatchStream {
+    schema: SchemaRef,
+    stream: Mutex<Option<Stream>>,
+}
+
+impl BatchStream {
+    pub(crate) fn route(router: &Router, source: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
+        let options = settings.options()?;
+        let progress = settings.progress(source.py());
+        guarded(|| Self::open(router, source, &options, progress).map_err(PyErr::from))
+    }
+
+    fn open(
+        router: &Router,
+        source: &Bound<'_, PyAny>,
+        options: &Options,
+        progress: Option<Py<PyAny>>,
+    ) -> Result<Self, Fault> {
+        let (schema, source, first) = if is_frame(source)? {
+            let frame = import(source)?;
+            (Arc::clone(&frame.schema), Source::Frame(frame), None)
+        } else {
+            let mut frames = source.try_iter()?;
+            let first = frames.next().transpose()?;
+            let Some(first) = first else {
+                return Err(Fault::Frame("the stream has no frame, so that its columns are not known".to_owned()));
+            };
+            let frame = import(&first)?;
+            (Arc::clone(&frame.schema), Source::Frames(frames.unbind()), Some(frame))
+        };
+        let engine = Engine::new(router, &schema, options)?;
+        let out = engine.schema();
+        let mut stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
+        for batch in first.into_iter().flat_map(|frame| frame.batches) {
+            stream.take(batch?)?;
+        }
+        Ok(Self { schema: out, stream: Mutex::new(Some(stream)) })
+    }
+
+    fn taken() -> PyErr {
+        PyValueError::new_err("the stream has been read already")
+    }
+}
+
+#[pymethods]
+impl BatchStream {
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __iter__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Batch>> {
+        py.detach(|| {
+            let Ok(mut stream) = self.stream.lock() else { return Err(Self::taken()) };
+            let Some(running) = stream.as_mut() else { return Ok(None) };
+            let next = guarded(|| running.step().map_err(PyErr::from));
+            if !matches!(next, Ok(Some(_))) {
+                *stream = None;
+            }
+            Ok(next?.map(Batch))
+        })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<BatchStream: {}>", self.column_names().join(" "))
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        export_schema(py, &self.schema)
+    }
+
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
+        let stream = py.detach(|| self.stream.lock().map_err(|_| Self::taken()).map(|mut stream| stream.take()))?;
+        let stream = stream.ok_or_else(Self::taken)?;
+        export_stream(py, Box::new(Reader(Some(stream), Arc::clone(&self.schema))))
+    }
+}

@@ -1,0 +1,36 @@
+//! `ceptoar._native`: the part of the Python package that is Rust. Thin on purpose: documents go in and out as JSON, and
+//! what a person touches is Python (`python/ceptoar`). Only the frames and the command line are work of their own.
+
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod answer;
+mod audience;
+mod cli;
+mod code;
+mod document;
+mod error;
+mod frame;
+mod router;
+
+/// The native module.
+#[pyo3::pymodule(gil_used = false)]
+mod _native {
+    #[pymodule_export]
+    use super::answer::{Explanation, Passing, Plan, Verdict};
+    #[pymodule_export]
+    use super::audience::Audience;
+    #[pymodule_export]
+    use super::cli::run_cli;
+    #[pymodule_export]
+    use super::code::{codes, schema};
+    #[pymodule_export]
+    use super::document::{LevelProfile, Notice, Registry, Roster, RuleSet, Situation};
+    #[pymodule_export]
+    use super::frame::python::{Batch, BatchStream, Table};
+    #[pymodule_export]
+    use super::router::Router;
+
+    /// The version of the package.
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}
