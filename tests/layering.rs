@@ -122,7 +122,10 @@ fn the_core_depends_on_little() {
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| line.split(['.', ' ', '=']).next().filter(|name| !name.is_empty()))
         .collect();
-    assert_eq!(names, ["chrono", "schemars", "serde", "serde_json", "serde_path_to_error", "sha2", "thiserror", "unicode-width"]);
+    assert_eq!(
+        names,
+        ["chrono", "schemars", "serde", "serde_json", "serde_path_to_error", "sha2", "thiserror", "unicode-width"]
+    );
     assert!(!manifest.contains("[dev-dependencies]"));
     let workspace = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let chrono = workspace.lines().find(|line| line.starts_with("chrono")).unwrap();

@@ -51,6 +51,22 @@ impl Found {
         }
     }
 
+    /// A problem of a document that was made of a row: places in that document say nothing to the row's owner.
+    pub(crate) fn of_row(problem: &Problem) -> Self {
+        let mut found = Self::new(problem);
+        if let Some((line, column)) = found.position.take() {
+            for (text, place) in [
+                (&mut found.en, format!(" (line {line}, column {column})")),
+                (&mut found.ja, format!(" ({line}行{column}列)")),
+            ] {
+                if let Some(plain) = text.strip_suffix(&place) {
+                    *text = plain.to_owned();
+                }
+            }
+        }
+        found
+    }
+
     fn tuple<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let fields = (self.code, &self.pointer, &self.en, &self.ja, self.position, self.row, &self.column);
         fields.into_pyobject(py)

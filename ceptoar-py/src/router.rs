@@ -119,8 +119,8 @@ impl Router {
         situation: Option<&Situation>,
     ) -> PyResult<String> {
         let by = party(py, "/by", by)?;
-        let label = Label::new(label)
-            .map_err(|_: InvalidId| stranger(py, &core::ErrorCode::BadText, "/label", label))?;
+        let label =
+            Label::new(label).map_err(|_: InvalidId| stranger(py, &core::ErrorCode::BadText, "/label", label))?;
         self.ask(py, notice, situation, |router, notice, at| Ok(router.relabel(notice, &by, &label, at)?.to_json()))
     }
 

@@ -1,4 +1,144 @@
+//! The command `ceptoar`: one JSON in, one answer out.
+//!
+//! Exit codes: 0 answered, 2 refused (every problem on standard error), 1 the command itself failed, 130 interrupted.
+
+mod args;
+mod ask;
+mod bulk;
+mod file;
+mod print;
+mod show;
+
+use std::io::{ErrorKind, Write as _};
+
+use ceptoar_core::{Lang, Refusal};
+use clap::error::ErrorKind as Usage;
+use clap::{CommandFactory as _, Parser as _};
+use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
-/// x
+
+use self::args::{Args, Command, Format};
+use crate::error::Found;
+
+/// What ends a command without an answer.
+enum Failure {
+    /// The command failed: a message.
+    Failed(String),
+    /// What was asked is refused.
+    Refused(Vec<Found>),
+    /// Python interrupted or failed.
+    Python(PyErr),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.problems().iter().map(Found::new).collect())
+    }
+}
+
+impl From<crate::frame::Fault> for Failure {
+    fn from(fault: crate::frame::Fault) -> Self {
+        match fault {
+            crate::frame::Fault::Frame(message) => Self::Failed(message),
+            crate::frame::Fault::Rows(problems) => Self::Refused(problems),
+            crate::frame::Fault::Python(error) => Self::Python(error),
+        }
+    }
+}
+
+impl From<PyErr> for Failure {
+    fn from(error: PyErr) -> Self {
+        Self::Python(error)
+    }
+}
+
+/// Runs the command and returns its exit code.
 #[pyfunction]
-pub(crate) fn run_cli(_args: Vec<String>) -> u8 { 0 }
+pub(crate) fn run_cli(py: Python<'_>, args: Vec<String>) -> PyResult<u8> {
+    crate::error::guarded(|| Ok(py.detach(|| run(args))))
+}
+
+fn run(args: Vec<String>) -> u8 {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            let asked = matches!(error.kind(), Usage::DisplayHelp | Usage::DisplayVersion);
+            return u8::from(!asked);
+        }
+    };
+    let lang = args.lang();
+    let answer = match &args.command {
+        Command::Route(of) => ask::route(of, args.format(), lang),
+        Command::Explain(of) => ask::explain(of, args.format(), lang),
+        Command::Audience(of) => ask::audience(of, args.format(), lang),
+        Command::Onward { of, holder } => ask::onward(of, holder, args.format(), lang),
+        Command::MayPass { of, holder, party } => ask::may_pass(of, holder, party, args.format(), lang),
+        Command::Plot { of, picture, output } => ask::plot(of, *picture, output.as_deref(), lang),
+        Command::Registry(command) => show::registry(command, args.format(), lang),
+        Command::Rules(command) => show::rules(command, args.format(), lang),
+        Command::Schema { name } => show::schema(name.as_deref()),
+        Command::Bulk(of) => bulk::bulk(of),
+        Command::Completion { shell } => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "ceptoar", &mut out);
+            Ok(String::from_utf8_lossy(&out).into_owned())
+        }
+    };
+    match answer {
+        Ok(text) => u8::from(!written(&text)),
+        Err(Failure::Failed(message)) => {
+            eprintln!("ceptoar: {message}");
+            1
+        }
+        Err(Failure::Refused(problems)) => {
+            eprint!("{}", refused(&problems, args.format(), lang));
+            2
+        }
+        Err(Failure::Python(error)) => Python::attach(|py| {
+            if error.is_instance_of::<PyKeyboardInterrupt>(py) {
+                return 130;
+            }
+            eprintln!("ceptoar: {error}");
+            1
+        }),
+    }
+}
+
+/// Writes to standard output; a reader who has seen enough is no fault.
+fn written(text: &str) -> bool {
+    let mut out = std::io::stdout().lock();
+    let done = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    done.is_ok() || done.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+fn refused(problems: &[Found], format: Format, lang: Lang) -> String {
+    let message = |found: &Found| match lang {
+        Lang::Ja => found.ja.clone(),
+        Lang::En => found.en.clone(),
+    };
+    if format == Format::Json {
+        let list: Vec<serde_json::Value> = problems
+            .iter()
+            .map(|found| {
+                let mut problem =
+                    serde_json::json!({ "code": found.code, "pointer": found.pointer, "message": message(found) });
+                if let (Some(row), Some(object)) = (found.row, problem.as_object_mut()) {
+                    object.insert("row".to_owned(), row.into());
+                    object.insert("column".to_owned(), found.column.clone().into());
+                }
+                problem
+            })
+            .collect();
+        return format!("{}\n", serde_json::json!({ "problems": list }));
+    }
+    let line = |found: &Found| {
+        let place = match (found.row, &found.column) {
+            (Some(row), Some(column)) => format!("row {row}, {column}"),
+            (Some(row), None) => format!("row {row}"),
+            (None, _) => found.pointer.clone(),
+        };
+        format!("{} {place}: {}\n", found.code, message(found))
+    };
+    problems.iter().map(line).collect()
+}

@@ -5,18 +5,47 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray, make_array};
+use arrow_array::{
+    Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray, make_array,
+};
 use arrow_schema::{DataType, Schema, SchemaRef};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
 use super::Fault;
+use crate::error::Found;
 
 /// Batches of one schema.
 pub(crate) struct Frame {
     pub(crate) schema: SchemaRef,
-    pub(crate) batches: Box<dyn Iterator<Item = Result<RecordBatch, Fault>> + Send>,
+    pub(crate) batches: Box<dyn Iterator<Item = Result<Rows, Fault>> + Send>,
+}
+
+/// Some rows of a frame.
+pub(crate) struct Rows {
+    pub(crate) batch: RecordBatch,
+    /// By row, sorted: what its reader refuses, whatever the columns hold.
+    pub(crate) refused: Vec<(usize, Vec<Found>)>,
+}
+
+impl Rows {
+    /// The rows in pieces of at most so many.
+    pub(crate) fn chunks(&self, most: usize) -> impl Iterator<Item = Self> {
+        let (count, most) = (self.batch.num_rows(), most.max(1));
+        (0..count).step_by(most).map(move |start| {
+            let length = most.min(count - start);
+            let inside = self.refused.iter().filter(|(row, _)| (start..start + length).contains(row));
+            let refused = inside.map(|(row, found)| (row - start, found.clone())).collect();
+            Self { batch: self.batch.slice(start, length), refused }
+        })
+    }
+}
+
+impl From<RecordBatch> for Rows {
+    fn from(batch: RecordBatch) -> Self {
+        Self { batch, refused: Vec::new() }
+    }
 }
 
 const WANTED: &str = "a data frame is needed: something with `__arrow_c_stream__` or `__arrow_c_array__` (pandas, Polars, \
@@ -60,16 +89,15 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     };
     let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
     let of = Arc::clone(&schema);
-    let batches = reader.map(move |rows| batch(&rows?, Arc::clone(&of)));
+    let batches = reader.map(move |rows| batch(&rows?, Arc::clone(&of)).map(Rows::from));
     Ok(Frame { schema, batches: Box::new(batches) })
 }
 
 fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     let pair = pair.cast::<PyTuple>().map_err(|_| Fault::Frame(WANTED.to_owned()))?;
     let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
-    let capsule = |object: &Bound<'_, PyAny>, name| -> PyResult<_> {
-        Ok(object.cast::<PyCapsule>()?.pointer_checked(Some(name))?)
-    };
+    let capsule =
+        |object: &Bound<'_, PyAny>, name| -> PyResult<_> { object.cast::<PyCapsule>()?.pointer_checked(Some(name)) };
     let schema = capsule(&schema, c"arrow_schema")?.cast::<FFI_ArrowSchema>();
     let array = capsule(&array, c"arrow_array")?.cast::<FFI_ArrowArray>();
     // SAFETY: the names of both capsules were checked; the schema is borrowed while its capsule lives, the array is moved
@@ -83,7 +111,7 @@ fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
         (_, other) => return Err(Fault::Frame(format!("{WANTED}, not an array of {other}"))),
     };
     let batch = batch(&rows, Arc::clone(&schema))?;
-    Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch))) })
+    Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch.into()))) })
 }
 
 /// Rows become a batch only if none is masked as a whole.

@@ -11,6 +11,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use rayon::prelude::*;
 
+use super::capsule::Rows as Chunk;
 use super::field::{Columns, Rows};
 use super::output::{Answer, Layout, Ledger};
 use super::{CHUNK, Fault};
@@ -96,18 +97,32 @@ impl Engine {
     }
 
     /// Decides a chunk. Rows that are refused are kept for [`Engine::finish`], or stand in their column.
-    pub(crate) fn decide(&mut self, chunk: &RecordBatch) -> Result<RecordBatch, Fault> {
-        if self.table.len() >= MOST_ENVELOPES {
+    pub(crate) fn decide(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
+        let (chunk, refused) = (&chunk.batch, &chunk.refused);
+        if self.refusals.len() >= MOST_ENVELOPES {
             self.forget();
         }
         let rows = self.columns.read(chunk)?;
-        let (outcomes, fresh) = self.number(&rows, chunk.num_rows());
+        let (mut outcomes, fresh) = self.number(&rows, chunk.num_rows());
         self.answer(&rows, &fresh);
+        for (row, found) in refused {
+            if let Some(outcome) = outcomes.get_mut(*row) {
+                *outcome = self.refusals.len() as u32;
+                self.keys.resize(self.keys.len() + self.width, 0);
+                self.ledger.enter(&Answer::refused(found));
+                self.refusals.push(Some(found.clone()));
+            }
+        }
         if self.on_error == OnError::Raise {
             self.collect(&rows, &outcomes);
         }
         self.rows_before += chunk.num_rows();
         self.ledger.lay_out(chunk, &outcomes)
+    }
+
+    /// Whether no row was refused so far.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.problems.is_empty()
     }
 
     /// The same batches with every dictionary whole.
@@ -187,7 +202,7 @@ impl Engine {
             let outcome = match self.table.find(hash, |number| stored(*number) == key) {
                 Some(number) => *number,
                 None => {
-                    let number = self.table.len() as u32;
+                    let number = (self.refusals.len() + fresh.len()) as u32;
                     self.table.insert_unique(hash, number, |number| self::hash(hasher, stored(*number)));
                     self.keys.extend_from_slice(&key);
                     fresh.push(row);
@@ -212,8 +227,7 @@ impl Engine {
                 let key = self.keys.get(start..start + self.width).unwrap_or_default();
                 let issued = rows.issued.get(*row).copied().flatten();
                 let json = columns.document(key, issued);
-                let explained =
-                    router.notice(&json).and_then(|notice| router.explain(&notice, situation));
+                let explained = router.notice(&json).and_then(|notice| router.explain(&notice, situation));
                 match explained {
                     Ok(why) => (Answer::new(&why, layout), None),
                     Err(refusal) => {
@@ -252,8 +266,7 @@ fn problems(refusal: &Refusal, columns: &Columns, key: &[u32]) -> Vec<Found> {
         .map(|problem| {
             let field = problem.pointer().split('/').nth(1).unwrap_or_default();
             let column = columns.name_of(field).or_else(|| columns.missing(key)).map(str::to_owned);
-            // Places in a document that was made of the row say nothing to its owner.
-            Found { column, position: None, ..Found::new(problem) }
+            Found { column, ..Found::of_row(problem) }
         })
         .collect()
 }

@@ -85,7 +85,10 @@ impl Columns {
     ) -> Result<Self, Fault> {
         if let Some(stranger) = named.keys().find(|name| FIELDS.iter().all(|(field, _)| field != name)) {
             let fields: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
-            return Err(Fault::Frame(format!("a notice has no field `{stranger}`; its fields are {}", fields.join(", "))));
+            return Err(Fault::Frame(format!(
+                "a notice has no field `{stranger}`; its fields are {}",
+                fields.join(", ")
+            )));
         }
         let mut list = Vec::new();
         for (field, shape) in FIELDS {
@@ -134,9 +137,8 @@ impl Columns {
 
     /// The first field that a notice needs and a row leaves empty.
     pub(crate) fn missing(&self, codes: &[u32]) -> Option<&str> {
-        let needed = |column: &Column| {
-            matches!(column.field, "id" | "direction" | "origin" | "level" | "kind" | "issued_at")
-        };
+        let needed =
+            |column: &Column| matches!(column.field, "id" | "direction" | "origin" | "level" | "kind" | "issued_at");
         let mut columns = self.list.iter().zip(codes);
         columns.find(|(column, code)| needed(column) && **code == ABSENT).map(|(column, _)| column.name.as_str())
     }
@@ -184,7 +186,12 @@ impl Columns {
                     Shape::Persons => "lists of structs {party, ref} of text",
                     Shape::Id | Shape::Text => "text",
                 };
-                Fault::Frame(format!("column `{}` is {}; the field `{}` needs {wanted}", column.name, array.data_type(), column.field))
+                Fault::Frame(format!(
+                    "column `{}` is {}; the field `{}` needs {wanted}",
+                    column.name,
+                    array.data_type(),
+                    column.field
+                ))
             })?;
             rows.codes.push(codes);
         }

@@ -342,7 +342,8 @@ impl Ledger {
     }
 
     fn texts(&self, dictionary: usize, cells: Vec<Cell>) -> Result<ArrayRef, Fault> {
-        let values = self.dictionaries.get(dictionary).map(Dictionary::values).unwrap_or_else(|| Dictionary::default().values());
+        let values =
+            self.dictionaries.get(dictionary).map(Dictionary::values).unwrap_or_else(|| Dictionary::default().values());
         Ok(Arc::new(DictionaryArray::try_new(keys(cells), values)?))
     }
 

@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator, PyTuple};
 
 use super::Fault;
-use super::capsule::{Frame, export_batch, export_schema, export_stream, import, is_frame};
+use super::capsule::{Frame, Rows, export_batch, export_schema, export_stream, import, is_frame};
 use super::engine::{Engine, OnError, Options};
 use super::output::Layout;
 use crate::document::Situation;
@@ -58,7 +58,7 @@ impl Settings {
 }
 
 /// Lets Ctrl-C through, and tells how many rows are done.
-fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fault> {
+pub(crate) fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fault> {
     Python::attach(|py| {
         py.check_signals()?;
         if let Some(progress) = progress {
@@ -66,12 +66,6 @@ fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fault> {
         }
         Ok(())
     })
-}
-
-/// Cuts a batch into chunks.
-fn chunks(batch: &RecordBatch, rows: usize) -> impl Iterator<Item = RecordBatch> {
-    let starts = (0..batch.num_rows()).step_by(rows.max(1));
-    starts.map(move |start| batch.slice(start, rows.min(batch.num_rows() - start)))
 }
 
 /// Routed notices: readable by every library that speaks Arrow, as often as one likes.
@@ -91,20 +85,15 @@ impl Table {
         })
     }
 
-    fn decide(
-        router: &Router,
-        frame: Frame,
-        options: &Options,
-        progress: Option<&Py<PyAny>>,
-    ) -> Result<Self, Fault> {
+    fn decide(router: &Router, frame: Frame, options: &Options, progress: Option<&Py<PyAny>>) -> Result<Self, Fault> {
         let mut engine = Engine::new(router, &frame.schema, options)?;
         let (mut batches, mut done) = (Vec::new(), 0);
-        'frame: for batch in frame.batches {
-            let batch = batch?;
-            engine.validate(&batch)?;
-            for chunk in chunks(&batch, engine.chunk_rows()) {
+        'frame: for rows in frame.batches {
+            let rows = rows?;
+            engine.validate(&rows.batch)?;
+            for chunk in rows.chunks(engine.chunk_rows()) {
                 batches.push(engine.decide(&chunk)?);
-                done += chunk.num_rows();
+                done += chunk.batch.num_rows();
                 pulse(progress, done)?;
                 if engine.hopeless() {
                     break 'frame;
@@ -204,7 +193,7 @@ struct Stream {
     source: Source,
     schema: SchemaRef,
     engine: Engine,
-    waiting: VecDeque<RecordBatch>,
+    waiting: VecDeque<Rows>,
     progress: Option<Py<PyAny>>,
     done: usize,
 }
@@ -232,9 +221,9 @@ impl Stream {
         }
     }
 
-    fn take(&mut self, batch: RecordBatch) -> Result<bool, Fault> {
-        self.engine.validate(&batch)?;
-        self.waiting.extend(chunks(&batch, self.engine.chunk_rows()));
+    fn take(&mut self, rows: Rows) -> Result<bool, Fault> {
+        self.engine.validate(&rows.batch)?;
+        self.waiting.extend(rows.chunks(self.engine.chunk_rows()));
         Ok(true)
     }
 
@@ -247,7 +236,7 @@ impl Stream {
         let Some(chunk) = self.waiting.pop_front() else { return Ok(None) };
         let batch = self.engine.decide(&chunk)?;
         self.engine.finish()?;
-        self.done += chunk.num_rows();
+        self.done += chunk.batch.num_rows();
         pulse(self.progress.as_ref(), self.done)?;
         Ok(Some(batch))
     }
@@ -290,29 +279,40 @@ impl BatchStream {
         guarded(|| Self::open(router, source, &options, progress).map_err(PyErr::from))
     }
 
+    /// Decides the rows of a frame that was read here.
+    pub(crate) fn of(
+        router: &Router,
+        frame: Frame,
+        options: &Options,
+        progress: Option<Py<PyAny>>,
+    ) -> Result<Self, Fault> {
+        let engine = Engine::new(router, &frame.schema, options)?;
+        let (out, schema) = (engine.schema(), Arc::clone(&frame.schema));
+        let source = Source::Frame(frame);
+        let stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
+        Ok(Self { schema: out, stream: Mutex::new(Some(stream)) })
+    }
+
     fn open(
         router: &Router,
         source: &Bound<'_, PyAny>,
         options: &Options,
         progress: Option<Py<PyAny>>,
     ) -> Result<Self, Fault> {
-        let (schema, source, first) = if is_frame(source)? {
-            let frame = import(source)?;
-            (Arc::clone(&frame.schema), Source::Frame(frame), None)
-        } else {
-            let mut frames = source.try_iter()?;
-            let first = frames.next().transpose()?;
-            let Some(first) = first else {
-                return Err(Fault::Frame("the stream has no frame, so that its columns are not known".to_owned()));
-            };
-            let frame = import(&first)?;
-            (Arc::clone(&frame.schema), Source::Frames(frames.unbind()), Some(frame))
+        if is_frame(source)? {
+            return Self::of(router, import(source)?, options, progress);
+        }
+        let mut frames = source.try_iter()?;
+        let Some(first) = frames.next().transpose()? else {
+            return Err(Fault::Frame("the stream has no frame, so that its columns are not known".to_owned()));
         };
+        let first = import(&first)?;
+        let schema = Arc::clone(&first.schema);
         let engine = Engine::new(router, &schema, options)?;
-        let out = engine.schema();
+        let (out, source) = (engine.schema(), Source::Frames(frames.unbind()));
         let mut stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
-        for batch in first.into_iter().flat_map(|frame| frame.batches) {
-            stream.take(batch?)?;
+        for rows in first.batches {
+            stream.take(rows?)?;
         }
         Ok(Self { schema: out, stream: Mutex::new(Some(stream)) })
     }

@@ -199,7 +199,7 @@ pub(super) fn encode_persons(array: &ArrayRef, interner: &mut Interner, sets: &m
         return collect(array, &vec![ABSENT; values.len()], &ends, sets);
     }
     let persons: &StructArray = values.as_struct_opt()?;
-    let mut read = |name: &str| {
+    let read = |name: &str| {
         let mut texts = Interner::default();
         let codes = encode(persons.column_by_name(name)?, &mut texts)?;
         Some((texts, codes))

@@ -164,8 +164,7 @@ impl Picture {
     }
 
     fn withhold(&mut self, id: &str, outcome: Outcome, registry: &Registry, more: impl FnOnce(Withheld) -> Withheld) {
-        let plain =
-            Withheld { id: id.to_owned(), name: name(registry, id, self.lang), required: true, reason: None };
+        let plain = Withheld { id: id.to_owned(), name: name(registry, id, self.lang), required: true, reason: None };
         self.withheld.entry(outcome).or_default().push(more(plain));
     }
 

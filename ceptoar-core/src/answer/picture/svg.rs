@@ -22,6 +22,9 @@ const GAP_X: usize = 56;
 const GAP_Y: usize = 14;
 const MARGIN: usize = 16;
 
+/// What never begins a line of Japanese; it may stand out of the line before by its own width.
+const NEVER_FIRST: &str = "、。，．・ー）」』】〕,.)";
+
 /// Half a character's width, rounded up so that no text leaves its box.
 const fn column_width(columns: usize) -> usize {
     columns * SIZE * 9 / 16
@@ -54,7 +57,7 @@ fn wrap(text: &str, most: usize) -> Vec<String> {
     let mut width = 0;
     for c in text.chars() {
         let more = c.width_cjk().unwrap_or(0);
-        if width + more > most {
+        if width + more > most && !NEVER_FIRST.contains(c) {
             let rest = match line.rfind(' ') {
                 Some(space) if space > line.len() / 2 => line.split_off(space + 1),
                 _ => String::new(),

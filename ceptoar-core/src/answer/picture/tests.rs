@@ -24,7 +24,10 @@ fn every_recipient_and_everybody_withheld_stands_in_every_picture() -> Result<()
                 assert!(picture.contains(verdict.party.as_str()), "{} in\n{picture}", verdict.party);
                 assert!(verdict.outcome == Outcome::Deliver || picture.contains(verdict.outcome.word(lang)));
             }
-            assert!(picture.contains(lang.pick("必須", "MUST")) && picture.contains(lang.pick("手段不明", "channel unknown")));
+            assert!(
+                picture.contains(lang.pick("必須", "MUST"))
+                    && picture.contains(lang.pick("手段不明", "channel unknown"))
+            );
         }
     }
     Ok(())
