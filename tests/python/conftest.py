@@ -1,0 +1,61 @@
+"""What the tests of the Python package share."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ceptoar
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "ceptoar-core/examples/notices"
+POWER = SAMPLES / "vulnerability-to-electric-power.json"
+
+NOTICE: dict[str, Any] = {
+    "id": "n-1",
+    "direction": "provision",
+    "origin": "nisc",
+    "level": "TLP:AMBER",
+    "kind": "vulnerability",
+    "affected_sectors": ["gas"],
+    "issued_at": "2009-05-08T01:00:00Z",
+}
+
+
+@pytest.fixture(scope="session")
+def router() -> ceptoar.Router:
+    return ceptoar.Router()
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run the command, as a shell would."""
+
+    def run(*args: object, stdin: str | None = None, env: dict[str, str] | None = None):
+        command = [str(Path(sys.executable).with_name("ceptoar")), *map(str, args)]
+        clean = {key: value for key, value in os.environ.items() if key not in {"LC_ALL", "LC_MESSAGES", "LANG"}}
+        return subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env={**clean, **(env or {})},
+            check=False,
+        )
+
+    return run
+
+
+def samples() -> list[Path]:
+    files = sorted(file for file in SAMPLES.glob("*.json"))
+    assert files
+    return files
+
+
+def document(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))

@@ -1,0 +1,173 @@
+"""The command line, as a shell runs it."""
+
+import csv
+import io
+import json
+
+import pytest
+from conftest import NOTICE, POWER, document
+
+import ceptoar
+
+
+def test_route_in_every_format(run, router):
+    text = run("route", POWER)
+    assert text.returncode == 0 and "electric-power-members" in text.stdout and text.stderr == ""
+    answer = run("route", POWER, "--format", "json")
+    assert answer.stdout == router.route(POWER.read_bytes()).to_json() + "\n"
+    rows = list(csv.DictReader(io.StringIO(run("route", POWER, "--format", "csv").stdout)))
+    assert [row["recipient"] for row in rows] == [d.recipient for d in router.route(POWER.read_bytes()).deliveries]
+    assert rows[0]["duty"] == "must" and rows[0]["path"] == "nisc>meti>electric-power>criepi"
+
+
+def test_explain_in_both_languages(run, router):
+    why = router.explain(POWER.read_bytes())
+    assert run("explain", POWER, "--lang", "ja").stdout == why.text("ja")
+    assert run("explain", POWER, env={"LANG": "ja_JP.UTF-8"}).stdout == why.text("ja")
+    assert run("explain", POWER).stdout == why.text("en")
+    assert run("explain", POWER, "--format", "json").stdout == why.to_json() + "\n"
+    rows = list(csv.DictReader(io.StringIO(run("explain", POWER, "--format", "csv").stdout)))
+    assert {row["party"]: row["outcome"] for row in rows} == {v.party: v.outcome for v in why.verdicts}
+
+
+def test_the_questions_at_each_hand(run):
+    audience = json.loads(run("audience", POWER, "--format", "json").stdout)
+    assert {"party": "meti", "duty": "must"} in audience["audience"]
+    onward = json.loads(run("onward", POWER, "meti", "--format", "json").stdout)
+    assert [hop["to"] for hop in onward] == ["electric-power"]
+    assert run("may-pass", POWER, "nisc", "meti").stdout.startswith("yes")
+    no = run("may-pass", POWER, "nisc", "gas", "--lang", "ja")
+    assert no.returncode == 0 and no.stdout.startswith("渡してはならない")
+    assert json.loads(run("may-pass", POWER, "nisc", "gas", "--format", "json").stdout)["allowed"] is False
+
+
+def test_standard_input_and_the_situation(run, router):
+    notice = json.dumps(NOTICE)
+    down = run("route", "-", "--outage", "nisc>meti", "--format", "json", stdin=notice)
+    assert json.loads(down.stdout)["unmet"][0]["outcome"] == "unreachable"
+    both = run("route", "-", "--outage", "meti>gas:email", "--failed-sector", "gas", "--format", "json", stdin=notice)
+    asked = router.route(NOTICE, {"outages": [{"link": "meti>gas", "channel": "email"}], "failed_sectors": ["gas"]})
+    assert both.stdout == asked.to_json() + "\n"
+
+
+def test_exit_codes(run, tmp_path):
+    (tmp_path / "bad.json").write_text(json.dumps({**NOTICE, "origin": "nobody", "kind": "rumour"}))
+    refused = run("route", "bad.json")
+    assert refused.returncode == 2 and refused.stdout == ""
+    assert refused.stderr.splitlines()[0].startswith("unknown-kind /kind: ")
+    as_json = run("route", "bad.json", "--format", "json", "--lang", "ja")
+    problems = json.loads(as_json.stderr)["problems"]
+    assert [problem["code"] for problem in problems] == ["unknown-kind", "unknown-party"]
+    assert "関係者" in problems[1]["message"]
+    assert run("route", "nowhere.json").returncode == 1
+    assert run("route").returncode == 1
+    assert run("--nonsense").returncode == 1
+    assert run("onward", POWER, "nobody").returncode == 2
+    for asked in ("--version", "--help"):
+        assert run(asked).returncode == 0
+    assert ceptoar.__version__ in run("--version").stdout
+
+
+def test_no_colour_where_nobody_looks(run):
+    assert "\x1b" not in run("route", POWER).stdout
+    assert "\x1b" not in run("route", POWER, env={"NO_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "elvish"])
+def test_completion(run, shell):
+    assert "may-pass" in run("completion", shell).stdout
+
+
+def test_registry_rules_schema(run, tmp_path):
+    parties = json.loads(run("registry", "show", "--format", "json").stdout)
+    assert len(parties) == 50
+    for part in ("links", "memberships", "ceptoars", "sectors", "channels", "kinds", "documents", "errata"):
+        shown = run("registry", "show", part)
+        assert shown.returncode == 0 and len(shown.stdout.splitlines()) > 1, part
+    empty = dict.fromkeys(("sectors", "parties", "ceptoars", "memberships", "links"), [])
+    edition = {"id": "own", "title": {"ja": "版"}, **empty}
+    (tmp_path / "own.json").write_text(json.dumps(edition))
+    checked = run("registry", "validate", "own.json")
+    assert checked.returncode == 0 and "own" in checked.stdout, checked.stderr
+    (tmp_path / "bad.json").write_text(json.dumps({**edition, "links": [{"from": "a", "to": "b", "direction": "provision"}]}))
+    assert run("registry", "validate", "bad.json").returncode == 2
+    assert "18" in run("rules", "lint").stdout
+    rules = {"id": "own", "rules": [{"id": "r", "effect": "permit", "when": {"levels": ["TLP:RED"]}, "audience": {}}]}
+    (tmp_path / "rules.json").write_text(json.dumps(rules))
+    lint = json.loads(run("rules", "lint", "--rules", "rules.json", "--format", "json").stdout)
+    assert lint["lints"] == [{"code": "rule-names-level", "at": "r"}]
+    (tmp_path / "rules.json").write_text(json.dumps(rules).replace("RED", "PINK"))
+    assert run("rules", "lint", "--rules", "rules.json").returncode == 2
+    assert sorted(run("schema").stdout.split()) == ["answer", "edition", "levels", "notice", "roster", "rules"]
+    assert json.loads(run("schema", "notice").stdout) == ceptoar.schema("notice")
+
+
+def test_plot(run, tmp_path, router):
+    why = router.explain(POWER.read_bytes())
+    assert run("plot", POWER, "--lang", "ja").stdout == why.picture("svg", "ja")
+    assert run("plot", POWER, "--picture", "mermaid", "-o", "route.mmd").returncode == 0
+    assert (tmp_path / "route.mmd").read_text(encoding="utf-8") == why.picture("mermaid", "en")
+
+
+ROWS = [
+    {**NOTICE, "id": "a", "affected_sectors": ["gas", "water"]},
+    {**NOTICE, "id": "b", "level": "TLP:RED", "addressees": ["meti"], "named_persons": [{"party": "meti", "ref": "p-1"}]},
+    {**NOTICE, "id": "c", "no_attribution": True, "embargo_until": "2009-06-01T00:00:00Z"},
+]
+
+
+def lines(rows):
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_bulk_lines(run, tmp_path, router):
+    (tmp_path / "in.jsonl").write_text(lines(ROWS))
+    done = run("bulk", "in.jsonl", "out.jsonl")
+    assert done.returncode == 0, done.stderr
+    answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    for row, answer in zip(ROWS, answers, strict=True):
+        plan = router.route(row)
+        assert answer["id"] == row["id"]
+        assert answer["recipient"] == [delivery.recipient for delivery in plan.deliveries]
+        assert answer["unmet"] == [unmet.party for unmet in plan.unmet]
+        assert answer["valid_until"] == json.loads(plan.to_json())["valid_until"]
+    piped = run("bulk", "-", "-", stdin=lines(ROWS))
+    assert piped.stdout == (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+
+
+def test_bulk_csv_and_parquet(run, tmp_path, router):
+    header = "番号,direction,origin,level,kind,issued_at,affected_sectors,memo\n"
+    body = "a,provision,nisc,TLP:AMBER,other,2009-05-08T01:00:00Z,gas;water,メモ\nb,provision,nisc,TLP:RED,other,2009-05-08T01:00:00Z,gas,\n"
+    (tmp_path / "in.csv").write_text("\ufeff" + header + body, encoding="utf-8")
+    done = run("bulk", "in.csv", "out.csv", "--column", "id=番号")
+    assert done.returncode == 0, done.stderr
+    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    plan = router.route({**NOTICE, "kind": "other", "affected_sectors": ["gas", "water"]})
+    assert [row["recipient"] for row in rows if row["番号"] == "a"] == [d.recipient for d in plan.deliveries]
+    assert rows[0]["memo"] == "メモ" and rows[0]["path"].startswith("nisc>")
+    pytest.importorskip("pyarrow")
+    assert run("bulk", "in.csv", "mid.parquet", "--column", "id=番号", "--rows", "notices").returncode == 0
+    again = run("bulk", "mid.parquet", "last.csv", "--column", "id=番号", "--prefix", "new_")
+    assert again.returncode == 0, again.stderr
+    last = list(csv.DictReader((tmp_path / "last.csv").open(encoding="utf-8")))
+    assert [row["new_path"] for row in last] == [row["path"] for row in rows]
+
+
+def test_bulk_refuses_whole_files_or_answers_rows(run, tmp_path):
+    bad = [ROWS[0], {**ROWS[0], "origin": "nobody"}, {"id": "x", "colour": 1}, "no object"]
+    (tmp_path / "in.jsonl").write_text(lines(bad))
+    done = run("bulk", "in.jsonl", "out.jsonl", "--format", "json")
+    assert done.returncode == 2 and not list(tmp_path.glob("out*"))
+    problems = json.loads(done.stderr)["problems"]
+    assert [(problem["row"], problem["code"]) for problem in problems] == [
+        (1, "unknown-party"),
+        (2, "unknown-field"),
+        (3, "wrong-type"),
+    ]
+    assert problems[0]["column"] == "origin"
+    done = run("bulk", "in.jsonl", "out.jsonl", "--errors", "column")
+    assert done.returncode == 0
+    answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert ["problems" in answer for answer in answers] == [False, True, True, True]
+    assert all(answer.get("recipient") is None for answer in answers[1:])
+    assert run("bulk", "in.txt", "out.csv").returncode == 1

@@ -1,0 +1,394 @@
+"""Frames: whatever their form, the same answer as one notice at a time, and never a wider one."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from conftest import NOTICE
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ceptoar
+
+pa = pytest.importorskip("pyarrow")
+
+SECTORS = ["gas", "water", "electric-power", "finance", "information-communications"]
+NAMES = ["recipient", "duty", "outcome", "path", "channels", "due", "obligations", "reasons"]
+
+
+def rows_strategy():
+    """Rows as a spreadsheet may hold them: mostly good, some not."""
+    instants = st.sampled_from(
+        [
+            datetime(2008, 12, 31, 15, tzinfo=UTC),
+            datetime(2009, 2, 25, 14, 59, 59, tzinfo=UTC),
+            datetime(2009, 2, 25, 15, tzinfo=UTC),
+            datetime(2009, 5, 8, 1, tzinfo=UTC),
+            datetime(2011, 1, 1, tzinfo=UTC),
+        ]
+    )
+    maybe = st.none
+    return st.lists(
+        st.fixed_dictionaries(
+            {
+                "id": st.sampled_from(["a", "b", "通知"]),
+                "direction": st.sampled_from(["provision", "liaison", "exchange"]),
+                "origin": st.sampled_from(["nisc", "meti", "gas", "gas-members", "jpcert-cc", "nobody", None, ""]),
+                "level": st.sampled_from(["TLP:RED", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR", "TLP:PINK", None]),
+                "kind": st.sampled_from(["incident-case", "malware", "newsletter", "rumour"]),
+                "issued_at": instants,
+                "purposes": maybe() | st.lists(st.sampled_from(["prevention", "containment"]), unique=True),
+                "cause": maybe() | st.sampled_from(["cyber-attack", "unknown"]),
+                "affected_sectors": maybe() | st.lists(st.sampled_from([*SECTORS, "moon"]), max_size=3),
+                "addressees": maybe() | st.lists(st.sampled_from(["gas", "fsa", "banking"]), unique=True, max_size=2),
+                "no_attribution": maybe() | st.booleans(),
+                "embargo_until": maybe() | instants,
+            }
+        ),
+        max_size=12,
+    )
+
+
+def one_by_one(router, rows):
+    """The slow and plain way: each row as a document."""
+    answers = []
+    for row in rows:
+        document = {key: value for key, value in row.items() if value is not None}
+        try:
+            plan = router.route(document)
+        except ceptoar.Refusal:
+            answers.append(None)
+        else:
+            answers.append(
+                (
+                    [(d.recipient, str(d.duty), ">".join(d.path), d.due, ";".join(d.obligations)) for d in plan.deliveries],
+                    [unmet.party for unmet in plan.unmet],
+                    plan.valid_until,
+                )
+            )
+    return answers
+
+
+def read_back(table):
+    answers = []
+    for row in pa.table(table).to_pylist():
+        if row["problems"] is not None:
+            assert row["recipient"] is None and row["unmet"] is None and row["valid_until"] is None
+            answers.append(None)
+            continue
+        names = ("recipient", "duty", "path", "due", "obligations")
+        assert set(row["outcome"]) <= {"deliver"}
+        answers.append(
+            (
+                list(zip(*(row[name] for name in names), strict=True)),
+                row["unmet"],
+                row["valid_until"],
+            )
+        )
+    return answers
+
+
+TEXT = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string()), pa.dictionary(pa.uint8(), pa.large_string())]  # fmt: skip
+LISTS = ["list", "large_list"]
+
+
+def build(rows, text, kind, unit, chunks):
+    """The rows as a pyarrow table of the given types, cut into chunks."""
+    instant = pa.timestamp(unit, "Asia/Tokyo")
+    of = pa.list_ if kind == "list" else pa.large_list
+    inner = pa.string() if pa.types.is_string_view(text) else text
+    kinds = {
+        "issued_at": instant,
+        "embargo_until": instant,
+        "purposes": of(inner),
+        "affected_sectors": of(inner),
+        "addressees": of(inner),
+        "no_attribution": pa.bool_(),
+    }
+
+    def column(name, part):
+        values = [row[name] for row in part]
+        wanted = kinds.get(name, text)
+        if pa.types.is_dictionary(wanted):
+            return pa.array(values, pa.string()).cast(wanted.value_type).dictionary_encode().cast(wanted)
+        return pa.array(values, wanted)
+
+    names = list(rows[0]) if rows else list(NOTICE)
+    cuts = sorted({0, len(rows), *(cut % (len(rows) + 1) for cut in chunks)})
+    parts = [rows[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    tables = [pa.table({name: column(name, part) for name in names}) for part in parts]
+    return pa.concat_tables(tables) if tables else None
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    rows=rows_strategy().filter(bool),
+    text=st.sampled_from(TEXT),
+    kind=st.sampled_from(LISTS),
+    unit=st.sampled_from(["s", "ms", "us", "ns"]),
+    chunks=st.lists(st.integers(0, 12), max_size=3),
+    order=st.randoms(use_true_random=False),
+)
+def test_any_layout_gives_the_single_answers(rows, text, kind, unit, chunks, order):
+    router = ceptoar.Router()
+    wanted = one_by_one(router, rows)
+    try:
+        frame = build(rows, text, kind, unit, chunks)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        return  # pyarrow itself cannot build this layout
+    assert read_back(router.route_table(frame, errors="column")) == wanted
+    places = list(range(len(rows)))
+    order.shuffle(places)
+    shuffled = router.route_table(frame.take(places), errors="column")
+    assert read_back(shuffled) == [wanted[place] for place in places]
+    streamed = pa.concat_tables(
+        pa.Table.from_batches([pa.record_batch(batch)]) for batch in router.route_batches(frame, errors="column")
+    )
+    assert read_back(streamed) == wanted
+    sliced = router.route_table(frame.slice(1), errors="column")
+    assert read_back(sliced) == wanted[1:]
+
+
+def frame_of(**changes):
+    columns = {
+        "id": ["a", "b"],
+        "direction": ["provision", "provision"],
+        "origin": ["nisc", "nisc"],
+        "level": ["TLP:AMBER", "TLP:GREEN"],
+        "kind": ["other", "other"],
+        "issued_at": pa.array([datetime(2009, 5, 8, 1, tzinfo=UTC)] * 2, pa.timestamp("us", "UTC")),
+        "affected_sectors": [["gas"], ["water"]],
+    }
+    return pa.table({**columns, **changes})
+
+
+def test_columns_order_and_metadata_are_kept(router):
+    frame = frame_of(extra=[1, 2]).replace_schema_metadata({"who": "me"})
+    table = pa.table(router.route_table(frame))
+    assert table.column_names[: frame.num_columns] == frame.column_names
+    assert table.select(frame.column_names).equals(frame)
+    assert table.schema.metadata == {b"who": b"me"}
+
+
+def test_explode_and_verdicts(router):
+    frame = frame_of()
+    exploded = pa.table(router.route_table(frame, explode=True)).to_pylist()
+    notices = [{**NOTICE, "kind": "other", "level": level, "affected_sectors": [sector]} for level, sector in (("TLP:AMBER", "gas"), ("TLP:GREEN", "water"))]  # fmt: skip
+    plans = [router.route(notice) for notice in notices]
+    assert [(row["id"], row["recipient"]) for row in exploded] == [
+        (name, delivery.recipient) for name, plan in zip("ab", plans, strict=True) for delivery in plan.deliveries
+    ]
+    last = [delivery.hops[-1].channels for plan in plans for delivery in plan.deliveries]
+    assert [row["channels"] for row in exploded] == [None if way is None else ";".join(way) for way in last]
+    verdicts = pa.table(router.route_table(frame, verdicts=True)).to_pylist()
+    whys = [router.explain(notice) for notice in notices]
+    wanted = [
+        (name, verdict.party, str(verdict.outcome), verdict.required)
+        for name, why in zip("ab", whys, strict=True)
+        for verdict in why.verdicts
+    ]
+    assert [(row["id"], row["party"], row["outcome"], row["required"]) for row in verdicts] == wanted
+    reasons = [
+        ";".join(reason.code + (f":{reason.rule}" if reason.rule else "") for reason in verdict.reasons)
+        for why in whys
+        for verdict in why.verdicts
+    ]
+    assert [row["reasons"] for row in verdicts] == reasons
+    with pytest.raises(ValueError, match="two different tables"):
+        router.route_table(frame, explode=True, verdicts=True)
+
+
+def test_bad_rows_know_their_place(router):
+    frame = frame_of(発信=["nisc", "nobody"]).drop_columns(["origin"])
+    with pytest.raises(ceptoar.FrameRefusal) as refused:
+        router.route_table(frame, columns={"origin": "発信"})
+    (problem,) = refused.value.problems
+    assert (problem.row, problem.field_column, problem.code) == (1, "発信", "unknown-party")
+    rows = pa.table(router.route_table(frame, columns={"origin": "発信"}, errors="column", explode=True)).to_pylist()
+    assert [row["id"] for row in rows] == ["a", "a", "a", "b"] and rows[-1]["recipient"] is None
+    many = pa.table({name: frame_of(level=["x", "y"])[name].to_pylist() * 2000 for name in frame_of().column_names})
+    with pytest.raises(ceptoar.FrameRefusal) as refused:
+        router.route_table(many)
+    assert len(refused.value.problems) == 1001 and refused.value.problems[-1].code == "too-many-problems"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"origin": [1, 2]}, "needs text"),
+        ({"no_attribution": [1, 0]}, "booleans"),
+        ({"issued_at": [1, 2]}, "instants"),
+        ({"affected_sectors": [1, 2]}, "lists of text"),
+        ({"origin": [True, False]}, "needs text"),
+    ],
+)
+def test_columns_of_wrong_types_are_refused(router, change, why):
+    with pytest.raises(ceptoar.FrameError, match=why):
+        router.route_table(frame_of(**change))
+
+
+def test_naive_and_wild_instants_are_refused(router):
+    naive = frame_of(issued_at=pa.array([datetime(2009, 5, 8)] * 2, pa.timestamp("us")))
+    with pytest.raises(ceptoar.FrameRefusal) as refused:
+        router.route_table(naive)
+    assert {problem.code for problem in refused.value.problems} == {"naive-instant"}
+    wild = frame_of(issued_at=pa.array([2**62, -(2**62)], pa.timestamp("us", "UTC")))
+    with pytest.raises(ceptoar.FrameRefusal):
+        router.route_table(wild)
+    text = frame_of(issued_at=["2009-05-08T10:00:00+09:00", "2009-05-08"])
+    with pytest.raises(ceptoar.FrameRefusal) as refused:
+        router.route_table(text)
+    assert [(problem.row, problem.code) for problem in refused.value.problems] == [(1, "bad-instant")]
+
+
+def test_masked_rows_are_refused(router):
+    """Whole rows that their owner masked: other readers drop the mask and route them."""
+    frame = frame_of().combine_chunks().to_batches()[0].to_struct_array()
+    masked = pa.StructArray.from_arrays(frame.flatten(), fields=list(frame.type), mask=pa.array([False, True]))
+    with pytest.raises(ceptoar.FrameError, match="1 of 2 rows"):
+        router.route_table(pa.chunked_array([masked]))
+    with pytest.raises(ceptoar.FrameError, match="1 of 2 rows"):
+        router.route_table(masked)
+
+
+def test_doubled_names_are_refused(router):
+    frame = frame_of()
+    double = pa.Table.from_arrays([*frame.columns, frame["level"]], names=[*frame.column_names, "level"])
+    with pytest.raises(ceptoar.FrameError, match="`level`"):
+        router.route_table(double)
+
+
+def test_broken_text_is_refused(router):
+    broken = pa.Array.from_buffers(pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\4\0\0\0\x08\0\0\0"), pa.py_buffer(b"nisc\xff\xfe\xfd\xfc")])  # fmt: skip
+    with pytest.raises(ceptoar.FrameError, match="origin"):
+        router.route_table(frame_of(origin=broken))
+
+
+def test_nulls_never_widen(router):
+    for name in ("direction", "origin", "level", "kind", "issued_at", "id"):
+        kind = pa.timestamp("us", "UTC") if name == "issued_at" else pa.string()
+        with pytest.raises(ceptoar.FrameRefusal) as refused:
+            router.route_table(frame_of(**{name: pa.nulls(2, kind)}))
+        assert {problem.field_column for problem in refused.value.problems} == {name}
+    holed = router.route_table(frame_of(affected_sectors=[["gas", None], ["water"]]), errors="column")
+    assert [row["recipient"] is None for row in pa.table(holed).to_pylist()] == [True, False]
+    twice = router.route_table(frame_of(affected_sectors=[["gas", "gas"], ["water"]]), errors="column")
+    assert "duplicate-item" in pa.table(twice)["problems"][0].as_py()
+
+
+def test_leftovers_of_a_dictionary_are_not_read(router):
+    """A filtered frame keeps values that no row uses."""
+    origin = pa.DictionaryArray.from_arrays(pa.array([0, 0], pa.int8()), ["nisc", "nobody"])
+    assert len(router.route_table(frame_of(origin=origin))) == 2
+    empty = pa.DictionaryArray.from_arrays(pa.array([None, None], pa.int8()), pa.array([], pa.string()))
+    assert len(router.route_table(frame_of(cause=empty))) == 2
+
+
+def test_named_persons_and_separators(router):
+    persons = [[{"party": "gas", "ref": "p-1"}], None]
+    red = frame_of(level=["TLP:RED"] * 2, addressees=["gas, meti", None], named_persons=persons)
+    rows = pa.table(router.route_table(red, separator=",")).to_pylist()
+    plan = router.route({**NOTICE, "kind": "other", "level": "TLP:RED", "addressees": ["gas", "meti"], "named_persons": persons[0]})  # fmt: skip
+    assert rows[0]["recipient"] == [delivery.recipient for delivery in plan.deliveries] == ["gas", "meti"]
+    assert rows[0]["lints"] == [f"{lint.code} {lint.at}" for lint in plan.lints]
+    assert "nobody-named gas" not in rows[0]["lints"]
+
+
+def test_columns_that_are_named_must_be_there(router):
+    for columns, why in (({"origin": "who"}, "`who`"), ({"colour": "level"}, "`colour`"), ({"kind": None}, "`kind`")):
+        with pytest.raises(ceptoar.FrameError, match=why):
+            router.route_table(frame_of(), columns=columns)
+    with pytest.raises(ceptoar.FrameError, match="prefix"):
+        router.route_table(frame_of(path=["x", "y"]))
+    assert "to_path" in router.route_table(frame_of(path=["x", "y"]), prefix="to_").column_names
+    for thing in (None, [], {}, "frame", 7):
+        with pytest.raises(ceptoar.FrameError):
+            router.route_table(thing)
+
+
+def test_the_situation_counts(router):
+    down = router.route_table(frame_of(), situation=ceptoar.Situation(outages=["nisc>meti"]))
+    assert [row["unmet"] for row in pa.table(down).to_pylist()] == [["gas", "gas-members", "meti"], []]
+    old = router.route_table(frame_of(), situation={"at": "2020-01-01T00:00:00Z"})
+    assert all(any(lint.startswith("stale-edition") for lint in row["lints"]) for row in pa.table(old).to_pylist())
+
+
+def test_streams(router):
+    frame = frame_of()
+    stream = router.route_batches(frame)
+    assert pa.RecordBatchReader.from_stream(stream).read_all().num_rows == 2
+    with pytest.raises(ValueError, match="read already"):
+        pa.RecordBatchReader.from_stream(stream)
+    frames = (batch for _ in range(3) for batch in frame.to_batches())
+    assert sum(len(batch) for batch in router.route_batches(frames)) == 6
+    other = router.route_batches([frame, frame.drop_columns(["affected_sectors"])])
+    with pytest.raises(ceptoar.FrameError, match="same columns"):
+        list(other)
+    with pytest.raises(ceptoar.FrameError):
+        router.route_batches([])
+
+    def failing():
+        yield frame
+        raise RuntimeError("the source broke")
+
+    with pytest.raises(RuntimeError, match="the source broke"):
+        list(router.route_batches(failing()))
+    bad = router.route_batches(frame_of(origin=["nobody", "nisc"]))
+    with pytest.raises(Exception, match="unknown-party"):
+        pa.RecordBatchReader.from_stream(bad).read_all()
+
+
+def test_progress_and_interruption(router):
+    frame = pa.concat_tables([frame_of()] * 50_000)
+    seen = []
+    router.route_table(frame.combine_chunks(), progress=seen.append)
+    assert seen == [65_536, 100_000]
+    router.route_table(frame_of(), progress=True)
+
+    def stop(done):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        router.route_table(frame, progress=stop)
+
+
+def test_many_envelopes_need_no_more_memory_than_they_should(router):
+    """More distinct envelopes than are remembered: forgetting changes no answer."""
+    count = 40_000
+    persons = pa.array([[{"party": "gas", "ref": f"p-{n}"}] for n in range(count)])
+    one = frame_of().slice(0, 1)
+    frame = pa.table({name: pa.concat_arrays([one[name].combine_chunks()] * count) for name in one.column_names})
+    table = pa.table(router.route_table(frame.append_column("named_persons", persons)))
+    assert set(map(tuple, table["recipient"].to_pylist())) == {("gas", "gas-members", "meti")}
+
+
+def test_every_library_reads_and_is_read(router):
+    frame = frame_of()
+    wanted = pa.table(router.route_table(frame, explode=True)).select(NAMES).to_pylist()
+
+    def same(table):
+        rows = table.to_pylist() if isinstance(table, pa.Table) else table
+        assert json.loads(json.dumps(rows)) == wanted
+
+    polars = pytest.importorskip("polars")
+    out = polars.DataFrame(router.route_table(polars.DataFrame(frame), explode=True))
+    same(out.select(polars.col(NAMES).cast(polars.String)).to_dicts())
+    assert out.schema["valid_until"] == polars.Datetime("us", "UTC")
+    enum = polars.Enum(["TLP:AMBER", "TLP:GREEN"])
+    same(router.route_table(polars.DataFrame(frame).with_columns(polars.col("level").cast(enum)), explode=True).to_arrow().select(NAMES))  # fmt: skip
+
+    pandas = pytest.importorskip("pandas")
+    same(router.route_table(frame.to_pandas().assign(level=lambda f: f["level"].astype("category")), explode=True).to_arrow().select(NAMES))  # fmt: skip
+    back = router.route_table(frame, explode=True).to_pandas()
+    assert isinstance(back["recipient"].dtype, pandas.CategoricalDtype)
+    assert back["recipient"].astype(str).tolist() == [row["recipient"] for row in wanted]
+
+    duckdb = pytest.importorskip("duckdb")
+    connection = duckdb.connect()
+    relation = connection.sql("select * from frame")
+    routed = router.route_table(relation, explode=True)
+    found = duckdb.connect().sql("select recipient, duty from routed").fetchall()
+    assert found == [(row["recipient"], row["duty"]) for row in wanted]
+
+    nanoarrow = pytest.importorskip("nanoarrow")
+    assert len(nanoarrow.c_array_stream(router.route_table(nanoarrow.ArrayStream(frame), explode=True)).get_next()) == len(wanted)  # fmt: skip
