@@ -1,6 +1,7 @@
 //! The JSON Schemas (draft 2020-12) of the six documents.
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RestrictFormats;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Value, json};
 
@@ -26,7 +27,8 @@ pub fn documents() -> Vec<(&'static str, Value)> {
 }
 
 fn schema<T: JsonSchema>(name: &str, format: Option<&str>, of_answer: bool) -> Value {
-    let settings = SchemaSettings::draft2020_12();
+    // `uint32` is no format of JSON Schema: strict validators refuse what they do not know.
+    let settings = SchemaSettings::draft2020_12().with_transform(RestrictFormats::default());
     let settings = if of_answer { settings.for_serialize() } else { settings };
     let mut value = SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value();
     if let Some(root) = value.as_object_mut() {

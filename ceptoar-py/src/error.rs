@@ -5,6 +5,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
+use crate::attach::attached;
+
 /// Which exception is raised.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
@@ -94,7 +96,7 @@ pub(crate) fn refused(py: Python<'_>, kind: Kind, refusal: &Refusal) -> PyErr {
 
 /// An exception of `ceptoar.errors` with a message.
 pub(crate) fn plain(class: &str, message: &str) -> PyErr {
-    Python::attach(|py| {
+    attached(|py| {
         let error = py.import("ceptoar.errors").and_then(|module| module.getattr(class)?.call1((message,)));
         match error {
             Ok(error) => PyErr::from_value(error),

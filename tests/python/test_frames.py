@@ -139,7 +139,7 @@ def test_any_layout_gives_the_single_answers(rows, text, kind, unit, chunks, ord
     assert read_back(router.route_table(frame, errors="column")) == wanted
     places = list(range(len(rows)))
     order.shuffle(places)
-    shuffled = router.route_table(frame.take(places), errors="column")
+    shuffled = router.route_table(build([rows[place] for place in places], text, kind, unit, chunks), errors="column")
     assert read_back(shuffled) == [wanted[place] for place in places]
     streamed = pa.concat_tables(
         pa.Table.from_batches([pa.record_batch(batch)]) for batch in router.route_batches(frame, errors="column")
@@ -333,6 +333,12 @@ def test_streams(router):
 
     with pytest.raises(RuntimeError, match="the source broke"):
         list(router.route_batches(failing()))
+
+    def nested():
+        yield from pa.RecordBatchReader.from_stream(router.route_batches(frame, progress=lambda done: None))
+
+    inner = router.route_batches(nested(), prefix="again_", progress=lambda done: None)
+    assert pa.RecordBatchReader.from_stream(inner).read_all().num_rows == 2
     bad = router.route_batches(frame_of(origin=["nobody", "nisc"]))
     with pytest.raises(Exception, match="unknown-party"):
         pa.RecordBatchReader.from_stream(bad).read_all()

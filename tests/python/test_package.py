@@ -109,6 +109,7 @@ def test_the_registry_is_what_the_core_holds(router):
 def test_frozen_equal_hashed_pickled_copied(router):
     roster = ceptoar.Roster.from_json(
         {
+            "id": "mine",
             "organizations": [{"id": "my-gas", "name": {"ja": "例示ガス"}}],
             "memberships": [{"party": "my-gas", "group": "gas", "role": "member"}],
         }
@@ -125,9 +126,9 @@ def test_frozen_equal_hashed_pickled_copied(router):
         for other in (pickle.loads(pickle.dumps(thing)), copy.copy(thing), copy.deepcopy(thing)):
             assert other == thing and hash(other) == hash(thing), thing
         assert repr(thing)
-    for thing in (router.registry, why.deliveries[0]):
+    for thing, name in ((router.registry, "id"), (why.deliveries[0], "recipient"), (notice, "id"), (router, "rules")):
         with pytest.raises(AttributeError):
-            thing.id = "x"
+            setattr(thing, name, "x")
     assert own.audience(NOTICE).duty("my-gas") is ceptoar.Duty.MUST
     assert own != router and own.registry.roster_digest
 

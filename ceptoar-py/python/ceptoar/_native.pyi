@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, Self, final
 
+from typing_extensions import disjoint_base
+
 from ceptoar.enums import Duty
 from ceptoar.frames import ArrowArray, ArrowStream
 
@@ -84,16 +86,19 @@ class LevelProfile:
     def levels(self) -> str: ...
     def is_stricter(self, a: str, b: str) -> bool | None: ...
 
+@disjoint_base
 class Notice:
     def __new__(cls, json: bytes, router: Router | None = None) -> Self: ...
     def to_json(self) -> str:
         """Return the notice as JSON; what is empty is left out."""
 
+@disjoint_base
 class Situation:
     def __new__(cls, json: bytes) -> Self: ...
     def to_json(self) -> str:
         """Return the situation as JSON."""
 
+@disjoint_base
 class Router:
     def __new__(cls, registry: Registry, profile: LevelProfile, rules: RuleSet) -> Self: ...
     def audience(self, notice: Notice | dict[str, object] | bytes | str, situation: Situation | dict[str, object] | bytes | str | None = None) -> Audience:

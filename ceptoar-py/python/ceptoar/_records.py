@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 __all__ = ["Record", "to_bytes", "to_plain"]
 
@@ -43,12 +43,12 @@ def _reader(hint: Any) -> Reader:
 
 
 @cache
-def _fields(record: type[Record]) -> list[tuple[str, str, Reader, Any]]:
+def _fields(record: Any) -> list[tuple[str, str, Reader, Any]]:
     """Return for each field its name, its key in documents, its reader, and its default (or `MISSING`)."""
     hints = typing.get_type_hints(record)
     return [
         (field.name, record._renamed.get(field.name, field.name), _reader(hints[field.name]), field.default)
-        for field in dataclasses.fields(record)  # type: ignore[arg-type]
+        for field in dataclasses.fields(record)
     ]
 
 
@@ -64,7 +64,7 @@ class Record:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a record from the object that a document or answer holds."""
         values = {}
-        for name, key, read, default in _fields(cls):
+        for name, key, read, default in _fields(cast("Any", cls)):
             if key in data:
                 values[name] = read(data[key])
             elif default is dataclasses.MISSING:
@@ -74,7 +74,7 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """Return the record as plain values, as the document writes it: what may be left out and is empty is left out."""
         plain = {}
-        for name, key, _, default in _fields(type(self)):
+        for name, key, _, default in _fields(cast("Any", type(self))):
             value = getattr(self, name)
             if name not in self._hidden and (default is dataclasses.MISSING or value != default):
                 plain[key] = to_plain(value)

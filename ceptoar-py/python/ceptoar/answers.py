@@ -174,7 +174,7 @@ class _Answer:
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same answer."""
-        return type(self) is type(other) and self._text == other._text  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._text == other._text
 
     def __hash__(self) -> int:
         """Hash by the whole answer."""

@@ -80,7 +80,7 @@ class _Held:
         return (self._native.digest,)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._identity() == other._identity()  # type: ignore[attr-defined]
+        return type(self) is type(other) and self._identity() == other._identity()
 
     def __hash__(self) -> int:
         return hash(self._identity())
@@ -89,7 +89,7 @@ class _Held:
 class Roster(_Held):
     """The user's own organisations, their memberships and links.
 
-    >>> roster = Roster.from_json({"organizations": [{"id": "my-utility", "name": {"ja": "例示電力"}}],
+    >>> roster = Roster.from_json({"id": "mine", "organizations": [{"id": "my-utility", "name": {"ja": "例示電力"}}],
     ...     "memberships": [{"party": "my-utility", "group": "electric-power", "role": "member"}]})
     >>> Registry.builtin().with_roster(roster).party("my-utility").name.ja
     '例示電力'

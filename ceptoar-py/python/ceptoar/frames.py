@@ -38,32 +38,32 @@ ArrowFrame = ArrowStream | ArrowArray
 
 
 class _Frame:
-    __slots__ = ("_native",)
-    _native: _native.Table | _native.Batch
+    __slots__ = ("_held",)
+    _held: _native.Table | _native.Batch
 
     def __init__(self, native: _native.Table | _native.Batch) -> None:
-        self._native = native
+        self._held = native
 
     @property
     def column_names(self) -> list[str]:
         """The names of the columns: those of the frame that came in, then the answer's."""
-        return self._native.column_names
+        return self._held.column_names
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return len(self._native)
+        return len(self._held)
 
     def __repr__(self) -> str:
         """Return size and columns."""
-        return repr(self._native)
+        return repr(self._held)
 
     def __arrow_c_schema__(self) -> object:
         """Return a capsule that holds the `ArrowSchema`."""
-        return self._native.__arrow_c_schema__()
+        return self._held.__arrow_c_schema__()
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Return a capsule that holds the rows as an `ArrowArrayStream`."""
-        return self._native.__arrow_c_stream__(requested_schema)
+        return self._held.__arrow_c_stream__(requested_schema)
 
     def to_polars(self) -> pl.DataFrame:
         """Return the rows as a Polars frame; needs polars."""
@@ -96,39 +96,39 @@ class Batch(_Frame):
     """One batch of a stream of routed notices; `pyarrow.record_batch(batch)` reads it."""
 
     __slots__ = ()
-    _native: _native.Batch
+    _held: _native.Batch
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
         """Return capsules that hold the rows as an `ArrowArray` with its schema."""
-        return self._native.__arrow_c_array__(requested_schema)
+        return self._held.__arrow_c_array__(requested_schema)
 
 
 class BatchStream:
     """Routed notices as they come: to be iterated once, batch by batch, or handed on as a stream."""
 
-    __slots__ = ("_native",)
+    __slots__ = ("_held",)
 
     def __init__(self, native: _native.BatchStream) -> None:
         """Hold a stream of the native module."""
-        self._native = native
+        self._held = native
 
     @property
     def column_names(self) -> list[str]:
         """The names of the columns: those of the frames that come in, then the answer's."""
-        return self._native.column_names
+        return self._held.column_names
 
     def __iter__(self) -> Iterator[Batch]:
         """Yield the batches; they can be read once."""
-        return map(Batch, self._native)
+        return map(Batch, self._held)
 
     def __repr__(self) -> str:
         """Return the columns."""
-        return repr(self._native)
+        return repr(self._held)
 
     def __arrow_c_schema__(self) -> object:
         """Return a capsule that holds the `ArrowSchema`."""
-        return self._native.__arrow_c_schema__()
+        return self._held.__arrow_c_schema__()
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Return a capsule that holds what is left of the stream."""
-        return self._native.__arrow_c_stream__(requested_schema)
+        return self._held.__arrow_c_stream__(requested_schema)

@@ -43,7 +43,7 @@ impl From<Fault> for PyErr {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::Frame(message) => plain("FrameError", &message),
-            Fault::Rows(problems) => pyo3::Python::attach(|py| raise(py, Kind::Rows, &problems)),
+            Fault::Rows(problems) => crate::attach::attached(|py| raise(py, Kind::Rows, &problems)),
             Fault::Python(error) => error,
         }
     }

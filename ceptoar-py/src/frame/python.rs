@@ -15,6 +15,7 @@ use super::Fault;
 use super::capsule::{Frame, Rows, export_batch, export_schema, export_stream, import, is_frame};
 use super::engine::{Engine, OnError, Options};
 use super::output::Layout;
+use crate::attach::{Held, attached};
 use crate::document::Situation;
 use crate::error::guarded;
 
@@ -59,7 +60,7 @@ impl Settings {
 
 /// Lets Ctrl-C through, and tells how many rows are done.
 pub(crate) fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fault> {
-    Python::attach(|py| {
+    attached(|py| {
         py.check_signals()?;
         if let Some(progress) = progress {
             progress.call1(py, (done,))?;
@@ -185,7 +186,7 @@ impl Batch {
 enum Source {
     Frame(Frame),
     /// Frames of one schema, one after the other, from an iterator of Python.
-    Frames(Py<PyIterator>),
+    Frames(Held<PyIterator>),
 }
 
 /// Decides a stream batch by batch.
@@ -194,7 +195,7 @@ struct Stream {
     schema: SchemaRef,
     engine: Engine,
     waiting: VecDeque<Rows>,
-    progress: Option<Py<PyAny>>,
+    progress: Option<Held<PyAny>>,
     done: usize,
 }
 
@@ -206,7 +207,8 @@ impl Stream {
                 None => Ok(false),
             },
             Source::Frames(frames) => {
-                let next = Python::attach(|py| {
+                let next = attached(|py| {
+                    let frames = frames.get()?;
                     frames.bind(py).clone().next().map(|item| item.map_err(Fault::from).and_then(|item| import(&item)))
                 });
                 let Some(frame) = next.transpose()? else { return Ok(false) };
@@ -237,7 +239,7 @@ impl Stream {
         let batch = self.engine.decide(&chunk)?;
         self.engine.finish()?;
         self.done += chunk.batch.num_rows();
-        pulse(self.progress.as_ref(), self.done)?;
+        pulse(self.progress.as_ref().and_then(Held::get), self.done)?;
         Ok(Some(batch))
     }
 }
@@ -288,7 +290,7 @@ impl BatchStream {
     ) -> Result<Self, Fault> {
         let engine = Engine::new(router, &frame.schema, options)?;
         let (out, schema) = (engine.schema(), Arc::clone(&frame.schema));
-        let source = Source::Frame(frame);
+        let (source, progress) = (Source::Frame(frame), progress.map(Held::new));
         let stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
         Ok(Self { schema: out, stream: Mutex::new(Some(stream)) })
     }
@@ -309,7 +311,8 @@ impl BatchStream {
         let first = import(&first)?;
         let schema = Arc::clone(&first.schema);
         let engine = Engine::new(router, &schema, options)?;
-        let (out, source) = (engine.schema(), Source::Frames(frames.unbind()));
+        let (out, source) = (engine.schema(), Source::Frames(Held::new(frames.unbind())));
+        let progress = progress.map(Held::new);
         let mut stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
         for rows in first.batches {
             stream.take(rows?)?;
