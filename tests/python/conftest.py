@@ -59,3 +59,25 @@ def samples() -> list[Path]:
 
 def document(file: Path) -> Any:
     return json.loads(file.read_text(encoding="utf-8"))
+
+
+VECTORS_RUN = pytest.StashKey[set[str]]()
+
+
+def pytest_configure(config):
+    config.stash[VECTORS_RUN] = set()
+    config.pluginmanager.register(_Counter(config), "vector-counter")
+
+
+class _Counter:
+    """Counts the vectors that really ran and passed."""
+
+    def __init__(self, config):
+        self.config = config
+
+    def pytest_runtest_logreport(self, report):
+        if report.when == "call" and report.passed and dict(report.user_properties).get("vector"):
+            self.config.stash[VECTORS_RUN].add(report.nodeid)
+
+    def pytest_terminal_summary(self, terminalreporter):
+        terminalreporter.line(f"vectors run through Python: {len(self.config.stash[VECTORS_RUN])}")

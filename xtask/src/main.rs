@@ -2,6 +2,7 @@
 
 mod coverage;
 mod generate;
+mod python;
 mod source;
 mod steps;
 

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, coverage, generate, root, source};
+use crate::{Outcome, coverage, generate, python, root, source};
 
-enum Report {
+pub(crate) enum Report {
     Passed(String),
     Failed(String),
     /// A tool is missing: a failure in CI.
@@ -20,7 +20,7 @@ struct Step {
     run: fn(install: bool) -> Report,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
     Step {
         name: "clippy",
@@ -38,6 +38,7 @@ const STEPS: [Step; 12] = [
     Step { name: "source", run: |_| verify_source() },
     Step { name: "coverage", run: |_| outcome(coverage::report()) },
     Step { name: "package", run: |_| cargo(&["package", "-p", "ceptoar-core", "--allow-dirty"], &[]) },
+    Step { name: "python", run: python::python },
     Step { name: "fuzz", run: fuzz },
 ];
 
@@ -91,7 +92,7 @@ fn cargo(args: &[&str], env: &[(&str, &str)]) -> Report {
     run(Command::new("cargo").current_dir(root()).args(args).envs(env.iter().copied()))
 }
 
-fn run(command: &mut Command) -> Report {
+pub(crate) fn run(command: &mut Command) -> Report {
     match command.status() {
         Ok(status) if status.success() => Report::Passed(String::new()),
         Ok(status) => Report::Failed(format!("{command:?}: {status}")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Self
 
@@ -142,6 +142,7 @@ class Router(_native.Router):
         columns: Mapping[str, str | None] | None = None,
         explode: bool = False,
         verdicts: bool = False,
+        answer: Sequence[str] | None = None,
         errors: Literal["raise", "column"] = "raise",
         prefix: str = "",
         separator: str | None = None,
@@ -155,11 +156,11 @@ class Router(_native.Router):
         `None`: do not read). All its columns and the order of its rows are kept, and the answer's columns stand beside.
 
         `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a row
-        for each notice, with lists. `errors="column"` answers a refused row in a column `problems` instead of refusing the
+        for each notice, with lists. `answer` chooses among the answer's columns: fewer cost less. `errors="column"` answers a refused row in a column `problems` instead of refusing the
         frame. `separator` splits lists that are written as text. `progress` is `True`, or is called with the rows done.
         """
         with told(progress, frame) as tell:
-            settings = _settings(columns, explode, verdicts, errors, prefix, separator, self.situation(situation), tell)
+            settings = _settings(columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), tell)
             return Table(self._route_table(frame, settings))
 
     def route_batches(
@@ -169,6 +170,7 @@ class Router(_native.Router):
         columns: Mapping[str, str | None] | None = None,
         explode: bool = False,
         verdicts: bool = False,
+        answer: Sequence[str] | None = None,
         errors: Literal["raise", "column"] = "raise",
         prefix: str = "",
         separator: str | None = None,
@@ -180,7 +182,7 @@ class Router(_native.Router):
         The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
-        settings = _settings(columns, explode, verdicts, errors, prefix, separator, self.situation(situation), progress)
+        settings = _settings(columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), progress)
         return BatchStream(self._route_stream(stream, settings))
 
     def __eq__(self, other: object) -> bool:
@@ -207,7 +209,7 @@ def _router(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Router
 class _Settings:
     """What the native module reads of a question about a frame."""
 
-    __slots__ = ("columns", "errors", "layout", "prefix", "progress", "separator", "situation")
+    __slots__ = ("answer", "columns", "errors", "layout", "prefix", "progress", "separator", "situation")
 
     def __init__(self, **values: Any) -> None:
         for name, value in values.items():
@@ -218,6 +220,7 @@ def _settings(
     columns: Mapping[str, str | None] | None,
     explode: bool,
     verdicts: bool,
+    answer: Sequence[str] | None,
     errors: str,
     prefix: str,
     separator: str | None,
@@ -229,6 +232,7 @@ def _settings(
     return _Settings(
         columns=dict(columns or {}),
         layout="verdicts" if verdicts else "deliveries" if explode else "notices",
+        answer=None if answer is None else list(answer),
         errors=errors,
         prefix=prefix,
         separator=separator,

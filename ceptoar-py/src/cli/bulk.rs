@@ -60,6 +60,7 @@ pub(super) fn bulk(of: &Bulk) -> Result<String, Failure> {
             None if to == Kind::Csv => Layout::Deliveries,
             None => Layout::Notices,
         },
+        answer: None,
         on_error: match of.errors {
             OnError::Raise => engine::OnError::Raise,
             OnError::Column => engine::OnError::Column,

@@ -19,6 +19,8 @@ use crate::error::Found;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 16_384;
+/// How many envelopes are decided at a time, by all cores: what they say is text until it is numbered.
+const BLOCK: usize = 1_024;
 /// More problems than this are not listed.
 const MOST_PROBLEMS: usize = 1000;
 
@@ -36,6 +38,8 @@ pub(crate) enum OnError {
 pub(crate) struct Options {
     pub(crate) named: BTreeMap<String, Option<String>>,
     pub(crate) layout: Layout,
+    /// Which of the answer's columns are wanted; `None`: all.
+    pub(crate) answer: Option<Vec<String>>,
     pub(crate) on_error: OnError,
     pub(crate) prefix: String,
     pub(crate) separator: Option<String>,
@@ -117,6 +121,7 @@ impl Engine {
             self.collect(&rows, &outcomes);
         }
         self.rows_before += chunk.num_rows();
+        self.ledger.refresh();
         self.ledger.lay_out(chunk, &outcomes)
     }
 
@@ -217,6 +222,12 @@ impl Engine {
 
     /// Decides the envelopes that were not known.
     fn answer(&mut self, rows: &Rows, fresh: &[usize]) {
+        for block in fresh.chunks(BLOCK) {
+            self.answer_block(rows, block);
+        }
+    }
+
+    fn answer_block(&mut self, rows: &Rows, fresh: &[usize]) {
         let before = self.refusals.len();
         let (router, situation, columns, layout) = (&self.router, &self.situation, &self.columns, self.ledger.layout());
         let answers: Vec<(Answer, Option<Vec<Found>>)> = fresh

@@ -10,6 +10,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema, TimeUnit};
 use ceptoar_core::{NoticeId, instant_text, parse_instant};
 use chrono::{DateTime, Datelike, Utc};
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::Fault;
@@ -158,42 +159,25 @@ impl Columns {
 
     /// The rows of a chunk as numbers.
     pub(crate) fn read(&mut self, chunk: &RecordBatch) -> Result<Rows, Fault> {
-        let mut rows =
-            Rows { codes: Vec::with_capacity(self.list.len()), issued: vec![None; chunk.num_rows()], embargo: None };
         let separator = self.separator.as_deref();
-        for column in &mut self.list {
-            let Some(array) = chunk.columns().get(column.place) else { continue };
-            let (texts, sets) = (&mut column.texts, &mut column.sets);
-            let codes = match column.shape {
-                Shape::Id => ids(array, texts),
-                Shape::Text => not_flags(array).and_then(|()| encode(array, texts)),
-                Shape::Flag => encode(array, texts),
-                Shape::Set => not_flags(array).and_then(|()| encode_sets(array, separator, texts, sets)),
-                Shape::Persons => encode_persons(array, texts, sets),
-                Shape::Issued => instants(array, texts, &mut rows.issued, |_, _| GOOD),
-                Shape::Embargo => {
-                    let mut embargo = vec![None; chunk.num_rows()];
-                    let codes = instants(array, texts, &mut embargo, |texts, at| texts.code(&instant_text(at)));
-                    rows.embargo = Some(embargo);
-                    codes
-                }
-            };
-            let codes = codes.ok_or_else(|| {
-                let wanted = match column.shape {
-                    Shape::Issued | Shape::Embargo => "instants with a zone, or RFC 3339 text",
-                    Shape::Flag => "booleans, or `true` and `false`",
-                    Shape::Set => "text, or lists of text",
-                    Shape::Persons => "lists of structs {party, ref} of text",
-                    Shape::Id | Shape::Text => "text",
-                };
-                Fault::Frame(format!(
-                    "column `{}` is {}; the field `{}` needs {wanted}",
-                    column.name,
-                    array.data_type(),
-                    column.field
-                ))
-            })?;
-            rows.codes.push(codes);
+        let read: Vec<Read> = self
+            .list
+            .par_iter_mut()
+            .map(|column| {
+                let array = chunk.columns().get(column.place);
+                let array = array.ok_or_else(|| Fault::Frame(format!("a batch has no column `{}`", column.name)))?;
+                column.read(array, separator)
+            })
+            .collect::<Result<_, Fault>>()?;
+        let mut rows =
+            Rows { codes: Vec::with_capacity(read.len()), issued: vec![None; chunk.num_rows()], embargo: None };
+        for (column, read) in self.list.iter().zip(read) {
+            rows.codes.push(read.codes);
+            match (column.shape, read.instants) {
+                (Shape::Issued, Some(instants)) => rows.issued = instants,
+                (Shape::Embargo, instants) => rows.embargo = instants,
+                _ => {}
+            }
         }
         Ok(rows)
     }
@@ -224,6 +208,40 @@ impl Columns {
             notice.insert(column.field.to_owned(), value);
         }
         Value::Object(notice).to_string().into_bytes()
+    }
+}
+
+/// What a column of a chunk holds.
+struct Read {
+    codes: Vec<u32>,
+    instants: Option<Vec<Option<DateTime<Utc>>>>,
+}
+
+impl Column {
+    fn read(&mut self, array: &ArrayRef, separator: Option<&str>) -> Result<Read, Fault> {
+        let (texts, sets) = (&mut self.texts, &mut self.sets);
+        let mut at = vec![None; if matches!(self.shape, Shape::Issued | Shape::Embargo) { array.len() } else { 0 }];
+        let codes = match self.shape {
+            Shape::Id => ids(array, texts),
+            Shape::Text => not_flags(array).and_then(|()| encode(array, texts)),
+            Shape::Flag => encode(array, texts),
+            Shape::Set => not_flags(array).and_then(|()| encode_sets(array, separator, texts, sets)),
+            Shape::Persons => encode_persons(array, texts, sets),
+            Shape::Issued => instants(array, texts, &mut at, |_, _| GOOD),
+            Shape::Embargo => instants(array, texts, &mut at, |texts, at| texts.code(&instant_text(at))),
+        };
+        let codes = codes.ok_or_else(|| {
+            let wanted = match self.shape {
+                Shape::Issued | Shape::Embargo => "instants with a zone, or RFC 3339 text",
+                Shape::Flag => "booleans, or `true` and `false`",
+                Shape::Set => "text, or lists of text",
+                Shape::Persons => "lists of structs {party, ref} of text",
+                Shape::Id | Shape::Text => "text",
+            };
+            let (name, found, field) = (&self.name, array.data_type(), self.field);
+            Fault::Frame(format!("column `{name}` is {found}; the field `{field}` needs {wanted}"))
+        })?;
+        Ok(Read { codes, instants: (!at.is_empty()).then_some(at) })
     }
 }
 

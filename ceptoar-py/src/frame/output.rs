@@ -11,6 +11,8 @@ use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use ceptoar_core::{Delivery, Duty, Explanation, Reason, Router};
 
+use rayon::prelude::*;
+
 use super::engine::{OnError, Options, outcome_text};
 use super::text::Interner;
 use super::{CHUNK, Fault};
@@ -127,9 +129,15 @@ impl Answer {
 }
 
 /// A dictionary of the answer: it only grows, so that a number once given stays good.
-#[derive(Default)]
 struct Dictionary {
     interner: Interner,
+    values: ArrayRef,
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self { interner: Interner::default(), values: Arc::new(StringArray::from(Vec::<&str>::new())) }
+    }
 }
 
 /// The number in a dictionary; negative for null.
@@ -141,8 +149,12 @@ impl Dictionary {
         text.map_or(NULL, |text| self.interner.code(text) as Cell - 1)
     }
 
-    fn values(&self) -> ArrayRef {
-        Arc::new(self.interner.texts().iter().map(|text| Some(&**text)).collect::<StringArray>())
+    /// Makes the values anew if there are more than before.
+    fn refresh(&mut self) {
+        let texts = self.interner.texts();
+        if texts.len() != self.values.len() {
+            self.values = Arc::new(texts.iter().map(|text| Some(&**text)).collect::<StringArray>());
+        }
     }
 }
 
@@ -157,16 +169,31 @@ struct Entry {
     problem: Cell,
 }
 
+/// A column of the answer, and where its cells come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// The column of the layout of this number, whose dictionary has the same number.
+    Item(usize),
+    /// Whether the party of a verdict is required: the column of the layout of this number.
+    Flag(usize),
+    /// `unmet` or `lints`.
+    List(usize),
+    ValidUntil,
+    Problems,
+}
+
 /// All answers so far, as numbers.
 pub(crate) struct Ledger {
     layout: Layout,
-    problems: bool,
+    sources: Vec<Source>,
     schema: SchemaRef,
     inputs: usize,
     parties: usize,
     /// One for each column of the layout, then `unmet` and `lints`, then `problems`.
     dictionaries: Vec<Dictionary>,
     instants: Vec<i64>,
+    /// The instants as values of a dictionary.
+    until: ArrayRef,
     cells: Vec<Cell>,
     entries: Vec<Entry>,
 }
@@ -187,22 +214,30 @@ fn instant_type() -> DataType {
 impl Ledger {
     pub(crate) fn new(router: &Router, input: &Schema, options: &Options) -> Result<Self, Fault> {
         let (layout, prefix) = (options.layout, &options.prefix);
-        let of_items = layout.columns().iter().map(|name| match (*name, layout) {
-            ("required", _) => ("required", DataType::Boolean),
-            (name, Layout::Notices) => (name, list_type()),
-            (name, _) => (name, text_type()),
+        let of_items = layout.columns().iter().enumerate().map(|(n, name)| match (*name, layout) {
+            ("required", _) => ("required", DataType::Boolean, Source::Flag(n)),
+            (name, Layout::Notices) => (name, list_type(), Source::Item(n)),
+            (name, _) => (name, text_type(), Source::Item(n)),
         });
-        let mut fields: Vec<(&str, DataType)> = of_items.collect();
+        let mut fields: Vec<(&str, DataType, Source)> = of_items.collect();
         if layout == Layout::Notices {
-            fields.extend(LISTS.map(|name| (name, list_type())));
+            fields.extend(LISTS.into_iter().enumerate().map(|(n, name)| (name, list_type(), Source::List(n))));
         }
-        fields.push(("valid_until", instant_type()));
-        let problems = options.on_error == OnError::Column;
-        if problems {
-            fields.push(("problems", text_type()));
+        fields.push(("valid_until", instant_type(), Source::ValidUntil));
+        if let Some(wanted) = &options.answer {
+            if let Some(stranger) = wanted.iter().find(|name| fields.iter().all(|(known, ..)| known != name)) {
+                let names: Vec<&str> = fields.iter().map(|(name, ..)| *name).collect();
+                let names = names.join(", ");
+                return Err(Fault::Frame(format!("the answer has no column `{stranger}`; its columns are {names}")));
+            }
+            fields.retain(|(name, ..)| wanted.iter().any(|wanted| wanted == name));
         }
+        if options.on_error == OnError::Column {
+            fields.push(("problems", text_type(), Source::Problems));
+        }
+        let sources = fields.iter().map(|(.., source)| *source).collect();
         let mut all: Vec<Arc<Field>> = input.fields().iter().cloned().collect();
-        for (name, data_type) in fields {
+        for (name, data_type, _) in fields {
             let name = format!("{prefix}{name}");
             if input.column_with_name(&name).is_some() {
                 return Err(Fault::Frame(format!(
@@ -213,12 +248,13 @@ impl Ledger {
         }
         Ok(Self {
             layout,
-            problems,
+            sources,
             schema: Arc::new(Schema::new_with_metadata(all, input.metadata().clone())),
             inputs: input.fields().len(),
             parties: router.registry().parties().len(),
             dictionaries: std::iter::repeat_with(Dictionary::default).take(layout.columns().len() + 3).collect(),
             instants: Vec::new(),
+            until: Arc::new(TimestampMicrosecondArray::from(Vec::<i64>::new()).with_timezone("UTC")),
             cells: Vec::new(),
             entries: Vec::new(),
         })
@@ -243,6 +279,14 @@ impl Ledger {
     pub(crate) fn forget(&mut self) {
         self.cells.clear();
         self.entries.clear();
+    }
+
+    /// Makes the values of the dictionaries anew where there are more than before.
+    pub(crate) fn refresh(&mut self) {
+        self.dictionaries.iter_mut().for_each(Dictionary::refresh);
+        if self.instants.len() != self.until.len() {
+            self.until = Arc::new(TimestampMicrosecondArray::from(self.instants.clone()).with_timezone("UTC"));
+        }
     }
 
     pub(crate) fn enter(&mut self, answer: &Answer) {
@@ -278,14 +322,12 @@ impl Ledger {
     /// The columns of the frame with the answer's beside them.
     pub(crate) fn lay_out(&self, chunk: &RecordBatch, outcomes: &[u32]) -> Result<RecordBatch, Fault> {
         let rows: Vec<&Entry> = outcomes.iter().filter_map(|outcome| self.entries.get(*outcome as usize)).collect();
-        // A refused row has no item; where each item is a row, it keeps one of its own, so that it is not lost.
         let many = self.layout != Layout::Notices;
-        let kept = |entry: &Entry| if many && entry.problem != NULL { 1 } else { entry.items };
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
         let total = if many {
             let mut taken = Vec::new();
             for (row, entry) in rows.iter().enumerate() {
-                taken.extend(std::iter::repeat_n(row as u32, kept(entry)));
+                taken.extend(std::iter::repeat_n(row as u32, self.kept(entry)));
             }
             let total = taken.len();
             let taken = UInt32Array::from(taken);
@@ -297,53 +339,71 @@ impl Ledger {
             columns.extend(chunk.columns().iter().cloned());
             rows.len()
         };
-        let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
-        let refused = rows.iter().any(|entry| entry.problem != NULL);
-        let valid = (refused && !many).then(|| NullBuffer::from_iter(rows.iter().map(|entry| entry.problem == NULL)));
-        for (n, name) in self.layout.columns().iter().enumerate() {
-            let mut cells: Vec<Cell> = Vec::with_capacity(total);
-            for entry in &rows {
-                let start = entry.start + n * entry.items;
-                cells.extend_from_slice(self.cells.get(start..start + entry.items).unwrap_or_default());
-                if many && entry.problem != NULL {
-                    cells.push(NULL);
-                }
-            }
-            let array = if *name == "required" {
-                flags(&cells, &rows, kept)
-            } else if many {
-                self.texts(n, cells)?
-            } else {
-                self.lists(n, cells, offsets.clone(), valid.clone())?
-            };
-            columns.push(array);
+        let of_answer: Vec<ArrayRef> =
+            self.sources.par_iter().map(|source| self.column(*source, &rows, total)).collect::<Result<_, Fault>>()?;
+        columns.extend(of_answer);
+        let options = RecordBatchOptions::new().with_row_count(Some(total));
+        Ok(RecordBatch::try_new_with_options(self.schema(), columns, &options)?)
+    }
+
+    /// How many rows an entry becomes. A refused one has no item; where each item is a row, it keeps one of its own, so
+    /// that it is not lost.
+    fn kept(&self, entry: &Entry) -> usize {
+        match self.layout {
+            Layout::Notices => 1,
+            Layout::Deliveries | Layout::Verdicts if entry.problem != NULL => 1,
+            Layout::Deliveries | Layout::Verdicts => entry.items,
         }
-        if !many {
-            for n in 0..LISTS.len() {
+    }
+
+    fn column(&self, source: Source, rows: &[&Entry], total: usize) -> Result<ArrayRef, Fault> {
+        let each = |cell: fn(&Entry) -> Cell| -> Vec<Cell> {
+            rows.iter().flat_map(|entry| std::iter::repeat_n(cell(entry), self.kept(entry))).collect()
+        };
+        let valid = || {
+            let refused = rows.iter().any(|entry| entry.problem != NULL);
+            refused.then(|| NullBuffer::from_iter(rows.iter().map(|entry| entry.problem == NULL)))
+        };
+        match source {
+            Source::Item(n) if self.layout == Layout::Notices => {
+                let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
+                self.lists(n, self.items(n, rows, total), offsets, valid())
+            }
+            Source::Item(n) => self.texts(n, self.items(n, rows, total)),
+            Source::Flag(n) => Ok(flags(&self.items(n, rows, total), rows, |entry| self.kept(entry))),
+            Source::List(n) => {
                 let of = |entry: &Entry| entry.lists.get(n).copied().unwrap_or_default();
                 let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| of(entry).1));
                 let cells = rows.iter().flat_map(|entry| {
                     let (start, count) = of(entry);
                     self.cells.get(start..start + count).unwrap_or_default().iter().copied()
                 });
-                columns.push(self.lists(self.layout.columns().len() + n, cells.collect(), offsets, valid.clone())?);
+                self.lists(self.layout.columns().len() + n, cells.collect(), offsets, valid())
+            }
+            Source::ValidUntil => {
+                let keys = keys(each(|entry| entry.valid_until));
+                Ok(Arc::new(DictionaryArray::try_new(keys, Arc::clone(&self.until))?))
+            }
+            Source::Problems => self.texts(self.layout.columns().len() + LISTS.len(), each(|entry| entry.problem)),
+        }
+    }
+
+    /// The cells of a column of the layout, for every row.
+    fn items(&self, n: usize, rows: &[&Entry], total: usize) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = Vec::with_capacity(total);
+        for entry in rows {
+            let start = entry.start + n * entry.items;
+            cells.extend_from_slice(self.cells.get(start..start + entry.items).unwrap_or_default());
+            if self.layout != Layout::Notices && entry.problem != NULL {
+                cells.push(NULL);
             }
         }
-        let each = |cell: fn(&Entry) -> Cell| -> Vec<Cell> {
-            let times = |entry: &Entry| if many { kept(entry) } else { 1 };
-            rows.iter().flat_map(|entry| std::iter::repeat_n(cell(entry), times(entry))).collect()
-        };
-        columns.push(self.until(each(|entry| entry.valid_until))?);
-        if self.problems {
-            columns.push(self.texts(self.layout.columns().len() + LISTS.len(), each(|entry| entry.problem))?);
-        }
-        let options = RecordBatchOptions::new().with_row_count(Some(total));
-        Ok(RecordBatch::try_new_with_options(self.schema(), columns, &options)?)
+        cells
     }
 
     fn texts(&self, dictionary: usize, cells: Vec<Cell>) -> Result<ArrayRef, Fault> {
-        let values =
-            self.dictionaries.get(dictionary).map(Dictionary::values).unwrap_or_else(|| Dictionary::default().values());
+        let values = self.dictionaries.get(dictionary).map(|dictionary| Arc::clone(&dictionary.values));
+        let values = values.unwrap_or_else(|| Dictionary::default().values);
         Ok(Arc::new(DictionaryArray::try_new(keys(cells), values)?))
     }
 
@@ -358,33 +418,26 @@ impl Ledger {
         Ok(Arc::new(ListArray::try_new(item, offsets, self.texts(dictionary, cells)?, valid)?))
     }
 
-    fn until(&self, cells: Vec<Cell>) -> Result<ArrayRef, Fault> {
-        let values = TimestampMicrosecondArray::from(self.instants.clone()).with_timezone("UTC");
-        Ok(Arc::new(DictionaryArray::try_new(keys(cells), Arc::new(values))?))
-    }
-
     /// A batch with its dictionaries as they are now: they only grew, so that its numbers still hold.
     pub(crate) fn settle(&self, batch: &RecordBatch) -> Result<RecordBatch, Fault> {
         let mut columns = batch.columns().to_vec();
-        let texts = self.layout.columns().len() + if self.layout == Layout::Notices { LISTS.len() } else { 0 };
-        for (n, column) in columns.iter_mut().skip(self.inputs).enumerate() {
-            // After the dictionaries of text stand `valid_until`, then perhaps `problems`.
-            let values = match n.checked_sub(texts) {
-                None => self.dictionaries.get(n).map(Dictionary::values),
-                Some(0) => {
-                    let instants = TimestampMicrosecondArray::from(self.instants.clone()).with_timezone("UTC");
-                    Some(Arc::new(instants) as ArrayRef)
-                }
-                Some(_) => self.dictionaries.last().map(Dictionary::values),
+        for (source, column) in self.sources.iter().zip(columns.iter_mut().skip(self.inputs)) {
+            let texts = |n: usize| self.dictionaries.get(n).map(|dictionary| &dictionary.values);
+            let values = match source {
+                Source::Item(n) => texts(*n),
+                Source::List(n) => texts(self.layout.columns().len() + n),
+                Source::Problems => self.dictionaries.last().map(|dictionary| &dictionary.values),
+                Source::ValidUntil => Some(&self.until),
+                Source::Flag(_) => None,
             };
             let Some(values) = values else { continue };
             if let Some(list) = column.as_any().downcast_ref::<ListArray>() {
-                if let Some(items) = renewed(list.values(), &values)? {
+                if let Some(items) = renewed(list.values(), values)? {
                     let item = Arc::new(Field::new("item", text_type(), true));
                     let (offsets, nulls) = (list.offsets().clone(), list.nulls().cloned());
                     *column = Arc::new(ListArray::try_new(item, offsets, items, nulls)?);
                 }
-            } else if let Some(renewed) = renewed(column, &values)? {
+            } else if let Some(renewed) = renewed(column, values)? {
                 *column = renewed;
             }
         }
@@ -393,10 +446,14 @@ impl Ledger {
     }
 }
 
+/// An array over other values; `None` if it has them already.
 fn renewed(array: &ArrayRef, values: &ArrayRef) -> Result<Option<ArrayRef>, Fault> {
     let Some(array) = array.as_any().downcast_ref::<DictionaryArray<arrow_array::types::Int32Type>>() else {
         return Ok(None);
     };
+    if Arc::ptr_eq(array.values(), values) {
+        return Ok(None);
+    }
     Ok(Some(Arc::new(DictionaryArray::try_new(array.keys().clone(), Arc::clone(values))?)))
 }
 

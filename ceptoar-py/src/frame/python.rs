@@ -24,6 +24,7 @@ use crate::error::guarded;
 pub(crate) struct Settings {
     columns: BTreeMap<String, Option<String>>,
     layout: String,
+    answer: Option<Vec<String>>,
     errors: String,
     prefix: String,
     separator: Option<String>,
@@ -42,6 +43,7 @@ impl Settings {
                 "verdicts" => Layout::Verdicts,
                 _ => return refuse("the layout is `notices`, `deliveries` or `verdicts`"),
             },
+            answer: self.answer.clone(),
             on_error: match self.errors.as_str() {
                 "raise" => OnError::Raise,
                 "column" => OnError::Column,
