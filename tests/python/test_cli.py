@@ -4,10 +4,9 @@ import csv
 import io
 import json
 
-import pytest
-from conftest import NOTICE, POWER, document
-
 import ceptoar
+import pytest
+from conftest import NOTICE, POWER
 
 
 def test_route_in_every_format(run, router):
@@ -84,12 +83,14 @@ def test_registry_rules_schema(run, tmp_path):
     for part in ("links", "memberships", "ceptoars", "sectors", "channels", "kinds", "documents", "errata"):
         shown = run("registry", "show", part)
         assert shown.returncode == 0 and len(shown.stdout.splitlines()) > 1, part
-    empty = dict.fromkeys(("sectors", "parties", "ceptoars", "memberships", "links"), [])
+    empty: dict = {name: [] for name in ("sectors", "parties", "ceptoars", "memberships", "links")}
     edition = {"id": "own", "title": {"ja": "版"}, **empty}
     (tmp_path / "own.json").write_text(json.dumps(edition))
     checked = run("registry", "validate", "own.json")
     assert checked.returncode == 0 and "own" in checked.stdout, checked.stderr
-    (tmp_path / "bad.json").write_text(json.dumps({**edition, "links": [{"from": "a", "to": "b", "direction": "provision"}]}))
+    (tmp_path / "bad.json").write_text(
+        json.dumps({**edition, "links": [{"from": "a", "to": "b", "direction": "provision"}]})
+    )
     assert run("registry", "validate", "bad.json").returncode == 2
     assert "18" in run("rules", "lint").stdout
     rules = {"id": "own", "rules": [{"id": "r", "effect": "permit", "when": {"levels": ["TLP:RED"]}, "audience": {}}]}
@@ -111,7 +112,13 @@ def test_plot(run, tmp_path, router):
 
 ROWS = [
     {**NOTICE, "id": "a", "affected_sectors": ["gas", "water"]},
-    {**NOTICE, "id": "b", "level": "TLP:RED", "addressees": ["meti"], "named_persons": [{"party": "meti", "ref": "p-1"}]},
+    {
+        **NOTICE,
+        "id": "b",
+        "level": "TLP:RED",
+        "addressees": ["meti"],
+        "named_persons": [{"party": "meti", "ref": "p-1"}],
+    },
     {**NOTICE, "id": "c", "no_attribution": True, "embargo_until": "2009-06-01T00:00:00Z"},
 ]
 

@@ -9,10 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import ceptoar
 import pytest
 from conftest import ROOT, SAMPLES
-
-import ceptoar
 
 TEXTS = [ROOT / "docs/python.md", ROOT / "ceptoar-py/README.md", ROOT / "README.md", ROOT / "README.ja.md"]
 NOTEBOOKS = sorted((ROOT / "ceptoar-py/examples").glob("*.ipynb"))
@@ -50,7 +49,10 @@ def test_shell_in_texts(file, tmp_path):
     (tmp_path / "notice.json").write_bytes((SAMPLES / "vulnerability-to-electric-power.json").read_bytes())
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     commands = [
-        line for fence in fences(file.read_text(encoding="utf-8"), "sh") for line in fence.splitlines() if re.match(r"(ceptoar|echo|cat) ", line)
+        line
+        for fence in fences(file.read_text(encoding="utf-8"), "sh")
+        for line in fence.splitlines()
+        if re.match(r"(ceptoar|echo|cat) ", line)
     ]
     assert commands
     for command in commands:

@@ -2,13 +2,13 @@
 
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 
+import ceptoar
 import pytest
 from conftest import NOTICE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-import ceptoar
 
 pa = pytest.importorskip("pyarrow")
 
@@ -61,7 +61,10 @@ def one_by_one(router, rows):
         else:
             answers.append(
                 (
-                    [(d.recipient, str(d.duty), ">".join(d.path), d.due, ";".join(d.obligations)) for d in plan.deliveries],
+                    [
+                        (d.recipient, str(d.duty), ">".join(d.path), d.due, ";".join(d.obligations))
+                        for d in plan.deliveries
+                    ],
                     [unmet.party for unmet in plan.unmet],
                     plan.valid_until,
                 )
@@ -115,7 +118,7 @@ def build(rows, text, kind, unit, chunks):
 
     names = list(rows[0]) if rows else list(NOTICE)
     cuts = sorted({0, len(rows), *(cut % (len(rows) + 1) for cut in chunks)})
-    parts = [rows[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    parts = [rows[start:end] for start, end in pairwise(cuts)]
     tables = [pa.table({name: column(name, part) for name in names}) for part in parts]
     return pa.concat_tables(tables) if tables else None
 
@@ -196,6 +199,18 @@ def test_explode_and_verdicts(router):
     assert [row["reasons"] for row in verdicts] == reasons
     with pytest.raises(ValueError, match="two different tables"):
         router.route_table(frame, explode=True, verdicts=True)
+
+
+def test_answers_may_be_chosen(router):
+    frame = pa.concat_tables([frame_of(), frame_of(origin=["nobody", "meti"], level=["TLP:RED", "TLP:CLEAR"])])
+    for explode in (False, True):
+        whole = pa.table(router.route_table(frame, explode=explode, errors="column"))
+        for answer in (["recipient", "duty"], ["outcome"], ["valid_until", "path"], []):
+            some = pa.table(router.route_table(frame, explode=explode, errors="column", answer=answer))
+            assert some.column_names[-1] == "problems" and set(answer) <= set(some.column_names)
+            assert some.to_pylist() == whole.select(some.column_names).to_pylist()
+    with pytest.raises(ceptoar.FrameError, match="`colour`"):
+        router.route_table(frame, answer=["colour"])
 
 
 def test_bad_rows_know_their_place(router):
@@ -348,7 +363,7 @@ def test_progress_and_interruption(router):
     frame = pa.concat_tables([frame_of()] * 50_000)
     seen = []
     router.route_table(frame.combine_chunks(), progress=seen.append)
-    assert seen == [65_536, 100_000]
+    assert seen == [16_384 * n for n in range(1, 7)] + [100_000]
     router.route_table(frame_of(), progress=True)
 
     def stop(done):
@@ -392,7 +407,7 @@ def test_every_library_reads_and_is_read(router):
     duckdb = pytest.importorskip("duckdb")
     connection = duckdb.connect()
     relation = connection.sql("select * from frame")
-    routed = router.route_table(relation, explode=True)
+    routed = router.route_table(relation, explode=True)  # noqa: F841 (DuckDB reads it by name)
     found = duckdb.connect().sql("select recipient, duty from routed").fetchall()
     assert found == [(row["recipient"], row["duty"]) for row in wanted]
 

@@ -7,11 +7,10 @@ import sys
 import threading
 from datetime import UTC, date, datetime, timedelta, timezone
 
-import pytest
-from conftest import NOTICE, document, samples
-
 import ceptoar
+import pytest
 from ceptoar import enums, records
+from conftest import NOTICE, document, samples
 
 
 @pytest.mark.parametrize("file", samples(), ids=lambda file: file.stem)

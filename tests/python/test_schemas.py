@@ -5,10 +5,9 @@ import shutil
 import subprocess
 import sys
 
+import ceptoar
 import pytest
 from conftest import NOTICE, ROOT, document, samples
-
-import ceptoar
 
 NAMES = ["answer", "edition", "levels", "notice", "roster", "rules"]
 BAD = {**NOTICE, "issued_at": "yesterday", "colour": "red"}
@@ -98,7 +97,11 @@ def test_ajv_strict(router, tmp_path):
     (tmp_path / "check.cjs").write_text(AJV % json.dumps(NAMES))
     files = sorted(str(file) for file in tmp_path.glob("*-*.json") if "package" not in file.name)
     done = subprocess.run(
-        ["node", "check.cjs", str(ROOT / "schemas/v1"), *files], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["node", "check.cjs", str(ROOT / "schemas/v1"), *files],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.strip() == "ok", done.stderr
 

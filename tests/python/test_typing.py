@@ -9,7 +9,9 @@ from conftest import ROOT
 
 
 def tool(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", *args], capture_output=True, text=True, cwd=ROOT / "ceptoar-py", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", *args], capture_output=True, text=True, cwd=ROOT / "ceptoar-py", check=False
+    )
 
 
 def test_the_stub_is_the_module():

@@ -2,10 +2,9 @@
 
 import json
 
+import ceptoar
 import pytest
 from conftest import ROOT
-
-import ceptoar
 
 VECTORS = ROOT / "tests/vectors"
 MANIFEST = json.loads((VECTORS / "manifest.json").read_text(encoding="utf-8"))["files"]

@@ -21,7 +21,10 @@ fn interpreter() -> Option<String> {
         let script = "import sys, venv; sys.exit(sys.version_info < (3, 11))";
         Command::new(name).args(["-c", script]).output().is_ok_and(|output| output.status.success())
     };
-    ["python3", "python3.13", "python3.12", "python3.11"].iter().find(|name| recent(name)).map(|name| (*name).to_owned())
+    ["python3", "python3.13", "python3.12", "python3.11"]
+        .iter()
+        .find(|name| recent(name))
+        .map(|name| (*name).to_owned())
 }
 
 fn step(command: &mut Command) -> Result<(), Report> {
@@ -74,7 +77,8 @@ fn tested(install: bool) -> Result<Report, Report> {
         return Err(Report::Failed(format!("the wheel has {megabytes:.1} MB: five are too many")));
     }
     let tester = environment(&place.join("test"), &python, install, &["-r", TESTED_WITH])?;
-    let pip = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-index", "--force-reinstall"];
+    let pip =
+        ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-index", "--force-reinstall"];
     step(Command::new(&tester).args(pip).arg(&wheel))?;
     alone(&place, &python, &wheel)?;
     let bin = place.join("test/bin");

@@ -1,7 +1,8 @@
-"""Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
+"""Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, and why.
 
-A `Router` decides from dated, cited documents. Ask it about one notice (`route`, `explain`, `decide`, `onward`, `may_pass`,
-`audience`, `relabel`) or about a whole data frame (`route_table`, `route_batches`). Nothing of it does I/O or reads a clock.
+A `Router` decides from dated, cited documents. Ask it about one notice (`route`, `explain`, `decide`, `onward`,
+`may_pass`, `audience`, `relabel`) or about a whole data frame (`route_table`, `route_batches`). Nothing of it does I/O
+or reads a clock.
 
 >>> import ceptoar
 >>> why = ceptoar.Router().explain({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
@@ -13,9 +14,8 @@ A `Router` decides from dated, cited documents. Ask it about one notice (`route`
 # What is public is looked up when it is first asked for, so that importing the package, and starting the command line,
 # costs next to nothing.
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+# What type checkers know from `typing`, which alone would take longer to import than all of this.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ceptoar._native import VERSION as __version__

@@ -6,7 +6,6 @@ from typing import Final, Self, final
 from typing_extensions import disjoint_base
 
 from ceptoar.enums import Duty
-from ceptoar.frames import ArrowArray, ArrowStream
 
 __all__ = [
     "VERSION",
@@ -101,7 +100,11 @@ class Situation:
 @disjoint_base
 class Router:
     def __new__(cls, registry: Registry, profile: LevelProfile, rules: RuleSet) -> Self: ...
-    def audience(self, notice: Notice | dict[str, object] | bytes | str, situation: Situation | dict[str, object] | bytes | str | None = None) -> Audience:
+    def audience(
+        self,
+        notice: Notice | dict[str, object] | bytes | str,
+        situation: Situation | dict[str, object] | bytes | str | None = None,
+    ) -> Audience:
         """Say who is told and who must be, without paths and reasons: the fast question.
 
         Asked again of the same notice object, without a situation, it is answered from memory.

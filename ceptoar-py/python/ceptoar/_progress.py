@@ -56,4 +56,3 @@ def _bar(total: int | None) -> Iterator[Callable[[int], object]]:
 
     yield line
     print(file=sys.stderr)
-

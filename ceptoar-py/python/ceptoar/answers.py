@@ -170,7 +170,9 @@ class _Answer:
         """Return what was asked and how many are told."""
         must = sum(delivery.duty == "must" for delivery in self.deliveries)
         name = type(self).__name__
-        return f"<{name} {self.notice} {self.level}: {len(self.deliveries)} told, {must} must be, {len(self.unmet)} unmet>"
+        return (
+            f"<{name} {self.notice} {self.level}: {len(self.deliveries)} told, {must} must be, {len(self.unmet)} unmet>"
+        )
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same answer."""

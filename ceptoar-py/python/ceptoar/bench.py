@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import ceptoar
@@ -153,7 +154,9 @@ def duckdb_masks(connection: Any, rules: Rules) -> tuple[Any, Any]:
                 for level in rules.levels
                 for kind in KINDS
             )
-            parts.append(f"(CASE WHEN list_contains(affected_sectors, '{sector}') THEN CASE {cases} ELSE 0 END ELSE 0 END)")
+            parts.append(
+                f"(CASE WHEN list_contains(affected_sectors, '{sector}') THEN CASE {cases} ELSE 0 END ELSE 0 END)"
+            )
         return " | ".join(parts)
 
     out = connection.sql(f"SELECT {mask(0)} AS told, {mask(1)} AS must FROM notices").to_arrow_table()
@@ -197,18 +200,21 @@ def frames(count: int, repeats: int) -> None:
 
     router, rules = ceptoar.Router(), Rules()
     print(f"{count:,} notices of NISC, {os.cpu_count()} threads; ns a notice (wall, median of {repeats})")
-    print(f"{'columns':12} {'repeated':>8} {'ceptoar':>9} {'whole':>9} {'Polars':>9} {'DuckDB':>9} {'/Polars':>8} {'/DuckDB':>8}")
+    print(
+        f"{'columns':12} {'repeated':>8} {'ceptoar':>9} {'whole':>9} {'Polars':>9} {'DuckDB':>9} {'/Polars':>8} {'/DuckDB':>8}"
+    )
     for text in ("dictionary", "string"):
         for repeated in (0.999, 0.9, 0.0):
             table = notices(count, repeated, text)
             frame = pl.DataFrame(table)
-            ours, answer = timed(lambda table=table: router.route_table(table, answer=["recipient", "duty"], situation=SITUATION), repeats)  # type: ignore[misc]
-            whole, _ = timed(lambda table=table: router.route_table(table, situation=SITUATION), repeats)  # type: ignore[misc]
-            theirs, (told, must) = timed(lambda frame=frame: polars_masks(frame, rules), repeats)  # type: ignore[misc]
             connection = duckdb.connect()
             connection.register("view", table)
             connection.sql("CREATE TABLE notices AS SELECT level, kind, affected_sectors FROM view")
-            duck, (duck_told, duck_must) = timed(lambda c=connection: duckdb_masks(c, rules), repeats)  # type: ignore[misc]
+            who = partial(router.route_table, table, answer=["recipient", "duty"], situation=SITUATION)
+            ours, answer = timed(who, repeats)
+            whole, _ = timed(partial(router.route_table, table, situation=SITUATION), repeats)
+            theirs, (told, must) = timed(partial(polars_masks, frame, rules), repeats)
+            duck, (duck_told, duck_must) = timed(partial(duckdb_masks, connection, rules), repeats)
             our_told, our_must = our_masks(answer, rules)
             same = [np.array_equal(our_told, told), np.array_equal(our_must, must)]
             same += [np.array_equal(our_told, duck_told), np.array_equal(our_must, duck_must)]

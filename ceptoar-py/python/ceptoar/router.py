@@ -101,9 +101,7 @@ class Router(_native.Router):
         asked = self._read(notice, situation)
         return Explanation(self._explain(*asked), self, *asked)
 
-    def decide(
-        self, notice: Notice | Document, party: str, situation: Situation | Document | None = None
-    ) -> Verdict:
+    def decide(self, notice: Notice | Document, party: str, situation: Situation | Document | None = None) -> Verdict:
         """Give the verdict on one party."""
         read, at = self._read(notice, situation)
         return Verdict.from_dict(json.loads(self._decide(read, party, at).record()))
@@ -122,8 +120,8 @@ class Router(_native.Router):
 
         >>> passing = Router().may_pass({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:RED",
         ...     "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"}, "meti", "gas")
-        >>> bool(passing), passing.reasons[0].code
-        (False, 'party-not-delivered')
+        >>> bool(passing), "out-of-reach" in [reason.code for reason in passing.reasons]
+        (False, True)
         """
         read, at = self._read(notice, situation)
         return Passing.from_dict(json.loads(self._may_pass(read, holder, party, at).record()))
@@ -155,12 +153,15 @@ class Router(_native.Router):
         ibis. Its columns are found by the names of a notice's fields, or as `columns` says (`{"issued_at": "発生日時"}`;
         `None`: do not read). All its columns and the order of its rows are kept, and the answer's columns stand beside.
 
-        `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a row
-        for each notice, with lists. `answer` chooses among the answer's columns: fewer cost less. `errors="column"` answers a refused row in a column `problems` instead of refusing the
-        frame. `separator` splits lists that are written as text. `progress` is `True`, or is called with the rows done.
+        `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a
+        row for each notice, with lists. `answer` chooses among the answer's columns: fewer cost less. `errors="column"`
+        answers a refused row in a column `problems` instead of refusing the frame. `separator` splits lists that are
+        written as text. `progress` is `True`, or is called with the number of rows done.
         """
         with told(progress, frame) as tell:
-            settings = _settings(columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), tell)
+            settings = _settings(
+                columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), tell
+            )
             return Table(self._route_table(frame, settings))
 
     def route_batches(
@@ -182,7 +183,9 @@ class Router(_native.Router):
         The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
-        settings = _settings(columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), progress)
+        settings = _settings(
+            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), progress
+        )
         return BatchStream(self._route_stream(stream, settings))
 
     def __eq__(self, other: object) -> bool:

@@ -5,20 +5,21 @@ use std::hash::BuildHasher;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
-use ceptoar_core::{ErrorCode, Lang, Outcome, Refusal, Router, Situation};
+use ceptoar_core::{ErrorCode, Lang, Notice, Outcome, Refusal, Router, Situation};
 use chrono::{DateTime, Utc};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use rayon::prelude::*;
 
+use super::answer::Answer;
 use super::capsule::Rows as Chunk;
 use super::field::{Columns, Rows};
-use super::output::{Answer, Layout, Ledger};
+use super::output::{Layout, Ledger};
 use super::{CHUNK, Fault};
 use crate::error::Found;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
-const MOST_ENVELOPES: usize = 16_384;
+const MOST_ENVELOPES: usize = 131_072;
 /// How many envelopes are decided at a time, by all cores: what they say is text until it is numbered.
 const BLOCK: usize = 1_024;
 /// More problems than this are not listed.
@@ -230,6 +231,7 @@ impl Engine {
     fn answer_block(&mut self, rows: &Rows, fresh: &[usize]) {
         let before = self.refusals.len();
         let (router, situation, columns, layout) = (&self.router, &self.situation, &self.columns, self.ledger.layout());
+        let who_alone = self.ledger.wants_who_alone();
         let answers: Vec<(Answer, Option<Vec<Found>>)> = fresh
             .par_iter()
             .enumerate()
@@ -237,10 +239,20 @@ impl Engine {
                 let start = (before + place) * self.width;
                 let key = self.keys.get(start..start + self.width).unwrap_or_default();
                 let issued = rows.issued.get(*row).copied().flatten();
-                let json = columns.document(key, issued);
-                let explained = router.notice(&json).and_then(|notice| router.explain(&notice, situation));
-                match explained {
-                    Ok(why) => (Answer::new(&why, layout), None),
+                let decided = |notice: &Notice| {
+                    if who_alone {
+                        router.audience(notice, situation).map(|audience| Answer::who(&audience))
+                    } else {
+                        router.explain(notice, situation).map(|why| Answer::new(&why, layout))
+                    }
+                };
+                let quick = columns.notice(key, issued).and_then(|notice| decided(&notice).ok());
+                let answer = quick.map_or_else(
+                    || router.notice(&columns.document(key, issued)).and_then(|notice| decided(&notice)),
+                    Ok,
+                );
+                match answer {
+                    Ok(answer) => (answer, None),
                     Err(refusal) => {
                         let found = problems(&refusal, columns, key);
                         (Answer::refused(&found), Some(found))

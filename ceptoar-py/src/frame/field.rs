@@ -1,6 +1,7 @@
 //! Which column is which field of the notice, and a row as the numbers that decide it.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -8,7 +9,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema, TimeUnit};
-use ceptoar_core::{NoticeId, instant_text, parse_instant};
+use ceptoar_core::{Direction, Notice, NoticeId, instant_text, parse_instant};
 use chrono::{DateTime, Datelike, Utc};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -182,6 +183,37 @@ impl Columns {
         Ok(rows)
     }
 
+    /// The notice of a row, if everything in it has the form that it should have; else its document tells what is wrong.
+    pub(crate) fn notice(&self, codes: &[u32], issued: Option<DateTime<Utc>>) -> Option<Notice> {
+        let of = |field: &str| self.list.iter().zip(codes).find(|(column, _)| column.field == field);
+        let text = |field: &str| of(field).and_then(|(column, code)| column.texts.text(*code));
+        if of("id").is_some_and(|(_, code)| *code != GOOD) {
+            return None;
+        }
+        let mut notice = Notice::new(
+            NoticeId::new("row").ok()?,
+            Direction::ALL.into_iter().find(|direction| text("direction") == Some(word(*direction)))?,
+            text("origin")?.parse().ok()?,
+            text("level")?.parse().ok()?,
+            text("kind")?.parse().ok()?,
+            issued?,
+        );
+        for (column, code) in self.list.iter().zip(codes).filter(|(_, code)| **code != ABSENT) {
+            match column.field {
+                "cause" => notice.cause = Some(column.texts.text(*code)?.parse().ok()?),
+                "purposes" => notice.purposes = column.ids(*code)?,
+                "affected_sectors" => notice.affected_sectors = column.ids(*code)?,
+                "affected_ceptoars" => notice.affected_ceptoars = column.ids(*code)?,
+                "addressees" => notice.addressees = column.ids(*code)?,
+                "consents" => notice.consents = column.ids(*code)?,
+                "id" | "direction" | "origin" | "level" | "kind" | "issued_at" => {}
+                // What is rarer goes the way of the document.
+                _ => return None,
+            }
+        }
+        Some(notice)
+    }
+
     /// The notice of a row as a document. What is wrong with the row is wrong in the document as well, so that the core
     /// refuses it in its own words.
     pub(crate) fn document(&self, codes: &[u32], issued: Option<DateTime<Utc>>) -> Vec<u8> {
@@ -217,7 +249,24 @@ struct Read {
     instants: Option<Vec<Option<DateTime<Utc>>>>,
 }
 
+/// A direction as documents write it.
+fn word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Provision => "provision",
+        Direction::Liaison => "liaison",
+        Direction::Exchange => "exchange",
+    }
+}
+
 impl Column {
+    /// The ids of a set, sorted; `None` if one has not the form of an id, is missing, or stands twice.
+    fn ids<T: FromStr + Ord>(&self, code: u32) -> Option<Vec<T>> {
+        let parse = |code: &u32| self.texts.text(*code)?.parse().ok();
+        let mut ids = self.sets.get(code).iter().map(parse).collect::<Option<Vec<T>>>()?;
+        ids.sort_unstable();
+        ids.windows(2).all(|pair| matches!(pair, [a, b] if a != b)).then_some(ids)
+    }
+
     fn read(&mut self, array: &ArrayRef, separator: Option<&str>) -> Result<Read, Fault> {
         let (texts, sets) = (&mut self.texts, &mut self.sets);
         let mut at = vec![None; if matches!(self.shape, Shape::Issued | Shape::Embargo) { array.len() } else { 0 }];

@@ -1,11 +1,12 @@
 //! Frames: many notices as Arrow columns in, answers as columns out.
 //!
 //! `capsule` moves frames in and out · `text` and `field` turn cells into numbers · `engine` decides each distinct envelope
-//! once · `output` lays the answers out as columns · `python` is what Python sees.
+//! once · `answer` says it in words · `output` lays the answers out as columns · `python` is what Python sees.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
 
+mod answer;
 pub(crate) mod capsule;
 pub(crate) mod engine;
 pub(crate) mod field;
@@ -49,5 +50,6 @@ impl From<Fault> for PyErr {
     }
 }
 
-/// The rows that are decided at a time: enough to be fast, few enough that no offset overflows and memory stays small.
-pub(crate) const CHUNK: usize = 65_536;
+/// The rows that are decided at a time: enough to be fast, few enough to stay in the
+/// processor's cache and to let no offset overflow.
+pub(crate) const CHUNK: usize = 16_384;

@@ -1,5 +1,6 @@
 //! Lays answers out as columns. Texts stand in dictionaries: a row holds numbers only.
 
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use arrow_array::builder::BooleanBuilder;
@@ -9,14 +10,16 @@ use arrow_array::{
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
-use ceptoar_core::{Delivery, Duty, Explanation, Reason, Router};
+use ceptoar_core::Router;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use rayon::prelude::*;
 
-use super::engine::{OnError, Options, outcome_text};
+use super::answer::Answer;
+use super::engine::{OnError, Options};
 use super::text::Interner;
 use super::{CHUNK, Fault};
-use crate::error::Found;
 
 /// What a row of the answer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +33,8 @@ pub(crate) enum Layout {
 }
 
 /// The columns that hold a number for each delivery or verdict.
-const DELIVERY: [&str; 8] = ["recipient", "duty", "outcome", "path", "channels", "due", "obligations", "reasons"];
+pub(super) const DELIVERY: [&str; 8] =
+    ["recipient", "duty", "outcome", "path", "channels", "due", "obligations", "reasons"];
 const VERDICT: [&str; 9] =
     ["party", "outcome", "required", "duty", "path", "channels", "due", "obligations", "reasons"];
 /// The columns that hold a list for each notice.
@@ -42,89 +46,6 @@ impl Layout {
             Self::Notices | Self::Deliveries => &DELIVERY,
             Self::Verdicts => &VERDICT,
         }
-    }
-}
-
-/// The answer to one envelope as texts.
-pub(crate) struct Answer {
-    /// For each delivery or verdict a text for each column of the layout.
-    items: Vec<Vec<Option<String>>>,
-    unmet: Vec<String>,
-    lints: Vec<String>,
-    valid_until: Option<i64>,
-    problem: Option<String>,
-}
-
-fn reasons(list: &[Reason]) -> String {
-    let text = |reason: &Reason| match &reason.rule {
-        Some(rule) => format!("{}:{rule}", reason.code.as_str()),
-        None => reason.code.as_str().to_owned(),
-    };
-    list.iter().map(text).collect::<Vec<_>>().join(";")
-}
-
-fn joined<T: AsRef<str>>(ids: &[T]) -> String {
-    ids.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(";")
-}
-
-/// Duty, path, channels, due and obligations.
-fn way(delivery: &Delivery) -> [Option<String>; 5] {
-    let duty = match delivery.duty {
-        Duty::May => "may",
-        Duty::Must => "must",
-    };
-    let mut path = delivery.hops.first().map(|hop| hop.from.to_string()).unwrap_or_default();
-    for hop in &delivery.hops {
-        path.push('>');
-        path.push_str(hop.to.as_str());
-    }
-    let channels = delivery.hops.last().and_then(|hop| hop.channels.as_ref()).map(|ids| joined(ids));
-    let due = delivery.due.as_ref().map(|due| due.as_str().to_owned());
-    [Some(duty.to_owned()), Some(path), channels, due, Some(joined(&delivery.obligations))]
-}
-
-impl Answer {
-    pub(crate) fn new(why: &Explanation, layout: Layout) -> Self {
-        let plan = why.plan();
-        let items = match layout {
-            Layout::Notices | Layout::Deliveries => plan
-                .deliveries
-                .iter()
-                .map(|delivery| {
-                    let recipient = delivery.recipient.as_str();
-                    let [duty, path, channels, due, obligations] = way(delivery);
-                    let reasons = why.verdict(recipient).map(|verdict| reasons(&verdict.reasons));
-                    let outcome = why.verdict(recipient).map(|verdict| outcome_text(verdict.outcome).to_owned());
-                    vec![Some(recipient.to_owned()), duty, outcome, path, channels, due, obligations, reasons]
-                })
-                .collect(),
-            Layout::Verdicts => why
-                .verdicts
-                .iter()
-                .map(|verdict| {
-                    let party = verdict.party.as_str();
-                    let [duty, path, channels, due, obligations] = plan.delivery(party).map(way).unwrap_or_default();
-                    let outcome = Some(outcome_text(verdict.outcome).to_owned());
-                    let required = verdict.required.then(|| "required".to_owned());
-                    let reasons = Some(reasons(&verdict.reasons));
-                    vec![Some(party.to_owned()), outcome, required, duty, path, channels, due, obligations, reasons]
-                })
-                .collect(),
-        };
-        Self {
-            items,
-            unmet: plan.unmet.iter().map(|unmet| unmet.party.to_string()).collect(),
-            lints: plan.lints.iter().map(|lint| format!("{} {}", lint.code.as_str(), lint.at)).collect(),
-            valid_until: plan.valid_until.map(|until| until.timestamp_micros()),
-            problem: None,
-        }
-    }
-
-    /// The answer to what is refused: nobody, and why.
-    pub(crate) fn refused(problems: &[Found]) -> Self {
-        let text = |found: &Found| format!("{} {}: {}", found.code, found.pointer, found.en);
-        let problem = problems.iter().map(text).collect::<Vec<_>>().join("; ");
-        Self { items: Vec::new(), unmet: Vec::new(), lints: Vec::new(), valid_until: None, problem: Some(problem) }
     }
 }
 
@@ -158,11 +79,12 @@ impl Dictionary {
     }
 }
 
-/// Where the answer to an envelope stands.
+/// Where an answer stands. Envelopes that are answered alike share one.
 #[derive(Clone, Copy)]
 struct Entry {
-    /// The first cell of its items, which stand column by column.
+    /// The first cell of its items, which stand column by column; then those of its lists, up to the end.
     start: usize,
+    end: usize,
     items: usize,
     lists: [(usize, usize); 2],
     valid_until: Cell,
@@ -196,6 +118,11 @@ pub(crate) struct Ledger {
     until: ArrayRef,
     cells: Vec<Cell>,
     entries: Vec<Entry>,
+    /// The numbers of the entries, found by what they say.
+    known: HashTable<u32>,
+    /// By envelope: the number of its entry.
+    of_envelope: Vec<u32>,
+    hasher: FixedState,
 }
 
 fn text_type() -> DataType {
@@ -257,11 +184,20 @@ impl Ledger {
             until: Arc::new(TimestampMicrosecondArray::from(Vec::<i64>::new()).with_timezone("UTC")),
             cells: Vec::new(),
             entries: Vec::new(),
+            known: HashTable::new(),
+            of_envelope: Vec::new(),
+            hasher: FixedState::default(),
         })
     }
 
     pub(crate) fn layout(&self) -> Layout {
         self.layout
+    }
+
+    /// Whether nothing is wanted but who is told and with what duty, which needs no path and no reasons.
+    pub(crate) fn wants_who_alone(&self) -> bool {
+        self.layout != Layout::Verdicts
+            && self.sources.iter().all(|source| matches!(source, Source::Item(0..=2) | Source::Problems))
     }
 
     pub(crate) fn schema(&self) -> SchemaRef {
@@ -272,13 +208,15 @@ impl Ledger {
         match self.layout {
             Layout::Notices => CHUNK,
             // Each row may become as many as there are parties.
-            Layout::Deliveries | Layout::Verdicts => (16 * CHUNK / self.parties.max(1)).max(1),
+            Layout::Deliveries | Layout::Verdicts => (64 * CHUNK / self.parties.max(1)).max(1),
         }
     }
 
     pub(crate) fn forget(&mut self) {
         self.cells.clear();
         self.entries.clear();
+        self.known.clear();
+        self.of_envelope.clear();
     }
 
     /// Makes the values of the dictionaries anew where there are more than before.
@@ -316,12 +254,32 @@ impl Ledger {
                 self.instants.len() - 1
             }) as Cell
         });
-        self.entries.push(Entry { start, items: answer.items.len(), lists, valid_until, problem });
+        let end = self.cells.len();
+        let entry = Entry { start, end, items: answer.items.len(), lists, valid_until, problem };
+        let Self { cells, entries, known, hasher, .. } = self;
+        let identity = |entry: &Entry| {
+            let counts = entry.lists.map(|(_, count)| count);
+            (entry.items, counts, entry.valid_until, entry.problem, cells.get(entry.start..entry.end))
+        };
+        let hash = |entry: &Entry| hasher.hash_one(identity(entry));
+        let of = |number: &u32| entries.get(*number as usize);
+        let wanted = identity(&entry);
+        let found =
+            known.find(hash(&entry), |number| of(number).is_some_and(|entry| identity(entry) == wanted)).copied();
+        let number = found.unwrap_or(entries.len() as u32);
+        if found.is_none() {
+            known.insert_unique(hash(&entry), number, |number| of(number).map_or(0, hash));
+            entries.push(entry);
+        } else {
+            cells.truncate(start);
+        }
+        self.of_envelope.push(number);
     }
 
     /// The columns of the frame with the answer's beside them.
     pub(crate) fn lay_out(&self, chunk: &RecordBatch, outcomes: &[u32]) -> Result<RecordBatch, Fault> {
-        let rows: Vec<&Entry> = outcomes.iter().filter_map(|outcome| self.entries.get(*outcome as usize)).collect();
+        let entry = |outcome: &u32| self.entries.get(*self.of_envelope.get(*outcome as usize)? as usize);
+        let rows: Vec<&Entry> = outcomes.iter().filter_map(entry).collect();
         let many = self.layout != Layout::Notices;
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
         let total = if many {

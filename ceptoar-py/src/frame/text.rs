@@ -1,7 +1,9 @@
 //! Cells of text as numbers: each distinct text is kept once.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BooleanArray, GenericListArray, OffsetSizeTrait, StructArray};
+use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
+use arrow_array::{Array, ArrayRef, BooleanArray, GenericListArray, OffsetSizeTrait, PrimitiveArray, StructArray};
+use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -9,6 +11,8 @@ use std::hash::BuildHasher;
 
 /// The number of an absent value.
 pub(super) const ABSENT: u32 = 0;
+/// Stands for a value of a dictionary that no row has used yet.
+const UNREAD: u32 = u32::MAX;
 
 /// Distinct texts, numbered from 1.
 #[derive(Default)]
@@ -80,20 +84,35 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner) -> Option<Vec<u3
         if dictionary.values().is_empty() {
             return Some(vec![ABSENT; array.len()]);
         }
-        // Only what some row uses is read: a dictionary may hold leftovers. 0 stands for not read yet.
-        let mut known = vec![0_u32; dictionary.values().len()];
-        let nulls = dictionary.keys().nulls();
-        let codes = dictionary.normalized_keys().into_iter().enumerate().map(|(row, key)| {
-            if nulls.is_some_and(|nulls| nulls.is_null(row)) {
-                return ABSENT;
+        // Only what some row uses is read: a dictionary may hold leftovers.
+        let mut known = vec![UNREAD; dictionary.values().len()];
+        let mut code = |key: usize| match known.get_mut(key) {
+            Some(known) => {
+                if *known == UNREAD {
+                    *known = texts.get(key).map_or(ABSENT, |text| interner.code(text));
+                }
+                *known
             }
-            let Some(known) = known.get_mut(key) else { return ABSENT };
-            if *known == 0 {
-                *known = texts.get(key).map_or(ABSENT, |text| interner.code(text)) + 1;
-            }
-            *known - 1
-        });
-        return Some(codes.collect());
+            None => ABSENT,
+        };
+        macro_rules! by_key {
+            ($($key:ident => $native:ty),*) => {
+                match dictionary.keys().data_type() {
+                    $(DataType::$key => {
+                        let keys: &PrimitiveArray<$native> = dictionary.keys().as_primitive_opt()?;
+                        match keys.nulls() {
+                            None => keys.values().iter().map(|key| code(key.as_usize())).collect(),
+                            Some(_) => keys.iter().map(|key| key.map_or(ABSENT, |key| code(key.as_usize()))).collect(),
+                        }
+                    })*
+                    _ => return None,
+                }
+            };
+        }
+        return Some(by_key!(
+            Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+            UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
+        ));
     }
     let texts = Texts::new(array.as_ref())?;
     let mut last: Option<(&str, u32)> = None;
@@ -220,7 +239,12 @@ pub(super) fn encode_persons(array: &ArrayRef, interner: &mut Interner, sets: &m
 /// The values of a column of lists, and where each row begins and the last ends.
 fn lists(array: &ArrayRef) -> Option<(ArrayRef, Vec<usize>)> {
     fn of<O: OffsetSizeTrait>(list: &GenericListArray<O>) -> (ArrayRef, Vec<usize>) {
-        (list.values().clone(), list.value_offsets().iter().map(|offset| offset.as_usize()).collect())
+        // A slice of a column still holds the values of all of it.
+        let offsets = list.value_offsets();
+        let start = offsets.first().map_or(0, |offset| offset.as_usize());
+        let end = offsets.last().map_or(0, |offset| offset.as_usize());
+        let values = list.values().slice(start, end.saturating_sub(start));
+        (values, offsets.iter().map(|offset| offset.as_usize().saturating_sub(start)).collect())
     }
     match array.data_type() {
         DataType::List(_) => Some(of::<i32>(array.as_list_opt()?)),
