@@ -8,6 +8,7 @@ mod attach;
 mod audience;
 mod cli;
 mod code;
+mod cores;
 mod document;
 mod error;
 mod frame;

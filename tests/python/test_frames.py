@@ -1,6 +1,7 @@
 """Frames: whatever their form, the same answer as one notice at a time, and never a wider one."""
 
 import json
+import multiprocessing
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -371,6 +372,18 @@ def test_progress_and_interruption(router):
 
     with pytest.raises(KeyboardInterrupt):
         router.route_table(frame, progress=stop)
+
+
+def in_a_child(table):
+    return len(ceptoar.Router().route_table(table))
+
+
+def test_a_forked_child_works_as_well(router):
+    """Python's workers are forks: the threads that decided in the parent are not there."""
+    frame = frame_of()
+    assert len(router.route_table(frame)) == 2
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map_async(in_a_child, [frame] * 4).get(timeout=60) == [2] * 4
 
 
 def test_many_envelopes_need_no_more_memory_than_they_should(router):

@@ -16,6 +16,7 @@ use super::capsule::Rows as Chunk;
 use super::field::{Columns, Rows};
 use super::output::{Layout, Ledger};
 use super::{CHUNK, Fault};
+use crate::cores::on_all;
 use crate::error::Found;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
@@ -103,6 +104,10 @@ impl Engine {
 
     /// Decides a chunk. Rows that are refused are kept for [`Engine::finish`], or stand in their column.
     pub(crate) fn decide(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
+        on_all(|| self.decide_here(chunk))
+    }
+
+    fn decide_here(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
         let (chunk, refused) = (&chunk.batch, &chunk.refused);
         if self.refusals.len() >= MOST_ENVELOPES {
             self.forget();
