@@ -69,6 +69,8 @@ fn tested(install: bool) -> Result<Report, Report> {
             .current_dir(root().join("ceptoar-py"))
             .args(build)
             .arg(&wheels)
+            // Maturin looks for zig, and for Python, on the path.
+            .env("PATH", format!("{}:{}", place.join("build/bin").display(), std::env::var("PATH").unwrap_or_default()))
             .env("CARGO_TARGET_DIR", place.join("cargo")),
     )?;
     let wheel = wheel(&wheels)?;
