@@ -18,13 +18,17 @@ fn place() -> PathBuf {
 /// The interpreters that might do, the best first.
 fn interpreter() -> Option<String> {
     let recent = |name: &&str| {
-        let script = "import sys, venv; sys.exit(sys.version_info < (3, 11))";
+        let script = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))";
         Command::new(name).args(["-c", script]).output().is_ok_and(|output| output.status.success())
     };
     ["python3", "python3.13", "python3.12", "python3.11"]
         .iter()
         .find(|name| recent(name))
         .map(|name| (*name).to_owned())
+}
+
+fn runs(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 fn step(command: &mut Command) -> Result<(), Report> {
@@ -57,6 +61,10 @@ pub(crate) fn python(install: bool) -> Report {
 }
 
 fn tested(install: bool) -> Result<Report, Report> {
+    if install && (interpreter().is_none() || !runs("npm")) {
+        // Debian keeps what makes environments apart from Python; npm brings the strict schema validator.
+        step(Command::new("apt-get").args(["install", "-y", "-q", "python3", "python3-venv", "npm"]))?;
+    }
     let python = interpreter().ok_or_else(|| Report::NotRun("no Python of 3.11 or later with venv".to_owned()))?;
     let place = place();
     let wheels = place.join("wheels");
