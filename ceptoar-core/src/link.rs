@@ -22,6 +22,16 @@ pub enum Direction {
 impl Direction {
     /// Every direction.
     pub const ALL: [Self; 3] = [Self::Provision, Self::Liaison, Self::Exchange];
+
+    /// The direction as documents write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Provision => "provision",
+            Self::Liaison => "liaison",
+            Self::Exchange => "exchange",
+        }
+    }
 }
 
 /// The mode in which the scheme runs.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::document::json;
 
-fn language(lang: &str) -> PyResult<Lang> {
+pub(crate) fn language(lang: &str) -> PyResult<Lang> {
     match lang {
         "ja" => Ok(Lang::Ja),
         "en" => Ok(Lang::En),

@@ -1,6 +1,6 @@
 //! Refusals of the core as Python exceptions: code, pointer, every problem and both sentences survive.
 
-use ceptoar_core::{Lang, Problem, Refusal};
+use ceptoar_core::{ErrorCode, Lang, Problem, Refusal};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
@@ -51,6 +51,25 @@ impl Found {
             row: None,
             column: None,
         }
+    }
+
+    /// A problem that is found here, with the core's code and sentences.
+    pub(crate) fn of_code(code: ErrorCode, pointer: &str, named: &str) -> Self {
+        let sentence = |lang| code.template(lang).replacen("{}", named, 1);
+        Self {
+            code: code.as_str(),
+            pointer: pointer.to_owned(),
+            en: sentence(Lang::En),
+            ja: sentence(Lang::Ja),
+            position: None,
+            row: None,
+            column: None,
+        }
+    }
+
+    /// The sentence in a language.
+    pub(crate) fn message(&self, lang: Lang) -> &str {
+        lang.pick(&self.ja, &self.en)
     }
 
     /// A problem of a document that was made of a row: places in that document say nothing to the row's owner.

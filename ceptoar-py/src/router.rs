@@ -17,22 +17,12 @@ pub(crate) struct Router {
 }
 
 /// A question that no id of the core's form could ask is refused as one about a stranger.
-fn stranger(py: Python<'_>, code: &core::ErrorCode, pointer: &str, text: &str) -> PyErr {
-    let sentence = |lang| code.template(lang).replacen("{}", text, 1);
-    let found = Found {
-        code: code.as_str(),
-        pointer: pointer.to_owned(),
-        en: sentence(core::Lang::En),
-        ja: sentence(core::Lang::Ja),
-        position: None,
-        row: None,
-        column: None,
-    };
-    raise(py, Kind::Question, &[found])
+fn stranger(py: Python<'_>, code: core::ErrorCode, pointer: &str, text: &str) -> PyErr {
+    raise(py, Kind::Question, &[Found::of_code(code, pointer, text)])
 }
 
 fn party(py: Python<'_>, pointer: &str, id: &str) -> PyResult<PartyId> {
-    id.parse().map_err(|_: InvalidId| stranger(py, &core::ErrorCode::BadId, pointer, id))
+    id.parse().map_err(|_: InvalidId| stranger(py, core::ErrorCode::BadId, pointer, id))
 }
 
 impl Router {
@@ -120,7 +110,7 @@ impl Router {
     ) -> PyResult<String> {
         let by = party(py, "/by", by)?;
         let label =
-            Label::new(label).map_err(|_: InvalidId| stranger(py, &core::ErrorCode::BadText, "/label", label))?;
+            Label::new(label).map_err(|_: InvalidId| stranger(py, core::ErrorCode::BadText, "/label", label))?;
         self.ask(py, notice, situation, |router, notice, at| Ok(router.relabel(notice, &by, &label, at)?.to_json()))
     }
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import ceptoar
 import pytest
@@ -65,6 +66,27 @@ def test_exit_codes(run, tmp_path):
     for asked in ("--version", "--help"):
         assert run(asked).returncode == 0
     assert ceptoar.__version__ in run("--version").stdout
+
+
+def test_help_in_japanese(run):
+    """Every command and every option says in Japanese what it is."""
+    for command in ("", "route", "explain", "audience", "onward", "may-pass", "plot", "registry show", "registry validate",
+                    "rules lint", "schema", "bulk", "completion"):  # fmt: skip
+        shown = run(*command.split(), "--help", "--lang", "ja")
+        assert shown.returncode == 0
+        # The heading of the values, and the values' own words, are clap's and English.
+        told = [
+            line
+            for line in shown.stdout.splitlines()
+            if re.match(r" {10}\S", line) and "[" not in line and "Possible values" not in line
+        ]
+        assert re.search("[ぁ-ん]", shown.stdout.splitlines()[0]), command
+        english = [
+            line for line in told if not re.search("[ぁ-んァ-ヶ一-龠]", line) and not line.strip().startswith("-")
+        ]
+        assert not english, (command, english)
+    assert "who must be" in run("route", "--help").stdout
+    assert "誰" in run("route", "--help", env={"LANG": "ja_JP.UTF-8"}).stdout
 
 
 def test_no_colour_where_nobody_looks(run):

@@ -2,11 +2,16 @@
 
 import json
 import multiprocessing
+import signal
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 from itertools import pairwise
 
 import ceptoar
 import pytest
+from ceptoar import bench
 from conftest import NOTICE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -136,10 +141,7 @@ def build(rows, text, kind, unit, chunks):
 def test_any_layout_gives_the_single_answers(rows, text, kind, unit, chunks, order):
     router = ceptoar.Router()
     wanted = one_by_one(router, rows)
-    try:
-        frame = build(rows, text, kind, unit, chunks)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        return  # pyarrow itself cannot build this layout
+    frame = build(rows, text, kind, unit, chunks)
     assert read_back(router.route_table(frame, errors="column")) == wanted
     places = list(range(len(rows)))
     order.shuffle(places)
@@ -310,6 +312,13 @@ def test_named_persons_and_separators(router):
     assert "nobody-named gas" not in rows[0]["lints"]
 
 
+def test_problems_in_japanese(router):
+    rows = router.route_table(frame_of(origin=["nobody", "nisc"]), errors="column", lang="ja")
+    assert "関係者 `nobody` は登録にない" in pa.table(rows)["problems"][0].as_py()
+    with pytest.raises(ValueError, match="`ja`"):
+        router.route_table(frame_of(), lang="fr")
+
+
 def test_columns_that_are_named_must_be_there(router):
     for columns, why in (({"origin": "who"}, "`who`"), ({"colour": "level"}, "`colour`"), ({"kind": None}, "`kind`")):
         with pytest.raises(ceptoar.FrameError, match=why):
@@ -327,6 +336,30 @@ def test_the_situation_counts(router):
     assert [row["unmet"] for row in pa.table(down).to_pylist()] == [["gas", "gas-members", "meti"], []]
     old = router.route_table(frame_of(), situation={"at": "2020-01-01T00:00:00Z"})
     assert all(any(lint.startswith("stale-edition") for lint in row["lints"]) for row in pa.table(old).to_pylist())
+
+
+def test_equal_envelopes_on_two_sides_of_an_instant_are_two(router):
+    """Rows that differ in nothing but when they were issued: an embargo ends between them, or a fact begins."""
+    cases = [
+        ({"embargo_until": ["2009-05-08T02:00:00Z"] * 2}, "2009-05-08T01:00:00Z", "2009-05-08T03:00:00Z"),
+        ({}, "2010-03-31T14:59:59Z", "2010-03-31T15:00:00Z"),
+    ]
+    for more, before, after in cases:
+        same = {
+            name: values.to_pylist()[:1] * 2
+            for name, values in zip(frame_of().column_names, frame_of().columns, strict=True)
+        }
+        frame = pa.table({**same, **more, "issued_at": [before, after]})
+        first, second = (
+            pa.table(router.route_table(frame)).select([*NAMES, "unmet", "lints", "valid_until"]).to_pylist()
+        )
+        assert first != second
+        for row, notice in zip((first, second), frame.to_pylist(), strict=True):
+            plan = router.route({name: value for name, value in notice.items() if value is not None})
+            assert row["recipient"] == [delivery.recipient for delivery in plan.deliveries]
+            assert row["unmet"] == [unmet.party for unmet in plan.unmet]
+            assert row["lints"] == [f"{lint.code} {lint.at}" for lint in plan.lints]
+            assert row["valid_until"] == plan.valid_until
 
 
 def test_streams(router):
@@ -384,6 +417,40 @@ def test_a_forked_child_works_as_well(router):
     assert len(router.route_table(frame)) == 2
     with multiprocessing.get_context("fork").Pool(2) as pool:
         assert pool.map_async(in_a_child, [frame] * 4).get(timeout=60) == [2] * 4
+
+
+INTERRUPTED = """
+import ceptoar
+from ceptoar.bench import SITUATION, notices
+table, router = notices(150_000, 0.0, "dictionary"), ceptoar.Router()
+print("begun", flush=True)
+router.route_table(table, situation=SITUATION)
+print("finished", flush=True)
+"""
+
+
+def test_ctrl_c_ends_long_work():
+    child = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert child.stdout.readline() == "begun\n"
+    time.sleep(0.3)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=60)
+    assert "finished" not in out and "KeyboardInterrupt" in err
+
+
+@pytest.mark.parametrize("text", ["dictionary", "string"])
+def test_the_benchmark_compares_equal_answers(router, text):
+    """What the peers of the benchmark answer is what we answer, or its figures would mean nothing."""
+    duckdb, numpy, polars = map(pytest.importorskip, ("duckdb", "numpy", "polars"))
+    table, rules = bench.notices(3_000, 0.5, text), bench.Rules()
+    ours = bench.our_masks(router.route_table(table, answer=["recipient", "duty"], situation=bench.SITUATION), rules)
+    connection = duckdb.connect()
+    connection.register("view", table)
+    connection.sql("CREATE TABLE notices AS SELECT level, kind, affected_sectors FROM view")
+    for theirs in (bench.polars_masks(polars.DataFrame(table), rules), bench.duckdb_masks(connection, rules)):
+        assert all(numpy.array_equal(one, other) for one, other in zip(ours, theirs, strict=True))
 
 
 def test_many_envelopes_need_no_more_memory_than_they_should(router):

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import ceptoar
 import pytest
-from ceptoar import enums, records
+from ceptoar import enums, facts
 from conftest import NOTICE, document, samples
 
 
@@ -87,7 +87,7 @@ def test_the_registry_is_what_the_core_holds(router):
     telecom = registry.ceptoar("telecom")
     assert telecom.sector == "information-communications"
     assert all(entry.period.from_ or entry.period.until for entry in telecom.secretariat)
-    assert registry.covers == records.Period(date(2007, 4, 1), date(2010, 4, 1))
+    assert registry.covers == facts.Period(date(2007, 4, 1), date(2010, 4, 1))
     assert registry.covers.covers(date(2010, 3, 31)) and not registry.covers.covers(date(2010, 4, 1))
     assert len(registry.source_index.statements) == 303
     assert registry.party("nobody") is None

@@ -42,6 +42,20 @@ impl Outcome {
         Self::Embargoed,
         Self::Deliver,
     ];
+
+    /// The outcome as answers write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Inactive => "inactive",
+            Self::NotAddressed => "not-addressed",
+            Self::Forbidden => "forbidden",
+            Self::Capped => "capped",
+            Self::Unreachable => "unreachable",
+            Self::Embargoed => "embargoed",
+            Self::Deliver => "deliver",
+        }
+    }
 }
 
 /// A field of a rule's condition.

@@ -27,6 +27,17 @@ pub enum Duty {
     Must,
 }
 
+impl Duty {
+    /// The duty as answers write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::May => "may",
+            Self::Must => "must",
+        }
+    }
+}
+
 /// The persons who may handle the notice at a recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -151,6 +162,16 @@ pub struct Plan {
     pub deliveries: Vec<Delivery>,
     /// Who should be told and is not, sorted by party.
     pub unmet: Vec<Unmet>,
+}
+
+impl Delivery {
+    /// The parties from the origin to the recipient, as `nisc>meti>gas`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let start = self.hops.first().map(|hop| hop.from.as_str());
+        let ids: Vec<&str> = start.into_iter().chain(self.hops.iter().map(|hop| hop.to.as_str())).collect();
+        ids.join(">")
+    }
 }
 
 impl Plan {

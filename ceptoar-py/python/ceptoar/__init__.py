@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ceptoar._native import VERSION as __version__
     from ceptoar._native import Audience
     from ceptoar.answers import Explanation, Plan
-    from ceptoar.documents import EDITION, LevelProfile, Notice, Registry, Roster, RuleSet, Situation
+    from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
     from ceptoar.enums import (
         ChangeKind,
         Condition,
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Refusal,
     )
     from ceptoar.frames import Batch, BatchStream, Table
+    from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema
 
@@ -96,7 +97,7 @@ __all__ = [
 _HOMES = {
     "_native": ("Audience",),
     "answers": ("Explanation", "Plan"),
-    "documents": ("EDITION", "LevelProfile", "Notice", "Registry", "Roster", "RuleSet", "Situation"),
+    "documents": ("EDITION", "LevelProfile", "Registry", "Roster", "RuleSet"),
     "errors": (
         "CeptoarError",
         "DocumentRefusal",
@@ -108,6 +109,7 @@ _HOMES = {
         "Refusal",
     ),
     "frames": ("Batch", "BatchStream", "Table"),
+    "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),
 }

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from ceptoar._records import Record
 from ceptoar.enums import Direction, Lang, Outcome, Status
 from ceptoar.errors import CeptoarError
-from ceptoar.records import Delivery, Digests, Lint, ReachBasis, Unmet, Verdict, View
+from ceptoar.facts import Lint
+from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 
 if TYPE_CHECKING:
     from ceptoar import _native
-    from ceptoar.documents import Notice, Situation
+    from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
 
 __all__ = ["Explanation", "PictureFormat", "Plan"]

@@ -10,8 +10,10 @@ from typing import Any, Literal, Self
 from ceptoar import _native
 from ceptoar._progress import Progress, told
 from ceptoar.answers import Explanation, Plan
-from ceptoar.documents import EDITION, Document, LevelProfile, Notice, Registry, RuleSet, Situation
+from ceptoar.documents import EDITION, Document, LevelProfile, Registry, RuleSet
+from ceptoar.enums import Lang
 from ceptoar.frames import ArrowFrame, BatchStream, Table
+from ceptoar.notices import Notice, Situation
 from ceptoar.records import Onward, Passing, Verdict
 
 __all__ = ["Router"]
@@ -145,6 +147,7 @@ class Router(_native.Router):
         prefix: str = "",
         separator: str | None = None,
         situation: Situation | Document | None = None,
+        lang: Lang | str = "en",
         progress: Progress = None,
     ) -> Table:
         """Route every notice of a frame.
@@ -155,12 +158,12 @@ class Router(_native.Router):
 
         `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a
         row for each notice, with lists. `answer` chooses among the answer's columns: fewer cost less. `errors="column"`
-        answers a refused row in a column `problems` instead of refusing the frame. `separator` splits lists that are
-        written as text. `progress` is `True`, or is called with the number of rows done.
+        answers a refused row in a column `problems`, with sentences in `lang`, instead of refusing the frame.
+        `separator` splits lists that are written as text. `progress` is `True`, or is called with the number of rows done.
         """
         with told(progress, frame) as tell:
             settings = _settings(
-                columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), tell
+                columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tell
             )
             return Table(self._route_table(frame, settings))
 
@@ -176,6 +179,7 @@ class Router(_native.Router):
         prefix: str = "",
         separator: str | None = None,
         situation: Situation | Document | None = None,
+        lang: Lang | str = "en",
         progress: Callable[[int], object] | None = None,
     ) -> BatchStream:
         """Route a stream batch by batch, in bounded memory.
@@ -184,7 +188,7 @@ class Router(_native.Router):
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
         settings = _settings(
-            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), progress
+            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, progress
         )
         return BatchStream(self._route_stream(stream, settings))
 
@@ -212,7 +216,7 @@ def _router(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Router
 class _Settings:
     """What the native module reads of a question about a frame."""
 
-    __slots__ = ("answer", "columns", "errors", "layout", "prefix", "progress", "separator", "situation")
+    __slots__ = ("answer", "columns", "errors", "lang", "layout", "prefix", "progress", "separator", "situation")
 
     def __init__(self, **values: Any) -> None:
         for name, value in values.items():
@@ -228,6 +232,7 @@ def _settings(
     prefix: str,
     separator: str | None,
     situation: Situation | None,
+    lang: str,
     progress: Callable[[int], object] | None,
 ) -> _Settings:
     if explode and verdicts:
@@ -240,5 +245,6 @@ def _settings(
         prefix=prefix,
         separator=separator,
         situation=situation,
+        lang=str(lang),
         progress=progress,
     )

@@ -33,13 +33,7 @@ impl Args {
         match self.lang {
             Some(Language::Ja) => Lang::Ja,
             Some(Language::En) => Lang::En,
-            None => {
-                let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-                match set.into_iter().find(|value| !value.is_empty()) {
-                    Some(value) if value.starts_with("ja") => Lang::Ja,
-                    _ => Lang::En,
-                }
-            }
+            None => super::words::of_environment(),
         }
     }
 }
@@ -219,7 +213,7 @@ pub(super) enum RulesCommand {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Rows {
+pub(super) enum RowsOf {
     /// A row for each notice, with lists.
     Notices,
     /// A row for each delivery.
@@ -244,7 +238,7 @@ pub(super) struct Bulk {
     pub(super) output: PathBuf,
     /// What a row of the answer is; else deliveries for CSV, notices for the others.
     #[arg(long, value_enum)]
-    pub(super) rows: Option<Rows>,
+    pub(super) rows: Option<RowsOf>,
     /// What becomes of rows that are refused.
     #[arg(long, value_enum, default_value_t = OnError::Raise)]
     pub(super) errors: OnError,

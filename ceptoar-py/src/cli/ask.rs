@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use ceptoar_core::{
-    Delivery, Explanation, Hop, Lang, Notice, Outcome, PartyId, Reason, Registry, Router, Situation, instant_text,
-};
+use ceptoar_core::{Explanation, Hop, Lang, Notice, PartyId, Reason, Registry, Router, Situation, instant_text};
 use serde_json::json;
 
 use super::Failure;
@@ -48,15 +46,6 @@ fn channels(hop: Option<&Hop>, separator: &str) -> Option<String> {
     Some(ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(separator))
 }
 
-fn path(delivery: &Delivery) -> String {
-    let mut path = delivery.hops.first().map(|hop| hop.from.to_string()).unwrap_or_default();
-    for hop in &delivery.hops {
-        path.push('>');
-        path.push_str(hop.to.as_str());
-    }
-    path
-}
-
 fn duty(must: bool, format: Format, lang: Lang) -> String {
     match (must, format) {
         (true, Format::Csv) => "must".to_owned(),
@@ -84,7 +73,7 @@ pub(super) fn route(of: &Of, format: Format, lang: Lang) -> Result<String, Failu
             let mut row = vec![
                 duty(delivery.duty == ceptoar_core::Duty::Must, format, lang),
                 delivery.recipient.to_string(),
-                path(delivery),
+                delivery.path(),
                 channels(delivery.hops.last(), ";").unwrap_or_else(|| unknown.to_owned()),
                 delivery.due.as_ref().map(ToString::to_string).unwrap_or_default(),
                 ids(&delivery.obligations),
@@ -129,7 +118,7 @@ pub(super) fn explain(of: &Of, format: Format, lang: Lang) -> Result<String, Fai
                     let codes: Vec<&str> = verdict.reasons.iter().map(|reason| reason.code.as_str()).collect();
                     vec![
                         verdict.party.to_string(),
-                        outcome(verdict.outcome),
+                        verdict.outcome.as_str().to_owned(),
                         verdict.required.to_string(),
                         codes.join(";"),
                         sentences.join("; "),
@@ -139,10 +128,6 @@ pub(super) fn explain(of: &Of, format: Format, lang: Lang) -> Result<String, Fai
             rows(&["party", "outcome", "required", "reasons", "sentences"], &table, format)
         }
     }
-}
-
-fn outcome(outcome: Outcome) -> String {
-    crate::frame::engine::outcome_text(outcome).to_owned()
 }
 
 pub(super) fn audience(of: &Of, format: Format, lang: Lang) -> Result<String, Failure> {
@@ -168,17 +153,8 @@ pub(super) fn audience(of: &Of, format: Format, lang: Lang) -> Result<String, Fa
 fn party(pointer: &str, id: &str, asked: &Asked) -> Result<PartyId, Failure> {
     let known = id.parse().ok().filter(|id: &PartyId| asked.registry().party(id.as_str()).is_some());
     known.ok_or_else(|| {
-        let code = ceptoar_core::ErrorCode::UnknownParty;
-        let text = |lang| code.template(lang).replacen("{}", id, 1);
-        Failure::Refused(vec![crate::error::Found {
-            code: code.as_str(),
-            pointer: pointer.to_owned(),
-            en: text(Lang::En),
-            ja: text(Lang::Ja),
-            position: None,
-            row: None,
-            column: None,
-        }])
+        let found = crate::error::Found::of_code(ceptoar_core::ErrorCode::UnknownParty, pointer, id);
+        Failure::Refused(vec![found])
     })
 }
 

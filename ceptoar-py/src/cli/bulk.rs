@@ -8,10 +8,11 @@ use std::fs::File;
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
+use ceptoar_core::Lang;
 use pyo3::prelude::*;
 
 use super::Failure;
-use super::args::{Bulk, OnError, Rows};
+use super::args::{Bulk, OnError, RowsOf};
 use super::file::{router, situation};
 use crate::frame::capsule::{Frame, import};
 use crate::frame::engine::{self, Engine, Options};
@@ -42,7 +43,7 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> Failure {
     move |error| Failure::Failed(format!("{path}: {error}"))
 }
 
-pub(super) fn bulk(of: &Bulk) -> Result<String, Failure> {
+pub(super) fn bulk(of: &Bulk, lang: Lang) -> Result<String, Failure> {
     let (from, to) = (kind(&of.input)?, kind(&of.output)?);
     let mut named = BTreeMap::new();
     for pair in &of.column {
@@ -54,9 +55,9 @@ pub(super) fn bulk(of: &Bulk) -> Result<String, Failure> {
     let options = Options {
         named,
         layout: match of.rows {
-            Some(Rows::Notices) => Layout::Notices,
-            Some(Rows::Deliveries) => Layout::Deliveries,
-            Some(Rows::Verdicts) => Layout::Verdicts,
+            Some(RowsOf::Notices) => Layout::Notices,
+            Some(RowsOf::Deliveries) => Layout::Deliveries,
+            Some(RowsOf::Verdicts) => Layout::Verdicts,
             None if to == Kind::Csv => Layout::Deliveries,
             None => Layout::Notices,
         },
@@ -68,6 +69,7 @@ pub(super) fn bulk(of: &Bulk) -> Result<String, Failure> {
         prefix: of.prefix.clone(),
         separator: Some(of.separator.clone()),
         situation: situation(&of.when)?,
+        lang,
     };
     let router = router(&of.basis)?;
     let frame = match from {
@@ -130,7 +132,7 @@ fn decide(
     for rows in frame.batches {
         let rows = rows?;
         engine.validate(&rows.batch)?;
-        for chunk in rows.chunks(engine.chunk_rows()) {
+        for chunk in rows.pieces(engine.chunk_rows()) {
             let batch = engine.decide(&chunk)?;
             if engine.is_clean() {
                 answers.write(&batch, out)?;

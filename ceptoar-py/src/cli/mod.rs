@@ -8,12 +8,13 @@ mod bulk;
 mod file;
 mod print;
 mod show;
+mod words;
 
 use std::io::{ErrorKind, Write as _};
 
 use ceptoar_core::{Lang, Refusal};
 use clap::error::ErrorKind as Usage;
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::prelude::*;
 
@@ -59,7 +60,8 @@ pub(crate) fn run_cli(py: Python<'_>, args: Vec<String>) -> PyResult<u8> {
 }
 
 fn run(args: Vec<String>) -> u8 {
-    let args = match Args::try_parse_from(args) {
+    let command = words::command(words::asked(&args));
+    let args = match command.try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             let _ = error.print();
@@ -78,7 +80,7 @@ fn run(args: Vec<String>) -> u8 {
         Command::Registry(command) => show::registry(command, args.format(), lang),
         Command::Rules(command) => show::rules(command, args.format(), lang),
         Command::Schema { name } => show::schema(name.as_deref()),
-        Command::Bulk(of) => bulk::bulk(of),
+        Command::Bulk(of) => bulk::bulk(of, lang),
         Command::Completion { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "ceptoar", &mut out);
@@ -113,16 +115,12 @@ fn written(text: &str) -> bool {
 }
 
 fn refused(problems: &[Found], format: Format, lang: Lang) -> String {
-    let message = |found: &Found| match lang {
-        Lang::Ja => found.ja.clone(),
-        Lang::En => found.en.clone(),
-    };
     if format == Format::Json {
         let list: Vec<serde_json::Value> = problems
             .iter()
             .map(|found| {
                 let mut problem =
-                    serde_json::json!({ "code": found.code, "pointer": found.pointer, "message": message(found) });
+                    serde_json::json!({ "code": found.code, "pointer": found.pointer, "message": found.message(lang) });
                 if let (Some(row), Some(object)) = (found.row, problem.as_object_mut()) {
                     object.insert("row".to_owned(), row.into());
                     object.insert("column".to_owned(), found.column.clone().into());
@@ -138,7 +136,7 @@ fn refused(problems: &[Found], format: Format, lang: Lang) -> String {
             (Some(row), None) => format!("row {row}"),
             (None, _) => found.pointer.clone(),
         };
-        format!("{} {place}: {}\n", found.code, message(found))
+        format!("{} {place}: {}\n", found.code, found.message(lang))
     };
     problems.iter().map(line).collect()
 }

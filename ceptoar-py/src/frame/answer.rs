@@ -1,8 +1,7 @@
 //! The answer to one envelope, as the texts of its columns.
 
-use ceptoar_core::{Delivery, Duty, Explanation, Outcome, PartyId, Reason, RecipientSet};
+use ceptoar_core::{Delivery, Duty, Explanation, Lang, Outcome, PartyId, Reason, RecipientSet};
 
-use super::engine::outcome_text;
 use super::output::{DELIVERY, Layout};
 use crate::error::Found;
 
@@ -28,24 +27,12 @@ fn joined<T: AsRef<str>>(ids: &[T]) -> String {
     ids.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(";")
 }
 
-fn duty_text(duty: Duty) -> &'static str {
-    match duty {
-        Duty::May => "may",
-        Duty::Must => "must",
-    }
-}
-
 /// Duty, path, channels, due and obligations.
 fn way(delivery: &Delivery) -> [Option<String>; 5] {
-    let duty = duty_text(delivery.duty);
-    let mut path = delivery.hops.first().map(|hop| hop.from.to_string()).unwrap_or_default();
-    for hop in &delivery.hops {
-        path.push('>');
-        path.push_str(hop.to.as_str());
-    }
+    let duty = delivery.duty.as_str();
     let channels = delivery.hops.last().and_then(|hop| hop.channels.as_ref()).map(|ids| joined(ids));
     let due = delivery.due.as_ref().map(|due| due.as_str().to_owned());
-    [Some(duty.to_owned()), Some(path), channels, due, Some(joined(&delivery.obligations))]
+    [Some(duty.to_owned()), Some(delivery.path()), channels, due, Some(joined(&delivery.obligations))]
 }
 
 impl Answer {
@@ -59,7 +46,7 @@ impl Answer {
                     let recipient = delivery.recipient.as_str();
                     let [duty, path, channels, due, obligations] = way(delivery);
                     let reasons = why.verdict(recipient).map(|verdict| reasons(&verdict.reasons));
-                    let outcome = why.verdict(recipient).map(|verdict| outcome_text(verdict.outcome).to_owned());
+                    let outcome = why.verdict(recipient).map(|verdict| verdict.outcome.as_str().to_owned());
                     vec![Some(recipient.to_owned()), duty, outcome, path, channels, due, obligations, reasons]
                 })
                 .collect(),
@@ -69,7 +56,7 @@ impl Answer {
                 .map(|verdict| {
                     let party = verdict.party.as_str();
                     let [duty, path, channels, due, obligations] = plan.delivery(party).map(way).unwrap_or_default();
-                    let outcome = Some(outcome_text(verdict.outcome).to_owned());
+                    let outcome = Some(verdict.outcome.as_str().to_owned());
                     let required = verdict.required.then(|| "required".to_owned());
                     let reasons = Some(reasons(&verdict.reasons));
                     vec![Some(party.to_owned()), outcome, required, duty, path, channels, due, obligations, reasons]
@@ -89,7 +76,7 @@ impl Answer {
     pub(crate) fn who(audience: &RecipientSet) -> Self {
         let item = |(party, duty): (&PartyId, Duty)| {
             let mut item = vec![None; DELIVERY.len()];
-            let known = [party.as_str(), duty_text(duty), outcome_text(Outcome::Deliver)];
+            let known = [party.as_str(), duty.as_str(), Outcome::Deliver.as_str()];
             item.iter_mut().zip(known).for_each(|(cell, text)| *cell = Some(text.to_owned()));
             item
         };
@@ -98,8 +85,8 @@ impl Answer {
     }
 
     /// The answer to what is refused: nobody, and why.
-    pub(crate) fn refused(problems: &[Found]) -> Self {
-        let text = |found: &Found| format!("{} {}: {}", found.code, found.pointer, found.en);
+    pub(crate) fn refused(problems: &[Found], lang: Lang) -> Self {
+        let text = |found: &Found| format!("{} {}: {}", found.code, found.pointer, found.message(lang));
         let problem = problems.iter().map(text).collect::<Vec<_>>().join("; ");
         Self { items: Vec::new(), unmet: Vec::new(), lints: Vec::new(), valid_until: None, problem: Some(problem) }
     }

@@ -19,19 +19,19 @@ use crate::error::Found;
 /// Batches of one schema.
 pub(crate) struct Frame {
     pub(crate) schema: SchemaRef,
-    pub(crate) batches: Box<dyn Iterator<Item = Result<Rows, Fault>> + Send>,
+    pub(crate) batches: Box<dyn Iterator<Item = Result<Chunk, Fault>> + Send>,
 }
 
-/// Some rows of a frame.
-pub(crate) struct Rows {
+/// Some rows of a frame, one after the other.
+pub(crate) struct Chunk {
     pub(crate) batch: RecordBatch,
     /// By row, sorted: what its reader refuses, whatever the columns hold.
     pub(crate) refused: Vec<(usize, Vec<Found>)>,
 }
 
-impl Rows {
+impl Chunk {
     /// The rows in pieces of at most so many.
-    pub(crate) fn chunks(&self, most: usize) -> impl Iterator<Item = Self> {
+    pub(crate) fn pieces(&self, most: usize) -> impl Iterator<Item = Self> {
         let (count, most) = (self.batch.num_rows(), most.max(1));
         (0..count).step_by(most).map(move |start| {
             let length = most.min(count - start);
@@ -42,7 +42,7 @@ impl Rows {
     }
 }
 
-impl From<RecordBatch> for Rows {
+impl From<RecordBatch> for Chunk {
     fn from(batch: RecordBatch) -> Self {
         Self { batch, refused: Vec::new() }
     }
@@ -89,7 +89,7 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     };
     let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
     let of = Arc::clone(&schema);
-    let batches = reader.map(move |rows| batch(&rows?, Arc::clone(&of)).map(Rows::from));
+    let batches = reader.map(move |rows| batch(&rows?, Arc::clone(&of)).map(Chunk::from));
     Ok(Frame { schema, batches: Box::new(batches) })
 }
 

@@ -5,15 +5,15 @@ use std::hash::BuildHasher;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
-use ceptoar_core::{ErrorCode, Lang, Notice, Outcome, Refusal, Router, Situation};
+use ceptoar_core::{ErrorCode, Lang, Notice, Refusal, Router, Situation};
 use chrono::{DateTime, Utc};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::Answer;
-use super::capsule::Rows as Chunk;
-use super::field::{Columns, Rows};
+use super::capsule::Chunk;
+use super::field::{Columns, Numbered};
 use super::output::{Layout, Ledger};
 use super::{CHUNK, Fault};
 use crate::cores::on_all;
@@ -46,12 +46,15 @@ pub(crate) struct Options {
     pub(crate) prefix: String,
     pub(crate) separator: Option<String>,
     pub(crate) situation: Situation,
+    /// The language of the sentences in the column `problems`.
+    pub(crate) lang: Lang,
 }
 
 /// Decides the chunks of one frame, in order.
 pub(crate) struct Engine {
     router: Router,
     situation: Situation,
+    lang: Lang,
     on_error: OnError,
     columns: Columns,
     ledger: Ledger,
@@ -73,6 +76,7 @@ impl Engine {
         Ok(Self {
             router: router.clone(),
             situation: options.situation.clone(),
+            lang: options.lang,
             on_error: options.on_error,
             columns,
             ledger,
@@ -119,7 +123,7 @@ impl Engine {
             if let Some(outcome) = outcomes.get_mut(*row) {
                 *outcome = self.refusals.len() as u32;
                 self.keys.resize(self.keys.len() + self.width, 0);
-                self.ledger.enter(&Answer::refused(found));
+                self.ledger.enter(&Answer::refused(found, self.lang));
                 self.refusals.push(Some(found.clone()));
             }
         }
@@ -153,17 +157,8 @@ impl Engine {
             return Ok(());
         }
         if self.hopeless() {
-            let text = |lang| ErrorCode::TooManyProblems.template(lang).replace("{}", &MOST_PROBLEMS.to_string());
             self.problems.truncate(MOST_PROBLEMS);
-            self.problems.push(Found {
-                code: ErrorCode::TooManyProblems.as_str(),
-                pointer: String::new(),
-                en: text(Lang::En),
-                ja: text(Lang::Ja),
-                position: None,
-                row: None,
-                column: None,
-            });
+            self.problems.push(Found::of_code(ErrorCode::TooManyProblems, "", &MOST_PROBLEMS.to_string()));
         }
         Err(Fault::Rows(std::mem::take(&mut self.problems)))
     }
@@ -177,7 +172,7 @@ impl Engine {
     }
 
     /// Numbers the envelope of each row; `fresh` holds a row of each that was not known.
-    fn number(&mut self, rows: &Rows, count: usize) -> (Vec<u32>, Vec<usize>) {
+    fn number(&mut self, rows: &Numbered, count: usize) -> (Vec<u32>, Vec<usize>) {
         // Beside the fields: in which epoch, and on which side of the embargo.
         let width = rows.codes.len() + 1;
         self.width = width;
@@ -227,15 +222,16 @@ impl Engine {
     }
 
     /// Decides the envelopes that were not known.
-    fn answer(&mut self, rows: &Rows, fresh: &[usize]) {
+    fn answer(&mut self, rows: &Numbered, fresh: &[usize]) {
         for block in fresh.chunks(BLOCK) {
             self.answer_block(rows, block);
         }
     }
 
-    fn answer_block(&mut self, rows: &Rows, fresh: &[usize]) {
+    fn answer_block(&mut self, rows: &Numbered, fresh: &[usize]) {
         let before = self.refusals.len();
         let (router, situation, columns, layout) = (&self.router, &self.situation, &self.columns, self.ledger.layout());
+        let lang = self.lang;
         let who_alone = self.ledger.wants_who_alone();
         let answers: Vec<(Answer, Option<Vec<Found>>)> = fresh
             .par_iter()
@@ -260,7 +256,7 @@ impl Engine {
                     Ok(answer) => (answer, None),
                     Err(refusal) => {
                         let found = problems(&refusal, columns, key);
-                        (Answer::refused(&found), Some(found))
+                        (Answer::refused(&found, lang), Some(found))
                     }
                 }
             })
@@ -271,7 +267,7 @@ impl Engine {
         }
     }
 
-    fn collect(&mut self, rows: &Rows, outcomes: &[u32]) {
+    fn collect(&mut self, rows: &Numbered, outcomes: &[u32]) {
         if self.refusals.iter().all(Option::is_none) {
             return;
         }
@@ -326,18 +322,5 @@ impl Epochs<'_> {
             place as u32,
         ));
         place as u32
-    }
-}
-
-/// The outcome as answers write it.
-pub(crate) fn outcome_text(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Inactive => "inactive",
-        Outcome::NotAddressed => "not-addressed",
-        Outcome::Forbidden => "forbidden",
-        Outcome::Capped => "capped",
-        Outcome::Unreachable => "unreachable",
-        Outcome::Embargoed => "embargoed",
-        Outcome::Deliver => "deliver",
     }
 }

@@ -69,7 +69,7 @@ pub(crate) struct Columns {
 }
 
 /// The rows of a chunk as numbers.
-pub(crate) struct Rows {
+pub(crate) struct Numbered {
     /// By column: a number for each row. Rows of equal numbers are one envelope, save for the instant.
     pub(crate) codes: Vec<Vec<u32>>,
     /// By row: when it was issued; `None` where that is absent or wrong.
@@ -159,7 +159,7 @@ impl Columns {
     }
 
     /// The rows of a chunk as numbers.
-    pub(crate) fn read(&mut self, chunk: &RecordBatch) -> Result<Rows, Fault> {
+    pub(crate) fn read(&mut self, chunk: &RecordBatch) -> Result<Numbered, Fault> {
         let separator = self.separator.as_deref();
         let read: Vec<Read> = self
             .list
@@ -171,7 +171,7 @@ impl Columns {
             })
             .collect::<Result<_, Fault>>()?;
         let mut rows =
-            Rows { codes: Vec::with_capacity(read.len()), issued: vec![None; chunk.num_rows()], embargo: None };
+            Numbered { codes: Vec::with_capacity(read.len()), issued: vec![None; chunk.num_rows()], embargo: None };
         for (column, read) in self.list.iter().zip(read) {
             rows.codes.push(read.codes);
             match (column.shape, read.instants) {
@@ -192,7 +192,7 @@ impl Columns {
         }
         let mut notice = Notice::new(
             NoticeId::new("row").ok()?,
-            Direction::ALL.into_iter().find(|direction| text("direction") == Some(word(*direction)))?,
+            Direction::ALL.into_iter().find(|direction| text("direction") == Some(direction.as_str()))?,
             text("origin")?.parse().ok()?,
             text("level")?.parse().ok()?,
             text("kind")?.parse().ok()?,
@@ -247,15 +247,6 @@ impl Columns {
 struct Read {
     codes: Vec<u32>,
     instants: Option<Vec<Option<DateTime<Utc>>>>,
-}
-
-/// A direction as documents write it.
-fn word(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Provision => "provision",
-        Direction::Liaison => "liaison",
-        Direction::Exchange => "exchange",
-    }
 }
 
 impl Column {

@@ -12,9 +12,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator, PyTuple};
 
 use super::Fault;
-use super::capsule::{Frame, Rows, export_batch, export_schema, export_stream, import, is_frame};
+use super::capsule::{Chunk, Frame, export_batch, export_schema, export_stream, import, is_frame};
 use super::engine::{Engine, OnError, Options};
 use super::output::Layout;
+use crate::answer::language;
 use crate::attach::{Held, attached};
 use crate::document::Situation;
 use crate::error::guarded;
@@ -29,6 +30,7 @@ pub(crate) struct Settings {
     prefix: String,
     separator: Option<String>,
     situation: Option<Py<Situation>>,
+    lang: String,
     progress: Option<Py<PyAny>>,
 }
 
@@ -52,6 +54,7 @@ impl Settings {
             prefix: self.prefix.clone(),
             separator: self.separator.clone(),
             situation: self.situation.as_ref().map(|situation| situation.get().0.clone()).unwrap_or_default(),
+            lang: language(&self.lang)?,
         })
     }
 
@@ -94,7 +97,7 @@ impl Table {
         'frame: for rows in frame.batches {
             let rows = rows?;
             engine.validate(&rows.batch)?;
-            for chunk in rows.chunks(engine.chunk_rows()) {
+            for chunk in rows.pieces(engine.chunk_rows()) {
                 batches.push(engine.decide(&chunk)?);
                 done += chunk.batch.num_rows();
                 pulse(progress, done)?;
@@ -196,7 +199,7 @@ struct Stream {
     source: Source,
     schema: SchemaRef,
     engine: Engine,
-    waiting: VecDeque<Rows>,
+    waiting: VecDeque<Chunk>,
     progress: Option<Held<PyAny>>,
     done: usize,
 }
@@ -225,9 +228,9 @@ impl Stream {
         }
     }
 
-    fn take(&mut self, rows: Rows) -> Result<bool, Fault> {
+    fn take(&mut self, rows: Chunk) -> Result<bool, Fault> {
         self.engine.validate(&rows.batch)?;
-        self.waiting.extend(rows.chunks(self.engine.chunk_rows()));
+        self.waiting.extend(rows.pieces(self.engine.chunk_rows()));
         Ok(true)
     }
 

@@ -14,7 +14,7 @@ use super::super::Failure;
 use super::Answers;
 use super::table::object;
 use crate::error::Found;
-use crate::frame::capsule::{Frame, Rows};
+use crate::frame::capsule::{Chunk, Frame};
 use crate::frame::field::{FIELDS, Shape};
 use crate::frame::{CHUNK, Fault};
 
@@ -137,7 +137,7 @@ impl Columns {
         }
     }
 
-    fn finish(self) -> Result<Rows, Fault> {
+    fn finish(self) -> Result<Chunk, Fault> {
         let arrays = self.list.into_iter().map(|column| -> ArrayRef {
             match column {
                 Column::Text(mut builder) => Arc::new(builder.finish()),
@@ -147,7 +147,7 @@ impl Columns {
             }
         });
         let batch = RecordBatch::try_new(Arc::new(schema()), arrays.collect())?;
-        Ok(Rows { batch, refused: self.refused })
+        Ok(Chunk { batch, refused: self.refused })
     }
 }
 

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 use super::super::Failure;
 use super::Answers;
-use crate::frame::capsule::{Frame, Rows};
+use crate::frame::capsule::{Chunk, Frame};
 use crate::frame::{CHUNK, Fault};
 
 /// A CSV file with a header; an empty cell is absent.
@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path) -> Result<Frame, Failure> {
             return None;
         }
         let arrays = columns.into_iter().map(|column| Arc::new(StringArray::from(column)) as ArrayRef).collect();
-        Some(RecordBatch::try_new(Arc::clone(&of), arrays).map(Rows::from).map_err(Fault::from))
+        Some(RecordBatch::try_new(Arc::clone(&of), arrays).map(Chunk::from).map_err(Fault::from))
     });
     Ok(Frame { schema, batches: Box::new(batches) })
 }
