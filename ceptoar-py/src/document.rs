@@ -71,27 +71,13 @@ impl Registry {
         self.0.roster_digest()
     }
 
+    fn find(&self, text: &str) -> String {
+        json(&self.0.find(text))
+    }
+
     /// A part of the registry as JSON, by the name of the core's accessor.
     fn section(&self, name: &str) -> PyResult<String> {
-        let registry = &self.0;
-        Ok(match name {
-            "title" => json(registry.title()),
-            "covers" => json(&registry.covers()),
-            "vocabulary" => json(registry.vocabulary()),
-            "sectors" => json(registry.sectors()),
-            "parties" => json(registry.parties()),
-            "ceptoars" => json(registry.ceptoars()),
-            "councils" => json(registry.councils()),
-            "memberships" => json(registry.memberships()),
-            "links" => json(registry.links()),
-            "statements" => json(registry.statements()),
-            "errata" => json(registry.errata()),
-            "documents" => json(registry.documents()),
-            "source_index" => json(&registry.source_index()),
-            "excused" => json(registry.excused()),
-            "lints" => json(registry.lints()),
-            _ => return Err(PyLookupError::new_err(format!("a registry has no part `{name}`"))),
-        })
+        self.0.part(name).ok_or_else(|| PyLookupError::new_err(format!("a registry has no part `{name}`")))
     }
 }
 

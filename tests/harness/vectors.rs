@@ -238,19 +238,25 @@ impl Case {
         }
     }
 
+    /// What the case is refused for, where it is.
+    #[must_use]
+    pub fn refusal(&self) -> Option<Refusal> {
+        match &self.document {
+            Some(kind) => self.read_document(kind).err(),
+            None => match self.scene() {
+                Ok(scene) => scene.router.explain(&scene.notice, &scene.situation).err(),
+                Err(refusal) => Some(refusal),
+            },
+        }
+    }
+
     /// Runs the case and lists what is not as expected.
     #[must_use]
     pub fn run(&self) -> Vec<String> {
         if self.why.trim().is_empty() || self.source.is_empty() {
             return vec!["a case needs a why and a source".to_owned()];
         }
-        let refused = match &self.document {
-            Some(kind) => self.read_document(kind).err(),
-            None => match self.scene() {
-                Ok(scene) => scene.router.explain(&scene.notice, &scene.situation).err(),
-                Err(refusal) => Some(refusal),
-            },
-        };
+        let refused = self.refusal();
         let found: Vec<String> = refused
             .iter()
             .flat_map(Refusal::problems)

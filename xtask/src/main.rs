@@ -1,10 +1,12 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | verify-source FILE | coverage | test`.
 
+mod c;
 mod coverage;
 mod generate;
 mod python;
 mod source;
 mod steps;
+mod tools;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bundle  [--check]      make the edition's bundle from its folder
   schemas [--check]      make schemas/v1
   codes   [--check]      make docs/codes.md
+  c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE     cut the source text again and compare digests
   coverage               what the data cite and what the vectors cover
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
         ["schemas", rest @ ..] => generate::write_or_check(generate::schemas(), rest),
         ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
+        ["c-header", rest @ ..] => c::header(rest),
         ["verify-source", file] => source::verify(file),
         ["coverage"] => coverage::report(),
         ["test", rest @ ..] => steps::test(rest),

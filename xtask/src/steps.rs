@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, coverage, generate, python, root, source};
+use crate::{Outcome, c, coverage, generate, python, root, source, tools};
 
 pub(crate) enum Report {
     Passed(String),
@@ -20,18 +20,12 @@ struct Step {
     run: fn(install: bool) -> Report,
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
-    Step {
-        name: "clippy",
-        run: |_| cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], &[]),
-    },
-    Step { name: "tests", run: |_| cargo(&["test", "--workspace", "--all-features", "--", "--show-output"], &[]) },
+    Step { name: "clippy", run: |_| cargo_all(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]) },
+    Step { name: "tests", run: |_| cargo_all(&["test"], &["--", "--show-output"], &[]) },
     Step { name: "core-alone", run: |_| cargo(&["check", "-p", "ceptoar-core"], &[]) },
-    Step {
-        name: "docs",
-        run: |_| cargo(&["doc", "--workspace", "--no-deps", "--all-features"], &[("RUSTDOCFLAGS", "-D warnings")]),
-    },
+    Step { name: "docs", run: |_| cargo_all(&["doc", "--no-deps"], &[], &[("RUSTDOCFLAGS", "-D warnings")]) },
     Step { name: "bundle", run: |_| outcome(generate::write_or_check(generate::bundle(), &["--check"])) },
     Step { name: "schemas", run: |_| outcome(generate::write_or_check(generate::schemas(), &["--check"])) },
     Step { name: "codes", run: |_| outcome(generate::write_or_check(Ok(generate::codes()), &["--check"])) },
@@ -39,6 +33,7 @@ const STEPS: [Step; 13] = [
     Step { name: "coverage", run: |_| outcome(coverage::report()) },
     Step { name: "package", run: |_| cargo(&["package", "-p", "ceptoar-core", "--allow-dirty"], &[]) },
     Step { name: "python", run: python::python },
+    Step { name: "c", run: c::c },
     Step { name: "fuzz", run: fuzz },
 ];
 
@@ -88,6 +83,12 @@ fn outcome(outcome: Outcome) -> Report {
     }
 }
 
+/// The whole workspace with all features, but for the generators of bindings: they are built where they are used.
+fn cargo_all(first: &[&str], last: &[&str], env: &[(&str, &str)]) -> Report {
+    let all = ["--workspace", "--exclude", "ceptoar-bindgen", "--all-features"];
+    cargo(&[first, &all, last].concat(), env)
+}
+
 fn cargo(args: &[&str], env: &[(&str, &str)]) -> Report {
     run(Command::new("cargo").current_dir(root()).args(args).envs(env.iter().copied()))
 }
@@ -115,8 +116,8 @@ fn fuzz(install: bool) -> Report {
         if !install {
             return Report::NotRun("no C++ compiler (`--install` fetches g++)".to_owned());
         }
-        if let Report::Failed(text) = run(Command::new("apt-get").args(["install", "-y", "-q", "g++"])) {
-            return Report::NotRun(text);
+        if let Err(report) = tools::install(&["g++"]) {
+            return report;
         }
     }
     let Some(host) = host() else { return Report::NotRun("rustc does not name its host".to_owned()) };

@@ -2,7 +2,9 @@
 
 pub(crate) mod builtin;
 mod check;
+mod find;
 mod load;
+mod part;
 mod people;
 mod roster;
 #[cfg(test)]

@@ -229,6 +229,16 @@ class Registry(_Held):
         found: Party | None = self._cache["by_id"].get(party_id)
         return found
 
+    def find(self, text: str) -> tuple[Party, ...]:
+        """Return the parties whose id or name, Japanese or English, holds the text, the best fit first.
+
+        Width, case, spaces and the kind of kana do not matter.
+
+        >>> [party.id for party in Registry.builtin().find("ｎｉｓｃ")]
+        ['nisc']
+        """
+        return _records(Party, self._native.find(text))
+
     @property
     def ceptoars(self) -> tuple[CeptoarRecord, ...]:
         """The records of the CEPTOARs, sorted by party."""

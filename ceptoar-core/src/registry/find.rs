@@ -1,0 +1,93 @@
+//! Parties by what a person types: an id, or a part of a Japanese or Latin name.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Registry;
+use crate::party::Party;
+
+/// How well a party fits, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Whole,
+    Start,
+    Inside,
+}
+
+impl Registry {
+    /// The parties whose id or name, Japanese or English, holds the text: those that are called just so first, then
+    /// those that begin with it, each by id. Width, case, spaces and the kind of kana do not matter, so that `ｎｉｓｃ`
+    /// finds `nisc`. A text without a letter finds nobody.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<&Party> {
+        let wanted = folded(text);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(Fit, &Party)> = self
+            .parties()
+            .iter()
+            .filter_map(|party| {
+                let names = [Some(party.id.as_str()), Some(&*party.name.ja), party.name.en.as_deref()];
+                let best = names.into_iter().flatten().filter_map(|name| fit(&folded(name), &wanted)).min()?;
+                Some((best, party))
+            })
+            .collect();
+        // The parties stand in the order of their ids, which a stable sort keeps.
+        found.sort_by_key(|(fit, _)| *fit);
+        found.into_iter().map(|(_, party)| party).collect()
+    }
+}
+
+fn fit(name: &str, wanted: &str) -> Option<Fit> {
+    match name.find(wanted)? {
+        0 if name.len() == wanted.len() => Some(Fit::Whole),
+        0 => Some(Fit::Start),
+        _ => Some(Fit::Inside),
+    }
+}
+
+/// A text without what a person at a keyboard does not mean: width, case, spaces, and hiragana for katakana.
+fn folded(text: &str) -> String {
+    /// From hiragana to the katakana of the same sound.
+    const KANA: u32 = 'ア' as u32 - 'あ' as u32;
+    let plain = text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace());
+    plain
+        .map(|c| match c {
+            'ぁ'..='ゖ' => char::from_u32(c as u32 + KANA).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::Edition;
+
+    fn ids(text: &str) -> Vec<String> {
+        let registry = Registry::builtin(Edition::V2009_03_31);
+        registry.find(text).iter().map(|party| party.id.to_string()).collect()
+    }
+
+    #[test]
+    fn width_case_spaces_and_kana_do_not_matter() {
+        for text in
+            ["nisc", "ＮＩＳＣ", " Nisc ", "National Information Security Center", "nationalinformationsecuritycenter"]
+        {
+            assert_eq!(ids(text).first().map(String::as_str), Some("nisc"), "{text}");
+        }
+        assert_eq!(ids("がす"), ids("ガス"));
+        assert_eq!(ids("ｶﾞｽ"), ids("ガス"));
+        assert!(ids("ガス").contains(&"gas".to_owned()));
+    }
+
+    #[test]
+    fn who_is_called_just_so_comes_first() {
+        let found = ids("gas");
+        assert_eq!(found.first().map(String::as_str), Some("gas"));
+        assert!(found.len() > 1, "its members hold the text as well: {found:?}");
+        assert_eq!(ids(""), [""; 0]);
+        assert_eq!(ids(" \u{3000}"), [""; 0]);
+        assert_eq!(ids("nobody is called so"), [""; 0]);
+    }
+}

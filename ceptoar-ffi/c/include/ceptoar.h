@@ -1,0 +1,819 @@
+/*
+ * ceptoar: who may see a notice of Japan's CEPTOAR scheme, who must be told, by which path and channel, until when, and why.
+ *
+ * Made by cbindgen from ceptoar-ffi/c/src (`cargo xtask c-header`); do not edit. The conventions stand in docs/c.md.
+ *
+ * - Text goes in as pointer and length, in UTF-8, and need not end in NUL. NULL is refused, never followed.
+ * - What a function makes is written through its `out` parameter, and only where it returns CEPTOAR_STATUS_OK.
+ * - `error` may be NULL; else it receives an object that says what is wrong, where the status is not CEPTOAR_STATUS_OK.
+ * - Every `..._free` takes NULL. What is not freed leaks; what is freed is not to be used again.
+ * - All handles but CeptoarError and CeptoarString are immutable and may be used from many threads at once; free them once.
+ * - `situation` may be NULL: the notice's own instant, with nothing out.
+ */
+
+#ifndef CEPTOAR_H
+#define CEPTOAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#ifndef CEPTOAR_API
+#  if defined(_WIN32) && defined(CEPTOAR_SHARED)
+#    define CEPTOAR_API __declspec(dllimport)
+#  else
+#    define CEPTOAR_API
+#  endif
+#endif
+
+
+/**
+ * How a call ended. A number is never used again for something else.
+ */
+typedef enum {
+  /**
+   * It did what it was asked.
+   */
+  CEPTOAR_STATUS_OK = 0,
+  /**
+   * A pointer that is needed was NULL.
+   */
+  CEPTOAR_STATUS_NULL_ARGUMENT = 1,
+  /**
+   * A text was not UTF-8.
+   */
+  CEPTOAR_STATUS_INVALID_UTF8 = 2,
+  /**
+   * A number has no meaning here, or a length is more than a memory has.
+   */
+  CEPTOAR_STATUS_INVALID_ARGUMENT = 3,
+  /**
+   * A document or question is refused; the error object lists every problem.
+   */
+  CEPTOAR_STATUS_REFUSED = 4,
+  /**
+   * There is nothing of that name.
+   */
+  CEPTOAR_STATUS_NOT_FOUND = 5,
+  /**
+   * A fault of the library. Free the handles involved and tell us.
+   */
+  CEPTOAR_STATUS_PANIC = 255,
+} CeptoarStatus;
+
+/**
+ * Whether a party is told of a notice. A number is never used again for something else.
+ */
+typedef enum {
+  /**
+   * It is not told: it must not be.
+   */
+  CEPTOAR_DUTY_NOT_TOLD = 0,
+  /**
+   * It may be told.
+   */
+  CEPTOAR_DUTY_MAY = 1,
+  /**
+   * It must be told.
+   */
+  CEPTOAR_DUTY_MUST = 2,
+} CeptoarDuty;
+
+/**
+ * A language that the library's own sentences exist in.
+ */
+enum CeptoarLang
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Japanese.
+   */
+  CEPTOAR_LANG_JA = 0,
+  /**
+   * English.
+   */
+  CEPTOAR_LANG_EN = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum CeptoarLang CeptoarLang;
+#else
+typedef uint32_t CeptoarLang;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Why a call did not succeed: a status, and every problem with its code, place and sentence. Free it with
+ * `ceptoar_error_free`.
+ */
+typedef struct CeptoarError CeptoarError;
+
+/**
+ * A level profile. Free it with `ceptoar_levels_free`.
+ */
+typedef struct CeptoarLevels CeptoarLevels;
+
+/**
+ * The envelope of a notice, never its content. Free it with `ceptoar_notice_free`.
+ */
+typedef struct CeptoarNotice CeptoarNotice;
+
+/**
+ * Who is told of a notice, and who must be. Free it with `ceptoar_recipients_free`.
+ */
+typedef struct CeptoarRecipients CeptoarRecipients;
+
+/**
+ * A checked edition, with a roster or without. Free it with `ceptoar_registry_free`.
+ */
+typedef struct CeptoarRegistry CeptoarRegistry;
+
+/**
+ * Decides from one registry, one level profile and one set of rules. Free it with `ceptoar_router_free`.
+ */
+typedef struct CeptoarRouter CeptoarRouter;
+
+/**
+ * A set of rules. Free it with `ceptoar_rules_free`.
+ */
+typedef struct CeptoarRules CeptoarRules;
+
+/**
+ * The situation that a question is asked in: instant, outages, failed sectors. Free it with `ceptoar_situation_free`.
+ */
+typedef struct CeptoarSituation CeptoarSituation;
+
+/**
+ * Text that the library gives away: UTF-8, ended by NUL, without a NUL inside. Free it with `ceptoar_string_free`.
+ */
+typedef struct CeptoarString CeptoarString;
+
+/**
+ * Text that the library lends: UTF-8, not ended by NUL, alive as long as what it was asked of. `data` is NULL where there
+ * is none.
+ */
+typedef struct {
+  /**
+   * The first byte.
+   */
+  const char *data;
+  /**
+   * How many bytes.
+   */
+  size_t len;
+} CeptoarStr;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the library, such as `0.1.0`.
+ */
+CEPTOAR_API CeptoarStr ceptoar_version(void);
+
+/**
+ * A built-in edition by its id: `2009-03-31`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `id` has `id_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_builtin(const char *id,
+                                       size_t id_len,
+                                       CeptoarRegistry **out,
+                                       CeptoarError **error);
+
+/**
+ * Reads and checks an edition (schemas/v1/edition.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_from_json(const char *json,
+                                         size_t json_len,
+                                         CeptoarRegistry **out,
+                                         CeptoarError **error);
+
+/**
+ * The same registry with the organisations of a roster (schemas/v1/roster.schema.json); the first one stays as it is.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `roster_json` has `roster_json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_with_roster(const CeptoarRegistry *registry,
+                                           const char *roster_json,
+                                           size_t roster_json_len,
+                                           CeptoarRegistry **out,
+                                           CeptoarError **error);
+
+/**
+ * A part of the registry as JSON, by name: `id revision title covers vocabulary sectors parties ceptoars councils
+ * memberships links statements errata documents source_index excused lints digest roster_digest`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `name` has `name_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_part(const CeptoarRegistry *registry,
+                                    const char *name,
+                                    size_t name_len,
+                                    CeptoarString **out,
+                                    CeptoarError **error);
+
+/**
+ * The parties whose id or name, Japanese or Latin, holds a text, the best fit first, as a JSON array of parties.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `query` has `query_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_find(const CeptoarRegistry *registry,
+                                    const char *query,
+                                    size_t query_len,
+                                    CeptoarString **out,
+                                    CeptoarError **error);
+
+/**
+ * Frees a registry; routers made of it live on. NULL is allowed.
+ *
+ * # Safety
+ * `registry` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_registry_free(CeptoarRegistry *registry);
+
+/**
+ * Built-in rules by id: `standard`, which name no id of an edition, or those of an edition, `2009-03-31`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `id` has `id_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_rules_builtin(const char *id,
+                                    size_t id_len,
+                                    CeptoarRules **out,
+                                    CeptoarError **error);
+
+/**
+ * Reads and checks a set of rules (schemas/v1/rules.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_rules_from_json(const char *json,
+                                      size_t json_len,
+                                      CeptoarRules **out,
+                                      CeptoarError **error);
+
+/**
+ * The rules as `{"id", "revision", "digest", "rules"}`, what they extend included.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_rules_json(const CeptoarRules *rules, CeptoarString **out, CeptoarError **error);
+
+/**
+ * Frees rules; routers made of them live on. NULL is allowed.
+ *
+ * # Safety
+ * `rules` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_rules_free(CeptoarRules *rules);
+
+/**
+ * A built-in level profile by id: `tlp-2.0`, `tlp-1.0` or `pfc`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `id` has `id_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_levels_builtin(const char *id,
+                                     size_t id_len,
+                                     CeptoarLevels **out,
+                                     CeptoarError **error);
+
+/**
+ * Reads and checks a level profile (schemas/v1/levels.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_levels_from_json(const char *json,
+                                       size_t json_len,
+                                       CeptoarLevels **out,
+                                       CeptoarError **error);
+
+/**
+ * The profile as `{"id", "revision", "name", "digest", "levels"}`, the strictest level first.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_levels_json(const CeptoarLevels *levels, CeptoarString **out, CeptoarError **error);
+
+/**
+ * Whether the label `a` is stricter than `b` in this profile. A label that the profile has not is
+ * `CEPTOAR_STATUS_NOT_FOUND`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `a` has `a_len` bytes, `b` has `b_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_levels_is_stricter(const CeptoarLevels *levels,
+                                         const char *a,
+                                         size_t a_len,
+                                         const char *b,
+                                         size_t b_len,
+                                         bool *out,
+                                         CeptoarError **error);
+
+/**
+ * Frees a profile; routers made of it live on. NULL is allowed.
+ *
+ * # Safety
+ * `levels` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_levels_free(CeptoarLevels *levels);
+
+/**
+ * The status of an error; `CEPTOAR_STATUS_OK` for NULL.
+ *
+ * # Safety
+ * `error` is NULL or alive.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_error_status(const CeptoarError *error);
+
+/**
+ * How many problems an error lists; 0 for NULL, at least 1 else.
+ *
+ * # Safety
+ * `error` is NULL or alive.
+ */
+CEPTOAR_API size_t ceptoar_error_len(const CeptoarError *error);
+
+/**
+ * The code of a problem: one of docs/codes.md where the status is `CEPTOAR_STATUS_REFUSED`, else the name of the status,
+ * such as `null-argument`. No text where there is no such problem.
+ *
+ * # Safety
+ * `error` is NULL or alive.
+ */
+CEPTOAR_API
+CeptoarStr ceptoar_error_code(const CeptoarError *error,
+                              size_t place);
+
+/**
+ * Where a problem is, as a JSON Pointer into the document, or `/` and the name of the argument. No text where there is no
+ * such problem.
+ *
+ * # Safety
+ * `error` is NULL or alive.
+ */
+CEPTOAR_API
+CeptoarStr ceptoar_error_pointer(const CeptoarError *error,
+                                 size_t place);
+
+/**
+ * The sentence of a problem in one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`), without a full stop. No text where
+ * there is no such problem or language.
+ *
+ * # Safety
+ * `error` is NULL or alive.
+ */
+CEPTOAR_API
+CeptoarStr ceptoar_error_message(const CeptoarError *error,
+                                 size_t place,
+                                 uint32_t lang);
+
+/**
+ * Line and column of a problem, for what is no JSON or has not its shape: whether the problem has them. `line` and
+ * `column` are not written where it has none.
+ *
+ * # Safety
+ * `error` is NULL or alive; `line` and `column` are NULL or can be written to.
+ */
+CEPTOAR_API bool ceptoar_error_position(const CeptoarError *error, size_t place, size_t *line, size_t *column);
+
+/**
+ * Every problem as `{"problems": [{"code", "pointer", "message"}]}`.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_error_json(const CeptoarError *error, uint32_t lang, CeptoarString **out);
+
+/**
+ * The name of a status number, such as `refused`; no text for a number that is none.
+ */
+CEPTOAR_API CeptoarStr ceptoar_status_name(uint32_t status);
+
+/**
+ * Frees an error. NULL is allowed.
+ *
+ * # Safety
+ * `error` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_error_free(CeptoarError *error);
+
+/**
+ * Reads a notice (schemas/v1/notice.schema.json) and checks its form. `ceptoar_router_notice` also checks its ids.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_notice_from_json(const char *json,
+                                       size_t json_len,
+                                       CeptoarNotice **out,
+                                       CeptoarError **error);
+
+/**
+ * The notice as JSON; what is empty is left out.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_notice_json(const CeptoarNotice *notice, CeptoarString **out, CeptoarError **error);
+
+/**
+ * Frees a notice. NULL is allowed.
+ *
+ * # Safety
+ * `notice` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_notice_free(CeptoarNotice *notice);
+
+/**
+ * Reads `{"at", "outages": [{"channel", "link": "from>to"}], "failed_sectors"}`, each of them optional.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_situation_from_json(const char *json,
+                                          size_t json_len,
+                                          CeptoarSituation **out,
+                                          CeptoarError **error);
+
+/**
+ * Frees a situation. NULL is allowed.
+ *
+ * # Safety
+ * `situation` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_situation_free(CeptoarSituation *situation);
+
+/**
+ * The plan as JSON: who is told, who must be, by which path and channels, until when (schemas/v1/answer.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_route(const CeptoarRouter *router,
+                                   const CeptoarNotice *notice,
+                                   const CeptoarSituation *situation,
+                                   CeptoarString **out,
+                                   CeptoarError **error);
+
+/**
+ * The explanation as JSON: the plan, and for every party why it is told or not (schemas/v1/answer.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_explain(const CeptoarRouter *router,
+                                     const CeptoarNotice *notice,
+                                     const CeptoarSituation *situation,
+                                     CeptoarString **out,
+                                     CeptoarError **error);
+
+/**
+ * The explanation as text for a person, in one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_explain_text(const CeptoarRouter *router,
+                                          const CeptoarNotice *notice,
+                                          const CeptoarSituation *situation,
+                                          uint32_t lang,
+                                          CeptoarString **out,
+                                          CeptoarError **error);
+
+/**
+ * The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
+ * one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `format` has `format_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_picture(const CeptoarRouter *router,
+                                     const CeptoarNotice *notice,
+                                     const CeptoarSituation *situation,
+                                     const char *format,
+                                     size_t format_len,
+                                     uint32_t lang,
+                                     CeptoarString **out,
+                                     CeptoarError **error);
+
+/**
+ * The verdict on one party as JSON (the `verdicts` of schemas/v1/answer.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_decide(const CeptoarRouter *router,
+                                    const CeptoarNotice *notice,
+                                    const CeptoarSituation *situation,
+                                    const char *party,
+                                    size_t party_len,
+                                    CeptoarString **out,
+                                    CeptoarError **error);
+
+/**
+ * "I hold this: whom do I hand it to?" The plan's hops that leave the holder, each with whom it serves, as a JSON array.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `holder` has `holder_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_onward(const CeptoarRouter *router,
+                                    const CeptoarNotice *notice,
+                                    const CeptoarSituation *situation,
+                                    const char *holder,
+                                    size_t holder_len,
+                                    CeptoarString **out,
+                                    CeptoarError **error);
+
+/**
+ * "May I pass it to X?" As `{"allowed", "hop", "reasons"}`: yes with the hop, or every reason why not.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_may_pass(const CeptoarRouter *router,
+                                      const CeptoarNotice *notice,
+                                      const CeptoarSituation *situation,
+                                      const char *holder,
+                                      size_t holder_len,
+                                      const char *party,
+                                      size_t party_len,
+                                      CeptoarString **out,
+                                      CeptoarError **error);
+
+/**
+ * Why the holder may not pass it to the party, as a JSON array of sentences in one language, in the order of the reasons
+ * of `ceptoar_router_may_pass`; empty where it may.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_why_not(const CeptoarRouter *router,
+                                     const CeptoarNotice *notice,
+                                     const CeptoarSituation *situation,
+                                     const char *holder,
+                                     size_t holder_len,
+                                     const char *party,
+                                     size_t party_len,
+                                     uint32_t lang,
+                                     CeptoarString **out,
+                                     CeptoarError **error);
+
+/**
+ * What a recipient may be told of its own part of the plan, as JSON: nothing of the others, and under `no_attribution`
+ * nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_view(const CeptoarRouter *router,
+                                  const CeptoarNotice *notice,
+                                  const CeptoarSituation *situation,
+                                  const char *party,
+                                  size_t party_len,
+                                  CeptoarString **out,
+                                  CeptoarError **error);
+
+/**
+ * The notice under another label: any by the deciding authority, a stricter one by any holder.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `by` has `by_len` bytes, `label` has `label_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_relabel(const CeptoarRouter *router,
+                                     const CeptoarNotice *notice,
+                                     const CeptoarSituation *situation,
+                                     const char *by,
+                                     size_t by_len,
+                                     const char *label,
+                                     size_t label_len,
+                                     CeptoarNotice **out,
+                                     CeptoarError **error);
+
+/**
+ * The answers for many notices in one situation, as `{"outcomes", "plans"}`: for each notice the place of its plan among
+ * the distinct plans, each of which names the first notice that it answers. One bad notice refuses them all.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `notices` has `notices_len` pointers to live notices.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_route_batch(const CeptoarRouter *router,
+                                         const CeptoarNotice *const *notices,
+                                         size_t notices_len,
+                                         const CeptoarSituation *situation,
+                                         CeptoarString **out,
+                                         CeptoarError **error);
+
+/**
+ * Whether a party may or must be told of a notice: no JSON, and nothing to free.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_duty(const CeptoarRouter *router,
+                                  const CeptoarNotice *notice,
+                                  const CeptoarSituation *situation,
+                                  const char *party,
+                                  size_t party_len,
+                                  CeptoarDuty *out,
+                                  CeptoarError **error);
+
+/**
+ * Who is told of a notice, and who must be, without paths and reasons.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_recipients(const CeptoarRouter *router,
+                                        const CeptoarNotice *notice,
+                                        const CeptoarSituation *situation,
+                                        CeptoarRecipients **out,
+                                        CeptoarError **error);
+
+/**
+ * Whether a party is among the recipients, and how; `CEPTOAR_DUTY_NOT_TOLD` for parties that the registry has not.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_recipients_duty(const CeptoarRecipients *recipients,
+                                      const char *party,
+                                      size_t party_len,
+                                      CeptoarDuty *out,
+                                      CeptoarError **error);
+
+/**
+ * How many are told; 0 for NULL.
+ *
+ * # Safety
+ * `recipients` is NULL or alive.
+ */
+CEPTOAR_API size_t ceptoar_recipients_len(const CeptoarRecipients *recipients);
+
+/**
+ * The recipient at a place, in the order of their ids; no text where there is none. The text lives as long as the
+ * recipients. Walks from the first: for a list of all it is quick enough, for a table of parties it is not meant.
+ *
+ * # Safety
+ * `recipients` is NULL or alive.
+ */
+CEPTOAR_API CeptoarStr ceptoar_recipients_at(const CeptoarRecipients *recipients, size_t place);
+
+/**
+ * Frees recipients. NULL is allowed.
+ *
+ * # Safety
+ * `recipients` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_recipients_free(CeptoarRecipients *recipients);
+
+/**
+ * A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`, NULL for `rules` means `standard`.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_new(const CeptoarRegistry *registry,
+                                 const CeptoarLevels *levels,
+                                 const CeptoarRules *rules,
+                                 CeptoarRouter **out,
+                                 CeptoarError **error);
+
+/**
+ * A router of a built-in edition with its own rules and `tlp-2.0`; by its id: `2009-03-31`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `id` has `id_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_builtin(const char *id,
+                                     size_t id_len,
+                                     CeptoarRouter **out,
+                                     CeptoarError **error);
+
+/**
+ * The registry of a router, as a handle of its own; NULL for NULL.
+ *
+ * # Safety
+ * `router` is NULL or alive.
+ */
+CEPTOAR_API CeptoarRegistry *ceptoar_router_registry(const CeptoarRouter *router);
+
+/**
+ * The level profile of a router, as a handle of its own; NULL for NULL.
+ *
+ * # Safety
+ * `router` is NULL or alive.
+ */
+CEPTOAR_API CeptoarLevels *ceptoar_router_levels(const CeptoarRouter *router);
+
+/**
+ * The rules of a router, as a handle of its own; NULL for NULL.
+ *
+ * # Safety
+ * `router` is NULL or alive.
+ */
+CEPTOAR_API CeptoarRules *ceptoar_router_rules(const CeptoarRouter *router);
+
+/**
+ * The instants at which a fact begins or ends, as a sorted JSON array. Between two of them, and on one side of its
+ * embargo, a notice has one answer in one situation.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_boundaries(const CeptoarRouter *router,
+                                        CeptoarString **out,
+                                        CeptoarError **error);
+
+/**
+ * Frees a router. NULL is allowed.
+ *
+ * # Safety
+ * `router` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_router_free(CeptoarRouter *router);
+
+/**
+ * Reads a notice (schemas/v1/notice.schema.json) and checks it against the router's registry and profile.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_notice(const CeptoarRouter *router,
+                                    const char *json,
+                                    size_t json_len,
+                                    CeptoarNotice **out,
+                                    CeptoarError **error);
+
+/**
+ * The text of a string, ended by NUL; alive until the string is freed. NULL for NULL.
+ *
+ * # Safety
+ * `string` is NULL or alive.
+ */
+CEPTOAR_API const char *ceptoar_string_data(const CeptoarString *string);
+
+/**
+ * How many bytes the text has, without its NUL; 0 for NULL.
+ *
+ * # Safety
+ * `string` is NULL or alive.
+ */
+CEPTOAR_API size_t ceptoar_string_len(const CeptoarString *string);
+
+/**
+ * Frees a string. NULL is allowed.
+ *
+ * # Safety
+ * `string` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_string_free(CeptoarString *string);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* CEPTOAR_H */

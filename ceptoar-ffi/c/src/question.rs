@@ -1,0 +1,335 @@
+//! The questions that are answered in JSON or in words.
+
+use std::ffi::c_char;
+
+use ceptoar_core::{self as core, Label, Lang, Notice, PartyId, Plan, Refusal, Situation};
+use serde::Serialize;
+
+use crate::error::{CeptoarError, CeptoarStatus, Fail};
+use crate::handle::{lend, list, make, need, text};
+use crate::notice::{CeptoarNotice, CeptoarSituation};
+use crate::router::CeptoarRouter;
+use crate::text::{CeptoarString, lang};
+
+/// What every question names.
+pub(crate) struct Question<'a> {
+    pub(crate) router: &'a core::Router,
+    notice: &'a Notice,
+    situation: Option<&'a Situation>,
+}
+
+impl<'a> Question<'a> {
+    /// # Safety
+    /// Pointers are NULL or valid.
+    pub(crate) unsafe fn new(
+        router: *const CeptoarRouter,
+        notice: *const CeptoarNotice,
+        situation: *const CeptoarSituation,
+    ) -> Result<Self, Fail> {
+        unsafe {
+            let (router, notice) = (&need(router, "router")?.0, &need(notice, "notice")?.0);
+            Ok(Self { router, notice, situation: lend(situation).map(|situation| &situation.0) })
+        }
+    }
+
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&'a core::Router, &'a Notice, &Situation) -> Result<T, Refusal>,
+    ) -> Result<T, Fail> {
+        let plain = Situation::default();
+        question(self.router, self.notice, self.situation.unwrap_or(&plain)).map_err(Fail::from)
+    }
+}
+
+/// # Safety
+/// `id` is NULL or has `len` bytes.
+unsafe fn party(id: *const c_char, len: usize, name: &'static str) -> Result<PartyId, Fail> {
+    let id = unsafe { text(id, len, name) }?;
+    PartyId::new(id).map_err(|fault| Fail::bad_id(fault, name, id))
+}
+
+/// The plan as JSON: who is told, who must be, by which path and channels, until when (schemas/v1/answer.schema.json).
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_route(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let plan = Question::new(router, notice, situation)?.ask(core::Router::route)?;
+            Ok(CeptoarString::new(plan.to_json()))
+        })
+    }
+}
+
+/// The explanation as JSON: the plan, and for every party why it is told or not (schemas/v1/answer.schema.json).
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_explain(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let why = Question::new(router, notice, situation)?.ask(core::Router::explain)?;
+            Ok(CeptoarString::new(why.to_json()))
+        })
+    }
+}
+
+/// The explanation as text for a person, in one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_explain_text(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    lang: u32,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let lang = self::lang(lang)?;
+            let q = Question::new(router, notice, situation)?;
+            Ok(CeptoarString::new(q.ask(core::Router::explain)?.text(q.router.registry(), lang)))
+        })
+    }
+}
+
+/// The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
+/// one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
+///
+/// # Safety
+/// Pointers are NULL or valid; `format` has `format_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_picture(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    format: *const c_char,
+    format_len: usize,
+    lang: u32,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let format = text(format, format_len, "format")?;
+            let draw: fn(&core::Explanation, &core::Registry, Lang) -> String = match format {
+                "mermaid" => core::Explanation::mermaid,
+                "dot" => core::Explanation::dot,
+                "svg" => core::Explanation::svg,
+                _ => return Err(Fail::not_found("format", format)),
+            };
+            let lang = self::lang(lang)?;
+            let q = Question::new(router, notice, situation)?;
+            Ok(CeptoarString::new(draw(&q.ask(core::Router::explain)?, q.router.registry(), lang)))
+        })
+    }
+}
+
+/// The verdict on one party as JSON (the `verdicts` of schemas/v1/answer.schema.json).
+///
+/// # Safety
+/// Pointers are NULL or valid; `party` has `party_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_decide(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    party: *const c_char,
+    party_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let party = self::party(party, party_len, "party")?;
+            let q = Question::new(router, notice, situation)?;
+            let verdict = q.ask(|router, notice, situation| router.decide(notice, &party, situation))?;
+            Ok(CeptoarString::json(&verdict))
+        })
+    }
+}
+
+/// "I hold this: whom do I hand it to?" The plan's hops that leave the holder, each with whom it serves, as a JSON array.
+///
+/// # Safety
+/// Pointers are NULL or valid; `holder` has `holder_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_onward(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    holder: *const c_char,
+    holder_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let holder = party(holder, holder_len, "holder")?;
+            let q = Question::new(router, notice, situation)?;
+            let onward = q.ask(|router, notice, situation| router.onward(notice, &holder, situation))?;
+            Ok(CeptoarString::json(&onward))
+        })
+    }
+}
+
+/// "May I pass it to X?" As `{"allowed", "hop", "reasons"}`: yes with the hop, or every reason why not.
+///
+/// # Safety
+/// Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_may_pass(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    holder: *const c_char,
+    holder_len: usize,
+    party: *const c_char,
+    party_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let holder = self::party(holder, holder_len, "holder")?;
+            let party = self::party(party, party_len, "party")?;
+            let q = Question::new(router, notice, situation)?;
+            let passing = q.ask(|router, notice, situation| router.may_pass(notice, &holder, &party, situation))?;
+            Ok(CeptoarString::json(&passing))
+        })
+    }
+}
+
+/// Why the holder may not pass it to the party, as a JSON array of sentences in one language, in the order of the reasons
+/// of `ceptoar_router_may_pass`; empty where it may.
+///
+/// # Safety
+/// Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_why_not(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    holder: *const c_char,
+    holder_len: usize,
+    party: *const c_char,
+    party_len: usize,
+    lang: u32,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let lang = self::lang(lang)?;
+            let holder = self::party(holder, holder_len, "holder")?;
+            let party = self::party(party, party_len, "party")?;
+            let q = Question::new(router, notice, situation)?;
+            let passing = q.ask(|router, notice, situation| router.may_pass(notice, &holder, &party, situation))?;
+            let registry = q.router.registry();
+            let sentences: Vec<String> = passing.reasons.iter().map(|why| why.sentence(registry, lang)).collect();
+            Ok(CeptoarString::json(&sentences))
+        })
+    }
+}
+
+/// What a recipient may be told of its own part of the plan, as JSON: nothing of the others, and under `no_attribution`
+/// nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`.
+///
+/// # Safety
+/// Pointers are NULL or valid; `party` has `party_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_view(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    party: *const c_char,
+    party_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let party = self::party(party, party_len, "party")?;
+            let plan = Question::new(router, notice, situation)?.ask(core::Router::route)?;
+            let view = plan.view_for(party.as_str()).ok_or_else(|| Fail::not_found("party", party.as_str()))?;
+            Ok(CeptoarString::new(view.to_json()))
+        })
+    }
+}
+
+/// The notice under another label: any by the deciding authority, a stricter one by any holder.
+///
+/// # Safety
+/// Pointers are NULL or valid; `by` has `by_len` bytes, `label` has `label_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_relabel(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    by: *const c_char,
+    by_len: usize,
+    label: *const c_char,
+    label_len: usize,
+    out: *mut *mut CeptoarNotice,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let by = party(by, by_len, "by")?;
+            let text = text(label, label_len, "label")?;
+            let label = Label::new(text).map_err(|fault| Fail::bad_id(fault, "label", text))?;
+            let q = Question::new(router, notice, situation)?;
+            q.ask(|router, notice, situation| router.relabel(notice, &by, &label, situation)).map(CeptoarNotice)
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Batch<'a> {
+    outcomes: &'a [usize],
+    plans: &'a [Plan],
+}
+
+/// The answers for many notices in one situation, as `{"outcomes", "plans"}`: for each notice the place of its plan among
+/// the distinct plans, each of which names the first notice that it answers. One bad notice refuses them all.
+///
+/// # Safety
+/// Pointers are NULL or valid; `notices` has `notices_len` pointers to live notices.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_route_batch(
+    router: *const CeptoarRouter,
+    notices: *const *const CeptoarNotice,
+    notices_len: usize,
+    situation: *const CeptoarSituation,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let router = &need(router, "router")?.0;
+            let pointers = list(notices, notices_len, "notices")?;
+            let notices = pointers.iter().map(|notice| need(*notice, "notices").map(|notice| notice.0.clone()));
+            let notices = notices.collect::<Result<Vec<Notice>, Fail>>()?;
+            let plain = Situation::default();
+            let batch = router.route_batch(&notices, lend(situation).map_or(&plain, |situation| &situation.0))?;
+            Ok(CeptoarString::json(&Batch { outcomes: batch.outcomes(), plans: batch.plans() }))
+        })
+    }
+}

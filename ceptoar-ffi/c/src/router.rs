@@ -1,0 +1,148 @@
+//! The router.
+
+use std::ffi::c_char;
+
+use ceptoar_core as core;
+
+use crate::document::{CeptoarLevels, CeptoarRegistry, CeptoarRules, edition};
+use crate::error::{CeptoarError, CeptoarStatus};
+use crate::handle::{Handle, bytes, lend, make, need, text};
+use crate::notice::{CeptoarNotice, CeptoarSituation};
+use crate::text::CeptoarString;
+
+/// Decides from one registry, one level profile and one set of rules. Free it with `ceptoar_router_free`.
+pub struct CeptoarRouter(pub(crate) core::Router);
+
+impl Handle for CeptoarRouter {}
+
+/// What every handle may do from many threads at once.
+const _: () = {
+    const fn shared<T: Send + Sync>() {}
+    shared::<CeptoarRouter>();
+    shared::<CeptoarRegistry>();
+    shared::<CeptoarRules>();
+    shared::<CeptoarLevels>();
+    shared::<CeptoarNotice>();
+    shared::<CeptoarSituation>();
+    shared::<crate::recipients::CeptoarRecipients>();
+};
+
+/// A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`, NULL for `rules` means `standard`.
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_new(
+    registry: *const CeptoarRegistry,
+    levels: *const CeptoarLevels,
+    rules: *const CeptoarRules,
+    out: *mut *mut CeptoarRouter,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let mut builder = core::Router::builder(&need(registry, "registry")?.0);
+            if let Some(levels) = lend(levels) {
+                builder = builder.profile(levels.0.clone());
+            }
+            if let Some(rules) = lend(rules) {
+                builder = builder.rules(rules.0.clone());
+            }
+            Ok(CeptoarRouter(builder.compile()?))
+        })
+    }
+}
+
+/// A router of a built-in edition with its own rules and `tlp-2.0`; by its id: `2009-03-31`.
+///
+/// # Safety
+/// Pointers are NULL or valid; `id` has `id_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_builtin(
+    id: *const c_char,
+    id_len: usize,
+    out: *mut *mut CeptoarRouter,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let edition = edition(text(id, id_len, "id")?)?;
+            let builder = core::Router::builder(&core::Registry::builtin(edition));
+            Ok(CeptoarRouter(builder.rules(core::RuleSet::builtin(edition)).compile()?))
+        })
+    }
+}
+
+/// The registry of a router, as a handle of its own; NULL for NULL.
+///
+/// # Safety
+/// `router` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_registry(router: *const CeptoarRouter) -> *mut CeptoarRegistry {
+    let router = unsafe { lend(router) };
+    router.map_or(std::ptr::null_mut(), |router| CeptoarRegistry(router.0.registry().clone()).give())
+}
+
+/// The level profile of a router, as a handle of its own; NULL for NULL.
+///
+/// # Safety
+/// `router` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_levels(router: *const CeptoarRouter) -> *mut CeptoarLevels {
+    let router = unsafe { lend(router) };
+    router.map_or(std::ptr::null_mut(), |router| CeptoarLevels(router.0.profile().clone()).give())
+}
+
+/// The rules of a router, as a handle of its own; NULL for NULL.
+///
+/// # Safety
+/// `router` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_rules(router: *const CeptoarRouter) -> *mut CeptoarRules {
+    let router = unsafe { lend(router) };
+    router.map_or(std::ptr::null_mut(), |router| CeptoarRules(router.0.rules().clone()).give())
+}
+
+/// The instants at which a fact begins or ends, as a sorted JSON array. Between two of them, and on one side of its
+/// embargo, a notice has one answer in one situation.
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_boundaries(
+    router: *const CeptoarRouter,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let instants = need(router, "router")?.0.boundaries();
+            let texts: Vec<String> = instants.into_iter().map(core::instant_text).collect();
+            Ok(CeptoarString::json(&texts))
+        })
+    }
+}
+
+/// Frees a router. NULL is allowed.
+///
+/// # Safety
+/// `router` came from this library and is not used again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_free(router: *mut CeptoarRouter) {
+    unsafe { CeptoarRouter::free(router) }
+}
+
+/// Reads a notice (schemas/v1/notice.schema.json) and checks it against the router's registry and profile.
+///
+/// # Safety
+/// Pointers are NULL or valid; `json` has `json_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_notice(
+    router: *const CeptoarRouter,
+    json: *const c_char,
+    json_len: usize,
+    out: *mut *mut CeptoarNotice,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe { make(out, error, || Ok(CeptoarNotice(need(router, "router")?.0.notice(bytes(json, json_len, "json")?)?))) }
+}

@@ -1,0 +1,232 @@
+/*
+ * What the interface does with what it must not be given, and from many threads.
+ * Usage: abi SAMPLE_NOTICE
+ */
+#include "check.h"
+
+#include <pthread.h>
+
+static CeptoarRouter *router;
+static CeptoarNotice *notice;
+
+/* Ends with this status, lists one problem of this code at this place, and frees the error. */
+static bool fails(CeptoarStatus status, CeptoarStatus wanted, CeptoarError **held, const char *code,
+                  const char *pointer) {
+  CeptoarError *error = *held;
+  bool as_wanted = status == wanted && ceptoar_error_status(error) == wanted && ceptoar_error_len(error) == 1 &&
+                   check_same(ceptoar_error_code(error, 0), code) &&
+                   check_same(ceptoar_error_pointer(error, 0), pointer) &&
+                   ceptoar_error_message(error, 0, CEPTOAR_LANG_JA).len > 0 &&
+                   ceptoar_error_message(error, 0, CEPTOAR_LANG_EN).len > 0;
+  ceptoar_error_free(error);
+  *held = NULL;
+  return as_wanted;
+}
+
+static void null_is_refused_and_never_followed(void) {
+  CeptoarError *error = NULL;
+  CeptoarString *text = NULL;
+  CeptoarRouter *none = NULL;
+  CeptoarDuty duty = CEPTOAR_DUTY_MUST;
+  check_case = "null_is_refused_and_never_followed";
+  CHECK(fails(ceptoar_registry_from_json(NULL, 0, NULL, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
+              "/out"));
+  CHECK(fails(ceptoar_router_new(NULL, NULL, NULL, &none, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/registry"));
+  CHECK(fails(ceptoar_router_notice(router, NULL, 12, &notice, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/json"));
+  CHECK(fails(ceptoar_router_route(NULL, notice, NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/router"));
+  CHECK(fails(ceptoar_router_route(router, NULL, NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/notice"));
+  CHECK(fails(ceptoar_router_duty(router, notice, NULL, NULL, 0, &duty, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/party"));
+  CHECK(fails(ceptoar_router_route_batch(router, NULL, 1, NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/notices"));
+  CHECK(fails(ceptoar_recipients_duty(NULL, TEXT("gas"), &duty, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/recipients"));
+  /* Without a place for the error there is still the status. */
+  CHECK(ceptoar_router_route(NULL, NULL, NULL, &text, NULL) == CEPTOAR_STATUS_NULL_ARGUMENT);
+  /* Nothing was written. */
+  CHECK(text == NULL && none == NULL && duty == CEPTOAR_DUTY_MUST && notice != NULL);
+  CHECK(ceptoar_router_registry(NULL) == NULL && ceptoar_router_levels(NULL) == NULL);
+  CHECK(ceptoar_router_rules(NULL) == NULL && ceptoar_recipients_len(NULL) == 0);
+  CHECK(ceptoar_string_data(NULL) == NULL && ceptoar_string_len(NULL) == 0);
+  CHECK(ceptoar_error_status(NULL) == CEPTOAR_STATUS_OK && ceptoar_error_len(NULL) == 0);
+  CHECK(ceptoar_error_code(NULL, 0).data == NULL && ceptoar_recipients_at(NULL, 0).data == NULL);
+}
+
+static void null_may_be_freed(void) {
+  ceptoar_error_free(NULL);
+  ceptoar_string_free(NULL);
+  ceptoar_registry_free(NULL);
+  ceptoar_rules_free(NULL);
+  ceptoar_levels_free(NULL);
+  ceptoar_router_free(NULL);
+  ceptoar_notice_free(NULL);
+  ceptoar_situation_free(NULL);
+  ceptoar_recipients_free(NULL);
+}
+
+static void bad_utf8_is_refused(void) {
+  static const char bad[] = "n\xff\xfe";
+  CeptoarError *error = NULL;
+  CeptoarString *text = NULL;
+  CeptoarRegistry *registry = NULL;
+  check_case = "bad_utf8_is_refused";
+  CHECK(fails(ceptoar_router_decide(router, notice, NULL, bad, 3, &text, &error), CEPTOAR_STATUS_INVALID_UTF8, &error,
+              "invalid-utf-8", "/party"));
+  /* In a document it is a fault of the document, with its place. */
+  CHECK(fails(ceptoar_registry_from_json("{\"id\":\"\xff\"}", 10, &registry, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "malformed-json", "/id"));
+  CHECK(text == NULL && registry == NULL);
+}
+
+static void what_has_no_meaning_is_refused(void) {
+  CeptoarError *error = NULL;
+  CeptoarString *text = NULL;
+  CeptoarRegistry *registry = NULL;
+  CeptoarDuty duty = CEPTOAR_DUTY_MAY;
+  size_t line = 99, column = 99;
+  check_case = "what_has_no_meaning_is_refused";
+  CHECK(fails(ceptoar_router_explain_text(router, notice, NULL, 7, &text, &error), CEPTOAR_STATUS_INVALID_ARGUMENT,
+              &error, "invalid-argument", "/lang"));
+  CHECK(fails(ceptoar_router_notice(router, "{}", SIZE_MAX, &notice, &error), CEPTOAR_STATUS_INVALID_ARGUMENT, &error,
+              "invalid-argument", "/json"));
+  CHECK(fails(ceptoar_registry_builtin(TEXT("1999"), &registry, &error), CEPTOAR_STATUS_NOT_FOUND, &error, "not-found",
+              "/id"));
+  CHECK(fails(ceptoar_router_picture(router, notice, NULL, TEXT("png"), CEPTOAR_LANG_EN, &text, &error),
+              CEPTOAR_STATUS_NOT_FOUND, &error, "not-found", "/format"));
+  CHECK(fails(ceptoar_router_decide(router, notice, NULL, TEXT("No Id"), &text, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "bad-id", "/party"));
+  /* A name misspelt is no answer: to be told nothing of it would read as "not told". */
+  CHECK(fails(ceptoar_router_duty(router, notice, NULL, TEXT("gass"), &duty, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "unknown-party", "/party"));
+  CHECK(duty == CEPTOAR_DUTY_MAY && text == NULL && registry == NULL);
+  CHECK(ceptoar_registry_from_json("{\n  \"id\": 1}", 12, &registry, &error) == CEPTOAR_STATUS_REFUSED);
+  CHECK(ceptoar_error_position(error, 0, &line, &column) && line == 2 && column > 0);
+  CHECK(!ceptoar_error_position(error, 1, &line, NULL) && ceptoar_error_pointer(error, 1).data == NULL);
+  CHECK(ceptoar_error_message(error, 0, 9).data == NULL);
+  ceptoar_error_free(error);
+  CHECK(check_same(ceptoar_status_name(CEPTOAR_STATUS_REFUSED), "refused"));
+  CHECK(ceptoar_status_name(99).data == NULL && check_same(ceptoar_version(), "0.1.0"));
+}
+
+static void parts_live_on_without_their_whole(void) {
+  CeptoarRegistry *registry = NULL, *of_router = NULL;
+  CeptoarRules *rules = NULL;
+  CeptoarLevels *levels = NULL;
+  CeptoarRouter *own = NULL;
+  CeptoarString *text = NULL;
+  bool stricter = false;
+  check_case = "parts_live_on_without_their_whole";
+  CHECK(ceptoar_registry_builtin(TEXT("2009-03-31"), &registry, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_rules_builtin(TEXT("standard"), &rules, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_levels_builtin(TEXT("tlp-1.0"), &levels, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_new(registry, levels, rules, &own, NULL) == CEPTOAR_STATUS_OK);
+  ceptoar_registry_free(registry);
+  ceptoar_levels_free(levels);
+  ceptoar_rules_free(rules);
+  of_router = ceptoar_router_registry(own);
+  levels = ceptoar_router_levels(own);
+  rules = ceptoar_router_rules(own);
+  CHECK(ceptoar_router_boundaries(own, &text, NULL) == CEPTOAR_STATUS_OK);
+  ceptoar_router_free(own);
+  CHECK(ceptoar_string_len(text) > 2 && ceptoar_string_data(text)[0] == '[');
+  ceptoar_string_free(text);
+  CHECK(ceptoar_registry_part(of_router, TEXT("id"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, "\"2009-03-31\""));
+  CHECK(ceptoar_registry_find(of_router, TEXT("ｎｉｓｃ"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strstr(ceptoar_string_data(text), "\"nisc\"") != NULL);
+  ceptoar_string_free(text);
+  CHECK(ceptoar_levels_is_stricter(levels, TEXT("TLP:RED"), TEXT("TLP:GREEN"), &stricter, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(stricter);
+  CHECK(ceptoar_levels_is_stricter(levels, TEXT("TLP:RED"), TEXT("RED"), &stricter, NULL) == CEPTOAR_STATUS_NOT_FOUND);
+  CHECK(ceptoar_levels_json(levels, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strstr(ceptoar_string_data(text), "\"id\":\"tlp-1.0\"") != NULL);
+  ceptoar_string_free(text);
+  CHECK(ceptoar_rules_json(rules, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strstr(ceptoar_string_data(text), "\"id\":\"standard\"") != NULL);
+  ceptoar_string_free(text);
+  ceptoar_registry_free(of_router);
+  ceptoar_levels_free(levels);
+  ceptoar_rules_free(rules);
+}
+
+static void a_batch_answers_each(void) {
+  CeptoarString *batch = NULL, *plan = NULL;
+  const CeptoarNotice *both[2], *broken[2];
+  CeptoarError *error = NULL;
+  char *wanted;
+  check_case = "a_batch_answers_each";
+  both[0] = both[1] = notice;
+  broken[0] = notice;
+  broken[1] = NULL;
+  CHECK(ceptoar_router_route(router, notice, NULL, &plan, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_route_batch(router, both, 2, NULL, &batch, NULL) == CEPTOAR_STATUS_OK);
+  wanted = (char *)malloc(ceptoar_string_len(plan) + 64);
+  sprintf(wanted, "{\"outcomes\":[0,0],\"plans\":[%s]}", ceptoar_string_data(plan));
+  CHECK(check_takes(batch, wanted));
+  free(wanted);
+  ceptoar_string_free(plan);
+  batch = NULL;
+  CHECK(fails(ceptoar_router_route_batch(router, broken, 2, NULL, &batch, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/notices"));
+  CHECK(batch == NULL);
+}
+
+static void *ask_often(void *plan) {
+  int i;
+  for (i = 0; i < 200; i++) {
+    CeptoarString *text = NULL;
+    CeptoarDuty duty = CEPTOAR_DUTY_NOT_TOLD;
+    if (ceptoar_router_route(router, notice, NULL, &text, NULL) != CEPTOAR_STATUS_OK ||
+        strcmp(ceptoar_string_data(text), (const char *)plan) != 0 ||
+        ceptoar_router_duty(router, notice, NULL, TEXT("electric-power"), &duty, NULL) != CEPTOAR_STATUS_OK ||
+        duty != CEPTOAR_DUTY_MUST) {
+      ceptoar_string_free(text);
+      return plan;
+    }
+    ceptoar_string_free(text);
+  }
+  return NULL;
+}
+
+static void two_threads_on_one_handle_get_the_answers_of_one(void) {
+  pthread_t threads[2];
+  CeptoarString *plan = NULL;
+  void *failed = NULL;
+  int i;
+  check_case = "two_threads_on_one_handle_get_the_answers_of_one";
+  CHECK(ceptoar_router_route(router, notice, NULL, &plan, NULL) == CEPTOAR_STATUS_OK);
+  for (i = 0; i < 2; i++) {
+    CHECK(pthread_create(&threads[i], NULL, ask_often, (void *)ceptoar_string_data(plan)) == 0);
+  }
+  for (i = 0; i < 2; i++) {
+    CHECK(pthread_join(threads[i], &failed) == 0 && failed == NULL);
+  }
+  ceptoar_string_free(plan);
+}
+
+int main(int argc, char **argv) {
+  char *sample;
+  if (argc != 2) {
+    fprintf(stderr, "usage: abi SAMPLE_NOTICE\n");
+    return 2;
+  }
+  sample = check_read(argv[1]);
+  CHECK(ceptoar_router_builtin(TEXT("2009-03-31"), &router, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_notice(router, sample, strlen(sample), &notice, NULL) == CEPTOAR_STATUS_OK);
+  null_is_refused_and_never_followed();
+  null_may_be_freed();
+  bad_utf8_is_refused();
+  what_has_no_meaning_is_refused();
+  parts_live_on_without_their_whole();
+  a_batch_answers_each();
+  two_threads_on_one_handle_get_the_answers_of_one();
+  ceptoar_notice_free(notice);
+  ceptoar_router_free(router);
+  free(sample);
+  printf("abi: %d faults\n", check_faults);
+  return check_faults == 0 ? 0 : 1;
+}
