@@ -1,9 +1,10 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | records | verify-source FILE | coverage | test`.
 
 mod c;
 mod coverage;
 mod generate;
 mod python;
+mod records;
 mod source;
 mod steps;
 mod tools;
@@ -19,6 +20,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   schemas [--check]      make schemas/v1
   codes   [--check]      make docs/codes.md
   c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h
+  records [--check]      make ceptoar-ffi/src/records from the core's declarations
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE     cut the source text again and compare digests
   coverage               what the data cite and what the vectors cover
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
         ["c-header", rest @ ..] => c::header(rest),
+        ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
         ["verify-source", file] => source::verify(file),
         ["coverage"] => coverage::report(),
         ["test", rest @ ..] => steps::test(rest),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, c, coverage, generate, python, root, source, tools};
+use crate::{Outcome, c, coverage, generate, python, records, root, source, tools};
 
 pub(crate) enum Report {
     Passed(String),
@@ -20,7 +20,7 @@ struct Step {
     run: fn(install: bool) -> Report,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
     Step { name: "clippy", run: |_| cargo_all(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]) },
     Step { name: "tests", run: |_| cargo_all(&["test"], &["--", "--show-output"], &[]) },
@@ -29,6 +29,7 @@ const STEPS: [Step; 14] = [
     Step { name: "bundle", run: |_| outcome(generate::write_or_check(generate::bundle(), &["--check"])) },
     Step { name: "schemas", run: |_| outcome(generate::write_or_check(generate::schemas(), &["--check"])) },
     Step { name: "codes", run: |_| outcome(generate::write_or_check(Ok(generate::codes()), &["--check"])) },
+    Step { name: "records", run: |_| outcome(generate::write_or_check(records::records(), &["--check"])) },
     Step { name: "source", run: |_| verify_source() },
     Step { name: "coverage", run: |_| outcome(coverage::report()) },
     Step { name: "package", run: |_| cargo(&["package", "-p", "ceptoar-core", "--allow-dirty"], &[]) },

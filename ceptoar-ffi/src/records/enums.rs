@@ -1,0 +1,329 @@
+//! Closed sets: a new member is a major version, and a reader is to treat them all.
+//!
+//! Made by `cargo xtask records` from the core's declarations; do not edit.
+
+use super::Native;
+pub use ceptoar_core::{
+    ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, Mode, Outcome, PartyKind, PersonsScope, ReachTerm,
+    Role, Status,
+};
+
+/// A language that ceptoar's own sentences exist in.
+#[uniffi::remote(Enum)]
+pub enum Lang {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+impl Native for Lang {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// How a fact is known. Never upgraded.
+#[uniffi::remote(Enum)]
+pub enum Grade {
+    /// The source says so.
+    Stated,
+    /// Follows from what the source says; the reason stands beside it.
+    Deduced,
+    /// Another document says so.
+    Secondary,
+    /// This library's choice where the sources are silent.
+    Reading,
+}
+
+impl Native for Grade {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// What a party is. Closed: a new kind is a major version, because a reader who forgets a case leaks.
+#[uniffi::remote(Enum)]
+pub enum PartyKind {
+    /// The Cabinet Secretariat's centre, which decides the sharing level.
+    Cabinet,
+    /// A responsible ministry.
+    Ministry,
+    /// A CEPTOAR: the information sharing and analysis function of a business scope.
+    Ceptoar,
+    /// A council of CEPTOARs.
+    Council,
+    /// A liaison council of CEPTOARs of one sector.
+    LiaisonCouncil,
+    /// A sub-group of a CEPTOAR.
+    Subgroup,
+    /// A class of many member organisations, known by counts.
+    Members,
+    /// A body that works with a CEPTOAR.
+    Partner,
+    /// One organisation, as a roster names it.
+    Organization,
+}
+
+impl Native for PartyKind {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// A role that a party has in a group.
+#[uniffi::remote(Enum)]
+pub enum Role {
+    /// A member.
+    Member,
+    /// An observer.
+    Observer,
+    /// Runs the group's secretariat.
+    Secretariat,
+    /// Analyses incidents for the group.
+    Analyst,
+    /// The responsible ministry of the CEPTOAR.
+    Responsible,
+}
+
+impl Native for Role {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// The direction of a notice or link.
+#[uniffi::remote(Enum)]
+pub enum Direction {
+    /// Downward (情報提供): cabinet to ministry to CEPTOAR to members.
+    Provision,
+    /// Upward (情報連絡): provider to ministry to cabinet.
+    Liaison,
+    /// Across (相互の合意に基づく情報共有): between and inside CEPTOARs and in councils.
+    Exchange,
+}
+
+impl Native for Direction {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// The mode in which the scheme runs.
+#[uniffi::remote(Enum)]
+pub enum Mode {
+    /// Every day.
+    Normal,
+    /// A wide-area disaster.
+    WideAreaDisaster,
+}
+
+impl Native for Mode {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// Whether a notice is meant.
+#[uniffi::remote(Enum)]
+pub enum Status {
+    /// It is.
+    Actual,
+    /// It is an exercise: routed alike, marked everywhere.
+    Exercise,
+}
+
+impl Native for Status {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// Which persons may handle a notice, the fewest first.
+#[uniffi::remote(Enum)]
+pub enum PersonsScope {
+    /// Those whom the notice names.
+    Named,
+    /// Those who need to know.
+    NeedToKnow,
+    /// Anyone in the community.
+    Community,
+    /// Anyone.
+    Anyone,
+}
+
+impl Native for PersonsScope {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// A part of a level's reach: which organisations it admits.
+#[uniffi::remote(Enum)]
+pub enum ReachTerm {
+    /// The addressees of the notice.
+    Addressees,
+    /// The concerned CEPTOARs: the affected, the origin's own, and those among the addressees.
+    ConcernedCeptoars,
+    /// The ministries responsible for them.
+    ConcernedMinistries,
+    /// Every party with a role in one of them.
+    ConcernedParties,
+    /// A liaison council all of whose CEPTOARs are concerned.
+    ConcernedLiaisonCouncils,
+    /// The CEPTOARs of the same responsible ministries, and their members.
+    Portfolio,
+    /// All parties of the registry.
+    Community,
+    /// Anyone.
+    Anyone,
+}
+
+impl Native for ReachTerm {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// What a rule does. `Require` implies `Permit`; `Forbid` beats both.
+#[uniffi::remote(Enum)]
+pub enum Effect {
+    /// The audience may be told.
+    Permit,
+    /// The audience must be told.
+    Require,
+    /// The audience must not be told.
+    Forbid,
+}
+
+impl Native for Effect {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// Whether a recipient may or must be told.
+#[uniffi::remote(Enum)]
+pub enum Duty {
+    /// No rule requires it.
+    May,
+    /// A rule requires it.
+    Must,
+}
+
+impl Native for Duty {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// What becomes of a party: the first test that fails, or `deliver`.
+#[uniffi::remote(Enum)]
+pub enum Outcome {
+    /// It does not exist or work on the day.
+    Inactive,
+    /// No rule permits it.
+    NotAddressed,
+    /// A rule forbids it, or a liaison notice may not be held by it.
+    Forbidden,
+    /// The sharing level does not reach it.
+    Capped,
+    /// No open path leads to it.
+    Unreachable,
+    /// It is too early.
+    Embargoed,
+    /// It is told.
+    Deliver,
+}
+
+impl Native for Outcome {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// A field of a rule's condition.
+#[uniffi::remote(Enum)]
+pub enum ConditionName {
+    /// The affected CEPTOARs that the notice names.
+    AffectedCeptoars,
+    /// The affected sectors that the notice names.
+    AffectedSectors,
+    /// The cause class.
+    Causes,
+    /// The direction.
+    Directions,
+    /// The kind of information.
+    Kinds,
+    /// The sharing level.
+    Levels,
+    /// The mode.
+    Modes,
+    /// A group of the origin.
+    OriginGroups,
+    /// The kind of the origin.
+    OriginKinds,
+    /// The origin.
+    Origins,
+    /// The days on which the rule holds.
+    Period,
+    /// The purposes.
+    Purposes,
+    /// The status.
+    Statuses,
+}
+
+impl Native for ConditionName {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// What would have to change on the way to an unreachable party.
+#[uniffi::remote(Enum)]
+pub enum ChangeKind {
+    /// A link would have to hold on the day.
+    Validity,
+    /// An outage on a link would have to end.
+    Outage,
+    /// The level or a condition would have to let a channel of a link pass.
+    Channels,
+    /// A relay would have to be permitted.
+    Permission,
+    /// The level would have to reach a relay.
+    Reach,
+}
+
+impl Native for ChangeKind {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
