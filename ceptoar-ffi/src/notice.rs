@@ -204,7 +204,7 @@ mod tests {
     /// Every field is one that is not the default, so that one that is forgotten on either way is missed.
     #[test]
     fn a_notice_crosses_whole() -> Result<(), CeptoarError> {
-        let json = r#"{"format":"ceptoar/notice/1","id":"n","direction":"exchange","origin":"gas","level":"TLP:RED","kind":"incident","issued_at":"2009-05-08T01:00:00.5Z","purposes":["recovery"],"cause":"natural","affected_sectors":["gas"],"affected_ceptoars":["gas"],"addressees":["nisc"],"named_persons":[{"party":"nisc","ref":"p"}],"mode":"wide-area-disaster","status":"exercise","no_attribution":true,"embargo_until":"2009-05-09T01:00:00Z","consents":["mic"]}"#;
+        let json = r#"{"format":"ceptoar/notice/1","id":"n","direction":"exchange","origin":"gas","level":"TLP:RED","kind":"incident","issued_at":"2009-05-08T01:00:00.500Z","purposes":["recovery"],"cause":"natural","affected_sectors":["gas"],"affected_ceptoars":["gas"],"addressees":["nisc"],"named_persons":[{"party":"nisc","ref":"p"}],"mode":"wide-area-disaster","status":"exercise","no_attribution":true,"embargo_until":"2009-05-09T01:00:00Z","consents":["mic"]}"#;
         let notice = core::Notice::from_json(json.as_bytes())?;
         let registry = core::Registry::builtin(core::Edition::V2009_03_31);
         let native = notice.native(&registry);

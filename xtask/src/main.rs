@@ -1,12 +1,15 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | records | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | records | bindings | verify-source FILE | coverage | test`.
 
+mod bindings;
 mod c;
 mod coverage;
 mod generate;
+mod kotlin;
 mod python;
 mod records;
 mod source;
 mod steps;
+mod swift;
 mod tools;
 
 use std::path::PathBuf;
@@ -21,6 +24,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   codes   [--check]      make docs/codes.md
   c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h
   records [--check]      make ceptoar-ffi/src/records from the core's declarations
+  bindings kotlin|swift  make what ceptoar-ffi/kotlin or ceptoar-ffi/swift is built from, in target/bindings
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE     cut the source text again and compare digests
   coverage               what the data cite and what the vectors cover
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
         ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
         ["c-header", rest @ ..] => c::header(rest),
+        ["bindings", language] => bindings::make(language),
         ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
         ["verify-source", file] => source::verify(file),
         ["coverage"] => coverage::report(),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, c, coverage, generate, python, records, root, source, tools};
+use crate::{Outcome, c, coverage, generate, kotlin, python, records, root, source, swift, tools};
 
 pub(crate) enum Report {
     Passed(String),
@@ -20,7 +20,7 @@ struct Step {
     run: fn(install: bool) -> Report,
 }
 
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 17] = [
     Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
     Step { name: "clippy", run: |_| cargo_all(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]) },
     Step { name: "tests", run: |_| cargo_all(&["test"], &["--", "--show-output"], &[]) },
@@ -35,6 +35,8 @@ const STEPS: [Step; 15] = [
     Step { name: "package", run: |_| cargo(&["package", "-p", "ceptoar-core", "--allow-dirty"], &[]) },
     Step { name: "python", run: python::python },
     Step { name: "c", run: c::c },
+    Step { name: "kotlin", run: kotlin::kotlin },
+    Step { name: "swift", run: swift::swift },
     Step { name: "fuzz", run: fuzz },
 ];
 

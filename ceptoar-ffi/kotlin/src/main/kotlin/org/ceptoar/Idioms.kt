@@ -1,0 +1,85 @@
+/** What Kotlin expects beside what is generated: default arguments, text as documents, work off the main thread. */
+package org.ceptoar
+
+import java.time.Instant
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+
+/** The newest of the editions that are built in. A newer one can be read with [Registry.Companion.fromJson]. */
+public val LATEST_EDITION: Edition = Edition.entries.last()
+
+/** The newest edition that is built in. */
+public fun Registry.Companion.builtin(): Registry = builtin(LATEST_EDITION)
+
+/** The rules of the newest edition that is built in. */
+public fun RuleSet.Companion.builtin(): RuleSet = builtin(LATEST_EDITION)
+
+/** A router of the newest edition that is built in, with its own rules and `tlp-2.0`. */
+public fun Router.Companion.builtin(): Router = builtin(LATEST_EDITION)
+
+/** Reads and checks an edition from text. */
+public fun Registry.Companion.fromJson(json: String): Registry = fromJson(json.encodeToByteArray())
+
+/** Reads a roster from text. */
+public fun Roster.Companion.fromJson(json: String): Roster = fromJson(json.encodeToByteArray())
+
+/** Reads and checks a set of rules from text. */
+public fun RuleSet.Companion.fromJson(json: String): RuleSet = fromJson(json.encodeToByteArray())
+
+/** Reads and checks a level profile from text. */
+public fun LevelProfile.Companion.fromJson(json: String): LevelProfile = fromJson(json.encodeToByteArray())
+
+/** The same registry with the organisations of a roster. */
+public fun Registry.withRoster(json: String): Registry = Roster.fromJson(json).use { withRoster(it) }
+
+/** Reads a received notice from text and checks it against the registry and the profile. */
+public fun Router.notice(json: String): Notice = notice(json.encodeToByteArray())
+
+/** A notice with what is required; the rest is empty unless given. */
+public fun noticeOf(
+    id: String,
+    direction: Direction,
+    origin: String,
+    level: String,
+    kind: String,
+    issuedAt: Instant,
+    mode: Mode = Mode.NORMAL,
+    status: Status = Status.ACTUAL,
+    purposes: List<String> = emptyList(),
+    cause: String? = null,
+    affectedSectors: List<String> = emptyList(),
+    affectedCeptoars: List<String> = emptyList(),
+    addressees: List<String> = emptyList(),
+    namedPersons: List<NamedPerson> = emptyList(),
+    noAttribution: Boolean = false,
+    embargoUntil: Instant? = null,
+    consents: List<String> = emptyList(),
+): Notice =
+    Notice(
+        id, direction, origin, level, kind, issuedAt, mode, status, purposes, cause, affectedSectors, affectedCeptoars,
+        addressees, namedPersons, noAttribution, embargoUntil, consents,
+    )
+
+/** The delivery to a party, if there is one. */
+public fun Plan.delivery(recipient: String): Delivery? = deliveries.find { it.recipient == recipient }
+
+/** The parties from the origin to the recipient. */
+public val Delivery.path: List<String>
+    get() = hops.take(1).map { it.from } + hops.map { it.to }
+
+/** The level of a notice in the router's profile; `null` where its label is foreign. */
+public fun Router.levelOf(notice: Notice): Level? = profile().use { it.level(notice.level) }
+
+/**
+ * Asks off the main thread: `router.offMain { explain(notice) }`. A question takes microseconds; reading an edition takes
+ * milliseconds, see [loadRegistry].
+ */
+public suspend fun <T> Router.offMain(
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
+    question: Router.() -> T,
+): T = withContext(dispatcher) { question() }
+
+/** Reads and checks an edition off the main thread, such as one that is newer than the app. */
+public suspend fun loadRegistry(json: ByteArray, dispatcher: CoroutineDispatcher = Dispatchers.Default): Registry =
+    withContext(dispatcher) { Registry.fromJson(json) }

@@ -1,0 +1,201 @@
+package org.ceptoar
+
+import java.io.File
+import java.time.Instant
+import java.util.Locale
+import kotlin.concurrent.thread
+import kotlin.test.Test
+import kotlin.test.assertContentEquals
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+import kotlin.test.assertTrue
+import kotlinx.coroutines.runBlocking
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonObject
+
+/** What an app asks at each hand, and what it must not be able to do. */
+class HandTest {
+    private val root = System.getProperty("ceptoar.root")
+    private val sample = File(root, "ceptoar-core/examples/notices/vulnerability-to-electric-power.json").readBytes()
+
+    private fun <T> ask(question: (Router, Notice) -> T): T = Router.builtin().use { question(it, it.notice(sample)) }
+
+    private fun codes(refused: () -> Unit) = assertFailsWith<CeptoarException.Refused> { refused() }.problems.map { "${it.code} ${it.pointer}" }
+
+    @Test
+    fun the_tests_run_from_the_jar() {
+        assertTrue(Router::class.java.protectionDomain.codeSource.location.path.endsWith(".jar"))
+        assertNull(System.getProperty("jna.library.path"))
+        assertEquals("0.1.0", version())
+    }
+
+    @Test
+    fun a_received_notice_shows_its_level_in_the_readers_language() = ask { router, notice ->
+        val level = assertNotNull(router.levelOf(notice))
+        assertEquals("TLP:AMBER", level.label)
+        assertTrue(level.handling(Locale.JAPAN) != level.handling(Locale.UK))
+        assertTrue(level.spokenLabel(Locale.UK).isNotBlank() && level.description(Locale.JAPAN).startsWith(level.spokenLabel(Locale.JAPAN)))
+        assertNull(router.levelOf(notice.copy(level = "TLP:PINK")))
+    }
+
+    @Test
+    fun a_holder_asks_whom_to_hand_it_to_and_why_not() = ask { router, notice ->
+        assertEquals(listOf("electric-power"), router.onward(notice, "meti").map { it.to })
+        val passing = router.mayPass(notice, "meti", "gas")
+        assertEquals(false, passing.allowed)
+        assertTrue(passing.reasons.isNotEmpty())
+        for (reason in passing.reasons) assertTrue(reason.say(Locale.JAPAN) != reason.say(Locale.US))
+        val allowed = router.mayPass(notice, "meti", "electric-power")
+        assertTrue(allowed.allowed && allowed.reasons.isEmpty() && allowed.hop?.to == "electric-power")
+        val delivery = assertNotNull(router.route(notice).delivery("electric-power-members"))
+        assertEquals(listOf("nisc", "meti", "electric-power", "electric-power-members"), delivery.path)
+        assertEquals("経済産業省", router.registry().use { it.nameOf("meti", Locale.JAPAN) })
+    }
+
+    @Test
+    fun a_newer_registry_is_loaded_without_a_new_app() = runBlocking {
+        val newer = File(root, "ceptoar-core/data/editions/2009-03-31.json").readText().replaceFirst(Regex("\"revision\": *1"), "\"revision\": 2")
+        loadRegistry(newer.encodeToByteArray()).use { registry ->
+            assertEquals(2u, registry.revision())
+            RuleSet.builtin().use { rules ->
+                Router(registry, rules = rules).use { router ->
+                    val notice = router.notice(sample)
+                    assertEquals(2u, router.offMain { route(notice) }.revision)
+                }
+            }
+        }
+    }
+
+    @Test
+    fun a_party_is_found_by_its_japanese_or_latin_name() = Registry.builtin().use { registry ->
+        for (text in listOf("nisc", "ＮＩＳＣ", "National Information Security", "情報セキュリティセンター")) {
+            assertEquals("nisc", registry.find(text).firstOrNull()?.id, text)
+        }
+        assertEquals(emptyList(), registry.find(" "))
+    }
+
+    @Test
+    fun the_registry_is_what_the_core_holds() = Registry.builtin().use { registry ->
+        fun same(record: Any?, part: String) = assertSame(record, Json.parseToJsonElement(registry.part(part)!!), part)
+        same(registry.id(), "id")
+        same(registry.revision().toInt(), "revision")
+        same(registry.title(), "title")
+        same(registry.covers(), "covers")
+        same(registry.vocabulary(), "vocabulary")
+        same(registry.sectors(), "sectors")
+        same(registry.parties(), "parties")
+        same(registry.ceptoars(), "ceptoars")
+        same(registry.councils(), "councils")
+        same(registry.memberships(), "memberships")
+        same(registry.links(), "links")
+        same(registry.statements(), "statements")
+        same(registry.errata(), "errata")
+        same(registry.documents(), "documents")
+        same(registry.sourceIndex(), "source_index")
+        same(registry.excused(), "excused")
+        same(registry.lints(), "lints")
+        same(registry.digest(), "digest")
+        same(registry.rosterDigest(), "roster_digest")
+        assertEquals(registry.party("gas"), registry.parties().single { it.id == "gas" })
+        assertEquals(registry.ceptoar("gas"), registry.ceptoars().single { it.party == "gas" })
+        assertNull(registry.part("secrets"))
+    }
+
+    @Test
+    fun rules_and_levels_are_what_their_documents_say() {
+        RuleSet.standard().use { rules ->
+            val document = Json.parseToJsonElement(File(root, "ceptoar-core/data/rules/standard.json").readText()) as JsonObject
+            assertEquals(document["rules"]!!.let { it as kotlinx.serialization.json.JsonArray }.size, rules.rules().size)
+            assertEquals(rules.rules().first(), rules.rule(rules.rules().first().id))
+            assertEquals("standard", rules.id())
+        }
+        LevelProfile.tlp2().use { levels ->
+            assertEquals(true, levels.isStricter("TLP:RED", "TLP:GREEN"))
+            assertNull(levels.isStricter("TLP:RED", "RED"))
+            assertEquals(levels.levels().first(), levels.level("TLP:RED"))
+        }
+        assertNull(builtinProfile("none"))
+    }
+
+    @Test
+    fun instants_are_kept_to_the_nanosecond() = ask { router, notice ->
+        val late = notice.copy(issuedAt = Instant.parse("2009-05-08T01:00:00.123456789Z"))
+        assertEquals(late.issuedAt, router.route(late).at)
+        assertEquals(late, router.notice(late.toJson()))
+    }
+
+    @Test
+    fun what_no_document_may_say_is_refused_with_its_place() = ask { router, notice ->
+        assertEquals(listOf("instant-out-of-range /issued_at"), codes { router.route(notice.copy(issuedAt = Instant.MAX)) })
+        assertEquals(listOf("instant-out-of-range /issued_at"), codes { router.route(notice.copy(issuedAt = Instant.MIN)) })
+        assertEquals(listOf("bad-id /addressees/0", "bad-id /origin"), codes { router.route(notice.copy(origin = "No Id", addressees = listOf(""))) })
+        assertEquals(listOf("unknown-party /origin"), codes { router.route(notice.copy(origin = "stranger")) })
+        assertEquals(listOf("bad-id /party"), codes { router.decide(notice, "No Id") })
+        assertEquals(listOf("unknown-party /holder"), codes { router.onward(notice, "stranger") })
+        assertEquals(listOf("bad-id /1/origin"), codes { router.routeBatch(listOf(notice, notice.copy(origin = ""))) })
+        assertEquals(listOf("unknown-channel /outages/0/channel"), codes { router.route(notice, Situation(outages = listOf(Outage(channel = "pigeon")))) })
+    }
+
+    @Test
+    fun a_refusal_keeps_code_place_and_sentence() {
+        val refusal = assertFailsWith<CeptoarException> { Registry.fromJson("{\n  \"id\": 1}") }
+        val problem = refusal.problems.single()
+        assertEquals(listOf("wrong-type", "/id", 2uL), listOf(problem.code, problem.pointer, problem.line))
+        assertTrue(problem.sentence(Locale.JAPAN) != problem.sentence(Locale.FRANCE))
+        assertEquals("refused: wrong-type /id: ${problem.sentence(Locale.US)}", refusal.toString())
+        assertEquals(problem.sentence(Locale.JAPAN), refusal.sentences(Locale.JAPAN))
+    }
+
+    @Test
+    fun bad_utf8_is_refused() {
+        assertEquals(listOf("malformed-json /id"), codes { Registry.fromJson("{\"id\":\"".encodeToByteArray() + byteArrayOf(-1) + "\"}".encodeToByteArray()) })
+        // Half a pair of surrogates is no text: it does not reach the library.
+        ask { router, notice -> assertFailsWith<java.nio.charset.CharacterCodingException> { router.decide(notice, "\uD800") } }
+    }
+
+    @Test
+    fun use_after_close_is_an_exception() {
+        val router = Router.builtin()
+        val notice = router.notice(sample)
+        router.close()
+        router.close()
+        assertFailsWith<IllegalStateException> { router.route(notice) }
+    }
+
+    @Test
+    fun parts_live_on_without_their_whole() {
+        val registry = Router.builtin().use { it.registry() }
+        registry.use { assertEquals("2009-03-31", it.id()) }
+    }
+
+    @Test
+    fun a_batch_answers_each() = ask { router, notice ->
+        val other = notice.copy(id = "other", affectedSectors = listOf("gas"))
+        router.routeBatch(listOf(notice, notice.copy(id = "again"), other)).use { batch ->
+            assertContentEquals(listOf(0uL, 0uL, 1uL), batch.outcomes())
+            assertEquals(listOf(router.route(notice), router.route(other)), batch.plans())
+            assertEquals(router.route(notice.copy(id = "again")), batch.plan(1uL))
+            assertNull(batch.plan(3uL))
+        }
+    }
+
+    @Test
+    fun two_threads_on_one_handle_get_the_answers_of_one() = ask { router, notice ->
+        val plan = router.route(notice)
+        val wrong = java.util.concurrent.ConcurrentLinkedQueue<Plan>()
+        List(2) { thread { repeat(200) { router.route(notice).let { if (it != plan) wrong.add(it) } } } }.forEach { it.join() }
+        assertTrue(wrong.isEmpty())
+    }
+
+    @Test
+    fun pictures_and_words_are_in_the_readers_language() = ask { router, notice ->
+        router.explain(notice).use { why ->
+            assertTrue(why.svg(Lang.JA).startsWith("<svg") && why.dot(Lang.EN).startsWith("digraph"))
+            assertTrue("内閣官房" in why.text(Lang.JA) && "Told: 4" in why.text(Lang.EN))
+        }
+        assertEquals(listOf("対象外", "not addressed"), listOf(Locale.JAPAN, Locale.US).map { Outcome.NOT_ADDRESSED.word(it) })
+        assertTrue(ConditionName.entries.all { it.word(Locale.JAPAN) != it.word(Locale.US) })
+    }
+}

@@ -1,0 +1,75 @@
+package org.ceptoar
+
+import java.lang.reflect.Modifier
+import java.time.Instant
+import java.time.LocalDate
+import kotlin.test.assertEquals
+import kotlin.test.assertTrue
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.booleanOrNull
+import kotlinx.serialization.json.long
+
+/** Sentences that a record carries beside what the document says. */
+private val SENTENCES = setOf("message", "phrase", "sentence")
+
+/** Documents that cross as text. */
+private val DOCUMENTS = setOf("when", "audience")
+
+private fun snake(name: String) = name.replace(Regex("[A-Z]")) { "_" + it.value.lowercase() }
+
+private fun words(text: String) = text.lowercase().replace('_', '-')
+
+private fun absent(value: Any?) = value == null || value == false || value == emptyList<Any>()
+
+/** A record is its document's object, field by field, and the object has no field that the record has not. */
+fun assertSame(record: Any?, json: JsonElement, at: String = "") {
+    when (record) {
+        null -> assertEquals(JsonNull, json, at)
+        is String -> assertEquals(record, (json as JsonPrimitive).content, at)
+        is Boolean -> assertEquals(record, (json as JsonPrimitive).booleanOrNull, at)
+        is Number -> assertEquals(record.toLong(), (json as JsonPrimitive).long, at)
+        is UInt -> assertEquals(record.toLong(), (json as JsonPrimitive).long, at)
+        is Instant, is LocalDate -> assertEquals(record.toString(), (json as JsonPrimitive).content, at)
+        is Enum<*> -> assertEquals(words(record.name), words((json as JsonPrimitive).content), at)
+        is StatementDigest -> assertEquals(listOf(record.statement, record.digest), texts(json), at)
+        is ExcusedStatement -> assertEquals(listOf(record.statement, record.reason), texts(json), at)
+        is ChannelAllowance.All -> assertEquals("all", (json as JsonPrimitive).content, at)
+        is ChannelAllowance.NotPublic -> assertEquals("not-public", (json as JsonPrimitive).content, at)
+        is ChannelAllowance.Only -> assertEquals(record.channels, texts(json), at)
+        is List<*> -> {
+            assertEquals(record.size, (json as JsonArray).size, at)
+            record.zip(json).forEachIndexed { place, (one, other) -> assertSame(one, other, "$at/$place") }
+        }
+        else -> assertFields(record, json as JsonObject, at)
+    }
+}
+
+fun texts(json: JsonElement) = (json as JsonArray).map { (it as JsonPrimitive).content }
+
+private fun assertFields(record: Any, json: JsonObject, at: String) {
+    assertEquals(emptySet(), json.keys - fields(record).map { it.first }.toSet() - "format", "$at has more")
+    for ((name, value) in fields(record)) {
+        val wanted = json[name]
+        when {
+            name in SENTENCES && value is BilingualText -> assertTrue(value.ja.isNotEmpty() && !value.en.isNullOrEmpty(), at)
+            wanted == null -> assertTrue(absent(value), "$at/$name is $value, and the document does not say so")
+            name in DOCUMENTS && value is String -> assertEquals(Json.parseToJsonElement(value), wanted, "$at/$name")
+            else -> assertSame(value, wanted, "$at/$name")
+        }
+    }
+}
+
+/** The fields of a record; those of its citation stand beside the others in the document. */
+private fun fields(record: Any): List<Pair<String, Any?>> =
+    record.javaClass.declaredFields
+        .filter { !Modifier.isStatic(it.modifiers) }
+        .flatMap { field ->
+            field.isAccessible = true
+            val value = field.get(record)
+            if (field.name == "citation") fields(value!!) else listOf(snake(field.name) to value)
+        }

@@ -1,0 +1,89 @@
+import Foundation
+
+// What Swift expects beside what is generated: default arguments, text as documents, work off the main thread. Handles are
+// `Sendable`: they are immutable, and many threads may use them.
+
+extension Edition {
+    /// The newest of the editions that are built in. A newer one can be read with `Registry.fromJson`.
+    public static let latest: Edition = .of20090331
+}
+
+extension Registry {
+    /// The newest edition that is built in.
+    public static func builtin() -> Registry { builtin(edition: .latest) }
+
+    /// Reads and checks an edition from text.
+    public static func fromJson(_ json: String) throws -> Registry { try fromJson(json: Data(json.utf8)) }
+
+    /// Reads and checks an edition off the main thread, such as one that is newer than the app.
+    public static func load(json: Data) async throws -> Registry { try await offMain { try fromJson(json: json) } }
+
+    /// The same registry with the organisations of a roster.
+    public func with(rosterJson: String) throws -> Registry {
+        try withRoster(roster: Roster.fromJson(json: Data(rosterJson.utf8)))
+    }
+}
+
+extension RuleSet {
+    /// The rules of the newest edition that is built in.
+    public static func builtin() -> RuleSet { builtin(edition: .latest) }
+
+    /// Reads and checks a set of rules from text.
+    public static func fromJson(_ json: String) throws -> RuleSet { try fromJson(json: Data(json.utf8)) }
+}
+
+extension LevelProfile {
+    /// Reads and checks a level profile from text.
+    public static func fromJson(_ json: String) throws -> LevelProfile { try fromJson(json: Data(json.utf8)) }
+}
+
+extension Router {
+    /// A router of the newest edition that is built in, with its own rules and `tlp-2.0`.
+    public static func builtin() throws -> Router { try builtin(edition: .latest) }
+
+    /// Reads a received notice from text and checks it against the registry and the profile.
+    public func notice(_ json: String) throws -> Notice { try notice(json: Data(json.utf8)) }
+
+    /// The level of a notice in the router's profile; `nil` where its label is foreign.
+    public func level(of notice: Notice) -> Level? { profile().level(label: notice.level) }
+
+    /// Asks off the main thread: `try await router.offMain { try $0.explain(notice: notice) }`. A question takes
+    /// microseconds; reading an edition takes milliseconds, see `Registry.load`.
+    public func offMain<Answer: Sendable>(_ question: @escaping @Sendable (Router) throws -> Answer) async throws -> Answer {
+        try await Ceptoar.offMain { try question(self) }
+    }
+}
+
+/// Does work on a thread of the concurrent pool.
+func offMain<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+    try await Task.detached { try work() }.value
+}
+
+extension Notice {
+    /// A notice with what is required; the rest is empty unless given.
+    public init(
+        id: String,
+        direction: Direction,
+        origin: String,
+        level: String,
+        kind: String,
+        issuedAt: Date,
+        affectedSectors: [String] = [],
+        affectedCeptoars: [String] = [],
+        addressees: [String] = []
+    ) {
+        self.init(
+            id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, mode: .normal,
+            status: .actual, affectedSectors: affectedSectors, affectedCeptoars: affectedCeptoars, addressees: addressees)
+    }
+}
+
+extension Plan {
+    /// The delivery to a party, if there is one.
+    public func delivery(to recipient: String) -> Delivery? { deliveries.first { $0.recipient == recipient } }
+}
+
+extension Delivery {
+    /// The parties from the origin to the recipient.
+    public var path: [String] { hops.prefix(1).map(\.from) + hops.map(\.to) }
+}

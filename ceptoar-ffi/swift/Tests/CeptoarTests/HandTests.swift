@@ -1,0 +1,203 @@
+import Foundation
+import XCTest
+
+@testable import Ceptoar
+
+/// What an app asks at each hand, and what it must not be able to do. The cases are those of Kotlin, by the same names.
+final class HandTests: XCTestCase {
+    private let japan = Locale(identifier: "ja_JP")
+    private let britain = Locale(identifier: "en_GB")
+    private let root = URL(fileURLWithPath: ProcessInfo.processInfo.environment["CEPTOAR_ROOT"]!)
+
+    private func asked() throws -> (Router, Notice) {
+        let sample = root.appendingPathComponent("ceptoar-core/examples/notices/vulnerability-to-electric-power.json")
+        let router = try Router.builtin()
+        return (router, try router.notice(json: Data(contentsOf: sample)))
+    }
+
+    private func changed(_ notice: Notice, id: String? = nil, origin: String? = nil, issuedAt: Date? = nil, sectors: [String]? = nil, addressees: [String] = []) -> Notice {
+        Notice(
+            id: id ?? notice.id, direction: notice.direction, origin: origin ?? notice.origin, level: notice.level,
+            kind: notice.kind, issuedAt: issuedAt ?? notice.issuedAt, mode: notice.mode, status: notice.status,
+            purposes: notice.purposes, cause: notice.cause, affectedSectors: sectors ?? notice.affectedSectors, addressees: addressees)
+    }
+
+    private func assertRefused(_ wanted: [String], _ refused: () throws -> Void, line: UInt = #line) {
+        XCTAssertThrowsError(try refused(), line: line) { error in
+            XCTAssertEqual((error as? CeptoarError)?.problems.map { "\($0.code) \($0.pointer)" }, wanted, line: line)
+        }
+    }
+
+    func test_a_received_notice_shows_its_level_in_the_readers_language() throws {
+        let (router, notice) = try asked()
+        let level = try XCTUnwrap(router.level(of: notice))
+        XCTAssertEqual(level.label, "TLP:AMBER")
+        XCTAssertNotEqual(level.handling(japan), level.handling(britain))
+        XCTAssertFalse(level.spokenLabel(britain).isEmpty)
+        XCTAssert(level.description(japan).hasPrefix(level.spokenLabel(japan)))
+        XCTAssertNil(router.profile().level(label: "TLP:PINK"))
+    }
+
+    func test_a_holder_asks_whom_to_hand_it_to_and_why_not() throws {
+        let (router, notice) = try asked()
+        XCTAssertEqual(try router.onward(notice: notice, holder: "meti").map(\.to), ["electric-power"])
+        let passing = try router.mayPass(notice: notice, holder: "meti", party: "gas")
+        XCTAssertFalse(passing.allowed || passing.reasons.isEmpty)
+        for reason in passing.reasons { XCTAssertNotEqual(reason.say(japan), reason.say(britain)) }
+        let allowed = try router.mayPass(notice: notice, holder: "meti", party: "electric-power")
+        XCTAssertEqual(allowed.hop?.to, "electric-power")
+        let delivery = try XCTUnwrap(router.route(notice: notice).delivery(to: "electric-power-members"))
+        XCTAssertEqual(delivery.path, ["nisc", "meti", "electric-power", "electric-power-members"])
+        XCTAssertEqual(router.registry().name(of: "meti", locale: japan), "経済産業省")
+    }
+
+    func test_a_newer_registry_is_loaded_without_a_new_app() async throws {
+        let bundle = root.appendingPathComponent("ceptoar-core/data/editions/2009-03-31.json")
+        let text = try String(contentsOf: bundle, encoding: .utf8)
+        let newer = text.replacingOccurrences(of: "\"revision\": ?1", with: "\"revision\": 2", options: .regularExpression)
+        let registry = try await Registry.load(json: Data(newer.utf8))
+        XCTAssertEqual(registry.revision(), 2)
+        let router = try Router(registry: registry, rules: .builtin())
+        let (_, notice) = try asked()
+        let plan = try await router.offMain { try $0.route(notice: notice) }
+        XCTAssertEqual(plan.revision, 2)
+    }
+
+    func test_a_party_is_found_by_its_japanese_or_latin_name() {
+        let registry = Registry.builtin()
+        for text in ["nisc", "ＮＩＳＣ", "National Information Security", "情報セキュリティセンター"] {
+            XCTAssertEqual(registry.find(text: text).first?.id, "nisc", text)
+        }
+        XCTAssertEqual(registry.find(text: " "), [])
+    }
+
+    func test_the_registry_is_what_the_core_holds() throws {
+        let registry = Registry.builtin()
+        func same(_ record: Any?, _ part: String) { assertSame(record, parse(registry.part(name: part)!), part) }
+        same(registry.id(), "id")
+        same(registry.revision(), "revision")
+        same(registry.title(), "title")
+        same(registry.covers(), "covers")
+        same(registry.vocabulary(), "vocabulary")
+        same(registry.sectors(), "sectors")
+        same(registry.parties(), "parties")
+        same(registry.ceptoars(), "ceptoars")
+        same(registry.councils(), "councils")
+        same(registry.memberships(), "memberships")
+        same(registry.links(), "links")
+        same(registry.statements(), "statements")
+        same(registry.errata(), "errata")
+        same(registry.documents(), "documents")
+        same(registry.sourceIndex(), "source_index")
+        same(registry.excused(), "excused")
+        same(registry.lints(), "lints")
+        same(registry.digest(), "digest")
+        same(registry.rosterDigest(), "roster_digest")
+        XCTAssertEqual(registry.party(id: "gas"), registry.parties().first { $0.id == "gas" })
+        XCTAssertEqual(registry.ceptoar(id: "gas"), registry.ceptoars().first { $0.party == "gas" })
+        XCTAssertNil(registry.part(name: "secrets"))
+    }
+
+    func test_rules_and_levels_are_what_their_documents_say() throws {
+        let rules = RuleSet.standard()
+        let file = root.appendingPathComponent("ceptoar-core/data/rules/standard.json")
+        let document = parse(try String(contentsOf: file, encoding: .utf8)) as! Object
+        XCTAssertEqual(rules.rules().count, document.list("rules").count)
+        XCTAssertEqual(rules.rule(id: rules.rules()[0].id), rules.rules()[0])
+        XCTAssertEqual(rules.id(), "standard")
+        let levels = LevelProfile.tlp2()
+        XCTAssertEqual(levels.isStricter(label: "TLP:RED", other: "TLP:GREEN"), true)
+        XCTAssertNil(levels.isStricter(label: "TLP:RED", other: "RED"))
+        XCTAssertEqual(levels.level(label: "TLP:RED"), levels.levels()[0])
+        XCTAssertNil(builtinProfile(id: "none"))
+    }
+
+    func test_instants_are_kept_to_the_microsecond() throws {
+        let (router, notice) = try asked()
+        let whole = notice.issuedAt
+        for (fraction, text) in [(0.1, ".100Z"), (0.123, ".123Z"), (0.123456, ".123456Z"), (0.999999, ".999999Z")] {
+            let late = changed(notice, issuedAt: whole.addingTimeInterval(fraction))
+            XCTAssert(try late.toJson().contains("01:00:00\(text)"), try late.toJson())
+            XCTAssertEqual(try router.notice(late.toJson()).toJson(), try late.toJson())
+        }
+    }
+
+    func test_what_no_document_may_say_is_refused_with_its_place() throws {
+        let (router, notice) = try asked()
+        let late = changed(notice, issuedAt: .distantFuture), early = changed(notice, issuedAt: .distantPast)
+        assertRefused(["instant-out-of-range /issued_at"]) { _ = try router.route(notice: late) }
+        assertRefused(["instant-out-of-range /issued_at"]) { _ = try router.route(notice: early) }
+        let bad = changed(notice, origin: "No Id", addressees: [""])
+        assertRefused(["bad-id /addressees/0", "bad-id /origin"]) { _ = try router.route(notice: bad) }
+        assertRefused(["unknown-party /origin"]) { _ = try router.route(notice: changed(notice, origin: "stranger")) }
+        assertRefused(["bad-id /party"]) { _ = try router.decide(notice: notice, party: "No Id") }
+        assertRefused(["unknown-party /holder"]) { _ = try router.onward(notice: notice, holder: "stranger") }
+        assertRefused(["bad-id /1/origin"]) { _ = try router.routeBatch(notices: [notice, changed(notice, origin: "")]) }
+        let pigeon = Situation(outages: [Outage(channel: "pigeon")])
+        assertRefused(["unknown-channel /outages/0/channel"]) { _ = try router.route(notice: notice, situation: pigeon) }
+    }
+
+    func test_a_refusal_keeps_code_place_and_sentence() throws {
+        XCTAssertThrowsError(try Registry.fromJson("{\n  \"id\": 1}")) { error in
+            let refusal = error as! CeptoarError
+            XCTAssertEqual(refusal.problems.count, 1)
+            let problem = refusal.problems[0]
+            XCTAssertEqual(problem.code, "wrong-type")
+            XCTAssertEqual(problem.pointer, "/id")
+            XCTAssertEqual(problem.line, 2)
+            XCTAssertNotEqual(problem.sentence(japan), problem.sentence(britain))
+            XCTAssertEqual(refusal.description, "refused: wrong-type /id: \(problem.sentence(britain))")
+            XCTAssertEqual(error.localizedDescription, refusal.sentences())
+        }
+    }
+
+    func test_bad_utf8_is_refused() {
+        let bytes = Data("{\"id\":\"".utf8) + [0xff] + Data("\"}".utf8)
+        assertRefused(["malformed-json /id"]) { _ = try Registry.fromJson(json: bytes) }
+    }
+
+    func test_parts_live_on_without_their_whole() throws {
+        let registry = try Router.builtin().registry()
+        XCTAssertEqual(registry.id(), "2009-03-31")
+    }
+
+    func test_a_batch_answers_each() throws {
+        let (router, notice) = try asked()
+        let again = changed(notice, id: "again"), other = changed(notice, id: "other", sectors: ["gas"])
+        let batch = try router.routeBatch(notices: [notice, again, other])
+        XCTAssertEqual(batch.outcomes(), [0, 0, 1])
+        XCTAssertEqual(batch.plans(), [try router.route(notice: notice), try router.route(notice: other)])
+        XCTAssertEqual(batch.plan(notice: 1), try router.route(notice: again))
+        XCTAssertNil(batch.plan(notice: 3))
+    }
+
+    func test_two_threads_on_one_handle_get_the_answers_of_one() async throws {
+        let (router, notice) = try asked()
+        let plan = try router.route(notice: notice)
+        let wrong = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<2 {
+                group.addTask { try (0..<200).filter { _ in try router.route(notice: notice) != plan }.count }
+            }
+            return try await group.reduce(0, +)
+        }
+        XCTAssertEqual(wrong, 0)
+    }
+
+    func test_records_are_codable() throws {
+        let (router, notice) = try asked()
+        let plan = try router.route(notice: notice)
+        XCTAssertEqual(try JSONDecoder().decode(Plan.self, from: JSONEncoder().encode(plan)), plan)
+        XCTAssertEqual(try JSONDecoder().decode(Notice.self, from: JSONEncoder().encode(notice)), notice)
+    }
+
+    func test_pictures_and_words_are_in_the_readers_language() throws {
+        let (router, notice) = try asked()
+        let why = try router.explain(notice: notice)
+        XCTAssert(why.svg(lang: .ja).hasPrefix("<svg") && why.dot(lang: .en).hasPrefix("digraph"))
+        XCTAssert(why.text(lang: .ja).contains("内閣官房") && why.text(lang: .en).contains("Told: 4"))
+        XCTAssertEqual(Outcome.notAddressed.word(japan), "対象外")
+        XCTAssertEqual(Outcome.notAddressed.word(britain), "not addressed")
+        XCTAssertNotEqual(ConditionName.causes.word(japan), ConditionName.causes.word(britain))
+        XCTAssertEqual(version(), "0.1.0")
+    }
+}
