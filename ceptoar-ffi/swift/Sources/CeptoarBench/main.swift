@@ -17,8 +17,11 @@ func resident() -> Int {
 
 func measure(_ times: Int) throws -> Double {
     let start = DispatchTime.now().uptimeNanoseconds
-    for _ in 0..<times { precondition(try !router.route(notice: notice).deliveries.isEmpty) }
-    return Double(DispatchTime.now().uptimeNanoseconds - start) / Double(times)
+    var told = 0
+    for _ in 0..<times { told += try router.route(notice: notice).deliveries.count }
+    let spent = DispatchTime.now().uptimeNanoseconds - start
+    precondition(told > 0)
+    return Double(spent) / Double(times)
 }
 
 _ = try measure(calls / 10)

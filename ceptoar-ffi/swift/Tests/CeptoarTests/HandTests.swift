@@ -117,7 +117,7 @@ final class HandTests: XCTestCase {
         let whole = notice.issuedAt
         for (fraction, text) in [(0.1, ".100Z"), (0.123, ".123Z"), (0.123456, ".123456Z"), (0.999999, ".999999Z")] {
             let late = changed(notice, issuedAt: whole.addingTimeInterval(fraction))
-            XCTAssert(try late.toJson().contains("01:00:00\(text)"), try late.toJson())
+            XCTAssert(try late.toJson().contains("01:00:00\(text)"), text)
             XCTAssertEqual(try router.notice(late.toJson()).toJson(), try late.toJson())
         }
     }
