@@ -8,8 +8,11 @@ use std::process::{Command, Stdio};
 
 use crate::root;
 
+/// Declarations by the file of the core that holds them.
+type Parts = &'static [(&'static str, &'static [&'static str])];
+
 /// The files that are made: where, what they are, and what of which source.
-const FILES: [(&str, &str, &[(&str, &[&str])]); 3] = [
+const FILES: [(&str, &str, Parts); 3] = [
     (
         "enums.rs",
         "Closed sets: a new member is a major version, and a reader is to treat them all.",
@@ -85,7 +88,7 @@ fn folder() -> PathBuf {
     root().join("ceptoar-ffi/src/records")
 }
 
-fn text(about: &str, parts: &[(&str, &[&str])]) -> Result<String, String> {
+fn text(about: &str, parts: Parts) -> Result<String, String> {
     let mut body = String::new();
     let mut enums = Vec::new();
     for (file, names) in parts {
