@@ -36,18 +36,8 @@ fn tested(install: bool) -> Result<Report, Report> {
     let place = prepare()?;
     let answers = answers()?;
     write(&place.join("snippet/ReadmeTest.kt"), &readme()?)?;
-    let mut maven = Command::new("mvn");
-    maven.current_dir(root().join("ceptoar-ffi/kotlin")).args(["-B", "-ntp", "verify", "dokka:dokka"]);
-    for (name, path) in [
-        ("generated", place.join("generated")),
-        ("native", place.join("native")),
-        ("snippet", place.join("snippet")),
-        ("root", root()),
-        ("answers", answers),
-    ] {
-        maven.arg(format!("-Dceptoar.{name}={}", path.display()));
-    }
-    maven.arg(format!("-DbuildDirectory={}", place.join("maven").display()));
+    let mut maven = maven(&place, &answers);
+    maven.args(["verify", "dokka:dokka"]);
     let text = printed(maven.env("RUST_BACKTRACE", "0"))?;
     for line in text.lines().filter(|line| line.contains("Tests run:") || line.contains("vectors run")) {
         eprintln!("{line}");
@@ -56,6 +46,23 @@ fn tested(install: bool) -> Result<Report, Report> {
     let jar = place.join("maven/ceptoar-0.1.0.jar");
     let megabytes = size(&jar)?;
     Ok(Report::Passed(format!("{wanted} vectors from the jar of {megabytes:.1} MB, as many as the manifest has")))
+}
+
+/// Maven on the project, told where the parts are that are made.
+pub(crate) fn maven(place: &Path, answers: &Path) -> Command {
+    let mut maven = Command::new("mvn");
+    maven.current_dir(root().join("ceptoar-ffi/kotlin")).args(["-B", "-ntp"]);
+    for (name, path) in [
+        ("ceptoar.generated", place.join("generated")),
+        ("ceptoar.native", place.join("native")),
+        ("ceptoar.snippet", place.join("snippet")),
+        ("ceptoar.root", root()),
+        ("ceptoar.answers", answers.to_owned()),
+        ("buildDirectory", place.join("maven")),
+    ] {
+        maven.arg(format!("-D{name}={}", path.display()));
+    }
+    maven
 }
 
 fn size(file: &Path) -> Result<f64, Report> {

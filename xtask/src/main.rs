@@ -1,5 +1,6 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | records | bindings | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | records | bindings | bench-bindings | verify-source FILE | coverage | test`.
 
+mod bench;
 mod bindings;
 mod c;
 mod coverage;
@@ -25,6 +26,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h
   records [--check]      make ceptoar-ffi/src/records from the core's declarations
   bindings kotlin|swift  make what ceptoar-ffi/kotlin or ceptoar-ffi/swift is built from, in target/bindings
+  bench-bindings         build what benches/bindings asks, and run it
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE     cut the source text again and compare digests
   coverage               what the data cite and what the vectors cover
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
         ["c-header", rest @ ..] => c::header(rest),
+        ["bench-bindings"] => bench::bindings(),
         ["bindings", language] => bindings::make(language),
         ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
         ["verify-source", file] => source::verify(file),

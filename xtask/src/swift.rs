@@ -26,7 +26,7 @@ rm -rf /var/lib/apt/lists/*";
 
 /// Runs a command inside the root, with the checkout at /checkout and what is built at /target. The mounts live in a
 /// namespace of their own and vanish with the command.
-const INSIDE: &str = r#"mount --make-rprivate /
+pub(crate) const INSIDE: &str = r#"mount --make-rprivate /
 mkdir -p "$SWIFT_ROOT/checkout" "$SWIFT_ROOT/target"
 mount -t proc proc "$SWIFT_ROOT/proc"
 mount --rbind /dev "$SWIFT_ROOT/dev"
@@ -40,7 +40,7 @@ pub(crate) fn swift(install: bool) -> Report {
     }
 }
 
-fn swift_root() -> PathBuf {
+pub(crate) fn swift_root() -> PathBuf {
     std::env::var_os("SWIFT_ROOT").map_or_else(|| PathBuf::from(ROOT), PathBuf::from)
 }
 
