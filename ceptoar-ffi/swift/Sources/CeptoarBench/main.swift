@@ -15,16 +15,21 @@ func resident() -> Int {
     return Int(line?.filter(\.isNumber) ?? "") ?? 0
 }
 
-func measure(_ times: Int) throws -> Double {
+func measure(_ times: Int, _ work: () throws -> Int) rethrows -> Int {
     let start = DispatchTime.now().uptimeNanoseconds
     var told = 0
-    for _ in 0..<times { told += try router.route(notice: notice).deliveries.count }
+    for _ in 0..<times { told += try work() }
     let spent = DispatchTime.now().uptimeNanoseconds - start
     precondition(told > 0)
-    return Double(spent) / Double(times)
+    return Int(spent) / times
 }
 
-_ = try measure(calls / 10)
+let route = { try router.route(notice: notice).deliveries.count }
+_ = try measure(calls / 10, route)
 let before = resident()
-let nanoseconds = try measure(calls)
-print("{\"route_ns\": \(Int(nanoseconds)), \"grown_kb\": \(resident() - before)}")
+let routeNs = try measure(calls, route)
+let grown = resident() - before
+let why = try router.explain(notice: notice)
+let planNs = measure(calls / 5) { why.plan().deliveries.count }
+let emptyNs = measure(calls / 5) { version().count }
+print("{\"empty_call_ns\": \(emptyNs), \"plan_ns\": \(planNs), \"route_ns\": \(routeNs), \"grown_kb\": \(grown)}")
