@@ -6,7 +6,7 @@ import PackageDescription
 // The library that cargo built, beside the header: swift build -Xlinker -L<folder of libceptoar_ffi.so>
 let ffi: Target = .systemLibrary(name: "CeptoarFFI", path: "Sources/CeptoarFFI")
 #else
-// What `cargo xtask xcframework` makes: static libraries with the same header.
+// What xcframework.sh lays beside this file: static libraries with the same header.
 let ffi: Target = .binaryTarget(name: "CeptoarFFI", path: "CeptoarFFI.xcframework")
 #endif
 

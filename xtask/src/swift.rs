@@ -49,14 +49,15 @@ pub(crate) fn prepare() -> Result<PathBuf, Report> {
     let generated = target().join("bindings/swift-generated");
     generate("swift", &generated)?;
     let package = target().join("bindings/swift");
+    let made = std::fs::create_dir_all(&package);
+    made.map_err(|error| Report::Failed(format!("{}: {error}", package.display())))?;
+    // What was deleted in the checkout is not to be built.
     for folder in ["Sources", "Tests"] {
         let _ = std::fs::remove_dir_all(package.join(folder));
     }
     let source = root().join("ceptoar-ffi/swift");
-    for file in
-        printed(Command::new("git").current_dir(&source).args(["ls-files", "-co", "--exclude-standard"]))?.lines()
-    {
-        copy(&source.join(file), &package.join(file))?;
+    for part in ["Package.swift", "Sources", "Tests"] {
+        step(Command::new("cp").arg("-R").arg(source.join(part)).arg(&package))?;
     }
     let source = quicker(&read(&generated.join("Ceptoar.swift"))?)?;
     write(&package.join("Sources/Ceptoar/Ceptoar.swift"), &source)?;
