@@ -1,7 +1,7 @@
 //! The C interface of ceptoar: handles, JSON documents in and out, status numbers, and an error object with every problem.
 //!
 //! The header `include/ceptoar.h` is made from these sources; the conventions stand in `docs/c.md`. All that is unsafe is
-//! in [`handle`] and in the signatures: a function turns its pointers into references first, and then is plain Rust.
+//! in `handle` and in the signatures: a function turns its pointers into references first, and then is plain Rust.
 #![deny(unsafe_op_in_unsafe_fn)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
