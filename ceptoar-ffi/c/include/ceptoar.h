@@ -669,7 +669,8 @@ CeptoarStatus ceptoar_router_recipients(const CeptoarRouter *router,
                                         CeptoarError **error);
 
 /**
- * Whether a party is among the recipients, and how; `CEPTOAR_DUTY_NOT_TOLD` for parties that the registry has not.
+ * Whether a party is among the recipients, and how. A party that the registry has not is refused, as by
+ * `ceptoar_router_duty`.
  *
  * # Safety
  * Pointers are NULL or valid; `party` has `party_len` bytes.

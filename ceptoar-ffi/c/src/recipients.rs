@@ -34,7 +34,10 @@ impl From<Option<Duty>> for CeptoarDuty {
 }
 
 /// Who is told of a notice, and who must be. Free it with `ceptoar_recipients_free`.
-pub struct CeptoarRecipients(RecipientSet);
+pub struct CeptoarRecipients {
+    set: RecipientSet,
+    registry: core::Registry,
+}
 
 impl Handle for CeptoarRecipients {}
 
@@ -83,12 +86,14 @@ pub unsafe extern "C" fn ceptoar_router_recipients(
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            Question::new(router, notice, situation)?.ask(core::Router::audience).map(CeptoarRecipients)
+            let q = Question::new(router, notice, situation)?;
+            Ok(CeptoarRecipients { set: q.ask(core::Router::audience)?, registry: q.router.registry().clone() })
         })
     }
 }
 
-/// Whether a party is among the recipients, and how; `CEPTOAR_DUTY_NOT_TOLD` for parties that the registry has not.
+/// Whether a party is among the recipients, and how. A party that the registry has not is refused, as by
+/// `ceptoar_router_duty`.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `party` has `party_len` bytes.
@@ -109,7 +114,7 @@ pub unsafe extern "C" fn ceptoar_recipients_duty(
 /// `recipients` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_recipients_len(recipients: *const CeptoarRecipients) -> usize {
-    unsafe { lend(recipients) }.map_or(0, |recipients| recipients.0.len())
+    unsafe { lend(recipients) }.map_or(0, |recipients| recipients.set.len())
 }
 
 /// The recipient at a place, in the order of their ids; no text where there is none. The text lives as long as the
@@ -119,7 +124,7 @@ pub unsafe extern "C" fn ceptoar_recipients_len(recipients: *const CeptoarRecipi
 /// `recipients` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_recipients_at(recipients: *const CeptoarRecipients, place: usize) -> CeptoarStr {
-    let found = unsafe { lend(recipients) }.and_then(|recipients| recipients.0.iter().nth(place));
+    let found = unsafe { lend(recipients) }.and_then(|recipients| recipients.set.iter().nth(place));
     found.map_or(CeptoarStr::NONE, |(party, _)| CeptoarStr::of(party.as_str()))
 }
 

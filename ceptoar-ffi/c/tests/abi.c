@@ -87,6 +87,7 @@ static void what_has_no_meaning_is_refused(void) {
   CeptoarString *text = NULL;
   CeptoarRegistry *registry = NULL;
   CeptoarDuty duty = CEPTOAR_DUTY_MAY;
+  CeptoarRecipients *recipients = NULL;
   size_t line = 99, column = 99;
   check_case = "what_has_no_meaning_is_refused";
   CHECK(fails(ceptoar_router_explain_text(router, notice, NULL, 7, &text, &error), CEPTOAR_STATUS_INVALID_ARGUMENT,
@@ -102,6 +103,10 @@ static void what_has_no_meaning_is_refused(void) {
   /* A name misspelt is no answer: to be told nothing of it would read as "not told". */
   CHECK(fails(ceptoar_router_duty(router, notice, NULL, TEXT("gass"), &duty, &error), CEPTOAR_STATUS_REFUSED, &error,
               "unknown-party", "/party"));
+  CHECK(ceptoar_router_recipients(router, notice, NULL, &recipients, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(fails(ceptoar_recipients_duty(recipients, TEXT("gass"), &duty, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "unknown-party", "/party"));
+  ceptoar_recipients_free(recipients);
   CHECK(duty == CEPTOAR_DUTY_MAY && text == NULL && registry == NULL);
   CHECK(ceptoar_registry_from_json("{\n  \"id\": 1}", 12, &registry, &error) == CEPTOAR_STATUS_REFUSED);
   CHECK(ceptoar_error_position(error, 0, &line, &column) && line == 2 && column > 0);

@@ -60,7 +60,8 @@ func offMain<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) 
 }
 
 extension Notice {
-    /// A notice with what is required; the rest is empty unless given.
+    /// A notice with what is required; the rest is empty unless given. Mode and status come last, which tells this
+    /// initializer from the one that wants them.
     public init(
         id: String,
         direction: Direction,
@@ -68,13 +69,23 @@ extension Notice {
         level: String,
         kind: String,
         issuedAt: Date,
+        purposes: [String] = [],
+        cause: String? = nil,
         affectedSectors: [String] = [],
         affectedCeptoars: [String] = [],
-        addressees: [String] = []
+        addressees: [String] = [],
+        namedPersons: [NamedPerson] = [],
+        noAttribution: Bool = false,
+        embargoUntil: Date? = nil,
+        consents: [String] = [],
+        mode: Mode = .normal,
+        status: Status = .actual
     ) {
         self.init(
-            id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, mode: .normal,
-            status: .actual, affectedSectors: affectedSectors, affectedCeptoars: affectedCeptoars, addressees: addressees)
+            id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, mode: mode,
+            status: status, purposes: purposes, cause: cause, affectedSectors: affectedSectors,
+            affectedCeptoars: affectedCeptoars, addressees: addressees, namedPersons: namedPersons,
+            noAttribution: noAttribution, embargoUntil: embargoUntil, consents: consents)
     }
 }
 

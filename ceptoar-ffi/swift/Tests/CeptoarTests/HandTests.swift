@@ -183,6 +183,19 @@ final class HandTests: XCTestCase {
         XCTAssertEqual(wrong, 0)
     }
 
+    func test_a_notice_needs_only_what_is_required() throws {
+        let (router, read) = try asked()
+        let written = Notice(
+            id: read.id, direction: .provision, origin: "nisc", level: "TLP:AMBER", kind: read.kind,
+            issuedAt: read.issuedAt, purposes: read.purposes, cause: read.cause, affectedSectors: ["electric-power"])
+        XCTAssertEqual(written, read)
+        let drill = Notice(
+            id: "d", direction: .provision, origin: "nisc", level: "TLP:RED", kind: read.kind, issuedAt: read.issuedAt,
+            namedPersons: [NamedPerson(party: "meti", reference: "p")], embargoUntil: read.issuedAt, status: .exercise)
+        XCTAssertEqual(try router.route(notice: drill).status, .exercise)
+        XCTAssertEqual(try router.notice(drill.toJson()), drill)
+    }
+
     func test_records_are_codable() throws {
         let (router, notice) = try asked()
         let plan = try router.route(notice: notice)

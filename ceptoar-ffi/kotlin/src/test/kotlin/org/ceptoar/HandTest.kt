@@ -190,6 +190,23 @@ class HandTest {
     }
 
     @Test
+    fun a_notice_needs_only_what_is_required() = ask { router, read ->
+        val written =
+            noticeOf(
+                read.id, Direction.PROVISION, "nisc", "TLP:AMBER", read.kind, read.issuedAt,
+                purposes = read.purposes, cause = read.cause, affectedSectors = listOf("electric-power"),
+            )
+        assertEquals(read, written)
+        val drill =
+            noticeOf(
+                "d", Direction.PROVISION, "nisc", "TLP:RED", read.kind, read.issuedAt, status = Status.EXERCISE,
+                namedPersons = listOf(NamedPerson("meti", "p")), embargoUntil = read.issuedAt,
+            )
+        assertEquals(Status.EXERCISE, router.route(drill).status)
+        assertEquals(drill, router.notice(drill.toJson()))
+    }
+
+    @Test
     fun pictures_and_words_are_in_the_readers_language() = ask { router, notice ->
         router.explain(notice).use { why ->
             assertTrue(why.svg(Lang.JA).startsWith("<svg") && why.dot(Lang.EN).startsWith("digraph"))
