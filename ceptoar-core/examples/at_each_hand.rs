@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for party in ["electric-power", "gas"] {
         let passing = router.may_pass(&notice, &ministry, &party.parse()?, &now)?;
-        println!("may meti pass it to {party}? {}", passing.allowed);
+        println!("may meti pass it to {party}? {}", passing.answer.as_str());
         for reason in &passing.reasons {
             println!("  no: {}", reason.sentence(&registry, Lang::En));
         }

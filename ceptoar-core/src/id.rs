@@ -125,8 +125,12 @@ ids! {
     ChannelId: is_slug;
     /// An obligation that travels with a delivery.
     ObligationId: is_slug;
-    /// A rule.
+    /// A rule of a rule set.
     RuleId: is_slug;
+    /// A rule, plan, guideline, standard or exercise that an edition names.
+    InstrumentId: is_slug;
+    /// A committee or group that an edition names and that is no party.
+    BodyId: is_slug;
     /// A document (edition, rule set, profile, roster).
     DocumentId: is_document_id;
     /// A statement of the source or another document that a fact is cited from.

@@ -56,8 +56,6 @@ pub enum ReachTerm {
     ConcernedMinistries,
     /// Every party with a role in one of them.
     ConcernedParties,
-    /// A liaison council all of whose CEPTOARs are concerned.
-    ConcernedLiaisonCouncils,
     /// The CEPTOARs of the same responsible ministries, and their members.
     Portfolio,
     /// All parties of the registry.

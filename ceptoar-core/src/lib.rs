@@ -25,15 +25,18 @@ mod time;
 mod wire;
 
 pub use answer::explanation::{Change, ChangeKind, ConditionName, Explanation, Outcome, ReachBasis, Reason, Verdict};
-pub use answer::hand::{Onward, Passing};
-pub use answer::plan::{Delivery, Digests, Duty, Hop, Persons, Plan, Unmet};
+pub use answer::hand::{MayPass, Onward, Passing};
+pub use answer::plan::{Delivery, Digests, Duty, Hop, OwedJudgement, Persons, Plan, Unmet};
 pub use answer::reason::ReasonCode;
 pub use answer::view::View;
-pub use ceptoar::{Ceptoar, CitedDocument, Council, Erratum, Secretariat, SourceIndex, Statement, Summary};
+pub use ceptoar::{
+    Activity, ActivityCount, Binding, Binds, Body, Ceptoar, CitedDocument, Composition, Council, Erratum, Instrument, Means,
+    Secretariat, SourceIndex, Statement, Summary,
+};
 pub use error::{ErrorCode, Problem, Refusal};
 pub use id::{
-    CauseId, ChannelId, DocumentId, InvalidId, KindId, Label, NoticeId, ObligationId, PartyId, PersonRef, PurposeId,
-    RuleId, SectorId, SourceId,
+    BodyId, CauseId, ChannelId, DocumentId, InstrumentId, InvalidId, KindId, Label, NoticeId, ObligationId, PartyId,
+    PersonRef, PurposeId, RuleId, SectorId, SourceId,
 };
 pub use level::{ChannelAllowance, Level, LevelProfile, PersonsScope, ReachTerm};
 pub use link::{ChannelCondition, Direction, Link, LinkChannel, Mode};

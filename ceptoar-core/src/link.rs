@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{ChannelId, PartyId, PurposeId};
 use crate::source::Citation;
+use crate::text::Text;
 use crate::time::Period;
 
 /// The direction of a notice or link.
@@ -62,9 +63,15 @@ pub struct ChannelCondition {
 pub struct LinkChannel {
     /// The channel.
     pub id: ChannelId,
+    /// Whether it is used beside the other channels (併せて), not instead of them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub also: bool,
     /// Its condition; `None`: always.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<ChannelCondition>,
+    /// What only a person can judge before it is used; `None`: nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Text>,
 }
 
 /// A link between two parties.

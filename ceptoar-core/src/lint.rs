@@ -34,9 +34,15 @@ macro_rules! lints {
 }
 
 lints! {
-    ChannelNotInVocabulary = "channel-not-in-vocabulary", "リンクの連絡手段が語彙にない", "a channel of a link is not in the vocabulary";
+    AddresseeNotTold = "addressee-not-told", "名指しされた宛先だが伝達されない", "an addressee of the notice is not told";
+    ChannelNotInVocabulary = "channel-not-in-vocabulary", "リンクまたは共有レベルの連絡手段が語彙にない", "a channel of a link or of the level is not in the vocabulary";
     ChannelUnknown = "channel-unknown", "この受け渡しの連絡手段は知られていない", "the channel of this hand-over is not known";
+    ConsentWithoutEffect = "consent-without-effect", "同意が記されているが伝達されない", "a consent names it, but it is not told";
     NobodyNamed = "nobody-named", "取扱者を限るレベルだが、この宛先の担当者が指定されていない", "the level admits named persons only, and the notice names nobody here";
+    NobodyTold = "nobody-told", "この情報は誰にも伝達されない", "the notice reaches nobody";
+    OrganizationWithoutMembership = "organization-without-membership", "名簿の組織にどのCEPTOARの所属もない", "an organisation of the roster has no membership";
+    PersonNotTold = "person-not-told", "担当者が指定されているが、その組織に伝達されない", "a person of it is named, but it is not told";
+    RequiredByJudgement = "required-by-judgement", "伝達が求められているが、経路が人の判断によっている", "it must be told, but the way there rests on a judgement";
     RuleNamesLevel = "rule-names-level", "発動した規則が共有レベルを名指ししている", "a rule that fires names a level";
     StaleEdition = "stale-edition", "版が扱う期間の外である", "the edition does not speak of this day";
 }
@@ -48,7 +54,7 @@ lints! {
 pub struct Lint {
     /// What to look at.
     pub code: LintCode,
-    /// Where: a hand-over as `from>to`, or the id of a party, rule or edition.
+    /// Where: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
     pub at: String,
 }
 

@@ -1,8 +1,8 @@
 //! The notice: the envelope of a piece of security information, never its content.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
@@ -11,8 +11,8 @@ use crate::level::LevelProfile;
 use crate::link::{Direction, Mode};
 use crate::party::PartyKind;
 use crate::registry::Registry;
-use crate::time::instant_text;
-use crate::wire::convert;
+use crate::time::{YEARS, instant_text};
+use crate::wire::convert::{self, Id};
 use crate::wire::notice::{NamedPersonDoc, NoticeDoc};
 use crate::wire::read::{check_format, read, shown};
 use crate::wire::scalar::{InstantText, LabelText, SlugText};
@@ -88,6 +88,9 @@ pub struct Notice {
     pub embargo_until: Option<DateTime<Utc>>,
     /// Parties to whom the source agreed beyond the level.
     pub consents: Vec<PartyId>,
+    /// The parties beyond whom the source lets nobody see it (a sharing group), the cabinet apart; `None`: no limit;
+    /// empty: nobody.
+    pub only: Option<Vec<PartyId>>,
 }
 
 impl Notice {
@@ -122,6 +125,7 @@ impl Notice {
             no_attribution: false,
             embargo_until: None,
             consents: Vec::new(),
+            only: None,
         }
     }
 
@@ -132,7 +136,11 @@ impl Notice {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let notice = parse(json, None, &mut problems)?;
+        let mut places = Places::default();
+        let notice = parse(json, None, &mut places, &mut problems)?;
+        if let Some(notice) = &notice {
+            check_form(notice, &places, &mut problems);
+        }
         finish(notice, problems)
     }
 
@@ -143,6 +151,9 @@ impl Notice {
         self.addressees.sort_unstable();
         self.named_persons.sort_unstable();
         self.consents.sort_unstable();
+        if let Some(only) = &mut self.only {
+            only.sort_unstable();
+        }
         self
     }
 
@@ -183,6 +194,7 @@ impl Notice {
             no_attribution: self.no_attribution.then_some(true),
             embargo_until: self.embargo_until.map(|at| InstantText(instant_text(at))),
             consents: slugs(&self.consents),
+            only: self.only.as_ref().map(|only| slugs(only).unwrap_or_default()),
         };
         serde_json::to_string(&doc).unwrap_or_default()
     }
@@ -197,16 +209,55 @@ fn finish(notice: Option<Notice>, problems: Problems) -> Result<Notice, Refusal>
 /// Reads a notice and checks it against a registry and a profile, which also lists the labels where the level is missing.
 pub(crate) fn read_for(json: &[u8], registry: &Registry, profile: &LevelProfile) -> Result<Notice, Refusal> {
     let mut problems = Problems::new();
-    let notice = parse(json, Some(profile), &mut problems)?;
+    let mut places = Places::default();
+    let notice = parse(json, Some(profile), &mut places, &mut problems)?;
     if let Some(notice) = &notice {
-        check(notice, registry, profile, &mut problems);
+        check_form(notice, &places, &mut problems);
+        check_ids(notice, registry, profile, &places, &mut problems);
     }
     finish(notice, problems)
 }
 
+/// Checks a notice that was put together field by field as the reader checks one, and every id of it.
+pub(crate) fn check(notice: &Notice, registry: &Registry, profile: &LevelProfile, problems: &mut Problems) {
+    let places = Places::default();
+    check_form(notice, &places, problems);
+    check_ids(notice, registry, profile, &places, problems);
+}
+
+/// Where the items of a list stand in the document, if some of it could not be read.
+#[derive(Default)]
+struct Places(BTreeMap<&'static str, Vec<usize>>);
+
+impl Places {
+    fn of(&self, list: &str, item: usize) -> usize {
+        self.0.get(list).and_then(|places| places.get(item)).copied().unwrap_or(item)
+    }
+
+    /// The ids of a list in the order of the document.
+    fn read<T: Id>(
+        &mut self,
+        name: &'static str,
+        list: Option<&Vec<SlugText>>,
+        problems: &mut Problems,
+    ) -> Vec<T> {
+        let root = At::root();
+        let at = root.key(name);
+        let items = list.into_iter().flatten().enumerate();
+        let (places, ids) = items.filter_map(|(n, text)| Some((n, convert::id(text, &at.index(n), problems)?))).unzip();
+        self.0.insert(name, places);
+        ids
+    }
+}
+
 /// Reads a notice with its lists in the order of the document, so that pointers fit. Where the level is missing, the
 /// profile's strictest stands in for it, so that the other ids are checked as well; the notice is refused in any case.
-fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Option<Notice>, Refusal> {
+fn parse(
+    json: &[u8],
+    profile: Option<&LevelProfile>,
+    places: &mut Places,
+    problems: &mut Problems,
+) -> Result<Option<Notice>, Refusal> {
     let doc: NoticeDoc = read(json)?;
     let root = At::root();
     check_format(doc.format.as_deref(), Notice::FORMAT, problems);
@@ -220,58 +271,113 @@ fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -
     let level = level.or_else(|| Some(profile?.levels().first()?.label.clone()));
     let kind = convert::id(&doc.kind, &root.key("kind"), problems);
     let issued_at = convert::instant(&doc.issued_at, &root.key("issued_at"), problems);
-    let purposes = convert::ordered(doc.purposes.as_ref(), &root.key("purposes"), problems);
+    let embargo_until = doc.embargo_until.as_ref();
+    let embargo_until = embargo_until.and_then(|at| convert::instant(at, &root.key("embargo_until"), problems));
+    let mut notice = match (id, origin, level, kind, issued_at) {
+        (Some(id), Some(origin), Some(level), Some(kind), Some(issued_at)) => {
+            Some(Notice::new(id, doc.direction, origin, level, kind, issued_at))
+        }
+        _ => None,
+    };
     let cause = doc.cause.as_ref().and_then(|cause| convert::id(cause, &root.key("cause"), problems));
-    let affected_sectors = convert::ordered(doc.affected_sectors.as_ref(), &root.key("affected_sectors"), problems);
-    let affected_ceptoars = convert::ordered(doc.affected_ceptoars.as_ref(), &root.key("affected_ceptoars"), problems);
-    let addressees = convert::ordered(doc.addressees.as_ref(), &root.key("addressees"), problems);
-    let consents = convert::ordered(doc.consents.as_ref(), &root.key("consents"), problems);
-    let embargo_until =
-        doc.embargo_until.as_ref().and_then(|at| convert::instant(at, &root.key("embargo_until"), problems));
-    let named_persons = named_persons(&doc, problems);
-    let (Some(id), Some(origin), Some(level), Some(kind), Some(issued_at)) = (id, origin, level, kind, issued_at)
-    else {
-        return Ok(None);
-    };
-    let notice = Notice {
-        purposes,
-        cause,
-        affected_sectors,
-        affected_ceptoars,
-        addressees,
-        named_persons,
-        mode: doc.mode.unwrap_or_default(),
-        status: doc.status.unwrap_or_default(),
-        no_attribution: doc.no_attribution.unwrap_or_default(),
-        embargo_until,
-        consents,
-        ..Notice::new(id, doc.direction, origin, level, kind, issued_at)
-    };
-    Ok(Some(notice))
+    let purposes = places.read("purposes", doc.purposes.as_ref(), problems);
+    let affected_sectors = places.read("affected_sectors", doc.affected_sectors.as_ref(), problems);
+    let affected_ceptoars = places.read("affected_ceptoars", doc.affected_ceptoars.as_ref(), problems);
+    let addressees = places.read("addressees", doc.addressees.as_ref(), problems);
+    let consents = places.read("consents", doc.consents.as_ref(), problems);
+    let only = doc.only.as_ref().map(|only| places.read("only", Some(only), problems));
+    let named_persons = named_persons(&doc, places, problems);
+    if let Some(notice) = &mut notice {
+        *notice = Notice {
+            purposes,
+            cause,
+            affected_sectors,
+            affected_ceptoars,
+            addressees,
+            named_persons,
+            mode: doc.mode.unwrap_or_default(),
+            status: doc.status.unwrap_or_default(),
+            no_attribution: doc.no_attribution.unwrap_or_default(),
+            embargo_until,
+            consents,
+            only,
+            ..notice.clone()
+        };
+    }
+    Ok(notice)
 }
 
-fn named_persons(doc: &NoticeDoc, problems: &mut Problems) -> Vec<NamedPerson> {
+fn named_persons(doc: &NoticeDoc, places: &mut Places, problems: &mut Problems) -> Vec<NamedPerson> {
     let root = At::root();
     let list = root.key("named_persons");
-    let mut seen = BTreeSet::new();
-    let mut named: Vec<NamedPerson> = Vec::new();
+    let mut named = Vec::new();
+    let mut of_named = Vec::new();
     for (n, person) in doc.named_persons.iter().flatten().enumerate() {
         let at = list.index(n);
         let party = convert::id(&person.party, &at.key("party"), problems);
         let reference = convert::id(&person.reference, &at.key("ref"), problems);
-        let (Some(party), Some(reference)) = (party, reference) else { continue };
-        let person = NamedPerson { party, reference };
-        if seen.insert(person.clone()) {
-            named.push(person);
-        } else {
-            problems.push(ErrorCode::DuplicateItem, &at, vec![shown(person.reference.as_str())]);
+        if let (Some(party), Some(reference)) = (party, reference) {
+            named.push(NamedPerson { party, reference });
+            of_named.push(n);
         }
     }
+    places.0.insert("named_persons", of_named);
     named
 }
 
+/// Checks what needs no registry: nothing stands twice in a list, and instants lie within the years of documents.
+fn check_form(notice: &Notice, places: &Places, problems: &mut Problems) {
+    fn once<T: Ord>(
+        name: &'static str,
+        items: &[T],
+        text: impl Fn(&T) -> &str,
+        places: &Places,
+        problems: &mut Problems,
+    ) {
+        let mut seen = BTreeSet::new();
+        for (n, item) in items.iter().enumerate().filter(|_| items.len() > 1) {
+            if !seen.insert(item) {
+                let root = At::root();
+                problems.push(
+                    ErrorCode::DuplicateItem,
+                    &root.key(name).index(places.of(name, n)),
+                    vec![shown(text(item))],
+                );
+            }
+        }
+    }
+    once("purposes", &notice.purposes, |id| id.as_str(), places, problems);
+    once("affected_sectors", &notice.affected_sectors, |id| id.as_str(), places, problems);
+    for (name, list) in parties(notice) {
+        once(name, list, |id| id.as_str(), places, problems);
+    }
+    once("named_persons", &notice.named_persons, |person| person.reference.as_str(), places, problems);
+    let root = At::root();
+    for (name, at) in [("issued_at", Some(notice.issued_at)), ("embargo_until", notice.embargo_until)] {
+        if let Some(at) = at.filter(|at| !YEARS.contains(&at.year())) {
+            problems.push(ErrorCode::InstantOutOfRange, &root.key(name), vec![instant_text(at)]);
+        }
+    }
+}
+
+/// The lists of parties, by name.
+fn parties(notice: &Notice) -> [(&'static str, &[PartyId]); 4] {
+    [
+        ("affected_ceptoars", &notice.affected_ceptoars),
+        ("addressees", &notice.addressees),
+        ("consents", &notice.consents),
+        ("only", notice.only.as_deref().unwrap_or_default()),
+    ]
+}
+
 /// Checks every id of a notice against a registry and a profile.
-pub(crate) fn check(notice: &Notice, registry: &Registry, profile: &LevelProfile, problems: &mut Problems) {
+fn check_ids(
+    notice: &Notice,
+    registry: &Registry,
+    profile: &LevelProfile,
+    places: &Places,
+    problems: &mut Problems,
+) {
     let root = At::root();
     let vocabulary = registry.vocabulary();
     let mut one = |known: bool, code: ErrorCode, at: &At<'_>, id: &str| {
@@ -280,8 +386,8 @@ pub(crate) fn check(notice: &Notice, registry: &Registry, profile: &LevelProfile
         }
     };
     let term = |terms: &[crate::sector::Term], id: &str| terms.iter().any(|term| &*term.id == id);
-    let party = |id: &PartyId| registry.party(id.as_str()).is_some();
-    one(party(&notice.origin), ErrorCode::UnknownParty, &root.key("origin"), notice.origin.as_str());
+    let known = |id: &PartyId| registry.party(id.as_str()).is_some();
+    one(known(&notice.origin), ErrorCode::UnknownParty, &root.key("origin"), notice.origin.as_str());
     let kind = notice.kind.as_str();
     one(term(&vocabulary.kinds, kind), ErrorCode::UnknownKind, &root.key("kind"), kind);
     if let Some(cause) = &notice.cause {
@@ -289,34 +395,36 @@ pub(crate) fn check(notice: &Notice, registry: &Registry, profile: &LevelProfile
     }
     for (n, id) in notice.purposes.iter().enumerate() {
         let at = root.key("purposes");
-        one(term(&vocabulary.purposes, id.as_str()), ErrorCode::UnknownPurpose, &at.index(n), id.as_str());
+        let at = at.index(places.of("purposes", n));
+        one(term(&vocabulary.purposes, id.as_str()), ErrorCode::UnknownPurpose, &at, id.as_str());
     }
     for (n, id) in notice.affected_sectors.iter().enumerate() {
         let at = root.key("affected_sectors");
-        one(term(registry.sectors(), id.as_str()), ErrorCode::UnknownSector, &at.index(n), id.as_str());
+        let at = at.index(places.of("affected_sectors", n));
+        one(term(registry.sectors(), id.as_str()), ErrorCode::UnknownSector, &at, id.as_str());
     }
-    for (name, list) in [("addressees", &notice.addressees), ("consents", &notice.consents)] {
+    for (name, list) in parties(notice) {
         for (n, id) in list.iter().enumerate() {
-            one(party(id), ErrorCode::UnknownParty, &root.key(name).index(n), id.as_str());
+            one(known(id), ErrorCode::UnknownParty, &root.key(name).index(places.of(name, n)), id.as_str());
         }
     }
     for (n, person) in notice.named_persons.iter().enumerate() {
         let at = root.key("named_persons");
-        one(party(&person.party), ErrorCode::UnknownParty, &at.index(n).key("party"), person.party.as_str());
+        let at = at.index(places.of("named_persons", n));
+        one(known(&person.party), ErrorCode::UnknownParty, &at.key("party"), person.party.as_str());
     }
     for (n, id) in notice.affected_ceptoars.iter().enumerate() {
         let list = root.key("affected_ceptoars");
-        let at = list.index(n);
-        match registry.party(id.as_str()) {
-            None => one(false, ErrorCode::UnknownParty, &at, id.as_str()),
-            Some(found) if found.kind != PartyKind::Ceptoar => one(false, ErrorCode::NotACeptoar, &at, id.as_str()),
-            Some(_) => {
-                let sector = registry.ceptoar(id.as_str()).map(|ceptoar| &ceptoar.sector);
-                let inside = notice.affected_sectors.is_empty()
-                    || sector.is_some_and(|sector| notice.affected_sectors.contains(sector));
-                one(inside, ErrorCode::CeptoarOutsideSectors, &at, id.as_str());
-            }
+        let at = list.index(places.of("affected_ceptoars", n));
+        let Some(found) = registry.party(id.as_str()) else { continue };
+        if found.kind != PartyKind::Ceptoar {
+            one(false, ErrorCode::NotACeptoar, &at, id.as_str());
+            continue;
         }
+        let sector = registry.ceptoar(id.as_str()).map(|ceptoar| &ceptoar.sector);
+        let inside = notice.affected_sectors.is_empty()
+            || sector.is_some_and(|sector| notice.affected_sectors.contains(sector));
+        one(inside, ErrorCode::CeptoarOutsideSectors, &at, id.as_str());
     }
     if profile.level(notice.level.as_str()).is_none() {
         let args = vec![notice.level.to_string(), profile.labels_text()];

@@ -46,7 +46,7 @@ impl PartyKind {
         Self::Organization,
     ];
 
-    /// Whether a party of this kind counts among a CEPTOAR's *Members* where its role is `member`.
+    /// Whether a party of this kind counts among a CEPTOAR's *Members* where its role is `member` or `relay`.
     #[must_use]
     pub const fn is_member_kind(self) -> bool {
         matches!(self, Self::Members | Self::Subgroup | Self::Partner | Self::Organization)
@@ -74,11 +74,20 @@ pub enum Role {
     Analyst,
     /// The responsible ministry of the CEPTOAR.
     Responsible,
+    /// Hands on for the CEPTOAR without being its member.
+    Relay,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 5] = [Self::Member, Self::Observer, Self::Secretariat, Self::Analyst, Self::Responsible];
+    pub const ALL: [Self; 6] =
+        [Self::Member, Self::Observer, Self::Secretariat, Self::Analyst, Self::Responsible, Self::Relay];
+
+    /// Whether a party of a member kind with this role counts among the *Members* of a CEPTOAR.
+    #[must_use]
+    pub const fn is_of_members(self) -> bool {
+        matches!(self, Self::Member | Self::Relay)
+    }
 }
 
 /// How many organisations a class stands for.
@@ -102,6 +111,9 @@ pub struct CountPart {
     pub value: u32,
     /// What is counted.
     pub unit: Text,
+    /// Where the part comes from, where it is known otherwise than the whole.
+    #[serde(flatten)]
+    pub citation: Citation,
 }
 
 /// A party of the registry.

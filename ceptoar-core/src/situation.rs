@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Serialize, Serializer};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{ChannelId, PartyId, SectorId};
 use crate::registry::Registry;
-use crate::time::serialize_some_instant;
+use crate::time::{YEARS, instant_text, serialize_some_instant};
 use crate::wire::convert;
 use crate::wire::read::{read, shown};
 use crate::wire::situation::SituationDoc;
@@ -120,8 +120,8 @@ impl Situation {
         let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
         let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
         let list = root.key("outages");
-        let mut seen = BTreeSet::new();
         let mut outages: Vec<Outage> = Vec::new();
+        let mut places = Vec::new();
         for (n, outage) in doc.outages.iter().flatten().enumerate() {
             let at = list.index(n);
             if outage.channel.is_none() && outage.link.is_none() {
@@ -139,19 +139,40 @@ impl Situation {
             if channel.is_none() && link.is_none() {
                 continue; // what could not be read is told above
             }
-            let outage = Outage { channel, link };
-            if !seen.insert(outage.clone()) {
-                problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
-            }
-            outages.push(outage);
+            outages.push(Outage { channel, link });
+            places.push(n);
         }
+        check_outages(&outages, &places, &mut problems);
         problems.into_result(Self { at, outages, failed_sectors }.sorted())
     }
 }
 
-/// Checks every id of a situation against a registry.
+/// No outage stands twice. `places`: where they stand in the document, if some could not be read.
+fn check_outages(outages: &[Outage], places: &[usize], problems: &mut Problems) {
+    let root = At::root();
+    let list = root.key("outages");
+    let mut seen = BTreeSet::new();
+    for (n, outage) in outages.iter().enumerate() {
+        if !seen.insert(outage) {
+            let at = list.index(places.get(n).copied().unwrap_or(n));
+            problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
+        }
+    }
+}
+
+/// Checks a situation that was put together field by field as the reader checks one, and every id of it.
 pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut Problems) {
     let root = At::root();
+    check_outages(&situation.outages, &[], problems);
+    let mut seen = BTreeSet::new();
+    for (n, sector) in situation.failed_sectors.iter().enumerate() {
+        if !seen.insert(sector) {
+            problems.push(ErrorCode::DuplicateItem, &root.key("failed_sectors").index(n), vec![shown(sector.as_str())]);
+        }
+    }
+    if let Some(at) = situation.at.filter(|at| !YEARS.contains(&at.year())) {
+        problems.push(ErrorCode::InstantOutOfRange, &root.key("at"), vec![instant_text(at)]);
+    }
     for (n, sector) in situation.failed_sectors.iter().enumerate() {
         if !registry.sectors().iter().any(|known| *known.id == *sector.as_str()) {
             let at = root.key("failed_sectors");

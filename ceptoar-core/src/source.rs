@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::SourceId;
+use crate::text::Text;
 
 /// How a fact is known. Never upgraded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,5 +31,8 @@ pub struct Citation {
     pub grade: Option<Grade>,
     /// Why, where the fact is deduced or a reading.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Box<str>>,
+    pub reason: Option<Text>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Box<str>>,
 }

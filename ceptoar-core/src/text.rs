@@ -27,7 +27,8 @@ impl Lang {
 }
 
 /// A name or summary: Japanese, and English where a source gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Text {
     /// The Japanese text.
     pub ja: Box<str>,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::id::{Label, PartyId, RuleId, SourceId};
@@ -63,6 +64,8 @@ impl Outcome {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(rename_all = "snake_case")]
 pub enum ConditionName {
+    /// The addressees that the notice names.
+    Addressees,
     /// The affected CEPTOARs that the notice names.
     AffectedCeptoars,
     /// The affected sectors that the notice names.
@@ -81,6 +84,8 @@ pub enum ConditionName {
     OriginGroups,
     /// The kind of the origin.
     OriginKinds,
+    /// A role of the origin.
+    OriginRoles,
     /// The origin.
     Origins,
     /// The days on which the rule holds.
@@ -136,6 +141,13 @@ pub struct Reason {
     /// The conditions of the rule that are not met, sorted.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub conditions: Vec<ConditionName>,
+    /// The group of a membership that does not hold on the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<PartyId>,
+    /// The day on which that membership ended or will begin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::DateSchema>"))]
+    pub date: Option<NaiveDate>,
     /// The statements that the rule or the reach of the level cites.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub source: Arc<[SourceId]>,
@@ -149,7 +161,16 @@ pub struct Reason {
 
 impl Reason {
     pub(crate) fn new(code: ReasonCode) -> Self {
-        Self { code, rule: None, conditions: Vec::new(), source: Arc::default(), grade: None, opening: Vec::new() }
+        Self {
+            code,
+            rule: None,
+            conditions: Vec::new(),
+            group: None,
+            date: None,
+            source: Arc::default(),
+            grade: None,
+            opening: Vec::new(),
+        }
     }
 }
 
@@ -164,7 +185,7 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Whether a rule requires it.
     pub required: bool,
-    /// Why, sorted by code and rule.
+    /// Why, sorted by code, rule and group.
     pub reasons: Vec<Reason>,
 }
 

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::id::{ChannelId, PartyId};
 use crate::link::Direction;
+use crate::text::Text;
 
 use super::explanation::Reason;
-use super::plan::Hop;
+use super::plan::{Hop, OwedJudgement};
 
 /// A hop of the plan that leaves a holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -19,24 +20,68 @@ pub struct Onward {
     pub to: PartyId,
     /// Over a link of which direction.
     pub direction: Direction,
-    /// The open channels, the primary first; `None`: unknown. Empty where the hop is internal.
+    /// The open channels, the primary first, those that need a judgement last; `None`: unknown. Empty where the hop is
+    /// internal, or where all are in `also`.
     pub channels: Option<Arc<[ChannelId]>>,
+    /// The open channels that are used beside those.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub also: Arc<[ChannelId]>,
+    /// Those of `channels`, then of `also`, that need a judgement.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub judged: Arc<[ChannelId]>,
+    /// What is to be judged, for each of `judged`.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub internal: bool,
     /// The recipients whose paths take this hop, sorted.
     pub serves: Vec<PartyId>,
+    /// What the holder judges before it hands on to this party; at most one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub judgement: Vec<OwedJudgement>,
 }
 
-/// Whether a holder may pass the notice to a party.
+/// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub enum MayPass {
+    /// It may.
+    Yes,
+    /// It may once somebody has judged so.
+    IfJudged,
+    /// It may not.
+    No,
+}
+
+impl MayPass {
+    /// Every value.
+    pub const ALL: [Self; 3] = [Self::Yes, Self::IfJudged, Self::No];
+
+    /// The value as answers write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::IfJudged => "if-judged",
+            Self::No => "no",
+        }
+    }
+}
+
+/// Whether a holder may pass the notice to a party, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Passing {
     /// The answer.
-    pub allowed: bool,
-    /// The hop, where it is allowed.
+    pub answer: MayPass,
+    /// The hop; `None` where the answer is no.
     pub hop: Option<Hop>,
-    /// Every reason why not, sorted by code and rule; empty where it is allowed.
+    /// What the holder judges before it passes the notice to the party; at most one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub judgement: Vec<OwedJudgement>,
+    /// Every reason why not, sorted by code and rule; empty unless the answer is no.
     pub reasons: Vec<Reason>,
 }

@@ -8,6 +8,7 @@ pub(crate) mod plan;
 pub(crate) mod reason;
 pub(crate) mod render;
 pub(crate) mod view;
+mod words;
 
 /// Serialises an answer. The types of this module have string keys and finite numbers only, so that this cannot fail.
 fn json<T: serde::Serialize>(answer: &T) -> String {

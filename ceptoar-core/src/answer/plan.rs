@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::id::{ChannelId, DocumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
+use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
 use crate::level::PersonsScope;
 use crate::link::Direction;
 use crate::lint::Lint;
 use crate::notice::Status;
 use crate::rule::Due;
 use crate::situation::Situation;
+use crate::text::Text;
 use crate::time::{serialize_instant, serialize_some_instant};
 
 use super::explanation::Outcome;
@@ -60,11 +61,43 @@ pub struct Hop {
     pub to: PartyId,
     /// Over a link of which direction.
     pub direction: Direction,
-    /// The open channels, the primary first; `None`: unknown. Empty where the hop is internal.
+    /// The open channels, the primary first, those that need a judgement last; `None`: unknown. Empty where the hop is
+    /// internal, or where all are in `also`.
     pub channels: Option<Arc<[ChannelId]>>,
+    /// The open channels that are used beside those, in the order of the link.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub also: Arc<[ChannelId]>,
+    /// Those of `channels`, then of `also`, that need a judgement.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub judged: Arc<[ChannelId]>,
+    /// What is to be judged, for each of `judged`.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub internal: bool,
+}
+
+impl Hop {
+    /// Whether the hop can be used only once somebody has judged so: every open channel needs a judgement.
+    #[must_use]
+    pub fn rests_on_judgement(&self) -> bool {
+        let open = self.channels.as_ref().map(|channels| channels.len() + self.also.len());
+        !self.judged.is_empty() && open == Some(self.judged.len())
+    }
+}
+
+/// A judgement that the hand before a party makes: whether it is told, which the source leaves to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OwedJudgement {
+    /// The party that is told if somebody judges so.
+    pub party: PartyId,
+    /// The rules that permit it, any one of which suffices, sorted.
+    pub rules: Vec<RuleId>,
+    /// What is to be judged, each text once, in the order of the rules.
+    pub texts: Vec<Text>,
 }
 
 /// One recipient and how the notice gets there.
@@ -86,6 +119,12 @@ pub struct Delivery {
     pub obligations: Vec<ObligationId>,
     /// The rules that permit or require it, sorted.
     pub rules: Vec<RuleId>,
+    /// The judgements that the relays and the recipient owe, in the order of the path; each is needed.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub judgement: Vec<OwedJudgement>,
+    /// The instruments that bind the recipient's own CEPTOARs, sorted.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub instruments: Arc<[InstrumentId]>,
 }
 
 /// A party that a rule requires to be told and that is not.
@@ -165,6 +204,13 @@ pub struct Plan {
 }
 
 impl Delivery {
+    /// Whether somebody must judge before the recipient is told: a party on the path owes a judgement, or a hop has none
+    /// but judged channels.
+    #[must_use]
+    pub fn rests_on_judgement(&self) -> bool {
+        !self.judgement.is_empty() || self.hops.iter().any(Hop::rests_on_judgement)
+    }
+
     /// The parties from the origin to the recipient, as `nisc>meti>gas`.
     #[must_use]
     pub fn path(&self) -> String {

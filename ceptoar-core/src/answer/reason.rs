@@ -24,7 +24,7 @@ macro_rules! reasons {
                 match self { $(Self::$name => $code),* }
             }
 
-            /// The sentence, with `{rule}`, `{conditions}` and `{opening}` to be filled in.
+            /// The sentence, with `{rule}`, `{conditions}`, `{group}`, `{date}` and `{opening}` to be filled in.
             #[must_use]
             pub const fn template(self, lang: Lang) -> &'static str {
                 match (self, lang) { $((Self::$name, Lang::Ja) => $ja, (Self::$name, Lang::En) => $en),* }
@@ -48,6 +48,10 @@ reasons! {
     InactiveMember = "inactive-member", "所属するCEPTOARがまだ活動していない", "no CEPTOAR that it is a member of is active yet";
     /// A rule speaks of the party, but does not fire.
     ConditionsNotMet = "conditions-not-met", "規則 `{rule}` の条件を満たさない: {conditions}", "rule `{rule}` does not fire: {conditions}";
+    /// A membership that would bring the party into a rule's audience, or in reach, is over.
+    MembershipEnded = "membership-ended", "`{group}` における資格は {date} に終わっている{rule}", "its role in `{group}` ended on {date}{rule}";
+    /// A membership that would bring the party into a rule's audience, or in reach, is still to come.
+    MembershipNotBegun = "membership-not-begun", "`{group}` における資格は {date} に始まる{rule}", "its role in `{group}` begins on {date}{rule}";
     /// No permitting rule speaks of the party.
     NoRule = "no-rule", "この宛先を認める規則がない", "no rule permits it";
     /// A rule forbids it.
@@ -56,6 +60,10 @@ reasons! {
     LiaisonStays = "liaison-stays", "情報連絡は、内閣官房、所管省庁、情報元のCEPTOARとその構成員に留まる", "a liaison notice stays with the cabinet, the responsible ministries and the origin's own CEPTOARs";
     /// The level does not reach the party.
     OutOfReach = "out-of-reach", "情報共有レベルの範囲の外にある", "the sharing level does not reach it";
+    /// A council of which some CEPTOAR is out of reach.
+    CouncilOutOfReach = "council-out-of-reach", "協議会に加わるCEPTOARに、情報共有の範囲の外のものがある", "a CEPTOAR of the council is out of reach";
+    /// The source lets nobody see it but those whom it names.
+    NotInOnly = "not-in-only", "情報元が共有先を限っており、そこに含まれない", "the source limits who may see it, and does not name it";
     /// No open path leads there.
     NoPath = "no-path", "届く経路が開いていない。開くには: {opening}", "no open path leads there; this would open one: {opening}";
     /// Not even a changed world has a path.
@@ -115,9 +123,22 @@ impl Reason {
     pub fn sentence(&self, registry: &Registry, lang: Lang) -> String {
         let conditions: Vec<&str> = self.conditions.iter().map(|name| name.word(lang)).collect();
         let opening: Vec<String> = self.opening.iter().map(|change| change.phrase(registry, lang)).collect();
+        let rule = self.rule.as_ref().map(|rule| rule.as_str());
+        let rule = match (self.code, lang) {
+            // A membership may matter to a rule, or to reach alone.
+            (ReasonCode::MembershipEnded | ReasonCode::MembershipNotBegun, Lang::Ja) => {
+                rule.map(|rule| format!(" (規則 `{rule}`)"))
+            }
+            (ReasonCode::MembershipEnded | ReasonCode::MembershipNotBegun, Lang::En) => {
+                rule.map(|rule| format!(" (rule `{rule}`)"))
+            }
+            _ => rule.map(str::to_owned),
+        };
         self.code
             .template(lang)
-            .replace("{rule}", self.rule.as_ref().map_or("", |rule| rule.as_str()))
+            .replace("{rule}", &rule.unwrap_or_default())
+            .replace("{group}", self.group.as_ref().map_or("", |group| group.as_str()))
+            .replace("{date}", &self.date.map(|date| date.to_string()).unwrap_or_default())
             .replace("{conditions}", &conditions.join(lang.pick("、", ", ")))
             .replace("{opening}", &opening.join(lang.pick("、", "; ")))
     }
@@ -128,6 +149,7 @@ impl super::explanation::ConditionName {
     #[must_use]
     pub const fn word(self, lang: Lang) -> &'static str {
         let (ja, en) = match self {
+            Self::Addressees => ("宛先", "addressees"),
             Self::AffectedCeptoars => ("影響を受けるCEPTOAR", "affected CEPTOARs"),
             Self::AffectedSectors => ("影響を受ける分野", "affected sectors"),
             Self::Causes => ("原因", "cause"),
@@ -137,6 +159,7 @@ impl super::explanation::ConditionName {
             Self::Modes => ("態勢", "mode"),
             Self::OriginGroups => ("情報元の所属", "group of the origin"),
             Self::OriginKinds => ("情報元の種別", "kind of the origin"),
+            Self::OriginRoles => ("情報元の役割", "role of the origin"),
             Self::Origins => ("情報元", "origin"),
             Self::Period => ("規則の有効期間", "days on which the rule holds"),
             Self::Purposes => ("目的", "purposes"),

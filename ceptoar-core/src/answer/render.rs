@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::explanation::{Explanation, Outcome, Verdict};
-use super::plan::{Delivery, Duty, Hop};
+use super::plan::{Delivery, Duty};
 use super::reason::name;
-use crate::id::ChannelId;
+use super::words;
 use crate::notice::Status;
 use crate::registry::Registry;
 use crate::text::Lang;
@@ -124,8 +124,19 @@ impl Text<'_> {
         let recipient = self.full_name(delivery.recipient.as_str());
         self.line(2, &format!("{duty}  {recipient}{}", due.unwrap_or_default()));
         for hop in &delivery.hops {
-            let channels = self.channels(hop);
+            let channels = words::channels(self.registry, hop, lang);
             self.line(8, &format!("{} → {}: {channels}", hop.from, hop.to));
+            for (id, text) in hop.judged.iter().zip(hop.judged_texts.iter()) {
+                let (channel, text) = (words::channel(self.registry, id, lang), words::plain(text, lang));
+                self.line(10, &match lang {
+                    Lang::Ja => format!("{channel} の利用は判断による: {text}"),
+                    Lang::En => format!("{channel} is used only if judged so: {text}"),
+                });
+            }
+        }
+        for owed in &delivery.judgement {
+            let line = words::owed(self.registry, owed, lang);
+            self.line(8, &line);
         }
         if !delivery.obligations.is_empty() {
             let words: Vec<String> = delivery
@@ -135,23 +146,6 @@ impl Text<'_> {
                 .collect();
             self.line(8, &format!("{}: {}", lang.pick("条件", "on condition"), words.join(lang.pick("、", ", "))));
         }
-    }
-
-    fn channels(&self, hop: &Hop) -> String {
-        let lang = self.lang;
-        match &hop.channels {
-            _ if hop.internal => lang.pick("(同一部署)", "(one office)").to_owned(),
-            None => lang.pick("(手段不明)", "(channel unknown)").to_owned(),
-            Some(channels) => {
-                let names: Vec<String> = channels.iter().map(|id| self.channel(id)).collect();
-                names.join(lang.pick("、", ", "))
-            }
-        }
-    }
-
-    fn channel(&self, id: &ChannelId) -> String {
-        let known = self.registry.vocabulary().channels.iter().find(|channel| channel.id == *id);
-        known.map_or_else(|| id.to_string(), |channel| channel.name.label(id.as_str(), self.lang))
     }
 
     fn term(&self, terms: &[crate::sector::Term], id: &str) -> String {

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::id::{ChannelId, Label, NoticeId, ObligationId, PartyId};
+use crate::id::{ChannelId, InstrumentId, Label, NoticeId, ObligationId, PartyId};
+use crate::lint::{Lint, LintCode};
 use crate::notice::Status;
 use crate::rule::Due;
+use crate::text::Text;
 use crate::time::serialize_instant;
 
-use super::plan::{Duty, Persons, Plan};
+use super::plan::{Duty, Hop, Persons, Plan};
 
 /// A recipient's own part of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,12 +43,30 @@ pub struct View {
     pub from: Option<PartyId>,
     /// The open channels of that hand-over, the primary first; `None`: unknown.
     pub channels: Option<Arc<[ChannelId]>>,
+    /// The open channels that are used beside those.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub also: Arc<[ChannelId]>,
+    /// Those of `channels`, then of `also`, that need a judgement.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub judged: Arc<[ChannelId]>,
+    /// What is to be judged, for each of `judged`.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
     pub internal: bool,
+    /// What the hand before judges before it tells the recipient; any one of them suffices.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub judgement: Vec<Text>,
     /// How soon.
     pub due: Option<Due>,
     /// What travels with it, sorted.
     pub obligations: Vec<ObligationId>,
+    /// The instruments that bind the recipient's own CEPTOARs, sorted.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub instruments: Arc<[InstrumentId]>,
+    /// What a careful reader should look at, of that hand-over and of the edition, sorted.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub lints: Vec<Lint>,
 }
 
 impl View {
@@ -64,6 +84,8 @@ impl Plan {
         let delivery = self.delivery(party)?;
         let last = delivery.hops.last()?;
         let hidden = self.no_attribution;
+        let from = (!hidden || last.from != self.origin).then(|| last.from.clone());
+        let own = delivery.judgement.iter().filter(|owed| owed.party == delivery.recipient);
         Some(View {
             format: "ceptoar/view/1",
             notice: self.notice.clone(),
@@ -74,11 +96,28 @@ impl Plan {
             duty: delivery.duty,
             persons: delivery.persons.clone(),
             origin: (!hidden).then(|| self.origin.clone()),
-            from: (!hidden || last.from != self.origin).then(|| last.from.clone()),
+            lints: self.lints_of(last, from.is_some()),
+            from,
             channels: last.channels.clone(),
+            also: Arc::clone(&last.also),
+            judged: Arc::clone(&last.judged),
+            judged_texts: Arc::clone(&last.judged_texts),
             internal: last.internal,
+            judgement: own.flat_map(|owed| owed.texts.iter().cloned()).collect(),
             due: delivery.due.clone(),
             obligations: delivery.obligations.clone(),
+            instruments: Arc::clone(&delivery.instruments),
         })
+    }
+
+    /// The lints of the edition, and those of a hop where the recipient may learn who hands on: they name it.
+    fn lints_of(&self, hop: &Hop, names_from: bool) -> Vec<Lint> {
+        let place = format!("{}>{}", hop.from, hop.to);
+        let mine = |lint: &&Lint| match lint.code {
+            LintCode::StaleEdition => true,
+            LintCode::ChannelUnknown | LintCode::ChannelNotInVocabulary => names_from && lint.at == place,
+            _ => false,
+        };
+        self.lints.iter().filter(mine).cloned().collect()
     }
 }

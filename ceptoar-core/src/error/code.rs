@@ -43,6 +43,7 @@ codes! {
     BadText = "bad-text", "文字列が空か、長すぎるか、制御文字を含む", "the text is empty, too long or holds control characters";
     BadDate = "bad-date", "`{}` は1900年から2200年までの日付 (YYYY-MM-DD) ではない", "`{}` is not a date (YYYY-MM-DD) from 1900 to 2200";
     BadMonth = "bad-month", "`{}` は月 (YYYY-MM) ではない", "`{}` is not a month (YYYY-MM)";
+    BadPartialDate = "bad-partial-date", "`{}` は年、月、日 (YYYY、YYYY-MM、YYYY-MM-DD) のいずれでもない", "`{}` is neither a year, a month nor a day (YYYY, YYYY-MM, YYYY-MM-DD)";
     BadDigest = "bad-digest", "`{}` はSHA-256の16進表記ではない", "`{}` is not a SHA-256 in lower-case hexadecimal";
     BadInstant = "bad-instant", "`{}` はRFC 3339の時刻ではない", "`{}` is not an RFC 3339 instant";
     NaiveInstant = "naive-instant", "`{}` にUTCとの時差がない (`Z` や `+09:00` を付ける)", "`{}` has no offset from UTC (add `Z` or `+09:00`)";
@@ -80,8 +81,11 @@ codes! {
     ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: {}", "`{}` is not contained in the looser `{}`: {}";
     EmptyProfile = "empty-profile", "プロファイルにラベルがない", "the profile has no labels";
     ForbidWithDue = "forbid-with-due", "禁止の規則に期限や条件は付けられない", "a forbid can have neither due nor obligations";
+    JudgementWithoutPermit = "judgement-without-permit", "判断の条件は許可の規則にしか付けられない", "only a permit can have a judgement";
+    AudienceOfNobody = "audience-of-nobody", "この規則の対象は、どの日にも誰にもならない", "the audience of this rule can never be anybody";
     EmptyOutage = "empty-outage", "障害には連絡手段かリンクを書く", "an outage must name a channel, a link or both";
     RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
+    SecondRoster = "second-roster", "登録にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";

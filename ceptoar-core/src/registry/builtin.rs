@@ -1,15 +1,16 @@
 //! The built-in documents, embedded as bytes and read like any other.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use super::Registry;
+use super::{Inner, Registry};
 use crate::id::DocumentId;
 use crate::level::LevelProfile;
 use crate::rule::RuleSet;
 
 const EDITION_2009: &[u8] = include_bytes!("../../data/editions/2009-03-31.json");
 const RULES_2009: &[u8] = include_bytes!("../../data/editions/2009-03-31.rules.json");
-pub(super) const BASE_VOCABULARIES: &[u8] = include_bytes!("../../data/editions/2009-03-31/vocabularies.json");
+/// The vocabularies of editions that bring none of their own.
+pub(super) const BASE_VOCABULARIES: &[u8] = include_bytes!("../../data/vocabularies/standard.json");
 pub(crate) const STANDARD_RULES: &[u8] = include_bytes!("../../data/rules/standard.json");
 const TLP_2_0: &[u8] = include_bytes!("../../data/levels/tlp-2.0.json");
 const TLP_1_0: &[u8] = include_bytes!("../../data/levels/tlp-1.0.json");
@@ -36,7 +37,7 @@ impl Edition {
     }
 }
 
-/// Reads an embedded document once. That each is accepted is a test of this crate; were one not, the empty document in
+/// Reads an embedded document once, as [`Registry::embedded`] does for editions. That each is accepted is a test of this crate; were one not, the empty document in
 /// its place would deny everything: no party, no rule, no label.
 macro_rules! embedded {
     ($type:ty, $bytes:expr, $id:expr) => {{
@@ -51,7 +52,19 @@ impl Registry {
     #[must_use]
     pub fn builtin(edition: Edition) -> Self {
         match edition {
-            Edition::V2009_03_31 => embedded!(Registry, EDITION_2009, "2009-03-31"),
+            Edition::V2009_03_31 => {
+                static READ: LazyLock<Registry> =
+                    LazyLock::new(|| Registry::embedded(EDITION_2009, Edition::V2009_03_31));
+                READ.clone()
+            }
+        }
+    }
+
+    /// An embedded edition, which is remembered as such.
+    fn embedded(json: &[u8], edition: Edition) -> Self {
+        match super::load::load(json) {
+            Ok(inner) => Self(Arc::new(Inner { edition: Some(edition), ..inner })),
+            Err(_) => Self::empty(DocumentId::fixed(edition.id())),
         }
     }
 }

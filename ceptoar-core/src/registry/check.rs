@@ -89,15 +89,12 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
         if group.is_some_and(|group| !group.is_group()) {
             problems.push(ErrorCode::NotAGroup, &at.key("group"), vec![shown(&membership.group.0)]);
         }
-        if membership.role == Role::Responsible {
-            if kind.is_some_and(|kind| kind != PartyKind::Ministry) {
-                problems.push(ErrorCode::NotAMinistry, &at.key("party"), vec![shown(&membership.party.0)]);
-            }
-            if group.is_some_and(|group| group.is_group() && group != PartyKind::Ceptoar) {
-                problems.push(ErrorCode::NotACeptoar, &at.key("group"), vec![shown(&membership.group.0)]);
-            }
+        if membership.role == Role::Responsible && kind.is_some_and(|kind| kind != PartyKind::Ministry) {
+            problems.push(ErrorCode::NotAMinistry, &at.key("party"), vec![shown(&membership.party.0)]);
         }
+        only_in_a_ceptoar(membership.role, group, &membership.group.0, &at, problems);
     }
+    of_ceptoars(doc, &known, problems);
     memberships(&inner.memberships, &root.key("memberships"), problems);
     let at = root.key("links");
     for (n, link) in doc.links.iter().enumerate() {
@@ -110,6 +107,46 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
     }
     links(&inner.links, inner, &root.key("links"), problems);
     sources(doc, inner, problems);
+}
+
+/// A ministry is responsible for CEPTOARs and a relay hands on for one: councils have neither.
+pub(super) fn only_in_a_ceptoar(
+    role: Role,
+    group: Option<PartyKind>,
+    id: &str,
+    membership: &At<'_>,
+    problems: &mut Problems,
+) {
+    let needs_ceptoar = matches!(role, Role::Responsible | Role::Relay);
+    if needs_ceptoar && group.is_some_and(|group| group.is_group() && group != PartyKind::Ceptoar) {
+        problems.push(ErrorCode::NotACeptoar, &membership.key("group"), vec![shown(id)]);
+    }
+}
+
+/// What instruments bind and bodies work in must be CEPTOARs.
+fn of_ceptoars(doc: &EditionDoc, known: &Known<'_>, problems: &mut Problems) {
+    let root = At::root();
+    let mut ceptoar = |id: &str, at: &At<'_>| {
+        if known.check(id, at, problems).is_some_and(|kind| kind != PartyKind::Ceptoar) {
+            problems.push(ErrorCode::NotACeptoar, at, vec![shown(id)]);
+        }
+    };
+    let list = root.key("instruments");
+    for (n, instrument) in doc.instruments.iter().flatten().enumerate() {
+        let at = list.index(n);
+        let at = at.key("binds");
+        for (n, binds) in instrument.binds.iter().enumerate() {
+            ceptoar(&binds.ceptoar.0, &at.index(n).key("ceptoar"));
+        }
+    }
+    let list = root.key("bodies");
+    for (n, body) in doc.bodies.iter().flatten().enumerate() {
+        let at = list.index(n);
+        let at = at.key("ceptoars");
+        for (n, id) in body.ceptoars.iter().enumerate() {
+            ceptoar(&id.0, &at.index(n));
+        }
+    }
 }
 
 /// Periods of one party, group and role must not overlap, and no group may be its own member by way of others.

@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::builtin::BASE_VOCABULARIES;
-use super::{Inner, Registry, check, people, totals};
-use crate::ceptoar::{Ceptoar, CitedDocument, Council, Erratum, Secretariat, SourceIndex, Statement, Summary};
+use super::{Inner, Registry, check, people, record, totals};
+use crate::ceptoar::{CitedDocument, Council, Erratum, SourceIndex, Statement};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{KindId, SectorId};
 use crate::sector::{Channel, Term, Vocabularies};
 use crate::time::Period;
 use crate::wire::convert;
-use crate::wire::edition::{
-    CeptoarDoc, ChannelTermDoc, CitedDocumentDoc, EditionDoc, MonthDoc, SourceIndexDoc, SummaryDoc, TermDoc,
-    VocabulariesDoc,
-};
+use crate::wire::edition::{ChannelTermDoc, CitedDocumentDoc, EditionDoc, SourceIndexDoc, TermDoc, VocabulariesDoc};
 use crate::wire::read::{check_format, read, shown};
 use crate::wire::scalar::{Cited, SlugText, TextDoc};
 
@@ -36,13 +33,14 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     let mut parties = each(&doc.parties, &root.key("parties"), p, people::party);
     unique(&doc.parties, &root.key("parties"), p, |party| &party.id.0, "id");
     parties.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut ceptoars = each(&doc.ceptoars, &root.key("ceptoars"), p, ceptoar);
+    let mut ceptoars = each(&doc.ceptoars, &root.key("ceptoars"), p, record::ceptoar);
     unique(&doc.ceptoars, &root.key("ceptoars"), p, |ceptoar| &ceptoar.party.0, "party");
     ceptoars.sort_by(|a, b| a.party.cmp(&b.party));
     let mut councils = each(doc.councils.as_deref().unwrap_or_default(), &root.key("councils"), p, |doc, at, p| {
         Some(Council {
-            features: summaries(doc.features.as_ref(), &at.key("features"), p),
-            activities: summaries(doc.activities.as_ref(), &at.key("activities"), p),
+            secretariat: record::secretariat(doc.secretariat.as_ref(), &doc.party.0, at, p),
+            features: record::summaries(doc.features.as_ref(), &at.key("features"), p),
+            activities: record::activities(doc.activities.as_ref(), &at.key("activities"), p),
             citation: convert::citation(doc, at, p),
             party: convert::id(&doc.party, &at.key("party"), p)?,
         })
@@ -53,6 +51,14 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
     let mut links = each(&doc.links, &root.key("links"), p, people::link);
     links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
+    let docs = doc.instruments.as_deref().unwrap_or_default();
+    unique(docs, &root.key("instruments"), p, |instrument| &instrument.id.0, "id");
+    let mut instruments = each(docs, &root.key("instruments"), p, record::instrument);
+    instruments.sort_by(|a, b| a.id.cmp(&b.id));
+    let docs = doc.bodies.as_deref().unwrap_or_default();
+    unique(docs, &root.key("bodies"), p, |body| &body.id.0, "id");
+    let mut bodies = each(docs, &root.key("bodies"), p, record::body);
+    bodies.sort_by(|a, b| a.id.cmp(&b.id));
     let docs = doc.statements.as_deref().unwrap_or_default();
     unique(docs, &root.key("statements"), p, |statement| &statement.id.0, "id");
     let mut statements = each(docs, &root.key("statements"), p, |doc, at, p| {
@@ -61,6 +67,8 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
             id: doc.id.0.as_str().into(),
             summary: convert::text(&doc.summary, &at.key("summary"), p),
             value: doc.value,
+            text: doc.text.as_deref().map(|text| convert::plain(text, &at.key("text"), p)),
+            fiscal_year: doc.fiscal_year,
             citation: convert::citation(doc, at, p),
         })
     });
@@ -86,7 +94,7 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     let docs = doc.excused.as_deref().unwrap_or_default();
     unique(docs, &root.key("excused"), p, |excused| &excused.id.0, "id");
     let mut excused = each(docs, &root.key("excused"), p, |doc, at, p| {
-        let reason = convert::plain(&doc.reason, &at.key("reason"), p);
+        let reason = convert::text(&doc.reason, &at.key("reason"), p);
         Some((convert::id(&doc.id, &at.key("id"), p)?, reason))
     });
     excused.sort_unstable();
@@ -105,6 +113,8 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
         councils,
         memberships,
         links,
+        instruments,
+        bodies,
         statements,
         errata,
         documents,
@@ -112,13 +122,14 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
         excused,
         lints: Vec::new(),
         digest: Box::default(),
+        edition: None,
         roster_digest: None,
     };
     check::edition(&doc, &inner, p);
     totals::check(&doc, &inner, p);
     problems.into_result(())?;
     inner.lints = check::lints(&inner);
-    inner.digest = digest(&doc);
+    inner.digest = digest(&with_vocabularies(doc)?);
     Ok(inner)
 }
 
@@ -128,7 +139,7 @@ fn refused(problems: Problems, doc: &EditionDoc) -> Refusal {
     problems.into_result(()).err().unwrap_or(fallback)
 }
 
-fn each<D, T>(
+pub(super) fn each<D, T>(
     docs: &[D],
     at: &At<'_>,
     problems: &mut Problems,
@@ -168,6 +179,24 @@ fn terms<D: Cited>(
     });
     terms.sort_by(|a, b| a.id.cmp(&b.id));
     terms
+}
+
+/// The document with the vocabularies that it rests on, so that its digest covers them wherever they are kept.
+fn with_vocabularies(mut doc: EditionDoc) -> Result<EditionDoc, Refusal> {
+    let base: VocabulariesDoc = read(BASE_VOCABULARIES)?;
+    let own = doc.vocabularies.take();
+    let VocabulariesDoc { kinds, causes, purposes, channels, obligations } = match own {
+        None => base,
+        Some(own) => VocabulariesDoc {
+            kinds: own.kinds.or(base.kinds),
+            causes: own.causes.or(base.causes),
+            purposes: own.purposes.or(base.purposes),
+            channels: own.channels.or(base.channels),
+            obligations: own.obligations.or(base.obligations),
+        },
+    };
+    doc.vocabularies = Some(VocabulariesDoc { kinds, causes, purposes, channels, obligations });
+    Ok(doc)
 }
 
 /// The vocabularies of the edition; those that it leaves out are the built-in ones.
@@ -213,73 +242,6 @@ fn channel(
         carried_by: carriers.into_iter().filter(known).collect(),
         citation: convert::citation(doc, at, problems),
         id: convert::id(&doc.id, &at.key("id"), problems)?,
-    })
-}
-
-fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Box<str>> {
-    let doc = doc?;
-    convert::citation(doc, at, problems);
-    let month = doc.month.as_str();
-    if crate::time::parse_date(&format!("{month}-01")).is_none() {
-        problems.push(ErrorCode::BadMonth, &at.key("month"), vec![shown(month)]);
-    }
-    Some(month.into())
-}
-
-fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problems) -> Vec<Summary> {
-    each(docs.map(Vec::as_slice).unwrap_or_default(), at, problems, |doc, at, problems| {
-        Some(Summary {
-            summary: convert::text(&doc.summary, &at.key("summary"), problems),
-            citation: convert::citation(doc, at, problems),
-        })
-    })
-}
-
-fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
-    let list = doc.secretariat.as_deref().unwrap_or_default();
-    let mut secretariat = each(list, &at.key("secretariat"), p, |doc, at, p| {
-        Some(Secretariat {
-            name: convert::text(&doc.name, &at.key("name"), p),
-            period: convert::period(doc.period.as_ref(), &at.key("period"), p),
-            citation: convert::citation(doc, at, p),
-        })
-    });
-    secretariat.sort_by_key(|secretariat| secretariat.period);
-    let periods: Vec<Period> = secretariat.iter().map(|secretariat| secretariat.period).collect();
-    if convert::overlap(&periods) {
-        p.push(ErrorCode::OverlappingPeriods, &at.key("secretariat"), vec![shown(&doc.party.0)]);
-    }
-    let mut kinds: Vec<KindId> = Vec::new();
-    for (n, doc) in doc.kinds.iter().flatten().enumerate() {
-        let list = at.key("kinds");
-        let at = list.index(n);
-        convert::citation(doc, &at, p);
-        kinds.extend(convert::set::<KindId>(Some(&doc.ids), &at.key("ids"), p));
-    }
-    kinds.sort_unstable();
-    kinds.dedup();
-    let poc = doc.poc.as_ref().and_then(|doc| {
-        convert::citation(doc, &at.key("poc"), p);
-        convert::date(&doc.from, &at.key("poc").key("from"), p)
-    });
-    let means = doc.means.as_ref().map(|doc| {
-        convert::citation(doc, &at.key("means"), p);
-        convert::ordered(Some(&doc.channels), &at.key("means").key("channels"), p)
-    });
-    let sector = convert::id(&doc.sector, &at.key("sector"), p);
-    Some(Ceptoar {
-        scope: convert::text(&doc.scope, &at.key("scope"), p),
-        secretariat,
-        poc,
-        handling_rules: month(doc.handling_rules.as_ref(), &at.key("handling_rules"), p),
-        maturity: month(doc.maturity.as_ref(), &at.key("maturity"), p),
-        means: means.unwrap_or_default(),
-        kinds,
-        features: summaries(doc.features.as_ref(), &at.key("features"), p),
-        activities: summaries(doc.activities.as_ref(), &at.key("activities"), p),
-        citation: convert::citation(doc, at, p),
-        party: convert::id(&doc.party, &at.key("party"), p)?,
-        sector: sector?,
     })
 }
 

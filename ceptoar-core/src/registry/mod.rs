@@ -6,6 +6,7 @@ mod find;
 mod load;
 mod part;
 mod people;
+mod record;
 mod roster;
 #[cfg(test)]
 mod tests;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 pub use self::builtin::Edition;
 pub use self::roster::Roster;
 
-use crate::ceptoar::{Ceptoar, CitedDocument, Council, Erratum, SourceIndex, Statement};
+use crate::ceptoar::{Body, Ceptoar, CitedDocument, Council, Erratum, Instrument, SourceIndex, Statement};
 use crate::error::Refusal;
 use crate::id::{ChannelId, DocumentId, SourceId};
 use crate::link::Link;
@@ -43,15 +44,20 @@ struct Inner {
     councils: Vec<Council>,
     memberships: Vec<Membership>,
     links: Vec<Link>,
+    instruments: Vec<Instrument>,
+    bodies: Vec<Body>,
     statements: Vec<Statement>,
     errata: Vec<Erratum>,
     documents: Vec<CitedDocument>,
     source_index: Option<SourceIndex>,
-    excused: Vec<(SourceId, Box<str>)>,
+    excused: Vec<(SourceId, Text)>,
     lints: Vec<Lint>,
     digest: Box<str>,
+    /// The built-in edition that it was made from, with a roster or without.
+    edition: Option<Edition>,
     roster_digest: Option<Box<str>>,
 }
+
 
 impl Registry {
     /// A registry without a party, in which every notice is refused.
@@ -69,6 +75,8 @@ impl Registry {
             councils: Vec::new(),
             memberships: Vec::new(),
             links: Vec::new(),
+            instruments: Vec::new(),
+            bodies: Vec::new(),
             statements: Vec::new(),
             errata: Vec::new(),
             documents: Vec::new(),
@@ -76,6 +84,7 @@ impl Registry {
             excused: Vec::new(),
             lints: Vec::new(),
             digest: Box::default(),
+            edition: None,
             roster_digest: None,
         }))
     }
@@ -95,7 +104,8 @@ impl Registry {
     /// The same registry with the organisations of a roster.
     ///
     /// # Errors
-    /// Every id of the roster that is foreign or taken, and links that touch none of its organisations.
+    /// Every id of the roster that is foreign or taken, and links that touch none of its organisations; `second-roster`
+    /// where the registry has one already.
     pub fn with_roster(&self, roster: &Roster) -> Result<Self, Refusal> {
         roster::join(&self.0, roster).map(|inner| Self(Arc::new(inner)))
     }
@@ -180,6 +190,23 @@ impl Registry {
         &self.0.links
     }
 
+    /// The rules, plans, guidelines, standards and exercises that the source names, sorted by id.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.0.instruments
+    }
+
+    /// The instruments that bind a CEPTOAR, sorted by id.
+    pub fn instruments_of<'a>(&'a self, ceptoar: &'a str) -> impl Iterator<Item = &'a Instrument> {
+        self.0.instruments.iter().filter(move |instrument| instrument.binds.iter().any(|b| b.ceptoar == *ceptoar))
+    }
+
+    /// The committees and groups inside CEPTOARs that the source names and that are no parties, sorted by id.
+    #[must_use]
+    pub fn bodies(&self) -> &[Body] {
+        &self.0.bodies
+    }
+
     /// What the source states and no other datum holds, sorted by id.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
@@ -206,7 +233,7 @@ impl Registry {
 
     /// Statements that no datum needs to cite, with the reason.
     #[must_use]
-    pub fn excused(&self) -> &[(SourceId, Box<str>)] {
+    pub fn excused(&self) -> &[(SourceId, Text)] {
         &self.0.excused
     }
 
@@ -226,6 +253,16 @@ impl Registry {
     #[must_use]
     pub fn roster_digest(&self) -> Option<&str> {
         self.0.roster_digest.as_deref()
+    }
+
+    /// The built-in edition that the registry was made from, with a roster or without, or whose document it read: its
+    /// rules are the default of a router. `None` for any other edition.
+    #[must_use]
+    pub fn edition(&self) -> Option<Edition> {
+        let same = |edition: &Edition| {
+            *self.id() == edition.id() && self.digest() == Self::builtin(*edition).digest()
+        };
+        self.0.edition.or_else(|| Edition::ALL.into_iter().find(same))
     }
 
     pub(crate) fn has_channel(&self, id: &ChannelId) -> bool {

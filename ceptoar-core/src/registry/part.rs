@@ -25,6 +25,8 @@ impl Registry {
             "councils" => json(self.councils()),
             "memberships" => json(self.memberships()),
             "links" => json(self.links()),
+            "instruments" => json(self.instruments()),
+            "bodies" => json(self.bodies()),
             "statements" => json(self.statements()),
             "errata" => json(self.errata()),
             "documents" => json(self.documents()),

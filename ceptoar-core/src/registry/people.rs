@@ -38,6 +38,7 @@ fn count(doc: &CountDoc, at: &At<'_>, problems: &mut Problems) -> Count {
             .map(|(n, part)| CountPart {
                 value: part.value,
                 unit: convert::text(&part.unit, &parts.index(n).key("unit"), problems),
+                citation: convert::citation(part, &parts.index(n), problems),
             })
             .collect(),
         citation: convert::citation(doc, at, problems),

@@ -8,7 +8,8 @@ use super::{Inner, people};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::PartyId;
-use crate::link::Link;
+use crate::link::{Direction, Link};
+use crate::lint::{Lint, LintCode};
 use crate::party::{Membership, Party, PartyKind, Role};
 use crate::wire::convert;
 use crate::wire::read::{check_format, read, shown};
@@ -64,6 +65,10 @@ impl Roster {
 }
 
 pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
+    if registry.roster_digest.is_some() {
+        // An answer names the digest of one roster: two must not hide behind it.
+        return Err(Refusal::one(ErrorCode::SecondRoster, "", Vec::new()));
+    }
     let mut problems = Problems::new();
     let root = At::root();
     let mut inner = registry.clone();
@@ -93,6 +98,9 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
         }
         if membership.role == Role::Responsible {
             problems.push(ErrorCode::NotAMinistry, &at.key("role"), vec![membership.party.to_string()]);
+        } else {
+            let group = membership.group.as_str();
+            check::only_in_a_ceptoar(membership.role, known.kind(group), group, &at, &mut problems);
         }
     }
     let list = root.key("links");
@@ -122,29 +130,41 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
     check::links(&inner.links, &inner, &root.key("links"), &mut problems);
     inner.roster_digest = Some(roster.digest.clone());
     inner.lints = check::lints(&inner);
+    let without = own.iter().filter(|id| !roster.memberships.iter().any(|membership| membership.party == ***id));
+    inner.lints.extend(without.map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
+    inner.lints.sort_unstable();
     problems.into_result(inner)
 }
 
-/// Links for organisations without one: those of the members classes of their CEPTOARs. Where two classes have a link
-/// with the same other end and direction, the first class by id gives it.
+/// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.
+/// Where two classes have a link with the same other end and direction, the first class by id gives it. A relay reports
+/// nothing and gets no liaison links.
 fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
     let mut hung: Vec<Link> = Vec::new();
     for organization in &roster.organizations {
         let id = &organization.id;
-        if roster.links.iter().any(|link| link.from == *id || link.to == *id) {
-            continue;
-        }
-        let ceptoars: BTreeSet<&PartyId> =
-            roster.memberships.iter().filter(|m| m.party == *id && m.role == Role::Member).map(|m| &m.group).collect();
-        let mut taken = Vec::new();
+        let of_organization = || roster.memberships.iter().filter(move |m| m.party == *id && m.role.is_of_members());
+        let ceptoars: BTreeSet<&PartyId> = of_organization().map(|m| &m.group).collect();
+        let member_of: BTreeSet<&PartyId> =
+            of_organization().filter(|m| m.role == Role::Member).map(|m| &m.group).collect();
+        let has_own = |direction: Direction| {
+            roster.links.iter().any(|link| (link.from == *id || link.to == *id) && link.direction == direction)
+        };
+        let mut taken = BTreeSet::new();
         for class in registry.parties.iter().filter(|party| party.kind == PartyKind::Members) {
-            let is_member =
-                |m: &Membership| m.party == class.id && m.role == Role::Member && ceptoars.contains(&m.group);
-            if !registry.memberships.iter().any(is_member) {
+            let in_one_of = |groups: &BTreeSet<&PartyId>| {
+                let of_class = registry.memberships.iter().filter(|m| m.party == class.id && m.role == Role::Member);
+                of_class.into_iter().any(|m| groups.contains(&m.group))
+            };
+            if !in_one_of(&ceptoars) {
                 continue;
             }
+            let reports = in_one_of(&member_of);
             let mut of_class: Vec<Link> = Vec::new();
-            for link in &registry.links {
+            for link in registry.links.iter().filter(|link| !has_own(link.direction)) {
+                if link.direction == Direction::Liaison && !reports {
+                    continue;
+                }
                 if link.to == class.id {
                     of_class.push(Link { to: id.clone(), ..link.clone() });
                 }
@@ -152,8 +172,9 @@ fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
                     of_class.push(Link { from: id.clone(), ..link.clone() });
                 }
             }
-            of_class.retain(|link| !taken.contains(&(link.from.clone(), link.to.clone(), link.direction)));
-            taken.extend(of_class.iter().map(|link| (link.from.clone(), link.to.clone(), link.direction)));
+            let key = |link: &Link| (link.from.clone(), link.to.clone(), link.direction);
+            of_class.retain(|link| !taken.contains(&key(link)));
+            taken.extend(of_class.iter().map(key));
             hung.extend(of_class);
         }
     }

@@ -85,7 +85,7 @@ fn an_edition_is_refused_for_what_does_not_hold() {
             &["empty-set /links/0/channels/0/when/modes"],
         ),
         ("/totals/0/value", json!(2), &["broken-total /totals/0"]),
-        ("/excused", json!([{"id": "s", "reason": "x"}]), &[]),
+        ("/excused", json!([{"id": "s", "reason": {"ja": "x"}}]), &[]),
         (
             "/documents",
             json!([{"id": "d", "title": {"ja": "x"}, "source": ["e"]}]),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::plan::Plan;
 use crate::id::NoticeId;
+use crate::lint::LintCode;
 use crate::notice::Notice;
 use crate::time::civil_day;
 
@@ -49,6 +50,10 @@ impl Batch {
     pub fn plan(&self, notice: usize) -> Option<Plan> {
         let (id, at) = self.notices.get(notice)?;
         let plan = self.plans.get(*self.outcomes.get(notice)?)?;
-        Some(Plan { notice: id.clone(), at: *at, on: civil_day(*at), ..plan.clone() })
+        let mut plan = Plan { notice: id.clone(), at: *at, on: civil_day(*at), ..plan.clone() };
+        for lint in plan.lints.iter_mut().filter(|lint| lint.code == LintCode::NobodyTold) {
+            lint.at = id.to_string(); // it stands at the notice, the one lint that does
+        }
+        Some(plan)
     }
 }

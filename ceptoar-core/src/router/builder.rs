@@ -16,12 +16,13 @@ use crate::rule::RuleSet;
 pub struct RouterBuilder {
     registry: Registry,
     profile: LevelProfile,
-    rules: RuleSet,
+    /// `None`: those of the edition that the registry was made from, else the standard ones.
+    rules: Option<RuleSet>,
 }
 
 impl RouterBuilder {
     pub(super) fn new(registry: Registry) -> Self {
-        Self { registry, profile: LevelProfile::tlp2(), rules: RuleSet::standard() }
+        Self { registry, profile: LevelProfile::tlp2(), rules: None }
     }
 
     /// Uses this level profile.
@@ -31,25 +32,28 @@ impl RouterBuilder {
 
     /// Uses these rules.
     pub fn rules(self, rules: RuleSet) -> Self {
-        Self { rules, ..self }
+        Self { rules: Some(rules), ..self }
     }
 
     /// Checks that the parts fit and compiles them. What compiles can afterwards only refuse ids of a notice.
     ///
     /// # Errors
-    /// Every id of the rules that is foreign to the registry or the profile, and a profile whose channels do not nest
-    /// over the channels of this registry.
+    /// Every id of the rules that is foreign to the registry or the profile, each forbid or require that can never speak
+    /// of anybody, and a profile whose channels do not nest over the channels of this registry.
     pub fn compile(self) -> Result<Router, Refusal> {
+        let Self { registry, profile, rules } = self;
+        // The one place that chooses: whoever leaves the rules out must not lose those of the edition.
+        let rules = rules.unwrap_or_else(|| registry.edition().map_or_else(RuleSet::standard, RuleSet::builtin));
         let mut problems = Problems::new();
-        self.rules.check_against(&self.registry, &self.profile, &mut problems);
-        self.profile.check_against(&self.registry, &mut problems);
+        rules.check_against(&registry, &profile, &mut problems);
+        profile.check_against(&registry, &mut problems);
         problems.into_result(())?;
         let digests = Digests {
-            edition: Arc::from(self.registry.digest()),
-            rules: Arc::from(self.rules.digest()),
-            profile: Arc::from(self.profile.digest()),
-            roster: self.registry.roster_digest().map(Arc::from),
+            edition: Arc::from(registry.digest()),
+            rules: Arc::from(rules.digest()),
+            profile: Arc::from(profile.digest()),
+            roster: registry.roster_digest().map(Arc::from),
         };
-        Ok(Router { tables: Arc::new(Tables::new(self.registry, self.profile, self.rules)), digests })
+        Ok(Router { tables: Arc::new(Tables::new(registry, profile, rules)?), digests })
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::compile::CompiledLink;
+use super::compile::{CompiledChannel, CompiledLevel, CompiledLink};
 use super::question::Question;
 use crate::id::ChannelId;
-use crate::link::{ChannelCondition, Link};
+use crate::link::ChannelCondition;
+use crate::situation::Outage;
+use crate::text::Text;
 
 /// What would have to change for a hop to be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,22 +23,22 @@ fn condition_holds(q: &Question<'_>, when: Option<&ChannelCondition>) -> bool {
     })
 }
 
-fn is_link(outage: &crate::situation::Outage, link: &Link) -> Option<bool> {
-    outage.link.as_ref().map(|(from, to)| *from == link.from && *to == link.to)
+fn is_link(outage: &Outage, link: &CompiledLink) -> Option<bool> {
+    outage.link.as_ref().map(|ends| *ends == link.ends)
 }
 
-fn whole_outage(q: &Question<'_>, link: &Link) -> bool {
+fn whole_outage(q: &Question<'_>, link: &CompiledLink) -> bool {
     q.situation.outages.iter().any(|outage| outage.channel.is_none() && is_link(outage, link) == Some(true))
 }
 
 /// Whether the situation leaves a channel of a link usable.
-fn works(q: &Question<'_>, link: &Link, channel: usize, id: &ChannelId) -> bool {
+fn works(q: &Question<'_>, link: &CompiledLink, channel: &CompiledChannel) -> bool {
     let out = q
         .situation
         .outages
         .iter()
-        .any(|outage| outage.channel.as_ref() == Some(id) && is_link(outage, link) != Some(false));
-    let carriers = q.tables.carried_by.get(channel);
+        .any(|outage| outage.channel.as_ref() == Some(&channel.id) && is_link(outage, link) != Some(false));
+    let carriers = q.tables.carried_by.get(channel.number);
     let failed = q.situation.failed_sectors.iter().any(|sector| {
         q.tables.fields.sectors.find(sector.as_str()).is_some_and(|n| carriers.is_some_and(|by| by.contains(&n)))
     });
@@ -44,31 +46,22 @@ fn works(q: &Question<'_>, link: &Link, channel: usize, id: &ChannelId) -> bool 
 }
 
 /// Whether the level and the channel's condition let it pass.
-fn passes(q: &Question<'_>, channel: usize, when: Option<&ChannelCondition>) -> bool {
-    q.compiled_level.channels.contains(channel) && condition_holds(q, when)
-}
-
-fn pairs<'a>(
-    link: &'a Link,
-    compiled: &'a CompiledLink,
-) -> impl Iterator<Item = (usize, &'a crate::link::LinkChannel)> + Clone {
-    compiled.channels.iter().flatten().map(|(n, _)| *n).zip(link.channels.iter().flatten())
+fn passes(q: &Question<'_>, channel: &CompiledChannel) -> bool {
+    q.compiled_level.channels.contains(channel.number) && condition_holds(q, channel.when.as_ref())
 }
 
 /// What closes a hop; `None`: it is open.
 pub(super) fn closed(q: &Question<'_>, number: usize) -> Option<Closed> {
-    let (Some(link), Some(compiled)) = (q.tables.registry.links().get(number), q.tables.links.get(number)) else {
+    let Some(link) = q.tables.links.get(number) else {
         return Some(Closed { outage: true, channels: true });
     };
     let whole = whole_outage(q, link);
-    if link.internal || link.channels.is_none() {
-        return whole.then_some(Closed { outage: true, channels: false });
-    }
-    let all = pairs(link, compiled);
+    let all = match &link.channels {
+        Some(all) if !link.internal => all,
+        _ => return whole.then_some(Closed { outage: true, channels: false }),
+    };
     let with = |situation: bool, policy: bool| {
-        all.clone().any(|(n, channel)| {
-            (!situation || works(q, link, n, &channel.id)) && (!policy || passes(q, n, channel.when.as_ref()))
-        })
+        all.iter().any(|channel| (!situation || works(q, link, channel)) && (!policy || passes(q, channel)))
     };
     if !whole && with(true, true) {
         return None;
@@ -83,30 +76,46 @@ pub(super) fn is_open(q: &Question<'_>, number: usize) -> bool {
     closed(q, number).is_none()
 }
 
-/// The open channels of a hop in the link's order; `None`: unknown.
-pub(super) fn open_channels(q: &Question<'_>, number: usize) -> Option<Arc<[ChannelId]>> {
-    let link = q.tables.registry.links().get(number)?;
-    let compiled = q.tables.links.get(number)?;
-    link.channels.as_ref()?;
-    let open = pairs(link, compiled)
-        .filter(|(n, channel)| passes(q, *n, channel.when.as_ref()) && works(q, link, *n, &channel.id))
-        .map(|(_, channel)| channel.id.clone());
-    Some(open.collect())
+/// The open channels of a hop, as an answer shows them.
+#[derive(Default)]
+pub(super) struct OpenChannels {
+    /// `None`: unknown.
+    pub(super) channels: Option<Arc<[ChannelId]>>,
+    pub(super) also: Arc<[ChannelId]>,
+    pub(super) judged: Arc<[ChannelId]>,
+    pub(super) judged_texts: Arc<[Text]>,
+}
+
+/// The open channels of a link: those that need a judgement after the others, those that are used beside them apart.
+pub(super) fn open_channels(q: &Question<'_>, link: &CompiledLink) -> OpenChannels {
+    let Some(all) = &link.channels else { return OpenChannels::default() };
+    let open: Vec<&CompiledChannel> =
+        all.iter().filter(|channel| passes(q, channel) && works(q, link, channel)).collect();
+    let (mut instead, also): (Vec<_>, Vec<_>) = open.into_iter().partition(|channel| !channel.also);
+    instead.sort_by_key(|channel| channel.judgement.is_some()); // stable: the link's order within each
+    let ids = |list: &[&CompiledChannel]| list.iter().map(|channel| channel.id.clone()).collect();
+    let judged: Vec<(&ChannelId, &Text)> = instead
+        .iter()
+        .chain(&also)
+        .filter_map(|channel| Some((&channel.id, channel.judgement.as_ref()?)))
+        .collect();
+    OpenChannels {
+        channels: Some(ids(&instead)),
+        also: ids(&also),
+        judged: judged.iter().map(|(id, _)| (*id).clone()).collect(),
+        judged_texts: judged.iter().map(|(_, text)| (*text).clone()).collect(),
+    }
 }
 
 /// Whether a level lets a link pass in the empty situation: `None` where a condition decides.
-pub(super) fn open_by_level(
-    level: &super::compile::CompiledLevel,
-    link: &Link,
-    compiled: &CompiledLink,
-) -> Option<bool> {
-    if link.internal || link.channels.is_none() {
-        return Some(true);
-    }
-    let passing = compiled.channels.iter().flatten().filter(|(n, _)| level.channels.contains(*n));
+pub(super) fn open_by_level(level: &CompiledLevel, link: &CompiledLink) -> Option<bool> {
+    let all = match &link.channels {
+        Some(all) if !link.internal => all,
+        _ => return Some(true),
+    };
     let mut conditional = false;
-    for (_, has_condition) in passing {
-        if !has_condition {
+    for channel in all.iter().filter(|channel| level.channels.contains(channel.number)) {
+        if channel.when.is_none() {
             return Some(true);
         }
         conditional = true;

@@ -1,20 +1,22 @@
 //! The compiled tables: the one place that turns registry, profile and rules into indexes and sets.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::bits::Bits;
-use super::epoch::Epoch;
+use super::epoch::{Epoch, Epochs};
 use super::field::Field;
-use crate::id::{PartyId, SourceId};
+use crate::error::{ErrorCode, Refusal};
+use crate::id::{ChannelId, InstrumentId, PartyId, SourceId};
 use crate::level::{ChannelAllowance, LevelProfile};
-use crate::notice::Notice;
+use crate::link::{ChannelCondition, Direction, Link};
 use crate::party::PartyKind;
 use crate::registry::Registry;
-use crate::rule::{Condition, Effect, RuleSet};
-use crate::sector::Term;
+use crate::rule::{Effect, Rule, RuleSet};
 use crate::source::Grade;
+use crate::text::Text;
+use crate::time::Period;
 
 /// Everything that does not depend on the day or the notice.
 pub(super) struct Tables {
@@ -25,6 +27,7 @@ pub(super) struct Tables {
     pub(super) parties: Vec<PartyId>,
     pub(super) kinds: Vec<PartyKind>,
     pub(super) by_kind: Vec<Bits>,
+    pub(super) everybody: Bits,
     pub(super) links: Vec<CompiledLink>,
     /// Links by their origin, sorted by `to`.
     pub(super) leaving: Vec<Vec<usize>>,
@@ -34,9 +37,13 @@ pub(super) struct Tables {
     pub(super) fields: Fields,
     /// The first days of the epochs but the first, sorted.
     pub(super) boundaries: Vec<NaiveDate>,
-    pub(super) epochs: Vec<OnceLock<Epoch>>,
+    epochs: Epochs,
     /// By channel of the vocabulary or of a link, in the order of their ids: the sectors that carry it.
     pub(super) carried_by: Vec<Vec<usize>>,
+    /// By party: the instruments that bind it, where it is a CEPTOAR.
+    pub(super) instruments: Vec<Arc<[InstrumentId]>>,
+    /// The links with a channel that the vocabulary does not know.
+    pub(super) foreign_links: Vec<usize>,
 }
 
 /// A citation that an answer shares.
@@ -46,16 +53,31 @@ pub(super) struct Cited {
     pub(super) grade: Option<Grade>,
 }
 
+/// A link with all that the decision asks of it, so that no second list must be kept in step.
 pub(super) struct CompiledLink {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Channels as indexes, in order, each with the place of its condition.
-    pub(super) channels: Option<Vec<(usize, bool)>>,
+    pub(super) ends: (PartyId, PartyId),
+    pub(super) direction: Direction,
+    pub(super) period: Period,
+    pub(super) internal: bool,
+    /// In the link's order; `None`: unknown.
+    pub(super) channels: Option<Vec<CompiledChannel>>,
+}
+
+pub(super) struct CompiledChannel {
+    pub(super) number: usize,
+    pub(super) id: ChannelId,
+    pub(super) also: bool,
+    pub(super) when: Option<ChannelCondition>,
+    pub(super) judgement: Option<Text>,
 }
 
 pub(super) struct CompiledLevel {
     pub(super) channels: Bits,
     pub(super) cited: Cited,
+    /// Whether its allow-list names a channel that the vocabulary does not know.
+    pub(super) foreign: bool,
 }
 
 /// The values that conditions name, by field.
@@ -71,12 +93,16 @@ pub(super) struct Fields {
 /// A rule's condition as sets of indexes; `None`: any.
 pub(super) struct CompiledCondition {
     pub(super) effect: Effect,
+    /// Whether the rule leaves it to a person's judgement.
+    pub(super) judged: bool,
     pub(super) directions: Option<u16>,
     pub(super) kinds: Option<Bits>,
     pub(super) levels: Option<Bits>,
     pub(super) origins: Option<Bits>,
     pub(super) origin_kinds: Option<u16>,
     pub(super) origin_groups: Option<Bits>,
+    pub(super) origin_roles: Option<u16>,
+    pub(super) addressees: Option<Bits>,
     pub(super) affected_sectors: Option<Bits>,
     pub(super) affected_ceptoars: Option<Bits>,
     pub(super) causes: Option<Bits>,
@@ -90,7 +116,9 @@ fn mask<T: Copy>(set: Option<&Vec<T>>, number: impl Fn(T) -> u16) -> Option<u16>
 }
 
 impl Tables {
-    pub(super) fn new(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Self {
+    /// # Errors
+    /// A look-up that fails though the parts were checked: it denies, instead of leaving something out in silence.
+    pub(super) fn new(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Result<Self, Refusal> {
         let parties: Vec<PartyId> = registry.parties().iter().map(|party| party.id.clone()).collect();
         let count = parties.len();
         let find = |id: &PartyId| parties.binary_search(id).ok();
@@ -111,16 +139,21 @@ impl Tables {
         }
         let mut leaving = vec![Vec::new(); count];
         let mut links = Vec::with_capacity(registry.links().len());
+        let mut foreign_links = Vec::new();
+        let known = |id: &ChannelId| vocabulary.iter().any(|channel| channel.id == *id);
         for (n, link) in registry.links().iter().enumerate() {
-            let (Some(from), Some(to)) = (find(&link.from), find(&link.to)) else { continue };
-            let ids = link.channels.as_ref().map(|list| {
-                list.iter().filter_map(|c| Some((channels.find(c.id.as_str())?, c.when.is_some()))).collect()
-            });
-            links.push(CompiledLink { from, to, channels: ids });
-            if let Some(list) = leaving.get_mut(from) {
-                list.push(n);
+            let compiled = compiled_link(link, find, &channels);
+            let compiled = compiled.ok_or_else(|| failed(&format!("{}>{}", link.from, link.to)))?;
+            leaving.get_mut(compiled.from).ok_or_else(|| failed(link.from.as_str()))?.push(n);
+            if link.channels.iter().flatten().any(|channel| !known(&channel.id)) {
+                foreign_links.push(n);
             }
+            links.push(compiled);
         }
+        let instruments = parties.iter().map(|party| {
+            registry.instruments_of(party.as_str()).map(|instrument| instrument.id.clone()).collect()
+        });
+        let instruments = instruments.collect();
         let levels = profile
             .levels()
             .iter()
@@ -136,6 +169,10 @@ impl Tables {
                         vocabulary.iter().filter(|c| ids.contains(&c.id)).filter_map(|c| channels.find(c.id.as_str())),
                     ),
                 },
+                foreign: match &level.channels {
+                    ChannelAllowance::All | ChannelAllowance::NotPublic => false,
+                    ChannelAllowance::Only(ids) => ids.iter().any(|id| !known(id)),
+                },
                 cited: Cited { source: level.basis.source.iter().cloned().collect(), grade: level.basis.grade },
             })
             .collect();
@@ -147,18 +184,19 @@ impl Tables {
             purposes: Field::new(conditions_of().filter_map(|w| w.purposes.as_ref()).flatten().map(|id| id.as_str())),
             sectors,
         };
-        let conditions = rules.rules().iter().map(|rule| compile(rule.effect, &rule.when, &fields, &parties)).collect();
+        let conditions = rules.rules().iter().map(|rule| compile(rule, &fields, &parties)).collect();
         let citations = rules
             .rules()
             .iter()
             .map(|rule| Cited { source: rule.citation.source.iter().cloned().collect(), grade: rule.citation.grade })
             .collect();
         let boundaries = boundaries(&registry, &rules);
-        let epochs = std::iter::repeat_with(OnceLock::new).take(boundaries.len() + 1).collect();
-        Self {
+        let epochs = Epochs::new(boundaries.len() + 1, parties.len());
+        Ok(Self {
             parties,
             kinds,
             by_kind,
+            everybody: Bits::of(count, 0..count),
             links,
             leaving,
             levels,
@@ -168,33 +206,16 @@ impl Tables {
             boundaries,
             epochs,
             carried_by,
+            instruments,
+            foreign_links,
             registry,
             profile,
             rules,
-        }
+        })
     }
 
     pub(super) fn party(&self, id: &str) -> Option<usize> {
         self.parties.binary_search_by(|party| party.as_str().cmp(id)).ok()
-    }
-
-    /// Whether every id of a notice is known: the quick form of the full check, which lists the problems.
-    pub(super) fn knows(&self, notice: &Notice) -> bool {
-        let vocabulary = self.registry.vocabulary();
-        let party = |id: &PartyId| self.party(id.as_str()).is_some();
-        let term = |terms: &[Term], id: &str| terms.iter().any(|term| &*term.id == id);
-        let in_sectors = |id: &PartyId| {
-            self.registry.ceptoar(id.as_str()).is_some_and(|ceptoar| {
-                notice.affected_sectors.is_empty() || notice.affected_sectors.contains(&ceptoar.sector)
-            })
-        };
-        term(&vocabulary.kinds, notice.kind.as_str())
-            && notice.cause.iter().all(|id| term(&vocabulary.causes, id.as_str()))
-            && notice.purposes.iter().all(|id| term(&vocabulary.purposes, id.as_str()))
-            && notice.affected_sectors.iter().all(|id| self.fields.sectors.find(id.as_str()).is_some())
-            && notice.affected_ceptoars.iter().all(in_sectors)
-            && notice.addressees.iter().chain(&notice.consents).all(party)
-            && notice.named_persons.iter().all(|person| party(&person.party))
     }
 
     pub(super) fn none(&self) -> Bits {
@@ -214,26 +235,67 @@ impl Tables {
         self.boundaries.partition_point(|boundary| *boundary <= day)
     }
 
+    #[cfg(test)]
+    pub(super) fn kept_epochs(&self) -> usize {
+        self.epochs.kept()
+    }
+
     /// The facts of a day.
-    pub(super) fn epoch(&self, day: NaiveDate) -> Option<&Epoch> {
-        Some(self.epochs.get(self.epoch_at(day))?.get_or_init(|| Epoch::new(self, day)))
+    pub(super) fn epoch(&self, day: NaiveDate) -> Option<Arc<Epoch>> {
+        self.epochs.get(self.epoch_at(day), || Epoch::new(self, day))
     }
 }
 
-fn compile(effect: Effect, when: &Condition, fields: &Fields, parties: &[PartyId]) -> CompiledCondition {
+fn failed(what: &str) -> Refusal {
+    Refusal::one(ErrorCode::LookUpFailed, "", vec![what.to_owned()])
+}
+
+fn compiled_link(
+    link: &Link,
+    find: impl Fn(&PartyId) -> Option<usize>,
+    channels: &Field,
+) -> Option<CompiledLink> {
+    let compiled = |channel: &crate::link::LinkChannel| {
+        Some(CompiledChannel {
+            number: channels.find(channel.id.as_str())?,
+            id: channel.id.clone(),
+            also: channel.also,
+            when: channel.when.clone(),
+            judgement: channel.judgement.clone(),
+        })
+    };
+    Some(CompiledLink {
+        from: find(&link.from)?,
+        to: find(&link.to)?,
+        ends: (link.from.clone(), link.to.clone()),
+        direction: link.direction,
+        period: link.period,
+        internal: link.internal,
+        channels: match &link.channels {
+            Some(list) => Some(list.iter().map(compiled).collect::<Option<_>>()?),
+            None => None,
+        },
+    })
+}
+
+fn compile(rule: &Rule, fields: &Fields, parties: &[PartyId]) -> CompiledCondition {
+    let when = &rule.when;
     let of_parties =
         |set: &Vec<PartyId>| Bits::of(parties.len(), set.iter().filter_map(|id| parties.binary_search(id).ok()));
     fn named<T: AsRef<str>>(field: &Field, set: &[T]) -> Bits {
         Bits::of(field.len(), set.iter().filter_map(|id| field.find(id.as_ref())))
     }
     CompiledCondition {
-        effect,
+        effect: rule.effect,
+        judged: rule.judgement.is_some(),
         directions: mask(when.directions.as_ref(), |d| d as u16),
         kinds: when.kinds.as_ref().map(|set| named(&fields.kinds, set)),
         levels: when.levels.as_ref().map(|set| named(&fields.levels, set)),
         origins: when.origins.as_ref().map(of_parties),
         origin_kinds: mask(when.origin_kinds.as_ref(), |kind| kind as u16),
         origin_groups: when.origin_groups.as_ref().map(of_parties),
+        origin_roles: mask(when.origin_roles.as_ref(), |role| role as u16),
+        addressees: when.addressees.as_ref().map(of_parties),
         affected_sectors: when.affected_sectors.as_ref().map(|set| named(&fields.sectors, set)),
         affected_ceptoars: when.affected_ceptoars.as_ref().map(of_parties),
         causes: when.causes.as_ref().map(|set| named(&fields.causes, set)),

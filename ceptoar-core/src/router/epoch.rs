@@ -1,6 +1,7 @@
 //! The facts of the days between two boundaries: who is active, who belongs to whom, which links hold.
 
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 
@@ -9,6 +10,53 @@ use super::compile::Tables;
 use super::path::OpenGraph;
 use crate::party::{PartyKind, Role};
 use crate::rule::Audience;
+
+/// The epochs that were asked for last. A registry with many join dates has many epochs: only so many are kept that
+/// their facts stay within some tens of megabytes, and the others are made again when they are asked for.
+pub(super) struct Epochs {
+    slots: Vec<RwLock<Option<Arc<Epoch>>>>,
+    /// The slots that are filled, the oldest first.
+    filled: Mutex<VecDeque<usize>>,
+    most: usize,
+}
+
+impl Epochs {
+    /// How many parties all kept epochs have together, about.
+    const KEPT_PARTIES: usize = 1 << 18;
+
+    pub(super) fn new(epochs: usize, parties: usize) -> Self {
+        let most = (Self::KEPT_PARTIES / parties.max(1)).clamp(4, 256);
+        let slots = std::iter::repeat_with(|| RwLock::new(None)).take(epochs).collect();
+        Self { slots, filled: Mutex::new(VecDeque::new()), most }
+    }
+
+    /// The epoch of a place. Two threads may make the same one at once: both are equal, and one is kept.
+    pub(super) fn get(&self, place: usize, make: impl FnOnce() -> Epoch) -> Option<Arc<Epoch>> {
+        let slot = self.slots.get(place)?;
+        if let Some(epoch) = &*slot.read().unwrap_or_else(PoisonError::into_inner) {
+            return Some(Arc::clone(epoch));
+        }
+        let made = Arc::new(make());
+        let mut filled = self.filled.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = slot.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(epoch) = &*kept {
+            return Some(Arc::clone(epoch));
+        }
+        *kept = Some(Arc::clone(&made));
+        drop(kept);
+        filled.push_back(place);
+        let oldest = if filled.len() > self.most { filled.pop_front() } else { None };
+        if let Some(slot) = oldest.and_then(|oldest| self.slots.get(oldest)) {
+            *slot.write().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        Some(made)
+    }
+
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.read().is_ok_and(|epoch| epoch.is_some())).count()
+    }
+}
 
 pub(super) struct Epoch {
     pub(super) active: Bits,
@@ -21,9 +69,16 @@ pub(super) struct Epoch {
     /// By party; `None` for parties that nobody has a role in.
     groups: Vec<Option<Box<Group>>>,
     /// By party: the CEPTOARs that are its own.
-    pub(super) own: Vec<Bits>,
+    pub(super) own: Vec<Vec<usize>>,
     /// By party: the groups in which it is member or observer, and itself if a CEPTOAR.
-    pub(super) origin_groups: Vec<Bits>,
+    pub(super) origin_groups: Vec<Vec<usize>>,
+    /// By party: its roles in any group, as bits, and the CEPTOARs that it analyses for.
+    pub(super) roles: Vec<u16>,
+    pub(super) analyses_for: BTreeMap<usize, Vec<usize>>,
+    /// The councils, each with the CEPTOARs that are member or observer of it.
+    pub(super) councils: Vec<(usize, Bits)>,
+    /// By party: its memberships that do not hold on the day.
+    pub(super) lapsed: BTreeMap<usize, Vec<Lapsed>>,
     /// By party: the links that leave it and hold on the day, sorted by `to`.
     pub(super) leaving: Vec<Vec<usize>>,
     /// By rule: whether its period covers the day.
@@ -34,13 +89,39 @@ pub(super) struct Epoch {
     pub(super) open: Vec<[OnceLock<OpenGraph>; 3]>,
 }
 
+/// A membership that ended, or will begin.
+pub(super) struct Lapsed {
+    pub(super) group: usize,
+    pub(super) role: Role,
+    pub(super) ended: bool,
+    pub(super) date: NaiveDate,
+}
+
 /// Who has a role in a group.
 pub(super) struct Group {
-    pub(super) roles: [Bits; 5],
+    roles: [Bits; Role::ALL.len()],
     /// The *Members* of a CEPTOAR.
     pub(super) members: Bits,
     /// Any role.
     pub(super) any: Bits,
+}
+
+impl Group {
+    fn new(tables: &Tables) -> Self {
+        Self { roles: std::array::from_fn(|_| tables.none()), members: tables.none(), any: tables.none() }
+    }
+
+    pub(super) fn role(&self, role: Role) -> &Bits {
+        let [member, observer, secretariat, analyst, responsible, relay] = &self.roles;
+        match role {
+            Role::Member => member,
+            Role::Observer => observer,
+            Role::Secretariat => secretariat,
+            Role::Analyst => analyst,
+            Role::Responsible => responsible,
+            Role::Relay => relay,
+        }
+    }
 }
 
 /// An audience with what is fixed already counted.
@@ -53,94 +134,119 @@ impl Epoch {
     pub(super) fn new(tables: &Tables, day: NaiveDate) -> Self {
         let count = tables.parties.len();
         let registry = &tables.registry;
-        let mut groups: Vec<Option<Box<Group>>> = std::iter::repeat_with(|| None).take(count).collect();
-        let mut own = vec![tables.none(); count];
-        let mut origin_groups = vec![tables.none(); count];
+        let mut epoch = Self {
+            active: Bits::of(count, 0..count),
+            out_of_period: tables.none(),
+            poc_to_come: tables.none(),
+            member_of_inactive: tables.none(),
+            groups: std::iter::repeat_with(|| None).take(count).collect(),
+            own: vec![Vec::new(); count],
+            origin_groups: vec![Vec::new(); count],
+            roles: vec![0; count],
+            analyses_for: BTreeMap::new(),
+            councils: Vec::new(),
+            lapsed: BTreeMap::new(),
+            leaving: Vec::with_capacity(count),
+            rule_holds: tables.rules.rules().iter().map(|rule| rule.period.covers(day)).collect(),
+            audiences: Vec::new(),
+            open: tables.levels.iter().map(|_| std::array::from_fn(|_| OnceLock::new())).collect(),
+        };
         for n in tables.of_kind(PartyKind::Ceptoar).iter() {
-            for sets in [&mut own, &mut origin_groups] {
-                if let Some(set) = sets.get_mut(n) {
-                    set.insert(n);
-                }
-            }
+            put(&mut epoch.own, n, n);
+            put(&mut epoch.origin_groups, n, n);
         }
-        for membership in registry.memberships().iter().filter(|membership| membership.period.covers(day)) {
+        // By party: the CEPTOARs whose *Member* it is, as a relay too.
+        let mut member_in = vec![Vec::new(); count];
+        for membership in registry.memberships() {
             let (Some(party), Some(group)) =
                 (tables.party(membership.party.as_str()), tables.party(membership.group.as_str()))
             else {
                 continue;
             };
-            let Some(kind) = tables.kind(party) else { continue };
-            let in_ceptoar = tables.kind(group) == Some(PartyKind::Ceptoar);
-            if let Some(slot) = groups.get_mut(group) {
-                let sets = slot.get_or_insert_with(|| {
-                    Box::new(Group {
-                        roles: std::array::from_fn(|_| tables.none()),
-                        members: tables.none(),
-                        any: tables.none(),
-                    })
-                });
-                sets.any.insert(party);
-                if let Some(role) = sets.roles.get_mut(membership.role as usize) {
-                    role.insert(party);
+            if membership.period.covers(day) {
+                epoch.join(tables, party, group, membership.role, &mut member_in);
+            } else {
+                let ended = membership.period.until.filter(|until| *until <= day);
+                if let Some(date) = ended.or(membership.period.from) {
+                    let lapsed = Lapsed { group, role: membership.role, ended: ended.is_some(), date };
+                    epoch.lapsed.entry(party).or_default().push(lapsed);
                 }
-                if membership.role == Role::Member && kind.is_member_kind() {
-                    sets.members.insert(party);
-                }
-            }
-            if membership.role == Role::Member
-                && in_ceptoar
-                && kind.is_member_kind()
-                && let Some(set) = own.get_mut(party)
-            {
-                set.insert(group);
-            }
-            if matches!(membership.role, Role::Member | Role::Observer)
-                && let Some(set) = origin_groups.get_mut(party)
-            {
-                set.insert(group);
             }
         }
-        let (mut out_of_period, mut poc_to_come, mut member_of_inactive) =
-            (tables.none(), tables.none(), tables.none());
-        for (n, party) in registry.parties().iter().enumerate() {
+        epoch.idle(tables, day, &member_in);
+        for kind in [PartyKind::Council, PartyKind::LiaisonCouncil] {
+            for council in tables.of_kind(kind).iter() {
+                let mut ceptoars = tables.none();
+                if let Some(group) = epoch.group(council) {
+                    ceptoars.add(group.role(Role::Member));
+                    ceptoars.add(group.role(Role::Observer));
+                    ceptoars.keep(&tables.of_kind(PartyKind::Ceptoar));
+                }
+                epoch.councils.push((council, ceptoars));
+            }
+        }
+        let holds = |n: &usize| tables.links.get(*n).is_some_and(|link| link.period.covers(day));
+        epoch.leaving.extend(tables.leaving.iter().map(|list| list.iter().copied().filter(holds).collect()));
+        epoch.audiences = tables.rules.rules().iter().map(|rule| epoch.fix(tables, &rule.audience)).collect();
+        epoch
+    }
+
+    /// Counts a membership that holds on the day.
+    fn join(&mut self, tables: &Tables, party: usize, group: usize, role: Role, member_in: &mut [Vec<usize>]) {
+        let Some(kind) = tables.kind(party) else { return };
+        let of_members = role.is_of_members() && kind.is_member_kind();
+        if let Some(slot) = self.groups.get_mut(group) {
+            let sets = slot.get_or_insert_with(|| Box::new(Group::new(tables)));
+            sets.any.insert(party);
+            if let Some(set) = sets.roles.get_mut(role as usize) {
+                set.insert(party);
+            }
+            if of_members {
+                sets.members.insert(party);
+            }
+        }
+        if let Some(roles) = self.roles.get_mut(party) {
+            *roles |= 1 << role as u16;
+        }
+        if of_members && tables.kind(group) == Some(PartyKind::Ceptoar) {
+            if let Some(list) = member_in.get_mut(party) {
+                list.push(group);
+            }
+            if role == Role::Member {
+                put(&mut self.own, party, group);
+            }
+        }
+        if matches!(role, Role::Member | Role::Observer) {
+            put(&mut self.origin_groups, party, group);
+        }
+        if role == Role::Analyst {
+            self.analyses_for.entry(party).or_default().push(group);
+        }
+    }
+
+    /// Takes those out who do not exist or work on the day.
+    fn idle(&mut self, tables: &Tables, day: NaiveDate, member_in: &[Vec<usize>]) {
+        for (n, party) in tables.registry.parties().iter().enumerate() {
             if !party.periods.is_empty() && !party.periods.iter().any(|period| period.covers(day)) {
-                out_of_period.insert(n);
+                self.out_of_period.insert(n);
             }
         }
-        for ceptoar in registry.ceptoars() {
+        for ceptoar in tables.registry.ceptoars() {
             if let Some(n) = tables.party(ceptoar.party.as_str())
                 && ceptoar.poc.is_some_and(|poc| day < poc)
             {
-                poc_to_come.insert(n);
+                self.poc_to_come.insert(n);
             }
         }
-        let mut idle = out_of_period.clone();
-        idle.add(&poc_to_come);
-        for (n, ceptoars) in own.iter().enumerate() {
-            if !ceptoars.is_empty() && !ceptoars.contains(n) && ceptoars.is_subset(&idle) {
-                member_of_inactive.insert(n);
+        let mut idle = self.out_of_period.clone();
+        idle.add(&self.poc_to_come);
+        for (n, ceptoars) in member_in.iter().enumerate() {
+            if !ceptoars.is_empty() && ceptoars.iter().all(|ceptoar| idle.contains(*ceptoar)) {
+                self.member_of_inactive.insert(n);
             }
         }
-        let mut active = Bits::of(count, 0..count);
-        active.subtract(&idle);
-        active.subtract(&member_of_inactive);
-        let holds = |n: &usize| registry.links().get(*n).is_some_and(|link| link.period.covers(day));
-        let leaving = tables.leaving.iter().map(|list| list.iter().copied().filter(holds).collect()).collect();
-        let mut epoch = Self {
-            active,
-            out_of_period,
-            poc_to_come,
-            member_of_inactive,
-            groups,
-            own,
-            origin_groups,
-            leaving,
-            rule_holds: tables.rules.rules().iter().map(|rule| rule.period.covers(day)).collect(),
-            audiences: Vec::new(),
-            open: tables.levels.iter().map(|_| std::array::from_fn(|_| OnceLock::new())).collect(),
-        };
-        epoch.audiences = tables.rules.rules().iter().map(|rule| epoch.fix(tables, &rule.audience)).collect();
-        epoch
+        self.active.subtract(&idle);
+        self.active.subtract(&self.member_of_inactive);
     }
 
     fn fix(&self, tables: &Tables, audience: &Audience) -> FixedAudience {
@@ -152,9 +258,7 @@ impl Epoch {
         for of in &audience.members_of {
             let Some(group) = tables.party(of.group.as_str()).and_then(|n| self.group(n)) else { continue };
             for role in &of.roles {
-                if let Some(set) = group.roles.get(*role as usize) {
-                    fixed.add(set);
-                }
+                fixed.add(group.role(*role));
             }
         }
         let except = audience.except.as_ref().map(|except| Box::new(self.fix(tables, except)));
@@ -175,15 +279,8 @@ impl Epoch {
     }
 }
 
-impl Group {
-    pub(super) fn role(&self, role: Role) -> &Bits {
-        let [member, observer, secretariat, analyst, responsible] = &self.roles;
-        match role {
-            Role::Member => member,
-            Role::Observer => observer,
-            Role::Secretariat => secretariat,
-            Role::Analyst => analyst,
-            Role::Responsible => responsible,
-        }
+fn put(lists: &mut [Vec<usize>], party: usize, group: usize) {
+    if let Some(list) = lists.get_mut(party) {
+        list.push(group);
     }
 }

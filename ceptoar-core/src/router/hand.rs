@@ -1,11 +1,15 @@
 //! What is asked at each hand: whom to hand on to, and whether one may pass to a given party.
 
+use std::sync::Arc;
+
 use super::channels::is_open;
-use super::explain::{Decision, hop};
+use super::delivery::{hop, owed};
+use super::explain::Decision;
 use super::path::Phase;
 use super::question::Question;
 use crate::answer::explanation::{Outcome, Reason, Verdict};
-use crate::answer::hand::{Onward, Passing};
+use crate::answer::hand::{MayPass, Onward, Passing};
+use crate::answer::plan::Hop;
 use crate::answer::reason::ReasonCode;
 use crate::id::PartyId;
 use crate::link::Direction;
@@ -22,8 +26,12 @@ pub(super) fn onward(decision: &Decision, holder: &PartyId) -> Vec<Onward> {
                     to: hop.to.clone(),
                     direction: hop.direction,
                     channels: hop.channels.clone(),
+                    also: Arc::clone(&hop.also),
+                    judged: Arc::clone(&hop.judged),
+                    judged_texts: Arc::clone(&hop.judged_texts),
                     internal: hop.internal,
                     serves: vec![delivery.recipient.clone()],
+                    judgement: delivery.judgement.iter().filter(|owed| owed.party == hop.to).cloned().collect(),
                 }),
             }
         }
@@ -32,7 +40,7 @@ pub(super) fn onward(decision: &Decision, holder: &PartyId) -> Vec<Onward> {
     hops
 }
 
-/// Whether a party is delivered.
+/// The verdict on a party.
 pub(super) fn verdict<'a>(decision: &'a Decision, party: &str) -> Option<&'a Verdict> {
     let verdicts = &decision.body.verdicts;
     let found = verdicts.binary_search_by(|verdict| verdict.party.as_str().cmp(party)).ok()?;
@@ -60,12 +68,22 @@ pub(super) fn may_pass(q: &Question<'_>, decision: &Decision, holder: &PartyId, 
     }
     let found = hand_over(q, decision, holder, party);
     match found {
-        Ok(link) if reasons.is_empty() => return Passing { allowed: true, hop: hop(q, link), reasons },
+        Ok(link) if reasons.is_empty() => return passing(q, decision, link),
         Ok(_) => {}
         Err(code) => reasons.push(Reason::new(code)),
     }
     reasons.sort_by(|a, b| (a.code, &a.rule).cmp(&(b.code, &b.rule)));
-    Passing { allowed: false, hop: None, reasons }
+    Passing { answer: MayPass::No, hop: None, judgement: Vec::new(), reasons }
+}
+
+/// Over an open link: yes, unless somebody must judge so first.
+fn passing(q: &Question<'_>, decision: &Decision, number: usize) -> Passing {
+    let hop = hop(q, number);
+    let to = q.tables.links.get(number).map(|link| link.to);
+    let judgement: Vec<_> = hop.iter().zip(to).filter_map(|(hop, to)| owed(q, &decision.tests, to, hop)).collect();
+    let judged = !judgement.is_empty() || hop.as_ref().is_none_or(Hop::rests_on_judgement);
+    let answer = if judged { MayPass::IfJudged } else { MayPass::Yes };
+    Passing { answer, hop, judgement, reasons: Vec::new() }
 }
 
 /// The link to hand over by: the notice's own before a provision link.
@@ -76,10 +94,9 @@ fn hand_over(q: &Question<'_>, decision: &Decision, holder: &PartyId, party: &Pa
     let mut best: Option<(Phase, usize)> = None;
     let mut fault = ReasonCode::NoHandOver;
     for number in q.epoch.leaving.get(from).into_iter().flatten() {
-        let Some(direction) = q.tables.registry.links().get(*number).map(|link| link.direction) else { continue };
-        if q.tables.links.get(*number).is_none_or(|link| link.to != to) {
+        let Some(direction) = q.tables.links.get(*number).filter(|link| link.to == to).map(|link| link.direction) else {
             continue;
-        }
+        };
         let Some(phase) = Phase::Own.after(q.notice.direction, direction) else { continue };
         let turned = direction != Direction::Provision && !decision.paths.by_own.contains(from);
         if !is_open(q, *number) {

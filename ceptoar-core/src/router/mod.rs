@@ -1,19 +1,25 @@
 //! The router: registry, level profile and rules, compiled; one notice in, one answer out.
 
+mod audience;
 mod batch;
 mod bits;
 mod builder;
 mod channels;
 mod compile;
 mod decide;
+mod delivery;
 mod epoch;
 mod explain;
 mod field;
 mod hand;
+mod lints;
 mod opening;
 mod path;
 mod question;
+mod reach;
 mod recipients;
+#[cfg(test)]
+mod tests;
 mod validity;
 
 use std::collections::HashMap;
@@ -28,7 +34,7 @@ pub use self::recipients::RecipientSet;
 
 use self::batch::Envelope;
 use self::compile::Tables;
-use self::decide::Judgement;
+use self::decide::Tests;
 use self::explain::Decision;
 use self::question::Question;
 use crate::answer::explanation::{Explanation, ReachBasis, Verdict};
@@ -63,7 +69,8 @@ impl fmt::Debug for Router {
 }
 
 impl Router {
-    /// Starts a router on a registry, with the profile `tlp-2.0` and the rules `standard` unless others are given.
+    /// Starts a router on a registry. Unless others are given, it uses the profile `tlp-2.0`, and the rules of the built-in
+    /// edition that the registry was made from, with a roster or without; for any other edition, the rules `standard`.
     pub fn builder(registry: &Registry) -> RouterBuilder {
         RouterBuilder::new(registry.clone())
     }
@@ -172,7 +179,8 @@ impl Router {
         Ok(hand::onward(&self.decision(notice, situation, at)?, holder))
     }
 
-    /// Whether `holder` may pass the notice to `party`: yes with the hop, or every reason why not.
+    /// Whether `holder` may pass the notice to `party`: yes or only if somebody judges so, with the hop; or every reason
+    /// why not.
     ///
     /// # Errors
     /// As [`Router::route`], and `unknown-party` for foreign parties.
@@ -231,19 +239,15 @@ impl Router {
     /// # Errors
     /// As [`Router::route`].
     pub fn audience(&self, notice: &Notice, situation: &Situation) -> Result<RecipientSet, Refusal> {
-        // What the tables can look up needs no further check; only a question that fails is checked for its reasons.
-        let at = situation.at.unwrap_or(notice.issued_at);
-        let quick = situation.outages.is_empty() && situation.failed_sectors.is_empty();
-        if !quick || !self.tables.knows(notice) {
-            self.check(notice, situation)?;
-        }
+        let at = self.check(notice, situation)?;
         let q = self.question(notice, situation, at)?;
-        let judged = Judgement::new(&q);
-        let embargoed = notice.embargo_until.is_some_and(|until| at < until);
-        let told = if embargoed { self.tables.none() } else { path::reachable(&q, &judged.may) };
-        let mut must = judged.required;
+        let tests = Tests::new(&q);
+        let reached = path::reachable(&q, &tests.may);
+        let lints = lints::lints(&q, &tests, &reached);
+        let told = if q.is_embargoed() { self.tables.none() } else { reached };
+        let mut must = tests.required;
         must.keep(&told);
-        Ok(RecipientSet::new(Arc::clone(&self.tables), told, must))
+        Ok(RecipientSet::new(Arc::clone(&self.tables), told, must, lints))
     }
 
     /// The answers for many notices in one situation; equal envelopes are decided once.

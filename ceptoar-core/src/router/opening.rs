@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::bits::Bits;
 use super::channels::closed;
-use super::decide::Judgement;
+use super::decide::Tests;
 use super::path::{Phase, hop};
 use super::question::Question;
 use crate::answer::explanation::{Change, ChangeKind};
@@ -23,7 +23,7 @@ struct Way {
 }
 
 /// By party: the changes of its best opening; `None` where not even a changed world has a way.
-pub(super) fn openings(q: &Question<'_>, judged: &Judgement) -> Vec<Option<Vec<Change>>> {
+pub(super) fn openings(q: &Question<'_>, tests: &Tests) -> Vec<Option<Vec<Change>>> {
     let count = q.tables.parties.len();
     let mut best: Vec<Option<Vec<Change>>> = vec![None; count];
     let mut settled = [q.tables.none(), q.tables.none()];
@@ -54,7 +54,7 @@ pub(super) fn openings(q: &Question<'_>, judged: &Judgement) -> Vec<Option<Vec<C
                 continue; // the other members of the class: an end
             }
         }
-        let as_relay = if is_start { Some(Vec::new()) } else { relay(q, judged, party) };
+        let as_relay = if is_start { Some(Vec::new()) } else { relay(q, tests, party) };
         let Some(as_relay) = as_relay else { continue };
         for link in q.tables.leaving.get(party).into_iter().flatten() {
             let Some((to, phase)) = hop(q, phase, *link) else { continue };
@@ -86,28 +86,28 @@ fn extend(way: &Way, to: usize, phase: Phase, version: usize, changes: Vec<Chang
 }
 
 /// What a party would need to relay; `None` for one that is not active.
-fn relay(q: &Question<'_>, judged: &Judgement, party: usize) -> Option<Vec<Change>> {
+fn relay(q: &Question<'_>, tests: &Tests, party: usize) -> Option<Vec<Change>> {
     let id = q.tables.parties.get(party)?;
     let mut changes = Vec::new();
     let mut need = |change| changes.push(Change { change, link: None, party: Some(id.clone()) });
-    if !judged.permitted.contains(party) || judged.forbidden.contains(party) || judged.stays.contains(party) {
+    if !tests.permitted.contains(party) || tests.forbidden.contains(party) || tests.stays.contains(party) {
         need(ChangeKind::Permission);
     }
-    if !judged.in_reach.contains(party) && !judged.consented.contains(party) {
+    if !tests.reach.passing.contains(party) {
         need(ChangeKind::Reach);
     }
     Some(changes)
 }
 
 fn link_changes(q: &Question<'_>, number: usize) -> Vec<Change> {
-    let Some(link) = q.tables.registry.links().get(number) else { return Vec::new() };
+    let Some(link) = q.tables.links.get(number) else { return Vec::new() };
     let shut = closed(q, number);
     let needed = [
         (ChangeKind::Validity, !link.period.covers(q.on)),
         (ChangeKind::Outage, shut.is_some_and(|shut| shut.outage)),
         (ChangeKind::Channels, shut.is_some_and(|shut| shut.channels)),
     ];
-    let name = || Some(format!("{}>{}", link.from, link.to));
+    let name = || Some(format!("{}>{}", link.ends.0, link.ends.1));
     needed
         .into_iter()
         .filter(|(_, needed)| *needed)
@@ -117,6 +117,6 @@ fn link_changes(q: &Question<'_>, number: usize) -> Vec<Change> {
 
 /// Links stand in the registry by ends, direction and period: their number orders versions, after the one of the day.
 fn version(q: &Question<'_>, number: usize) -> usize {
-    let of_day = q.tables.registry.links().get(number).is_some_and(|link| link.period.covers(q.on));
+    let of_day = q.tables.links.get(number).is_some_and(|link| link.period.covers(q.on));
     if of_day { 0 } else { number + 1 }
 }

@@ -2,7 +2,6 @@
 
 use super::bits::Bits;
 use super::channels::{is_open, open_by_level};
-use super::epoch::Epoch;
 use super::question::Question;
 use crate::link::Direction;
 
@@ -114,35 +113,30 @@ impl Paths {
 
 /// Where a link leads and in which phase, if the notice may travel it after `phase`.
 pub(super) fn hop(q: &Question<'_>, phase: Phase, link: usize) -> Option<(usize, Phase)> {
-    let direction = q.tables.registry.links().get(link)?.direction;
-    let to = q.tables.links.get(link)?.to;
-    Some((to, phase.after(q.notice.direction, direction)?))
+    let link = q.tables.links.get(link)?;
+    Some((link.to, phase.after(q.notice.direction, link.direction)?))
 }
 
 /// What is open on a day under a level where nothing is out: who can hand on to whom, without asking each link.
 pub(super) struct OpenGraph {
-    leaving: Vec<Bits>,
+    /// By party: to whom it can hand on.
+    leaving: Vec<Vec<usize>>,
     /// Links that a condition decides.
     conditional: Vec<usize>,
 }
 
 impl OpenGraph {
-    fn new(q: &Question<'_>, epoch: &Epoch, direction: Direction) -> Self {
-        let mut graph = Self { leaving: vec![q.tables.none(); q.tables.parties.len()], conditional: Vec::new() };
-        for (from, links) in epoch.leaving.iter().enumerate() {
+    fn new(q: &Question<'_>, direction: Direction) -> Self {
+        let mut graph = Self { leaving: vec![Vec::new(); q.tables.parties.len()], conditional: Vec::new() };
+        for (from, links) in q.epoch.leaving.iter().enumerate() {
             for number in links {
-                let (Some(link), Some(compiled)) =
-                    (q.tables.registry.links().get(*number), q.tables.links.get(*number))
-                else {
+                let Some(link) = q.tables.links.get(*number).filter(|link| link.direction == direction) else {
                     continue;
                 };
-                if link.direction != direction {
-                    continue;
-                }
-                match open_by_level(q.compiled_level, link, compiled) {
+                match open_by_level(q.compiled_level, link) {
                     Some(true) => {
                         if let Some(to) = graph.leaving.get_mut(from) {
-                            to.insert(compiled.to);
+                            to.push(link.to);
                         }
                     }
                     Some(false) => {}
@@ -173,13 +167,13 @@ pub(super) fn reachable(q: &Question<'_>, may: &Bits) -> Bits {
     holders.insert(q.origin);
     for direction in [q.notice.direction, Direction::Provision] {
         let Some(slot) = q.epoch.open.get(q.level).and_then(|open| open.get(direction as usize)) else { break };
-        let graph = slot.get_or_init(|| OpenGraph::new(q, q.epoch, direction));
+        let graph = slot.get_or_init(|| OpenGraph::new(q, direction));
         let mut frontier = holders.clone();
         while !frontier.is_empty() {
             let mut next = q.tables.none();
             for party in frontier.iter() {
-                if let Some(to) = graph.leaving.get(party) {
-                    next.add(to);
+                for to in graph.leaving.get(party).into_iter().flatten() {
+                    next.insert(*to);
                 }
             }
             for link in &graph.conditional {

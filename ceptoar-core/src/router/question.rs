@@ -1,20 +1,23 @@
 //! One notice on one day, with its ids looked up: what every test of the decision reads.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::bits::Bits;
 use super::compile::{CompiledCondition, CompiledLevel, Tables};
-use super::epoch::{Epoch, FixedAudience};
+use super::epoch::Epoch;
 use crate::answer::explanation::ConditionName;
+use crate::level::PersonsScope;
 use crate::notice::Notice;
-use crate::party::{PartyKind, Role};
-use crate::rule::{Audience, Effect};
+use crate::party::PartyKind;
+use crate::rule::Effect;
 use crate::situation::Situation;
 use crate::time::civil_day;
 
 pub(super) struct Question<'a> {
     pub(super) tables: &'a Tables,
-    pub(super) epoch: &'a Epoch,
+    pub(super) epoch: Arc<Epoch>,
     pub(super) notice: &'a Notice,
     pub(super) situation: &'a Situation,
     pub(super) at: DateTime<Utc>,
@@ -25,6 +28,9 @@ pub(super) struct Question<'a> {
     /// Whether the origin is a class, which stands for its other members as a recipient.
     pub(super) origin_is_class: bool,
     pub(super) affected: Bits,
+    /// Whether the notice names neither affected sector nor CEPTOAR.
+    pub(super) affected_open: bool,
+    pub(super) all_ceptoars: Bits,
     pub(super) own: Bits,
     pub(super) addressees: Bits,
     pub(super) concerned: Bits,
@@ -63,11 +69,12 @@ impl<'a> Question<'a> {
         let parties =
             |ids: &[crate::id::PartyId]| Bits::of(count, ids.iter().filter_map(|id| tables.party(id.as_str())));
         let written = parties(&notice.affected_ceptoars);
-        let own = epoch.own.get(origin)?.clone();
+        let own = Bits::of(count, epoch.own.get(origin)?.iter().copied());
+        let all_ceptoars = tables.of_kind(PartyKind::Ceptoar);
         let addressees = parties(&notice.addressees);
         let affected = affected(tables, notice, &written);
         let mut concerned = addressees.clone();
-        concerned.keep(&tables.of_kind(PartyKind::Ceptoar));
+        concerned.keep(&all_ceptoars);
         concerned.add(&affected);
         concerned.add(&own);
         let fields = &tables.fields;
@@ -109,6 +116,8 @@ impl<'a> Question<'a> {
             compiled_level,
             origin_is_class: kind == PartyKind::Members,
             affected,
+            affected_open: notice.affected_sectors.is_empty() && notice.affected_ceptoars.is_empty(),
+            all_ceptoars,
             own,
             addressees,
             concerned,
@@ -148,8 +157,8 @@ impl<'a> Question<'a> {
         };
         // What the notice leaves open fails a permit or require and meets a forbid: either way nothing is widened.
         let absent = when.effect == Effect::Forbid;
-        let meets = |set: &Option<Bits>, value: &Option<Bits>| {
-            set.as_ref().is_none_or(|set| value.as_ref().map_or(absent, |value| set.meets(value)))
+        let meets = |set: &Option<Bits>, value: Option<&Bits>| {
+            set.as_ref().is_none_or(|set| value.map_or(absent, |value| set.meets(value)))
         };
         let mut test = |met: bool, name: Name| {
             if !met {
@@ -163,57 +172,33 @@ impl<'a> Question<'a> {
         test(in_set(&when.kinds, facts.kind), Name::Kinds);
         test(in_set(&when.levels, facts.level), Name::Levels);
         test(in_set(&when.origins, Some(self.origin)), Name::Origins);
-        let groups = self.epoch.origin_groups.get(self.origin);
+        let mut groups = self.epoch.origin_groups.get(self.origin).into_iter().flatten();
         test(
-            when.origin_groups.as_ref().is_none_or(|set| groups.is_some_and(|groups| set.meets(groups))),
+            when.origin_groups.as_ref().is_none_or(|set| groups.any(|group| set.contains(*group))),
             Name::OriginGroups,
         );
+        let roles = self.epoch.roles.get(self.origin).copied().unwrap_or_default();
+        test(when.origin_roles.is_none_or(|set| set & roles != 0), Name::OriginRoles);
+        let addressees = (!self.addressees.is_empty()).then_some(&self.addressees);
+        test(meets(&when.addressees, addressees), Name::Addressees);
         let cause = when
             .causes
             .as_ref()
             .is_none_or(|set| facts.cause.map_or(absent, |cause| cause.is_some_and(|cause| set.contains(cause))));
         test(cause, Name::Causes);
-        test(meets(&when.purposes, &facts.purposes), Name::Purposes);
-        test(meets(&when.affected_sectors, &facts.affected_sectors), Name::AffectedSectors);
-        test(meets(&when.affected_ceptoars, &facts.affected_ceptoars), Name::AffectedCeptoars);
+        test(meets(&when.purposes, facts.purposes.as_ref()), Name::Purposes);
+        test(meets(&when.affected_sectors, facts.affected_sectors.as_ref()), Name::AffectedSectors);
+        test(meets(&when.affected_ceptoars, facts.affected_ceptoars.as_ref()), Name::AffectedCeptoars);
     }
 
-    /// Whom a rule speaks of for this notice.
-    pub(super) fn audience(&self, rule: usize) -> Bits {
-        let (Some(fixed), Some(rule)) = (self.epoch.audiences.get(rule), self.tables.rules.rules().get(rule)) else {
-            return self.tables.none();
-        };
-        self.resolve(&rule.audience, fixed)
+    /// Which persons may handle the notice.
+    pub(super) fn scope(&self) -> PersonsScope {
+        self.tables.profile.levels().get(self.level).map_or(PersonsScope::Named, |level| level.persons)
     }
 
-    fn resolve(&self, audience: &Audience, fixed: &FixedAudience) -> Bits {
-        let mut set = fixed.fixed.clone();
-        let mut gather = |wanted: bool, of: &Bits, role: Option<Role>| {
-            if wanted {
-                for group in of.iter().filter_map(|n| self.epoch.group(n)) {
-                    set.add(role.map_or(&group.members, |role| group.role(role)));
-                }
-            }
-        };
-        gather(audience.affected_ministries, &self.affected, Some(Role::Responsible));
-        gather(audience.affected_members, &self.affected, None);
-        gather(audience.origin_ministry, &self.own, Some(Role::Responsible));
-        gather(audience.origin_members, &self.own, None);
-        gather(audience.analysts, &self.affected, Some(Role::Analyst));
-        gather(audience.analysts, &self.own, Some(Role::Analyst));
-        for (wanted, more) in [
-            (audience.affected_ceptoars, &self.affected),
-            (audience.origin_ceptoar, &self.own),
-            (audience.addressees, &self.addressees),
-        ] {
-            if wanted {
-                set.add(more);
-            }
-        }
-        if let (Some(except), Some(fixed)) = (&audience.except, &fixed.except) {
-            set.subtract(&self.resolve(except, fixed));
-        }
-        set
+    /// Whether it is too early for everybody.
+    pub(super) fn is_embargoed(&self) -> bool {
+        self.notice.embargo_until.is_some_and(|until| self.at < until)
     }
 }
 

@@ -7,6 +7,7 @@ use super::bits::Bits;
 use super::compile::Tables;
 use crate::answer::plan::Duty;
 use crate::id::PartyId;
+use crate::lint::Lint;
 
 /// Who is told, and who of them must be.
 #[derive(Clone)]
@@ -14,11 +15,19 @@ pub struct RecipientSet {
     tables: Arc<Tables>,
     told: Bits,
     must: Bits,
+    lints: Vec<Lint>,
 }
 
 impl RecipientSet {
-    pub(super) fn new(tables: Arc<Tables>, told: Bits, must: Bits) -> Self {
-        Self { tables, told, must }
+    pub(super) fn new(tables: Arc<Tables>, told: Bits, must: Bits, lints: Vec<Lint>) -> Self {
+        Self { tables, told, must, lints }
+    }
+
+    /// What a careful reader should look at, sorted: the lints of the plan but those of its hops, which are not looked at
+    /// here (`channel-unknown`, `required-by-judgement`).
+    #[must_use]
+    pub fn lints(&self) -> &[Lint] {
+        &self.lints
     }
 
     /// Whether a party is told.
@@ -63,7 +72,7 @@ impl fmt::Debug for RecipientSet {
 
 impl PartialEq for RecipientSet {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+        self.iter().eq(other.iter()) && self.lints == other.lints
     }
 }
 impl Eq for RecipientSet {}

@@ -8,8 +8,6 @@ use crate::party::{PartyKind, Role};
 use crate::wire::convert;
 use crate::wire::rules::AudienceDoc;
 
-use super::condition::closed;
-
 /// Those who have a role in a group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
@@ -54,6 +52,9 @@ pub struct Audience {
     /// The analysts of the affected CEPTOARs and of the origin's own.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub analysts: bool,
+    /// The concerned CEPTOARs that the origin analyses for, and their *Members*.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub analysed: bool,
     /// The addressees of the notice.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub addressees: bool,
@@ -66,17 +67,18 @@ impl Audience {
     pub(super) fn read(doc: &AudienceDoc, at: &At<'_>, problems: &mut Problems) -> Self {
         let mut members_of = Vec::new();
         let list = at.key("members_of");
-        for (n, of) in doc.members_of.iter().flatten().enumerate() {
+        for (n, of) in convert::given(&doc.members_of, &list, problems).into_iter().flatten().enumerate() {
             let at = list.index(n);
-            let roles = closed(of.roles.as_ref(), &at.key("roles"), problems).unwrap_or_else(|| vec![Role::Member]);
+            let roles = convert::some_values(&of.roles, &at.key("roles"), problems);
+            let roles = roles.unwrap_or_else(|| vec![Role::Member]);
             if let Some(group) = convert::id(&of.group, &at.key("group"), problems) {
                 members_of.push(MembersOf { group, roles });
             }
         }
         members_of.sort_unstable();
         Self {
-            parties: convert::set(doc.parties.as_ref(), &at.key("parties"), problems),
-            kinds: closed(doc.kinds.as_ref(), &at.key("kinds"), problems).unwrap_or_default(),
+            parties: convert::some_ids(&doc.parties, &at.key("parties"), problems).unwrap_or_default(),
+            kinds: convert::some_values(&doc.kinds, &at.key("kinds"), problems).unwrap_or_default(),
             members_of,
             affected_ceptoars: doc.affected_ceptoars,
             affected_ministries: doc.affected_ministries,
@@ -85,6 +87,7 @@ impl Audience {
             origin_ceptoar: doc.origin_ceptoar,
             origin_members: doc.origin_members,
             analysts: doc.analysts,
+            analysed: doc.analysed,
             addressees: doc.addressees,
             except: doc.except.as_ref().map(|except| Box::new(Self::read(except, &at.key("except"), problems))),
         }

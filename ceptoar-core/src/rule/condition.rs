@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::error::{At, ErrorCode, Problems};
+use crate::error::{At, Problems};
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
 use crate::link::{Direction, Mode};
 use crate::notice::Status;
-use crate::party::PartyKind;
-use crate::wire::convert::{self, AsText, Id};
+use crate::party::{PartyKind, Role};
+use crate::wire::convert;
 use crate::wire::rules::ConditionDoc;
 
 /// A conjunction of optional sets; `None`: any value will do.
@@ -32,12 +32,18 @@ pub struct Condition {
     /// A group where the origin is member or observer; a CEPTOAR counts as its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_groups: Option<Vec<PartyId>>,
+    /// The origin's roles in any group, councils too, whatever its groups are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin_roles: Option<Vec<Role>>,
     /// The affected sectors, as the notice names them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affected_sectors: Option<Vec<SectorId>>,
     /// The affected CEPTOARs, as the notice names them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affected_ceptoars: Option<Vec<PartyId>>,
+    /// The addressees, as the notice names them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addressees: Option<Vec<PartyId>>,
     /// The cause class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub causes: Option<Vec<CauseId>>,
@@ -55,40 +61,20 @@ pub struct Condition {
 impl Condition {
     pub(super) fn read(doc: &ConditionDoc, at: &At<'_>, problems: &mut Problems) -> Self {
         Self {
-            directions: closed(doc.directions.as_ref(), &at.key("directions"), problems),
-            kinds: ids(doc.kinds.as_ref(), &at.key("kinds"), problems),
-            levels: ids(doc.levels.as_ref(), &at.key("levels"), problems),
-            origins: ids(doc.origins.as_ref(), &at.key("origins"), problems),
-            origin_kinds: closed(doc.origin_kinds.as_ref(), &at.key("origin_kinds"), problems),
-            origin_groups: ids(doc.origin_groups.as_ref(), &at.key("origin_groups"), problems),
-            affected_sectors: ids(doc.affected_sectors.as_ref(), &at.key("affected_sectors"), problems),
-            affected_ceptoars: ids(doc.affected_ceptoars.as_ref(), &at.key("affected_ceptoars"), problems),
-            causes: ids(doc.causes.as_ref(), &at.key("causes"), problems),
-            purposes: ids(doc.purposes.as_ref(), &at.key("purposes"), problems),
-            modes: closed(doc.modes.as_ref(), &at.key("modes"), problems),
-            statuses: closed(doc.statuses.as_ref(), &at.key("statuses"), problems),
+            directions: convert::some_values(&doc.directions, &at.key("directions"), problems),
+            kinds: convert::some_ids(&doc.kinds, &at.key("kinds"), problems),
+            levels: convert::some_ids(&doc.levels, &at.key("levels"), problems),
+            origins: convert::some_ids(&doc.origins, &at.key("origins"), problems),
+            origin_kinds: convert::some_values(&doc.origin_kinds, &at.key("origin_kinds"), problems),
+            origin_groups: convert::some_ids(&doc.origin_groups, &at.key("origin_groups"), problems),
+            origin_roles: convert::some_values(&doc.origin_roles, &at.key("origin_roles"), problems),
+            affected_sectors: convert::some_ids(&doc.affected_sectors, &at.key("affected_sectors"), problems),
+            affected_ceptoars: convert::some_ids(&doc.affected_ceptoars, &at.key("affected_ceptoars"), problems),
+            addressees: convert::some_ids(&doc.addressees, &at.key("addressees"), problems),
+            causes: convert::some_ids(&doc.causes, &at.key("causes"), problems),
+            purposes: convert::some_ids(&doc.purposes, &at.key("purposes"), problems),
+            modes: convert::some_values(&doc.modes, &at.key("modes"), problems),
+            statuses: convert::some_values(&doc.statuses, &at.key("statuses"), problems),
         }
     }
-}
-
-fn not_empty(empty: bool, at: &At<'_>, problems: &mut Problems) {
-    if empty {
-        problems.push(ErrorCode::EmptySet, at, Vec::new());
-    }
-}
-
-fn ids<T: Id>(list: Option<&Vec<impl AsText>>, at: &At<'_>, problems: &mut Problems) -> Option<Vec<T>> {
-    let list = list?;
-    not_empty(list.is_empty(), at, problems);
-    Some(convert::set(Some(list), at, problems))
-}
-
-pub(super) fn closed<T: Copy + Ord + Serialize>(
-    list: Option<&Vec<T>>,
-    at: &At<'_>,
-    problems: &mut Problems,
-) -> Option<Vec<T>> {
-    let list = list?;
-    not_empty(list.is_empty(), at, problems);
-    Some(convert::values(list, at, problems))
 }

@@ -3,6 +3,8 @@
 mod audience;
 mod condition;
 mod due;
+mod fit;
+mod nobody;
 mod set;
 
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,8 @@ pub struct Rule {
     pub due: Option<Due>,
     /// What travels with the delivery, sorted.
     pub obligations: Vec<ObligationId>,
+    /// What only a person can judge before the audience is told; of a permit. `None`: nothing.
+    pub judgement: Option<Text>,
     /// The days on which it holds.
     pub period: Period,
     /// What it says.

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use super::{Audience, Condition, Due, Effect, Rule};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
-use crate::id::{DocumentId, PartyId, RuleId};
-use crate::level::LevelProfile;
-use crate::registry::Registry;
+use crate::id::DocumentId;
 use crate::wire::convert;
 use crate::wire::read::{check_format, read, shown};
 use crate::wire::rules::{RuleDoc, RulesDoc};
@@ -15,14 +13,24 @@ use crate::wire::rules::{RuleDoc, RulesDoc};
 /// The rules that name no id of an edition.
 pub(crate) const STANDARD: &str = "standard";
 
+/// A rule as it was written.
+#[derive(Debug, Clone)]
+pub(super) struct Written {
+    pub(super) doc: RuleDoc,
+    /// Its place in the document; `None`: it came by `extends`.
+    pub(super) place: Option<usize>,
+    /// Of the standard rules: written for any registry, they may name kinds that one does not know.
+    pub(super) portable: bool,
+}
+
 /// A set of rules, sorted by id.
 #[derive(Debug, Clone)]
 pub struct RuleSet {
     id: DocumentId,
     revision: u32,
     rules: Vec<Rule>,
-    /// The rules that came by `extends`: written for any registry, they may name kinds that one does not know.
-    portable: BTreeSet<RuleId>,
+    /// The rules as they were written, in the order of their documents.
+    pub(super) written: Vec<Written>,
     digest: Box<str>,
 }
 
@@ -51,12 +59,11 @@ impl RuleSet {
                 rules.push(rule);
             }
         }
-        let mut portable = BTreeSet::new();
         let names: Vec<DocumentId> = convert::set(doc.extends.as_ref(), &root.key("extends"), &mut problems);
         let own_standard = id.as_ref().is_some_and(|id| id == STANDARD);
-        if own_standard {
-            portable.extend(rules.iter().map(|rule| rule.id.clone()));
-        }
+        let docs = doc.rules.iter().cloned().enumerate();
+        let mut written: Vec<Written> =
+            docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
         for name in &names {
             if name != STANDARD || own_standard {
                 problems.push(ErrorCode::UnknownRuleSet, &root.key("extends"), vec![shown(name.as_str())]);
@@ -68,20 +75,21 @@ impl RuleSet {
                 if !seen.insert(rule.id.clone()) {
                     problems.push(ErrorCode::DuplicateId, &list, vec![rule.id.to_string()]);
                 }
-                portable.insert(rule.id.clone());
                 rules.push(rule);
             }
+            let docs = standard.rules.iter().cloned();
+            written.extend(docs.map(|doc| Written { doc, place: None, portable: true }));
             doc.rules.extend(standard.rules);
         }
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         problems.into_result(())?;
         let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
-        Ok(Self { id, revision: doc.revision, rules, portable, digest: digest(&doc) })
+        Ok(Self { id, revision: doc.revision, rules, written, digest: digest(&doc) })
     }
 
     /// A set without a rule: nothing is permitted.
     pub(crate) fn empty(id: DocumentId) -> Self {
-        Self { id, revision: 0, rules: Vec::new(), portable: BTreeSet::new(), digest: Box::default() }
+        Self { id, revision: 0, rules: Vec::new(), written: Vec::new(), digest: Box::default() }
     }
 
     /// The id of the set.
@@ -114,15 +122,6 @@ impl RuleSet {
     pub fn digest(&self) -> &str {
         &self.digest
     }
-
-    /// Checks that every id of the rules exists.
-    pub(crate) fn check_against(&self, registry: &Registry, profile: &LevelProfile, problems: &mut Problems) {
-        for rule in &self.rules {
-            let pointer = format!("/rules/{}", rule.id);
-            let root = At::Pointer(&pointer);
-            Check { registry, profile, problems, portable: self.portable.contains(&rule.id) }.rule(rule, &root);
-        }
-    }
 }
 
 fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
@@ -137,6 +136,9 @@ fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
     if doc.effect == Effect::Forbid && (doc.due.is_some() || !obligations.is_empty()) {
         problems.push(ErrorCode::ForbidWithDue, at, Vec::new());
     }
+    if doc.effect != Effect::Permit && doc.judgement.is_some() {
+        problems.push(ErrorCode::JudgementWithoutPermit, &at.key("judgement"), Vec::new());
+    }
     let when = at.key("when");
     Some(Rule {
         effect: doc.effect,
@@ -144,6 +146,7 @@ fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
         audience: Audience::read(&doc.audience, &at.key("audience"), problems),
         due,
         obligations,
+        judgement: convert::some_text(doc.judgement.as_ref(), &at.key("judgement"), problems),
         period: convert::period(doc.period.as_ref(), &at.key("period"), problems),
         summary: convert::some_text(doc.summary.as_ref(), &at.key("summary"), problems),
         citation: convert::citation(doc, at, problems),
@@ -151,100 +154,11 @@ fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
     })
 }
 
-struct Check<'a> {
-    registry: &'a Registry,
-    profile: &'a LevelProfile,
-    problems: &'a mut Problems,
-    portable: bool,
-}
-
-impl Check<'_> {
-    fn rule(&mut self, rule: &Rule, at: &At<'_>) {
-        let (registry, vocabulary) = (self.registry, self.registry.vocabulary());
-        let when = &rule.when;
-        let at_when = at.key("when");
-        let known = |terms: &[crate::sector::Term], id: &str| terms.iter().any(|term| &*term.id == id);
-        if !self.portable {
-            self.each(when.kinds.as_deref(), &at_when.key("kinds"), ErrorCode::UnknownKind, |id| {
-                known(&vocabulary.kinds, id)
-            });
-        }
-        self.each(when.causes.as_deref(), &at_when.key("causes"), ErrorCode::UnknownCause, |id| {
-            known(&vocabulary.causes, id)
-        });
-        self.each(when.purposes.as_deref(), &at_when.key("purposes"), ErrorCode::UnknownPurpose, |id| {
-            known(&vocabulary.purposes, id)
-        });
-        self.each(when.affected_sectors.as_deref(), &at_when.key("affected_sectors"), ErrorCode::UnknownSector, |id| {
-            known(registry.sectors(), id)
-        });
-        let party = |id: &str| registry.party(id).is_some();
-        self.each(when.origins.as_deref(), &at_when.key("origins"), ErrorCode::UnknownParty, party);
-        self.parties(when.origin_groups.as_deref(), &at_when.key("origin_groups"), ErrorCode::NotAGroup, |kind| {
-            kind.is_group()
-        });
-        self.parties(
-            when.affected_ceptoars.as_deref(),
-            &at_when.key("affected_ceptoars"),
-            ErrorCode::NotACeptoar,
-            |k| k == crate::party::PartyKind::Ceptoar,
-        );
-        let labels = self.profile.labels_text();
-        for (n, label) in when.levels.iter().flatten().enumerate() {
-            if self.profile.level(label.as_str()).is_none() {
-                let args = vec![label.to_string(), labels.clone()];
-                self.problems.push(ErrorCode::UnknownLevel, &at_when.key("levels").index(n), args);
-            }
-        }
-        self.each(Some(&rule.obligations), &at.key("obligations"), ErrorCode::UnknownObligation, |id| {
-            known(&vocabulary.obligations, id)
-        });
-        self.audience(&rule.audience, &at.key("audience"));
-    }
-
-    fn audience(&mut self, audience: &Audience, at: &At<'_>) {
-        let registry = self.registry;
-        let party = |id: &str| registry.party(id).is_some();
-        self.each(Some(&audience.parties), &at.key("parties"), ErrorCode::UnknownParty, party);
-        let list = at.key("members_of");
-        for (n, of) in audience.members_of.iter().enumerate() {
-            let group = std::slice::from_ref(&of.group);
-            self.parties(Some(group), &list.index(n), ErrorCode::NotAGroup, |kind| kind.is_group());
-        }
-        if let Some(except) = &audience.except {
-            self.audience(except, &at.key("except"));
-        }
-    }
-
-    fn each<T: AsRef<str>>(&mut self, ids: Option<&[T]>, at: &At<'_>, code: ErrorCode, known: impl Fn(&str) -> bool) {
-        for (n, id) in ids.unwrap_or_default().iter().enumerate() {
-            if !known(id.as_ref()) {
-                self.problems.push(code, &at.index(n), vec![id.as_ref().to_owned()]);
-            }
-        }
-    }
-
-    fn parties(
-        &mut self,
-        ids: Option<&[PartyId]>,
-        at: &At<'_>,
-        code: ErrorCode,
-        fits: impl Fn(crate::party::PartyKind) -> bool,
-    ) {
-        for (n, id) in ids.unwrap_or_default().iter().enumerate() {
-            match self.registry.party(id.as_str()) {
-                None => self.problems.push(ErrorCode::UnknownParty, &at.index(n), vec![id.to_string()]),
-                Some(party) if !fits(party.kind) => self.problems.push(code, &at.index(n), vec![id.to_string()]),
-                Some(_) => {}
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::Edition;
+    use crate::level::LevelProfile;
+    use crate::registry::{Edition, Registry};
 
     fn told(refusal: Option<Refusal>) -> Vec<String> {
         let problems = refusal.iter().flat_map(Refusal::problems);
@@ -260,9 +174,14 @@ mod tests {
         let cases = [
             (r#""effect":"permit","audience":{"parties":["mic"]},"due":"PT24H""#, ""),
             (r#""effect":"forbid","audience":{},"due":"promptly""#, "forbid-with-due /rules/0"),
+            (
+                r#""effect":"require","audience":{},"judgement":{"ja":"x"}"#,
+                "judgement-without-permit /rules/0/judgement",
+            ),
             (r#""effect":"permit","audience":{},"due":"PT0H""#, "bad-due /rules/0/due"),
             (r#""effect":"permit","audience":{"kinds":[]}"#, "empty-set /rules/0/audience/kinds"),
             (r#""effect":"permit","audience":{},"when":{"causes":[]}"#, "empty-set /rules/0/when/causes"),
+            (r#""effect":"permit","audience":{},"when":{"causes":null}"#, "empty-set /rules/0/when/causes"),
         ];
         for (rule, wanted) in cases {
             assert_eq!(told(set(rule).err()).join(" "), wanted, "{rule}");
@@ -288,10 +207,10 @@ mod tests {
         let mut problems = Problems::new();
         rules.check_against(&Registry::builtin(Edition::V2009_03_31), &LevelProfile::tlp2(), &mut problems);
         let wanted = [
-            "unknown-party /rules/r/audience/except/parties/0",
-            "unknown-obligation /rules/r/obligations/0",
-            "unknown-level /rules/r/when/levels/0",
-            "not-a-group /rules/r/when/origin_groups/0",
+            "unknown-party /rules/0/audience/except/parties/0",
+            "unknown-obligation /rules/0/obligations/0",
+            "unknown-level /rules/0/when/levels/0",
+            "not-a-group /rules/0/when/origin_groups/0",
         ];
         assert_eq!(told(problems.into_result(()).err()), wanted);
         Ok(())

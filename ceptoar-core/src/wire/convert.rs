@@ -6,12 +6,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::read::shown;
 use super::scalar::{
-    ChannelConditionDoc, ChannelDoc, Cited, DateText, InstantText, PeriodDoc, SlugText, SourceText, TextDoc,
+    ChannelConditionDoc, ChannelDoc, Cited, DateText, InstantText, PartialDateText, PeriodDoc, SetDoc, SlugText, TextDoc,
 };
 use crate::error::{At, ErrorCode, Problems};
 use crate::id::{InvalidId, SourceId};
 use crate::link::{ChannelCondition, LinkChannel};
-use crate::source::{Citation, Grade};
+use crate::source::Citation;
 use crate::text::Text;
 use crate::time::{InstantFault, Period, parse_date, parse_instant};
 
@@ -159,32 +159,64 @@ pub(crate) fn overlap(periods: &[Period]) -> bool {
 }
 
 pub(crate) fn citation(doc: &impl Cited, at: &At<'_>, problems: &mut Problems) -> Citation {
-    let (source, grade, reason) = doc.cite();
+    let cited = doc.cite();
     some_text(doc.note(), &at.key("note"), problems);
-    cited(source, grade, reason, at, problems)
+    let source: Vec<SourceId> = set(Some(&cited.source.to_vec()), &at.key("source"), problems);
+    Citation {
+        source: source.into(),
+        grade: cited.grade,
+        reason: some_text(cited.reason, &at.key("reason"), problems),
+        as_of: cited.as_of.map(|text| partial_date(text, &at.key("as_of"), problems)),
+    }
 }
 
-pub(crate) fn cited(
-    source: &[SourceText],
-    grade: Option<Grade>,
-    reason: Option<&str>,
+/// A day, a month or a year.
+pub(crate) fn partial_date(doc: &PartialDateText, at: &At<'_>, problems: &mut Problems) -> Box<str> {
+    let text = doc.0.as_str();
+    let day = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    if parse_date(&day).is_none() {
+        problems.push(ErrorCode::BadPartialDate, at, vec![shown(text)]);
+    }
+    text.into()
+}
+
+/// A set that is written must name something.
+pub(crate) fn given<'a, T>(doc: &'a SetDoc<T>, at: &At<'_>, problems: &mut Problems) -> Option<&'a Vec<T>> {
+    let items = doc.given()?;
+    if items.is_empty() {
+        problems.push(ErrorCode::EmptySet, at, Vec::new());
+    }
+    Some(items)
+}
+
+/// A written set of ids, sorted.
+pub(crate) fn some_ids<T: Id>(
+    doc: &SetDoc<impl AsText>,
     at: &At<'_>,
     problems: &mut Problems,
-) -> Citation {
-    let source: Vec<SourceId> = set(Some(&source.to_vec()), &at.key("source"), problems);
-    Citation { source: source.into(), grade, reason: reason.map(|reason| plain(reason, &at.key("reason"), problems)) }
+) -> Option<Vec<T>> {
+    let items = given(doc, at, problems)?;
+    Some(set(Some(items), at, problems))
+}
+
+/// A written set of values of a closed set, sorted.
+pub(crate) fn some_values<T: Copy + Ord + serde::Serialize>(
+    doc: &SetDoc<T>,
+    at: &At<'_>,
+    problems: &mut Problems,
+) -> Option<Vec<T>> {
+    let items = given(doc, at, problems)?;
+    Some(values(items, at, problems))
 }
 
 fn condition(doc: &ChannelConditionDoc, at: &At<'_>, problems: &mut Problems) -> ChannelCondition {
-    if doc.modes.as_ref().is_some_and(Vec::is_empty) {
-        problems.push(ErrorCode::EmptySet, &at.key("modes"), Vec::new());
-    }
-    if doc.purposes.as_ref().is_some_and(Vec::is_empty) {
-        problems.push(ErrorCode::EmptySet, &at.key("purposes"), Vec::new());
-    }
     ChannelCondition {
-        modes: values(doc.modes.as_deref().unwrap_or_default(), &at.key("modes"), problems),
-        purposes: set(doc.purposes.as_ref(), &at.key("purposes"), problems),
+        modes: some_values(&doc.modes, &at.key("modes"), problems).unwrap_or_default(),
+        purposes: some_ids(&doc.purposes, &at.key("purposes"), problems).unwrap_or_default(),
     }
 }
 
@@ -194,17 +226,20 @@ pub(crate) fn channels(docs: &[ChannelDoc], at: &At<'_>, problems: &mut Problems
     let mut channels = Vec::new();
     for (n, doc) in docs.iter().enumerate() {
         let at = at.index(n);
-        let (slug, when): (&SlugText, _) = match doc {
+        let (slug, particular): (&SlugText, _) = match doc {
             ChannelDoc::Plain(slug) => (slug, None),
-            ChannelDoc::Conditional(doc) => {
-                (&doc.id, doc.when.as_ref().map(|when| condition(when, &at.key("when"), problems)))
-            }
+            ChannelDoc::Conditional(doc) => (&doc.id, Some(doc)),
         };
+        let when = particular.and_then(|doc| doc.when.as_ref());
+        let when = when.map(|when| condition(when, &at.key("when"), problems));
+        let judgement = particular.and_then(|doc| doc.judgement.as_ref());
+        let judgement = some_text(judgement, &at.key("judgement"), problems);
         let Some(id) = id::<crate::id::ChannelId>(slug, &at, problems) else { continue };
         if !seen.insert(id.clone()) {
             problems.push(ErrorCode::DuplicateItem, &at, vec![shown(&slug.0)]);
         }
-        channels.push(LinkChannel { id, when });
+        let also = particular.is_some_and(|doc| doc.usage.is_some());
+        channels.push(LinkChannel { id, also, when, judgement });
     }
     channels
 }

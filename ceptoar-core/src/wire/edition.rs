@@ -1,9 +1,11 @@
 //! The edition: what exists, dated and cited.
 
 use super::scalar::{
-    ChannelDoc, DateText, DocumentText, LabelText, PeriodDoc, Sha256Text, SlugText, SourceText, TextDoc,
+    ChannelDoc, DateText, DocumentText, LabelText, PartialDateText, PeriodDoc, Sha256Text, SlugText, SourceText,
+    TextDoc,
 };
 use super::{cited, objects};
+use crate::ceptoar::Binding;
 use crate::link::Direction;
 use crate::party::{PartyKind, Role};
 
@@ -42,6 +44,12 @@ objects! {
         memberships: Vec<MembershipDoc>,
         /// Who can hand on to whom.
         links: Vec<LinkDoc>,
+        /// The rules, plans, guidelines, standards and exercises that the source names.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instruments: Option<Vec<InstrumentDoc>>,
+        /// The committees and groups inside CEPTOARs that the source names and that are no parties.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bodies: Option<Vec<BodyDoc>>,
         /// Stated totals that are checked against the data.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         totals: Option<Vec<TotalDoc>>,
@@ -102,7 +110,7 @@ objects! {
         /// The statement.
         id: SourceText,
         /// Why.
-        reason: String,
+        reason: TextDoc,
     }
 
     /// A document that is cited.
@@ -128,11 +136,13 @@ objects! {
         source: Option<Vec<SourceText>>,
     }
 
-    /// A part of a count.
-    CountPartDoc {
+    /// A number that an activity states.
+    ActivityCountDoc {
+        /// What is counted.
+        of: TextDoc,
         /// The number.
         value: u32,
-        /// What is counted.
+        /// The unit.
         unit: TextDoc,
     }
 }
@@ -194,6 +204,14 @@ cited! {
         counts: Option<Vec<CountDoc>>,
     }
 
+    /// A part of a count.
+    CountPartDoc {
+        /// The number.
+        value: u32,
+        /// What is counted.
+        unit: TextDoc,
+    }
+
     /// A count.
     CountDoc {
         /// The number.
@@ -231,24 +249,42 @@ cited! {
         /// The kinds of information it shares.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kinds: Option<Vec<KindsDoc>>,
+        /// Who its members are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        composition: Option<Vec<CompositionDoc>>,
         /// What is particular to it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         features: Option<Vec<SummaryDoc>>,
         /// What it did.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        activities: Option<Vec<SummaryDoc>>,
+        activities: Option<Vec<ActivityDoc>>,
+    }
+
+    /// Who the members of a CEPTOAR are.
+    CompositionDoc {
+        /// Those whom the source names.
+        parts: Vec<TextDoc>,
+        /// Those whom it expressly leaves out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        without: Option<Vec<TextDoc>>,
+        /// Whether the source says that there are others (等).
+        #[serde(default, skip_serializing_if = "is_false")]
+        open: bool,
     }
 
     /// What is known of a council.
     CouncilDoc {
         /// The party of kind `council` or `liaison-council`.
         party: SlugText,
+        /// Who runs its secretariat, and when.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        secretariat: Option<Vec<SecretariatDoc>>,
         /// What is particular to it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         features: Option<Vec<SummaryDoc>>,
         /// What it did.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        activities: Option<Vec<SummaryDoc>>,
+        activities: Option<Vec<ActivityDoc>>,
     }
 
     /// Who runs a secretariat.
@@ -276,6 +312,9 @@ cited! {
     MeansDoc {
         /// The channels in order.
         channels: Vec<SlugText>,
+        /// Whether the source says that there are others (等).
+        #[serde(default, skip_serializing_if = "is_false")]
+        open: bool,
     }
 
     /// Kinds of information.
@@ -288,6 +327,61 @@ cited! {
     SummaryDoc {
         /// What it says.
         summary: TextDoc,
+    }
+
+    /// Something that was done, in our own words.
+    ActivityDoc {
+        /// What was done.
+        summary: TextDoc,
+        /// The fiscal year, from April on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fiscal_year: Option<u16>,
+        /// The numbers that the source states of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counts: Option<Vec<ActivityCountDoc>>,
+    }
+
+    /// A rule, plan, guideline, standard or exercise.
+    InstrumentDoc {
+        /// Its id.
+        id: SlugText,
+        /// Its title, as the source writes it.
+        title: TextDoc,
+        /// Who issued it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        issuer: Option<TextDoc>,
+        /// The day, month or year in which it was issued or held.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        issued: Option<PartialDateText>,
+        /// Which CEPTOARs it binds.
+        binds: Vec<BindsDoc>,
+        /// What it is, in our own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<TextDoc>,
+    }
+
+    /// That an instrument binds a CEPTOAR.
+    BindsDoc {
+        /// The CEPTOAR.
+        ceptoar: SlugText,
+        /// How.
+        how: Binding,
+    }
+
+    /// A committee or group inside a CEPTOAR that is no party.
+    BodyDoc {
+        /// Its id.
+        id: SlugText,
+        /// Its name, as the source writes it.
+        name: TextDoc,
+        /// The CEPTOARs that it works in.
+        ceptoars: Vec<SlugText>,
+        /// The day, month or year since when it exists.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<PartialDateText>,
+        /// What it does, in our own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<TextDoc>,
     }
 
     /// A role in a group.
@@ -345,6 +439,12 @@ cited! {
         /// The number that it states.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         value: Option<u32>,
+        /// A term as the source writes it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        /// The fiscal year that it speaks of, from April on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fiscal_year: Option<u16>,
     }
 
     /// A contradiction of the source.

@@ -38,15 +38,23 @@ macro_rules! cited {
                 grade: Option<$crate::source::Grade>,
                 /// Why, where the fact is deduced or a reading.
                 #[serde(default, skip_serializing_if = "Option::is_none")]
-                reason: Option<String>,
+                reason: Option<$crate::wire::scalar::TextDoc>,
+                /// The day, month or year whose state the source describes, where it is another than the edition's.
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                as_of: Option<$crate::wire::scalar::PartialDateText>,
                 /// What the reader should know, where the record is not plain.
                 #[serde(default, skip_serializing_if = "Option::is_none")]
                 note: Option<$crate::wire::scalar::TextDoc>,
             }
         )*}
         $(impl $crate::wire::scalar::Cited for $name {
-            fn cite(&self) -> (&[$crate::wire::scalar::SourceText], Option<$crate::source::Grade>, Option<&str>) {
-                (self.source.as_deref().unwrap_or_default(), self.grade, self.reason.as_deref())
+            fn cite(&self) -> $crate::wire::scalar::CitationDoc<'_> {
+                $crate::wire::scalar::CitationDoc {
+                    source: self.source.as_deref().unwrap_or_default(),
+                    grade: self.grade,
+                    reason: self.reason.as_ref(),
+                    as_of: self.as_of.as_ref(),
+                }
             }
             fn note(&self) -> Option<&$crate::wire::scalar::TextDoc> {
                 self.note.as_ref()

@@ -61,6 +61,9 @@ objects! {
         /// Parties to whom the source agreed beyond the level.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         consents: Option<Vec<SlugText>>,
+        /// The parties beyond whom nobody may see it; absent or null: no limit; empty: nobody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        only: Option<Vec<SlugText>>,
     }
 
     /// A person, known to the party alone.

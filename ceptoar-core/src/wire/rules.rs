@@ -1,6 +1,6 @@
 //! The rules: what ought to happen, dated and cited.
 
-use super::scalar::{DocumentText, DueText, LabelText, PeriodDoc, SlugText, TextDoc};
+use super::scalar::{DocumentText, DueText, LabelText, PeriodDoc, SetDoc, SlugText, TextDoc};
 use super::{cited, objects};
 use crate::link::{Direction, Mode};
 use crate::notice::Status;
@@ -31,54 +31,60 @@ objects! {
     /// When a rule fires: every set that is given must be met.
     ConditionDoc {
         /// The direction of the notice.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        directions: Option<Vec<Direction>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        directions: SetDoc<Direction>,
         /// The kind of information.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        kinds: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        kinds: SetDoc<SlugText>,
         /// The sharing level.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        levels: Option<Vec<LabelText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        levels: SetDoc<LabelText>,
         /// The origin.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        origins: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        origins: SetDoc<SlugText>,
         /// The kind of the origin.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        origin_kinds: Option<Vec<PartyKind>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        origin_kinds: SetDoc<PartyKind>,
         /// A group where the origin is member or observer; a CEPTOAR counts as its own.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        origin_groups: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        origin_groups: SetDoc<SlugText>,
+        /// The origin's roles in any group, councils too.
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        origin_roles: SetDoc<Role>,
         /// The affected sectors, as the notice names them.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        affected_sectors: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        affected_sectors: SetDoc<SlugText>,
         /// The affected CEPTOARs, as the notice names them.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        affected_ceptoars: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        affected_ceptoars: SetDoc<SlugText>,
+        /// The addressees, as the notice names them.
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        addressees: SetDoc<SlugText>,
         /// The cause class.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        causes: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        causes: SetDoc<SlugText>,
         /// The purposes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        purposes: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        purposes: SetDoc<SlugText>,
         /// The mode.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        modes: Option<Vec<Mode>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        modes: SetDoc<Mode>,
         /// The status.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        statuses: Option<Vec<Status>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        statuses: SetDoc<Status>,
     }
 
     /// Whom a rule speaks of: the union of what is given, less `except`.
     AudienceDoc {
         /// These parties.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        parties: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        parties: SetDoc<SlugText>,
         /// Every party of these kinds.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        kinds: Option<Vec<PartyKind>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        kinds: SetDoc<PartyKind>,
         /// Those who have a role in these groups.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        members_of: Option<Vec<MembersOfDoc>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        members_of: SetDoc<MembersOfDoc>,
         /// The CEPTOARs of the affected sectors, narrowed.
         #[serde(default, skip_serializing_if = "super::edition::is_false")]
         affected_ceptoars: bool,
@@ -100,6 +106,9 @@ objects! {
         /// The analysts of the affected CEPTOARs and of the origin's own.
         #[serde(default, skip_serializing_if = "super::edition::is_false")]
         analysts: bool,
+        /// The concerned CEPTOARs that the origin analyses for, and their members.
+        #[serde(default, skip_serializing_if = "super::edition::is_false")]
+        analysed: bool,
         /// The addressees of the notice.
         #[serde(default, skip_serializing_if = "super::edition::is_false")]
         addressees: bool,
@@ -113,8 +122,8 @@ objects! {
         /// The group.
         group: SlugText,
         /// The roles; absent: `member`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        roles: Option<Vec<Role>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        roles: SetDoc<Role>,
     }
 }
 
@@ -136,6 +145,9 @@ cited! {
         /// What travels with the delivery.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         obligations: Option<Vec<SlugText>>,
+        /// What only a person can judge before the audience is told; of a permit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judgement: Option<TextDoc>,
         /// The days on which it holds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         period: Option<PeriodDoc>,

@@ -9,9 +9,17 @@ use serde::{Serialize, Serializer};
 use crate::link::Mode;
 use crate::source::Grade;
 
+/// What a datum says of its origin, as it is written.
+pub(crate) struct CitationDoc<'a> {
+    pub(crate) source: &'a [SourceText],
+    pub(crate) grade: Option<Grade>,
+    pub(crate) reason: Option<&'a TextDoc>,
+    pub(crate) as_of: Option<&'a PartialDateText>,
+}
+
 /// What a datum says of its origin.
 pub(crate) trait Cited {
-    fn cite(&self) -> (&[SourceText], Option<Grade>, Option<&str>);
+    fn cite(&self) -> CitationDoc<'_>;
     fn note(&self) -> Option<&TextDoc>;
 }
 
@@ -46,6 +54,8 @@ strings! {
     LabelText: crate::id::pattern::is_label;
     /// The id of a statement or document before it is checked.
     SourceText: crate::id::pattern::is_label;
+    /// A day, a month or a year before it is checked.
+    PartialDateText: schema::partial_date;
     /// A civil day before it is checked.
     DateText: schema::date;
     /// An instant before it is checked.
@@ -62,6 +72,9 @@ mod schema {
 
     pub(super) fn date() -> Schema {
         json_schema!({ "type": "string", "format": "date" })
+    }
+    pub(super) fn partial_date() -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" })
     }
     pub(super) fn instant() -> Schema {
         json_schema!({ "type": "string", "format": "date-time" })
@@ -97,20 +110,83 @@ super::objects! {
     /// When a channel may be used.
     ChannelConditionDoc {
         /// In one of these modes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        modes: Option<Vec<Mode>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        modes: SetDoc<Mode>,
         /// For a notice with one of these purposes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        purposes: Option<Vec<SlugText>>,
+        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
+        purposes: SetDoc<SlugText>,
     }
 
-    /// A channel with a condition.
+    /// A channel with what is particular to it.
     ConditionalChannelDoc {
         /// The channel.
         id: SlugText,
+        /// `also`: it is used beside the other channels, not instead of them.
+        #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
+        usage: Option<UsageDoc>,
         /// Its condition.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         when: Option<ChannelConditionDoc>,
+        /// What only a person can judge before it is used.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judgement: Option<TextDoc>,
+    }
+}
+
+/// How a channel is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum UsageDoc {
+    /// Beside the others.
+    Also,
+}
+
+/// A set of a rule or a channel's condition. What is absent sets no condition; what is written must name something, so
+/// that `null` is read as a set that is written and empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum SetDoc<T> {
+    #[default]
+    Absent,
+    Given(Vec<T>),
+}
+
+impl<T> SetDoc<T> {
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    pub(crate) fn given(&self) -> Option<&Vec<T>> {
+        match self {
+            Self::Absent => None,
+            Self::Given(items) => Some(items),
+        }
+    }
+}
+
+impl<T: Serialize> Serialize for SetDoc<T> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.given().serialize(s)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for SetDoc<T> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Ok(Self::Given(Option::deserialize(d)?.unwrap_or_default()))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl<T: schemars::JsonSchema> schemars::JsonSchema for SetDoc<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("Set_of_{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let items = generator.subschema_for::<T>();
+        schemars::json_schema!({ "type": "array", "items": items, "minItems": 1 })
     }
 }
 

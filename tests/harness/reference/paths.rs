@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ceptoar_core::{ChannelAllowance, Direction, Link, LinkChannel, PartyKind};
 
-use super::{Ask, Fault, Ids, travels};
+use super::{Ask, Fault, Ids};
 
 /// A walk from the origin: its links in order.
 type Walk<'a> = Vec<&'a Link>;
@@ -47,7 +47,7 @@ impl Ask<'_> {
             let mut next: Vec<Walk<'_>> = Vec::new();
             for walk in &walks {
                 for link in links.iter().filter(|link| self.follows(walk, link)) {
-                    if holders.contains(link.to.as_str()) && self.closed(link) == (false, false) {
+                    if holders.contains(link.to.as_str()) && self.is_passable(link) {
                         let mut longer = walk.clone();
                         longer.push(link);
                         next.push(longer);
@@ -102,7 +102,7 @@ impl Ask<'_> {
             outage.channel.is_none() && same
         });
         let (false, Some(channels)) = (link.internal, &link.channels) else { return (whole, false) };
-        if !whole && channels.iter().any(|channel| self.passes(channel) && self.works(link, channel)) {
+        if !whole && channels.iter().any(|channel| self.is_open(link, channel)) {
             return (false, false);
         }
         let level = !channels.iter().any(|channel| self.passes(channel));
@@ -110,11 +110,14 @@ impl Ask<'_> {
         (situation, level)
     }
 
-    /// The open channels of a hop; `None`: unknown.
-    pub(super) fn open(&self, link: &Link) -> Option<Vec<String>> {
-        let channels = link.channels.as_ref()?.iter();
-        let open = channels.filter(|channel| self.passes(channel) && self.works(link, channel));
-        Some(open.map(|channel| channel.id.to_string()).collect())
+    /// Whether a channel of a hop is open.
+    pub(super) fn is_open(&self, link: &Link, channel: &LinkChannel) -> bool {
+        self.passes(channel) && self.works(link, channel)
+    }
+
+    /// Whether a hop is open.
+    pub(super) fn is_passable(&self, link: &Link) -> bool {
+        self.closed(link) == (false, false)
     }
 
     /// Why an addressed party is not reached.
@@ -182,4 +185,9 @@ impl Ask<'_> {
         let arrived = best.into_iter().filter(|((end, _), _)| end == party);
         arrived.map(|(_, found)| found).min_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, changes)| changes)
     }
+}
+
+/// Whether a notice travels a link of this direction at all.
+pub(super) fn travels(notice: Direction, link: Direction) -> bool {
+    link == notice || link == Direction::Provision
 }

@@ -9,8 +9,9 @@ mod svg;
 use std::collections::BTreeMap;
 
 use super::explanation::{Explanation, Outcome, Verdict};
-use super::plan::{Duty, Hop, Plan};
+use super::plan::{Duty, Plan};
 use super::reason::name;
+use super::words;
 use crate::registry::Registry;
 use crate::text::Lang;
 use crate::time::instant_text;
@@ -122,13 +123,15 @@ impl Picture {
                 Duty::Must => lang.pick("必須", "MUST"),
                 Duty::May => lang.pick("任意", "may"),
             };
+            let judged = delivery.judgement.iter().any(|owed| owed.party == delivery.recipient);
+            let judged = if judged { lang.pick("・要判断", ", if judged") } else { "" };
             let due = delivery.due.as_ref().map(|due| format!("{}{due}", lang.pick("・期限 ", ", due: ")));
             picture.nodes.push(Node {
                 name: name(registry, delivery.recipient.as_str(), lang),
                 id: delivery.recipient.to_string(),
                 depth: delivery.hops.len(),
                 duty: Some(delivery.duty),
-                says: format!("{duty}{}", due.unwrap_or_default()),
+                says: format!("{duty}{judged}{}", due.unwrap_or_default()),
             });
         }
         let mut seen = std::collections::BTreeSet::new();
@@ -143,7 +146,7 @@ impl Picture {
                     picture.left_out += 1;
                     continue;
                 }
-                picture.edges.push(Edge { from, to, channels: channels(hop, registry, lang) });
+                picture.edges.push(Edge { from, to, channels: words::channels(registry, hop, lang) });
             }
         }
         picture.edges.sort_by_key(|edge| (edge.from, edge.to));
@@ -209,21 +212,6 @@ fn subheading(plan: &Plan, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("伝達先 {told} (うち必須 {must})。{at} 時点の判断。有効期限 {until}"),
         Lang::En => format!("Told: {told} (must: {must}). Decided for {at}; holds until {until}"),
-    }
-}
-
-/// The channels of a hop by name, the primary first.
-fn channels(hop: &Hop, registry: &Registry, lang: Lang) -> String {
-    match &hop.channels {
-        _ if hop.internal => lang.pick("同一部署", "one office").to_owned(),
-        None => lang.pick("手段不明", "channel unknown").to_owned(),
-        Some(ids) => {
-            let known = |id: &crate::id::ChannelId| {
-                let channel = registry.vocabulary().channels.iter().find(|channel| channel.id == *id);
-                channel.map_or_else(|| id.to_string(), |channel| channel.name.label(id.as_str(), lang))
-            };
-            ids.iter().map(known).collect::<Vec<_>>().join(lang.pick("、", ", "))
-        }
     }
 }
 

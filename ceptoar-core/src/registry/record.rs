@@ -1,0 +1,164 @@
+//! The records of CEPTOARs and councils, instruments and bodies, from their documents.
+
+use super::load::each;
+use crate::ceptoar::{
+    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Instrument, Means, Secretariat, Summary,
+};
+use crate::error::{At, ErrorCode, Problems};
+use crate::id::{KindId, PartyId};
+use crate::text::Text;
+use crate::time::Period;
+use crate::wire::convert;
+use crate::wire::edition::{
+    ActivityDoc, BodyDoc, CeptoarDoc, CompositionDoc, InstrumentDoc, MonthDoc, SecretariatDoc, SummaryDoc,
+};
+use crate::wire::read::shown;
+use crate::wire::scalar::TextDoc;
+
+fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Box<str>> {
+    let doc = doc?;
+    convert::citation(doc, at, problems);
+    let month = doc.month.as_str();
+    if crate::time::parse_date(&format!("{month}-01")).is_none() {
+        problems.push(ErrorCode::BadMonth, &at.key("month"), vec![shown(month)]);
+    }
+    Some(month.into())
+}
+
+pub(super) fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problems) -> Vec<Summary> {
+    each(docs.map(Vec::as_slice).unwrap_or_default(), at, problems, |doc, at, problems| {
+        Some(Summary {
+            summary: convert::text(&doc.summary, &at.key("summary"), problems),
+            citation: convert::citation(doc, at, problems),
+        })
+    })
+}
+
+pub(super) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
+    let mut kinds: Vec<KindId> = Vec::new();
+    for (n, doc) in doc.kinds.iter().flatten().enumerate() {
+        let list = at.key("kinds");
+        let at = list.index(n);
+        convert::citation(doc, &at, p);
+        kinds.extend(convert::set::<KindId>(Some(&doc.ids), &at.key("ids"), p));
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    let poc = doc.poc.as_ref().and_then(|doc| {
+        convert::citation(doc, &at.key("poc"), p);
+        convert::date(&doc.from, &at.key("poc").key("from"), p)
+    });
+    let means = doc.means.as_ref().map(|doc| Means {
+        channels: convert::ordered(Some(&doc.channels), &at.key("means").key("channels"), p),
+        open: doc.open,
+        citation: convert::citation(doc, &at.key("means"), p),
+    });
+    let sector = convert::id(&doc.sector, &at.key("sector"), p);
+    Some(Ceptoar {
+        scope: convert::text(&doc.scope, &at.key("scope"), p),
+        secretariat: secretariat(doc.secretariat.as_ref(), &doc.party.0, at, p),
+        poc,
+        handling_rules: month(doc.handling_rules.as_ref(), &at.key("handling_rules"), p),
+        maturity: month(doc.maturity.as_ref(), &at.key("maturity"), p),
+        means,
+        kinds,
+        composition: composition(doc.composition.as_ref(), &at.key("composition"), p),
+        features: summaries(doc.features.as_ref(), &at.key("features"), p),
+        activities: activities(doc.activities.as_ref(), &at.key("activities"), p),
+        citation: convert::citation(doc, at, p),
+        party: convert::id(&doc.party, &at.key("party"), p)?,
+        sector: sector?,
+    })
+}
+
+/// Who runs a secretariat: a timeline.
+pub(super) fn secretariat(
+    docs: Option<&Vec<SecretariatDoc>>,
+    of: &str,
+    record: &At<'_>,
+    p: &mut Problems,
+) -> Vec<Secretariat> {
+    let at = record.key("secretariat");
+    let mut timeline = each(docs.map(Vec::as_slice).unwrap_or_default(), &at, p, |doc, at, p| {
+        Some(Secretariat {
+            name: convert::text(&doc.name, &at.key("name"), p),
+            period: convert::period(doc.period.as_ref(), &at.key("period"), p),
+            citation: convert::citation(doc, at, p),
+        })
+    });
+    timeline.sort_by_key(|secretariat| secretariat.period);
+    let periods: Vec<Period> = timeline.iter().map(|secretariat| secretariat.period).collect();
+    if convert::overlap(&periods) {
+        p.push(ErrorCode::OverlappingPeriods, &at, vec![shown(of)]);
+    }
+    timeline
+}
+
+fn texts(docs: &[TextDoc], at: &At<'_>, p: &mut Problems) -> Vec<Text> {
+    each(docs, at, p, |doc, at, p| Some(convert::text(doc, at, p)))
+}
+
+fn composition(docs: Option<&Vec<CompositionDoc>>, at: &At<'_>, p: &mut Problems) -> Vec<Composition> {
+    each(docs.map(Vec::as_slice).unwrap_or_default(), at, p, |doc, at, p| {
+        Some(Composition {
+            parts: texts(&doc.parts, &at.key("parts"), p),
+            without: texts(doc.without.as_deref().unwrap_or_default(), &at.key("without"), p),
+            open: doc.open,
+            citation: convert::citation(doc, at, p),
+        })
+    })
+}
+
+pub(super) fn activities(docs: Option<&Vec<ActivityDoc>>, at: &At<'_>, p: &mut Problems) -> Vec<Activity> {
+    each(docs.map(Vec::as_slice).unwrap_or_default(), at, p, |doc, at, p| {
+        let counts = doc.counts.as_deref().unwrap_or_default();
+        Some(Activity {
+            summary: convert::text(&doc.summary, &at.key("summary"), p),
+            fiscal_year: doc.fiscal_year,
+            counts: each(counts, &at.key("counts"), p, |doc, at, p| {
+                Some(ActivityCount {
+                    of: convert::text(&doc.of, &at.key("of"), p),
+                    value: doc.value,
+                    unit: convert::text(&doc.unit, &at.key("unit"), p),
+                })
+            }),
+            citation: convert::citation(doc, at, p),
+        })
+    })
+}
+
+pub(super) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Instrument> {
+    let mut binds = each(&doc.binds, &at.key("binds"), p, |doc, at, p| {
+        let citation = convert::citation(doc, at, p);
+        Some(Binds { ceptoar: convert::id(&doc.ceptoar, &at.key("ceptoar"), p)?, how: doc.how, citation })
+    });
+    binds.sort_by(|a, b| (&a.ceptoar, a.how).cmp(&(&b.ceptoar, b.how)));
+    for pair in binds.windows(2) {
+        if let [one, next] = pair
+            && (&one.ceptoar, one.how) == (&next.ceptoar, next.how)
+        {
+            p.push(ErrorCode::DuplicateItem, &at.key("binds"), vec![one.ceptoar.to_string()]);
+        }
+    }
+    Some(Instrument {
+        title: convert::text(&doc.title, &at.key("title"), p),
+        issuer: convert::some_text(doc.issuer.as_ref(), &at.key("issuer"), p),
+        issued: doc.issued.as_ref().map(|day| convert::partial_date(day, &at.key("issued"), p)),
+        binds,
+        summary: convert::some_text(doc.summary.as_ref(), &at.key("summary"), p),
+        citation: convert::citation(doc, at, p),
+        id: convert::id(&doc.id, &at.key("id"), p)?,
+    })
+}
+
+pub(super) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body> {
+    let ceptoars: Vec<PartyId> = convert::set(Some(&doc.ceptoars), &at.key("ceptoars"), p);
+    Some(Body {
+        name: convert::text(&doc.name, &at.key("name"), p),
+        ceptoars,
+        since: doc.since.as_ref().map(|day| convert::partial_date(day, &at.key("since"), p)),
+        summary: convert::some_text(doc.summary.as_ref(), &at.key("summary"), p),
+        citation: convert::citation(doc, at, p),
+        id: convert::id(&doc.id, &at.key("id"), p)?,
+    })
+}

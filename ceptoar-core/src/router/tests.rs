@@ -1,0 +1,111 @@
+//! What a router must never do in silence: choose other rules, answer for two rosters, keep every day's facts.
+
+use serde_json::json;
+
+use super::*;
+use crate::registry::{Edition, Roster};
+
+fn built_in() -> Registry {
+    Registry::builtin(Edition::V2009_03_31)
+}
+
+fn codes(refusal: Refusal) -> Vec<String> {
+    refusal.problems().iter().map(|p| format!("{} {}", p.code().as_str(), p.pointer())).collect()
+}
+
+fn day(n: u64) -> chrono::NaiveDate {
+    let first = chrono::NaiveDate::from_ymd_opt(2007, 4, 1).unwrap_or_default();
+    first.checked_add_days(chrono::Days::new(n)).unwrap_or_default()
+}
+
+/// Organisations that join gas one after the other, a day each.
+fn joining(count: u64) -> Result<Roster, Refusal> {
+    let id = |n: u64| format!("gas-{n:04}");
+    let organizations: Vec<_> = (0..count).map(|n| json!({ "id": id(n), "name": { "ja": id(n) } })).collect();
+    let memberships: Vec<_> = (0..count)
+        .map(|n| json!({ "party": id(n), "group": "gas", "role": "member", "period": { "from": day(n).to_string() } }))
+        .collect();
+    let roster = json!({ "id": "joining", "organizations": organizations, "memberships": memberships });
+    Roster::from_json(roster.to_string().as_bytes())
+}
+
+fn notice(more: &serde_json::Value) -> Result<Notice, Refusal> {
+    let mut notice = json!({ "id": "n", "direction": "provision", "origin": "nisc", "level": "TLP:GREEN",
+        "kind": "other", "issued_at": "2009-05-08T01:00:00Z", "affected_sectors": ["gas"] });
+    if let (Some(notice), Some(more)) = (notice.as_object_mut(), more.as_object()) {
+        notice.extend(more.clone());
+    }
+    Notice::from_json(notice.to_string().as_bytes())
+}
+
+#[test]
+fn a_registry_keeps_the_rules_of_its_edition() -> Result<(), Refusal> {
+    let with_roster = built_in().with_roster(&joining(1)?)?;
+    let read = Registry::from_json(include_bytes!("../../data/editions/2009-03-31.json"))?;
+    for registry in [built_in(), with_roster, read] {
+        assert_eq!(registry.edition(), Some(Edition::V2009_03_31));
+        let router = Router::builder(&registry).compile()?;
+        assert_eq!(router.rules().digest(), RuleSet::builtin(Edition::V2009_03_31).digest());
+        // Without the edition's rules, aviation's own would leave it.
+        let leaving = notice(&json!({ "direction": "exchange", "origin": "aviation", "addressees": ["gas"] }))?;
+        let verdict = router.decide(&leaving, &PartyId::new("gas").unwrap_or(leaving.origin.clone()), &Situation::default())?;
+        assert_eq!(verdict.outcome, crate::Outcome::Forbidden);
+    }
+    let own = json!({ "id": "own", "title": { "ja": "x" }, "sectors": [], "parties": [], "ceptoars": [],
+        "memberships": [], "links": [] });
+    let own = Registry::from_json(own.to_string().as_bytes())?;
+    assert_eq!((own.edition(), Router::builder(&own).compile()?.rules().id().as_str()), (None, "standard"));
+    Ok(())
+}
+
+#[test]
+fn a_second_roster_is_refused() -> Result<(), Refusal> {
+    let registry = built_in().with_roster(&joining(1)?)?;
+    let again = registry.with_roster(&joining(2)?);
+    assert_eq!(again.map(|_| ()).map_err(codes), Err(vec!["second-roster ".to_owned()]));
+    Ok(())
+}
+
+#[test]
+fn the_audience_refuses_what_the_route_refuses() -> Result<(), Refusal> {
+    let router = Router::builder(&built_in()).compile()?;
+    let good = notice(&json!({}))?;
+    let party = |id: &str| PartyId::new(id).unwrap_or(good.origin.clone());
+    let year = |year: i32| chrono::NaiveDate::from_ymd_opt(year, 1, 1).map(day_start).unwrap_or_default();
+    let bad = [
+        (Notice { origin: party("nobody"), ..good.clone() }, "unknown-party /origin"),
+        (Notice { addressees: vec![party("gas"), party("gas")], ..good.clone() }, "duplicate-item /addressees/1"),
+        (Notice { only: Some(vec![party("gas"), party("gas")]), ..good.clone() }, "duplicate-item /only/1"),
+        (Notice { issued_at: year(2300), ..good.clone() }, "instant-out-of-range /issued_at"),
+        (Notice { embargo_until: Some(year(1800)), ..good.clone() }, "instant-out-of-range /embargo_until"),
+    ];
+    for (notice, wanted) in bad {
+        let situation = Situation::default();
+        let wanted = vec![wanted.to_owned()];
+        assert_eq!(router.audience(&notice, &situation).map(|_| ()).map_err(codes), Err(wanted.clone()));
+        assert_eq!(router.route(&notice, &situation).map(|_| ()).map_err(codes), Err(wanted));
+    }
+    let situation = Situation { at: Some(year(2300)), ..Situation::default() };
+    let refused = router.route(&good, &situation).map(|_| ()).map_err(codes);
+    assert_eq!(refused, Err(vec!["instant-out-of-range /at".to_owned()]));
+    Ok(())
+}
+
+#[test]
+fn many_join_dates_keep_memory_bounded_and_answers_right() -> Result<(), Refusal> {
+    let count = 1_000;
+    let registry = built_in().with_roster(&joining(count)?)?;
+    let router = Router::builder(&registry).compile()?;
+    let most = (1 << 18) / registry.parties().len();
+    let mut asked = 0;
+    for n in (0..count).step_by(3) {
+        let notice = Notice { issued_at: day_start(day(n)), ..notice(&json!({}))? };
+        let told = router.audience(&notice, &Situation::default())?;
+        let members = told.iter().filter(|(party, _)| party.as_str().starts_with("gas-0")).count();
+        assert_eq!(u64::try_from(members).ok(), Some(n + 1), "on day {n}");
+        asked += 1;
+        assert!(router.tables.kept_epochs() <= most);
+    }
+    assert!(asked > most, "the bound was never met: {asked} of {most}");
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! Whether rules fit a registry and a profile. Pointers are those of the document, as it was written.
+
+use super::nobody::can_be_somebody;
+use super::{Effect, RuleSet};
+use crate::error::{At, ErrorCode, Problems};
+use crate::level::LevelProfile;
+use crate::party::PartyKind;
+use crate::registry::Registry;
+use crate::sector::Term;
+use crate::wire::convert::AsText;
+use crate::wire::rules::{AudienceDoc, RuleDoc};
+use crate::wire::scalar::{SetDoc, SlugText};
+
+impl RuleSet {
+    /// Checks that every id of the rules exists, and that each forbid and require can speak of somebody.
+    pub(crate) fn check_against(&self, registry: &Registry, profile: &LevelProfile, problems: &mut Problems) {
+        let root = At::root();
+        let (rules, extends) = (root.key("rules"), root.key("extends"));
+        for written in &self.written {
+            let at = match written.place {
+                Some(place) => rules.index(place),
+                None => extends.index(0),
+            };
+            let mut check = Check { registry, profile, problems, portable: written.portable };
+            check.rule(&written.doc, &at);
+            let binding = self.rule(&written.doc.id.0).filter(|rule| rule.effect != Effect::Permit);
+            if binding.is_some_and(|rule| !can_be_somebody(&rule.audience, registry)) {
+                problems.push(ErrorCode::AudienceOfNobody, &at.key("audience"), Vec::new());
+            }
+        }
+    }
+}
+
+fn has(terms: &[Term], id: &str) -> bool {
+    terms.iter().any(|term| &*term.id == id)
+}
+
+struct Check<'a> {
+    registry: &'a Registry,
+    profile: &'a LevelProfile,
+    problems: &'a mut Problems,
+    /// Written for any registry: it may name kinds that this one does not know.
+    portable: bool,
+}
+
+impl Check<'_> {
+    fn rule(&mut self, rule: &RuleDoc, at: &At<'_>) {
+        let registry = self.registry;
+        let vocabulary = registry.vocabulary();
+        let at_when = at.key("when");
+        if let Some(when) = &rule.when {
+            if !self.portable {
+                self.each(&when.kinds, &at_when.key("kinds"), ErrorCode::UnknownKind, |id| has(&vocabulary.kinds, id));
+            }
+            self.each(&when.causes, &at_when.key("causes"), ErrorCode::UnknownCause, |id| has(&vocabulary.causes, id));
+            self.each(&when.purposes, &at_when.key("purposes"), ErrorCode::UnknownPurpose, |id| {
+                has(&vocabulary.purposes, id)
+            });
+            self.each(&when.affected_sectors, &at_when.key("affected_sectors"), ErrorCode::UnknownSector, |id| {
+                has(registry.sectors(), id)
+            });
+            self.parties(&when.origins, &at_when.key("origins"));
+            self.parties(&when.addressees, &at_when.key("addressees"));
+            self.of_kind(&when.origin_groups, &at_when.key("origin_groups"), ErrorCode::NotAGroup, PartyKind::is_group);
+            self.of_kind(&when.affected_ceptoars, &at_when.key("affected_ceptoars"), ErrorCode::NotACeptoar, |kind| {
+                kind == PartyKind::Ceptoar
+            });
+            for (n, label) in when.levels.given().into_iter().flatten().enumerate() {
+                if self.profile.level(&label.0).is_none() {
+                    let args = vec![label.0.clone(), self.profile.labels_text()];
+                    self.problems.push(ErrorCode::UnknownLevel, &at_when.key("levels").index(n), args);
+                }
+            }
+        }
+        let list = at.key("obligations");
+        for (n, id) in rule.obligations.iter().flatten().enumerate() {
+            if !has(&vocabulary.obligations, &id.0) {
+                self.problems.push(ErrorCode::UnknownObligation, &list.index(n), vec![id.0.clone()]);
+            }
+        }
+        self.audience(&rule.audience, &at.key("audience"));
+    }
+
+    fn audience(&mut self, audience: &AudienceDoc, at: &At<'_>) {
+        self.parties(&audience.parties, &at.key("parties"));
+        let list = at.key("members_of");
+        for (n, of) in audience.members_of.given().into_iter().flatten().enumerate() {
+            self.party(&of.group.0, &list.index(n).key("group"), ErrorCode::NotAGroup, PartyKind::is_group);
+        }
+        if let Some(except) = &audience.except {
+            self.audience(except, &at.key("except"));
+        }
+    }
+
+    fn each<T: AsText>(&mut self, ids: &SetDoc<T>, at: &At<'_>, code: ErrorCode, known: impl Fn(&str) -> bool) {
+        for (n, id) in ids.given().into_iter().flatten().enumerate() {
+            if !known(id.text()) {
+                self.problems.push(code, &at.index(n), vec![id.text().to_owned()]);
+            }
+        }
+    }
+
+    fn parties(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>) {
+        let registry = self.registry;
+        self.each(ids, at, ErrorCode::UnknownParty, |id| registry.party(id).is_some());
+    }
+
+    fn of_kind(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>, code: ErrorCode, fits: impl Fn(PartyKind) -> bool) {
+        for (n, id) in ids.given().into_iter().flatten().enumerate() {
+            self.party(&id.0, &at.index(n), code, &fits);
+        }
+    }
+
+    fn party(&mut self, id: &str, at: &At<'_>, code: ErrorCode, fits: impl Fn(PartyKind) -> bool) {
+        match self.registry.party(id) {
+            None => self.problems.push(ErrorCode::UnknownParty, at, vec![id.to_owned()]),
+            Some(party) if !fits(party.kind) => self.problems.push(code, at, vec![id.to_owned()]),
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the paper states, asked of the registry: one fact a test, written from the statements.
+
+use std::collections::BTreeSet;
+
+use ceptoar_core::{Edition, Registry};
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Facts {
+    edition: String,
+    facts: Vec<Fact>,
+}
+
+/// One element of a part of the registry, and what it must hold.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fact {
+    name: String,
+    source: Vec<String>,
+    part: String,
+    key: serde_json::Map<String, Value>,
+    has: Value,
+    #[serde(default)]
+    ordered: bool,
+}
+
+/// Whether a value holds all that is wanted: objects by containment; lists whole and in order, or each wanted item in
+/// some item.
+fn holds(found: &Value, wanted: &Value, ordered: bool) -> bool {
+    match (found, wanted) {
+        (Value::Object(found), Value::Object(wanted)) => {
+            wanted.iter().all(|(key, wanted)| holds(found.get(key).unwrap_or(&Value::Null), wanted, ordered))
+        }
+        (Value::Array(found), Value::Array(wanted)) if ordered => found == wanted,
+        (Value::Array(found), Value::Array(wanted)) => {
+            wanted.iter().all(|wanted| found.iter().any(|found| holds(found, wanted, ordered)))
+        }
+        _ => found == wanted,
+    }
+}
+
+impl Fact {
+    fn fault(&self, registry: &Registry, statements: &BTreeSet<String>) -> Option<String> {
+        let Some(json) = registry.part(&self.part) else { return Some(format!("no part `{}`", self.part)) };
+        let part: Value = serde_json::from_str(&json).unwrap_or_default();
+        let fits = |element: &&Value| self.key.iter().all(|(name, value)| element[name] == *value);
+        let found: Vec<&Value> = part.as_array().into_iter().flatten().filter(fits).collect();
+        if self.source.is_empty() || self.source.iter().any(|id| !statements.contains(id)) {
+            return Some(format!("cites what the index does not list: {:?}", self.source));
+        }
+        match found.as_slice() {
+            [one] if holds(one, &self.has, self.ordered) => None,
+            [one] => Some(format!("{one} does not hold {}", self.has)),
+            others => Some(format!("{} elements have this key", others.len())),
+        }
+    }
+}
+
+#[test]
+fn the_edition_states_what_the_paper_states() {
+    let text = include_str!("facts/2009-03-31.json");
+    let facts: Facts = match serde_json::from_str(text) {
+        Ok(facts) => facts,
+        Err(error) => panic!("facts: {error}"),
+    };
+    let edition = Edition::ALL.into_iter().find(|edition| edition.id() == facts.edition);
+    let registry = Registry::builtin(edition.unwrap_or_else(|| panic!("no edition {}", facts.edition)));
+    let index = registry.source_index().into_iter().flat_map(|index| &index.statements);
+    let mut known: BTreeSet<String> = index.map(|(id, _)| id.to_string()).collect();
+    known.extend(registry.documents().iter().map(|document| document.id.to_string()));
+    let names: BTreeSet<&str> = facts.facts.iter().map(|fact| fact.name.as_str()).collect();
+    assert_eq!(names.len(), facts.facts.len(), "a name stands twice");
+    let faults: Vec<String> = facts
+        .facts
+        .iter()
+        .filter_map(|fact| Some(format!("{}: {}", fact.name, fact.fault(&registry, &known)?)))
+        .collect();
+    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), facts.facts.len(), faults.join("\n"));
+    println!("{} facts hold", facts.facts.len());
+}
+
+#[test]
+fn a_fact_that_is_not_there_is_noticed() {
+    let wanted = serde_json::json!({ "list": [{ "a": 1 }] });
+    for (found, held) in [
+        (serde_json::json!({ "list": [{ "a": 2 }, { "a": 1, "b": 3 }] }), true),
+        (serde_json::json!({ "list": [{ "a": 2 }] }), false),
+        (serde_json::json!({}), false),
+    ] {
+        assert_eq!(holds(&found, &wanted, false), held, "{found}");
+    }
+    assert!(!holds(&serde_json::json!({ "list": [1, 2] }), &serde_json::json!({ "list": [2, 1] }), true));
+}

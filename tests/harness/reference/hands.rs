@@ -1,0 +1,99 @@
+//! Whether a holder may pass the notice to a party (DESIGN 4, "At each hand").
+
+use std::collections::VecDeque;
+
+use ceptoar_core::{Direction, Link, Outcome};
+
+use super::{Ask, Ids, Whole, paths::travels};
+
+/// What a holder is told who asks for one party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// `yes`, `if-judged` or `no`.
+    pub answer: &'static str,
+    /// The hop in words, where the answer is not `no`.
+    pub hop: Option<String>,
+    /// The judgement of the party handed to, as `party rules texts`, where it owes one.
+    pub judgement: Vec<String>,
+    /// Every reason why not, sorted.
+    pub reasons: Vec<String>,
+}
+
+impl Ask<'_> {
+    /// Whether `holder` may pass the notice to `party`.
+    pub fn passing(&self, holder: &str, party: &str) -> Passed {
+        self.passing_in(&self.answer(), holder, party)
+    }
+
+    /// The same, where the whole answer is at hand.
+    pub(super) fn passing_in(&self, whole: &Whole, holder: &str, party: &str) -> Passed {
+        let mut reasons: Vec<String> = Vec::new();
+        match whole.answers.get(party) {
+            None => reasons.push("party-is-origin".to_owned()),
+            Some(answer) if answer.outcome != Outcome::Deliver => {
+                reasons.push("party-not-delivered".to_owned());
+                let speaks_for = |reason: &String| {
+                    ["required", "permitted", "consented"].contains(&reason.split(' ').next().unwrap_or_default())
+                };
+                reasons.extend(answer.reasons.iter().filter(|reason| !speaks_for(reason)).cloned());
+            }
+            Some(_) => {}
+        }
+        let delivered = |party: &str| whole.answers.get(party).is_some_and(|a| a.outcome == Outcome::Deliver);
+        let holds = self.notice.origin == *holder || delivered(holder);
+        if !holds {
+            reasons.push("holder-does-not-hold".to_owned());
+        }
+        let there: Vec<&Link> = self.links_of_day().filter(|l| l.from == *holder && l.to == *party).collect();
+        let (closed, open): (Vec<&Link>, Vec<&Link>) = there.into_iter().partition(|link| !self.is_passable(link));
+        // Whoever has the notice by a path that is still of its own direction may hand on by both; else by provisions.
+        let turned = holds && !self.holds_unturned(whole, holder);
+        let (usable, barred): (Vec<&Link>, Vec<&Link>) =
+            open.into_iter().partition(|link| link.direction == Direction::Provision || !turned);
+        // As on paths, the notice's own links come before provision links.
+        let best = usable.iter().min_by_key(|link| link.direction != self.notice.direction);
+        if best.is_none() {
+            reasons.push(
+                match (barred.is_empty(), closed.is_empty()) {
+                    (false, _) => "direction-turned",
+                    (true, false) => "no-open-link",
+                    (true, true) => "no-hand-over",
+                }
+                .to_owned(),
+            );
+        }
+        reasons.sort();
+        match best {
+            Some(link) if reasons.is_empty() => {
+                let judgement: Vec<String> = self.owed_over(link).into_iter().collect();
+                let judged = !judgement.is_empty() || self.only_judged(link);
+                let answer = if judged { "if-judged" } else { "yes" };
+                Passed { answer, hop: Some(self.hop_text(link)), judgement, reasons }
+            }
+            _ => Passed { answer: "no", hop: None, judgement: Vec::new(), reasons },
+        }
+    }
+
+    /// The links of the day that the notice may travel.
+    fn links_of_day(&self) -> impl Iterator<Item = &Link> {
+        let links = self.world.registry.links().iter();
+        links.filter(|l| l.period.covers(self.day) && travels(self.notice.direction, l.direction))
+    }
+
+    /// Whether a path of the notice's own links alone leads to a holder, among those who may hold the notice.
+    fn holds_unturned(&self, whole: &Whole, holder: &str) -> bool {
+        let origin = self.notice.origin.to_string();
+        let may: Ids = whole.answers.keys().filter(|party| self.may(party)).cloned().collect();
+        let mut seen = Ids::from([origin.clone()]);
+        let mut todo = VecDeque::from([origin]);
+        while let Some(from) = todo.pop_front() {
+            let own = self.links_of_day().filter(|l| l.direction == self.notice.direction && l.from == *from);
+            for link in own.filter(|link| may.contains(link.to.as_str()) && self.is_passable(link)) {
+                if seen.insert(link.to.to_string()) {
+                    todo.push_back(link.to.to_string());
+                }
+            }
+        }
+        seen.contains(holder)
+    }
+}

@@ -1,0 +1,75 @@
+//! Who is in reach (DESIGN 4 and 5): the level, the notice's `only`, the councils, the consents.
+
+use ceptoar_core::{PartyKind, ReachTerm, Role};
+
+use super::{Ask, Fault, Ids};
+
+impl Ask<'_> {
+    /// Whether a recorded consent names the party.
+    pub(super) fn consented(&self, party: &str) -> bool {
+        self.notice.consents.iter().any(|id| id == party)
+    }
+
+    /// In reach: the level's reach admits the party, and `only` is absent or names it or it is the cabinet; or a recorded
+    /// consent names it. A council is in reach only if each CEPTOAR that is member or observer of it that day is as well.
+    pub(super) fn in_reach(&self, party: &str) -> bool {
+        let admitted = self.level_admits(party) && self.only_lets(party) && self.council_is_whole(party);
+        self.consented(party) || admitted
+    }
+
+    /// Why a party is not in reach; nothing where it is.
+    pub(super) fn reach_reasons(&self, party: &str) -> Vec<&'static str> {
+        if self.consented(party) {
+            return Vec::new();
+        }
+        let tests = [
+            ("out-of-reach", self.level_admits(party)),
+            ("council-out-of-reach", self.council_is_whole(party)),
+            ("not-in-only", self.only_lets(party)),
+        ];
+        tests.into_iter().filter(|(_, passed)| !passed).map(|(code, _)| code).collect()
+    }
+
+    /// Whether `only` is absent or names the party, or the party is of kind cabinet.
+    fn only_lets(&self, party: &str) -> bool {
+        self.world.fault == Fault::IgnoreOnly
+            || self.kind(party) == Some(PartyKind::Cabinet)
+            || self.notice.only.as_ref().is_none_or(|only| only.iter().any(|id| id == party))
+    }
+
+    /// Whether each CEPTOAR that is member or observer of a council that day is in reach; true of whoever is no council.
+    fn council_is_whole(&self, party: &str) -> bool {
+        if !matches!(self.kind(party), Some(PartyKind::Council | PartyKind::LiaisonCouncil)) {
+            return true;
+        }
+        let mut those = self.in_group(party, Role::Member);
+        those.extend(self.in_group(party, Role::Observer));
+        let mut ceptoars = those.into_iter().filter(|party| self.kind(party) == Some(PartyKind::Ceptoar));
+        ceptoars.all(|ceptoar| self.in_reach(&ceptoar))
+    }
+
+    /// Whether the level's own reach admits the party; the cabinet always is.
+    fn level_admits(&self, party: &str) -> bool {
+        if self.kind(party) == Some(PartyKind::Cabinet) {
+            return true;
+        }
+        let concerned = self.concerned();
+        let responsible = |ceptoar: &String| self.in_group(ceptoar, Role::Responsible);
+        let Some(level) = self.world.profile.level(self.notice.level.as_str()) else { return false };
+        level.reach.iter().any(|term| match term {
+            ReachTerm::Addressees => self.addressees().contains(party),
+            ReachTerm::ConcernedCeptoars => concerned.contains(party),
+            ReachTerm::ConcernedMinistries => concerned.iter().any(|ceptoar| responsible(ceptoar).contains(party)),
+            ReachTerm::ConcernedParties => concerned.iter().any(|ceptoar| self.has_role_in(party, ceptoar)),
+            // CEPTOARs of the same responsible ministry, and their members: role `member` alone, of whatever kind.
+            ReachTerm::Portfolio => {
+                let ministries: Ids = concerned.iter().flat_map(responsible).collect();
+                let portfolio = self.ceptoars().into_iter().filter(|c| !responsible(c).is_disjoint(&ministries));
+                portfolio
+                    .into_iter()
+                    .any(|ceptoar| ceptoar == party || self.in_group(&ceptoar, Role::Member).contains(party))
+            }
+            ReachTerm::Community | ReachTerm::Anyone => true,
+        })
+    }
+}
