@@ -143,6 +143,22 @@ ids! {
     PersonRef: is_label;
 }
 
+/// Ids that can stand in for one that could not be read, so that the rest of a document is checked; what holds one is
+/// refused in any case.
+pub(crate) trait StandIn {
+    /// Such an id.
+    fn stand_in() -> Self;
+}
+
+macro_rules! stand_ins {
+    ($($name:ident)*) => {$(impl StandIn for $name {
+        fn stand_in() -> Self {
+            Self(Arc::from("unreadable"))
+        }
+    })*};
+}
+stand_ins! { PartyId KindId Label NoticeId }
+
 impl DocumentId {
     /// The id of a built-in document.
     pub(crate) fn fixed(text: &'static str) -> Self {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
-use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId};
+use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId, StandIn as _};
 use crate::level::LevelProfile;
 use crate::link::{Direction, Mode};
 use crate::party::PartyKind;
@@ -136,12 +136,9 @@ impl Notice {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let mut places = Places::default();
-        let notice = parse(json, None, &mut places, &mut problems)?;
-        if let Some(notice) = &notice {
-            check_form(notice, &places, &mut problems);
-        }
-        finish(notice, problems)
+        let read = parse(json, None, &mut problems)?;
+        problems.into_result(())?;
+        Ok(read.notice.sorted())
     }
 
     fn sorted(mut self) -> Self {
@@ -200,22 +197,15 @@ impl Notice {
     }
 }
 
-/// `None` stands for a notice whose required parts could not be read; the problems say which.
-fn finish(notice: Option<Notice>, problems: Problems) -> Result<Notice, Refusal> {
-    problems.into_result(())?;
-    notice.map(Notice::sorted).ok_or_else(|| Refusal::one(ErrorCode::LookUpFailed, "", vec![String::new()]))
-}
-
 /// Reads a notice and checks it against a registry and a profile, which also lists the labels where the level is missing.
 pub(crate) fn read_for(json: &[u8], registry: &Registry, profile: &LevelProfile) -> Result<Notice, Refusal> {
     let mut problems = Problems::new();
-    let mut places = Places::default();
-    let notice = parse(json, Some(profile), &mut places, &mut problems)?;
-    if let Some(notice) = &notice {
-        check_form(notice, &places, &mut problems);
-        check_ids(notice, registry, profile, &places, &mut problems);
+    let read = parse(json, Some(profile), &mut problems)?;
+    if read.whole {
+        check_ids(&read.notice, registry, profile, &read.places, &mut problems);
     }
-    finish(notice, problems)
+    problems.into_result(())?;
+    Ok(read.notice.sorted())
 }
 
 /// Checks a notice that was put together field by field as the reader checks one, and every id of it.
@@ -250,14 +240,18 @@ impl Places {
     }
 }
 
-/// Reads a notice with its lists in the order of the document, so that pointers fit. Where the level is missing, the
-/// profile's strictest stands in for it, so that the other ids are checked as well; the notice is refused in any case.
-fn parse(
-    json: &[u8],
-    profile: Option<&LevelProfile>,
-    places: &mut Places,
-    problems: &mut Problems,
-) -> Result<Option<Notice>, Refusal> {
+/// A notice as it was read, with its lists in the order of the document, so that pointers fit.
+struct Read {
+    notice: Notice,
+    places: Places,
+    /// Whether every required part could be read. Where one could not, another stands in for it, so that the rest is
+    /// checked as well; the notice is refused in any case.
+    whole: bool,
+}
+
+/// Reads a notice and checks its form. Where the level is missing, the profile's strictest stands in for it.
+fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Read, Refusal> {
+    let mut places = Places::default();
     let doc: NoticeDoc = read(json)?;
     let root = At::root();
     check_format(doc.format.as_deref(), Notice::FORMAT, problems);
@@ -273,12 +267,6 @@ fn parse(
     let issued_at = convert::instant(&doc.issued_at, &root.key("issued_at"), problems);
     let embargo_until = doc.embargo_until.as_ref();
     let embargo_until = embargo_until.and_then(|at| convert::instant(at, &root.key("embargo_until"), problems));
-    let mut notice = match (id, origin, level, kind, issued_at) {
-        (Some(id), Some(origin), Some(level), Some(kind), Some(issued_at)) => {
-            Some(Notice::new(id, doc.direction, origin, level, kind, issued_at))
-        }
-        _ => None,
-    };
     let cause = doc.cause.as_ref().and_then(|cause| convert::id(cause, &root.key("cause"), problems));
     let purposes = places.read("purposes", doc.purposes.as_ref(), problems);
     let affected_sectors = places.read("affected_sectors", doc.affected_sectors.as_ref(), problems);
@@ -286,25 +274,32 @@ fn parse(
     let addressees = places.read("addressees", doc.addressees.as_ref(), problems);
     let consents = places.read("consents", doc.consents.as_ref(), problems);
     let only = doc.only.as_ref().map(|only| places.read("only", Some(only), problems));
-    let named_persons = named_persons(&doc, places, problems);
-    if let Some(notice) = &mut notice {
-        *notice = Notice {
-            purposes,
-            cause,
-            affected_sectors,
-            affected_ceptoars,
-            addressees,
-            named_persons,
-            mode: doc.mode.unwrap_or_default(),
-            status: doc.status.unwrap_or_default(),
-            no_attribution: doc.no_attribution.unwrap_or_default(),
-            embargo_until,
-            consents,
-            only,
-            ..notice.clone()
-        };
-    }
-    Ok(notice)
+    let named_persons = named_persons(&doc, &mut places, problems);
+    let whole = id.is_some() && origin.is_some() && level.is_some() && kind.is_some() && issued_at.is_some();
+    let notice = Notice {
+        purposes,
+        cause,
+        affected_sectors,
+        affected_ceptoars,
+        addressees,
+        named_persons,
+        mode: doc.mode.unwrap_or_default(),
+        status: doc.status.unwrap_or_default(),
+        no_attribution: doc.no_attribution.unwrap_or_default(),
+        embargo_until,
+        consents,
+        only,
+        ..Notice::new(
+            id.unwrap_or_else(NoticeId::stand_in),
+            doc.direction,
+            origin.unwrap_or_else(PartyId::stand_in),
+            level.unwrap_or_else(Label::stand_in),
+            kind.unwrap_or_else(KindId::stand_in),
+            issued_at.unwrap_or(DateTime::<Utc>::UNIX_EPOCH),
+        )
+    };
+    check_form(&notice, &places, problems);
+    Ok(Read { notice, places, whole })
 }
 
 fn named_persons(doc: &NoticeDoc, places: &mut Places, problems: &mut Problems) -> Vec<NamedPerson> {

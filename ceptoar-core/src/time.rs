@@ -53,7 +53,8 @@ pub enum InstantFault {
 /// # Errors
 /// What is wrong with the text.
 pub fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
-    if text.as_bytes().get(10).is_none_or(|b| !b.eq_ignore_ascii_case(&b'T')) {
+    // chrono reads U+2212 as a minus; RFC 3339 has ASCII alone.
+    if !text.is_ascii() || text.as_bytes().get(10).is_none_or(|b| !b.eq_ignore_ascii_case(&b'T')) {
         return Err(InstantFault::Malformed);
     }
     let Ok(parsed) = DateTime::parse_from_rfc3339(text) else {

@@ -62,7 +62,9 @@ def test_shell_in_texts(file, tmp_path):
     assert commands
     for command in commands:
         done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (command, done.stderr)
+        # `may-pass` answers with its exit code: yes, no, if somebody judges so.
+        good = {0, 3, 4} if command.startswith("ceptoar may-pass") else {0}
+        assert done.returncode in good, (command, done.stderr)
 
 
 def test_there_is_a_notebook_in_each_language():

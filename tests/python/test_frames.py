@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import ceptoar
 import pytest
-from ceptoar import bench
+from ceptoar import bench, enums
 from conftest import NOTICE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +19,19 @@ from hypothesis import strategies as st
 pa = pytest.importorskip("pyarrow")
 
 SECTORS = ["gas", "water", "electric-power", "finance", "information-communications"]
-NAMES = ["recipient", "duty", "outcome", "path", "channels", "due", "obligations", "reasons"]
+NAMES = [
+    "recipient",
+    "duty",
+    "outcome",
+    "path",
+    "channels",
+    "also",
+    "judged",
+    "judgement",
+    "due",
+    "obligations",
+    "reasons",
+]
 
 
 def rows_strategy():
@@ -49,6 +61,7 @@ def rows_strategy():
                 "addressees": maybe() | st.lists(st.sampled_from(["gas", "fsa", "banking"]), unique=True, max_size=2),
                 "no_attribution": maybe() | st.booleans(),
                 "embargo_until": maybe() | instants,
+                "only": maybe() | st.lists(st.sampled_from(["meti", "gas", "nobody"]), unique=True, max_size=2),
             }
         ),
         max_size=12,
@@ -72,6 +85,7 @@ def one_by_one(router, rows):
                         for d in plan.deliveries
                     ],
                     [unmet.party for unmet in plan.unmet],
+                    [f"{lint.code} {lint.at}" for lint in plan.lints],
                     plan.valid_until,
                 )
             )
@@ -91,10 +105,33 @@ def read_back(table):
             (
                 list(zip(*(row[name] for name in names), strict=True)),
                 row["unmet"],
+                row["lints"],
                 row["valid_until"],
             )
         )
     return answers
+
+
+def read_exploded(table, ids):
+    """The same of a table of deliveries: rows of one notice stand one after the other."""
+    answers = [[[], None, None, None] for _ in ids]
+    rows = pa.table(table).to_pylist()
+    for row in rows:
+        answer = answers[row["place"]]
+        assert row["id"] == ids[row["place"]]
+        if row["problems"] is not None:
+            assert row["recipient"] is None and row["unmet"] is None and row["lints"] is None
+            answers[row["place"]] = None
+            continue
+        if row["recipient"] is not None:
+            answer[0].append(tuple(row[name] for name in ("recipient", "duty", "path", "due", "obligations")))
+        else:
+            assert not answer[0], "a notice that nobody is told keeps one row"
+        answer[1:] = [[part for part in row[name].split(";") if part] for name in ("unmet", "lints")] + [
+            row["valid_until"]
+        ]
+    assert {row["place"] for row in rows} == set(range(len(ids))), "no row is lost"
+    return [None if answer is None else tuple(answer) for answer in answers]
 
 
 TEXT = [pa.string(), pa.large_string(), pa.string_view(), pa.dictionary(pa.int32(), pa.string()), pa.dictionary(pa.uint8(), pa.large_string())]  # fmt: skip
@@ -112,7 +149,9 @@ def build(rows, text, kind, unit, chunks):
         "purposes": of(inner),
         "affected_sectors": of(inner),
         "addressees": of(inner),
+        "only": of(inner),
         "no_attribution": pa.bool_(),
+        "place": pa.int64(),
     }
 
     def column(name, part):
@@ -143,6 +182,9 @@ def test_any_layout_gives_the_single_answers(rows, text, kind, unit, chunks, ord
     wanted = one_by_one(router, rows)
     frame = build(rows, text, kind, unit, chunks)
     assert read_back(router.route_table(frame, errors="column")) == wanted
+    placed = build([{**row, "place": place} for place, row in enumerate(rows)], text, kind, unit, chunks)
+    ids = [row["id"] for row in rows]
+    assert read_exploded(router.route_table(placed, errors="column", explode=True), ids) == wanted
     places = list(range(len(rows)))
     order.shuffle(places)
     shuffled = router.route_table(build([rows[place] for place in places], text, kind, unit, chunks), errors="column")
@@ -176,6 +218,11 @@ def test_columns_order_and_metadata_are_kept(router):
     assert table.schema.metadata == {b"who": b"me"}
 
 
+def reason_text(reason):
+    rule = f":{reason.rule}" if reason.rule else ""
+    return f"{reason.code}{rule}" + (f"@{reason.group}:{reason.date}" if reason.group else "")
+
+
 def test_explode_and_verdicts(router):
     frame = frame_of()
     exploded = pa.table(router.route_table(frame, explode=True)).to_pylist()
@@ -194,14 +241,123 @@ def test_explode_and_verdicts(router):
         for verdict in why.verdicts
     ]
     assert [(row["id"], row["party"], row["outcome"], row["required"]) for row in verdicts] == wanted
-    reasons = [
-        ";".join(reason.code + (f":{reason.rule}" if reason.rule else "") for reason in verdict.reasons)
-        for why in whys
-        for verdict in why.verdicts
-    ]
+    reasons = [";".join(map(reason_text, verdict.reasons)) for why in whys for verdict in why.verdicts]
     assert [row["reasons"] for row in verdicts] == reasons
+    for row, (name, *_) in zip(verdicts, wanted, strict=True):
+        why = whys["ab".index(name)]
+        assert row["lints"] == ";".join(f"{lint.code} {lint.at}" for lint in why.lints)
+        assert row["unmet"] == ";".join(unmet.party for unmet in why.unmet)
     with pytest.raises(ValueError, match="two different tables"):
         router.route_table(frame, explode=True, verdicts=True)
+
+
+def judgement_text(delivery):
+    parts = []
+    for hop in delivery.hops:
+        if hop.rests_on_judgement:
+            parts.append(f"{hop.from_}>{hop.to}:{','.join(hop.judged)}")
+        parts += [f"{owed.party}:{','.join(owed.rules)}" for owed in delivery.judgement if owed.party == hop.to]
+    return ";".join(parts)
+
+
+def test_what_somebody_must_judge_stands_in_every_layout(router):
+    frame = frame_of(
+        level=["TLP:GREEN"] * 2,
+        kind=["incident-case", "other"],
+        mode=["normal", "wide-area-disaster"],
+        purposes=[[], ["containment"]],
+        affected_sectors=[["electric-power"], ["finance"]],
+    )
+    down = ceptoar.Situation(outages=[f"securities>securities-members:{name}" for name in ("email", "phone", "fax", "members-web")])  # fmt: skip
+    for situation in (None, down):
+        plans = [router.route({k: v for k, v in row.items() if v}, situation) for row in frame.to_pylist()]
+        deliveries = [delivery for plan in plans for delivery in plan.deliveries]
+        exploded = pa.table(router.route_table(frame, explode=True, situation=situation)).to_pylist()
+        assert [row["judgement"] for row in exploded] == [judgement_text(delivery) for delivery in deliveries]
+        assert [bool(row["judgement"]) for row in exploded] == [delivery.rests_on_judgement for delivery in deliveries]
+        for name in ("also", "judged"):
+            assert [row[name] for row in exploded] == [";".join(getattr(d.hops[-1], name)) for d in deliveries]
+            assert any(row[name] for row in exploded)
+        notices = pa.table(router.route_table(frame, situation=situation)).to_pylist()
+        assert [cell for row in notices for cell in row["judgement"]] == [row["judgement"] for row in exploded]
+        verdicts = pa.table(router.route_table(frame, verdicts=True, situation=situation)).to_pylist()
+        assert [row["judgement"] for row in verdicts if row["outcome"] == "deliver"] == [
+            row["judgement"] for row in exploded
+        ]
+        assert all(row["also"] is None for row in verdicts if row["outcome"] != "deliver")
+    by_recipient = {row["recipient"]: row["judgement"] for row in exploded}
+    assert by_recipient["railway-members"] == "railway-members:railway-when-useful"
+    assert by_recipient["securities-members"].startswith("securities>securities-members:")
+
+
+ONLY = [None, [], ["meti"], ["gas", "meti"]]
+
+
+def limited(only, count=4):
+    columns = {name: frame_of()[name].to_pylist()[:1] * count for name in frame_of().column_names}
+    columns["issued_at"] = pa.array(columns["issued_at"], pa.timestamp("us", "UTC"))
+    return pa.table({**columns, "id": [f"n{place}" for place in range(count)], "only": only})
+
+
+def test_only_is_absent_nobody_or_somebody(router):
+    """Rows that differ in `only` alone are different envelopes, however it is written."""
+    plans = [router.route({**NOTICE, "id": f"n{n}", "kind": "other", "only": only}) for n, only in enumerate(ONLY)]
+    wanted = [[delivery.recipient for delivery in plan.deliveries] for plan in plans]
+    assert wanted[1] == [] and wanted[0] != wanted[3] != wanted[2]
+    for written in (
+        pa.array(ONLY, pa.list_(pa.string())),
+        pa.array(ONLY, pa.large_list(pa.large_string())),
+        ["", "-", "meti", "gas ; meti"],
+        [None, " - ", "meti", "meti;gas"],
+        ["  ", "-", "meti;", "gas;meti"],
+    ):
+        rows = pa.table(router.route_table(limited(written), separator=";")).to_pylist()
+        assert [row["recipient"] for row in rows] == wanted
+        assert [row["lints"] for row in rows] == [[f"{lint.code} {lint.at}" for lint in plan.lints] for plan in plans]
+    pandas = pytest.importorskip("pandas")
+    frame = limited(pa.array(ONLY, pa.list_(pa.string()))).to_pandas()
+    assert isinstance(frame, pandas.DataFrame)
+    assert [row["recipient"] for row in router.route_table(frame).to_arrow().to_pylist()] == wanted
+    one = pa.table(router.route_table(limited(["-", None, "meti", ""]))).to_pylist()
+    assert [row["recipient"] for row in one] == [[], wanted[0], wanted[2], wanted[0]]
+
+
+def test_only_that_is_not_certain_is_refused(router):
+    """What could be read as no limit, and is not, is refused."""
+    for written in ([";", " ; ", "-;meti", "[]"], pa.array([[None], ["-"], [""], ["meti", "meti"]])):
+        rows = pa.table(router.route_table(limited(written), separator=";", errors="column")).to_pylist()
+        assert all(row["recipient"] is None and row["problems"] for row in rows), rows
+    nulls = pa.table(router.route_table(limited(pa.nulls(4)))).to_pylist()
+    assert all(row["recipient"] for row in nulls)
+    empty = pa.table(router.route_table(limited(pa.array([[]] * 4, pa.list_(pa.null()))))).to_pylist()
+    assert all(row["recipient"] == [] for row in empty)
+
+
+def test_nobody_told_stands_at_the_rows_own_id(router):
+    """Equal envelopes share an answer, but not the place of its lint."""
+    count = 40_000
+    only = [None if n % 3 else [] for n in range(count)]
+    frame = limited(pa.array(only, pa.list_(pa.string())), count)
+    for options in ({}, {"explode": True}, {"verdicts": True}):
+        table = pa.table(router.route_table(frame, answer=["recipient", "lints"] if "verdicts" not in options else ["party", "lints"], **options))  # fmt: skip
+        lints = table["lints"].to_pylist()
+        for name, limit, found in zip(table["id"].to_pylist(), table["only"].to_pylist(), lints, strict=True):
+            texts = found if isinstance(found, list) else found.split(";")
+            assert (f"nobody-told {name}" in texts) == (limit == []), (name, found)
+            assert sum(text.startswith("nobody-told") for text in texts) == (limit == [])
+        first, *others = (part.values if pa.types.is_list(part.type) else part for part in table["lints"].chunks)
+        assert all(other.dictionary.equals(first.dictionary) for other in others)
+        assert len(set(first.dictionary.to_pylist())) == len(first.dictionary)
+        streamed = router.route_batches(frame, answer=["lints"], **options)
+        assert pa.RecordBatchReader.from_stream(streamed).read_all()["lints"].to_pylist() == lints
+    nameless = pa.table(router.route_table(frame.slice(0, 3).drop_columns(["id"]))).to_pylist()
+    assert "nobody-told" in nameless[0]["lints"] and "nobody-told" not in nameless[1]["lints"]
+    coded = frame.slice(0, 3).set_column(0, "id", frame.slice(0, 3)["id"].dictionary_encode())
+    assert "nobody-told n0" in pa.table(router.route_table(coded)).to_pylist()[0]["lints"]
+    polars = pytest.importorskip("polars")
+    back = polars.DataFrame(router.route_table(frame, explode=True))
+    assert back.filter(polars.col("lints").cast(polars.String) == "nobody-told n3").height == 1
+    assert router.route_table(frame.slice(0, 3), explode=True).to_pandas()["lints"].astype(str)[0] == "nobody-told n0"
 
 
 def test_answers_may_be_chosen(router):
@@ -314,7 +470,8 @@ def test_named_persons_and_separators(router):
 
 def test_problems_in_japanese(router):
     rows = router.route_table(frame_of(origin=["nobody", "nisc"]), errors="column", lang="ja")
-    assert "関係者 `nobody` は登録にない" in pa.table(rows)["problems"][0].as_py()
+    said = enums.problem_codes()["unknown-party"][1].replace("{}", "nobody")
+    assert said in pa.table(rows)["problems"][0].as_py() and said != enums.problem_codes()["unknown-party"][0]
     with pytest.raises(ValueError, match="`ja`"):
         router.route_table(frame_of(), lang="fr")
 

@@ -1,6 +1,7 @@
 """The package itself: documents, records, errors, pickling, threads, size and speed of importing."""
 
 import copy
+import json
 import pickle
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import ceptoar
 import pytest
 from ceptoar import enums, facts
-from conftest import NOTICE, document, samples
+from conftest import NOTICE, ROOT, document, samples
 
 
 @pytest.mark.parametrize("file", samples(), ids=lambda file: file.stem)
@@ -73,16 +74,39 @@ def test_closed_sets_are_those_of_the_core(router):
     assert {link.direction for link in registry.links} == set(enums.Direction)
     schema = str(ceptoar.schema("answer")) + str(ceptoar.schema("edition")) + str(ceptoar.schema("rules"))
     schema += str(ceptoar.schema("levels"))
-    for name in ("Duty", "Outcome", "PartyKind", "Role", "Grade", "Effect", "Mode", "Status", "ReachTerm", "Condition"):
+    for name in ("Duty", "Outcome", "PartyKind", "Role", "Grade", "Effect", "Mode", "Status", "ReachTerm", "Condition",
+                 "Binding"):  # fmt: skip
         for member in getattr(enums, name):
             assert f"'{member}'" in schema, (name, member)
     for codes in (enums.problem_codes(), enums.reason_codes(), enums.lint_codes()):
         assert all(en and ja for en, ja in codes.values())
 
 
+def bare(value):
+    """A value without what is empty: documents leave some of it out."""
+    if isinstance(value, dict):
+        return {key: bare(item) for key, item in value.items() if item not in (None, [], {}, False)}
+    return [bare(item) for item in value] if isinstance(value, list) else value
+
+
+def test_no_record_drops_a_field(router):
+    registry = router.registry
+    for part in ("parties", "memberships", "links", "ceptoars", "councils", "instruments", "bodies", "statements", "errata",
+                 "documents", "sectors"):  # fmt: skip
+        records = [record.to_dict() for record in getattr(registry, part)]
+        assert bare(records) == bare(json.loads(registry._native.section(part))), part
+    assert bare(registry.vocabulary.to_dict()) == bare(json.loads(registry._native.section("vocabulary")))
+    assert bare([rule.to_dict() for rule in router.rules.rules]) == bare(json.loads(router.rules._native.rules()))
+    for name in ("tlp-2.0", "tlp-1.0", "pfc"):
+        profile = ceptoar.LevelProfile.builtin(name)
+        assert bare([level.to_dict() for level in profile.levels]) == bare(json.loads(profile._native.levels()))
+
+
 def test_the_registry_is_what_the_core_holds(router):
     registry = router.registry
-    assert (len(registry.parties), len(registry.memberships), len(registry.links)) == (50, 66, 389)
+    edition = document(ROOT / "ceptoar-core/data/editions/2009-03-31.json")
+    for name in ("parties", "memberships", "links", "instruments", "bodies", "councils", "statements"):
+        assert len(getattr(registry, name)) == len(edition[name]) > 0, name
     assert len(registry.sectors) == 10 and len(registry.ceptoars) == 14
     telecom = registry.ceptoar("telecom")
     assert telecom.sector == "information-communications"
@@ -97,6 +121,7 @@ def test_the_registry_is_what_the_core_holds(router):
     every = [
         *registry.parties, *registry.links, *registry.memberships, *registry.ceptoars, *registry.councils,
         *registry.statements, *registry.errata, *registry.documents, *registry.sectors, *router.rules.rules,
+        *registry.instruments, *registry.bodies,
         *router.profile.levels, registry.vocabulary, registry.source_index,
     ]  # fmt: skip
     for record in every:
@@ -113,12 +138,12 @@ def test_frozen_equal_hashed_pickled_copied(router):
             "memberships": [{"party": "my-gas", "group": "gas", "role": "member"}],
         }
     )
-    own = ceptoar.Router(ceptoar.Registry.builtin().with_roster(roster), rules=ceptoar.RuleSet.builtin())
+    own = ceptoar.Router(ceptoar.Registry.builtin().with_roster(roster))
     situation = ceptoar.Situation(datetime(2009, 6, 1, tzinfo=UTC), outages=["email", "mic>telecom:fax"])
     notice = router.notice(NOTICE)
     why = router.explain(notice, situation)
     things = [
-        roster, own, own.registry, router, router.registry, router.rules, router.profile, situation, notice, why,
+        roster, own, own.registry, own.rules, router, router.registry, router.rules, router.profile, situation, notice, why,
         why.plan, *why.verdicts, *why.deliveries, own.route(NOTICE),
     ]  # fmt: skip
     for thing in things:
@@ -130,6 +155,159 @@ def test_frozen_equal_hashed_pickled_copied(router):
             setattr(thing, name, "x")
     assert own.audience(NOTICE).duty("my-gas") is ceptoar.Duty.MUST
     assert own != router and own.registry.roster_digest
+
+
+def test_the_core_alone_chooses_the_rules(router):
+    """Who leaves the rules out must not lose those of the edition: a roster changes nothing in them."""
+    edition, standard = ceptoar.RuleSet.builtin(), ceptoar.RuleSet.standard()
+    builtin = ceptoar.Registry.builtin()
+    roster = {
+        "id": "mine",
+        "organizations": [{"id": "my-airline", "name": {"ja": "例示航空"}}],
+        "memberships": [{"party": "my-airline", "group": "aviation", "role": "member"}],
+    }
+    read = ceptoar.Registry.from_json((ROOT / "ceptoar-core/data/editions/2009-03-31.json").read_bytes())
+    empty = {name: [] for name in ("sectors", "parties", "ceptoars", "memberships", "links")}
+    own = ceptoar.Registry.from_json({"id": "own", "title": {"ja": "版"}, **empty})
+    for registry, rules in (
+        (None, edition),
+        (builtin, edition),
+        (builtin.with_roster(roster), edition),
+        (read, edition),
+        (read.with_roster(roster), edition),
+        (own, standard),
+    ):
+        chosen = ceptoar.Router(registry)
+        assert chosen.rules == rules and chosen.rules.id == rules.id, registry
+        assert chosen.registry.edition == (ceptoar.EDITION if rules == edition else None)
+        assert pickle.loads(pickle.dumps(chosen)) == chosen
+    assert ceptoar.Router(builtin, rules=standard).rules is standard
+    airline = ceptoar.Router(builtin.with_roster(roster))
+    outward = {
+        **NOTICE,
+        "direction": "exchange",
+        "origin": "aviation",
+        "level": "TLP:GREEN",
+        "addressees": ["gas", "my-airline"],
+    }
+    verdict = airline.decide({**outward, "affected_sectors": []}, "gas")
+    assert verdict.outcome is ceptoar.Outcome.FORBIDDEN
+    assert "aviation-members-only" in [reason.rule for reason in verdict.reasons]
+    with pytest.raises(ceptoar.DocumentRefusal) as refused:
+        builtin.with_roster(roster).with_roster({**roster, "id": "another"})
+    assert refused.value.code == "second-roster"
+
+
+RAILWAY = {**NOTICE, "level": "TLP:GREEN", "kind": "incident-case", "affected_sectors": ["electric-power"]}
+
+
+def test_may_pass_has_three_answers_and_no_truth(router):
+    asked = {
+        ("nisc", "mlit"): ceptoar.MayPass.YES,
+        ("railway", "railway-members"): ceptoar.MayPass.IF_JUDGED,
+        ("nisc", "gas-members"): ceptoar.MayPass.NO,
+    }
+    for (holder, party), answer in asked.items():
+        passing = router.may_pass(RAILWAY, holder, party)
+        assert passing.answer is answer and passing.answer == str(answer)
+        assert (passing.hop is None) == (answer == "no") == (passing.reasons != ())
+        for truth in (passing, passing.answer):
+            with pytest.raises(TypeError, match="answer"):
+                bool(truth)
+        assert type(passing).from_dict(passing.to_dict()) == passing
+        assert pickle.loads(pickle.dumps(passing)) == passing
+    (owed,) = router.may_pass(RAILWAY, "railway", "railway-members").judgement
+    assert (owed.party, owed.rules) == ("railway-members", ("railway-when-useful",))
+    assert "有益" in owed.texts[0].ja
+    delivery = router.route(RAILWAY).delivery("railway-members")
+    assert delivery.judgement == (owed,) and delivery.rests_on_judgement
+    assert not router.route(RAILWAY).delivery("railway").rests_on_judgement
+    (step,) = (step for step in router.onward(RAILWAY, "railway") if step.to == "railway-members")
+    assert step.judgement == (owed,)
+    assert router.route(RAILWAY).view_for("railway-members").judgement == owed.texts
+
+
+def test_channels_used_beside_the_others(router):
+    notice = {
+        **NOTICE,
+        "level": "TLP:GREEN",
+        "affected_sectors": ["finance"],
+        "affected_ceptoars": ["securities"],
+        "mode": "wide-area-disaster",
+        "purposes": ["containment"],
+    }
+    plan = router.route(notice)
+    hop = plan.delivery("securities-members").hops[-1]
+    assert "bcp-web" in hop.also and "bcp-web" not in (hop.channels or ())
+    assert set(hop.judged) == set(hop.also) and len(hop.judged_texts) == len(hop.judged)
+    assert not hop.rests_on_judgement
+    view = plan.view_for("securities-members")
+    assert (view.also, view.judged, view.judged_texts) == (hop.also, hop.judged, hop.judged_texts)
+    down = [f"securities>securities-members:{channel}" for channel in hop.channels]
+    left = router.route(notice, ceptoar.Situation(outages=down))
+    assert left.delivery("securities-members").rests_on_judgement
+    assert "required-by-judgement securities-members" in [f"{lint.code} {lint.at}" for lint in left.lints]
+
+
+def test_only_is_no_limit_nobody_or_somebody(router):
+    made = {only: ceptoar.Notice(**NOTICE, only=only) for only in (None, (), ("meti", "gas"))}
+    assert made[None].only is None and "only" not in made[None].to_dict()
+    assert made[()].only == () and made[()].to_dict()["only"] == []
+    assert made["meti", "gas"].only == ("gas", "meti")
+    assert len(set(made.values())) == 3
+    for only, notice in made.items():
+        assert pickle.loads(pickle.dumps(notice)) == notice
+        told = {delivery.recipient for delivery in router.route(notice).deliveries}
+        assert told == set(router.audience(notice)) and told <= {
+            "gas",
+            "meti",
+            *(["gas-members"] if only is None else []),
+        }
+    assert router.decide(made[()], "gas").reasons[-1].code == "not-in-only"
+    lints = router.audience(made[()]).lints
+    assert [f"{lint.code} {lint.at}" for lint in lints] == ["nobody-told n-1"] and isinstance(lints[0], facts.Lint)
+    with pytest.raises(TypeError):
+        ceptoar.Notice(**NOTICE, only="gas")
+
+
+def test_memberships_that_do_not_hold_are_named(router):
+    roster = {
+        "id": "mine",
+        "organizations": [{"id": "my-gas", "name": {"ja": "例示ガス"}}],
+        "memberships": [{"party": "my-gas", "group": "gas", "role": "member", "period": {"until": "2009-04-01"}}],
+    }
+    own = ceptoar.Router(ceptoar.Registry.builtin().with_roster(roster))
+    reasons = own.decide(NOTICE, "my-gas").reasons
+    (ended,) = (
+        reason for reason in reasons if reason.rule == "provision-to-affected" and reason.code == "membership-ended"
+    )
+    assert (ended.group, ended.date) == ("gas", date(2009, 4, 1))
+    assert "2009-04-01" in ended.sentence("en") and "gas" in ended.sentence("ja")
+    alone = {"id": "mine", "organizations": [{"id": "x", "name": {"ja": "x"}}], "memberships": []}
+    lints = ceptoar.Registry.builtin().with_roster(alone).lints
+    assert ("organization-without-membership", "x") in [(lint.code, lint.at) for lint in lints]
+
+
+def test_what_the_edition_tells_of_instruments_and_bodies(router):
+    registry = router.registry
+    for instrument in registry.instruments:
+        for binds in instrument.binds:
+            assert binds.how in set(ceptoar.Binding)
+            assert instrument in registry.instruments_of(binds.ceptoar)
+    assert registry.instruments_of("nobody") == ()
+    assert all(registry.ceptoar(party) for body in registry.bodies for party in body.ceptoars)
+    assert all(record.means is None or record.means.channels for record in registry.ceptoars)
+    assert any(record.means and record.means.open for record in registry.ceptoars)
+    assert any(activity.counts for record in registry.ceptoars for activity in record.activities)
+    assert any(council.secretariat for council in registry.councils)
+    assert all(reason.ja for _, reason in registry.excused)
+    named = [delivery for record in registry.ceptoars
+             for delivery in router.route({**NOTICE, "affected_sectors": [record.sector]}).deliveries]  # fmt: skip
+    assert any(delivery.instruments for delivery in named)
+    for delivery in named:
+        if registry.ceptoar(delivery.recipient):
+            bound = tuple(instrument.id for instrument in registry.instruments_of(delivery.recipient))
+            assert delivery.instruments == bound
 
 
 def test_the_audience_is_remembered_for_its_own_router_only(router):

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ceptoar_core::{Edition, ErrorCode, Lang, LintCode, ReasonCode, Registry, Router, RuleSet, Situation};
-use serde_json::{Map, Value};
+use ceptoar_core::{Edition, ErrorCode, Lang, LintCode, ReasonCode, Registry, Router, Situation};
+use serde_json::Value;
 
-use crate::{Outcome, json_files, read, read_json, root};
+use crate::{Outcome, json_files, read, root};
 
-type Files = Result<Vec<(PathBuf, String)>, String>;
+/// What a command makes: each file with its text.
+pub(crate) type Files = Result<Vec<(PathBuf, String)>, String>;
 
 /// Writes the files, or with `--check` says which differ.
 pub(crate) fn write_or_check(files: Files, args: &[&str]) -> Outcome {
@@ -35,66 +36,6 @@ pub(crate) fn write_or_check(files: Files, args: &[&str]) -> Outcome {
         std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(format!("{} files, {} written", files.len(), stale.len()))
-}
-
-/// The order of the bundle's fields, as a reader would tell them.
-const BUNDLE: [&str; 18] = [
-    "format",
-    "id",
-    "revision",
-    "title",
-    "covers",
-    "vocabularies",
-    "sectors",
-    "parties",
-    "ceptoars",
-    "councils",
-    "memberships",
-    "links",
-    "totals",
-    "statements",
-    "errata",
-    "documents",
-    "source_index",
-    "excused",
-];
-
-/// Each edition's folder as one document, and its rules beside it.
-pub(crate) fn bundle() -> Files {
-    let mut files = Vec::new();
-    for edition in Edition::ALL {
-        let editions = root().join("ceptoar-core/data/editions");
-        let folder = editions.join(edition.id());
-        let Value::Object(mut parts) = read_json(&folder.join("edition.json"))? else {
-            return Err("edition.json is no object".to_owned());
-        };
-        for (key, file) in [
-            ("vocabularies", "vocabularies"),
-            ("sectors", "sectors"),
-            ("parties", "parties"),
-            ("memberships", "memberships"),
-            ("links", "links"),
-            ("source_index", "source-index"),
-        ] {
-            parts.insert(key.to_owned(), read_json(&folder.join(file).with_extension("json"))?);
-        }
-        let records: Result<Vec<Value>, String> =
-            json_files(&folder.join("ceptoars"))?.iter().map(|file| read_json(file)).collect();
-        parts.insert("ceptoars".to_owned(), Value::Array(records?));
-        let mut document = Map::new();
-        for key in BUNDLE {
-            if let Some(value) = parts.remove(key) {
-                document.insert(key.to_owned(), value);
-            }
-        }
-        if let Some(left) = parts.keys().next() {
-            return Err(format!("the bundle has no place for `{left}`"));
-        }
-        files.push((editions.join(format!("{}.json", edition.id())), format!("{}\n", Value::Object(document))));
-        let rules = read_json(&folder.join("rules.json"))?;
-        files.push((editions.join(format!("{}.rules.json", edition.id())), format!("{rules}\n")));
-    }
-    Ok(files)
 }
 
 /// The published schemas.
@@ -138,10 +79,7 @@ pub(crate) fn codes() -> Vec<(PathBuf, String)> {
 /// The expected answers of the sample notices. A test compares them; a person reads them against DESIGN first.
 pub(crate) fn samples() -> Files {
     let registry = Registry::builtin(Edition::V2009_03_31);
-    let router = Router::builder(&registry)
-        .rules(RuleSet::builtin(Edition::V2009_03_31))
-        .compile()
-        .map_err(|refusal| refusal.to_string())?;
+    let router = Router::builder(&registry).compile().map_err(|refusal| refusal.to_string())?;
     let folder = root().join("ceptoar-core/examples/notices");
     let mut files = Vec::new();
     for file in json_files(&folder)? {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod bindings;
+mod bundle;
 mod c;
 mod coverage;
 mod generate;
@@ -11,6 +12,7 @@ mod records;
 mod source;
 mod steps;
 mod swift;
+mod tokens;
 mod tools;
 
 use std::path::PathBuf;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 type Outcome = Result<String, String>;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
-  bundle  [--check]      make the edition's bundle from its folder
+  bundle  [--check]      make each edition's bundle from its folder
   schemas [--check]      make schemas/v1
   codes   [--check]      make docs/codes.md
   c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h
@@ -28,7 +30,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bindings kotlin|swift  make what ceptoar-ffi/kotlin or ceptoar-ffi/swift is built from, in target/bindings
   bench-bindings         build what benches/bindings asks, and run it
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
-  verify-source FILE     cut the source text again and compare digests
+  verify-source FILE [--index | --tokens [--check]] [--edition ID]
+                         cut the source text again and compare digests; write those, or its names and figures
   coverage               what the data cite and what the vectors cover
   test [--install] [--only NAME]";
 
@@ -36,7 +39,7 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {
-        ["bundle", rest @ ..] => generate::write_or_check(generate::bundle(), rest),
+        ["bundle", rest @ ..] => generate::write_or_check(bundle::bundle(), rest),
         ["schemas", rest @ ..] => generate::write_or_check(generate::schemas(), rest),
         ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
@@ -44,7 +47,7 @@ fn main() -> ExitCode {
         ["bench-bindings"] => bench::bindings(),
         ["bindings", language] => bindings::make(language),
         ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
-        ["verify-source", file] => source::verify(file),
+        ["verify-source", rest @ ..] => source::command(rest),
         ["coverage"] => coverage::report(),
         ["test", rest @ ..] => steps::test(rest),
         _ => Err(USAGE.to_owned()),

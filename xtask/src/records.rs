@@ -26,6 +26,8 @@ const FILES: [(&str, &str, Parts); 3] = [
             ("rule/mod.rs", &["Effect"]),
             ("answer/plan.rs", &["Duty"]),
             ("answer/explanation.rs", &["Outcome", "ConditionName", "ChangeKind"]),
+            ("answer/hand.rs", &["MayPass"]),
+            ("ceptoar.rs", &["Binding"]),
         ],
     ),
     (
@@ -41,8 +43,15 @@ const FILES: [(&str, &str, Parts); 3] = [
                 "ceptoar.rs",
                 &[
                     "Ceptoar",
+                    "Means",
+                    "Composition",
                     "Secretariat",
                     "Summary",
+                    "Activity",
+                    "ActivityCount",
+                    "Instrument",
+                    "Binds",
+                    "Body",
                     "Council",
                     "Statement",
                     "Erratum",
@@ -60,7 +69,7 @@ const FILES: [(&str, &str, Parts); 3] = [
         "What the router answers.",
         &[
             ("lint.rs", &["Lint"]),
-            ("answer/plan.rs", &["Persons", "Hop", "Delivery", "Unmet", "Digests", "Plan"]),
+            ("answer/plan.rs", &["Persons", "Hop", "OwedJudgement", "Delivery", "Unmet", "Digests", "Plan"]),
             ("answer/explanation.rs", &["Change", "Reason", "Verdict", "ReachBasis"]),
             ("answer/hand.rs", &["Onward", "Passing"]),
             ("answer/view.rs", &["View"]),
@@ -68,9 +77,17 @@ const FILES: [(&str, &str, Parts); 3] = [
     ),
 ];
 
-/// Names that would meet others in an app: SwiftUI and Compose have a `Text`, SwiftUI a `Link`, and a type of the module's
-/// own name hides the module from Swift.
-const RENAMED: [(&str, &str); 3] = [("Ceptoar", "CeptoarRecord"), ("Text", "BilingualText"), ("Link", "PartyLink")];
+/// Names that would meet others in an app: SwiftUI and Compose have a `Text`, SwiftUI a `Link`, a `Binding`, a `View` and its
+/// `Body`, Android and ActivityKit an `Activity`; and a type of the module's own name hides the module from Swift.
+const RENAMED: [(&str, &str); 7] = [
+    ("Activity", "ActivityRecord"),
+    ("Binding", "InstrumentBinding"),
+    ("Body", "BodyRecord"),
+    ("Ceptoar", "CeptoarRecord"),
+    ("Link", "PartyLink"),
+    ("Text", "BilingualText"),
+    ("View", "RecipientView"),
+];
 
 /// Sentences that the core renders, which the record carries: the field, its words, and the expression.
 const SENTENCES: [(&str, &str, &str, &str); 3] = [
@@ -99,7 +116,8 @@ fn text(about: &str, parts: Parts) -> Result<String, String> {
             let found = parsed.items.iter().find_map(|item| match item {
                 syn::Item::Struct(item) if item.ident == name => Some(record(item)),
                 syn::Item::Enum(item) if item.ident == name => {
-                    enums.push((*name).to_owned());
+                    let native = renamed(name);
+                    enums.push(if native == *name { native } else { format!("{name} as {native}") });
                     Some(Ok(closed_set(item)))
                 }
                 _ => None,
@@ -132,7 +150,7 @@ fn docs(attributes: &[syn::Attribute], indent: &str) -> String {
 }
 
 fn closed_set(item: &syn::ItemEnum) -> String {
-    let name = &item.ident;
+    let name = renamed(&item.ident.to_string());
     let mut out = format!("\n{}#[uniffi::remote(Enum)]\npub enum {name} {{\n", docs(&item.attrs, ""));
     for variant in &item.variants {
         let _ = writeln!(out, "{}    {},", docs(&variant.attrs, "    "), variant.ident);
@@ -195,6 +213,8 @@ fn native_type(ty: &syn::Type) -> Option<String> {
                 ("DateTime", _) => "UtcInstant".to_owned(),
                 ("NaiveDate", _) => "CivilDay".to_owned(),
                 ("bool" | "u32", _) => name,
+                // One type of number is enough for a reader.
+                ("u16", _) => "u32".to_owned(),
                 ("str" | "String" | "Due" | "Label" | "PersonRef" | "Condition" | "Audience", _) => "String".to_owned(),
                 (name, _) if name.ends_with("Id") => "String".to_owned(),
                 ("ErrorCode" | "LintCode" | "ReasonCode", _) => "String".to_owned(),

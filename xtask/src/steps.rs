@@ -1,10 +1,9 @@
 //! The test command: every check a user can run, each reported as passed, failed or not run.
 
-use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, c, coverage, generate, kotlin, python, records, root, source, swift, tools};
+use crate::{Outcome, bundle, c, coverage, generate, kotlin, python, records, root, source, swift, tools};
 
 pub(crate) enum Report {
     Passed(String),
@@ -26,7 +25,7 @@ const STEPS: [Step; 17] = [
     Step { name: "tests", run: |_| cargo_all(&["test"], &["--", "--show-output"], &[]) },
     Step { name: "core-alone", run: |_| cargo(&["check", "-p", "ceptoar-core"], &[]) },
     Step { name: "docs", run: |_| cargo_all(&["doc", "--no-deps"], &[], &[("RUSTDOCFLAGS", "-D warnings")]) },
-    Step { name: "bundle", run: |_| outcome(generate::write_or_check(generate::bundle(), &["--check"])) },
+    Step { name: "bundle", run: |_| outcome(generate::write_or_check(bundle::bundle(), &["--check"])) },
     Step { name: "schemas", run: |_| outcome(generate::write_or_check(generate::schemas(), &["--check"])) },
     Step { name: "codes", run: |_| outcome(generate::write_or_check(Ok(generate::codes()), &["--check"])) },
     Step { name: "records", run: |_| outcome(generate::write_or_check(records::records(), &["--check"])) },
@@ -104,13 +103,27 @@ pub(crate) fn run(command: &mut Command) -> Report {
     }
 }
 
-/// The source text is not part of the project: it lies beside the checkout where there is one.
+/// The source texts are not part of the project: each lies beside the checkout, under its document's id, or does not.
 fn verify_source() -> Report {
-    let file: PathBuf = root().join("../shared/source/nisc-2009-05-08.txt");
-    match file.to_str() {
-        Some(path) if file.exists() => outcome(source::verify(path)),
-        _ => Report::NotHere("the source text does not lie beside the checkout".to_owned()),
+    let texts = root().join("../shared/source");
+    let compare = |file: &str, edition: &str| {
+        let digests = source::command(&[file, "--edition", edition])?;
+        let tokens = source::command(&[file, "--edition", edition, "--tokens", "--check"])?;
+        Ok::<_, String>(format!("{digests}; {tokens}"))
+    };
+    let mut reports = Vec::new();
+    for folder in bundle::folders().unwrap_or_default() {
+        let document = source::document(&folder).ok().flatten().unwrap_or_default();
+        let file = texts.join(format!("{document}.txt"));
+        let (Some(path), Ok(edition), true) = (file.to_str(), bundle::id(&folder), file.exists()) else {
+            return Report::NotHere(format!("{document}.txt does not lie in ../shared/source"));
+        };
+        match compare(path, edition) {
+            Ok(text) => reports.push(text),
+            Err(text) => return Report::Failed(text),
+        }
     }
+    Report::Passed(reports.join("; "))
 }
 
 /// Builds the fuzz targets on stable and lets each run for a few seconds.

@@ -52,15 +52,15 @@ codes! {
     MissingLevel = "missing-level", "情報共有レベルがない。使えるラベル: {}", "the notice has no sharing level; the labels in use are {}";
     DuplicateId = "duplicate-id", "ID `{}` が二度使われている", "the id `{}` is used twice";
     DuplicateItem = "duplicate-item", "`{}` が二度書かれている", "`{}` stands twice in the list";
-    UnknownParty = "unknown-party", "関係者 `{}` は登録にない", "the registry has no party `{}`";
-    UnknownSector = "unknown-sector", "分野 `{}` は登録にない", "the registry has no sector `{}`";
+    UnknownParty = "unknown-party", "関係主体 `{}` はレジストリ(台帳)にない", "the registry has no party `{}`";
+    UnknownSector = "unknown-sector", "分野 `{}` はレジストリ(台帳)にない", "the registry has no sector `{}`";
     UnknownKind = "unknown-kind", "情報の種類 `{}` は語彙にない", "the vocabulary has no kind `{}`";
     UnknownCause = "unknown-cause", "原因 `{}` は語彙にない", "the vocabulary has no cause `{}`";
     UnknownPurpose = "unknown-purpose", "目的 `{}` は語彙にない", "the vocabulary has no purpose `{}`";
     UnknownChannel = "unknown-channel", "連絡手段 `{}` は語彙にない", "the vocabulary has no channel `{}`";
     UnknownObligation = "unknown-obligation", "条件 `{}` は語彙にない", "the vocabulary has no obligation `{}`";
     UnknownLevel = "unknown-level", "レベル `{}` はプロファイルにない。使えるラベル: {}", "the profile has no level `{}`; its labels are {}";
-    UnknownLink = "unknown-link", "リンク `{}` は登録にない (`from>to` の形で書く)", "the registry has no link `{}` (write `from>to`)";
+    UnknownLink = "unknown-link", "リンク `{}` はレジストリ(台帳)にない (`from>to` の形で書く)", "the registry has no link `{}` (write `from>to`)";
     UnknownSource = "unknown-source", "出典 `{}` は索引にも文書一覧にもない", "the source `{}` is neither in the index nor among the documents";
     UnknownRuleSet = "unknown-rule-set", "規則集 `{}` は組み込まれていない (`standard` のみ)", "there is no built-in rule set `{}` (only `standard`)";
     NotACeptoar = "not-a-ceptoar", "`{}` はCEPTOARではない", "`{}` is no CEPTOAR";
@@ -85,7 +85,7 @@ codes! {
     AudienceOfNobody = "audience-of-nobody", "この規則の対象は、どの日にも誰にもならない", "the audience of this rule can never be anybody";
     EmptyOutage = "empty-outage", "障害には連絡手段かリンクを書く", "an outage must name a channel, a link or both";
     RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
-    SecondRoster = "second-roster", "登録にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
+    SecondRoster = "second-roster", "レジストリ(台帳)にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";

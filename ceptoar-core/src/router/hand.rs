@@ -59,14 +59,15 @@ pub(super) fn may_pass(q: &Question<'_>, decision: &Decision, holder: &PartyId, 
         None => reasons.push(Reason::new(ReasonCode::PartyIsOrigin)),
         Some(verdict) if verdict.outcome != Outcome::Deliver => {
             reasons.push(Reason::new(ReasonCode::PartyNotDelivered));
-            reasons.extend(verdict.reasons.iter().cloned());
+            reasons.extend(verdict.reasons.iter().filter(|reason| reason.code.withholds()).cloned());
         }
         Some(_) => {}
     }
-    if !holds(q, decision, holder) {
+    let holds = holds(q, decision, holder);
+    if !holds {
         reasons.push(Reason::new(ReasonCode::HolderDoesNotHold));
     }
-    let found = hand_over(q, decision, holder, party);
+    let found = hand_over(q, decision, holder, party, holds);
     match found {
         Ok(link) if reasons.is_empty() => return passing(q, decision, link),
         Ok(_) => {}
@@ -86,8 +87,14 @@ fn passing(q: &Question<'_>, decision: &Decision, number: usize) -> Passing {
     Passing { answer, hop, judgement, reasons: Vec::new() }
 }
 
-/// The link to hand over by: the notice's own before a provision link.
-fn hand_over(q: &Question<'_>, decision: &Decision, holder: &PartyId, party: &PartyId) -> Result<usize, ReasonCode> {
+/// The link to hand over by: the notice's own before a provision link. A holder that has no path has not turned.
+fn hand_over(
+    q: &Question<'_>,
+    decision: &Decision,
+    holder: &PartyId,
+    party: &PartyId,
+    holds: bool,
+) -> Result<usize, ReasonCode> {
     let (Some(from), Some(to)) = (q.tables.party(holder.as_str()), q.tables.party(party.as_str())) else {
         return Err(ReasonCode::NoHandOver);
     };
@@ -98,7 +105,7 @@ fn hand_over(q: &Question<'_>, decision: &Decision, holder: &PartyId, party: &Pa
             continue;
         };
         let Some(phase) = Phase::Own.after(q.notice.direction, direction) else { continue };
-        let turned = direction != Direction::Provision && !decision.paths.by_own.contains(from);
+        let turned = holds && direction != Direction::Provision && !decision.paths.by_own.contains(from);
         if !is_open(q, *number) {
             if fault == ReasonCode::NoHandOver {
                 fault = ReasonCode::NoOpenLink;
