@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use ceptoar_core::{Edition, Notice, NoticeId, Registry, Router, RuleSet, Situation};
+use ceptoar_core::{Edition, Notice, NoticeId, Registry, Router, Situation};
 use ceptoar_suite::reference::{Ask, Fault, World};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -27,11 +27,11 @@ fn decision(c: &mut Criterion) {
     c.bench_function("load and compile the built-in edition", |b| {
         b.iter(|| {
             let registry = Registry::from_json(black_box(EDITION)).unwrap();
-            Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().unwrap()
+            Router::builder(&registry).compile().unwrap()
         });
     });
     let registry = Registry::builtin(Edition::V2009_03_31);
-    let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().unwrap();
+    let router = Router::builder(&registry).compile().unwrap();
     let notice = router.notice(NOTICE).unwrap();
     let now = Situation::default();
     c.bench_function("explain (route with full reasons)", |b| {

@@ -19,7 +19,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     BTreeMap::from([
         ("id", vec![]),
         ("text", vec![]),
-        ("source", vec!["id"]),
+        ("source", vec!["id", "text"]),
         ("time", vec![]),
         ("error", vec!["text"]),
         ("lint", vec!["text"]),
@@ -29,7 +29,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("ceptoar", ground.clone()),
         ("link", ground.clone()),
         // The wire types name closed sets of the domain, and nothing else of it.
-        ("wire", [ground.clone(), vec!["level", "party", "link", "notice", "rule"]].concat()),
+        ("wire", [ground.clone(), vec!["ceptoar", "level", "party", "link", "notice", "rule"]].concat()),
         // A level and a situation are checked against a registry; neither keeps one.
         ("level", with(&["registry"])),
         ("situation", with(&["registry"])),
@@ -160,7 +160,7 @@ fn bindings_use_the_core_alone() {
     }
 }
 
-/// Files that a command makes may be long; `records` are made.
+/// Files that a command makes may be long; those of `records` are made.
 #[test]
 fn files_stay_small() {
     let mut files = Vec::new();
@@ -169,7 +169,7 @@ fn files_stay_small() {
     }
     let long: Vec<String> = files
         .iter()
-        .filter(|file| !file.ends_with("records/facts.rs"))
+        .filter(|file| !["records/facts.rs", "records/answers.rs"].iter().any(|made| file.ends_with(made)))
         .map(|file| (file, std::fs::read_to_string(file).unwrap().lines().count()))
         .filter(|(_, lines)| *lines > 460)
         .map(|(file, lines)| format!("{} {lines}", file.display()))

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ceptoar_core::{Edition, Lang, Registry, Router, RuleSet, Situation};
+use ceptoar_core::{Edition, Lang, Registry, Router, Situation};
 use ceptoar_suite::vectors;
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ fn assert_valid(validator: &jsonschema::Validator, value: &Value, what: &str) {
 #[test]
 fn samples_answer_as_committed() {
     let registry = Registry::builtin(Edition::V2009_03_31);
-    let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().unwrap();
+    let router = Router::builder(&registry).compile().unwrap();
     let (notices, answers) = (schema("notice"), schema("answer"));
     let mut refused = 0;
     let samples = files("ceptoar-core/examples/notices");

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
-use ceptoar_core::{Edition, Notice, PartyId, Plan, Registry, Router, RuleSet, Situation};
+use ceptoar_core::{Edition, Notice, PartyId, Plan, Registry, Router, Situation};
 use serde_json::Value;
 
 const NOTICE: &str = "ceptoar-core/examples/notices/railway-incident-from-another-sector.json";
@@ -55,7 +55,7 @@ fn main() {
     let path = root.join(NOTICE);
     let notice = path.to_string_lossy();
     let registry = Registry::builtin(Edition::V2009_03_31);
-    let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile().expect("it fits");
+    let router = Router::builder(&registry).compile().expect("it fits");
     let json = std::fs::read(&path).expect("the sample is there");
     let read = router.notice(&json).expect("the sample is read");
     let plan = router.route(&read, &Situation::default()).expect("the sample is answered");

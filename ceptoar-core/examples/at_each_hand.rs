@@ -1,12 +1,12 @@
 //! What is asked at each hand: whom do I hand it to, may I pass it on, what may I be told, may I relabel it?
 
-use ceptoar_core::{Edition, Label, Lang, PartyId, Registry, Router, RuleSet, Situation};
+use ceptoar_core::{Edition, Label, Lang, PartyId, Registry, Router, Situation};
 
 const NOTICE: &[u8] = include_bytes!("notices/vulnerability-to-electric-power.json");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let registry = Registry::builtin(Edition::V2009_03_31);
-    let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31)).compile()?;
+    let router = Router::builder(&registry).compile()?;
     let notice = router.notice(NOTICE)?;
     let now = Situation::default();
 

@@ -78,11 +78,6 @@ fn answer(options: &Options) -> Result<String, Failure> {
         Some(file) => registry.with_roster(&Roster::from_json(&read(file)?)?)?,
         None => registry,
     };
-    let rules = match (&options.rules, &options.edition) {
-        (Some(file), _) => RuleSet::from_json(&read(file)?)?,
-        (None, Some(_)) => RuleSet::standard(),
-        (None, None) => RuleSet::builtin(Edition::V2009_03_31),
-    };
     let profile = match options.profile.as_deref() {
         None => LevelProfile::tlp2(),
         Some(name) => match LevelProfile::builtin(name) {
@@ -90,7 +85,11 @@ fn answer(options: &Options) -> Result<String, Failure> {
             None => LevelProfile::from_json(&read(name)?)?,
         },
     };
-    let router = Router::builder(&registry).profile(profile).rules(rules).compile()?;
+    let builder = Router::builder(&registry).profile(profile);
+    let router = match &options.rules {
+        Some(file) => builder.rules(RuleSet::from_json(&read(file)?)?).compile()?,
+        None => builder.compile()?, // those of the edition
+    };
     let notice = match &options.notice {
         Some(file) => router.notice(&read(file)?)?,
         None => router.notice(SAMPLE.as_bytes())?,

@@ -30,8 +30,8 @@ pub use answer::plan::{Delivery, Digests, Duty, Hop, OwedJudgement, Persons, Pla
 pub use answer::reason::ReasonCode;
 pub use answer::view::View;
 pub use ceptoar::{
-    Activity, ActivityCount, Binding, Binds, Body, Ceptoar, CitedDocument, Composition, Council, Erratum, Instrument, Means,
-    Secretariat, SourceIndex, Statement, Summary,
+    Activity, ActivityCount, Binding, Binds, Body, Ceptoar, CitedDocument, Composition, Council, Erratum, Instrument,
+    Means, Secretariat, SourceIndex, Statement, Summary,
 };
 pub use error::{ErrorCode, Problem, Refusal};
 pub use id::{

@@ -79,7 +79,7 @@ def test_channels_used_beside_the_others_are_said(run, router):
     assert last.also and last.judged
     text = run("route", "-", stdin=notice).stdout
     assert f"+ {last.also[0]}" in text and "(if judged)" in text
-    assert f"JUDGE FIRST: securities>securities-members {last.judged[0]}: " in text
+    assert f"USE IF JUDGED SO: securities>securities-members {last.judged[0]}: " in text
     assert "(要判断)" in run("route", "-", "--lang", "ja", stdin=notice).stdout
     rows = list(csv.DictReader(io.StringIO(run("onward", "-", "securities", "--format", "csv", stdin=notice).stdout)))
     assert rows[0]["also"] == ";".join(last.also) and rows[0]["judged"] == ";".join(last.judged)

@@ -128,10 +128,13 @@ impl Text<'_> {
             self.line(8, &format!("{} → {}: {channels}", hop.from, hop.to));
             for (id, text) in hop.judged.iter().zip(hop.judged_texts.iter()) {
                 let (channel, text) = (words::channel(self.registry, id, lang), words::plain(text, lang));
-                self.line(10, &match lang {
-                    Lang::Ja => format!("{channel} の利用は判断による: {text}"),
-                    Lang::En => format!("{channel} is used only if judged so: {text}"),
-                });
+                self.line(
+                    10,
+                    &match lang {
+                        Lang::Ja => format!("{channel} の利用は判断による: {text}"),
+                        Lang::En => format!("{channel} is used only if judged so: {text}"),
+                    },
+                );
             }
         }
         for owed in &delivery.judgement {

@@ -58,7 +58,6 @@ struct Inner {
     roster_digest: Option<Box<str>>,
 }
 
-
 impl Registry {
     /// A registry without a party, in which every notice is refused.
     pub(crate) fn empty(id: DocumentId) -> Self {
@@ -259,9 +258,7 @@ impl Registry {
     /// rules are the default of a router. `None` for any other edition.
     #[must_use]
     pub fn edition(&self) -> Option<Edition> {
-        let same = |edition: &Edition| {
-            *self.id() == edition.id() && self.digest() == Self::builtin(*edition).digest()
-        };
+        let same = |edition: &Edition| *self.id() == edition.id() && self.digest() == Self::builtin(*edition).digest();
         self.0.edition.or_else(|| Edition::ALL.into_iter().find(same))
     }
 

@@ -9,10 +9,10 @@ use crate::id::{KindId, PartyId};
 use crate::text::Text;
 use crate::time::Period;
 use crate::wire::convert;
-use crate::wire::edition::{
+use crate::wire::read::shown;
+use crate::wire::record::{
     ActivityDoc, BodyDoc, CeptoarDoc, CompositionDoc, InstrumentDoc, MonthDoc, SecretariatDoc, SummaryDoc,
 };
-use crate::wire::read::shown;
 use crate::wire::scalar::TextDoc;
 
 fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Box<str>> {

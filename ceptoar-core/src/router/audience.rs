@@ -41,8 +41,7 @@ impl Question<'_> {
 
     /// Whether a rule would speak of a party if a membership that does not hold on the day did.
     pub(super) fn would_speak_of(&self, rule: usize, party: usize, lapsed: &Lapsed) -> bool {
-        self.rule_audience(rule)
-            .is_some_and(|(audience, fixed, side)| self.would(audience, fixed, side, party, lapsed))
+        self.rule_audience(rule).is_some_and(|(audience, fixed, side)| self.would(audience, fixed, side, party, lapsed))
     }
 
     fn rule_audience(&self, rule: usize) -> Option<(&Audience, &FixedAudience, Side)> {

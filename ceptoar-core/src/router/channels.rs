@@ -94,11 +94,8 @@ pub(super) fn open_channels(q: &Question<'_>, link: &CompiledLink) -> OpenChanne
     let (mut instead, also): (Vec<_>, Vec<_>) = open.into_iter().partition(|channel| !channel.also);
     instead.sort_by_key(|channel| channel.judgement.is_some()); // stable: the link's order within each
     let ids = |list: &[&CompiledChannel]| list.iter().map(|channel| channel.id.clone()).collect();
-    let judged: Vec<(&ChannelId, &Text)> = instead
-        .iter()
-        .chain(&also)
-        .filter_map(|channel| Some((&channel.id, channel.judgement.as_ref()?)))
-        .collect();
+    let judged: Vec<(&ChannelId, &Text)> =
+        instead.iter().chain(&also).filter_map(|channel| Some((&channel.id, channel.judgement.as_ref()?))).collect();
     OpenChannels {
         channels: Some(ids(&instead)),
         also: ids(&also),

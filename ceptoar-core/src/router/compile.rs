@@ -150,9 +150,9 @@ impl Tables {
             }
             links.push(compiled);
         }
-        let instruments = parties.iter().map(|party| {
-            registry.instruments_of(party.as_str()).map(|instrument| instrument.id.clone()).collect()
-        });
+        let instruments = parties
+            .iter()
+            .map(|party| registry.instruments_of(party.as_str()).map(|instrument| instrument.id.clone()).collect());
         let instruments = instruments.collect();
         let levels = profile
             .levels()
@@ -250,11 +250,7 @@ fn failed(what: &str) -> Refusal {
     Refusal::one(ErrorCode::LookUpFailed, "", vec![what.to_owned()])
 }
 
-fn compiled_link(
-    link: &Link,
-    find: impl Fn(&PartyId) -> Option<usize>,
-    channels: &Field,
-) -> Option<CompiledLink> {
+fn compiled_link(link: &Link, find: impl Fn(&PartyId) -> Option<usize>, channels: &Field) -> Option<CompiledLink> {
     let compiled = |channel: &crate::link::LinkChannel| {
         Some(CompiledChannel {
             number: channels.find(channel.id.as_str())?,

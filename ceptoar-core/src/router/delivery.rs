@@ -24,7 +24,6 @@ pub(super) fn rules_for(q: &Question<'_>, tests: &Tests, party: usize, wanted: i
         .collect()
 }
 
-
 /// The judgement that the hand before a party owes: every rule that permits it asks for one. A party reached by an
 /// internal hop owes none: one office does not judge whether to tell itself.
 pub(super) fn owed(q: &Question<'_>, tests: &Tests, party: usize, hop: &Hop) -> Option<OwedJudgement> {

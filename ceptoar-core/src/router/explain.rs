@@ -170,9 +170,15 @@ fn reasons(q: &Question<'_>, tests: &Tests, near: &[Near], party: usize) -> Vec<
         reasons.push(Reason::new(ReasonCode::LiaisonStays));
     }
     if !reach.passing.contains(party) {
-        reasons.extend(lapsed_dates(lapsed.iter().filter(|lapsed| reach.would_pass(q, party, lapsed))).into_iter().map(
-            |((code, group), date)| Reason { group: q.tables.parties.get(group).cloned(), date: Some(date), ..Reason::new(code) },
-        ));
+        reasons.extend(
+            lapsed_dates(lapsed.iter().filter(|lapsed| reach.would_pass(q, party, lapsed))).into_iter().map(
+                |((code, group), date)| Reason {
+                    group: q.tables.parties.get(group).cloned(),
+                    date: Some(date),
+                    ..Reason::new(code)
+                },
+            ),
+        );
         for (keeps_out, code) in [
             (!reach.admitted.contains(party), ReasonCode::OutOfReach),
             (reach.broken_councils.contains(party), ReasonCode::CouncilOutOfReach),

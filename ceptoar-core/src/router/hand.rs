@@ -101,7 +101,8 @@ fn hand_over(
     let mut best: Option<(Phase, usize)> = None;
     let mut fault = ReasonCode::NoHandOver;
     for number in q.epoch.leaving.get(from).into_iter().flatten() {
-        let Some(direction) = q.tables.links.get(*number).filter(|link| link.to == to).map(|link| link.direction) else {
+        let Some(direction) = q.tables.links.get(*number).filter(|link| link.to == to).map(|link| link.direction)
+        else {
             continue;
         };
         let Some(phase) = Phase::Own.after(q.notice.direction, direction) else { continue };

@@ -48,7 +48,8 @@ fn a_registry_keeps_the_rules_of_its_edition() -> Result<(), Refusal> {
         assert_eq!(router.rules().digest(), RuleSet::builtin(Edition::V2009_03_31).digest());
         // Without the edition's rules, aviation's own would leave it.
         let leaving = notice(&json!({ "direction": "exchange", "origin": "aviation", "addressees": ["gas"] }))?;
-        let verdict = router.decide(&leaving, &PartyId::new("gas").unwrap_or(leaving.origin.clone()), &Situation::default())?;
+        let verdict =
+            router.decide(&leaving, &PartyId::new("gas").unwrap_or(leaving.origin.clone()), &Situation::default())?;
         assert_eq!(verdict.outcome, crate::Outcome::Forbidden);
     }
     let own = json!({ "id": "own", "title": { "ja": "x" }, "sectors": [], "parties": [], "ceptoars": [],

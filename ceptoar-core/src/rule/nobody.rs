@@ -66,7 +66,5 @@ fn roles<'a>(registry: &'a Registry, of: &'a MembersOf) -> impl Iterator<Item = 
 fn left_over(period: Period, others: &[Period]) -> bool {
     let first = period.from.unwrap_or(NaiveDate::MIN);
     let ends = others.iter().filter_map(|other| other.until);
-    std::iter::once(first).chain(ends).any(|day| {
-        period.covers(day) && !others.iter().any(|other| other.covers(day))
-    })
+    std::iter::once(first).chain(ends).any(|day| period.covers(day) && !others.iter().any(|other| other.covers(day)))
 }

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::read::shown;
 use super::scalar::{
-    ChannelConditionDoc, ChannelDoc, Cited, DateText, InstantText, PartialDateText, PeriodDoc, SetDoc, SlugText, TextDoc,
+    ChannelConditionDoc, ChannelDoc, Cited, DateText, InstantText, PartialDateText, PeriodDoc, SetDoc, SlugText,
+    TextDoc,
 };
 use crate::error::{At, ErrorCode, Problems};
 use crate::id::{InvalidId, SourceId};
@@ -194,11 +195,7 @@ pub(crate) fn given<'a, T>(doc: &'a SetDoc<T>, at: &At<'_>, problems: &mut Probl
 }
 
 /// A written set of ids, sorted.
-pub(crate) fn some_ids<T: Id>(
-    doc: &SetDoc<impl AsText>,
-    at: &At<'_>,
-    problems: &mut Problems,
-) -> Option<Vec<T>> {
+pub(crate) fn some_ids<T: Id>(doc: &SetDoc<impl AsText>, at: &At<'_>, problems: &mut Problems) -> Option<Vec<T>> {
     let items = given(doc, at, problems)?;
     Some(set(Some(items), at, problems))
 }

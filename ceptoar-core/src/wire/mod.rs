@@ -5,6 +5,7 @@ pub(crate) mod edition;
 pub(crate) mod levels;
 pub(crate) mod notice;
 pub(crate) mod read;
+pub(crate) mod record;
 pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;

@@ -1,0 +1,87 @@
+//! What a vector asserts.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// What must come out; what is not named is not asserted here.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expect {
+    /// By recipient: parts of its delivery.
+    pub deliveries: std::collections::BTreeMap<String, Delivery>,
+    /// Whether `deliveries` names everybody who is told.
+    pub exactly: bool,
+    /// By party: its outcome and reason codes (some of them, with the rule after a space where it matters).
+    pub verdicts: std::collections::BTreeMap<String, Verdict>,
+    /// The parties that are unmet.
+    pub unmet: Option<Vec<String>>,
+    /// Lints that must be there, as `code at`.
+    pub lints: Vec<String>,
+    /// Lints that must not be there, as `code` or `code at`.
+    pub no_lints: Vec<String>,
+    /// Until when it holds; JSON null: without end.
+    #[serde(deserialize_with = "given")]
+    pub valid_until: Option<Option<String>>,
+    /// `holder>party`: `yes`, `if-judged`, or reason codes that must be there.
+    pub may_pass: std::collections::BTreeMap<String, Value>,
+    /// By holder: to whom it hands on.
+    pub onward: std::collections::BTreeMap<String, Vec<String>>,
+    /// By recipient: fields of its view.
+    pub views: std::collections::BTreeMap<String, Value>,
+    /// `by LABEL`: `true`, or the code of the refusal.
+    pub relabel: std::collections::BTreeMap<String, Value>,
+    /// By party: the outcome that `decide` gives, or the code of its refusal.
+    pub asked: std::collections::BTreeMap<String, String>,
+    /// The problems of a refusal as `code pointer`: all of them.
+    pub refused: Vec<String>,
+}
+
+fn given<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(d).map(Some)
+}
+
+/// What is asserted of a delivery.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Delivery {
+    /// `must` or `may`.
+    pub duty: Option<String>,
+    /// The parties from the origin to the recipient.
+    pub path: Option<Vec<String>>,
+    /// The channels of the last hop; JSON null: unknown.
+    #[serde(deserialize_with = "given_channels")]
+    pub channels: Option<Option<Vec<String>>>,
+    /// The channels that the last hop uses beside those.
+    pub also: Option<Vec<String>>,
+    /// Those of both that need a judgement.
+    pub judged: Option<Vec<String>>,
+    /// By party: the rules of the judgement that it owes; all of them, in any order.
+    pub judgement: Option<std::collections::BTreeMap<String, Vec<String>>>,
+    /// The instruments that bind it.
+    pub instruments: Option<Vec<String>>,
+    /// How soon.
+    pub due: Option<String>,
+    /// All obligations.
+    pub obligations: Option<Vec<String>>,
+    /// All permitting rules.
+    pub rules: Option<Vec<String>>,
+    /// All persons.
+    pub refs: Option<Vec<String>>,
+    /// Whether the last hop is internal.
+    pub internal: Option<bool>,
+}
+
+fn given_channels<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Option<Vec<String>>>, D::Error> {
+    Option::deserialize(d).map(Some)
+}
+
+/// What is asserted of a verdict.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// The outcome.
+    pub outcome: String,
+    /// Reasons that must be there: `code`, or `code rule`, or `no-path change:place …`.
+    #[serde(default)]
+    pub reasons: Vec<String>,
+}
