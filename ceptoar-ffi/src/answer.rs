@@ -48,7 +48,7 @@ impl Explanation {
     /// What a recipient may be told: nothing of the others, and under `no_attribution` nothing of the origin; absent for a
     /// party that is not told.
     #[must_use]
-    pub fn view_for(&self, party: &str) -> Option<View> {
+    pub fn view_for(&self, party: &str) -> Option<RecipientView> {
         self.core.plan().view_for(party).native(&self.registry)
     }
 
@@ -106,32 +106,42 @@ pub struct Recipient {
 
 /// Who is told, and who of them must be.
 #[derive(uniffi::Object)]
-pub struct RecipientSet(pub(crate) core::RecipientSet);
+pub struct RecipientSet {
+    pub(crate) set: core::RecipientSet,
+    pub(crate) registry: core::Registry,
+}
 
 #[uniffi::export]
 impl RecipientSet {
     /// Whether a party is told.
     #[must_use]
     pub fn contains(&self, party: &str) -> bool {
-        self.0.contains(party)
+        self.set.contains(party)
     }
 
     /// The duty towards a party; absent for one that is not told.
     #[must_use]
     pub fn duty(&self, party: &str) -> Option<Duty> {
-        self.0.duty(party)
+        self.set.duty(party)
     }
 
     /// How many are told.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.0.len() as u64
+        self.set.len() as u64
+    }
+
+    /// What a careful reader should look at, sorted: the lints of the plan but those of its hops, which are not looked at
+    /// here (`channel-unknown`, `required-by-judgement`).
+    #[must_use]
+    pub fn lints(&self) -> Vec<Lint> {
+        self.set.lints().native(&self.registry)
     }
 
     /// The recipients in the order of their ids, each with its duty.
     #[must_use]
     pub fn recipients(&self) -> Vec<Recipient> {
-        self.0.iter().map(|(party, duty)| Recipient { party: party.to_string(), duty }).collect()
+        self.set.iter().map(|(party, duty)| Recipient { party: party.to_string(), duty }).collect()
     }
 }
 

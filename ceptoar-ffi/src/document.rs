@@ -14,6 +14,15 @@ pub enum Edition {
     Of20090331,
 }
 
+impl Edition {
+    const ALL: [Self; 1] = [Self::Of20090331];
+
+    /// The edition of the core's that this is; one that is listed there and not here is none for an app.
+    fn of(edition: core::Edition) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| core::Edition::from(*known) == edition)
+    }
+}
+
 impl From<Edition> for core::Edition {
     fn from(edition: Edition) -> Self {
         match edition {
@@ -47,9 +56,17 @@ impl Registry {
     /// The same registry with the organisations of a roster.
     ///
     /// # Errors
-    /// Every id of the roster that is foreign or taken, and links that touch none of its organisations.
+    /// Every id of the roster that is foreign or taken, and links that touch none of its organisations; `second-roster`
+    /// where the registry has one already.
     pub fn with_roster(&self, roster: Arc<Roster>) -> Result<Arc<Self>, CeptoarError> {
         Ok(Arc::new(Self(self.0.with_roster(&roster.0)?)))
+    }
+
+    /// The built-in edition that the registry was made from, with a roster or without, or whose document it read: its
+    /// rules are the default of a router. Absent for any other edition.
+    #[must_use]
+    pub fn edition(&self) -> Option<Edition> {
+        self.0.edition().and_then(Edition::of)
     }
 
     /// The id of the edition.
@@ -137,6 +154,24 @@ impl Registry {
         self.0.links().native(&self.0)
     }
 
+    /// The rules, plans, guidelines, standards and exercises that the source names, sorted by id.
+    #[must_use]
+    pub fn instruments(&self) -> Vec<Instrument> {
+        self.0.instruments().native(&self.0)
+    }
+
+    /// The instruments that bind a CEPTOAR, sorted by id.
+    #[must_use]
+    pub fn instruments_of(&self, ceptoar: &str) -> Vec<Instrument> {
+        self.0.instruments_of(ceptoar).map(|instrument| instrument.native(&self.0)).collect()
+    }
+
+    /// The committees and groups inside CEPTOARs that the source names and that are no parties, sorted by id.
+    #[must_use]
+    pub fn bodies(&self) -> Vec<BodyRecord> {
+        self.0.bodies().native(&self.0)
+    }
+
     /// What the source states and no other datum holds, sorted by id.
     #[must_use]
     pub fn statements(&self) -> Vec<Statement> {
@@ -164,11 +199,7 @@ impl Registry {
     /// Statements that no datum needs to cite, with the reason.
     #[must_use]
     pub fn excused(&self) -> Vec<ExcusedStatement> {
-        let statement = |(id, reason): &(core::SourceId, Box<str>)| ExcusedStatement {
-            statement: id.to_string(),
-            reason: reason.to_string(),
-        };
-        self.0.excused().iter().map(statement).collect()
+        self.0.excused().native(&self.0)
     }
 
     /// What a careful reader of the edition should look at, sorted.
@@ -362,4 +393,17 @@ pub fn builtin_profile(id: &str) -> Option<Arc<LevelProfile>> {
 /// Rules and levels speak of no party by name, so that any registry will do for their records.
 fn nameless() -> core::Registry {
     core::Registry::builtin(core::Edition::V2009_03_31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_edition_of_the_core_is_known() {
+        for edition in core::Edition::ALL {
+            assert_eq!(Edition::of(edition).map(core::Edition::from), Some(edition));
+            assert_eq!(Registry(core::Registry::builtin(edition)).edition(), Edition::of(edition));
+        }
+    }
 }

@@ -71,6 +71,11 @@ pub struct Notice {
     #[uniffi(default = [])]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub consents: Vec<String>,
+    /// The parties beyond whom the source lets nobody see it (a sharing group), the cabinet apart; absent: no limit; empty:
+    /// nobody.
+    #[uniffi(default = None)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<Vec<String>>,
 }
 
 /// What is out: a channel everywhere, a link whole, or a channel of a link.
@@ -170,6 +175,7 @@ impl Native for core::Notice {
             no_attribution: self.no_attribution,
             embargo_until: self.embargo_until,
             consents: self.consents.native(registry),
+            only: self.only.native(registry),
         }
     }
 }
@@ -204,13 +210,29 @@ mod tests {
     /// Every field is one that is not the default, so that one that is forgotten on either way is missed.
     #[test]
     fn a_notice_crosses_whole() -> Result<(), CeptoarError> {
-        let json = r#"{"format":"ceptoar/notice/1","id":"n","direction":"exchange","origin":"gas","level":"TLP:RED","kind":"incident","issued_at":"2009-05-08T01:00:00.500Z","purposes":["recovery"],"cause":"natural","affected_sectors":["gas"],"affected_ceptoars":["gas"],"addressees":["nisc"],"named_persons":[{"party":"nisc","ref":"p"}],"mode":"wide-area-disaster","status":"exercise","no_attribution":true,"embargo_until":"2009-05-09T01:00:00Z","consents":["mic"]}"#;
+        let json = r#"{"format":"ceptoar/notice/1","id":"n","direction":"exchange","origin":"gas","level":"TLP:RED","kind":"incident","issued_at":"2009-05-08T01:00:00.500Z","purposes":["recovery"],"cause":"natural","affected_sectors":["gas"],"affected_ceptoars":["gas"],"addressees":["nisc"],"named_persons":[{"party":"nisc","ref":"p"}],"mode":"wide-area-disaster","status":"exercise","no_attribution":true,"embargo_until":"2009-05-09T01:00:00Z","consents":["mic"],"only":["gas","nisc"]}"#;
         let notice = core::Notice::from_json(json.as_bytes())?;
         let registry = core::Registry::builtin(core::Edition::V2009_03_31);
         let native = notice.native(&registry);
         assert_eq!(native.core()?, notice);
         assert_eq!(native.to_json()?, notice.to_json());
         assert_eq!(notice.to_json(), json);
+        Ok(())
+    }
+
+    /// No limit, and a limit that lets nobody see it, are as far apart as can be.
+    #[test]
+    fn nobody_is_not_everybody() -> Result<(), CeptoarError> {
+        let registry = core::Registry::builtin(core::Edition::V2009_03_31);
+        for (only, wanted) in [("", None), (r#","only":null"#, None), (r#","only":[]"#, Some(Vec::new()))] {
+            let json = format!(
+                r#"{{"id":"n","direction":"exchange","origin":"gas","level":"L","kind":"k","issued_at":"2009-05-08T01:00:00Z"{only}}}"#
+            );
+            let native = core::Notice::from_json(json.as_bytes())?.native(&registry);
+            assert_eq!(native.only, wanted);
+            assert_eq!(native.core()?.only.map(|only| only.len()), wanted.map(|only| only.len()));
+            assert_eq!(native.to_json()?.contains(r#""only":[]"#), only.ends_with("[]"));
+        }
         Ok(())
     }
 

@@ -33,10 +33,12 @@ impl Router {
 
 #[uniffi::export]
 impl Router {
-    /// A router of these parts, checked to fit: without a profile `tlp-2.0`, without rules the standard ones.
+    /// A router of these parts, checked to fit: without a profile `tlp-2.0`, without rules those of the built-in edition
+    /// that the registry was made from, with a roster or without, else the standard ones.
     ///
     /// # Errors
-    /// Every id of the rules that is foreign to the registry or the profile, and a profile whose channels do not nest.
+    /// Every id of the rules that is foreign to the registry or the profile, each forbid or require that can never speak of
+    /// anybody, and a profile whose channels do not nest.
     #[uniffi::constructor(default(profile = None, rules = None))]
     pub fn new(
         registry: Arc<Registry>,
@@ -59,8 +61,7 @@ impl Router {
     /// None for the editions of this release.
     #[uniffi::constructor]
     pub fn builtin(edition: Edition) -> Result<Arc<Self>, CeptoarError> {
-        let edition = edition.into();
-        Self::compile(core::Router::builder(&core::Registry::builtin(edition)).rules(core::RuleSet::builtin(edition)))
+        Self::compile(core::Router::builder(&core::Registry::builtin(edition.into())))
     }
 
     /// The registry that answers rest on.
@@ -141,7 +142,8 @@ impl Router {
         Ok(onward.native(self.0.registry()))
     }
 
-    /// "May I pass it to X, and why not?" Yes with the hop, or every reason why not.
+    /// "May I pass it to X, and why not?" Yes with the hop, yes if somebody judges so with what is to be judged, or no with
+    /// every reason why not.
     ///
     /// # Errors
     /// As `route`, and `unknown-party` for foreign parties.
@@ -182,7 +184,8 @@ impl Router {
     /// As `route`.
     #[uniffi::method(default(situation = None))]
     pub fn audience(&self, notice: Notice, situation: Option<Situation>) -> Result<Arc<RecipientSet>, CeptoarError> {
-        Ok(Arc::new(RecipientSet(self.ask(&notice, situation, core::Router::audience)?)))
+        let set = self.ask(&notice, situation, core::Router::audience)?;
+        Ok(Arc::new(RecipientSet { set, registry: self.0.registry().clone() }))
     }
 
     /// The answers for many notices in one situation; equal envelopes are decided once.

@@ -2,17 +2,26 @@
 
 use std::sync::Mutex;
 
-use ceptoar_core::{Duty, RecipientSet};
+use ceptoar_core::{Duty, Lint, RecipientSet};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyIterator;
+use pyo3::types::{PyIterator, PyTuple};
 
 use crate::router::Router;
 
 /// Who is told of a notice, and who must be: a frozen set of party ids.
 #[pyclass(frozen, module = "ceptoar._native")]
 pub(crate) struct Audience(RecipientSet);
+
+/// The Python record `Lint`, looked up once.
+fn lint(py: Python<'_>, lint: &Lint) -> PyResult<Py<PyAny>> {
+    static LINT: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let class = LINT.get_or_try_init(py, || {
+        PyResult::Ok(py.import(intern!(py, "ceptoar.facts"))?.getattr(intern!(py, "Lint"))?.unbind())
+    })?;
+    class.call1(py, (lint.code.as_str(), &lint.at))
+}
 
 /// The members of the Python enum `Duty`, looked up once.
 fn duty(py: Python<'_>, duty: Duty) -> PyResult<Py<PyAny>> {
@@ -38,6 +47,12 @@ impl Audience {
         self.0.iter().filter(|(_, duty)| *duty == Duty::Must).map(|(party, _)| party.as_str()).collect()
     }
 
+    #[getter]
+    fn lints<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let lints: Vec<_> = self.0.lints().iter().map(|found| lint(py, found)).collect::<PyResult<_>>()?;
+        PyTuple::new(py, lints)
+    }
+
     fn __contains__(&self, party: &Bound<'_, PyAny>) -> bool {
         party.extract::<&str>().is_ok_and(|party| self.0.contains(party))
     }
@@ -57,7 +72,7 @@ impl Audience {
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
         let ids: Vec<(&str, bool)> = self.0.iter().map(|(p, duty)| (p.as_str(), duty == Duty::Must)).collect();
-        pyo3::types::PyTuple::new(py, ids)?.hash()
+        PyTuple::new(py, ids)?.hash()
     }
 
     fn __repr__(&self) -> String {

@@ -71,8 +71,17 @@ impl Registry {
         self.0.roster_digest()
     }
 
+    #[getter]
+    fn edition(&self) -> Option<&'static str> {
+        self.0.edition().map(Edition::id)
+    }
+
     fn find(&self, text: &str) -> String {
         json(&self.0.find(text))
+    }
+
+    fn instruments_of(&self, ceptoar: &str) -> String {
+        json(&self.0.instruments_of(ceptoar).collect::<Vec<_>>())
     }
 
     /// A part of the registry as JSON, by the name of the core's accessor.

@@ -42,11 +42,21 @@ impl Router {
 
 #[pymethods]
 impl Router {
+    /// Which rules are used where none are given is for the core to say, and for nobody else.
     #[new]
-    fn new(py: Python<'_>, registry: &Registry, profile: &LevelProfile, rules: &RuleSet) -> PyResult<Self> {
-        let builder = core::Router::builder(&registry.0).profile(profile.0.clone()).rules(rules.0.clone());
+    #[pyo3(signature = (registry, profile, rules = None))]
+    fn new(py: Python<'_>, registry: &Registry, profile: &LevelProfile, rules: Option<&RuleSet>) -> PyResult<Self> {
+        let builder = core::Router::builder(&registry.0).profile(profile.0.clone());
+        let builder = match rules {
+            Some(rules) => builder.rules(rules.0.clone()),
+            None => builder,
+        };
         let core = py.detach(|| builder.compile()).map_err(|refusal| refused(py, Kind::Document, &refusal))?;
         Ok(Self { core })
+    }
+
+    fn _rules(&self) -> RuleSet {
+        RuleSet(self.core.rules().clone())
     }
 
     fn _boundaries(&self) -> Vec<String> {

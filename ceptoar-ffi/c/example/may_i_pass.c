@@ -30,19 +30,25 @@ int main(void) {
   CeptoarString *onward = NULL, *why_not = NULL;
   CeptoarError *error = NULL;
   CeptoarDuty duty = CEPTOAR_DUTY_NOT_TOLD;
+  CeptoarMayPass may_pass = CEPTOAR_MAY_PASS_NO;
   int failed = 0;
 
   if (ceptoar_router_builtin(TEXT("2009-03-31"), &router, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_notice(router, NOTICE, strlen(NOTICE), &notice, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_duty(router, notice, NULL, TEXT("electric-power-members"), &duty, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_onward(router, notice, NULL, TEXT("meti"), &onward, &error) != CEPTOAR_STATUS_OK ||
+      ceptoar_router_may_pass(router, notice, NULL, TEXT("meti"), TEXT("gas"), &may_pass, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_why_not(router, notice, NULL, TEXT("meti"), TEXT("gas"), CEPTOAR_LANG_JA, &why_not, &error) !=
           CEPTOAR_STATUS_OK) {
     failed = refused(error);
   } else {
     printf("electric-power-members: %s\n", duty == CEPTOAR_DUTY_MUST ? "must be told" : "may be told or not");
     printf("meti hands it to: %s\n", ceptoar_string_data(onward));
-    printf("meti may not pass it to gas: %s\n", ceptoar_string_data(why_not));
+    switch (may_pass) {
+      case CEPTOAR_MAY_PASS_YES: printf("meti may pass it to gas\n"); break;
+      case CEPTOAR_MAY_PASS_IF_JUDGED: printf("meti may pass it to gas once somebody has judged so\n"); break;
+      case CEPTOAR_MAY_PASS_NO: printf("meti may not pass it to gas: %s\n", ceptoar_string_data(why_not)); break;
+    }
   }
   ceptoar_string_free(why_not);
   ceptoar_string_free(onward);

@@ -61,6 +61,25 @@ typedef enum {
 } CeptoarStatus;
 
 /**
+ * Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged. A number is
+ * never used again for something else.
+ */
+typedef enum {
+  /**
+   * It may not.
+   */
+  CEPTOAR_MAY_PASS_NO = 0,
+  /**
+   * It may once somebody has judged so: what is to be judged is told by `ceptoar_router_passing`.
+   */
+  CEPTOAR_MAY_PASS_IF_JUDGED = 1,
+  /**
+   * It may.
+   */
+  CEPTOAR_MAY_PASS_YES = 2,
+} CeptoarMayPass;
+
+/**
  * Whether a party is told of a notice. A number is never used again for something else.
  */
 typedef enum {
@@ -198,7 +217,8 @@ CeptoarStatus ceptoar_registry_from_json(const char *json,
                                          CeptoarError **error);
 
 /**
- * The same registry with the organisations of a roster (schemas/v1/roster.schema.json); the first one stays as it is.
+ * The same registry with the organisations of a roster (schemas/v1/roster.schema.json); the first one stays as it is. A
+ * registry that has a roster takes no second one.
  *
  * # Safety
  * Pointers are NULL or valid; `roster_json` has `roster_json_len` bytes.
@@ -211,8 +231,31 @@ CeptoarStatus ceptoar_registry_with_roster(const CeptoarRegistry *registry,
                                            CeptoarError **error);
 
 /**
+ * The id of the built-in edition that the registry was made from, with a roster or without, or whose document it read: its
+ * rules are the default of a router. No text for any other edition, nor for NULL. The text lives for ever.
+ *
+ * # Safety
+ * `registry` is NULL or alive.
+ */
+CEPTOAR_API
+CeptoarStr ceptoar_registry_edition(const CeptoarRegistry *registry);
+
+/**
+ * The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `ceptoar` has `ceptoar_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_instruments_of(const CeptoarRegistry *registry,
+                                              const char *ceptoar,
+                                              size_t ceptoar_len,
+                                              CeptoarString **out,
+                                              CeptoarError **error);
+
+/**
  * A part of the registry as JSON, by name: `id revision title covers vocabulary sectors parties ceptoars councils
- * memberships links statements errata documents source_index excused lints digest roster_digest`.
+ * memberships links instruments bodies statements errata documents source_index excused lints digest roster_digest`.
  *
  * # Safety
  * Pointers are NULL or valid; `name` has `name_len` bytes.
@@ -557,7 +600,8 @@ CeptoarStatus ceptoar_router_onward(const CeptoarRouter *router,
                                     CeptoarError **error);
 
 /**
- * "May I pass it to X?" As `{"allowed", "hop", "reasons"}`: yes with the hop, or every reason why not.
+ * "May I pass it to X?" No JSON, and nothing to free. Compare the answer with `CEPTOAR_MAY_PASS_YES`: as a truth value
+ * `CEPTOAR_MAY_PASS_IF_JUDGED` would read as a yes, which it is not.
  *
  * # Safety
  * Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
@@ -570,12 +614,30 @@ CeptoarStatus ceptoar_router_may_pass(const CeptoarRouter *router,
                                       size_t holder_len,
                                       const char *party,
                                       size_t party_len,
-                                      CeptoarString **out,
+                                      CeptoarMayPass *out,
                                       CeptoarError **error);
 
 /**
+ * "May I pass it to X, how, and why not?" As `{"answer", "hop", "judgement", "reasons"}`: `yes` with the hop, `if-judged`
+ * with the hop and what is to be judged, or `no` with every reason.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_passing(const CeptoarRouter *router,
+                                     const CeptoarNotice *notice,
+                                     const CeptoarSituation *situation,
+                                     const char *holder,
+                                     size_t holder_len,
+                                     const char *party,
+                                     size_t party_len,
+                                     CeptoarString **out,
+                                     CeptoarError **error);
+
+/**
  * Why the holder may not pass it to the party, as a JSON array of sentences in one language, in the order of the reasons
- * of `ceptoar_router_may_pass`; empty where it may.
+ * of `ceptoar_router_passing`; empty where it may, be it only once somebody has judged so.
  *
  * # Safety
  * Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
@@ -683,6 +745,18 @@ CeptoarStatus ceptoar_recipients_duty(const CeptoarRecipients *recipients,
                                       CeptoarError **error);
 
 /**
+ * What a careful reader should look at, as a JSON array of `{"code", "at"}`, sorted: the lints of the plan but those of
+ * its hops, which are not looked at here (`channel-unknown`, `required-by-judgement`).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_recipients_lints(const CeptoarRecipients *recipients,
+                                       CeptoarString **out,
+                                       CeptoarError **error);
+
+/**
  * How many are told; 0 for NULL.
  *
  * # Safety
@@ -708,7 +782,8 @@ CEPTOAR_API CeptoarStr ceptoar_recipients_at(const CeptoarRecipients *recipients
 CEPTOAR_API void ceptoar_recipients_free(CeptoarRecipients *recipients);
 
 /**
- * A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`, NULL for `rules` means `standard`.
+ * A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`. NULL for `rules` means those of the built-in
+ * edition that the registry was made from, with a roster or without (`ceptoar_registry_edition`), else `standard`.
  *
  * # Safety
  * Pointers are NULL or valid.

@@ -6,8 +6,8 @@ use ceptoar_core::{self as core, DocumentId, Edition, Label, Level, Rule, Text};
 use serde::Serialize;
 
 use crate::error::{CeptoarError, CeptoarStatus, Fail};
-use crate::handle::{Handle, bytes, call, make, need, text};
-use crate::text::CeptoarString;
+use crate::handle::{Handle, bytes, call, lend, make, need, text};
+use crate::text::{CeptoarStr, CeptoarString};
 
 /// A checked edition, with a roster or without. Free it with `ceptoar_registry_free`.
 pub struct CeptoarRegistry(pub(crate) core::Registry);
@@ -52,7 +52,8 @@ pub unsafe extern "C" fn ceptoar_registry_from_json(
     unsafe { make(out, error, || Ok(CeptoarRegistry(core::Registry::from_json(bytes(json, json_len, "json")?)?))) }
 }
 
-/// The same registry with the organisations of a roster (schemas/v1/roster.schema.json); the first one stays as it is.
+/// The same registry with the organisations of a roster (schemas/v1/roster.schema.json); the first one stays as it is. A
+/// registry that has a roster takes no second one.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `roster_json` has `roster_json_len` bytes.
@@ -73,8 +74,40 @@ pub unsafe extern "C" fn ceptoar_registry_with_roster(
     }
 }
 
+/// The id of the built-in edition that the registry was made from, with a roster or without, or whose document it read: its
+/// rules are the default of a router. No text for any other edition, nor for NULL. The text lives for ever.
+///
+/// # Safety
+/// `registry` is NULL or alive.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_registry_edition(registry: *const CeptoarRegistry) -> CeptoarStr {
+    let edition = unsafe { lend(registry) }.and_then(|registry| registry.0.edition());
+    edition.map_or(CeptoarStr::NONE, |edition| CeptoarStr::of(edition.id()))
+}
+
+/// The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all).
+///
+/// # Safety
+/// Pointers are NULL or valid; `ceptoar` has `ceptoar_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_registry_instruments_of(
+    registry: *const CeptoarRegistry,
+    ceptoar: *const c_char,
+    ceptoar_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let registry = need(registry, "registry")?;
+            let found: Vec<_> = registry.0.instruments_of(text(ceptoar, ceptoar_len, "ceptoar")?).collect();
+            Ok(CeptoarString::json(&found))
+        })
+    }
+}
+
 /// A part of the registry as JSON, by name: `id revision title covers vocabulary sectors parties ceptoars councils
-/// memberships links statements errata documents source_index excused lints digest roster_digest`.
+/// memberships links instruments bodies statements errata documents source_index excused lints digest roster_digest`.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `name` has `name_len` bytes.

@@ -2,11 +2,11 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Label, Lang, Notice, PartyId, Plan, Refusal, Situation};
+use ceptoar_core::{self as core, Label, Lang, MayPass, Notice, PartyId, Passing, Plan, Refusal, Situation};
 use serde::Serialize;
 
 use crate::error::{CeptoarError, CeptoarStatus, Fail};
-use crate::handle::{lend, list, make, need, text};
+use crate::handle::{call, lend, list, make, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
 use crate::router::CeptoarRouter;
 use crate::text::{CeptoarString, lang};
@@ -46,6 +46,25 @@ impl<'a> Question<'a> {
 unsafe fn party(id: *const c_char, len: usize, name: &'static str) -> Result<PartyId, Fail> {
     let id = unsafe { text(id, len, name) }?;
     PartyId::new(id).map_err(|fault| Fail::bad_id(fault, name, id))
+}
+
+/// Whether a holder may pass the notice to a party; each of the two is a text with its length.
+///
+/// # Safety
+/// Pointers are NULL or valid.
+unsafe fn passing(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    holder: (*const c_char, usize),
+    party: (*const c_char, usize),
+) -> Result<Passing, Fail> {
+    unsafe {
+        let holder = self::party(holder.0, holder.1, "holder")?;
+        let party = self::party(party.0, party.1, "party")?;
+        let q = Question::new(router, notice, situation)?;
+        q.ask(|router, notice, situation| router.may_pass(notice, &holder, &party, situation))
+    }
 }
 
 /// The plan as JSON: who is told, who must be, by which path and channels, until when (schemas/v1/answer.schema.json).
@@ -190,7 +209,31 @@ pub unsafe extern "C" fn ceptoar_router_onward(
     }
 }
 
-/// "May I pass it to X?" As `{"allowed", "hop", "reasons"}`: yes with the hop, or every reason why not.
+/// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged. A number is
+/// never used again for something else.
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CeptoarMayPass {
+    /// It may not.
+    No = 0,
+    /// It may once somebody has judged so: what is to be judged is told by `ceptoar_router_passing`.
+    IfJudged = 1,
+    /// It may.
+    Yes = 2,
+}
+
+impl From<MayPass> for CeptoarMayPass {
+    fn from(answer: MayPass) -> Self {
+        match answer {
+            MayPass::No => Self::No,
+            MayPass::IfJudged => Self::IfJudged,
+            MayPass::Yes => Self::Yes,
+        }
+    }
+}
+
+/// "May I pass it to X?" No JSON, and nothing to free. Compare the answer with `CEPTOAR_MAY_PASS_YES`: as a truth value
+/// `CEPTOAR_MAY_PASS_IF_JUDGED` would read as a yes, which it is not.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
@@ -203,22 +246,44 @@ pub unsafe extern "C" fn ceptoar_router_may_pass(
     holder_len: usize,
     party: *const c_char,
     party_len: usize,
+    out: *mut CeptoarMayPass,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        call(out, error, || {
+            let passing = passing(router, notice, situation, (holder, holder_len), (party, party_len))?;
+            Ok(passing.answer.into())
+        })
+    }
+}
+
+/// "May I pass it to X, how, and why not?" As `{"answer", "hop", "judgement", "reasons"}`: `yes` with the hop, `if-judged`
+/// with the hop and what is to be judged, or `no` with every reason.
+///
+/// # Safety
+/// Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_passing(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    holder: *const c_char,
+    holder_len: usize,
+    party: *const c_char,
+    party_len: usize,
     out: *mut *mut CeptoarString,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let holder = self::party(holder, holder_len, "holder")?;
-            let party = self::party(party, party_len, "party")?;
-            let q = Question::new(router, notice, situation)?;
-            let passing = q.ask(|router, notice, situation| router.may_pass(notice, &holder, &party, situation))?;
+            let passing = passing(router, notice, situation, (holder, holder_len), (party, party_len))?;
             Ok(CeptoarString::json(&passing))
         })
     }
 }
 
 /// Why the holder may not pass it to the party, as a JSON array of sentences in one language, in the order of the reasons
-/// of `ceptoar_router_may_pass`; empty where it may.
+/// of `ceptoar_router_passing`; empty where it may, be it only once somebody has judged so.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `holder` has `holder_len` bytes, `party` has `party_len`.
@@ -238,11 +303,8 @@ pub unsafe extern "C" fn ceptoar_router_why_not(
     unsafe {
         make(out, error, || {
             let lang = self::lang(lang)?;
-            let holder = self::party(holder, holder_len, "holder")?;
-            let party = self::party(party, party_len, "party")?;
-            let q = Question::new(router, notice, situation)?;
-            let passing = q.ask(|router, notice, situation| router.may_pass(notice, &holder, &party, situation))?;
-            let registry = q.router.registry();
+            let passing = passing(router, notice, situation, (holder, holder_len), (party, party_len))?;
+            let registry = need(router, "router")?.0.registry();
             let sentences: Vec<String> = passing.reasons.iter().map(|why| why.sentence(registry, lang)).collect();
             Ok(CeptoarString::json(&sentences))
         })

@@ -9,7 +9,7 @@ use crate::handle::{Handle, call, lend, make, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
 use crate::question::Question;
 use crate::router::CeptoarRouter;
-use crate::text::CeptoarStr;
+use crate::text::{CeptoarStr, CeptoarString};
 
 /// Whether a party is told of a notice. A number is never used again for something else.
 #[repr(C)]
@@ -105,7 +105,26 @@ pub unsafe extern "C" fn ceptoar_recipients_duty(
     out: *mut CeptoarDuty,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
-    unsafe { call(out, error, || Ok(need(recipients, "recipients")?.0.duty(text(party, party_len, "party")?).into())) }
+    unsafe {
+        call(out, error, || {
+            let recipients = need(recipients, "recipients")?;
+            duty(&recipients.set, &recipients.registry, text(party, party_len, "party")?)
+        })
+    }
+}
+
+/// What a careful reader should look at, as a JSON array of `{"code", "at"}`, sorted: the lints of the plan but those of
+/// its hops, which are not looked at here (`channel-unknown`, `required-by-judgement`).
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_recipients_lints(
+    recipients: *const CeptoarRecipients,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe { make(out, error, || Ok(CeptoarString::json(need(recipients, "recipients")?.set.lints()))) }
 }
 
 /// How many are told; 0 for NULL.

@@ -27,7 +27,8 @@ const _: () = {
     shared::<crate::recipients::CeptoarRecipients>();
 };
 
-/// A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`, NULL for `rules` means `standard`.
+/// A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`. NULL for `rules` means those of the built-in
+/// edition that the registry was made from, with a roster or without (`ceptoar_registry_edition`), else `standard`.
 ///
 /// # Safety
 /// Pointers are NULL or valid.
@@ -67,8 +68,7 @@ pub unsafe extern "C" fn ceptoar_router_builtin(
     unsafe {
         make(out, error, || {
             let edition = edition(text(id, id_len, "id")?)?;
-            let builder = core::Router::builder(&core::Registry::builtin(edition));
-            Ok(CeptoarRouter(builder.rules(core::RuleSet::builtin(edition)).compile()?))
+            Ok(CeptoarRouter(core::Router::builder(&core::Registry::builtin(edition)).compile()?))
         })
     }
 }

@@ -28,6 +28,7 @@ static void null_is_refused_and_never_followed(void) {
   CeptoarString *text = NULL;
   CeptoarRouter *none = NULL;
   CeptoarDuty duty = CEPTOAR_DUTY_MUST;
+  CeptoarMayPass answer = CEPTOAR_MAY_PASS_IF_JUDGED;
   check_case = "null_is_refused_and_never_followed";
   CHECK(fails(ceptoar_registry_from_json(NULL, 0, NULL, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
               "/out"));
@@ -41,14 +42,23 @@ static void null_is_refused_and_never_followed(void) {
               "null-argument", "/notice"));
   CHECK(fails(ceptoar_router_duty(router, notice, NULL, NULL, 0, &duty, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
               "null-argument", "/party"));
+  CHECK(fails(ceptoar_router_may_pass(router, notice, NULL, NULL, 0, TEXT("gas"), &answer, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/holder"));
+  CHECK(fails(ceptoar_router_may_pass(router, notice, NULL, TEXT("nisc"), TEXT("gas"), NULL, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/out"));
   CHECK(fails(ceptoar_router_route_batch(router, NULL, 1, NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
               "null-argument", "/notices"));
+  CHECK(fails(ceptoar_recipients_lints(NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
+              "/recipients"));
+  CHECK(fails(ceptoar_registry_instruments_of(NULL, TEXT("gas"), &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/registry"));
   CHECK(fails(ceptoar_recipients_duty(NULL, TEXT("gas"), &duty, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
               "null-argument", "/recipients"));
   /* Without a place for the error there is still the status. */
   CHECK(ceptoar_router_route(NULL, NULL, NULL, &text, NULL) == CEPTOAR_STATUS_NULL_ARGUMENT);
   /* Nothing was written. */
   CHECK(text == NULL && none == NULL && duty == CEPTOAR_DUTY_MUST && notice != NULL);
+  CHECK(answer == CEPTOAR_MAY_PASS_IF_JUDGED && ceptoar_registry_edition(NULL).data == NULL);
   CHECK(ceptoar_router_registry(NULL) == NULL && ceptoar_router_levels(NULL) == NULL);
   CHECK(ceptoar_router_rules(NULL) == NULL && ceptoar_recipients_len(NULL) == 0);
   CHECK(ceptoar_string_data(NULL) == NULL && ceptoar_string_len(NULL) == 0);
@@ -180,6 +190,151 @@ static void a_batch_answers_each(void) {
   CHECK(batch == NULL);
 }
 
+/* A router of the built-in registry and these rules. */
+static CeptoarRouter *router_of(const char *rules_json) {
+  CeptoarRegistry *registry = NULL;
+  CeptoarRules *rules = NULL;
+  CeptoarRouter *made = NULL;
+  CHECK(ceptoar_registry_builtin(TEXT("2009-03-31"), &registry, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_rules_from_json(rules_json, strlen(rules_json), &rules, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_new(registry, NULL, rules, &made, NULL) == CEPTOAR_STATUS_OK);
+  ceptoar_rules_free(rules);
+  ceptoar_registry_free(registry);
+  return made;
+}
+
+/* A notice that the level lets every party of the registry see, with something more. */
+static CeptoarNotice *green_notice(const CeptoarRouter *own, const char *more) {
+  CeptoarNotice *made = NULL;
+  char json[512];
+  snprintf(json, sizeof json,
+           "{\"id\": \"n\", \"direction\": \"provision\", \"origin\": \"nisc\", \"level\": \"TLP:GREEN\","
+           " \"kind\": \"other\", \"issued_at\": \"2009-05-08T01:00:00Z\"%s}",
+           more);
+  CHECK(ceptoar_router_notice(own, json, strlen(json), &made, NULL) == CEPTOAR_STATUS_OK);
+  return made;
+}
+
+static CeptoarMayPass may_pass(const CeptoarRouter *own, const CeptoarNotice *asked, const char *holder,
+                               const char *party) {
+  CeptoarMayPass answer = CEPTOAR_MAY_PASS_NO;
+  CHECK(ceptoar_router_may_pass(own, asked, NULL, holder, strlen(holder), party, strlen(party), &answer, NULL) ==
+        CEPTOAR_STATUS_OK);
+  return answer;
+}
+
+/* The numbers are for ever; one that nobody wrote is a no. */
+static void a_judgement_is_no_yes(void) {
+  static const char rules[] =
+      "{\"id\": \"own\", \"rules\": [{\"id\": \"told\", \"effect\": \"permit\", \"audience\": {\"parties\": [\"meti\"]}},"
+      " {\"id\": \"asked\", \"effect\": \"permit\", \"audience\": {\"parties\": [\"gas\"]},"
+      " \"judgement\": {\"ja\": \"必要に応じて\", \"en\": \"as needed\"}}]}";
+  CeptoarRouter *own = router_of(rules);
+  CeptoarNotice *green = green_notice(own, "");
+  CeptoarString *text = NULL;
+  check_case = "a_judgement_is_no_yes";
+  CHECK(CEPTOAR_MAY_PASS_NO == 0 && CEPTOAR_MAY_PASS_IF_JUDGED == 1 && CEPTOAR_MAY_PASS_YES == 2);
+  CHECK(may_pass(own, green, "nisc", "meti") == CEPTOAR_MAY_PASS_YES);
+  CHECK(may_pass(own, green, "meti", "gas") == CEPTOAR_MAY_PASS_IF_JUDGED);
+  CHECK(may_pass(own, green, "nisc", "mic") == CEPTOAR_MAY_PASS_NO);
+  CHECK(ceptoar_router_passing(own, green, NULL, TEXT("meti"), TEXT("gas"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strncmp(ceptoar_string_data(text), TEXT("{\"answer\":\"if-judged\"")) == 0);
+  CHECK(strstr(ceptoar_string_data(text), "{\"party\":\"gas\",\"rules\":[\"asked\"],\"texts\":[{\"ja\":\"必要に応じて\"") != NULL);
+  ceptoar_string_free(text);
+  CHECK(ceptoar_router_why_not(own, green, NULL, TEXT("meti"), TEXT("gas"), CEPTOAR_LANG_EN, &text, NULL) ==
+        CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, "[]"));
+  CHECK(ceptoar_router_view(own, green, NULL, TEXT("gas"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strstr(ceptoar_string_data(text), "\"judgement\":[{\"ja\":\"必要に応じて\",\"en\":\"as needed\"}]") != NULL);
+  ceptoar_string_free(text);
+  ceptoar_notice_free(green);
+  ceptoar_router_free(own);
+}
+
+/* `only`: left out or null there is no limit; empty, nobody may see it, and the set of recipients says so. */
+static void an_empty_list_of_who_may_see_it_is_no_missing_list(void) {
+  static const char *const only[] = {"", ", \"only\": null", ", \"only\": [\"meti\"]", ", \"only\": []"};
+  static const size_t told[] = {2, 2, 1, 0};
+  static const char rules[] =
+      "{\"id\": \"own\", \"rules\": [{\"id\": \"told\", \"effect\": \"permit\","
+      " \"audience\": {\"parties\": [\"meti\", \"gas\"]}}]}";
+  CeptoarRouter *own = router_of(rules);
+  size_t i;
+  check_case = "an_empty_list_of_who_may_see_it_is_no_missing_list";
+  for (i = 0; i < sizeof only / sizeof only[0]; i++) {
+    CeptoarNotice *limited = green_notice(own, only[i]);
+    CeptoarRecipients *recipients = NULL;
+    CeptoarString *text = NULL;
+    CHECK(ceptoar_notice_json(limited, &text, NULL) == CEPTOAR_STATUS_OK);
+    CHECK((strstr(ceptoar_string_data(text), "\"only\":") != NULL) == (i >= 2));
+    ceptoar_string_free(text);
+    CHECK(ceptoar_router_recipients(own, limited, NULL, &recipients, NULL) == CEPTOAR_STATUS_OK);
+    CHECK(ceptoar_recipients_len(recipients) == told[i]);
+    CHECK(ceptoar_recipients_lints(recipients, &text, NULL) == CEPTOAR_STATUS_OK);
+    CHECK((strstr(ceptoar_string_data(text), "{\"code\":\"nobody-told\",\"at\":\"n\"}") != NULL) == (told[i] == 0));
+    ceptoar_string_free(text);
+    ceptoar_recipients_free(recipients);
+    ceptoar_notice_free(limited);
+  }
+  ceptoar_router_free(own);
+}
+
+static const char roster[] =
+    "{\"id\": \"mine\", \"organizations\": [{\"id\": \"my-gas\", \"name\": {\"ja\": \"当社\"}}],"
+    " \"memberships\": [{\"party\": \"my-gas\", \"group\": \"gas\", \"role\": \"member\"}]}";
+
+static void rules_left_out_are_those_of_the_edition(void) {
+  CeptoarRegistry *registry = NULL, *mine = NULL;
+  CeptoarRouter *own = NULL;
+  CeptoarRules *rules = NULL;
+  CeptoarString *text = NULL;
+  check_case = "rules_left_out_are_those_of_the_edition";
+  CHECK(ceptoar_registry_builtin(TEXT("2009-03-31"), &registry, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_registry_with_roster(registry, roster, strlen(roster), &mine, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_same(ceptoar_registry_edition(registry), "2009-03-31"));
+  CHECK(check_same(ceptoar_registry_edition(mine), "2009-03-31"));
+  CHECK(ceptoar_router_new(mine, NULL, NULL, &own, NULL) == CEPTOAR_STATUS_OK);
+  rules = ceptoar_router_rules(own);
+  CHECK(ceptoar_rules_json(rules, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strncmp(ceptoar_string_data(text), TEXT("{\"id\":\"2009-03-31\",")) == 0);
+  ceptoar_string_free(text);
+  ceptoar_rules_free(rules);
+  ceptoar_router_free(own);
+  ceptoar_registry_free(mine);
+  ceptoar_registry_free(registry);
+}
+
+static void a_registry_takes_one_roster(void) {
+  CeptoarRegistry *registry = NULL, *mine = NULL, *more = NULL;
+  CeptoarError *error = NULL;
+  check_case = "a_registry_takes_one_roster";
+  CHECK(ceptoar_registry_builtin(TEXT("2009-03-31"), &registry, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_registry_with_roster(registry, roster, strlen(roster), &mine, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(fails(ceptoar_registry_with_roster(mine, roster, strlen(roster), &more, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "second-roster", ""));
+  CHECK(more == NULL);
+  ceptoar_registry_free(mine);
+  ceptoar_registry_free(registry);
+}
+
+static void an_instrument_binds_its_ceptoars(void) {
+  CeptoarRegistry *registry = ceptoar_router_registry(router);
+  CeptoarString *all = NULL, *some = NULL;
+  check_case = "an_instrument_binds_its_ceptoars";
+  CHECK(ceptoar_registry_part(registry, TEXT("instruments"), &all, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_registry_instruments_of(registry, TEXT("electric-power"), &some, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_string_len(some) > 2 && ceptoar_string_len(some) < ceptoar_string_len(all));
+  CHECK(strstr(ceptoar_string_data(some), "{\"ceptoar\":\"electric-power\",\"how\":\"") != NULL);
+  ceptoar_string_free(some);
+  CHECK(ceptoar_registry_instruments_of(registry, TEXT("nobody"), &some, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(some, "[]"));
+  ceptoar_string_free(all);
+  CHECK(ceptoar_registry_part(registry, TEXT("bodies"), &all, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_string_len(all) > 2);
+  ceptoar_string_free(all);
+  ceptoar_registry_free(registry);
+}
+
 static void *ask_often(void *plan) {
   int i;
   for (i = 0; i < 200; i++) {
@@ -228,6 +383,11 @@ int main(int argc, char **argv) {
   what_has_no_meaning_is_refused();
   parts_live_on_without_their_whole();
   a_batch_answers_each();
+  a_judgement_is_no_yes();
+  an_empty_list_of_who_may_see_it_is_no_missing_list();
+  rules_left_out_are_those_of_the_edition();
+  a_registry_takes_one_roster();
+  an_instrument_binds_its_ceptoars();
   two_threads_on_one_handle_get_the_answers_of_one();
   ceptoar_notice_free(notice);
   ceptoar_router_free(router);

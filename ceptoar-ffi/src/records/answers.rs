@@ -11,7 +11,7 @@ use super::*;
 pub struct Lint {
     /// What to look at.
     pub code: String,
-    /// Where: a hand-over as `from>to`, or the id of a party, rule or edition.
+    /// Where: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
     pub at: String,
     /// It as a sentence without a full stop.
     pub message: BilingualText,
@@ -55,8 +55,15 @@ pub struct Hop {
     pub to: String,
     /// Over a link of which direction.
     pub direction: Direction,
-    /// The open channels, the primary first; absent: unknown. Empty where the hop is internal.
+    /// The open channels, the primary first, those that need a judgement last; absent: unknown. Empty where the hop is
+    /// internal, or where all are in `also`.
     pub channels: Option<Vec<String>>,
+    /// The open channels that are used beside those, in the order of the link.
+    pub also: Vec<String>,
+    /// Those of `channels`, then of `also`, that need a judgement.
+    pub judged: Vec<String>,
+    /// What is to be judged, for each of `judged`.
+    pub judged_texts: Vec<BilingualText>,
     /// One office acts in both roles.
     pub internal: bool,
 }
@@ -70,7 +77,33 @@ impl Native for core::Hop {
             to: self.to.native(registry),
             direction: self.direction.native(registry),
             channels: self.channels.native(registry),
+            also: self.also.native(registry),
+            judged: self.judged.native(registry),
+            judged_texts: self.judged_texts.native(registry),
             internal: self.internal.native(registry),
+        }
+    }
+}
+
+/// A judgement that the hand before a party makes: whether it is told, which the source leaves to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct OwedJudgement {
+    /// The party that is told if somebody judges so.
+    pub party: String,
+    /// The rules that permit it, any one of which suffices, sorted.
+    pub rules: Vec<String>,
+    /// What is to be judged, each text once, in the order of the rules.
+    pub texts: Vec<BilingualText>,
+}
+
+impl Native for core::OwedJudgement {
+    type As = OwedJudgement;
+
+    fn native(&self, registry: &core::Registry) -> OwedJudgement {
+        OwedJudgement {
+            party: self.party.native(registry),
+            rules: self.rules.native(registry),
+            texts: self.texts.native(registry),
         }
     }
 }
@@ -92,6 +125,10 @@ pub struct Delivery {
     pub obligations: Vec<String>,
     /// The rules that permit or require it, sorted.
     pub rules: Vec<String>,
+    /// The judgements that the relays and the recipient owe, in the order of the path; each is needed.
+    pub judgement: Vec<OwedJudgement>,
+    /// The instruments that bind the recipient's own CEPTOARs, sorted.
+    pub instruments: Vec<String>,
 }
 
 impl Native for core::Delivery {
@@ -106,6 +143,8 @@ impl Native for core::Delivery {
             due: self.due.native(registry),
             obligations: self.obligations.native(registry),
             rules: self.rules.native(registry),
+            judgement: self.judgement.native(registry),
+            instruments: self.instruments.native(registry),
         }
     }
 }
@@ -262,6 +301,10 @@ pub struct Reason {
     pub rule: Option<String>,
     /// The conditions of the rule that are not met, sorted.
     pub conditions: Vec<ConditionName>,
+    /// The group of a membership that does not hold on the day.
+    pub group: Option<String>,
+    /// The day on which that membership ended or will begin.
+    pub date: Option<CivilDay>,
     /// The statements that the rule or the reach of the level cites.
     pub source: Vec<String>,
     /// The grade of that citation.
@@ -280,6 +323,8 @@ impl Native for core::Reason {
             code: self.code.native(registry),
             rule: self.rule.native(registry),
             conditions: self.conditions.native(registry),
+            group: self.group.native(registry),
+            date: self.date.native(registry),
             source: self.source.native(registry),
             grade: self.grade.native(registry),
             opening: self.opening.native(registry),
@@ -297,7 +342,7 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Whether a rule requires it.
     pub required: bool,
-    /// Why, sorted by code and rule.
+    /// Why, sorted by code, rule and group.
     pub reasons: Vec<Reason>,
 }
 
@@ -344,12 +389,21 @@ pub struct Onward {
     pub to: String,
     /// Over a link of which direction.
     pub direction: Direction,
-    /// The open channels, the primary first; absent: unknown. Empty where the hop is internal.
+    /// The open channels, the primary first, those that need a judgement last; absent: unknown. Empty where the hop is
+    /// internal, or where all are in `also`.
     pub channels: Option<Vec<String>>,
+    /// The open channels that are used beside those.
+    pub also: Vec<String>,
+    /// Those of `channels`, then of `also`, that need a judgement.
+    pub judged: Vec<String>,
+    /// What is to be judged, for each of `judged`.
+    pub judged_texts: Vec<BilingualText>,
     /// One office acts in both roles.
     pub internal: bool,
     /// The recipients whose paths take this hop, sorted.
     pub serves: Vec<String>,
+    /// What the holder judges before it hands on to this party; at most one.
+    pub judgement: Vec<OwedJudgement>,
 }
 
 impl Native for core::Onward {
@@ -360,20 +414,26 @@ impl Native for core::Onward {
             to: self.to.native(registry),
             direction: self.direction.native(registry),
             channels: self.channels.native(registry),
+            also: self.also.native(registry),
+            judged: self.judged.native(registry),
+            judged_texts: self.judged_texts.native(registry),
             internal: self.internal.native(registry),
             serves: self.serves.native(registry),
+            judgement: self.judgement.native(registry),
         }
     }
 }
 
-/// Whether a holder may pass the notice to a party.
+/// Whether a holder may pass the notice to a party, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Passing {
     /// The answer.
-    pub allowed: bool,
-    /// The hop, where it is allowed.
+    pub answer: MayPass,
+    /// The hop; absent where the answer is no.
     pub hop: Option<Hop>,
-    /// Every reason why not, sorted by code and rule; empty where it is allowed.
+    /// What the holder judges before it passes the notice to the party; at most one.
+    pub judgement: Vec<OwedJudgement>,
+    /// Every reason why not, sorted by code and rule; empty unless the answer is no.
     pub reasons: Vec<Reason>,
 }
 
@@ -382,8 +442,9 @@ impl Native for core::Passing {
 
     fn native(&self, registry: &core::Registry) -> Passing {
         Passing {
-            allowed: self.allowed.native(registry),
+            answer: self.answer.native(registry),
             hop: self.hop.native(registry),
+            judgement: self.judgement.native(registry),
             reasons: self.reasons.native(registry),
         }
     }
@@ -391,7 +452,7 @@ impl Native for core::Passing {
 
 /// A recipient's own part of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
-pub struct View {
+pub struct RecipientView {
     /// `ceptoar/view/1`.
     pub format: String,
     /// The notice.
@@ -414,19 +475,31 @@ pub struct View {
     pub from: Option<String>,
     /// The open channels of that hand-over, the primary first; absent: unknown.
     pub channels: Option<Vec<String>>,
+    /// The open channels that are used beside those.
+    pub also: Vec<String>,
+    /// Those of `channels`, then of `also`, that need a judgement.
+    pub judged: Vec<String>,
+    /// What is to be judged, for each of `judged`.
+    pub judged_texts: Vec<BilingualText>,
     /// One office acts in both roles.
     pub internal: bool,
+    /// What the hand before judges before it tells the recipient; any one of them suffices.
+    pub judgement: Vec<BilingualText>,
     /// How soon.
     pub due: Option<String>,
     /// What travels with it, sorted.
     pub obligations: Vec<String>,
+    /// The instruments that bind the recipient's own CEPTOARs, sorted.
+    pub instruments: Vec<String>,
+    /// What a careful reader should look at, of that hand-over and of the edition, sorted.
+    pub lints: Vec<Lint>,
 }
 
 impl Native for core::View {
-    type As = View;
+    type As = RecipientView;
 
-    fn native(&self, registry: &core::Registry) -> View {
-        View {
+    fn native(&self, registry: &core::Registry) -> RecipientView {
+        RecipientView {
             format: self.format.native(registry),
             notice: self.notice.native(registry),
             party: self.party.native(registry),
@@ -438,9 +511,15 @@ impl Native for core::View {
             origin: self.origin.native(registry),
             from: self.from.native(registry),
             channels: self.channels.native(registry),
+            also: self.also.native(registry),
+            judged: self.judged.native(registry),
+            judged_texts: self.judged_texts.native(registry),
             internal: self.internal.native(registry),
+            judgement: self.judgement.native(registry),
             due: self.due.native(registry),
             obligations: self.obligations.native(registry),
+            instruments: self.instruments.native(registry),
+            lints: self.lints.native(registry),
         }
     }
 }

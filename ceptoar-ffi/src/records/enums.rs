@@ -4,8 +4,8 @@
 
 use super::Native;
 pub use ceptoar_core::{
-    ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, Mode, Outcome, PartyKind, PersonsScope, ReachTerm,
-    Role, Status,
+    Binding as InstrumentBinding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Mode,
+    Outcome, PartyKind, PersonsScope, ReachTerm, Role, Status,
 };
 
 /// A language that ceptoar's own sentences exist in.
@@ -90,6 +90,8 @@ pub enum Role {
     Analyst,
     /// The responsible ministry of the CEPTOAR.
     Responsible,
+    /// Hands on for the CEPTOAR without being its member.
+    Relay,
 }
 
 impl Native for Role {
@@ -185,8 +187,6 @@ pub enum ReachTerm {
     ConcernedMinistries,
     /// Every party with a role in one of them.
     ConcernedParties,
-    /// A liaison council all of whose CEPTOARs are concerned.
-    ConcernedLiaisonCouncils,
     /// The CEPTOARs of the same responsible ministries, and their members.
     Portfolio,
     /// All parties of the registry.
@@ -269,6 +269,8 @@ impl Native for Outcome {
 /// A field of a rule's condition.
 #[uniffi::remote(Enum)]
 pub enum ConditionName {
+    /// The addressees that the notice names.
+    Addressees,
     /// The affected CEPTOARs that the notice names.
     AffectedCeptoars,
     /// The affected sectors that the notice names.
@@ -287,6 +289,8 @@ pub enum ConditionName {
     OriginGroups,
     /// The kind of the origin.
     OriginKinds,
+    /// A role of the origin.
+    OriginRoles,
     /// The origin.
     Origins,
     /// The days on which the rule holds.
@@ -321,6 +325,46 @@ pub enum ChangeKind {
 }
 
 impl Native for ChangeKind {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
+#[uniffi::remote(Enum)]
+pub enum MayPass {
+    /// It may.
+    Yes,
+    /// It may once somebody has judged so.
+    IfJudged,
+    /// It may not.
+    No,
+}
+
+impl Native for MayPass {
+    type As = Self;
+
+    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+        *self
+    }
+}
+
+/// How an instrument binds a CEPTOAR.
+#[uniffi::remote(Enum)]
+pub enum InstrumentBinding {
+    /// The CEPTOAR made it itself (定めた).
+    Own,
+    /// It follows it (従う).
+    Follows,
+    /// It conforms to it (準ずる、準じ).
+    Conforms,
+    /// It refers to it (参考).
+    Refers,
+}
+
+impl Native for InstrumentBinding {
     type As = Self;
 
     fn native(&self, _: &ceptoar_core::Registry) -> Self {

@@ -48,7 +48,9 @@ pub struct Citation {
     /// The grade; absent where the author of the document gives none.
     pub grade: Option<Grade>,
     /// Why, where the fact is deduced or a reading.
-    pub reason: Option<String>,
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    pub as_of: Option<String>,
 }
 
 impl Native for core::Citation {
@@ -59,6 +61,7 @@ impl Native for core::Citation {
             source: self.source.native(registry),
             grade: self.grade.native(registry),
             reason: self.reason.native(registry),
+            as_of: self.as_of.native(registry),
         }
     }
 }
@@ -96,13 +99,19 @@ pub struct CountPart {
     pub value: u32,
     /// What is counted.
     pub unit: BilingualText,
+    /// Where the part comes from, where it is known otherwise than the whole.
+    pub citation: Citation,
 }
 
 impl Native for core::CountPart {
     type As = CountPart;
 
     fn native(&self, registry: &core::Registry) -> CountPart {
-        CountPart { value: self.value.native(registry), unit: self.unit.native(registry) }
+        CountPart {
+            value: self.value.native(registry),
+            unit: self.unit.native(registry),
+            citation: self.citation.native(registry),
+        }
     }
 }
 
@@ -268,14 +277,16 @@ pub struct CeptoarRecord {
     pub handling_rules: Option<String>,
     /// When it was set up, as a month.
     pub maturity: Option<String>,
-    /// Its means of contact, in the source's order.
-    pub means: Vec<String>,
+    /// Its means of contact; absent: not known.
+    pub means: Option<Means>,
     /// The kinds of information that it shares, sorted.
     pub kinds: Vec<String>,
+    /// Who its members are, as the source names them.
+    pub composition: Vec<Composition>,
     /// What is particular to it.
     pub features: Vec<Summary>,
     /// What it did.
-    pub activities: Vec<Summary>,
+    pub activities: Vec<ActivityRecord>,
     /// Where the record comes from.
     pub citation: Citation,
 }
@@ -294,8 +305,58 @@ impl Native for core::Ceptoar {
             maturity: self.maturity.native(registry),
             means: self.means.native(registry),
             kinds: self.kinds.native(registry),
+            composition: self.composition.native(registry),
             features: self.features.native(registry),
             activities: self.activities.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// Means of contact.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Means {
+    /// The channels, in the source's order.
+    pub channels: Vec<String>,
+    /// Whether the source says that there are others (等).
+    pub open: bool,
+    /// Where.
+    pub citation: Citation,
+}
+
+impl Native for core::Means {
+    type As = Means;
+
+    fn native(&self, registry: &core::Registry) -> Means {
+        Means {
+            channels: self.channels.native(registry),
+            open: self.open.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// Who the members of a CEPTOAR are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Composition {
+    /// Those whom the source names.
+    pub parts: Vec<BilingualText>,
+    /// Those whom it expressly leaves out.
+    pub without: Vec<BilingualText>,
+    /// Whether the source says that there are others (等).
+    pub open: bool,
+    /// Where.
+    pub citation: Citation,
+}
+
+impl Native for core::Composition {
+    type As = Composition;
+
+    fn native(&self, registry: &core::Registry) -> Composition {
+        Composition {
+            parts: self.parts.native(registry),
+            without: self.without.native(registry),
+            open: self.open.native(registry),
             citation: self.citation.native(registry),
         }
     }
@@ -341,15 +402,156 @@ impl Native for core::Summary {
     }
 }
 
+/// Something that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct ActivityRecord {
+    /// What was done, in our own words.
+    pub summary: BilingualText,
+    /// The fiscal year, from April on; absent: the source names none.
+    pub fiscal_year: Option<u32>,
+    /// The numbers that the source states of it.
+    pub counts: Vec<ActivityCount>,
+    /// Where.
+    pub citation: Citation,
+}
+
+impl Native for core::Activity {
+    type As = ActivityRecord;
+
+    fn native(&self, registry: &core::Registry) -> ActivityRecord {
+        ActivityRecord {
+            summary: self.summary.native(registry),
+            fiscal_year: self.fiscal_year.native(registry),
+            counts: self.counts.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// A number that an activity states.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct ActivityCount {
+    /// What is counted.
+    pub of: BilingualText,
+    /// The number.
+    pub value: u32,
+    /// The unit.
+    pub unit: BilingualText,
+}
+
+impl Native for core::ActivityCount {
+    type As = ActivityCount;
+
+    fn native(&self, registry: &core::Registry) -> ActivityCount {
+        ActivityCount {
+            of: self.of.native(registry),
+            value: self.value.native(registry),
+            unit: self.unit.native(registry),
+        }
+    }
+}
+
+/// A rule, plan, guideline, standard or exercise that the source names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Instrument {
+    /// Its id.
+    pub id: String,
+    /// Its title, as the source writes it.
+    pub title: BilingualText,
+    /// Who issued it.
+    pub issuer: Option<BilingualText>,
+    /// The day, month or year in which it was issued or held.
+    pub issued: Option<String>,
+    /// Which CEPTOARs it binds, sorted.
+    pub binds: Vec<Binds>,
+    /// What it is, in our own words.
+    pub summary: Option<BilingualText>,
+    /// Where it is named.
+    pub citation: Citation,
+}
+
+impl Native for core::Instrument {
+    type As = Instrument;
+
+    fn native(&self, registry: &core::Registry) -> Instrument {
+        Instrument {
+            id: self.id.native(registry),
+            title: self.title.native(registry),
+            issuer: self.issuer.native(registry),
+            issued: self.issued.native(registry),
+            binds: self.binds.native(registry),
+            summary: self.summary.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// That an instrument binds a CEPTOAR.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Binds {
+    /// The CEPTOAR.
+    pub ceptoar: String,
+    /// How.
+    pub how: InstrumentBinding,
+    /// Where the source says so.
+    pub citation: Citation,
+}
+
+impl Native for core::Binds {
+    type As = Binds;
+
+    fn native(&self, registry: &core::Registry) -> Binds {
+        Binds {
+            ceptoar: self.ceptoar.native(registry),
+            how: self.how.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// A committee or group inside a CEPTOAR that the source names and that is no party.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct BodyRecord {
+    /// Its id.
+    pub id: String,
+    /// Its name, as the source writes it.
+    pub name: BilingualText,
+    /// The CEPTOARs that it works in, sorted.
+    pub ceptoars: Vec<String>,
+    /// The day, month or year since when it exists.
+    pub since: Option<String>,
+    /// What it does, in our own words.
+    pub summary: Option<BilingualText>,
+    /// Where it is named.
+    pub citation: Citation,
+}
+
+impl Native for core::Body {
+    type As = BodyRecord;
+
+    fn native(&self, registry: &core::Registry) -> BodyRecord {
+        BodyRecord {
+            id: self.id.native(registry),
+            name: self.name.native(registry),
+            ceptoars: self.ceptoars.native(registry),
+            since: self.since.native(registry),
+            summary: self.summary.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
 /// What is known of a council.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Council {
     /// The party of kind `council` or `liaison-council`.
     pub party: String,
+    /// Who runs its secretariat, and when.
+    pub secretariat: Vec<Secretariat>,
     /// What is particular to it.
     pub features: Vec<Summary>,
     /// What it did.
-    pub activities: Vec<Summary>,
+    pub activities: Vec<ActivityRecord>,
     /// Where the record comes from.
     pub citation: Citation,
 }
@@ -360,6 +562,7 @@ impl Native for core::Council {
     fn native(&self, registry: &core::Registry) -> Council {
         Council {
             party: self.party.native(registry),
+            secretariat: self.secretariat.native(registry),
             features: self.features.native(registry),
             activities: self.activities.native(registry),
             citation: self.citation.native(registry),
@@ -376,6 +579,10 @@ pub struct Statement {
     pub summary: BilingualText,
     /// The number that it states.
     pub value: Option<u32>,
+    /// A term as the source writes it.
+    pub text: Option<String>,
+    /// The fiscal year that it speaks of, from April on.
+    pub fiscal_year: Option<u32>,
     /// Where.
     pub citation: Citation,
 }
@@ -388,6 +595,8 @@ impl Native for core::Statement {
             id: self.id.native(registry),
             summary: self.summary.native(registry),
             value: self.value.native(registry),
+            text: self.text.native(registry),
+            fiscal_year: self.fiscal_year.native(registry),
             citation: self.citation.native(registry),
         }
     }
@@ -493,15 +702,24 @@ impl Native for core::ChannelCondition {
 pub struct LinkChannel {
     /// The channel.
     pub id: String,
+    /// Whether it is used beside the other channels (併せて), not instead of them.
+    pub also: bool,
     /// Its condition; absent: always.
     pub when: Option<ChannelCondition>,
+    /// What only a person can judge before it is used; absent: nothing.
+    pub judgement: Option<BilingualText>,
 }
 
 impl Native for core::LinkChannel {
     type As = LinkChannel;
 
     fn native(&self, registry: &core::Registry) -> LinkChannel {
-        LinkChannel { id: self.id.native(registry), when: self.when.native(registry) }
+        LinkChannel {
+            id: self.id.native(registry),
+            also: self.also.native(registry),
+            when: self.when.native(registry),
+            judgement: self.judgement.native(registry),
+        }
     }
 }
 
@@ -593,6 +811,8 @@ pub struct Rule {
     pub due: Option<String>,
     /// What travels with the delivery, sorted.
     pub obligations: Vec<String>,
+    /// What only a person can judge before the audience is told; of a permit. absent: nothing.
+    pub judgement: Option<BilingualText>,
     /// The days on which it holds.
     pub period: Period,
     /// What it says.
@@ -612,6 +832,7 @@ impl Native for core::Rule {
             audience: self.audience.native(registry),
             due: self.due.native(registry),
             obligations: self.obligations.native(registry),
+            judgement: self.judgement.native(registry),
             period: self.period.native(registry),
             summary: self.summary.native(registry),
             citation: self.citation.native(registry),

@@ -48,7 +48,7 @@ pub struct ExcusedStatement {
     /// The statement.
     pub statement: String,
     /// Why not.
-    pub reason: String,
+    pub reason: BilingualText,
 }
 
 /// By which channels a notice of a level may pass.
@@ -91,10 +91,12 @@ macro_rules! as_text {
 }
 
 as_text! {
+    core::BodyId: as_str;
     core::CauseId: as_str;
     core::ChannelId: as_str;
     core::DocumentId: as_str;
     core::Due: as_str;
+    core::InstrumentId: as_str;
     core::KindId: as_str;
     core::Label: as_str;
     core::LintCode: as_str;
@@ -140,6 +142,14 @@ macro_rules! as_itself {
 }
 
 as_itself! { bool u32 UtcInstant CivilDay }
+
+impl Native for u16 {
+    type As = u32;
+
+    fn native(&self, _: &core::Registry) -> u32 {
+        u32::from(*self)
+    }
+}
 
 impl<T: Native> Native for Option<T> {
     type As = Option<T::As>;
@@ -194,6 +204,14 @@ impl Native for (core::SourceId, Box<str>) {
 
     fn native(&self, registry: &core::Registry) -> StatementDigest {
         StatementDigest { statement: self.0.native(registry), digest: self.1.native(registry) }
+    }
+}
+
+impl Native for (core::SourceId, core::Text) {
+    type As = ExcusedStatement;
+
+    fn native(&self, registry: &core::Registry) -> ExcusedStatement {
+        ExcusedStatement { statement: self.0.native(registry), reason: self.1.native(registry) }
     }
 }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ceptoar.answers import Explanation, Plan
     from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
     from ceptoar.enums import (
+        Binding,
         ChangeKind,
         Condition,
         Direction,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Effect,
         Grade,
         Lang,
+        MayPass,
         Mode,
         Outcome,
         PartyKind,
@@ -58,6 +60,7 @@ __all__ = [
     "Audience",
     "Batch",
     "BatchStream",
+    "Binding",
     "CeptoarError",
     "ChangeKind",
     "Condition",
@@ -72,6 +75,7 @@ __all__ = [
     "InternalError",
     "Lang",
     "LevelProfile",
+    "MayPass",
     "Mode",
     "Notice",
     "Outcome",

@@ -13,10 +13,12 @@ from typing import Any, Final, Self, TypeVar
 from ceptoar import _native
 from ceptoar._records import Record, to_bytes
 from ceptoar.facts import (
+    Body,
     CeptoarRecord,
     CitedDocument,
     Council,
     Erratum,
+    Instrument,
     Level,
     Link,
     Lint,
@@ -111,8 +113,8 @@ class Registry(_Held):
     """A checked edition: who exists, who belongs to whom, who can hand on to whom, all dated and cited.
 
     >>> registry = Registry.builtin()
-    >>> registry.id, len(registry.parties), len(registry.ceptoars)
-    ('2009-03-31', 50, 14)
+    >>> registry.id, len(registry.sectors), len(registry.ceptoars)
+    ('2009-03-31', 10, 14)
     >>> registry.party("nisc").name.ja
     '内閣官房情報セキュリティセンター'
     """
@@ -158,6 +160,8 @@ class Registry(_Held):
                 "councils": Council,
                 "memberships": Membership,
                 "links": Link,
+                "instruments": Instrument,
+                "bodies": Body,
                 "statements": Statement,
                 "errata": Erratum,
                 "documents": CitedDocument,
@@ -191,6 +195,15 @@ class Registry(_Held):
         """SHA-256 of the roster, where one is joined."""
         digest: str | None = self._native.roster_digest
         return digest
+
+    @property
+    def edition(self) -> str | None:
+        """The built-in edition that it was made from, with a roster or without, or whose document it read; or `None`.
+
+        Its rules are what a router uses unless others are given; where there is none, the rules `standard`.
+        """
+        edition: str | None = self._native.edition
+        return edition
 
     @property
     def title(self) -> Text:
@@ -268,6 +281,22 @@ class Registry(_Held):
         return part
 
     @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The rules, plans, guidelines, standards and exercises that the source names, sorted by id."""
+        part: tuple[Instrument, ...] = self._part("instruments")
+        return part
+
+    def instruments_of(self, ceptoar: str) -> tuple[Instrument, ...]:
+        """Return the instruments that bind a CEPTOAR, sorted by id."""
+        return _records(Instrument, self._native.instruments_of(ceptoar))
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """The committees and groups inside CEPTOARs that the source names and that are no parties, sorted by id."""
+        part: tuple[Body, ...] = self._part("bodies")
+        return part
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """What the source states and no other datum holds, sorted by id."""
         part: tuple[Statement, ...] = self._part("statements")
@@ -292,9 +321,9 @@ class Registry(_Held):
         return None if part is None else SourceIndex.from_dict(part)
 
     @property
-    def excused(self) -> tuple[tuple[str, str], ...]:
+    def excused(self) -> tuple[tuple[str, Text], ...]:
         """Statements that no datum needs to cite, each with the reason."""
-        return tuple((statement, reason) for statement, reason in self._part("excused"))
+        return tuple((statement, Text.from_dict(reason)) for statement, reason in self._part("excused"))
 
     @property
     def lints(self) -> tuple[Lint, ...]:
@@ -312,7 +341,7 @@ class RuleSet(_Held):
     """What ought to happen: rules that permit, require or forbid. No order, no priorities.
 
     >>> len(RuleSet.builtin().rules), len(RuleSet.standard().rules)
-    (18, 7)
+    (22, 9)
     """
 
     __slots__ = ()
@@ -332,6 +361,12 @@ class RuleSet(_Held):
         """Read and check a rule set; `"extends": ["standard"]` takes in the standard rules."""
         data = to_bytes(document)
         return cls._hold(_native.RuleSet.from_json(data), "from_json", data)
+
+    @classmethod
+    def _chosen(cls, registry: Registry) -> Self:
+        """Return what the core chooses for a registry where nobody names rules."""
+        router = _native.Router(registry._native, _native.LevelProfile.builtin("tlp-2.0"))
+        return cls._hold(router._rules(), "_chosen", registry)
 
     @property
     def id(self) -> str:

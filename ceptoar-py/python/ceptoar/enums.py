@@ -5,10 +5,12 @@ here: they are ids in data.
 """
 
 from enum import StrEnum
+from typing import NoReturn
 
 from ceptoar._native import codes as _codes
 
 __all__ = [
+    "Binding",
     "ChangeKind",
     "Condition",
     "Direction",
@@ -16,6 +18,7 @@ __all__ = [
     "Effect",
     "Grade",
     "Lang",
+    "MayPass",
     "Mode",
     "Outcome",
     "PartyKind",
@@ -68,6 +71,23 @@ class Duty(StrEnum):
     MUST = "must"
 
 
+class MayPass(StrEnum):
+    """Whether a holder may pass a notice on. Three values, none of which is true or false: compare them.
+
+    >>> MayPass("if-judged") is MayPass.YES
+    False
+    """
+
+    YES = "yes"
+    IF_JUDGED = "if-judged"
+    """It may once somebody has judged so: a bare yes would pass what nobody has judged."""
+    NO = "no"
+
+    def __bool__(self) -> NoReturn:
+        """Refuse: text is true, even `"no"`."""
+        raise TypeError("yes, if-judged and no are neither true nor false: compare, as in `answer is MayPass.YES`")
+
+
 class Outcome(StrEnum):
     """What becomes of a party: the first that holds, in this order."""
 
@@ -102,6 +122,8 @@ class Role(StrEnum):
     SECRETARIAT = "secretariat"
     ANALYST = "analyst"
     RESPONSIBLE = "responsible"
+    RELAY = "relay"
+    """Hands on for a CEPTOAR without being its member."""
 
 
 class Effect(StrEnum):
@@ -121,6 +143,19 @@ class Grade(StrEnum):
     READING = "reading"
 
 
+class Binding(StrEnum):
+    """How an instrument binds a CEPTOAR."""
+
+    OWN = "own"
+    """The CEPTOAR made it itself, 定めた."""
+    FOLLOWS = "follows"
+    """It follows it, 従う."""
+    CONFORMS = "conforms"
+    """It conforms to it, 準ずる."""
+    REFERS = "refers"
+    """It refers to it, 参考."""
+
+
 class PersonsScope(StrEnum):
     """Which persons may handle a notice, the fewest first."""
 
@@ -137,7 +172,6 @@ class ReachTerm(StrEnum):
     CONCERNED_CEPTOARS = "concerned-ceptoars"
     CONCERNED_MINISTRIES = "concerned-ministries"
     CONCERNED_PARTIES = "concerned-parties"
-    CONCERNED_LIAISON_COUNCILS = "concerned-liaison-councils"
     PORTFOLIO = "portfolio"
     COMMUNITY = "community"
     ANYONE = "anyone"
@@ -156,6 +190,7 @@ class ChangeKind(StrEnum):
 class Condition(StrEnum):
     """A condition of a rule, as reasons name it."""
 
+    ADDRESSEES = "addressees"
     AFFECTED_CEPTOARS = "affected_ceptoars"
     AFFECTED_SECTORS = "affected_sectors"
     CAUSES = "causes"
@@ -165,6 +200,7 @@ class Condition(StrEnum):
     MODES = "modes"
     ORIGIN_GROUPS = "origin_groups"
     ORIGIN_KINDS = "origin_kinds"
+    ORIGIN_ROLES = "origin_roles"
     ORIGINS = "origins"
     PERIOD = "period"
     PURPOSES = "purposes"

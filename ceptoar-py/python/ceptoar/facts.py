@@ -1,7 +1,9 @@
 """The parts of a registry, of rules and of level profiles, as frozen records.
 
 Each has `to_dict()` and `to_json()`, and is what the document of the same name says: the fields are those of the JSON
-Schemas, with Python's own types for instants, dates and closed sets.
+Schemas, with Python's own types for instants, dates and closed sets. What is cited has `source`, `grade`, the `reason` of
+what is not stated, and `as_of`: the day, month or year whose state its source describes, where that is another than the
+edition's.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import ClassVar
 
 from ceptoar._records import Record
 from ceptoar.enums import (
+    Binding,
     Direction,
     Effect,
     Grade,
@@ -26,19 +29,26 @@ from ceptoar.enums import (
 )
 
 __all__ = [
+    "Activity",
+    "ActivityCount",
+    "Binds",
+    "Body",
     "CeptoarRecord",
     "Channel",
     "ChannelCondition",
     "Citation",
     "CitedDocument",
+    "Composition",
     "Council",
     "Count",
     "CountPart",
     "Erratum",
+    "Instrument",
     "Level",
     "Link",
     "LinkChannel",
     "Lint",
+    "Means",
     "MembersOf",
     "Membership",
     "Party",
@@ -91,10 +101,14 @@ class Lint(Record):
 
 @dataclass(frozen=True, slots=True)
 class CountPart(Record):
-    """A part of a count."""
+    """A part of a count, with a citation where it is known otherwise than the whole."""
 
     value: int
     unit: Text
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,8 @@ class Count(Record):
     parts: tuple[CountPart, ...]
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +136,8 @@ class Party(Record):
     note: Text | None
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,8 @@ class Membership(Record):
     period: Period
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +164,16 @@ class ChannelCondition(Record):
 
 @dataclass(frozen=True, slots=True)
 class LinkChannel(Record):
-    """A channel of a link; without a condition, always."""
+    """A channel of a link; without a condition, always.
+
+    `also`: it is used beside the other channels, not instead of them. `judgement`: what only a person can judge before it
+    is used.
+    """
 
     id: str
+    also: bool = False
     when: ChannelCondition | None = None
+    judgement: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +188,8 @@ class Link(Record):
     period: Period
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
     _renamed: ClassVar[Mapping[str, str]] = {"from_": "from"}
 
 
@@ -177,7 +201,8 @@ class Term(Record):
     name: Text
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +215,8 @@ class Channel(Record):
     carried_by: tuple[str, ...]
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,22 +238,71 @@ class Secretariat(Record):
     period: Period
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Summary(Record):
-    """A feature or activity in our own words."""
+    """A feature in our own words."""
 
     summary: Text
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCount(Record):
+    """A number that an activity states."""
+
+    of: Text
+    value: int
+    unit: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Activity(Record):
+    """Something that was done, in our own words. The fiscal year begins in April; `None`: the source names none."""
+
+    summary: Text
+    fiscal_year: int | None
+    counts: tuple[ActivityCount, ...]
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Means(Record):
+    """Means of contact, in the source's order. `open`: the source says that there are others (等)."""
+
+    channels: tuple[str, ...]
+    open: bool
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composition(Record):
+    """Who the members of a CEPTOAR are: whom the source names, whom it leaves out, and whether there are others (等)."""
+
+    parts: tuple[Text, ...]
+    without: tuple[Text, ...]
+    open: bool
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CeptoarRecord(Record):
-    """What is known of a CEPTOAR. `handling_rules` and `maturity` are months, `YYYY-MM`."""
+    """What is known of a CEPTOAR. `handling_rules` and `maturity` are months, `YYYY-MM`; `means` is `None` if not known."""
 
     party: str
     sector: str
@@ -236,13 +311,15 @@ class CeptoarRecord(Record):
     poc: date | None
     handling_rules: str | None
     maturity: str | None
-    means: tuple[str, ...]
+    means: Means | None
     kinds: tuple[str, ...]
+    composition: tuple[Composition, ...]
     features: tuple[Summary, ...]
-    activities: tuple[Summary, ...]
+    activities: tuple[Activity, ...]
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,23 +327,71 @@ class Council(Record):
     """What is known of a council."""
 
     party: str
+    secretariat: tuple[Secretariat, ...]
     features: tuple[Summary, ...]
-    activities: tuple[Summary, ...]
+    activities: tuple[Activity, ...]
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Binds(Record):
+    """That an instrument binds a CEPTOAR, and how."""
+
+    ceptoar: str
+    how: Binding
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument(Record):
+    """A rule, plan, guideline, standard or exercise that the source names. `issued`: a day, month or year."""
+
+    id: str
+    title: Text
+    issuer: Text | None
+    issued: str | None
+    binds: tuple[Binds, ...]
+    summary: Text | None
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body(Record):
+    """A committee or group inside CEPTOARs that the source names and that is no party. `since`: a day, month or year."""
+
+    id: str
+    name: Text
+    ceptoars: tuple[str, ...]
+    since: str | None
+    summary: Text | None
+    source: tuple[str, ...] = ()
+    grade: Grade | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement(Record):
-    """What the source states and no other datum holds."""
+    """What the source states and no other datum holds; `text`: a term as the source writes it."""
 
     id: str
     summary: Text
     value: int | None
+    text: str | None
+    fiscal_year: int | None
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +404,8 @@ class Erratum(Record):
     used: Text | None
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +434,8 @@ class Citation(Record):
 
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +451,8 @@ class Level(Record):
     basis: Citation
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,8 +465,10 @@ class RuleCondition(Record):
     origins: tuple[str, ...] | None = None
     origin_kinds: tuple[PartyKind, ...] | None = None
     origin_groups: tuple[str, ...] | None = None
+    origin_roles: tuple[Role, ...] | None = None
     affected_sectors: tuple[str, ...] | None = None
     affected_ceptoars: tuple[str, ...] | None = None
+    addressees: tuple[str, ...] | None = None
     causes: tuple[str, ...] | None = None
     purposes: tuple[str, ...] | None = None
     modes: tuple[Mode, ...] | None = None
@@ -367,6 +497,7 @@ class RuleAudience(Record):
     origin_ceptoar: bool = False
     origin_members: bool = False
     analysts: bool = False
+    analysed: bool = False
     addressees: bool = False
     except_: RuleAudience | None = None
     _renamed: ClassVar[Mapping[str, str]] = {"except_": "except"}
@@ -374,7 +505,7 @@ class RuleAudience(Record):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Record):
-    """A rule."""
+    """A rule. `judgement`: what only a person can judge before the audience of a permit is told."""
 
     id: str
     effect: Effect
@@ -382,8 +513,10 @@ class Rule(Record):
     audience: RuleAudience
     due: str | None
     obligations: tuple[str, ...]
+    judgement: Text | None
     period: Period
     summary: Text | None
     source: tuple[str, ...] = ()
     grade: Grade | None = None
-    reason: str | None = None
+    reason: Text | None = None
+    as_of: str | None = None

@@ -25,7 +25,8 @@ def _list(items: Iterable[Any]) -> list[Any] | None:
 class Notice(_native.Notice):
     """The envelope of a piece of security information, never its content.
 
-    Instants are aware `datetime`s; a naive one is refused. There is no default level.
+    Instants are aware `datetime`s; a naive one is refused. There is no default level. `only` names those beyond whom the
+    source lets nobody see it (a sharing group): `None` is no limit, `()` is nobody.
 
     >>> from datetime import UTC, datetime
     >>> notice = Notice(id="n-1", direction="provision", origin="nisc", level="TLP:AMBER", kind="vulnerability",
@@ -59,6 +60,7 @@ class Notice(_native.Notice):
         no_attribution: bool = False,
         embargo_until: datetime | str | None = None,
         consents: Iterable[str] = (),
+        only: Iterable[str] | None = None,
     ) -> Self:
         """Make a notice; its form is checked, its ids when it is asked about."""
         document = {
@@ -79,6 +81,7 @@ class Notice(_native.Notice):
             "no_attribution": no_attribution,
             "embargo_until": embargo_until,
             "consents": _list(consents),
+            "only": None if only is None else _list(only) or [],
         }
         return super().__new__(cls, to_bytes({key: value for key, value in document.items() if value is not None}))
 
@@ -192,6 +195,12 @@ class Notice(_native.Notice):
     def consents(self) -> tuple[str, ...]:
         """The parties to whom the source agreed beyond the level, sorted."""
         return self._ids("consents")
+
+    @property
+    def only(self) -> tuple[str, ...] | None:
+        """The parties beyond whom the source lets nobody see it, sorted; `None`: no limit; `()`: nobody."""
+        only = self._get("only")
+        return None if only is None else tuple(only)
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same envelope."""

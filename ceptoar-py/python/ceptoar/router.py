@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 from ceptoar import _native
 from ceptoar._progress import Progress, told
 from ceptoar.answers import Explanation, Plan
-from ceptoar.documents import EDITION, Document, LevelProfile, Registry, RuleSet
+from ceptoar.documents import Document, LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
 from ceptoar.frames import ArrowFrame, BatchStream, Table
 from ceptoar.notices import Notice, Situation
@@ -22,8 +22,9 @@ __all__ = ["Router"]
 class Router(_native.Router):
     """Decides from one registry, one level profile and one set of rules. Free to share between threads.
 
-    Without arguments: the newest built-in edition with its rules, and the profile `tlp-2.0`. With a registry of one's own:
-    the rules `standard`. Wherever a notice or situation is wanted, a dict, JSON text or JSON bytes will do as well.
+    Without arguments: the newest built-in edition with its rules, and the profile `tlp-2.0`. A roster changes nothing in
+    the rules; with an edition of one's own they are `standard`. Wherever a notice or situation is wanted, a dict, JSON
+    text or JSON bytes will do as well.
 
     >>> router = Router()
     >>> notice = router.notice({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
@@ -47,13 +48,12 @@ class Router(_native.Router):
         rules: RuleSet | None = None,
     ) -> Self:
         """Put a router together; parts that do not fit are refused, with every problem."""
-        if rules is None:
-            builtin = registry is None or registry._made[0] == "builtin"
-            rules = RuleSet.builtin(EDITION if registry is None else registry.id) if builtin else RuleSet.standard()
         registry = registry or Registry.builtin()
         profile = profile or LevelProfile.builtin()
-        router = super().__new__(cls, registry._native, profile._native, rules._native)
-        router._parts = (registry, profile, rules)
+        router = super().__new__(cls, registry._native, profile._native, None if rules is None else rules._native)
+        # Where none are given, which rules are used is for the core to say.
+        held = RuleSet._hold(router._rules(), "_chosen", registry) if rules is None else rules
+        router._parts = (registry, profile, held)
         return router
 
     @property
@@ -118,12 +118,12 @@ class Router(_native.Router):
     def may_pass(
         self, notice: Notice | Document, holder: str, party: str, situation: Situation | Document | None = None
     ) -> Passing:
-        """Say whether a holder may pass the notice to a party: with the hop, or every reason why not.
+        """Say whether a holder may pass the notice to a party: yes or if somebody judges so, or every reason why not.
 
         >>> passing = Router().may_pass({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:RED",
         ...     "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"}, "meti", "gas")
-        >>> bool(passing), "out-of-reach" in [reason.code for reason in passing.reasons]
-        (False, True)
+        >>> passing.answer, "out-of-reach" in [reason.code for reason in passing.reasons]
+        (<MayPass.NO: 'no'>, True)
         """
         read, at = self._read(notice, situation)
         return Passing.from_dict(json.loads(self._may_pass(read, holder, party, at).record()))

@@ -8,7 +8,8 @@ use clap_complete::Shell;
 
 /// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
 ///
-/// A file may be `-` for standard input. Exit codes: 0 answered, 2 refused, 1 the command failed.
+/// A file may be `-` for standard input. Exit codes: 0 answered, 2 refused, 1 the command failed; `may-pass`: 0 yes, 4 if
+/// somebody judges so, 3 no.
 #[derive(Parser)]
 #[command(name = "ceptoar", version, max_term_width = 100, propagate_version = false)]
 pub(super) struct Args {
@@ -82,6 +83,8 @@ pub(super) enum Command {
         holder: String,
     },
     /// "I hold this: may I pass it to that party?"
+    ///
+    /// Exit codes: 0 yes, 4 if somebody judges so, 3 no; 2 refused, 1 the command failed.
     MayPass {
         #[command(flatten)]
         of: Of,
@@ -127,7 +130,7 @@ pub(super) struct Basis {
     /// An edition of one's own; else the built-in one.
     #[arg(long, value_name = "FILE")]
     pub(super) edition: Option<PathBuf>,
-    /// Rules of one's own; else those of the built-in edition, or `standard` with an edition of one's own.
+    /// Rules of one's own; else those of the built-in edition (also with a roster), or `standard` with another edition.
     #[arg(long, value_name = "FILE")]
     pub(super) rules: Option<PathBuf>,
     /// One's own organisations.
@@ -194,6 +197,8 @@ pub(super) enum Part {
     Ceptoars,
     Memberships,
     Links,
+    Instruments,
+    Bodies,
     Channels,
     Kinds,
     Causes,

@@ -16,7 +16,7 @@ use super::args::{Bulk, OnError, RowsOf};
 use super::file::{router, situation};
 use crate::frame::capsule::{Frame, import};
 use crate::frame::engine::{self, Engine, Options};
-use crate::frame::output::Layout;
+use crate::frame::layout::Layout;
 use crate::frame::python::{BatchStream, pulse};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,9 +87,11 @@ pub(super) fn bulk(of: &Bulk, lang: Lang) -> Result<String, Failure> {
             Ok(())
         })
     } else {
-        let mut answers: Box<dyn Answers> =
-            if to == Kind::Csv { Box::<table::Csv>::default() } else { Box::new(lines::Lines) };
         let mut engine = Engine::new(&router, &frame.schema, &options)?;
+        let mut answers: Box<dyn Answers> = match to {
+            Kind::Csv => Box::new(table::Csv::new(&of.separator, engine.sets())),
+            Kind::Lines | Kind::Parquet => Box::new(lines::Lines),
+        };
         let shown = !of.quiet && std::io::stderr().is_terminal();
         if of.output == Path::new("-") {
             // Nothing is half written: what a later row may refuse is held back.

@@ -32,23 +32,18 @@ pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>) -> Result<
     })
 }
 
-/// The rules that go with an edition, unless others are given.
-pub(super) fn rules(basis: &Basis) -> Result<RuleSet, Failure> {
-    Ok(match (&basis.rules, &basis.edition) {
-        (Some(file), _) => RuleSet::from_json(&read(file)?)?,
-        (None, Some(_)) => RuleSet::standard(),
-        (None, None) => RuleSet::builtin(Edition::V2009_03_31),
-    })
-}
-
-/// A router on everything that the arguments name.
+/// A router on everything that the arguments name. Which rules are used where they name none is for the core to say.
 pub(super) fn router(basis: &Basis) -> Result<Router, Failure> {
     let profile = match LevelProfile::builtin(&basis.profile) {
         Some(profile) => profile,
         None => LevelProfile::from_json(&read(Path::new(&basis.profile))?)?,
     };
     let registry = registry(basis.edition.as_deref(), basis.roster.as_deref())?;
-    Ok(Router::builder(&registry).profile(profile).rules(rules(basis)?).compile()?)
+    let builder = Router::builder(&registry).profile(profile);
+    Ok(match &basis.rules {
+        Some(file) => builder.rules(RuleSet::from_json(&read(file)?)?).compile()?,
+        None => builder.compile()?,
+    })
 }
 
 /// The situation that the arguments tell of.

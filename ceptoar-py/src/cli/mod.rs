@@ -1,6 +1,7 @@
 //! The command `ceptoar`: one JSON in, one answer out.
 //!
-//! Exit codes: 0 answered, 2 refused (every problem on standard error), 1 the command itself failed, 130 interrupted.
+//! Exit codes: 0 answered, 2 refused (every problem on standard error), 1 the command itself failed, 130 interrupted;
+//! `may-pass`: 0 yes, 4 if somebody judges so, 3 no.
 
 mod args;
 mod ask;
@@ -53,6 +54,21 @@ impl From<PyErr> for Failure {
     }
 }
 
+/// What a command answers.
+struct Answer {
+    /// For standard output.
+    out: String,
+    /// For standard error: what a reader of standard output must not miss.
+    notes: String,
+    code: u8,
+}
+
+impl From<String> for Answer {
+    fn from(out: String) -> Self {
+        Self { out, notes: String::new(), code: 0 }
+    }
+}
+
 /// Runs the command and returns its exit code.
 #[pyfunction]
 pub(crate) fn run_cli(py: Python<'_>, args: Vec<String>) -> PyResult<u8> {
@@ -76,19 +92,22 @@ fn run(args: Vec<String>) -> u8 {
         Command::Audience(of) => ask::audience(of, args.format(), lang),
         Command::Onward { of, holder } => ask::onward(of, holder, args.format(), lang),
         Command::MayPass { of, holder, party } => ask::may_pass(of, holder, party, args.format(), lang),
-        Command::Plot { of, picture, output } => ask::plot(of, *picture, output.as_deref(), lang),
-        Command::Registry(command) => show::registry(command, args.format(), lang),
-        Command::Rules(command) => show::rules(command, args.format(), lang),
-        Command::Schema { name } => show::schema(name.as_deref()),
-        Command::Bulk(of) => bulk::bulk(of, lang),
+        Command::Plot { of, picture, output } => ask::plot(of, *picture, output.as_deref(), lang).map(Answer::from),
+        Command::Registry(command) => show::registry(command, args.format(), lang).map(Answer::from),
+        Command::Rules(command) => show::rules(command, args.format(), lang).map(Answer::from),
+        Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),
+        Command::Bulk(of) => bulk::bulk(of, lang).map(Answer::from),
         Command::Completion { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "ceptoar", &mut out);
-            Ok(String::from_utf8_lossy(&out).into_owned())
+            Ok(String::from_utf8_lossy(&out).into_owned().into())
         }
     };
     match answer {
-        Ok(text) => u8::from(!written(&text)),
+        Ok(answer) => {
+            eprint!("{}", answer.notes);
+            if written(&answer.out) { answer.code } else { 1 }
+        }
         Err(Failure::Failed(message)) => {
             eprintln!("ceptoar: {message}");
             1

@@ -25,7 +25,7 @@ pub(super) fn registry(command: &RegistryCommand, format: Format, lang: Lang) ->
             }
             let (parties, links) = (registry.parties().len(), registry.links().len());
             let mut out = match lang {
-                Lang::Ja => format!("版 {} は正しい: 関係者 {parties}、リンク {links}\n", registry.id()),
+                Lang::Ja => format!("版 {} は正しい: 関係主体 {parties}、リンク {links}\n", registry.id()),
                 Lang::En => format!("edition {} holds together: {parties} parties, {links} links\n", registry.id()),
             };
             for lint in lints {
@@ -48,6 +48,10 @@ fn period(period: &Period) -> String {
 /// A closed set's value as documents write it.
 fn word<T: serde::Serialize>(value: T) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn joined<T: AsRef<str>>(ids: impl Iterator<Item = T>) -> String {
+    ids.map(|id| id.as_ref().to_owned()).collect::<Vec<_>>().join(";")
 }
 
 fn show(registry: &Registry, part: Part, format: Format, lang: Lang) -> Result<String, Failure> {
@@ -73,12 +77,16 @@ fn show(registry: &Registry, part: Part, format: Format, lang: Lang) -> Result<S
         }
         Part::Ceptoars => {
             let row = |ceptoar: &ceptoar_core::Ceptoar| {
-                let means: Vec<&str> = ceptoar.means.iter().map(|id| id.as_str()).collect();
                 let poc = ceptoar.poc.map(|day| day.to_string()).unwrap_or_default();
-                vec![ceptoar.party.to_string(), ceptoar.sector.to_string(), poc, means.join(";")]
+                let (means, open) = match &ceptoar.means {
+                    Some(means) => (joined(means.channels.iter()), means.open.to_string()),
+                    None => (lang.pick("(不明)", "(unknown)").to_owned(), String::new()),
+                };
+                vec![ceptoar.party.to_string(), ceptoar.sector.to_string(), poc, means, open]
             };
             let table = registry.ceptoars().iter().map(row).collect();
-            (json!(registry.ceptoars()), vec!["ceptoar", "sector", "point of contact since", "means"], table)
+            let headings = vec!["ceptoar", "sector", "point of contact since", "means", "and others"];
+            (json!(registry.ceptoars()), headings, table)
         }
         Part::Memberships => {
             let row = |m: &ceptoar_core::Membership| {
@@ -89,15 +97,38 @@ fn show(registry: &Registry, part: Part, format: Format, lang: Lang) -> Result<S
         }
         Part::Links => {
             let row = |link: &ceptoar_core::Link| {
+                let of = |also: bool| {
+                    let channels = link.channels.iter().flatten().filter(move |channel| channel.also == also);
+                    joined(channels.map(|channel| &channel.id))
+                };
                 let channels = match &link.channels {
                     _ if link.internal => lang.pick("(同一部署)", "(one office)").to_owned(),
                     None => lang.pick("(不明)", "(unknown)").to_owned(),
-                    Some(list) => list.iter().map(|channel| channel.id.as_str()).collect::<Vec<_>>().join(";"),
+                    Some(_) => of(false),
                 };
-                vec![link.from.to_string(), link.to.to_string(), word(link.direction), channels, period(&link.period)]
+                let (from, to) = (link.from.to_string(), link.to.to_string());
+                vec![from, to, word(link.direction), channels, of(true), period(&link.period)]
             };
             let table = registry.links().iter().map(row).collect();
-            (json!(registry.links()), vec!["from", "to", "direction", "channels", "period"], table)
+            (json!(registry.links()), vec!["from", "to", "direction", "channels", "also", "period"], table)
+        }
+        Part::Instruments => {
+            let row = |instrument: &ceptoar_core::Instrument| {
+                let binds: Vec<String> =
+                    instrument.binds.iter().map(|binds| format!("{}:{}", binds.ceptoar, binds.how.as_str())).collect();
+                let (id, issued) = (instrument.id.as_str(), instrument.issued.as_deref().unwrap_or_default());
+                vec![id.to_owned(), issued.to_owned(), binds.join(";"), name(id, &instrument.title)]
+            };
+            let table = registry.instruments().iter().map(row).collect();
+            (json!(registry.instruments()), vec!["id", "issued", "binds", "title"], table)
+        }
+        Part::Bodies => {
+            let row = |body: &ceptoar_core::Body| {
+                let (id, since) = (body.id.as_str(), body.since.as_deref().unwrap_or_default());
+                vec![id.to_owned(), joined(body.ceptoars.iter()), since.to_owned(), name(id, &body.name)]
+            };
+            let table = registry.bodies().iter().map(row).collect();
+            (json!(registry.bodies()), vec!["id", "ceptoars", "since", "name"], table)
         }
         Part::Channels => {
             let row = |channel: &ceptoar_core::Channel| {
@@ -144,7 +175,7 @@ pub(super) fn rules(command: &RulesCommand, format: Format, lang: Lang) -> Resul
     }
     let (id, count) = (router.rules().id(), router.rules().rules().len());
     let mut out = match lang {
-        Lang::Ja => format!("規則集 {id} は登録とプロファイルに合う: 規則 {count}\n"),
+        Lang::Ja => format!("規則集 {id} はレジストリ(台帳)とプロファイルに合う: 規則 {count}\n"),
         Lang::En => format!("rules {id} fit the registry and the profile: {count} rules\n"),
     };
     for line in table {

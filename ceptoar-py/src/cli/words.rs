@@ -54,19 +54,21 @@ fn japanese(command: Command) -> Command {
 fn about(command: &str) -> Option<&'static str> {
     Some(match command {
         "ceptoar" => {
-            "重要インフラに関する通知を、誰が見てよいか、誰に伝えなければならないか: どの経路で、いつまで、なぜか。\n\nファイルの代わりに `-` と書けば標準入力。終了コード: 0 回答、2 拒否、1 コマンドの失敗。"
+            "重要インフラに関する通知を、誰が見てよいか、誰に伝えなければならないか: どの経路で、いつまで、なぜか。\n\nファイルの代わりに `-` と書けば標準入力。終了コード: 0 回答、2 拒否、1 コマンドの失敗。`may-pass` は 0 よい、4 判断による、3 ならない。"
         }
         "route" => "誰に伝えるか、誰が必須か、どの経路と手段か、いつまでか",
         "explain" => "同じことと、そのほかの全員について伝えない理由",
         "audience" => "誰に伝えるか、誰が必須かだけ",
         "onward" => "「手元にある。次は誰に渡すのか」",
-        "may-pass" => "「手元にある。あの相手に渡してよいか」",
+        "may-pass" => {
+            "「手元にある。あの相手に渡してよいか」\n\n終了コード: 0 よい、4 人の判断による、3 ならない、2 拒否、1 コマンドの失敗。"
+        }
         "plot" => "通知の経路を描く",
         "registry" => "版を表示または検査する",
-        "show" => "登録の一部を表示する",
+        "show" => "レジストリ(台帳)の一部を表示する",
         "validate" => "版を検査し、誤りをすべて示す",
         "rules" => "規則を検査する",
-        "lint" => "規則が登録とプロファイルに合うかを検査し、注意すべき点を示す",
+        "lint" => "規則がレジストリ(台帳)とプロファイルに合うかを検査し、注意すべき点を示す",
         "schema" => "文書のJSON Schemaを出力する: edition、rules、levels、roster、notice、answer",
         "bulk" => "通知のファイルに答える: CSV、JSON Lines (.jsonl)、pyarrowがあればParquet",
         "completion" => "シェルの補完スクリプトを出力する",
@@ -79,14 +81,14 @@ fn help(argument: &str) -> Option<&'static str> {
         "format" => "答え方: 人のため、またはプログラムのため",
         "lang" => "名称と文の言語。なければ LC_ALL、LC_MESSAGES、LANG による",
         "notice" => "通知のJSONファイル、または `-`",
-        "holder" => "通知を保有する関係者",
+        "holder" => "通知を保有する関係主体",
         "party" => "渡す相手",
         "picture" => "描き方",
         "output" => "書き出すファイル。なければ標準出力 (bulk では .csv、.jsonl、.parquet、または JSON Lines の `-`)",
         "input" => "通知: .csv、.jsonl、.parquet、または JSON Lines の `-`",
         "part" => "どの部分か",
         "edition" => "自分の版。なければ組み込みの版",
-        "rules" => "自分の規則。なければ組み込みの版の規則、自分の版には `standard`",
+        "rules" => "自分の規則。なければ組み込みの版の規則 (名簿を加えても同じ)、ほかの版には `standard`",
         "roster" => "自分の組織の名簿",
         "profile" => "レベルプロファイル: tlp-2.0、tlp-1.0、pfc、またはファイル",
         "at" => "時刻 (RFC 3339、UTCとの時差を付ける)。なければ通知の発出時刻",

@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use super::answer::Answer;
 use super::capsule::Chunk;
 use super::field::{Columns, Numbered};
-use super::output::{Layout, Ledger};
+use super::layout::Layout;
+use super::output::Ledger;
 use super::{CHUNK, Fault};
 use crate::cores::on_all;
 use crate::error::Found;
@@ -132,7 +133,7 @@ impl Engine {
         }
         self.rows_before += chunk.num_rows();
         self.ledger.refresh();
-        self.ledger.lay_out(chunk, &outcomes)
+        self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
     }
 
     /// Whether no row was refused so far.
@@ -141,8 +142,13 @@ impl Engine {
     }
 
     /// The same batches with every dictionary whole.
-    pub(crate) fn settle(&self, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, Fault> {
-        batches.into_iter().map(|batch| self.ledger.settle(&batch)).collect()
+    pub(crate) fn settle(&mut self, batches: &[RecordBatch]) -> Result<Vec<RecordBatch>, Fault> {
+        self.ledger.settle(batches)
+    }
+
+    /// The names of the columns that hold sets of ids; the second: of the one of which an empty set says something.
+    pub(crate) fn sets(&self) -> (Vec<String>, Option<String>) {
+        self.columns.sets()
     }
 
     /// Whether so many rows are refused that going on would say nothing new.

@@ -15,10 +15,10 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::Fault;
-use super::text::{ABSENT, Interner, Sets, Texts, encode, encode_persons, encode_sets};
+use super::text::{ABSENT, Empty, Interner, Sets, Texts, encode, encode_persons, encode_sets};
 
 /// The fields of a notice, as the document names them, and how each is read.
-pub(crate) const FIELDS: [(&str, Shape); 17] = [
+pub(crate) const FIELDS: [(&str, Shape); 18] = [
     ("id", Shape::Id),
     ("direction", Shape::Text),
     ("origin", Shape::Text),
@@ -36,6 +36,7 @@ pub(crate) const FIELDS: [(&str, Shape); 17] = [
     ("no_attribution", Shape::Flag),
     ("embargo_until", Shape::Embargo),
     ("consents", Shape::Set),
+    ("only", Shape::Limit),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(crate) enum Shape {
     Text,
     Flag,
     Set,
+    /// A set whose absence is no limit, while the empty set is nobody.
+    Limit,
     Persons,
     Issued,
     Embargo,
@@ -106,7 +109,7 @@ impl Columns {
                     place,
                     name: name.to_owned(),
                     texts: Interner::default(),
-                    sets: Sets::default(),
+                    sets: Sets::new(if shape == Shape::Limit { Empty::Nobody } else { Empty::Absent }),
                 }),
                 Err(_) if named.contains_key(field) => {
                     return Err(Fault::Frame(format!("the frame has no column `{name}` for the field `{field}`")));
@@ -128,8 +131,22 @@ impl Columns {
     pub(crate) fn forget(&mut self) {
         for column in &mut self.list {
             column.texts = Interner::default();
-            column.sets = Sets::default();
+            column.sets.forget();
         }
+    }
+
+    /// The names of the columns that hold sets of ids; the second: of the one of which an empty set says something.
+    pub(crate) fn sets(&self) -> (Vec<String>, Option<String>) {
+        let of = |shape: Shape| self.list.iter().filter(move |c| c.shape == shape).map(|c| c.name.clone());
+        (of(Shape::Set).collect(), of(Shape::Limit).next())
+    }
+
+    /// The notices' own ids in a chunk, by row; `None` if the frame has none.
+    pub(crate) fn ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
+        let column = self.list.iter().find(|column| column.shape == Shape::Id)?;
+        let mut texts = Interner::default();
+        let codes = encode(chunk.columns().get(column.place)?, &mut texts)?;
+        Some((texts, codes))
     }
 
     /// The name of the frame's column for a field.
@@ -206,6 +223,7 @@ impl Columns {
                 "affected_ceptoars" => notice.affected_ceptoars = column.ids(*code)?,
                 "addressees" => notice.addressees = column.ids(*code)?,
                 "consents" => notice.consents = column.ids(*code)?,
+                "only" => notice.only = Some(column.ids(*code)?),
                 "id" | "direction" | "origin" | "level" | "kind" | "issued_at" => {}
                 // What is rarer goes the way of the document.
                 _ => return None,
@@ -233,7 +251,7 @@ impl Columns {
                     Some("false") => Value::Bool(false),
                     _ => text(*code),
                 },
-                Shape::Set => column.sets.get(*code).iter().map(|code| text(*code)).collect(),
+                Shape::Set | Shape::Limit => column.sets.get(*code).iter().map(|code| text(*code)).collect(),
                 Shape::Persons => column.sets.get(*code).iter().map(|code| person(column.texts.text(*code))).collect(),
                 Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => text(*code),
             };
@@ -265,7 +283,7 @@ impl Column {
             Shape::Id => ids(array, texts),
             Shape::Text => not_flags(array).and_then(|()| encode(array, texts)),
             Shape::Flag => encode(array, texts),
-            Shape::Set => not_flags(array).and_then(|()| encode_sets(array, separator, texts, sets)),
+            Shape::Set | Shape::Limit => not_flags(array).and_then(|()| encode_sets(array, separator, texts, sets)),
             Shape::Persons => encode_persons(array, texts, sets),
             Shape::Issued => instants(array, texts, &mut at, |_, _| GOOD),
             Shape::Embargo => instants(array, texts, &mut at, |texts, at| texts.code(&instant_text(at))),
@@ -274,7 +292,7 @@ impl Column {
             let wanted = match self.shape {
                 Shape::Issued | Shape::Embargo => "instants with a zone, or RFC 3339 text",
                 Shape::Flag => "booleans, or `true` and `false`",
-                Shape::Set => "text, or lists of text",
+                Shape::Set | Shape::Limit => "text, or lists of text",
                 Shape::Persons => "lists of structs {party, ref} of text",
                 Shape::Id | Shape::Text => "text",
             };

@@ -6,13 +6,15 @@
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
 
-mod answer;
+pub(crate) mod answer;
+mod arrays;
 pub(crate) mod capsule;
 pub(crate) mod engine;
 pub(crate) mod field;
-pub(crate) mod output;
+pub(crate) mod layout;
+mod output;
 pub(crate) mod python;
-mod text;
+pub(crate) mod text;
 
 use pyo3::PyErr;
 

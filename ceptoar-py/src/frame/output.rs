@@ -5,49 +5,23 @@ use std::sync::Arc;
 
 use arrow_array::builder::BooleanBuilder;
 use arrow_array::{
-    Array, ArrayRef, DictionaryArray, Int32Array, ListArray, RecordBatch, RecordBatchOptions, StringArray,
+    Array, ArrayRef, DictionaryArray, ListArray, RecordBatch, RecordBatchOptions, StringArray,
     TimestampMicrosecondArray, UInt32Array,
 };
-use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
-use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use ceptoar_core::Router;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use rayon::prelude::*;
 
-use super::answer::Answer;
+use super::answer::{Answer, OWN_ID};
+use super::arrays::{Cell, NULL, instant_type, keys, list_type, lists, renewed, said_by, text_type, texts};
 use super::engine::{OnError, Options};
+use super::layout::{LINTS, LISTS, Layout};
 use super::text::Interner;
 use super::{CHUNK, Fault};
-
-/// What a row of the answer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// A row for each notice; what is said of its deliveries stands in lists.
-    Notices,
-    /// A row for each delivery.
-    Deliveries,
-    /// A row for each notice and party that has a verdict.
-    Verdicts,
-}
-
-/// The columns that hold a number for each delivery or verdict.
-pub(super) const DELIVERY: [&str; 8] =
-    ["recipient", "duty", "outcome", "path", "channels", "due", "obligations", "reasons"];
-const VERDICT: [&str; 9] =
-    ["party", "outcome", "required", "duty", "path", "channels", "due", "obligations", "reasons"];
-/// The columns that hold a list for each notice.
-const LISTS: [&str; 2] = ["unmet", "lints"];
-
-impl Layout {
-    fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Notices | Self::Deliveries => &DELIVERY,
-            Self::Verdicts => &VERDICT,
-        }
-    }
-}
 
 /// A dictionary of the answer: it only grows, so that a number once given stays good.
 struct Dictionary {
@@ -60,10 +34,6 @@ impl Default for Dictionary {
         Self { interner: Interner::default(), values: Arc::new(StringArray::from(Vec::<&str>::new())) }
     }
 }
-
-/// The number in a dictionary; negative for null.
-type Cell = i32;
-const NULL: Cell = -1;
 
 impl Dictionary {
     fn cell(&mut self, text: Option<&str>) -> Cell {
@@ -87,8 +57,18 @@ struct Entry {
     end: usize,
     items: usize,
     lists: [(usize, usize); 2],
+    /// Whether a lint holds the row's own id.
+    own: bool,
     valid_until: Cell,
     problem: Cell,
+}
+
+/// The lints of a chunk that hold a row's own id.
+struct Own {
+    /// By row: the number of its text, or [`NULL`].
+    cells: Vec<Cell>,
+    /// The texts of the dictionary, then those of this chunk alone: ids do not repeat, so that no dictionary keeps them.
+    values: ArrayRef,
 }
 
 /// A column of the answer, and where its cells come from.
@@ -98,8 +78,10 @@ enum Source {
     Item(usize),
     /// Whether the party of a verdict is required: the column of the layout of this number.
     Flag(usize),
-    /// `unmet` or `lints`.
+    /// `unmet` or `lints`, where a row is a notice.
     List(usize),
+    /// The same, where it is not.
+    Joined(usize),
     ValidUntil,
     Problems,
 }
@@ -113,6 +95,8 @@ pub(crate) struct Ledger {
     parties: usize,
     /// One for each column of the layout, then `unmet` and `lints`, then `problems`.
     dictionaries: Vec<Dictionary>,
+    /// The texts that hold a row's own id, with [`OWN_ID`] in its place.
+    patterns: Interner,
     instants: Vec<i64>,
     /// The instants as values of a dictionary.
     until: ArrayRef,
@@ -125,19 +109,6 @@ pub(crate) struct Ledger {
     hasher: FixedState,
 }
 
-fn text_type() -> DataType {
-    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
-}
-
-fn list_type() -> DataType {
-    DataType::List(Arc::new(Field::new("item", text_type(), true)))
-}
-
-fn instant_type() -> DataType {
-    let instant = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
-    DataType::Dictionary(Box::new(DataType::Int32), Box::new(instant))
-}
-
 impl Ledger {
     pub(crate) fn new(router: &Router, input: &Schema, options: &Options) -> Result<Self, Fault> {
         let (layout, prefix) = (options.layout, &options.prefix);
@@ -147,9 +118,10 @@ impl Ledger {
             (name, _) => (name, text_type(), Source::Item(n)),
         });
         let mut fields: Vec<(&str, DataType, Source)> = of_items.collect();
-        if layout == Layout::Notices {
-            fields.extend(LISTS.into_iter().enumerate().map(|(n, name)| (name, list_type(), Source::List(n))));
-        }
+        fields.extend(LISTS.into_iter().enumerate().map(|(n, name)| match layout {
+            Layout::Notices => (name, list_type(), Source::List(n)),
+            Layout::Deliveries | Layout::Verdicts => (name, text_type(), Source::Joined(n)),
+        }));
         fields.push(("valid_until", instant_type(), Source::ValidUntil));
         if let Some(wanted) = &options.answer {
             if let Some(stranger) = wanted.iter().find(|name| fields.iter().all(|(known, ..)| known != name)) {
@@ -180,6 +152,7 @@ impl Ledger {
             inputs: input.fields().len(),
             parties: router.registry().parties().len(),
             dictionaries: std::iter::repeat_with(Dictionary::default).take(layout.columns().len() + 3).collect(),
+            patterns: Interner::default(),
             instants: Vec::new(),
             until: Arc::new(TimestampMicrosecondArray::from(Vec::<i64>::new()).with_timezone("UTC")),
             cells: Vec::new(),
@@ -238,10 +211,18 @@ impl Ledger {
         }
         let mut lists = [(0, 0); 2];
         for (n, (place, texts)) in lists.iter_mut().zip([&answer.unmet, &answer.lints]).enumerate() {
-            *place = (self.cells.len(), texts.len());
-            if let Some(dictionary) = self.dictionaries.get_mut(width + n) {
-                self.cells.extend(texts.iter().map(|text| dictionary.cell(Some(text))));
+            *place = (self.cells.len(), 0);
+            let Some(dictionary) = self.dictionaries.get_mut(width + n) else { continue };
+            let mut cell = |text: &str| match text.contains(OWN_ID) {
+                true => NULL - self.patterns.code(text) as Cell,
+                false => dictionary.cell(Some(text)),
+            };
+            match self.layout {
+                Layout::Notices => self.cells.extend(texts.iter().map(|text| cell(text))),
+                Layout::Deliveries | Layout::Verdicts if answer.problem.is_some() => self.cells.push(NULL),
+                Layout::Deliveries | Layout::Verdicts => self.cells.push(cell(&texts.join(";"))),
             }
+            place.1 = self.cells.len() - place.0;
         }
         let problem = self
             .dictionaries
@@ -255,7 +236,9 @@ impl Ledger {
             }) as Cell
         });
         let end = self.cells.len();
-        let entry = Entry { start, end, items: answer.items.len(), lists, valid_until, problem };
+        let [(first, _), _] = lists;
+        let own = self.cells.get(first..end).unwrap_or_default().iter().any(|cell| *cell < NULL);
+        let entry = Entry { start, end, items: answer.items.len(), lists, own, valid_until, problem };
         let Self { cells, entries, known, hasher, .. } = self;
         let identity = |entry: &Entry| {
             let counts = entry.lists.map(|(_, count)| count);
@@ -276,10 +259,16 @@ impl Ledger {
         self.of_envelope.push(number);
     }
 
-    /// The columns of the frame with the answer's beside them.
-    pub(crate) fn lay_out(&self, chunk: &RecordBatch, outcomes: &[u32]) -> Result<RecordBatch, Fault> {
+    /// The columns of the frame with the answer's beside them; `ids`: the notices' own, by row.
+    pub(crate) fn lay_out(
+        &self,
+        chunk: &RecordBatch,
+        outcomes: &[u32],
+        ids: impl FnOnce() -> Option<(Interner, Vec<u32>)>,
+    ) -> Result<RecordBatch, Fault> {
         let entry = |outcome: &u32| self.entries.get(*self.of_envelope.get(*outcome as usize)? as usize);
         let rows: Vec<&Entry> = outcomes.iter().filter_map(entry).collect();
+        let own = rows.iter().any(|entry| entry.own).then(|| self.own(&rows, ids()));
         let many = self.layout != Layout::Notices;
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
         let total = if many {
@@ -297,26 +286,58 @@ impl Ledger {
             columns.extend(chunk.columns().iter().cloned());
             rows.len()
         };
-        let of_answer: Vec<ArrayRef> =
-            self.sources.par_iter().map(|source| self.column(*source, &rows, total)).collect::<Result<_, Fault>>()?;
+        let of_answer: Vec<ArrayRef> = self
+            .sources
+            .par_iter()
+            .map(|source| self.column(*source, &rows, total, own.as_ref()))
+            .collect::<Result<_, Fault>>()?;
         columns.extend(of_answer);
         let options = RecordBatchOptions::new().with_row_count(Some(total));
         Ok(RecordBatch::try_new_with_options(self.schema(), columns, &options)?)
     }
 
-    /// How many rows an entry becomes. A refused one has no item; where each item is a row, it keeps one of its own, so
-    /// that it is not lost.
+    /// How many rows an entry becomes. Where each item is a row, one without an item keeps a row of its own: neither what
+    /// is refused nor a notice that nobody is told is lost.
     fn kept(&self, entry: &Entry) -> usize {
         match self.layout {
             Layout::Notices => 1,
-            Layout::Deliveries | Layout::Verdicts if entry.problem != NULL => 1,
-            Layout::Deliveries | Layout::Verdicts => entry.items,
+            Layout::Deliveries | Layout::Verdicts => entry.items.max(1),
         }
     }
 
-    fn column(&self, source: Source, rows: &[&Entry], total: usize) -> Result<ArrayRef, Fault> {
+    /// The lints with the ids of the rows in their places.
+    fn own(&self, rows: &[&Entry], ids: Option<(Interner, Vec<u32>)>) -> Own {
+        let dictionary = self.dictionaries.get(self.layout.columns().len() + LINTS);
+        let known = dictionary.map(|dictionary| dictionary.interner.texts()).unwrap_or_default();
+        let mut texts = Interner::default();
+        let mut cell = |row: usize, entry: &Entry| {
+            let (start, count) = entry.lists.get(LINTS).copied().unwrap_or_default();
+            let cells = self.cells.get(start..start + count).unwrap_or_default();
+            let pattern = self.patterns.text((NULL - *cells.iter().find(|cell| **cell < NULL)?) as u32)?;
+            let id = ids.as_ref().and_then(|(texts, codes)| texts.text(codes.get(row).copied()?));
+            let id = id.map(|id| format!(" {id}")).unwrap_or_default();
+            Some((known.len() + texts.code(&pattern.replace(OWN_ID, &id)) as usize - 1) as Cell)
+        };
+        let cells = rows.iter().enumerate().map(|(row, entry)| cell(row, entry).unwrap_or(NULL)).collect();
+        let all = known.iter().chain(texts.texts()).map(|text| Some(&**text));
+        Own { cells, values: Arc::new(all.collect::<StringArray>()) }
+    }
+
+    fn column(&self, source: Source, rows: &[&Entry], total: usize, own: Option<&Own>) -> Result<ArrayRef, Fault> {
         let each = |cell: fn(&Entry) -> Cell| -> Vec<Cell> {
             rows.iter().flat_map(|entry| std::iter::repeat_n(cell(entry), self.kept(entry))).collect()
+        };
+        let own = |n: usize| own.filter(|_| n == LINTS);
+        // The cells of `unmet` or `lints`, a row's own among them.
+        let said = |n: usize, row: usize, entry: &Entry| {
+            let (start, count) = entry.lists.get(n).copied().unwrap_or_default();
+            let mine = own(n).and_then(|own| own.cells.get(row)).copied().unwrap_or(NULL);
+            let cells = self.cells.get(start..start + count).unwrap_or_default().iter();
+            cells.map(move |cell| if *cell < NULL { mine } else { *cell })
+        };
+        let values = |n: usize| match own(n) {
+            Some(own) => Arc::clone(&own.values),
+            None => self.values(self.layout.columns().len() + n),
         };
         let valid = || {
             let refused = rows.iter().any(|entry| entry.problem != NULL);
@@ -325,24 +346,30 @@ impl Ledger {
         match source {
             Source::Item(n) if self.layout == Layout::Notices => {
                 let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
-                self.lists(n, self.items(n, rows, total), offsets, valid())
+                lists(self.values(n), self.items(n, rows, total), offsets, valid())
             }
-            Source::Item(n) => self.texts(n, self.items(n, rows, total)),
+            Source::Item(n) => texts(self.values(n), self.items(n, rows, total)),
             Source::Flag(n) => Ok(flags(&self.items(n, rows, total), rows, |entry| self.kept(entry))),
             Source::List(n) => {
-                let of = |entry: &Entry| entry.lists.get(n).copied().unwrap_or_default();
-                let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| of(entry).1));
-                let cells = rows.iter().flat_map(|entry| {
-                    let (start, count) = of(entry);
-                    self.cells.get(start..start + count).unwrap_or_default().iter().copied()
+                let count = |entry: &&Entry| entry.lists.get(n).map_or(0, |(_, count)| *count);
+                let offsets = OffsetBuffer::from_lengths(rows.iter().map(count));
+                let cells = rows.iter().enumerate().flat_map(|(row, entry)| said(n, row, entry));
+                lists(values(n), cells.collect(), offsets, valid())
+            }
+            Source::Joined(n) => {
+                let cells = rows.iter().enumerate().flat_map(|(row, entry)| {
+                    let cell = said(n, row, entry).next().unwrap_or(NULL);
+                    std::iter::repeat_n(cell, self.kept(entry))
                 });
-                self.lists(self.layout.columns().len() + n, cells.collect(), offsets, valid())
+                texts(values(n), cells.collect())
             }
             Source::ValidUntil => {
                 let keys = keys(each(|entry| entry.valid_until));
                 Ok(Arc::new(DictionaryArray::try_new(keys, Arc::clone(&self.until))?))
             }
-            Source::Problems => self.texts(self.layout.columns().len() + LISTS.len(), each(|entry| entry.problem)),
+            Source::Problems => {
+                texts(self.values(self.layout.columns().len() + LISTS.len()), each(|entry| entry.problem))
+            }
         }
     }
 
@@ -352,50 +379,66 @@ impl Ledger {
         for entry in rows {
             let start = entry.start + n * entry.items;
             cells.extend_from_slice(self.cells.get(start..start + entry.items).unwrap_or_default());
-            if self.layout != Layout::Notices && entry.problem != NULL {
+            if self.layout != Layout::Notices && entry.items == 0 {
                 cells.push(NULL);
             }
         }
         cells
     }
 
-    fn texts(&self, dictionary: usize, cells: Vec<Cell>) -> Result<ArrayRef, Fault> {
+    fn values(&self, dictionary: usize) -> ArrayRef {
         let values = self.dictionaries.get(dictionary).map(|dictionary| Arc::clone(&dictionary.values));
-        let values = values.unwrap_or_else(|| Dictionary::default().values);
-        Ok(Arc::new(DictionaryArray::try_new(keys(cells), values)?))
+        values.unwrap_or_else(|| Dictionary::default().values)
     }
 
-    fn lists(
-        &self,
-        dictionary: usize,
-        cells: Vec<Cell>,
-        offsets: OffsetBuffer<i32>,
-        valid: Option<NullBuffer>,
-    ) -> Result<ArrayRef, Fault> {
-        let item = Arc::new(Field::new("item", text_type(), true));
-        Ok(Arc::new(ListArray::try_new(item, offsets, self.texts(dictionary, cells)?, valid)?))
+    /// The batches with every dictionary whole.
+    pub(crate) fn settle(&mut self, batches: &[RecordBatch]) -> Result<Vec<RecordBatch>, Fault> {
+        let moved = self.take_own(batches);
+        self.refresh();
+        batches.iter().zip(&moved).map(|(batch, moved)| self.settled(batch, moved.as_deref())).collect()
     }
 
-    /// A batch with its dictionaries as they are now: they only grew, so that its numbers still hold.
-    pub(crate) fn settle(&self, batch: &RecordBatch) -> Result<RecordBatch, Fault> {
+    /// Takes the lints that hold rows' own ids into the dictionary; for each batch that has some: where its numbers went.
+    fn take_own(&mut self, batches: &[RecordBatch]) -> Vec<Option<Vec<Cell>>> {
+        let lints = |source: &Source| matches!(source, Source::List(LINTS) | Source::Joined(LINTS));
+        let place = self.sources.iter().position(lints).map(|place| self.inputs + place);
+        let dictionary = self.dictionaries.get_mut(self.layout.columns().len() + LINTS);
+        let (Some(place), Some(dictionary)) = (place, dictionary) else { return vec![None; batches.len()] };
+        // A batch with texts of its own ends with one: they stand behind those of the dictionary.
+        let texts: Vec<Option<&StringArray>> = batches
+            .iter()
+            .map(|batch| {
+                let texts = said_by(batch.columns().get(place)?)?;
+                let last = texts.iter().next_back().flatten()?;
+                dictionary.interner.find(last).is_none().then_some(texts)
+            })
+            .collect();
+        let mut code = |texts: &StringArray| texts.iter().map(|text| dictionary.cell(text)).collect();
+        texts.into_iter().map(|texts| texts.map(&mut code)).collect()
+    }
+
+    /// A batch with its dictionaries as they are now: they only grew, so that its numbers still hold, but for the lints of
+    /// rows, whose numbers are `moved`.
+    fn settled(&self, batch: &RecordBatch, moved: Option<&[Cell]>) -> Result<RecordBatch, Fault> {
         let mut columns = batch.columns().to_vec();
         for (source, column) in self.sources.iter().zip(columns.iter_mut().skip(self.inputs)) {
             let texts = |n: usize| self.dictionaries.get(n).map(|dictionary| &dictionary.values);
             let values = match source {
                 Source::Item(n) => texts(*n),
-                Source::List(n) => texts(self.layout.columns().len() + n),
+                Source::List(n) | Source::Joined(n) => texts(self.layout.columns().len() + n),
                 Source::Problems => self.dictionaries.last().map(|dictionary| &dictionary.values),
                 Source::ValidUntil => Some(&self.until),
                 Source::Flag(_) => None,
             };
             let Some(values) = values else { continue };
+            let moved = moved.filter(|_| matches!(source, Source::List(LINTS) | Source::Joined(LINTS)));
             if let Some(list) = column.as_any().downcast_ref::<ListArray>() {
-                if let Some(items) = renewed(list.values(), values)? {
+                if let Some(items) = renewed(list.values(), values, moved)? {
                     let item = Arc::new(Field::new("item", text_type(), true));
                     let (offsets, nulls) = (list.offsets().clone(), list.nulls().cloned());
                     *column = Arc::new(ListArray::try_new(item, offsets, items, nulls)?);
                 }
-            } else if let Some(renewed) = renewed(column, values)? {
+            } else if let Some(renewed) = renewed(column, values, moved)? {
                 *column = renewed;
             }
         }
@@ -404,30 +447,14 @@ impl Ledger {
     }
 }
 
-/// An array over other values; `None` if it has them already.
-fn renewed(array: &ArrayRef, values: &ArrayRef) -> Result<Option<ArrayRef>, Fault> {
-    let Some(array) = array.as_any().downcast_ref::<DictionaryArray<arrow_array::types::Int32Type>>() else {
-        return Ok(None);
-    };
-    if Arc::ptr_eq(array.values(), values) {
-        return Ok(None);
-    }
-    Ok(Some(Arc::new(DictionaryArray::try_new(array.keys().clone(), Arc::clone(values))?)))
-}
-
-fn keys(cells: Vec<Cell>) -> Int32Array {
-    let nulls = cells.contains(&NULL).then(|| NullBuffer::from_iter(cells.iter().map(|cell| *cell != NULL)));
-    Int32Array::new(ScalarBuffer::from(cells), nulls)
-}
-
-/// Whether each verdict's party is required; null for a row that is refused.
+/// Whether each verdict's party is required; null for a row without a verdict.
 fn flags(cells: &[Cell], rows: &[&Entry], kept: impl Fn(&Entry) -> usize) -> ArrayRef {
     let mut flags = BooleanBuilder::with_capacity(cells.len());
     let mut cells = cells.iter();
     for entry in rows {
         for _ in 0..kept(entry) {
             let cell = cells.next();
-            flags.append_option((entry.problem == NULL).then(|| cell.is_some_and(|cell| *cell != NULL)));
+            flags.append_option((entry.items > 0).then(|| cell.is_some_and(|cell| *cell != NULL)));
         }
     }
     Arc::new(flags.finish())

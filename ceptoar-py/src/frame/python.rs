@@ -14,7 +14,7 @@ use pyo3::types::{PyCapsule, PyIterator, PyTuple};
 use super::Fault;
 use super::capsule::{Chunk, Frame, export_batch, export_schema, export_stream, import, is_frame};
 use super::engine::{Engine, OnError, Options};
-use super::output::Layout;
+use super::layout::Layout;
 use crate::answer::language;
 use crate::attach::{Held, attached};
 use crate::document::Situation;
@@ -107,7 +107,7 @@ impl Table {
             }
         }
         engine.finish()?;
-        Ok(Self { schema: engine.schema(), batches: engine.settle(batches)? })
+        Ok(Self { schema: engine.schema(), batches: engine.settle(&batches)? })
     }
 }
 

@@ -36,6 +36,12 @@ impl Interner {
         code
     }
 
+    /// The number of a text that is known.
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
+        let hash = self.hasher.hash_one(text);
+        self.table.find(hash, |code| self.text(*code) == Some(text)).copied()
+    }
+
     pub(crate) fn text(&self, code: u32) -> Option<&str> {
         self.texts.get((code as usize).checked_sub(1)?).map(|text| &**text)
     }
@@ -130,9 +136,21 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner) -> Option<Vec<u3
     Some(codes.collect())
 }
 
-/// Distinct sets of numbers, numbered from 1; the empty set is absent.
-#[derive(Default)]
+/// What an empty set says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Empty {
+    /// The same as none: absent.
+    Absent,
+    /// Nobody, which is another thing than no limit. In text a blank cell is absent, and [`NOBODY`] is the empty set.
+    Nobody,
+}
+
+/// How text writes an empty set where it is not absent.
+pub(crate) const NOBODY: &str = "-";
+
+/// Distinct sets of numbers, numbered from 1.
 pub(super) struct Sets {
+    empty: Empty,
     table: HashTable<u32>,
     ends: Vec<usize>,
     members: Vec<u32>,
@@ -150,17 +168,27 @@ fn members<'a>(ends: &[usize], members: &'a [u32], code: u32) -> &'a [u32] {
 }
 
 impl Sets {
+    pub(super) fn new(empty: Empty) -> Self {
+        let (table, hasher) = (HashTable::new(), FixedState::default());
+        Self { empty, table, ends: Vec::new(), members: Vec::new(), hasher }
+    }
+
+    /// The same, with nothing in it.
+    pub(super) fn forget(&mut self) {
+        *self = Self::new(self.empty);
+    }
+
     pub(super) fn get(&self, code: u32) -> &[u32] {
         members(&self.ends, &self.members, code)
     }
 
     /// The number of a set; what stands twice stays twice, so that it can be refused.
     fn code(&mut self, set: &mut [u32]) -> u32 {
-        if set.is_empty() {
+        if set.is_empty() && self.empty == Empty::Absent {
             return ABSENT;
         }
         set.sort_unstable();
-        let Self { table, ends, members: all, hasher } = self;
+        let Self { table, ends, members: all, hasher, .. } = self;
         let hash = hasher.hash_one(&*set);
         if let Some(code) = table.find(hash, |code| members(ends, all, *code) == set) {
             return *code;
@@ -195,6 +223,13 @@ pub(super) fn encode_sets(
         let Some(slot) = of_text.get_mut(place) else { return ABSENT };
         *slot.get_or_insert_with(|| {
             let text = whole.text(cell).unwrap_or_default();
+            let limits = sets.empty == Empty::Nobody;
+            if limits && text.trim().is_empty() {
+                return ABSENT;
+            }
+            if limits && text.trim() == NOBODY {
+                return sets.code(&mut []);
+            }
             let mut set: Vec<u32> = match separator {
                 Some(separator) => {
                     let parts = text.split(separator).map(str::trim).filter(|part| !part.is_empty());
@@ -202,6 +237,10 @@ pub(super) fn encode_sets(
                 }
                 None => whole.text(cell).map(|text| interner.code(text)).into_iter().collect(),
             };
+            if limits && set.is_empty() {
+                // Separators alone are neither: the text goes to the core, which refuses it.
+                set.push(interner.code(text));
+            }
             sets.code(&mut set)
         })
     });
@@ -210,7 +249,8 @@ pub(super) fn encode_sets(
 
 /// A column of named persons: lists of `{party, ref}`, each pair as one text with a line break between, which no id holds.
 pub(super) fn encode_persons(array: &ArrayRef, interner: &mut Interner, sets: &mut Sets) -> Option<Vec<u32>> {
-    if matches!(array.data_type(), DataType::Null) {
+    // A column of CSV without a value is text.
+    if matches!(array.data_type(), DataType::Null) || array.null_count() == array.len() {
         return Some(vec![ABSENT; array.len()]);
     }
     let (values, ends) = lists(array)?;

@@ -1,6 +1,6 @@
 //! Whether a router's answers are what a vector asserts.
 
-use ceptoar_core::{Label, MayPass, PartyId};
+use ceptoar_core::{Duty, Label, LintCode, MayPass, Notice, NoticeId, PartyId, Plan};
 use serde_json::Value;
 
 use super::{Case, Scene};
@@ -99,13 +99,14 @@ impl Case {
             same("valid_until".to_owned(), found, Value::from(wanted.clone()));
         }
         self.hands(scene, &plan, &mut faults);
+        other_doors(scene, &plan, &mut faults);
         let world =
             World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: Fault::None };
         faults.extend(differences(&explanation, &Ask::new(world, notice, situation)));
         faults
     }
 
-    fn hands(&self, scene: &Scene, plan: &ceptoar_core::Plan, faults: &mut Vec<String>) {
+    fn hands(&self, scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
         let Scene { router, situation, notice } = scene;
         let party = |id: &str| PartyId::new(id).unwrap_or_else(|_| notice.origin.clone());
         for (pair, wanted) in &self.expect.may_pass {
@@ -192,4 +193,43 @@ fn reason_texts(reason: &ceptoar_core::Reason) -> Vec<String> {
         texts.push(format!("{code} {}", changes.join(" ")));
     }
     texts
+}
+
+/// The other doors to the same decision: who is told, many at once, one party, the bounds of an answer.
+fn other_doors(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
+    let Scene { router, situation, notice } = scene;
+    let mut same = |what: &str, equal: bool| {
+        if !equal {
+            faults.push(format!("{what} is not that of the plan"));
+        }
+    };
+    same("route", router.route(notice, situation).as_ref() == Ok(plan));
+    if let Ok(audience) = router.audience(notice, situation) {
+        let told: Vec<(&PartyId, Duty)> = plan.deliveries.iter().map(|d| (&d.recipient, d.duty)).collect();
+        same("audience", audience.iter().eq(told.iter().copied()));
+        same("audience's size", audience.len() == told.len() && audience.is_empty() == told.is_empty());
+        let duty = |id: &str| told.iter().find(|(party, _)| **party == *id).map(|(_, duty)| *duty);
+        let parties = router.registry().parties();
+        let alike = |id: &str| audience.duty(id) == duty(id) && audience.contains(id) == duty(id).is_some();
+        same("audience's duties", parties.iter().all(|party| alike(party.id.as_str())));
+        let of_hops = [LintCode::ChannelUnknown, LintCode::RequiredByJudgement];
+        same("audience's lints", plan.lints.iter().filter(|lint| !of_hops.contains(&lint.code)).eq(audience.lints()));
+    } else {
+        same("audience", false);
+    }
+    let mut other: Notice = notice.clone();
+    other.id = NoticeId::new("another").unwrap_or_else(|_| notice.id.clone());
+    let batch = router.route_batch(&[notice.clone(), other.clone(), notice.clone()], situation);
+    same(
+        "batch",
+        batch.is_ok_and(|batch| {
+            let single = [Some(plan.clone()), router.route(&other, situation).ok(), Some(plan.clone())];
+            batch.outcomes() == [0, 0, 0]
+                && batch.plans().len() == 1
+                && (0..3).all(|n| batch.plan(n) == single[n])
+                && batch.plan(3).is_none()
+        }),
+    );
+    let later = router.boundaries().into_iter().chain(notice.embargo_until).filter(|at| *at > plan.at);
+    same("valid_until", plan.valid_until.is_none_or(|until| later.into_iter().any(|at| at == until)));
 }

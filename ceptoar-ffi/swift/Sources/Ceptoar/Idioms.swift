@@ -38,7 +38,7 @@ extension LevelProfile {
 }
 
 extension Router {
-    /// A router of the newest edition that is built in, with its own rules and `tlp-2.0`.
+    /// A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`.
     public static func builtin() throws -> Router { try builtin(edition: .latest) }
 
     /// Reads a received notice from text and checks it against the registry and the profile.
@@ -60,8 +60,8 @@ func offMain<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) 
 }
 
 extension Notice {
-    /// A notice with what is required; the rest is empty unless given. Mode and status come last, which tells this
-    /// initializer from the one that wants them.
+    /// A notice with what is required; the rest is empty unless given. `only` is not: `nil` is no limit, and an empty list lets
+    /// nobody see it. Mode and status come last, which tells this initializer from the one that wants them.
     public init(
         id: String,
         direction: Direction,
@@ -78,6 +78,7 @@ extension Notice {
         noAttribution: Bool = false,
         embargoUntil: Date? = nil,
         consents: [String] = [],
+        only: [String]? = nil,
         mode: Mode = .normal,
         status: Status = .actual
     ) {
@@ -85,7 +86,7 @@ extension Notice {
             id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, mode: mode,
             status: status, purposes: purposes, cause: cause, affectedSectors: affectedSectors,
             affectedCeptoars: affectedCeptoars, addressees: addressees, namedPersons: namedPersons,
-            noAttribution: noAttribution, embargoUntil: embargoUntil, consents: consents)
+            noAttribution: noAttribution, embargoUntil: embargoUntil, consents: consents, only: only)
     }
 }
 
@@ -94,7 +95,16 @@ extension Plan {
     public func delivery(to recipient: String) -> Delivery? { deliveries.first { $0.recipient == recipient } }
 }
 
+extension Hop {
+    /// Whether the hop can be used only once somebody has judged so: every open channel needs a judgement.
+    public var restsOnJudgement: Bool { !judged.isEmpty && channels.map { $0.count + also.count } == judged.count }
+}
+
 extension Delivery {
+    /// Whether somebody must judge before the recipient is told: a party on the path owes a judgement, or a hop has none but
+    /// judged channels.
+    public var restsOnJudgement: Bool { !judgement.isEmpty || hops.contains(where: \.restsOnJudgement) }
+
     /// The parties from the origin to the recipient.
     public var path: [String] { hops.prefix(1).map(\.from) + hops.map(\.to) }
 }

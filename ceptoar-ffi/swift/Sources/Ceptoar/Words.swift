@@ -65,6 +65,13 @@ extension Reason {
     public func say(_ locale: Locale = .current) -> String { sentence.orJapanese(locale) }
 }
 
+extension OwedJudgement {
+    /// What is to be judged before the party is told, as one sentence without a full stop; any one of the texts suffices.
+    public func say(_ locale: Locale = .current) -> String {
+        texts.map { $0.orJapanese(locale) }.joined(separator: Lang(locale) == .ja ? "、または" : ", or ")
+    }
+}
+
 extension CeptoarError: CustomStringConvertible {}
 
 extension CeptoarError: LocalizedError {

@@ -15,11 +15,12 @@ final class HandTests: XCTestCase {
         return (router, try router.notice(json: Data(contentsOf: sample)))
     }
 
-    private func changed(_ notice: Notice, id: String? = nil, origin: String? = nil, issuedAt: Date? = nil, sectors: [String]? = nil, addressees: [String] = []) -> Notice {
+    private func changed(_ notice: Notice, id: String? = nil, origin: String? = nil, issuedAt: Date? = nil, sectors: [String]? = nil, addressees: [String] = [], level: String? = nil, only: [String]? = nil) -> Notice {
         Notice(
-            id: id ?? notice.id, direction: notice.direction, origin: origin ?? notice.origin, level: notice.level,
+            id: id ?? notice.id, direction: notice.direction, origin: origin ?? notice.origin, level: level ?? notice.level,
             kind: notice.kind, issuedAt: issuedAt ?? notice.issuedAt, mode: notice.mode, status: notice.status,
-            purposes: notice.purposes, cause: notice.cause, affectedSectors: sectors ?? notice.affectedSectors, addressees: addressees)
+            purposes: notice.purposes, cause: notice.cause, affectedSectors: sectors ?? notice.affectedSectors, addressees: addressees,
+            only: only)
     }
 
     private func assertRefused(_ wanted: [String], _ refused: () throws -> Void, line: UInt = #line) {
@@ -42,9 +43,12 @@ final class HandTests: XCTestCase {
         let (router, notice) = try asked()
         XCTAssertEqual(try router.onward(notice: notice, holder: "meti").map(\.to), ["electric-power"])
         let passing = try router.mayPass(notice: notice, holder: "meti", party: "gas")
-        XCTAssertFalse(passing.allowed || passing.reasons.isEmpty)
+        XCTAssertEqual(passing.answer, .no)
+        XCTAssert(!passing.reasons.isEmpty && passing.hop == nil)
         for reason in passing.reasons { XCTAssertNotEqual(reason.say(japan), reason.say(britain)) }
         let allowed = try router.mayPass(notice: notice, holder: "meti", party: "electric-power")
+        XCTAssertEqual(allowed.answer, .yes)
+        XCTAssert(allowed.reasons.isEmpty && allowed.judgement.isEmpty)
         XCTAssertEqual(allowed.hop?.to, "electric-power")
         let delivery = try XCTUnwrap(router.route(notice: notice).delivery(to: "electric-power-members"))
         XCTAssertEqual(delivery.path, ["nisc", "meti", "electric-power", "electric-power-members"])
@@ -54,13 +58,16 @@ final class HandTests: XCTestCase {
     func test_a_newer_registry_is_loaded_without_a_new_app() async throws {
         let bundle = root.appendingPathComponent("ceptoar-core/data/editions/2009-03-31.json")
         let text = try String(contentsOf: bundle, encoding: .utf8)
-        let newer = text.replacingOccurrences(of: "\"revision\": ?1", with: "\"revision\": 2", options: .regularExpression)
+        let newer = text.replacingOccurrences(of: "\"revision\": ?[0-9]+", with: "\"revision\": 99", options: .regularExpression)
         let registry = try await Registry.load(json: Data(newer.utf8))
-        XCTAssertEqual(registry.revision(), 2)
+        XCTAssertEqual(registry.revision(), 99)
+        // It is another edition than the one that is built in: without rules it would have the standard ones.
+        XCTAssertNil(registry.edition())
+        XCTAssertEqual(try Router(registry: registry).rules().id(), "standard")
         let router = try Router(registry: registry, rules: .builtin())
         let (_, notice) = try asked()
         let plan = try await router.offMain { try $0.route(notice: notice) }
-        XCTAssertEqual(plan.revision, 2)
+        XCTAssertEqual(plan.revision, 99)
     }
 
     func test_a_party_is_found_by_its_japanese_or_latin_name() {
@@ -85,6 +92,8 @@ final class HandTests: XCTestCase {
         same(registry.councils(), "councils")
         same(registry.memberships(), "memberships")
         same(registry.links(), "links")
+        same(registry.instruments(), "instruments")
+        same(registry.bodies(), "bodies")
         same(registry.statements(), "statements")
         same(registry.errata(), "errata")
         same(registry.documents(), "documents")
@@ -169,6 +178,73 @@ final class HandTests: XCTestCase {
         XCTAssertEqual(batch.plans(), [try router.route(notice: notice), try router.route(notice: other)])
         XCTAssertEqual(batch.plan(notice: 1), try router.route(notice: again))
         XCTAssertNil(batch.plan(notice: 3))
+    }
+
+    private func router(by rules: String) throws -> Router { try Router(registry: .builtin(), rules: .fromJson(rules)) }
+
+    func test_a_judgement_is_no_yes() throws {
+        let router = try router(by: """
+            {"id": "own", "rules": [{"id": "told", "effect": "permit", "audience": {"parties": ["meti"]}},
+             {"id": "asked", "effect": "permit", "audience": {"parties": ["gas"]},
+              "judgement": {"ja": "必要に応じて", "en": "as needed"}}]}
+            """)
+        let notice = changed(try asked().1, level: "TLP:GREEN")
+        XCTAssertEqual(try router.mayPass(notice: notice, holder: "nisc", party: "meti").answer, .yes)
+        XCTAssertEqual(try router.mayPass(notice: notice, holder: "nisc", party: "mic").answer, .no)
+        let passing = try router.mayPass(notice: notice, holder: "meti", party: "gas")
+        XCTAssertEqual(passing.answer, .ifJudged)
+        XCTAssert(passing.reasons.isEmpty && passing.hop?.to == "gas")
+        XCTAssertEqual(passing.judgement.count, 1)
+        let owed = try XCTUnwrap(passing.judgement.first)
+        XCTAssertEqual([owed.party] + owed.rules, ["gas", "asked"])
+        XCTAssertEqual([japan, britain].map { owed.say($0) }, ["必要に応じて", "as needed"])
+        let plan = try router.route(notice: notice)
+        XCTAssertEqual(plan.deliveries.map(\.recipient), ["gas", "meti"])
+        XCTAssertEqual(plan.deliveries.map(\.restsOnJudgement), [true, false])
+        let why = try router.explain(notice: notice)
+        XCTAssertEqual(why.viewFor(party: "gas")?.judgement, owed.texts)
+        XCTAssertEqual(why.viewFor(party: "meti")?.judgement, [])
+        XCTAssertEqual([MayPass.no, .ifJudged, .yes].map { words("\($0)") }, ["no", "if-judged", "yes"])
+    }
+
+    func test_an_empty_list_of_who_may_see_it_is_no_missing_list() throws {
+        let router = try router(by: """
+            {"id": "own", "rules": [{"id": "told", "effect": "permit", "audience": {"parties": ["meti", "gas"]}}]}
+            """)
+        let (_, read) = try asked()
+        XCTAssertNil(read.only)
+        for (only, told) in [(nil, 2), (["meti"], 1), ([], 0)] as [([String]?, Int)] {
+            let notice = changed(read, level: "TLP:GREEN", only: only)
+            XCTAssertEqual(try notice.toJson().contains("\"only\":"), only != nil)
+            XCTAssertEqual(try router.notice(notice.toJson()).only, only)
+            let audience = try router.audience(notice: notice)
+            XCTAssertEqual(audience.count(), UInt64(told))
+            XCTAssertEqual(audience.lints().contains { $0.code == "nobody-told" && $0.at == notice.id }, told == 0)
+        }
+    }
+
+    private let mine = """
+        {"id": "mine", "organizations": [{"id": "my-gas", "name": {"ja": "当社"}}],
+         "memberships": [{"party": "my-gas", "group": "gas", "role": "member"}]}
+        """
+
+    func test_rules_left_out_are_those_of_the_edition() throws {
+        let registry = Registry.builtin(), joined = try registry.with(rosterJson: mine)
+        XCTAssertEqual([registry.edition(), joined.edition()], [.latest, .latest])
+        XCTAssertEqual(try Router(registry: joined).rules().id(), "2009-03-31")
+    }
+
+    func test_a_registry_takes_one_roster() throws {
+        let joined = try Registry.builtin().with(rosterJson: mine)
+        assertRefused(["second-roster "]) { _ = try joined.with(rosterJson: mine) }
+    }
+
+    func test_an_instrument_binds_its_ceptoars() {
+        let registry = Registry.builtin()
+        let some = registry.instrumentsOf(ceptoar: "electric-power")
+        XCTAssertEqual(some, registry.instruments().filter { $0.binds.contains { $0.ceptoar == "electric-power" } })
+        XCTAssert(!some.isEmpty && some.count < registry.instruments().count && !registry.bodies().isEmpty)
+        XCTAssertEqual(registry.instrumentsOf(ceptoar: "nobody"), [])
     }
 
     func test_two_threads_on_one_handle_get_the_answers_of_one() async throws {

@@ -59,7 +59,11 @@ func assertSame(_ found: Any?, _ json: Any, _ at: String = "", line: UInt = #lin
     case let date as Date: XCTAssertEqual(Nanoseconds.count(date), instant(json as? String ?? ""), at, line: line)
     case let day as DateComponents: XCTAssertEqual(CivilDays.text(day), json as? String, at, line: line)
     case let pair as StatementDigest: XCTAssertEqual([pair.statement, pair.digest], json as? [String], at, line: line)
-    case let pair as ExcusedStatement: XCTAssertEqual([pair.statement, pair.reason], json as? [String], at, line: line)
+    case let pair as ExcusedStatement:
+        let list = json as? [Any] ?? []
+        XCTAssertEqual(list.count, 2, at, line: line)
+        XCTAssertEqual(pair.statement, list.first as? String, at, line: line)
+        assertSame(pair.reason, list.last ?? NSNull(), at, line: line)
     case let allowance as ChannelAllowance:
         switch allowance {
         case .all: XCTAssertEqual("all", json as? String, at, line: line)

@@ -78,8 +78,7 @@ final class VectorsTests: XCTestCase {
     }
 
     private func router(_ inputs: Object) throws -> Router {
-        let builtin: RuleSet? = inputs["registry"] == nil ? .builtin() : nil
-        let rules = try (inputs["rules"] as? String).map(RuleSet.fromJson) ?? builtin
+        let rules = try (inputs["rules"] as? String).map(RuleSet.fromJson)
         let known = (inputs["profile_id"] as? String).flatMap { builtinProfile(id: $0) }
         let profile = try (inputs["profile"] as? String).map(LevelProfile.fromJson) ?? known
         return try Router(registry: registry(inputs), profile: profile, rules: rules)
@@ -147,9 +146,15 @@ final class VectorsTests: XCTestCase {
             let found: [String: Any?] = [
                 "duty": delivery.duty, "path": delivery.path, "channels": last.channels, "due": delivery.due,
                 "obligations": delivery.obligations, "rules": delivery.rules, "refs": delivery.persons.refs,
-                "internal": last.internal,
+                "internal": last.internal, "also": last.also, "judged": last.judged, "instruments": delivery.instruments,
             ]
-            for (name, value) in wanted as! Object { assertSame(found[name]!, value, "\(recipient) \(name)") }
+            for (name, value) in wanted as! Object where name != "judgement" {
+                assertSame(found[name]!, value, "\(recipient) \(name)")
+            }
+            if let owed = (wanted as! Object)["judgement"] {
+                let found = Dictionary(uniqueKeysWithValues: delivery.judgement.map { ($0.party, $0.rules) })
+                XCTAssertEqual(found, owed as? [String: [String]], recipient)
+            }
         }
         if (expect["exactly"] as? Bool) == true {
             XCTAssertEqual(plan.deliveries.map(\.recipient), expect.part("deliveries").keys.sorted())
@@ -157,6 +162,14 @@ final class VectorsTests: XCTestCase {
         if let unmet = expect["unmet"] as? [String] { XCTAssertEqual(plan.unmet.map(\.party), unmet) }
         let lints = plan.lints.map { "\($0.code) \($0.at)" }
         for lint in expect.list("lints") { XCTAssert(lints.contains(lint as! String)) }
+        for lint in expect.list("no_lints").map({ $0 as! String }) {
+            XCTAssertFalse(plan.lints.contains { $0.code == lint || "\($0.code) \($0.at)" == lint }, lint)
+        }
+        for delivery in plan.deliveries {
+            for hop in delivery.hops { XCTAssertEqual(hop.judged.count, hop.judgedTexts.count) }
+            let alone = delivery.restsOnJudgement && delivery.duty == .must
+            XCTAssertEqual(lints.contains("required-by-judgement \(delivery.recipient)"), alone, delivery.recipient)
+        }
         if let until = expect["valid_until"] { assertSame(plan.validUntil, until) }
         for (party, wanted) in expect.part("views") {
             let view = parse(outputs.part("views")[party] as! String) as! Object
@@ -168,7 +181,12 @@ final class VectorsTests: XCTestCase {
 
     private func texts(_ reason: Reason) -> [String] {
         let changes = reason.opening.map { "\($0.change):\($0.link ?? $0.party ?? "")" }.joined(separator: " ")
-        return [reason.code, "\(reason.code) \(changes)"] + (reason.rule.map { ["\(reason.code) \($0)"] } ?? [])
+        var all = [reason.code, "\(reason.code) \(changes)"] + (reason.rule.map { ["\(reason.code) \($0)"] } ?? [])
+        if let group = reason.group, let date = reason.date {
+            let words = [reason.code, reason.rule, group, CivilDays.text(date)]
+            all.append(words.compactMap { $0 }.joined(separator: " "))
+        }
+        return all
     }
 
     private func assertVerdicts(
@@ -193,6 +211,9 @@ final class VectorsTests: XCTestCase {
         let told = why.deliveries().map { Recipient(party: $0.recipient, duty: $0.duty) }
         XCTAssertEqual(audience.recipients(), told)
         XCTAssertEqual(audience.count(), UInt64(told.count))
+        // What is told of hops, a set of recipients has not.
+        let lints = why.plan().lints.filter { !["channel-unknown", "required-by-judgement"].contains($0.code) }
+        XCTAssertEqual(audience.lints(), lints)
         for verdict in why.verdicts() {
             XCTAssertEqual(audience.duty(party: verdict.party), told.first { $0.party == verdict.party }?.duty)
             XCTAssertEqual(audience.contains(party: verdict.party), verdict.outcome == .deliver)
@@ -203,8 +224,13 @@ final class VectorsTests: XCTestCase {
         for (question, wanted) in expect.part("may_pass") {
             let parties = question.split(separator: ">").map(String.init)
             let passing = try router.mayPass(notice: notice, holder: parties[0], party: parties[1], situation: at)
-            XCTAssertEqual(passing.allowed, wanted as? Bool == true, question)
-            XCTAssertEqual(passing.allowed, passing.hop != nil, question)
+            XCTAssertEqual(words("\(passing.answer)"), wanted as? String ?? "no", question)
+            XCTAssertEqual(passing.answer != .no, passing.hop != nil, question)
+            XCTAssertEqual(passing.answer == .no, !passing.reasons.isEmpty, question)
+            if let hop = passing.hop {
+                let judged = !passing.judgement.isEmpty || hop.restsOnJudgement
+                XCTAssertEqual(passing.answer == .ifJudged, judged, question)
+            }
             let found = passing.reasons.flatMap(texts)
             for reason in wanted as? [String] ?? [] { XCTAssert(found.contains(reason), "\(question): \(reason)") }
         }

@@ -53,7 +53,7 @@ fn schema() -> Schema {
         FIELDS
             .map(|(name, shape)| {
                 let data_type = match shape {
-                    Shape::Set => list(DataType::Utf8),
+                    Shape::Set | Shape::Limit => list(DataType::Utf8),
                     Shape::Persons => list(DataType::Struct(persons().into())),
                     Shape::Flag => DataType::Boolean,
                     Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => DataType::Utf8,
@@ -80,7 +80,7 @@ struct Columns {
 impl Default for Columns {
     fn default() -> Self {
         let list = FIELDS.map(|(_, shape)| match shape {
-            Shape::Set => Column::Set(ListBuilder::new(StringBuilder::new())),
+            Shape::Set | Shape::Limit => Column::Set(ListBuilder::new(StringBuilder::new())),
             Shape::Persons => Column::Persons(ListBuilder::new(StructBuilder::from_fields(persons(), 0))),
             Shape::Flag => Column::Flag(BooleanBuilder::new()),
             Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => Column::Text(StringBuilder::new()),

@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 use super::super::Failure;
 use super::Answers;
 use crate::frame::capsule::{Chunk, Frame};
+use crate::frame::text::NOBODY;
 use crate::frame::{CHUNK, Fault};
 
 /// A CSV file with a header; an empty cell is absent.
@@ -67,10 +68,32 @@ fn skip_mark(file: &mut std::io::BufReader<std::fs::File>) -> std::io::Result<()
     Ok(())
 }
 
-/// Writes CSV: text as it is, lists as JSON.
-#[derive(Default)]
+/// Writes CSV: text as it is, the ids of a notice as they are read, other lists as JSON.
 pub(super) struct Csv {
     headed: bool,
+    separator: String,
+    sets: Vec<String>,
+    limit: Option<String>,
+}
+
+impl Csv {
+    /// `sets`: the columns of ids; `limit`: the one of which an empty set says something.
+    pub(super) fn new(separator: &str, (sets, limit): (Vec<String>, Option<String>)) -> Self {
+        Self { headed: false, separator: separator.to_owned(), sets, limit }
+    }
+
+    fn cell(&self, column: &str, value: Value) -> String {
+        let limits = self.limit.as_deref() == Some(column);
+        match value {
+            Value::Null => String::new(),
+            Value::String(text) => text,
+            Value::Array(ids) if limits && ids.is_empty() => NOBODY.to_owned(),
+            Value::Array(ids) if limits || self.sets.iter().any(|set| set == column) => {
+                ids.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(&self.separator)
+            }
+            other => other.to_string(),
+        }
+    }
 }
 
 impl Answers for Csv {
@@ -82,12 +105,8 @@ impl Answers for Csv {
         }
         for row in 0..batch.num_rows() {
             let mut record = Vec::with_capacity(batch.num_columns());
-            for column in batch.columns() {
-                record.push(match value(column, row)? {
-                    Value::Null => String::new(),
-                    Value::String(text) => text,
-                    other => other.to_string(),
-                });
+            for (field, column) in batch.schema_ref().fields().iter().zip(batch.columns()) {
+                record.push(self.cell(field.name(), value(column, row)?));
             }
             writer.write_record(&record).map_err(failed)?;
         }

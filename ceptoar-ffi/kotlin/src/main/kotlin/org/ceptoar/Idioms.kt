@@ -15,7 +15,7 @@ public fun Registry.Companion.builtin(): Registry = builtin(LATEST_EDITION)
 /** The rules of the newest edition that is built in. */
 public fun RuleSet.Companion.builtin(): RuleSet = builtin(LATEST_EDITION)
 
-/** A router of the newest edition that is built in, with its own rules and `tlp-2.0`. */
+/** A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`. */
 public fun Router.Companion.builtin(): Router = builtin(LATEST_EDITION)
 
 /** Reads and checks an edition from text. */
@@ -36,7 +36,10 @@ public fun Registry.withRoster(json: String): Registry = Roster.fromJson(json).u
 /** Reads a received notice from text and checks it against the registry and the profile. */
 public fun Router.notice(json: String): Notice = notice(json.encodeToByteArray())
 
-/** A notice with what is required; the rest is empty unless given. */
+/**
+ * A notice with what is required; the rest is empty unless given. `only` is not: without it there is no limit, and an empty
+ * list lets nobody see it.
+ */
 public fun noticeOf(
     id: String,
     direction: Direction,
@@ -55,10 +58,11 @@ public fun noticeOf(
     noAttribution: Boolean = false,
     embargoUntil: Instant? = null,
     consents: List<String> = emptyList(),
+    only: List<String>? = null,
 ): Notice =
     Notice(
         id, direction, origin, level, kind, issuedAt, mode, status, purposes, cause, affectedSectors, affectedCeptoars,
-        addressees, namedPersons, noAttribution, embargoUntil, consents,
+        addressees, namedPersons, noAttribution, embargoUntil, consents, only,
     )
 
 /** The delivery to a party, if there is one. */
@@ -67,6 +71,17 @@ public fun Plan.delivery(recipient: String): Delivery? = deliveries.find { it.re
 /** The parties from the origin to the recipient. */
 public val Delivery.path: List<String>
     get() = hops.take(1).map { it.from } + hops.map { it.to }
+
+/** Whether the hop can be used only once somebody has judged so: every open channel needs a judgement. */
+public val Hop.restsOnJudgement: Boolean
+    get() = judged.isNotEmpty() && channels?.let { it.size + also.size } == judged.size
+
+/**
+ * Whether somebody must judge before the recipient is told: a party on the path owes a judgement, or a hop has none but judged
+ * channels.
+ */
+public val Delivery.restsOnJudgement: Boolean
+    get() = judgement.isNotEmpty() || hops.any { it.restsOnJudgement }
 
 /** The level of a notice in the router's profile; `null` where its label is foreign. */
 public fun Router.levelOf(notice: Notice): Level? = profile().use { it.level(notice.level) }

@@ -45,6 +45,10 @@ public fun Problem.sentence(locale: Locale = Locale.getDefault()): String = mess
 /** Why it is so, as a sentence without a full stop. */
 public fun Reason.say(locale: Locale = Locale.getDefault()): String = sentence.orJapanese(locale)
 
+/** What is to be judged before the party is told, as one sentence without a full stop; any one of the texts suffices. */
+public fun OwedJudgement.say(locale: Locale = Locale.getDefault()): String =
+    texts.joinToString(if (langOf(locale) == Lang.JA) "、または" else ", or ") { it.orJapanese(locale) }
+
 /** Every problem of a refusal, sorted by place and code; at least one. */
 public val CeptoarException.problems: List<Problem>
     get() =

@@ -44,11 +44,12 @@ class HandTest {
     fun a_holder_asks_whom_to_hand_it_to_and_why_not() = ask { router, notice ->
         assertEquals(listOf("electric-power"), router.onward(notice, "meti").map { it.to })
         val passing = router.mayPass(notice, "meti", "gas")
-        assertEquals(false, passing.allowed)
-        assertTrue(passing.reasons.isNotEmpty())
+        assertEquals(MayPass.NO, passing.answer)
+        assertTrue(passing.reasons.isNotEmpty() && passing.hop == null)
         for (reason in passing.reasons) assertTrue(reason.say(Locale.JAPAN) != reason.say(Locale.US))
         val allowed = router.mayPass(notice, "meti", "electric-power")
-        assertTrue(allowed.allowed && allowed.reasons.isEmpty() && allowed.hop?.to == "electric-power")
+        assertEquals(MayPass.YES, allowed.answer)
+        assertTrue(allowed.reasons.isEmpty() && allowed.judgement.isEmpty() && allowed.hop?.to == "electric-power")
         val delivery = assertNotNull(router.route(notice).delivery("electric-power-members"))
         assertEquals(listOf("nisc", "meti", "electric-power", "electric-power-members"), delivery.path)
         assertEquals("経済産業省", router.registry().use { it.nameOf("meti", Locale.JAPAN) })
@@ -56,13 +57,16 @@ class HandTest {
 
     @Test
     fun a_newer_registry_is_loaded_without_a_new_app() = runBlocking {
-        val newer = File(root, "ceptoar-core/data/editions/2009-03-31.json").readText().replaceFirst(Regex("\"revision\": *1"), "\"revision\": 2")
+        val newer = File(root, "ceptoar-core/data/editions/2009-03-31.json").readText().replaceFirst(Regex("\"revision\": *[0-9]+"), "\"revision\": 99")
         loadRegistry(newer.encodeToByteArray()).use { registry ->
-            assertEquals(2u, registry.revision())
+            assertEquals(99u, registry.revision())
+            // It is another edition than the one that is built in: without rules it would have the standard ones.
+            assertNull(registry.edition())
+            assertEquals("standard", Router(registry).use { it.rules().id() })
             RuleSet.builtin().use { rules ->
                 Router(registry, rules = rules).use { router ->
                     val notice = router.notice(sample)
-                    assertEquals(2u, router.offMain { route(notice) }.revision)
+                    assertEquals(99u, router.offMain { route(notice) }.revision)
                 }
             }
         }
@@ -90,6 +94,8 @@ class HandTest {
         same(registry.councils(), "councils")
         same(registry.memberships(), "memberships")
         same(registry.links(), "links")
+        same(registry.instruments(), "instruments")
+        same(registry.bodies(), "bodies")
         same(registry.statements(), "statements")
         same(registry.errata(), "errata")
         same(registry.documents(), "documents")
@@ -179,6 +185,74 @@ class HandTest {
             assertEquals(router.route(notice.copy(id = "again")), batch.plan(1uL))
             assertNull(batch.plan(3uL))
         }
+    }
+
+    private val asking =
+        """{"id": "own", "rules": [{"id": "told", "effect": "permit", "audience": {"parties": ["meti"]}},
+            {"id": "asked", "effect": "permit", "audience": {"parties": ["gas"]}, "judgement": {"ja": "必要に応じて", "en": "as needed"}}]}"""
+
+    private fun <T> askBy(rules: String, question: (Router) -> T): T =
+        Registry.builtin().use { registry -> RuleSet.fromJson(rules).use { Router(registry, rules = it).use(question) } }
+
+    @Test
+    fun a_judgement_is_no_yes() = askBy(asking) { router ->
+        val notice = router.notice(sample).copy(level = "TLP:GREEN")
+        assertEquals(MayPass.YES, router.mayPass(notice, "nisc", "meti").answer)
+        assertEquals(MayPass.NO, router.mayPass(notice, "nisc", "mic").answer)
+        val passing = router.mayPass(notice, "meti", "gas")
+        assertEquals(MayPass.IF_JUDGED, passing.answer)
+        assertTrue(passing.reasons.isEmpty() && passing.hop?.to == "gas")
+        val owed = passing.judgement.single()
+        assertEquals(listOf("gas", "asked"), listOf(owed.party) + owed.rules)
+        assertEquals(listOf("必要に応じて", "as needed"), listOf(Locale.JAPAN, Locale.UK).map { owed.say(it) })
+        val plan = router.route(notice)
+        assertEquals(listOf("gas" to true, "meti" to false), plan.deliveries.map { it.recipient to it.restsOnJudgement })
+        router.explain(notice).use { why ->
+            assertEquals(owed.texts, why.viewFor("gas")?.judgement)
+            assertEquals(emptyList(), why.viewFor("meti")?.judgement)
+        }
+        assertEquals(listOf("no", "if-judged", "yes"), listOf("NO", "IF_JUDGED", "YES").map { MayPass.valueOf(it).name.lowercase().replace('_', '-') })
+    }
+
+    @Test
+    fun an_empty_list_of_who_may_see_it_is_no_missing_list() =
+        askBy("""{"id": "own", "rules": [{"id": "told", "effect": "permit", "audience": {"parties": ["meti", "gas"]}}]}""") { router ->
+            val read = router.notice(sample).copy(level = "TLP:GREEN")
+            assertNull(read.only)
+            for ((only, told) in listOf(null to 2, listOf("meti") to 1, emptyList<String>() to 0)) {
+                val notice = read.copy(only = only)
+                assertEquals(only != null, "\"only\":" in notice.toJson())
+                assertEquals(only, router.notice(notice.toJson()).only)
+                router.audience(notice).use { audience ->
+                    assertEquals(told.toULong(), audience.count())
+                    assertEquals(told == 0, audience.lints().any { it.code == "nobody-told" && it.at == notice.id })
+                }
+            }
+        }
+
+    private val mine =
+        """{"id": "mine", "organizations": [{"id": "my-gas", "name": {"ja": "当社"}}],
+            "memberships": [{"party": "my-gas", "group": "gas", "role": "member"}]}"""
+
+    @Test
+    fun rules_left_out_are_those_of_the_edition() = Registry.builtin().use { registry ->
+        registry.withRoster(mine).use { joined ->
+            assertEquals(listOf(LATEST_EDITION, LATEST_EDITION), listOf(registry.edition(), joined.edition()))
+            Router(joined).use { assertEquals("2009-03-31", it.rules().id()) }
+        }
+    }
+
+    @Test
+    fun a_registry_takes_one_roster() = Registry.builtin().use { registry ->
+        registry.withRoster(mine).use { joined -> assertEquals(listOf("second-roster "), codes { joined.withRoster(mine) }) }
+    }
+
+    @Test
+    fun an_instrument_binds_its_ceptoars() = Registry.builtin().use { registry ->
+        val some = registry.instrumentsOf("electric-power")
+        assertEquals(registry.instruments().filter { it.binds.any { binds -> binds.ceptoar == "electric-power" } }, some)
+        assertTrue(some.isNotEmpty() && some.size < registry.instruments().size && registry.bodies().isNotEmpty())
+        assertEquals(emptyList(), registry.instrumentsOf("nobody"))
     }
 
     @Test

@@ -93,7 +93,7 @@ class VectorsTest {
     }
 
     private fun router(inputs: JsonObject): Router {
-        val rules = inputs.text("rules")?.let { RuleSet.fromJson(it) } ?: if ("registry" in inputs) null else RuleSet.builtin()
+        val rules = inputs.text("rules")?.let { RuleSet.fromJson(it) }
         val profile = inputs.text("profile")?.let { LevelProfile.fromJson(it) } ?: inputs.text("profile_id")?.let { builtinProfile(it) }
         return registry(inputs).use { Router(it, profile, rules) }
     }
@@ -157,6 +157,10 @@ class VectorsTest {
                     "duty" -> assertSame(delivery.duty, value, recipient)
                     "path" -> assertEquals(texts(value), delivery.path)
                     "channels" -> assertSame(last.channels, value, recipient)
+                    "also" -> assertEquals(texts(value), last.also, recipient)
+                    "judged" -> assertEquals(texts(value), last.judged, recipient)
+                    "judgement" -> assertEquals((value as JsonObject).mapValues { texts(it.value) }, delivery.judgement.associate { it.party to it.rules }, recipient)
+                    "instruments" -> assertEquals(texts(value), delivery.instruments, recipient)
                     "due" -> assertSame(delivery.due, value, recipient)
                     "obligations" -> assertEquals(texts(value), delivery.obligations)
                     "rules" -> assertEquals(texts(value), delivery.rules)
@@ -172,6 +176,12 @@ class VectorsTest {
         expect["unmet"]?.let { assertEquals(texts(it), plan.unmet.map { unmet -> unmet.party }) }
         val lints = plan.lints.map { "${it.code} ${it.at}" }
         for (lint in expect.list("lints")) assertTrue((lint as JsonPrimitive).content in lints)
+        for (lint in expect.list("no_lints")) assertTrue(lints.none { it == (lint as JsonPrimitive).content || it.substringBefore(' ') == lint.content }, "$lint")
+        for (delivery in plan.deliveries) {
+            for (hop in delivery.hops) assertEquals(hop.judged.size, hop.judgedTexts.size)
+            val alone = delivery.restsOnJudgement && delivery.duty == Duty.MUST
+            assertEquals(alone, "required-by-judgement ${delivery.recipient}" in lints, delivery.recipient)
+        }
         expect["valid_until"]?.let { assertSame(plan.validUntil, it) }
         for ((party, wanted) in expect.part("views")) {
             val view = Json.parseToJsonElement(outputs.part("views").text(party)!!) as JsonObject
@@ -181,7 +191,8 @@ class VectorsTest {
 
     private fun texts(reason: Reason): List<String> {
         val changes = reason.opening.map { "${it.change.name.lowercase()}:${it.link ?: it.party ?: ""}" }
-        return listOfNotNull(reason.code, reason.rule?.let { "${reason.code} $it" }, "${reason.code} ${changes.joinToString(" ")}")
+        val ended = reason.group?.let { group -> reason.date?.let { listOfNotNull(reason.code, reason.rule, group, it).joinToString(" ") } }
+        return listOfNotNull(reason.code, reason.rule?.let { "${reason.code} $it" }, ended, "${reason.code} ${changes.joinToString(" ")}")
     }
 
     private fun assertVerdicts(expect: JsonObject, why: Explanation, router: Router, notice: Notice, at: Situation?) {
@@ -200,6 +211,7 @@ class VectorsTest {
             val told = why.deliveries().map { Recipient(it.recipient, it.duty) }
             assertEquals(told, audience.recipients())
             assertEquals(told.size.toULong(), audience.count())
+            assertEquals(why.plan().lints.filter { it.code !in OF_HOPS }, audience.lints())
             for (verdict in why.verdicts()) {
                 assertEquals(told.find { it.party == verdict.party }?.duty, audience.duty(verdict.party))
                 assertEquals(verdict.outcome == Outcome.DELIVER, audience.contains(verdict.party))
@@ -212,8 +224,10 @@ class VectorsTest {
             val (holder, party) = question.split(">")
             val passing = router.mayPass(notice, holder, party, at)
             val found = passing.reasons.flatMap(::texts)
-            assertEquals((wanted as? JsonPrimitive)?.booleanOrNull == true, passing.allowed, question)
-            assertEquals(passing.allowed, passing.hop != null)
+            assertEquals((wanted as? JsonPrimitive)?.content ?: "no", passing.answer.name.lowercase().replace('_', '-'), question)
+            assertEquals(passing.answer != MayPass.NO, passing.hop != null)
+            assertEquals(passing.answer == MayPass.NO, passing.reasons.isNotEmpty())
+            if (passing.answer != MayPass.NO) assertEquals(passing.answer == MayPass.IF_JUDGED, passing.judgement.isNotEmpty() || passing.hop!!.restsOnJudgement, question)
             if (wanted is JsonArray) for (reason in texts(wanted)) assertTrue(reason in found, "$question: $reason of $found")
         }
         for ((holder, wanted) in expect.part("onward")) assertEquals(texts(wanted), router.onward(notice, holder, at).map { it.to })
@@ -224,6 +238,9 @@ class VectorsTest {
         }
     }
 }
+
+/** What is told of hops, which a set of recipients has not. */
+private val OF_HOPS = setOf("channel-unknown", "required-by-judgement")
 
 private fun JsonObject.text(name: String): String? = (this[name] as? JsonPrimitive)?.takeIf { it !is JsonNull }?.content
 

@@ -1,0 +1,18 @@
+//! The laws of an answer (`docs/semantics.md`), on random registries, rosters, rules, profiles, notices and situations,
+//! and router against reference on each. `PROPTEST_CASES=3000` tries every law on that many worlds.
+
+mod answer;
+mod judgement;
+mod narrowing;
+mod reference;
+mod sameness;
+mod time;
+mod worlds;
+
+use proptest::test_runner::Config;
+
+/// On how many worlds a law is tried: on those that `PROPTEST_CASES` asks for, or on as many as are usual for it.
+fn config(usual: u32) -> Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    Config { cases: asked.unwrap_or(usual), failure_persistence: None, ..Config::default() }
+}
