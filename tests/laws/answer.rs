@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::{Duty, LintCode, MayPass, Outcome, PartyKind, ReasonCode};
+use ceptoar_core::{Duty, LintCode, MayPass, Outcome, PartyKind, ReasonCode, Role};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -121,6 +121,31 @@ proptest! {
         for verdict in &explanation.verdicts {
             let alone = scene.router.decide(&scene.notice, &verdict.party, &scene.situation).unwrap();
             prop_assert_eq!(&alone, verdict);
+        }
+    }
+
+    /// The instruments of a delivery are those that bind the recipient's own CEPTOARs on the day: itself, or those of which
+    /// it is a member; no ministry, council or relay has one.
+    #[test]
+    fn instruments_bind_the_own_ceptoars(documents in documents()) {
+        let scene = documents.scene();
+        let plan = scene.plan();
+        let registry = scene.router.registry();
+        let has_none = [PartyKind::Cabinet, PartyKind::Ministry, PartyKind::Council, PartyKind::LiaisonCouncil];
+        for delivery in &plan.deliveries {
+            let recipient = &delivery.recipient;
+            let kind = registry.party(recipient.as_str()).unwrap().kind;
+            let is_member = |ceptoar: &str| {
+                let mut of_day = registry.memberships().iter().filter(|m| m.period.covers(plan.on));
+                of_day.any(|m| m.party == *recipient && m.group == *ceptoar && m.role == Role::Member)
+            };
+            let is_own = |ceptoar: &str| {
+                *recipient == *ceptoar || (!has_none.contains(&kind) && kind != PartyKind::Ceptoar && is_member(ceptoar))
+            };
+            let all = registry.instruments().iter();
+            let binding = all.filter(|known| known.binds.iter().any(|bind| is_own(bind.ceptoar.as_str())));
+            let ids: Vec<_> = binding.map(|known| known.id.clone()).collect();
+            prop_assert_eq!(&*delivery.instruments, ids.as_slice(), "{}", recipient);
         }
     }
 

@@ -111,7 +111,8 @@ impl Documents {
     /// Levels are drawn as places; here they become the labels of the profile.
     fn name_levels(&mut self, labels: &[&str; 5]) {
         let label = |place: &Value| json!(labels[usize::try_from(place.as_u64().unwrap()).unwrap()]);
-        self.notice["level"] = label(&self.notice["level"]);
+        let level = &mut self.notice["level"];
+        *level = label(level);
         for rule in self.rules_mut() {
             if let Some(places) = rule.pointer_mut("/when/levels") {
                 *places = places.as_array().unwrap().iter().map(label).collect();

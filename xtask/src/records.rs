@@ -21,7 +21,7 @@ const FILES: [(&str, &str, Parts); 3] = [
             ("source.rs", &["Grade"]),
             ("party.rs", &["PartyKind", "Role"]),
             ("link.rs", &["Direction", "Mode"]),
-            ("notice.rs", &["Status"]),
+            ("notice/mod.rs", &["Status"]),
             ("level.rs", &["PersonsScope", "ReachTerm"]),
             ("rule/mod.rs", &["Effect"]),
             ("answer/plan.rs", &["Duty"]),

@@ -7,10 +7,37 @@ use arrow_buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, TimeUnit};
 
 use super::Fault;
+use super::text::Interner;
 
 /// The number in a dictionary; -1 for null, and what is less for a text that holds the row's own id.
 pub(super) type Cell = i32;
 pub(super) const NULL: Cell = -1;
+
+/// A dictionary of the answer: it only grows, so that a number once given stays good.
+pub(super) struct Dictionary {
+    pub(super) interner: Interner,
+    pub(super) values: ArrayRef,
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self { interner: Interner::default(), values: Arc::new(StringArray::from(Vec::<&str>::new())) }
+    }
+}
+
+impl Dictionary {
+    pub(super) fn cell(&mut self, text: Option<&str>) -> Cell {
+        text.map_or(NULL, |text| self.interner.code(text) as Cell - 1)
+    }
+
+    /// Makes the values anew if there are more than before.
+    pub(super) fn refresh(&mut self) {
+        let texts = self.interner.texts();
+        if texts.len() != self.values.len() {
+            self.values = Arc::new(texts.iter().map(|text| Some(&**text)).collect::<StringArray>());
+        }
+    }
+}
 
 pub(super) fn text_type() -> DataType {
     DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))

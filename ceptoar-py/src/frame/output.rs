@@ -17,37 +17,11 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::{Answer, OWN_ID};
-use super::arrays::{Cell, NULL, instant_type, keys, list_type, lists, renewed, said_by, text_type, texts};
+use super::arrays::{Cell, Dictionary, NULL, instant_type, keys, list_type, lists, renewed, said_by, text_type, texts};
 use super::engine::{OnError, Options};
 use super::layout::{LINTS, LISTS, Layout};
 use super::text::Interner;
 use super::{CHUNK, Fault};
-
-/// A dictionary of the answer: it only grows, so that a number once given stays good.
-struct Dictionary {
-    interner: Interner,
-    values: ArrayRef,
-}
-
-impl Default for Dictionary {
-    fn default() -> Self {
-        Self { interner: Interner::default(), values: Arc::new(StringArray::from(Vec::<&str>::new())) }
-    }
-}
-
-impl Dictionary {
-    fn cell(&mut self, text: Option<&str>) -> Cell {
-        text.map_or(NULL, |text| self.interner.code(text) as Cell - 1)
-    }
-
-    /// Makes the values anew if there are more than before.
-    fn refresh(&mut self) {
-        let texts = self.interner.texts();
-        if texts.len() != self.values.len() {
-            self.values = Arc::new(texts.iter().map(|text| Some(&**text)).collect::<StringArray>());
-        }
-    }
-}
 
 /// Where an answer stands. Envelopes that are answered alike share one.
 #[derive(Clone, Copy)]

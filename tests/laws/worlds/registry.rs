@@ -213,9 +213,9 @@ pub(super) fn edition() -> impl Strategy<Value = Value> {
             for ((from, to, direction), channels) in SPINE.iter().zip(spine) {
                 let internal = internal && (*from, *to) == ("min-a", "cep-a");
                 let channels = if internal { json!([]) } else { channels };
-                let link = json!({ "from": from, "to": to, "direction": direction, "internal": internal });
+                let mut link = json!({ "from": from, "to": to, "direction": direction, "internal": internal });
+                link["channels"] = channels;
                 all.push(link);
-                all.last_mut().unwrap()["channels"] = channels;
             }
             add_links(&mut all, links);
             let responsible = [("min-a", "cep-a"), ("min-b", "cep-b"), ("min-b", "cep-c")]
