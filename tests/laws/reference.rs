@@ -8,7 +8,6 @@ use ceptoar_core::{Effect, MayPass, Outcome};
 use ceptoar_suite::reference::{Ask, Fault, can_be_somebody, differences, hand_differences};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use serde_json::json;
 
 use crate::config;
 use crate::worlds::{Documents, documents, id_of, rules::doubtful_rules, unchecked_documents};
@@ -20,19 +19,11 @@ fn fixed(usual: u32) -> TestRunner {
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }
 
-/// Worlds without instruments, of which the reference does not speak; they have a law of their own.
-fn compared() -> impl Strategy<Value = Documents> {
-    documents().prop_map(|mut documents| {
-        documents.edition["instruments"] = json!([]);
-        documents
-    })
-}
-
 #[test]
 fn the_router_is_the_reference() {
     let pairs = AtomicUsize::new(0);
     TestRunner::new(config(400))
-        .run(&compared(), |documents| {
+        .run(&documents(), |documents| {
             let scene = documents.scene();
             let explanation = scene.explanation();
             pairs.fetch_add(explanation.verdicts.len(), Ordering::Relaxed);

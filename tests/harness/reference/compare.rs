@@ -38,6 +38,9 @@ pub fn differences(explanation: &Explanation, ask: &Ask<'_>) -> Vec<String> {
             same(&format!("{party} obligations"), format!("{of:?}"), format!("{:?}", answer.obligations));
             let rules: Vec<String> = delivery.rules.iter().map(ToString::to_string).collect();
             same(&format!("{party} rules"), format!("{rules:?}"), format!("{:?}", answer.rules));
+            let binding: Vec<String> = delivery.instruments.iter().map(ToString::to_string).collect();
+            let reference: Vec<&String> = answer.instruments.iter().collect();
+            same(&format!("{party} instruments"), format!("{binding:?}"), format!("{reference:?}"));
         }
     }
     let lints: BTreeSet<String> = plan.lints.iter().map(|lint| format!("{} {}", lint.code.as_str(), lint.at)).collect();

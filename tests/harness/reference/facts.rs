@@ -48,7 +48,7 @@ impl Ask<'_> {
 
     /// The own CEPTOARs of a party: itself; otherwise those where its role is `member`; the cabinet, ministries and
     /// councils have none, and a relay has none.
-    fn own(&self, party: &str) -> Ids {
+    pub(super) fn own(&self, party: &str) -> Ids {
         match self.kind(party) {
             Some(PartyKind::Ceptoar) => Ids::from([party.to_owned()]),
             Some(PartyKind::Cabinet | PartyKind::Ministry | PartyKind::Council | PartyKind::LiaisonCouncil) | None => {

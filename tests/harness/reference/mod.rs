@@ -84,6 +84,8 @@ pub struct Answer {
     pub obligations: Vec<String>,
     /// The permitting rules, where it is delivered.
     pub rules: Vec<String>,
+    /// The instruments that bind its own CEPTOARs, where it is delivered.
+    pub instruments: Ids,
 }
 
 /// The reference's whole answer at one instant, by party, and its lints.
@@ -197,6 +199,7 @@ impl<'a> Ask<'a> {
             due: None,
             obligations: Vec::new(),
             rules: Vec::new(),
+            instruments: Ids::new(),
         };
         if let (Outcome::Deliver, Some(path)) = (outcome, path) {
             self.tell(party, &path, &mut answer);
@@ -225,6 +228,10 @@ impl<'a> Ask<'a> {
         }
         answer.obligations = obligations.into_iter().collect();
         answer.rules = rules.iter().map(|rule| rule.id.to_string()).collect();
+        let own = self.own(party);
+        let instruments = self.world.registry.instruments().iter();
+        let binding = instruments.filter(|of| of.binds.iter().any(|binds| own.contains(binds.ceptoar.as_str())));
+        answer.instruments = binding.map(|instrument| instrument.id.to_string()).collect();
     }
 }
 
