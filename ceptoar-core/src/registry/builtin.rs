@@ -139,6 +139,8 @@ mod tests {
     #[test]
     fn the_accessors_give_what_is_embedded() -> Result<(), Refusal> {
         let registry = Registry::builtin(Edition::V2009_03_31);
+        assert_eq!((registry.revision(), RuleSet::builtin(Edition::V2009_03_31).revision()), (2, 2));
+        assert_eq!((RuleSet::standard().revision(), LevelProfile::tlp2().revision()), (2, 2));
         assert_eq!(registry.digest(), Registry::from_json(EDITION_2009)?.digest());
         assert_eq!(RuleSet::builtin(Edition::V2009_03_31).digest(), RuleSet::from_json(RULES_2009)?.digest());
         assert_eq!(

@@ -93,6 +93,37 @@ fn the_audience_refuses_what_the_route_refuses() -> Result<(), Refusal> {
 }
 
 #[test]
+fn audiences_are_equal_if_they_say_the_same() -> Result<(), Refusal> {
+    let router = Router::builder(&built_in()).compile()?;
+    let ask = |more: serde_json::Value| router.audience(&notice(&more)?, &Situation::default());
+    let gas = ask(json!({}))?;
+    assert_eq!(gas, ask(json!({ "id": "n" }))?);
+    assert_ne!(gas, ask(json!({ "affected_sectors": ["water"] }))?);
+    let (nobody, other) = (json!({ "affected_sectors": [] }), json!({ "affected_sectors": [], "id": "other" }));
+    assert_ne!(ask(nobody)?, ask(other)?, "their lints stand at other notices");
+    Ok(())
+}
+
+/// An edition's digest covers the vocabularies that it rests on, its own or the standard ones.
+#[test]
+fn a_digest_covers_the_vocabularies() -> Result<(), Refusal> {
+    let edition = |vocabularies: serde_json::Value| {
+        let document = json!({ "id": "own", "title": { "ja": "x" }, "sectors": [], "parties": [], "ceptoars": [],
+            "memberships": [], "links": [], "vocabularies": vocabularies });
+        Registry::from_json(document.to_string().as_bytes()).map(|registry| registry.digest().to_owned())
+    };
+    let standard: serde_json::Value =
+        serde_json::from_slice(include_bytes!("../../data/vocabularies/standard.json")).unwrap_or_default();
+    let absent = edition(serde_json::Value::Null)?;
+    assert_eq!(absent, edition(standard.clone())?, "left out, they are the standard ones");
+    for list in ["kinds", "causes", "purposes", "channels", "obligations"] {
+        assert_eq!(absent, edition(json!({ list: standard[list] }))?, "{list}");
+        assert_ne!(absent, edition(json!({ list: [] }))?, "{list}");
+    }
+    Ok(())
+}
+
+#[test]
 fn many_join_dates_keep_memory_bounded_and_answers_right() -> Result<(), Refusal> {
     let count = 1_000;
     let registry = built_in().with_roster(&joining(count)?)?;

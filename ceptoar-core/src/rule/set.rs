@@ -198,6 +198,11 @@ mod tests {
             ["P3D", "PT24H", "P1D", "promptly"].iter().filter_map(|text| Due::parse(text)).collect();
         dues.sort();
         assert_eq!(dues.iter().map(Due::as_str).collect::<Vec<_>>(), ["promptly", "P1D", "PT24H", "P3D"]);
+        let written = ["PT1H", "PT99999H", "P1D", "P9999D"];
+        assert!(written.iter().all(|text| Due::parse(text).is_some_and(|due| due.to_string() == **text)));
+        let faulty =
+            ["", "PT0H", "PT01H", "PT100000H", "PTxH", "PTH", "P0D", "P10000D", "P1H", "PT1D", "P-1D", "prompt"];
+        assert!(faulty.iter().all(|text| Due::parse(text).is_none()), "{faulty:?}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Whether a router's answers are what a vector asserts.
 
-use ceptoar_core::{Duty, Label, LintCode, MayPass, Notice, NoticeId, PartyId, Plan};
+use std::collections::BTreeSet;
+
+use ceptoar_core::{Duty, Explanation, Hop, Label, LintCode, MayPass, Notice, NoticeId, PartyId, Plan, ReasonCode};
 use serde_json::Value;
 
 use super::{Case, Scene};
@@ -100,6 +102,8 @@ impl Case {
         }
         self.hands(scene, &plan, &mut faults);
         other_doors(scene, &plan, &mut faults);
+        citations(scene, &explanation, &mut faults);
+        next_hands(scene, &plan, &mut faults);
         let world =
             World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: Fault::None };
         faults.extend(differences(&explanation, &Ask::new(world, notice, situation)));
@@ -218,6 +222,7 @@ fn other_doors(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
         same("audience", false);
     }
     let mut other: Notice = notice.clone();
+    other.issued_at += chrono::TimeDelta::milliseconds(1);
     other.id = NoticeId::new("another").unwrap_or_else(|_| notice.id.clone());
     let batch = router.route_batch(&[notice.clone(), other.clone(), notice.clone()], situation);
     same(
@@ -232,4 +237,44 @@ fn other_doors(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
     );
     let later = router.boundaries().into_iter().chain(notice.embargo_until).filter(|at| *at > plan.at);
     same("valid_until", plan.valid_until.is_none_or(|until| later.into_iter().any(|at| at == until)));
+}
+
+/// Each reason cites what it rests on: its rule, or what the reach of the level rests on.
+fn citations(scene: &Scene, explanation: &Explanation, faults: &mut Vec<String>) {
+    let Scene { router, notice, .. } = scene;
+    let level = router.profile().level(notice.level.as_str()).map(|level| &level.basis);
+    for verdict in &explanation.verdicts {
+        for reason in &verdict.reasons {
+            let rule = reason.rule.as_ref().and_then(|id| router.rules().rule(id.as_str())).map(|rule| &rule.citation);
+            let of_level = [ReasonCode::Consented, ReasonCode::OutOfReach, ReasonCode::CouncilOutOfReach];
+            let wanted = rule.or(if of_level.contains(&reason.code) { level } else { None });
+            let source = wanted.map(|citation| citation.source.as_ref()).unwrap_or_default();
+            if *reason.source != *source || reason.grade != wanted.and_then(|citation| citation.grade) {
+                faults.push(format!("{}: {} cites {:?}", verdict.party, reason.code.as_str(), reason.source));
+            }
+        }
+    }
+}
+
+/// What each holder hands on is what the plan's hops that leave it say: to whom, for whom, on whose judgement.
+fn next_hands(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
+    let Scene { router, situation, notice } = scene;
+    for holder in router.registry().parties() {
+        let leaving = |hop: &&Hop| hop.from == holder.id;
+        for onward in router.onward(notice, &holder.id, situation).unwrap_or_default() {
+            let same = |hop: &Hop| hop.to == onward.to && hop.direction == onward.direction;
+            let through: Vec<_> =
+                plan.deliveries.iter().filter(|d| d.hops.iter().filter(leaving).any(|hop| same(hop))).collect();
+            let serves: Vec<&PartyId> = through.iter().map(|delivery| &delivery.recipient).collect();
+            let judgement: BTreeSet<String> = through
+                .iter()
+                .flat_map(|delivery| delivery.judgement.iter().filter(|owed| owed.party == onward.to))
+                .map(|owed| format!("{owed:?}"))
+                .collect();
+            let found: BTreeSet<String> = onward.judgement.iter().map(|owed| format!("{owed:?}")).collect();
+            if !onward.serves.iter().eq(serves) || judgement != found || onward.judgement.len() != found.len() {
+                faults.push(format!("onward {}>{} is not the plan's", holder.id, onward.to));
+            }
+        }
+    }
 }
