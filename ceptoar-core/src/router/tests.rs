@@ -108,7 +108,8 @@ fn audiences_are_equal_if_they_say_the_same() -> Result<(), Refusal> {
 #[test]
 fn a_digest_covers_the_vocabularies() -> Result<(), Refusal> {
     let edition = |vocabularies: serde_json::Value| {
-        let document = json!({ "id": "own", "title": { "ja": "x" }, "sectors": [], "parties": [], "ceptoars": [],
+        let sectors = json!([{ "id": "information-communications", "name": { "ja": "情報通信" } }]);
+        let document = json!({ "id": "own", "title": { "ja": "x" }, "sectors": sectors, "parties": [], "ceptoars": [],
             "memberships": [], "links": [], "vocabularies": vocabularies });
         Registry::from_json(document.to_string().as_bytes()).map(|registry| registry.digest().to_owned())
     };

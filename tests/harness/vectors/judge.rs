@@ -263,8 +263,7 @@ fn next_hands(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
         let leaving = |hop: &&Hop| hop.from == holder.id;
         for onward in router.onward(notice, &holder.id, situation).unwrap_or_default() {
             let same = |hop: &Hop| hop.to == onward.to && hop.direction == onward.direction;
-            let through: Vec<_> =
-                plan.deliveries.iter().filter(|d| d.hops.iter().filter(leaving).any(|hop| same(hop))).collect();
+            let through: Vec<_> = plan.deliveries.iter().filter(|d| d.hops.iter().filter(leaving).any(&same)).collect();
             let serves: Vec<&PartyId> = through.iter().map(|delivery| &delivery.recipient).collect();
             let judgement: BTreeSet<String> = through
                 .iter()
