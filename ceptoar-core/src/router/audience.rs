@@ -53,11 +53,14 @@ impl Question<'_> {
         if side == Side::Takes && self.affected_open { &self.all_ceptoars } else { &self.affected }
     }
 
-    /// The CEPTOARs that the origin analyses for, of those concerned.
-    fn analysed(&self) -> Bits {
+    /// The CEPTOARs that the origin analyses for: of those concerned where the audience gives, all where it takes away.
+    /// What is concerned shrinks with what a notice leaves out, and that must not widen an answer.
+    fn analysed(&self, side: Side) -> Bits {
         let of_origin = self.epoch.analyses_for.get(&self.origin).into_iter().flatten();
         let mut analysed = Bits::of(self.tables.parties.len(), of_origin.copied());
-        analysed.keep(&self.concerned);
+        if side == Side::Gives {
+            analysed.keep(&self.concerned);
+        }
         analysed
     }
 
@@ -87,7 +90,7 @@ impl Question<'_> {
         gather(audience.analysts, affected, Some(Role::Analyst));
         gather(audience.analysts, &self.own, Some(Role::Analyst));
         if audience.analysed {
-            let analysed = self.analysed();
+            let analysed = self.analysed(side);
             gather(true, &analysed, None);
             set.add(&analysed);
         }
@@ -121,7 +124,7 @@ impl Question<'_> {
             || (audience.origin_ministry && role == Role::Responsible && in_own)
             || (audience.origin_members && is_member && in_own)
             || (audience.analysts && role == Role::Analyst && (in_affected || in_own))
-            || (audience.analysed && is_member && self.analysed().contains(group));
+            || (audience.analysed && is_member && self.analysed(side).contains(group));
         let spoken_of = named || selected || self.union(audience, fixed, side).contains(party);
         let excepted = match (&audience.except, &fixed.except) {
             (Some(except), Some(fixed)) => self.would(except, fixed, side.turned(), party, lapsed),

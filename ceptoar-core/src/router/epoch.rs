@@ -11,8 +11,8 @@ use super::path::OpenGraph;
 use crate::party::{PartyKind, Role};
 use crate::rule::Audience;
 
-/// The epochs that were asked for last. A registry with many join dates has many epochs: only so many are kept that
-/// their facts stay within some tens of megabytes, and the others are made again when they are asked for.
+/// The epochs that were made last. A registry with many join dates has many epochs: only so many are kept, and the others
+/// are made again when they are asked for.
 pub(super) struct Epochs {
     slots: Vec<RwLock<Option<Arc<Epoch>>>>,
     /// The slots that are filled, the oldest first.

@@ -9,7 +9,6 @@ use super::path::Phase;
 use super::question::Question;
 use crate::answer::explanation::{Outcome, Reason, Verdict};
 use crate::answer::hand::{MayPass, Onward, Passing};
-use crate::answer::plan::Hop;
 use crate::answer::reason::ReasonCode;
 use crate::id::PartyId;
 use crate::link::Direction;
@@ -79,12 +78,14 @@ pub(super) fn may_pass(q: &Question<'_>, decision: &Decision, holder: &PartyId, 
 
 /// Over an open link: yes, unless somebody must judge so first.
 fn passing(q: &Question<'_>, decision: &Decision, number: usize) -> Passing {
-    let hop = hop(q, number);
-    let to = q.tables.links.get(number).map(|link| link.to);
-    let judgement: Vec<_> = hop.iter().zip(to).filter_map(|(hop, to)| owed(q, &decision.tests, to, hop)).collect();
-    let judged = !judgement.is_empty() || hop.as_ref().is_none_or(Hop::rests_on_judgement);
+    let (Some(hop), Some(link)) = (hop(q, number), q.tables.links.get(number)) else {
+        let reasons = vec![Reason::new(ReasonCode::NoHandOver)];
+        return Passing { answer: MayPass::No, hop: None, judgement: Vec::new(), reasons };
+    };
+    let judgement: Vec<_> = owed(q, &decision.tests, link.to, &hop).into_iter().collect();
+    let judged = !judgement.is_empty() || hop.rests_on_judgement();
     let answer = if judged { MayPass::IfJudged } else { MayPass::Yes };
-    Passing { answer, hop, judgement, reasons: Vec::new() }
+    Passing { answer, hop: Some(hop), judgement, reasons: Vec::new() }
 }
 
 /// The link to hand over by: the notice's own before a provision link. A holder that has no path has not turned.

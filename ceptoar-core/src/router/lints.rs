@@ -14,6 +14,11 @@ pub(super) fn lints(q: &Question<'_>, tests: &Tests, reached: &Bits) -> Vec<Lint
     if !q.tables.registry.covers().covers(q.on) {
         lint(LintCode::StaleEdition, q.tables.registry.id().as_str());
     }
+    for known in q.tables.registry.lints() {
+        if known.code == LintCode::OrganizationWithoutMembership {
+            lint(known.code, &known.at);
+        }
+    }
     for (rule, _) in &tests.fired {
         if let Some(rule) = q.tables.rules.rules().get(*rule)
             && rule.when.levels.is_some()

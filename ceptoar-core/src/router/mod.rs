@@ -259,7 +259,14 @@ impl Router {
         let mut known: HashMap<Envelope, usize> = HashMap::new();
         let mut problems = Problems::new();
         for (place, notice) in notices.iter().enumerate() {
-            let at = situation.at.unwrap_or(notice.issued_at);
+            // Each is checked, also one whose envelope is known: the instant is no part of that.
+            let at = match self.check(notice, situation) {
+                Ok(at) => at,
+                Err(refusal) => {
+                    problems.absorb(refusal, &At::root().index(place));
+                    continue;
+                }
+            };
             let Some(first) = notices.first() else { break };
             let key = Envelope::new(notice, &first.id, self.tables.epoch_at(civil_day(at)), at);
             let outcome = match known.get(&key) {

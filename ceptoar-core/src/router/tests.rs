@@ -84,8 +84,14 @@ fn the_audience_refuses_what_the_route_refuses() -> Result<(), Refusal> {
         let situation = Situation::default();
         let wanted = vec![wanted.to_owned()];
         assert_eq!(router.audience(&notice, &situation).map(|_| ()).map_err(codes), Err(wanted.clone()));
-        assert_eq!(router.route(&notice, &situation).map(|_| ()).map_err(codes), Err(wanted));
+        assert_eq!(router.route(&notice, &situation).map(|_| ()).map_err(codes), Err(wanted.clone()));
+        let at_place: Vec<String> = wanted.iter().map(|text| text.replacen(" /", " /1/", 1)).collect();
+        let batch = router.route_batch(&[good.clone(), notice], &situation);
+        assert_eq!(batch.map(|_| ()).map_err(codes), Err(at_place));
     }
+    let late = [2150, 2300].map(|n| Notice { issued_at: year(n), ..good.clone() });
+    let refused = router.route_batch(&late, &Situation::default()).map(|_| ()).map_err(codes);
+    assert_eq!(refused, Err(vec!["instant-out-of-range /1/issued_at".to_owned()]), "one envelope, two instants");
     let situation = Situation { at: Some(year(2300)), ..Situation::default() };
     let refused = router.route(&good, &situation).map(|_| ()).map_err(codes);
     assert_eq!(refused, Err(vec!["instant-out-of-range /at".to_owned()]));

@@ -60,7 +60,8 @@ impl RuleSet {
             }
         }
         let names: Vec<DocumentId> = convert::set(doc.extends.as_ref(), &root.key("extends"), &mut problems);
-        let own_standard = id.as_ref().is_some_and(|id| id == STANDARD);
+        // Only the embedded document is written for any registry: a set of one's own by that name is checked like any other.
+        let own_standard = json == crate::registry::builtin::STANDARD_RULES;
         let docs = doc.rules.iter().cloned().enumerate();
         let mut written: Vec<Written> =
             docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();

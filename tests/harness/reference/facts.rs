@@ -99,11 +99,12 @@ impl Ask<'_> {
         all
     }
 
-    /// The concerned CEPTOARs that the origin analyses for.
-    pub(super) fn analysed(&self) -> Ids {
+    /// The concerned CEPTOARs that the origin analyses for; where an audience takes away, all that it analyses for.
+    pub(super) fn analysed(&self, takes_away: bool) -> Ids {
         let origin = self.notice.origin.as_str();
         let analyses = |ceptoar: &String| self.as_it_is().in_group(ceptoar, Role::Analyst).contains(origin);
-        self.concerned().into_iter().filter(analyses).collect()
+        let of = if takes_away { self.ceptoars() } else { self.concerned() };
+        of.into_iter().filter(analyses).collect()
     }
 
     /// The persons scope of the level.

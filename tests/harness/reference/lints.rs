@@ -21,6 +21,9 @@ impl Ask<'_> {
         if !answers.values().any(told) {
             lints.insert(format!("nobody-told {}", self.notice.id));
         }
+        // The registry itself knows which organisations are a roster's.
+        let of_registry = self.world.registry.lints().iter().map(|lint| format!("{} {}", lint.code.as_str(), lint.at));
+        lints.extend(of_registry.filter(|lint| lint.starts_with("organization-without-membership ")));
         if !self.world.registry.covers().covers(self.day) {
             lints.insert(format!("stale-edition {}", self.world.registry.id()));
         }

@@ -89,7 +89,7 @@ impl Ask<'_> {
         let affected = || if takes_away && self.affected_is_open() { self.ceptoars() } else { self.affected() };
         let everybody = takes_away && self.notice.addressees.is_empty();
         let own = || self.origin_own();
-        let analysed = || self.analysed();
+        let analysed = || self.analysed(takes_away);
         let role_in = |groups: Ids, role: Role| groups.iter().any(|group| self.in_group(group, role).contains(party));
         let member_of = |groups: Ids| groups.iter().any(|group| self.members(group).contains(party));
         let members_of = |of: &MembersOf| {
