@@ -188,6 +188,10 @@ pub(super) fn links(sorted: &[Link], inner: &Inner, at: &At<'_>, problems: &mut 
             }
             _ => group.push((link, vec![link.period])),
         }
+        if link.internal && !one_office(link, inner) {
+            let name = vec![format!("{}>{}", link.from, link.to)];
+            problems.push(ErrorCode::InternalBetweenOthers, at, name);
+        }
         let purposes = link.channels.iter().flatten().filter_map(|c| c.when.as_ref()).flat_map(|when| &when.purposes);
         for purpose in purposes {
             if !inner.vocabulary.purposes.iter().any(|term| *term.id == *purpose.as_str()) {
@@ -199,6 +203,20 @@ pub(super) fn links(sorted: &[Link], inner: &Inner, at: &At<'_>, problems: &mut 
         debug_assert!(periods.len() > 1, "one period cannot overlap itself");
         problems.push(ErrorCode::DoubledLink, at, vec![format!("{}>{}", link.from, link.to)]);
     }
+}
+
+/// Whether one office can act as both ends: a CEPTOAR, and the ministry that is its secretariat or responsible for it. An
+/// internal link needs no channel and no judgement, so that between others it would be a way around both.
+fn one_office(link: &Link, inner: &Inner) -> bool {
+    let of = |ministry: &PartyId, ceptoar: &PartyId| {
+        let known = Known::new(&inner.parties);
+        known.kind(ministry.as_str()) == Some(PartyKind::Ministry)
+            && known.kind(ceptoar.as_str()) == Some(PartyKind::Ceptoar)
+            && inner.memberships.iter().any(|m| {
+                m.party == *ministry && m.group == *ceptoar && matches!(m.role, Role::Secretariat | Role::Responsible)
+            })
+    };
+    of(&link.from, &link.to) || of(&link.to, &link.from)
 }
 
 /// Where an edition says which statements and documents it has, every citation must be among them.
