@@ -99,3 +99,13 @@ fn a_fact_that_is_not_there_is_noticed() {
     }
     assert!(!holds(&serde_json::json!({ "list": [1, 2] }), &serde_json::json!({ "list": [2, 1] }), true));
 }
+
+/// The edition was written with the standard vocabularies: a correction of the one must reach the other.
+#[test]
+fn the_editions_vocabularies_are_the_standard_ones() {
+    let edition: Value =
+        serde_json::from_str(include_str!("../ceptoar-core/data/editions/2009-03-31/vocabularies.json")).unwrap();
+    let standard: Value =
+        serde_json::from_str(include_str!("../ceptoar-core/data/vocabularies/standard.json")).unwrap();
+    assert_eq!(edition, standard);
+}

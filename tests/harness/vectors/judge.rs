@@ -112,7 +112,7 @@ impl Case {
 
     fn hands(&self, scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
         let Scene { router, situation, notice } = scene;
-        let party = |id: &str| PartyId::new(id).unwrap_or_else(|_| notice.origin.clone());
+        let party = |id: &str| PartyId::new(id).unwrap_or_else(|_| panic!("`{id}` of a vector is no id"));
         for (pair, wanted) in &self.expect.may_pass {
             let (holder, to) = pair.split_once('>').unwrap_or_default();
             let Ok(passing) = router.may_pass(notice, &party(holder), &party(to), situation) else {
@@ -133,7 +133,8 @@ impl Case {
             }
         }
         for (holder, wanted) in &self.expect.onward {
-            let found = router.onward(notice, &party(holder), situation).unwrap_or_default();
+            let found =
+                router.onward(notice, &party(holder), situation).unwrap_or_else(|refusal| panic!("onward: {refusal}"));
             let found: Vec<String> = found.iter().map(|onward| onward.to.to_string()).collect();
             if found != *wanted {
                 faults.push(format!("onward {holder}: {found:?}, expected {wanted:?}"));
@@ -156,7 +157,7 @@ impl Case {
         }
         for (question, wanted) in &self.expect.relabel {
             let (by, label) = question.split_once(' ').unwrap_or_default();
-            let Ok(label) = Label::new(label) else { continue };
+            let label = Label::new(label).unwrap_or_else(|_| panic!("`{label}` of a vector is no label"));
             let found = match router.relabel(notice, &party(by), &label, situation) {
                 Ok(relabelled) => Value::Bool(relabelled.level == label),
                 Err(refusal) => Value::from(refusal.problems().first().map(|p| p.code().as_str())),
