@@ -40,7 +40,7 @@ codes! {
     UnknownValue = "unknown-value", "決められた値ではない: {}", "the value is not one of those allowed: {}";
     WrongFormat = "wrong-format", "`format` は `{}` でなければならないが `{}` である", "`format` must be `{}`, not `{}`";
     BadId = "bad-id", "`{}` はIDの形ではない", "`{}` has not the form of an id";
-    BadText = "bad-text", "文字列が空か、長すぎるか、制御文字を含む", "the text is empty, too long or holds control characters";
+    BadText = "bad-text", "この文字列は使えない", "the text cannot be used";
     BadDate = "bad-date", "`{}` は1900年から2200年までの日付 (YYYY-MM-DD) ではない", "`{}` is not a date (YYYY-MM-DD) from 1900 to 2200";
     BadMonth = "bad-month", "`{}` は月 (YYYY-MM) ではない", "`{}` is not a month (YYYY-MM)";
     BadPartialDate = "bad-partial-date", "`{}` は年、月、日 (YYYY、YYYY-MM、YYYY-MM-DD) のいずれでもない", "`{}` is neither a year, a month nor a day (YYYY, YYYY-MM, YYYY-MM-DD)";
