@@ -109,6 +109,12 @@ fn fault(c: char) -> Option<CharFault> {
     }
 }
 
+/// Whether a character hides, or turns or steers what is shown: where a text comes from elsewhere than a document that was
+/// checked, it is shown by its number.
+pub(crate) fn deceives(c: char) -> bool {
+    fault(c).is_some()
+}
+
 /// Why no id may hold a character.
 fn id_fault(c: char) -> Option<CharFault> {
     fault(c).or(match c {
@@ -154,7 +160,7 @@ fn first_fault(text: &str, most: usize, mut fault: impl FnMut(char) -> Option<Ch
 pub(crate) fn visible(text: &str, most: usize) -> String {
     let mut out = String::new();
     for c in text.chars().take(most) {
-        if id_fault(c).is_some() {
+        if deceives(c) {
             out.push_str(&format!("<U+{:04X}>", c as u32));
         } else {
             out.push(c);

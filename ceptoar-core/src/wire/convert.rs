@@ -13,7 +13,7 @@ use crate::error::{At, ErrorCode, Problems};
 use crate::id::{InvalidId, SourceId};
 use crate::link::{ChannelCondition, LinkChannel};
 use crate::source::Citation;
-use crate::text::{Text, text_fault};
+use crate::text::{Said, Text, text_fault};
 use crate::time::{InstantFault, Period, parse_date, parse_instant};
 
 /// An id type that can be read from text.
@@ -105,6 +105,11 @@ pub(crate) fn date(doc: &DateText, at: &At<'_>, problems: &mut Problems) -> Opti
     day
 }
 
+fn not_ascii(c: char) -> Said {
+    let code = format!("U+{:04X}", c as u32);
+    Said::new(format!("ASCIIではない文字 ({code}) を含む"), format!("it holds {code}, which is not ASCII"))
+}
+
 pub(crate) fn instant(doc: &InstantText, at: &At<'_>, problems: &mut Problems) -> Option<DateTime<Utc>> {
     match parse_instant(&doc.0) {
         Ok(instant) => Some(instant),
@@ -112,9 +117,14 @@ pub(crate) fn instant(doc: &InstantText, at: &At<'_>, problems: &mut Problems) -
             let code = match fault {
                 InstantFault::Naive => ErrorCode::NaiveInstant,
                 InstantFault::Malformed => ErrorCode::BadInstant,
+                InstantFault::LeapSecond => ErrorCode::LeapSecond,
                 InstantFault::OutOfRange => ErrorCode::InstantOutOfRange,
             };
-            problems.push(code, at, vec![shown(&doc.0)]);
+            // A minus sign or a digit of another script looks like the one that is wanted.
+            match doc.0.chars().find(|c| !c.is_ascii()).filter(|_| code == ErrorCode::BadInstant) {
+                Some(c) => problems.push_with(code, at, vec![shown(&doc.0)], not_ascii(c)),
+                None => problems.push(code, at, vec![shown(&doc.0)]),
+            }
             None
         }
     }
