@@ -31,7 +31,8 @@ macro_rules! codes {
 }
 
 codes! {
-    MalformedJson = "malformed-json", "JSONとして読めない: {}", "not well-formed JSON: {}";
+    WrongEncoding = "wrong-encoding", "UTF-8で書かれていない (UTF-8で保存し直す)", "the document is not in UTF-8 (save it again as UTF-8)";
+    MalformedJson = "malformed-json", "JSONとして読めない", "not well-formed JSON";
     TooLarge = "too-large", "文書が大きすぎる: {} バイト (上限 {} バイト)", "the document is too large: {} bytes, of at most {}";
     UnknownField = "unknown-field", "未知の項目がある: {}", "a field is not known: {}";
     MissingField = "missing-field", "必要な項目がない: {}", "a field is missing: {}";
