@@ -148,6 +148,8 @@ class Router(_native.Router):
         separator: str | None = None,
         situation: Situation | Document | None = None,
         lang: Lang | str = "en",
+        tz: str | None = None,
+        dictionaries: bool | None = None,
         progress: Progress = None,
     ) -> Table:
         """Route every notice of a frame.
@@ -163,8 +165,9 @@ class Router(_native.Router):
         """
         with told(progress, frame) as tell:
             settings = _settings(
-                columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tell
-            )
+                columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
+                dictionaries, tell,
+            )  # fmt: skip
             return Table(self._route_table(frame, settings))
 
     def route_batches(
@@ -180,6 +183,8 @@ class Router(_native.Router):
         separator: str | None = None,
         situation: Situation | Document | None = None,
         lang: Lang | str = "en",
+        tz: str | None = None,
+        dictionaries: bool | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> BatchStream:
         """Route a stream batch by batch, in bounded memory.
@@ -188,8 +193,9 @@ class Router(_native.Router):
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
         settings = _settings(
-            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, progress
-        )
+            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
+            dictionaries, progress,
+        )  # fmt: skip
         return BatchStream(self._route_stream(stream, settings))
 
     def __eq__(self, other: object) -> bool:
@@ -216,7 +222,7 @@ def _router(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Router
 class _Settings:
     """What the native module reads of a question about a frame."""
 
-    __slots__ = ("answer", "columns", "errors", "lang", "layout", "prefix", "progress", "separator", "situation")
+    __slots__ = ("answer", "columns", "dictionaries", "errors", "lang", "layout", "prefix", "progress", "separator", "situation", "tz")
 
     def __init__(self, **values: Any) -> None:
         for name, value in values.items():
@@ -233,6 +239,8 @@ def _settings(
     separator: str | None,
     situation: Situation | None,
     lang: str,
+    tz: str | None,
+    dictionaries: bool | None,
     progress: Callable[[int], object] | None,
 ) -> _Settings:
     if explode and verdicts:
@@ -246,5 +254,7 @@ def _settings(
         separator=separator,
         situation=situation,
         lang=str(lang),
+        tz=tz,
+        dictionaries=dictionaries,
         progress=progress,
     )

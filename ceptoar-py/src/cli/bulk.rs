@@ -70,6 +70,8 @@ pub(super) fn bulk(of: &Bulk, lang: Lang) -> Result<String, Failure> {
         separator: Some(of.separator.clone()),
         situation: situation(&of.when)?,
         lang,
+        tz: None,
+        dictionaries: None,
     };
     let router = router(&of.basis)?;
     let frame = match from {

@@ -27,6 +27,8 @@ pub(crate) struct Chunk {
     pub(crate) batch: RecordBatch,
     /// By row, sorted: what its reader refuses, whatever the columns hold.
     pub(crate) refused: Vec<(usize, Vec<Found>)>,
+    /// By row: the line of the file at which it begins, from 1.
+    pub(crate) lines: Option<Vec<u64>>,
 }
 
 impl Chunk {
@@ -37,19 +39,31 @@ impl Chunk {
             let length = most.min(count - start);
             let inside = self.refused.iter().filter(|(row, _)| (start..start + length).contains(row));
             let refused = inside.map(|(row, found)| (row - start, found.clone())).collect();
-            Self { batch: self.batch.slice(start, length), refused }
+            let lines = self.lines.as_ref().and_then(|lines| lines.get(start..start + length));
+            Self { batch: self.batch.slice(start, length), refused, lines: lines.map(<[u64]>::to_vec) }
         })
     }
 }
 
 impl From<RecordBatch> for Chunk {
     fn from(batch: RecordBatch) -> Self {
-        Self { batch, refused: Vec::new() }
+        Self { batch, refused: Vec::new(), lines: None }
     }
 }
 
-const WANTED: &str = "a data frame is needed: something with `__arrow_c_stream__` or `__arrow_c_array__` (pandas, Polars, \
-                      pyarrow, DuckDB, nanoarrow, ibis …)";
+/// What is wanted, and what is there instead.
+fn wanted(instead_en: &str, instead_ja: &str) -> Fault {
+    Fault::frame(
+        format!(
+            "a data frame is needed: something with `__arrow_c_stream__` or `__arrow_c_array__` (pandas, Polars, pyarrow, \
+             DuckDB, nanoarrow, ibis …), not {instead_en}"
+        ),
+        format!(
+            "表が要る: `__arrow_c_stream__` か `__arrow_c_array__` を持つもの (pandas、Polars、pyarrow、DuckDB、nanoarrow、\
+             ibisなど)。{instead_ja} は表ではない"
+        ),
+    )
+}
 
 /// Whether an object offers itself as a frame.
 pub(crate) fn is_frame(object: &Bound<'_, PyAny>) -> PyResult<bool> {
@@ -65,18 +79,22 @@ pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     } else if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_array__"))? {
         array(&export.call0()?)?
     } else {
-        return Err(Fault::Frame(format!("{WANTED}, not {}", object.get_type().qualname()?)));
+        let name = object.get_type().qualname()?;
+        return Err(wanted(&name.to_string(), &name.to_string()));
     };
     let mut names: Vec<&str> = frame.schema.fields().iter().map(|field| field.name().as_str()).collect();
     names.sort_unstable();
     if let Some([name, _]) = names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
-        return Err(Fault::Frame(format!("two columns are called `{name}`: which one is meant cannot be known")));
+        return Err(Fault::frame(
+            format!("two columns are called `{name}`: which one is meant cannot be known; rename one"),
+            format!("`{name}` という列が二つあり、どちらのことか分からない。片方の名前を変える"),
+        ));
     }
     Ok(frame)
 }
 
 fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
-    let capsule = capsule.cast::<PyCapsule>().map_err(|_| Fault::Frame(WANTED.to_owned()))?;
+    let capsule = capsule.cast::<PyCapsule>().map_err(|_| wanted("a stream that is none", "そうでないストリーム"))?;
     let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: the name of the capsule was checked, so that it holds a stream; `from_raw` moves the stream out and leaves a
     // released one behind, which the capsule's own destructor passes over.
@@ -85,7 +103,8 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     let reader = ArrayStreamReader::try_new(stream)?;
     let field = ArrayReader::field(&reader).clone();
     let DataType::Struct(fields) = field.data_type() else {
-        return Err(Fault::Frame(format!("{WANTED}, not a stream of {}", field.data_type())));
+        let kind = field.data_type();
+        return Err(wanted(&format!("a stream of {kind}"), &format!("{kind} のストリーム")));
     };
     let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
     let of = Arc::clone(&schema);
@@ -94,7 +113,7 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
 }
 
 fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
-    let pair = pair.cast::<PyTuple>().map_err(|_| Fault::Frame(WANTED.to_owned()))?;
+    let pair = pair.cast::<PyTuple>().map_err(|_| wanted("a stream that is none", "そうでないストリーム"))?;
     let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
     let capsule =
         |object: &Bound<'_, PyAny>, name| -> PyResult<_> { object.cast::<PyCapsule>()?.pointer_checked(Some(name)) };
@@ -108,7 +127,7 @@ fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     };
     let schema = match (schema, rows.data_type()) {
         (Ok(schema), DataType::Struct(_)) => Arc::new(schema),
-        (_, other) => return Err(Fault::Frame(format!("{WANTED}, not an array of {other}"))),
+        (_, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列"))),
     };
     let batch = batch(&rows, Arc::clone(&schema))?;
     Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch.into()))) })
@@ -119,9 +138,12 @@ fn batch(rows: &ArrayRef, schema: SchemaRef) -> Result<RecordBatch, Fault> {
     let masked = rows.null_count();
     if masked > 0 {
         let of = rows.len();
-        return Err(Fault::Frame(format!("{masked} of {of} rows are null as a whole; drop them, or fill them in")));
+        return Err(Fault::frame(
+            format!("{masked} of {of} rows are null as a whole; drop them, or fill them in"),
+            format!("{of}行のうち{masked}行が、行ごと欠けている (null)。除くか、埋める"),
+        ));
     }
-    let rows = rows.as_struct_opt().ok_or_else(|| Fault::Frame(WANTED.to_owned()))?;
+    let rows = rows.as_struct_opt().ok_or_else(|| wanted("rows that are none", "行でないもの"))?;
     let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
     Ok(RecordBatch::try_new_with_options(schema, rows.columns().to_vec(), &options)?)
 }

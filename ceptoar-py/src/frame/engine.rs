@@ -16,6 +16,7 @@ use super::capsule::Chunk;
 use super::field::{Columns, Numbered};
 use super::layout::Layout;
 use super::output::Ledger;
+use super::zone::Zone;
 use super::{CHUNK, Fault};
 use crate::cores::on_all;
 use crate::error::Found;
@@ -49,6 +50,10 @@ pub(crate) struct Options {
     pub(crate) situation: Situation,
     /// The language of the sentences in the column `problems`.
     pub(crate) lang: Lang,
+    /// The zone of instants that name none; without it they are refused.
+    pub(crate) tz: Option<Zone>,
+    /// Whether the answer's texts stand in dictionaries; `None`: all but those by which tables are joined.
+    pub(crate) dictionaries: Option<bool>,
 }
 
 /// Decides the chunks of one frame, in order.
@@ -68,6 +73,7 @@ pub(crate) struct Engine {
     boundaries: Vec<DateTime<Utc>>,
     rows_before: usize,
     problems: Vec<Found>,
+    stale: u64,
 }
 
 impl Engine {
@@ -89,6 +95,7 @@ impl Engine {
             boundaries: router.boundaries(),
             rows_before: 0,
             problems: Vec::new(),
+            stale: 0,
         })
     }
 
@@ -113,7 +120,7 @@ impl Engine {
     }
 
     fn decide_here(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
-        let (chunk, refused) = (&chunk.batch, &chunk.refused);
+        let (chunk, refused, lines) = (&chunk.batch, &chunk.refused, chunk.lines.as_deref());
         if self.refusals.len() >= MOST_ENVELOPES {
             self.forget();
         }
@@ -129,11 +136,16 @@ impl Engine {
             }
         }
         if self.on_error == OnError::Raise {
-            self.collect(&rows, &outcomes);
+            self.collect(&rows, &outcomes, lines);
         }
         self.rows_before += chunk.num_rows();
         self.ledger.refresh();
         self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
+    }
+
+    /// How many rows so far were answered from an edition that says nothing about their instant.
+    pub(crate) fn stale_rows(&self) -> u64 {
+        self.stale
     }
 
     /// Whether no row was refused so far.
@@ -273,7 +285,7 @@ impl Engine {
         }
     }
 
-    fn collect(&mut self, rows: &Numbered, outcomes: &[u32]) {
+    fn collect(&mut self, rows: &Numbered, outcomes: &[u32], lines: Option<&[u64]>) {
         if self.refusals.iter().all(Option::is_none) {
             return;
         }
@@ -283,7 +295,8 @@ impl Engine {
                 return;
             }
             let place = Some(self.rows_before + row);
-            self.problems.extend(found.iter().map(|found| Found { row: place, ..found.clone() }));
+            let line = lines.and_then(|lines| lines.get(row).copied());
+            self.problems.extend(found.iter().map(|found| Found { row: place, line, ..found.clone() }));
         }
     }
 }

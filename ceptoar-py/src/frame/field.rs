@@ -90,10 +90,11 @@ impl Columns {
     ) -> Result<Self, Fault> {
         if let Some(stranger) = named.keys().find(|name| FIELDS.iter().all(|(field, _)| field != name)) {
             let fields: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
-            return Err(Fault::Frame(format!(
-                "a notice has no field `{stranger}`; its fields are {}",
-                fields.join(", ")
-            )));
+            let fields = fields.join(", ");
+            return Err(Fault::frame(
+                format!("a notice has no field `{stranger}`; its fields are {fields}"),
+                format!("通知に項目 `{stranger}` はない。項目: {fields}"),
+            ));
         }
         let mut list = Vec::new();
         for (field, shape) in FIELDS {
@@ -112,16 +113,22 @@ impl Columns {
                     sets: Sets::new(if shape == Shape::Limit { Empty::Nobody } else { Empty::Absent }),
                 }),
                 Err(_) if named.contains_key(field) => {
-                    return Err(Fault::Frame(format!("the frame has no column `{name}` for the field `{field}`")));
+                    return Err(Fault::frame(
+                        format!("the frame has no column `{name}` for the field `{field}`"),
+                        format!("項目 `{field}` のための列 `{name}` が表にない"),
+                    ));
                 }
                 Err(_) => {}
             }
         }
         for field in ["direction", "origin", "level", "kind", "issued_at"] {
             if list.iter().all(|column| column.field != field) {
-                return Err(Fault::Frame(format!(
-                    "the frame has no column for the field `{field}`, which every notice needs; name it with `columns`"
-                )));
+                return Err(Fault::frame(
+                    format!(
+                        "the frame has no column for the field `{field}`, which every notice needs; name it with `columns`"
+                    ),
+                    format!("どの通知にも要る項目 `{field}` のための列が表にない。`columns` で列を示す"),
+                ));
             }
         }
         Ok(Self { list, separator: separator.map(str::to_owned) })
@@ -166,10 +173,13 @@ impl Columns {
     pub(crate) fn validate(&self, batch: &RecordBatch) -> Result<(), Fault> {
         for column in &self.list {
             if let Some(array) = batch.columns().get(column.place) {
-                array
-                    .to_data()
-                    .validate_full()
-                    .map_err(|error| Fault::Frame(format!("column `{}` is broken: {error}", column.name)))?;
+                array.to_data().validate_full().map_err(|error| {
+                    let name = &column.name;
+                    Fault::frame(
+                        format!("column `{name}` is broken: {error}"),
+                        format!("列 `{name}` が壊れている: {error}"),
+                    )
+                })?;
             }
         }
         Ok(())
@@ -183,7 +193,12 @@ impl Columns {
             .par_iter_mut()
             .map(|column| {
                 let array = chunk.columns().get(column.place);
-                let array = array.ok_or_else(|| Fault::Frame(format!("a batch has no column `{}`", column.name)))?;
+                let array = array.ok_or_else(|| {
+                    Fault::frame(
+                        format!("a batch has no column `{}`", column.name),
+                        format!("ひとまとまりの行に列 `{}` がない", column.name),
+                    )
+                })?;
                 column.read(array, separator)
             })
             .collect::<Result<_, Fault>>()?;
@@ -297,7 +312,10 @@ impl Column {
                 Shape::Id | Shape::Text => "text",
             };
             let (name, found, field) = (&self.name, array.data_type(), self.field);
-            Fault::Frame(format!("column `{name}` is {found}; the field `{field}` needs {wanted}"))
+            Fault::frame(
+                format!("column `{name}` is {found}; the field `{field}` needs {wanted}"),
+                format!("列 `{name}` は {found} である。項目 `{field}` に要る型: {wanted}"),
+            )
         })?;
         Ok(Read { codes, instants: (!at.is_empty()).then_some(at) })
     }

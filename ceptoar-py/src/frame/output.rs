@@ -101,7 +101,10 @@ impl Ledger {
             if let Some(stranger) = wanted.iter().find(|name| fields.iter().all(|(known, ..)| known != name)) {
                 let names: Vec<&str> = fields.iter().map(|(name, ..)| *name).collect();
                 let names = names.join(", ");
-                return Err(Fault::Frame(format!("the answer has no column `{stranger}`; its columns are {names}")));
+                return Err(Fault::frame(
+                    format!("the answer has no column `{stranger}`; its columns are {names}"),
+                    format!("答えに列 `{stranger}` はない。答えの列: {names}"),
+                ));
             }
             fields.retain(|(name, ..)| wanted.iter().any(|wanted| wanted == name));
         }
@@ -113,9 +116,12 @@ impl Ledger {
         for (name, data_type, _) in fields {
             let name = format!("{prefix}{name}");
             if input.column_with_name(&name).is_some() {
-                return Err(Fault::Frame(format!(
-                    "the frame has a column `{name}`, as the answer would have; give the answer's columns a `prefix`"
-                )));
+                return Err(Fault::frame(
+                    format!(
+                        "the frame has a column `{name}`, as the answer would have; give the answer's columns a `prefix`"
+                    ),
+                    format!("表に、答えの列と同じ名前の列 `{name}` がある。答えの列に `prefix` を付ける"),
+                ));
             }
             all.push(Arc::new(Field::new(name, data_type, true)));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
     situation: Option<Py<Situation>>,
     lang: String,
     progress: Option<Py<PyAny>>,
+    tz: Option<String>,
+    dictionaries: Option<bool>,
 }
 
 impl Settings {
@@ -55,6 +58,8 @@ impl Settings {
             separator: self.separator.clone(),
             situation: self.situation.as_ref().map(|situation| situation.get().0.clone()).unwrap_or_default(),
             lang: language(&self.lang)?,
+            tz: self.tz.as_deref().map(str::parse).transpose().map_err(Fault::Frame)?,
+            dictionaries: self.dictionaries,
         })
     }
 
@@ -79,6 +84,7 @@ pub(crate) fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fau
 pub(crate) struct Table {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    stale: u64,
 }
 
 impl Table {
@@ -107,7 +113,7 @@ impl Table {
             }
         }
         engine.finish()?;
-        Ok(Self { schema: engine.schema(), batches: engine.settle(&batches)? })
+        Ok(Self { schema: engine.schema(), batches: engine.settle(&batches)?, stale: engine.stale_rows() })
     }
 }
 
@@ -116,6 +122,12 @@ impl Table {
     #[getter]
     fn column_names(&self) -> Vec<String> {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// How many rows were answered from an edition that says nothing about their instant.
+    #[getter]
+    fn stale_rows(&self) -> u64 {
+        self.stale
     }
 
     fn __len__(&self) -> usize {
@@ -202,9 +214,14 @@ struct Stream {
     waiting: VecDeque<Chunk>,
     progress: Option<Held<PyAny>>,
     done: usize,
+    stale: Arc<AtomicU64>,
 }
 
 impl Stream {
+    fn new(source: Source, schema: SchemaRef, engine: Engine, progress: Option<Held<PyAny>>) -> Self {
+        Self { source, schema, engine, waiting: VecDeque::new(), progress, done: 0, stale: Arc::default() }
+    }
+
     fn pull(&mut self) -> Result<bool, Fault> {
         match &mut self.source {
             Source::Frame(frame) => match frame.batches.next() {
@@ -218,7 +235,10 @@ impl Stream {
                 });
                 let Some(frame) = next.transpose()? else { return Ok(false) };
                 if frame.schema != self.schema {
-                    return Err(Fault::Frame("the frames of a stream must have the same columns".to_owned()));
+                    return Err(Fault::frame(
+                        "the frames of a stream must have the same columns",
+                        "ひとつの流れの表は、どれも同じ列でなければならない",
+                    ));
                 }
                 for batch in frame.batches {
                     self.take(batch?)?;
@@ -243,6 +263,7 @@ impl Stream {
         let Some(chunk) = self.waiting.pop_front() else { return Ok(None) };
         let batch = self.engine.decide(&chunk)?;
         self.engine.finish()?;
+        self.stale.store(self.engine.stale_rows(), Ordering::Relaxed);
         self.done += chunk.batch.num_rows();
         pulse(self.progress.as_ref().and_then(Held::get), self.done)?;
         Ok(Some(batch))
@@ -276,6 +297,7 @@ impl RecordBatchReader for Reader {
 #[pyclass(frozen, module = "ceptoar._native")]
 pub(crate) struct BatchStream {
     schema: SchemaRef,
+    stale: Arc<AtomicU64>,
     stream: Mutex<Option<Stream>>,
 }
 
@@ -296,8 +318,7 @@ impl BatchStream {
         let engine = Engine::new(router, &frame.schema, options)?;
         let (out, schema) = (engine.schema(), Arc::clone(&frame.schema));
         let (source, progress) = (Source::Frame(frame), progress.map(Held::new));
-        let stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
-        Ok(Self { schema: out, stream: Mutex::new(Some(stream)) })
+        Ok(Self::new(out, Stream::new(source, schema, engine, progress)))
     }
 
     fn open(
@@ -311,18 +332,25 @@ impl BatchStream {
         }
         let mut frames = source.try_iter()?;
         let Some(first) = frames.next().transpose()? else {
-            return Err(Fault::Frame("the stream has no frame, so that its columns are not known".to_owned()));
+            return Err(Fault::frame(
+                "the stream has no frame, so that its columns are not known; give an empty frame with the columns",
+                "流れに表がひとつもなく、列が分からない。行のない表を渡す",
+            ));
         };
         let first = import(&first)?;
         let schema = Arc::clone(&first.schema);
         let engine = Engine::new(router, &schema, options)?;
         let (out, source) = (engine.schema(), Source::Frames(Held::new(frames.unbind())));
         let progress = progress.map(Held::new);
-        let mut stream = Stream { source, schema, engine, waiting: VecDeque::new(), progress, done: 0 };
+        let mut stream = Stream::new(source, schema, engine, progress);
         for rows in first.batches {
             stream.take(rows?)?;
         }
-        Ok(Self { schema: out, stream: Mutex::new(Some(stream)) })
+        Ok(Self::new(out, stream))
+    }
+
+    fn new(schema: SchemaRef, stream: Stream) -> Self {
+        Self { schema, stale: Arc::clone(&stream.stale), stream: Mutex::new(Some(stream)) }
     }
 
     fn taken() -> PyErr {
@@ -335,6 +363,12 @@ impl BatchStream {
     #[getter]
     fn column_names(&self) -> Vec<String> {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// The same of the rows that were read so far.
+    #[getter]
+    fn stale_rows(&self) -> u64 {
+        self.stale.load(Ordering::Relaxed)
     }
 
     fn __iter__(slf: Py<Self>) -> Py<Self> {
