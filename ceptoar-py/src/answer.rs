@@ -5,7 +5,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
 
-use crate::document::json;
+use crate::document::{json, sheet};
+use crate::frame::python::Table;
+use crate::table::{explained, planned};
 
 pub(crate) fn language(lang: &str) -> PyResult<Lang> {
     match lang {
@@ -13,6 +15,10 @@ pub(crate) fn language(lang: &str) -> PyResult<Lang> {
         "en" => Ok(Lang::En),
         other => Err(PyValueError::new_err(format!("the language is `ja` or `en`, not `{other}`"))),
     }
+}
+
+fn known(registry: &Registry, party: &Bound<'_, PyAny>) -> PyResult<String> {
+    crate::known::party(registry, "/party", party).map(|id| id.to_string())
 }
 
 /// A plan, and the registry that knows its names.
@@ -45,8 +51,17 @@ impl Plan {
         self.core.to_json()
     }
 
-    fn view_for(&self, party: &str) -> Option<String> {
-        self.core.view_for(party).map(|view| view.to_json())
+    /// The id of a party that the registry has; a foreign one is refused.
+    fn known(&self, party: &Bound<'_, PyAny>) -> PyResult<String> {
+        known(&self.registry, party)
+    }
+
+    fn view_for(&self, party: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+        Ok(self.core.view_for(&known(&self.registry, party)?).map(|view| view.to_json()))
+    }
+
+    fn table(&self, lang: &str) -> PyResult<Table> {
+        sheet(planned(&self.core, &self.registry, language(lang)?))
     }
 
     fn picture(&self, format: &str, lang: &str) -> PyResult<String> {
@@ -80,6 +95,15 @@ pub(crate) struct Explanation {
 impl Explanation {
     fn to_json(&self) -> String {
         self.core.to_json()
+    }
+
+    /// The id of a party that the registry has; a foreign one is refused.
+    fn known(&self, party: &Bound<'_, PyAny>) -> PyResult<String> {
+        known(&self.registry, party)
+    }
+
+    fn table(&self, lang: &str) -> PyResult<Table> {
+        sheet(explained(&self.core, &self.registry, language(lang)?))
     }
 
     fn plan(&self) -> Plan {

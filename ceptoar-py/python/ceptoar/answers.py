@@ -7,10 +7,13 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from ceptoar._options import instant, shown
+from ceptoar._options import lang as chosen
 from ceptoar._records import Record
 from ceptoar.enums import Direction, Lang, Outcome, Status
 from ceptoar.errors import CeptoarError
 from ceptoar.facts import Lint
+from ceptoar.frames import Table
 from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 
 if TYPE_CHECKING:
@@ -146,7 +149,8 @@ class _Answer:
         return records
 
     def delivery(self, recipient: str) -> Delivery | None:
-        """Return the delivery to a recipient."""
+        """Return the delivery to a party; `None` if it is not told, `UnknownId` if the registry has no such party."""
+        recipient = self._native.known(recipient)
         return next((delivery for delivery in self.deliveries if delivery.recipient == recipient), None)
 
     @property
@@ -155,25 +159,60 @@ class _Answer:
         records: tuple[Unmet, ...] = self._records("unmet", Unmet)
         return records
 
-    def picture(self, format: PictureFormat = "svg", lang: Lang | str = Lang.JA) -> str:
+    @property
+    def is_stale(self) -> bool:
+        """Whether it is about a day of which the edition does not speak."""
+        return any(lint.code == "stale-edition" for lint in self.lints)
+
+    def table(self, lang: Lang | str | None = None) -> Table:
+        """Return the answer as a flat frame, a row for each party.
+
+        In a plan those stand who are told, and those whom a rule requires and who are not told (`outcome` says why,
+        `duty` is null); in an explanation everybody who has a verdict. `channels`, `also` and `judged` are of the last
+        hand-over, and null where they are not known; `judgement` is written as in routed frames. `lang` is the language of
+        names and sentences (`ja`, `en`; else that of `ceptoar.options`, or Japanese): a name is null where no source gives it.
+        """
+        return Table(self._native.table(chosen(lang, "ja")))
+
+    def picture(self, format: PictureFormat = "svg", lang: Lang | str | None = None) -> str:
         """Draw the route as SVG, Mermaid or Graphviz DOT, in Japanese (`ja`) or English (`en`).
 
-        A picture shows everybody: it is for whoever routes. A recipient gets `Plan.view_for`.
+        Without `lang` it is the language of `ceptoar.options`, or Japanese. A picture shows everybody: it is for whoever
+        routes. A recipient gets `Plan.view_for`.
         """
-        picture: str = self._native.picture(format, str(lang))
+        picture: str = self._native.picture(format, chosen(lang, "ja"))
         return picture
 
+    def _summary(self) -> str:
+        """Return what was asked, how many are told, and until when, in the language of the reader."""
+        ja = chosen() == "ja"
+        told, must, unmet = len(self.deliveries), sum(d.duty == "must" for d in self.deliveries), len(self.unmet)
+        until = ""
+        if self.is_stale:
+            until = f"、版 {self.edition} は {self.on} を扱わない" if ja else f"; edition {self.edition} does not speak of {self.on}"
+        elif self.valid_until is not None:
+            until = f"、{instant(self.valid_until)} まで" if ja else f", until {instant(self.valid_until)}"
+        counts = f"伝達先 {told}、うち必須 {must}、必須だが届かない {unmet}" if ja else (
+            f"{told} told, {must} must be, {unmet} unmet"
+        )
+        return shown(f"{self.notice} {self.level}: {counts}{until}")
+
     def _repr_html_(self) -> str:
-        """Return the route as a picture, for notebooks."""
-        return f'<div style="overflow-x:auto">{self.picture("svg")}</div>'
+        """Return the route as a picture under a line of text, for notebooks."""
+        return f'<p>{html.escape(self._summary())}</p><div style="overflow-x:auto">{self.picture("svg")}</div>'
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the answer in every form that a notebook may show: HTML, SVG, Mermaid and text."""
+        return {
+            "text/plain": repr(self),
+            "text/html": self._repr_html_(),
+            "image/svg+xml": self.picture("svg"),
+            "text/vnd.mermaid": self.picture("mermaid"),
+        }
 
     def __repr__(self) -> str:
-        """Return what was asked and how many are told."""
-        must = sum(delivery.duty == "must" for delivery in self.deliveries)
-        name = type(self).__name__
-        return (
-            f"<{name} {self.notice} {self.level}: {len(self.deliveries)} told, {must} must be, {len(self.unmet)} unmet>"
-        )
+        """Return what was asked, how many are told, and until when."""
+        return f"<{type(self).__name__} {self._summary()}>"
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same answer."""
@@ -189,10 +228,11 @@ class _Answer:
 
     @classmethod
     def _again(cls, router: Router, notice: Notice, situation: Situation | None, text: str) -> Self:
-        answer = router.explain(notice, situation) if cls is Explanation else router.route(notice, situation)
+        ask = router._explain if cls is Explanation else router._route
+        answer = cls(ask(notice, situation), router, notice, situation)
         if answer.to_json() != text:
             raise CeptoarError("the answer was pickled by a version that decided otherwise; keep answers as JSON")
-        return answer  # type: ignore[return-value]
+        return answer
 
 
 class Plan(_Answer):
@@ -211,7 +251,7 @@ class Plan(_Answer):
     _native: _native.Plan
 
     def view_for(self, party: str) -> View | None:
-        """Return what a recipient may be told; `None` if it is told nothing."""
+        """Return what a party may be told; `None`: nothing. `UnknownId` if the registry has no such party."""
         view = self._native.view_for(party)
         return None if view is None else View.from_dict(json.loads(view))
 
@@ -255,16 +295,17 @@ class Explanation(_Answer):
         return tuple(self._verdicts.values())
 
     def verdict(self, party: str) -> Verdict | None:
-        """Return the verdict on a party."""
+        """Return the verdict on a party; `None` for the origin, `UnknownId` if the registry has no such party."""
+        party = self._native.known(party)
         return next((verdict for verdict in self.verdicts if verdict.party == party), None)
 
     def withheld(self) -> tuple[Verdict, ...]:
         """Return the verdicts on those who are not told."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome is not Outcome.DELIVER)
 
-    def text(self, lang: Lang | str = Lang.JA) -> str:
+    def text(self, lang: Lang | str | None = None) -> str:
         """Return the explanation as readable text, in Japanese (`ja`) or English (`en`)."""
-        return self._native.text(str(lang))
+        return self._native.text(chosen(lang, "ja"))
 
     def _repr_html_(self) -> str:
         """Return the route as a picture with the text below, for notebooks."""

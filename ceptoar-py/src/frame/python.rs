@@ -88,6 +88,11 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// A table of what the registry or an answer holds.
+    pub(crate) fn of(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batches: vec![batch], stale: 0 }
+    }
+
     pub(crate) fn route(router: &Router, frame: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
         let py = frame.py();
         let (options, progress) = (settings.options()?, settings.progress(py));
