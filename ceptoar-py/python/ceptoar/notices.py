@@ -143,7 +143,9 @@ class Notice(_native.Notice):
         >>> notice.replace(id="n-2", affected_sectors=["gas", "water"]).affected_sectors
         ('gas', 'water')
         """
-        return type(self)(**{**self.to_dict(), **changes})
+        held = self.to_dict()
+        held.pop("format", None)  # it says what the document is, and is no field of the notice
+        return type(self)(**{**held, **changes})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the notice as its document; what is empty is left out."""
