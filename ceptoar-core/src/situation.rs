@@ -1,6 +1,8 @@
 //! The situation in which a notice is routed: instant, outages, failed sectors. It comes from the caller.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Serialize, Serializer};
@@ -41,6 +43,59 @@ impl Outage {
     pub fn channel_of_link(channel: ChannelId, from: PartyId, to: PartyId) -> Self {
         Self { channel: Some(channel), link: Some((from, to)) }
     }
+}
+
+impl fmt::Display for Outage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((from, to)) = &self.link {
+            write!(f, "{from}>{to}")?;
+        }
+        match &self.channel {
+            Some(channel) if self.link.is_some() => write!(f, ":{channel}"),
+            Some(channel) => write!(f, "{channel}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// One line of text for people and command lines: `email`, `mic>telecom`, `mic>telecom:email`.
+impl FromStr for Outage {
+    type Err = Refusal;
+
+    /// # Errors
+    /// `bad-id` at `/link` or `/channel`: each part that is written must be an id, so that an empty one never means "all".
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let (link, channel) = match text.split_once(':') {
+            Some((link, channel)) => (Some(link), Some(channel)),
+            None if text.contains('>') => (Some(text), None),
+            None => (None, Some(text)),
+        };
+        let mut problems = Problems::new();
+        let bad = |at: &str, text: &str, problems: &mut Problems| {
+            problems.push_at(ErrorCode::BadId, at, vec![shown(text)]);
+        };
+        let ends = link.and_then(|link| {
+            let ends = ends(link);
+            if ends.is_none() {
+                bad("/link", link, &mut problems);
+            }
+            ends
+        });
+        let channel = channel.and_then(|channel| {
+            let id = channel.parse().ok();
+            if id.is_none() {
+                bad("/channel", channel, &mut problems);
+            }
+            id
+        });
+        problems.into_result(Self { channel, link: ends })
+    }
+}
+
+/// The ends of a link that is written `from>to`.
+fn ends(text: &str) -> Option<(PartyId, PartyId)> {
+    let (from, to) = text.split_once('>')?;
+    Some((from.parse().ok()?, to.parse().ok()?))
 }
 
 impl Serialize for Outage {
@@ -130,7 +185,7 @@ impl Situation {
             }
             let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
             let link = outage.link.as_ref().and_then(|text| {
-                let parsed = text.0.split_once('>').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+                let parsed = ends(&text.0);
                 if parsed.is_none() {
                     problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
                 }

@@ -1,5 +1,7 @@
 //! Instants, civil days in Japan, and half-open periods. Nothing here reads a clock.
 
+use std::fmt;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use serde::{Serialize, Serializer};
 
@@ -85,6 +87,14 @@ pub struct Period {
     /// The first day after; `None`: without end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+}
+
+/// As ISO 8601 writes an interval, with the first day after as its end; an open end is `..`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |day: Option<NaiveDate>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        write!(f, "{}/{}", end(self.from), end(self.until))
+    }
 }
 
 impl Period {

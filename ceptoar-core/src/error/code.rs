@@ -87,6 +87,7 @@ codes! {
     EmptyOutage = "empty-outage", "障害には連絡手段かリンクを書く", "an outage must name a channel, a link or both";
     RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
     SecondRoster = "second-roster", "レジストリ(台帳)にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
+    StaleEdition = "stale-edition", "版 `{}` は {} を扱わない (扱う期間: {})。その日を扱う版を使うか、古い版での回答を明示的に許す", "the edition `{}` does not speak of {} (it covers {}): use an edition of that day, or allow stale answers explicitly";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";

@@ -143,6 +143,10 @@ impl Problems {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Refusal> {
         if self.list.is_empty() {
             return Ok(value);
