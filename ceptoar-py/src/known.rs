@@ -27,7 +27,12 @@ pub(crate) fn unknown<'a>(
     asked: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> PyErr {
+    let known: Vec<&str> = known.into_iter().collect();
     let mut found = Found::of_code(code, pointer, asked);
+    // Of labels, which are few, the sentence lists all.
+    for said in [&mut found.en, &mut found.ja] {
+        *said = said.replacen("{}", &known.join(", "), 1);
+    }
     if let Some(nearest) = nearest(asked, known) {
         found.en.push_str(&format!("; nearest: `{nearest}`"));
         found.ja.push_str(&format!("。近いもの: `{nearest}`"));

@@ -175,6 +175,8 @@ class Values:
 
     def _numpy(self, value: Any, pointer: str) -> Any:
         name = type(value).__name__
+        if type(value).__module__.startswith("numpy.ma"):
+            return self._missing("a masked value", pointer) if name == "MaskedConstant" else self._other(value, pointer)
         if name == "ndarray" and value.ndim == 1:
             return self._nested(value.tolist(), pointer)
         if name == "datetime64":

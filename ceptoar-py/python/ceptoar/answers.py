@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from ceptoar._options import instant, shown
+from ceptoar._options import instant, shown, zone
 from ceptoar._options import lang as chosen
 from ceptoar._records import Record
 from ceptoar.enums import Direction, Lang, Outcome, Status
@@ -21,10 +21,23 @@ if TYPE_CHECKING:
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
 
-__all__ = ["Explanation", "PictureFormat", "Plan"]
+__all__ = ["Explanation", "PictureFormat", "Plan", "Withheld"]
 
 PictureFormat = Literal["mermaid", "dot", "svg"]
 """How a picture is written."""
+
+
+Withheld = Literal["summary", "list", "none"]
+"""What a picture says of those who are not told."""
+
+
+class _Drawn(NamedTuple):
+    """How a picture is drawn, as the native module reads it."""
+
+    lang: str
+    collapse: int | None
+    page: tuple[int, int] | None
+    withheld: str
 
 
 class _Answer:
@@ -174,14 +187,32 @@ class _Answer:
         """
         return Table(self._native.table(chosen(lang, "ja")))
 
-    def picture(self, format: PictureFormat = "svg", lang: Lang | str | None = None) -> str:
+    def picture(
+        self,
+        format: PictureFormat = "svg",
+        lang: Lang | str | None = None,
+        *,
+        collapse: int | None = 8,
+        page: tuple[int, int] | None = None,
+        withheld: Withheld = "summary",
+    ) -> str:
         """Draw the route as SVG, Mermaid or Graphviz DOT, in Japanese (`ja`) or English (`en`).
 
-        Without `lang` it is the language of `ceptoar.options`, or Japanese. A picture shows everybody: it is for whoever
-        routes. A recipient gets `Plan.view_for`.
+        Without `lang` it is the language of `ceptoar.options`, or Japanese. More siblings than `collapse` are one box with
+        their number (`None`: never). `page` bounds an SVG, in pixels of width and height: what does not fit is counted.
+        `withheld`: those who are not told, in short (`summary`), each (`list`) or not at all (`none`).
+
+        A picture shows everybody: it is for whoever routes. A recipient gets `Plan.view_for`.
         """
-        picture: str = self._native.picture(format, chosen(lang, "ja"))
+        drawn = _Drawn(chosen(lang, "ja"), collapse, page, withheld)
+        picture: str = self._native.picture(format, drawn)
         return picture
+
+    def _offset(self) -> int | None:
+        """Return the seconds from UTC of the zone in which instants are shown; `None`: none was chosen."""
+        there = zone()
+        offset = None if there is None else self.at.astimezone(there).utcoffset()
+        return None if offset is None else int(offset.total_seconds())
 
     def _summary(self) -> str:
         """Return what was asked, how many are told, and until when, in the language of the reader."""
@@ -255,6 +286,14 @@ class Plan(_Answer):
         view = self._native.view_for(party)
         return None if view is None else View.from_dict(json.loads(view))
 
+    def text(self, lang: Lang | str | None = None, *, width: int = 100) -> str:
+        """Return the plan as readable text of `width` columns, in Japanese (`ja`) or English (`en`).
+
+        Without `lang` it is the language of `ceptoar.options`, or Japanese. Instants stand in UTC and in Japan's time, or in
+        that of `ceptoar.options(tz=)` on the day of the answer.
+        """
+        return self._native.text(chosen(lang, "ja"), width, self._offset())
+
 
 class Explanation(_Answer):
     """The plan, and for every party why it is told or not.
@@ -303,9 +342,20 @@ class Explanation(_Answer):
         """Return the verdicts on those who are not told."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome is not Outcome.DELIVER)
 
-    def text(self, lang: Lang | str | None = None) -> str:
-        """Return the explanation as readable text, in Japanese (`ja`) or English (`en`)."""
-        return self._native.text(chosen(lang, "ja"))
+    def text(self, lang: Lang | str | None = None, *, width: int = 100, all: bool = False) -> str:
+        """Return the explanation as readable text of `width` columns, in Japanese (`ja`) or English (`en`).
+
+        What is alike stands together, unless `all` is wanted: then nobody and nothing is left out. Language and instants are
+        as in `Plan.text`.
+        """
+        return self._native.text(chosen(lang, "ja"), width, all, self._offset())
+
+    def why(self, party: str, lang: Lang | str | None = None, *, width: int = 100) -> str:
+        """Return everything about one party as readable text: verdict, path, every reason with its rule and source.
+
+        `UnknownId` if the registry has no such party. Language and instants are as in `Plan.text`.
+        """
+        return self._native.why(party, chosen(lang, "ja"), width, self._offset())
 
     def _repr_html_(self) -> str:
         """Return the route as a picture with the text below, for notebooks."""
