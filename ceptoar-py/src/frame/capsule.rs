@@ -3,17 +3,15 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{
-    Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray, make_array,
-};
-use arrow_schema::{DataType, Schema, SchemaRef};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
+use arrow_schema::{Schema, SchemaRef};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::Fault;
+use super::{Fault, ffi};
 use crate::error::Found;
 
 /// Batches of one schema.
@@ -100,9 +98,9 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     // released one behind, which the capsule's own destructor passes over.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
     // Not `RecordBatchStreamReader`: it drops the validity of whole rows, and a row that its owner masked would be routed.
-    let reader = ArrayStreamReader::try_new(stream)?;
-    let field = ArrayReader::field(&reader).clone();
-    let DataType::Struct(fields) = field.data_type() else {
+    let reader = ffi::Stream::new(stream)?;
+    let field = reader.field()?;
+    let Some(fields) = ffi::columns(&field) else {
         let kind = field.data_type();
         return Err(wanted(&format!("a stream of {kind}"), &format!("{kind} のストリーム")));
     };
@@ -121,13 +119,14 @@ fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     let array = capsule(&array, c"arrow_array")?.cast::<FFI_ArrowArray>();
     // SAFETY: the names of both capsules were checked; the schema is borrowed while its capsule lives, the array is moved
     // out of its capsule and imported with the schema that came beside it.
-    let (rows, schema) = unsafe {
+    let (rows, field) = unsafe {
         let schema = schema.as_ref();
-        (make_array(from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema)?), Schema::try_from(schema))
+        let field = ffi::field(schema)?;
+        (ffi::import(FFI_ArrowArray::from_raw(array.as_ptr()), schema)?, field)
     };
-    let schema = match (schema, rows.data_type()) {
-        (Ok(schema), DataType::Struct(_)) => Arc::new(schema),
-        (_, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列"))),
+    let schema = match (ffi::columns(&field), rows.data_type()) {
+        (Some(fields), _) => Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone())),
+        (None, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列"))),
     };
     let batch = batch(&rows, Arc::clone(&schema))?;
     Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch.into()))) })

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use super::super::Failure;
 use super::Answers;
 use crate::frame::capsule::{Chunk, Frame};
-use crate::frame::text::NOBODY;
+use crate::frame::sets::NOBODY;
 use crate::frame::{CHUNK, Fault};
 
 /// A CSV file with a header; an empty cell is absent.
