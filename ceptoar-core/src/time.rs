@@ -1,6 +1,8 @@
 //! Instants, civil days in Japan, and half-open periods. Nothing here reads a clock.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use std::fmt;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeDelta, Timelike, Utc};
 use serde::{Serialize, Serializer};
 
 /// Japan is nine hours ahead of UTC and keeps no summer time.
@@ -18,6 +20,30 @@ pub fn civil_day(at: DateTime<Utc>) -> NaiveDate {
 #[must_use]
 pub fn day_start(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc().checked_sub_signed(JAPAN_OFFSET).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// The time of Japan.
+pub(crate) fn japan() -> FixedOffset {
+    FixedOffset::east_opt(9 * 3600).unwrap_or_else(|| Utc.fix())
+}
+
+/// An instant as people read it: `2009-05-08 10:00 JST (01:00 UTC)`, to the second only where it has seconds.
+pub(crate) fn instant_for(at: DateTime<Utc>, offset: FixedOffset) -> String {
+    let clock = match (at.nanosecond(), at.second()) {
+        (0, 0) => "%H:%M",
+        (0, _) => "%H:%M:%S",
+        _ => "%H:%M:%S%.f",
+    };
+    let utc = |form: &str| format!("{} UTC", at.format(form));
+    let whole = format!("%Y-%m-%d {clock}");
+    if offset.local_minus_utc() == 0 {
+        return utc(&whole);
+    }
+    // A day more at the end of time does not exist; no notice comes near it.
+    let Some(there) = at.naive_utc().checked_add_offset(offset) else { return utc(&whole) };
+    let zone = if offset == japan() { "JST".to_owned() } else { offset.to_string() };
+    let beside = if there.date() == at.date_naive() { utc(clock) } else { utc(&whole) };
+    format!("{} {zone} ({beside})", there.format(&whole))
 }
 
 /// An instant as every document writes it: RFC 3339 in UTC.
@@ -42,13 +68,15 @@ pub(crate) fn serialize_some_instant<S: Serializer>(at: &Option<DateTime<Utc>>, 
 pub enum InstantFault {
     /// It has no offset from UTC.
     Naive,
-    /// It is not RFC 3339, or a leap second.
+    /// It is not RFC 3339.
     Malformed,
-    /// It is not within the years 1900 to 2200.
+    /// It is a leap second, which computers do not count.
+    LeapSecond,
+    /// It is not within the years 1900 to 2200 of UTC.
     OutOfRange,
 }
 
-/// Reads an instant as the documents write it: RFC 3339 with an offset, years 1900 to 2200.
+/// Reads an instant as the documents write it: RFC 3339 with an offset, years 1900 to 2200 of UTC.
 ///
 /// # Errors
 /// What is wrong with the text.
@@ -62,10 +90,13 @@ pub fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
             || chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").is_ok();
         return Err(if naive { InstantFault::Naive } else { InstantFault::Malformed });
     };
-    if parsed.nanosecond() >= 1_000_000_000 {
-        return Err(InstantFault::Malformed); // a leap second is no instant of UTC as computers count it
-    }
     let at = parsed.to_utc();
+    if at.nanosecond() >= 1_000_000_000 {
+        // RFC 3339 has a sixty-first second at the end of a month of UTC, and nowhere else.
+        let next = at.checked_add_signed(TimeDelta::seconds(1)).unwrap_or(at);
+        let is_leap = next.day() == 1 && (next.hour(), next.minute(), next.second()) == (0, 0, 0);
+        return Err(if is_leap { InstantFault::LeapSecond } else { InstantFault::Malformed });
+    }
     if YEARS.contains(&at.year()) { Ok(at) } else { Err(InstantFault::OutOfRange) }
 }
 
@@ -85,6 +116,14 @@ pub struct Period {
     /// The first day after; `None`: without end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+}
+
+/// As ISO 8601 writes an interval, with the first day after as its end; an open end is `..`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |day: Option<NaiveDate>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        write!(f, "{}/{}", end(self.from), end(self.until))
+    }
 }
 
 impl Period {

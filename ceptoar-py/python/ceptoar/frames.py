@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -234,6 +235,8 @@ def _html(table: _native.Table) -> str:
     """Return the first and last rows as HTML, in which nothing of a cell is markup."""
     from html import escape
 
+    from ceptoar._options import shown, zone
+
     rows, names = len(table), table.column_names
     ends = [(0, rows)] if rows <= 12 else [(0, 6), (rows - 5, 5)]
 
@@ -244,12 +247,18 @@ def _html(table: _native.Table) -> str:
     for place, (start, count) in enumerate(ends):
         if place:
             body.append(f'<tr><th>⋮</th>{"<td>⋮</td>" * len(names)}</tr>')
-        for row, cells in enumerate(table._cells(start, count, None), start):
+        for row, cells in enumerate(table._cells(start, count, _zone_name(zone())), start):
             body.append(f"<tr><th>{row}</th>{''.join(map(cell, cells))}</tr>")
-    from ceptoar._shown import shown
-
     head = "".join(f"<th>{escape(shown(name))}</th>" for name in names)
     return (
         f'<div style="overflow-x:auto"><table><thead><tr><th></th>{head}</tr></thead><tbody>{"".join(body)}</tbody>'
         f"</table><small>{rows:,} × {len(names)}</small></div>"
     )
+
+
+def _zone_name(zone: tzinfo | None) -> str | None:
+    """Return the name or the offset of a zone."""
+    if zone is None:
+        return None
+    offset = datetime(2000, 1, 1, tzinfo=zone).strftime("%z")
+    return getattr(zone, "key", None) or f"{offset[:3]}:{offset[3:5]}"

@@ -23,13 +23,15 @@ pub(crate) struct Answer {
     pub(super) stale: bool,
 }
 
+/// A reason as `code:rule`, and of a membership that does not hold `code:rule@group:date`.
+pub(crate) fn reason(reason: &Reason) -> String {
+    let rule = reason.rule.as_ref().map(|rule| format!(":{rule}")).unwrap_or_default();
+    let membership = reason.group.as_ref().zip(reason.date).map(|(group, date)| format!("@{group}:{date}"));
+    format!("{}{rule}{}", reason.code.as_str(), membership.unwrap_or_default())
+}
+
 fn reasons(list: &[Reason]) -> String {
-    let text = |reason: &Reason| {
-        let rule = reason.rule.as_ref().map(|rule| format!(":{rule}")).unwrap_or_default();
-        let membership = reason.group.as_ref().zip(reason.date).map(|(group, date)| format!("@{group}:{date}"));
-        format!("{}{rule}{}", reason.code.as_str(), membership.unwrap_or_default())
-    };
-    list.iter().map(text).collect::<Vec<_>>().join(";")
+    list.iter().map(reason).collect::<Vec<_>>().join(";")
 }
 
 fn lint(lint: &Lint) -> String {

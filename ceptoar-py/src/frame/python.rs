@@ -92,7 +92,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// Rows that are no answer, such as those of a registry.
+    /// A table of what the registry or an answer holds.
     pub(crate) fn of(batch: RecordBatch) -> Self {
         Self { schema: batch.schema(), batches: vec![batch], stale: 0 }
     }
