@@ -39,7 +39,10 @@ def test_missing_05_the_schema_is_that_of_the_answer(router, options):
         }
         assert all(name in repr(schema) for name in schema.column_names)
     for columns in (frame_of().schema, pl.DataFrame(frame_of()).schema):
-        assert router.answer_schema(columns, **options).column_names == router.route_table(frame_of(), **options).column_names
+        assert (
+            router.answer_schema(columns, **options).column_names
+            == router.route_table(frame_of(), **options).column_names
+        )
 
 
 def test_missing_05_a_schema_refuses_what_the_frame_would_be_refused_for(router):
@@ -100,7 +103,9 @@ def spark():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         builder = sql.SparkSession.builder.master("local[2]").appName("ceptoar").config("spark.ui.enabled", "false")
-        session = builder.config("spark.sql.shuffle.partitions", "2").config("spark.driver.host", "127.0.0.1").getOrCreate()
+        session = (
+            builder.config("spark.sql.shuffle.partitions", "2").config("spark.driver.host", "127.0.0.1").getOrCreate()
+        )
     yield session
     session.stop()
 
@@ -123,7 +128,9 @@ def test_u07_a_real_spark_routes(router, spark, zone):
 
         assert texts(rows) == texts(wanted.to_pylist())
         if "valid_until" in wanted.column_names:
-            said = routed.selectExpr("date_format(to_utc_timestamp(valid_until, current_timezone()), 'yyyy-MM-dd HH:mm') AS t")
+            said = routed.selectExpr(
+                "date_format(to_utc_timestamp(valid_until, current_timezone()), 'yyyy-MM-dd HH:mm') AS t"
+            )
             assert {row.t for row in said.distinct().collect()} == {"2010-03-31 15:00"}
     assert routed.filter("array_contains(recipient, 'gas')").count() == 50
     with pytest.raises(ValueError, match="dictionaries=False"):

@@ -63,7 +63,9 @@ def test_frames_of_every_library_are_answered_alike(rows):
         arrow.to_pandas(),
         pandas.DataFrame(rows),
         polars.DataFrame(arrow),
-        polars.DataFrame(rows, schema_overrides=dict.fromkeys(SETS, polars.List(polars.String)), infer_schema_length=None),
+        polars.DataFrame(
+            rows, schema_overrides=dict.fromkeys(SETS, polars.List(polars.String)), infer_schema_length=None
+        ),
         relation,
     ]
     for frame in frames:

@@ -1,6 +1,6 @@
 """Frames that are refused: what is not certain is never read as something less."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import ceptoar
 import pytest

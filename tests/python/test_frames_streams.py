@@ -131,7 +131,10 @@ def test_u16_a_stream_shows_its_progress(router, capsys):
 
 def test_u05_the_size_of_a_large_answer_is_told_first(router):
     many = pa.concat_tables([frame_of()] * 60_000)
-    with warnings.catch_warnings(), pytest.raises(frames.LargeAnswerWarning, match=r"route_batches\(…, verdicts=True\)"):
+    with (
+        warnings.catch_warnings(),
+        pytest.raises(frames.LargeAnswerWarning, match=r"route_batches\(…, verdicts=True\)"),
+    ):
         warnings.simplefilter("error")
         router.route_table(many, verdicts=True)
     with warnings.catch_warnings():
@@ -187,12 +190,21 @@ def test_kind_01_every_layout_keeps_every_notice(router):
         for answer in (None, ["unmet", "lints"], [key, "unmet", "lints"], ["lints"], [key], []):
             for errors in ("raise", "column"):
                 table = pa.table(router.route_table(frame, answer=answer, errors=errors, **layout))
-                streamed = pa.RecordBatchReader.from_stream(router.route_batches(frame, answer=answer, errors=errors, **layout)).read_all()
+                streamed = pa.RecordBatchReader.from_stream(
+                    router.route_batches(frame, answer=answer, errors=errors, **layout)
+                ).read_all()
                 assert streamed.to_pylist() == table.to_pylist()
                 assert set(table["id"].to_pylist()) == set(plans)
                 for row in table.to_pylist():
                     plan = plans[row["id"]]
-                    for name, wanted in (("unmet", [one.party for one in plan.unmet]), ("lints", [f"{lint.code} {lint.at}" for lint in plan.lints])):
+                    for name, wanted in (
+                        ("unmet", [one.party for one in plan.unmet]),
+                        ("lints", [f"{lint.code} {lint.at}" for lint in plan.lints]),
+                    ):
                         if name in table.column_names:
-                            found = row[name] if isinstance(row[name], list) else [part for part in row[name].split(";") if part]
+                            found = (
+                                row[name]
+                                if isinstance(row[name], list)
+                                else [part for part in row[name].split(";") if part]
+                            )
                             assert found == wanted, (layout, answer, row["id"])

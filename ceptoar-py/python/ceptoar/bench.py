@@ -346,7 +346,8 @@ def stream(count: int) -> None:
         start = time.perf_counter()
         peak, rows = streamed(count, Path(folder))
         took = time.perf_counter() - start
-    print(f"\nverdicts of {count:,} notices as a stream: {rows:,} rows, the whole process at most {peak / 2**20:.0f} MiB, {took:.0f} s")
+    print(f"\nverdicts of {count:,} notices as a stream: {rows:,} rows in {took:.0f} s,"
+          f" the whole process at most {peak / 2**20:.0f} MiB")  # fmt: skip
 
 
 def main() -> None:

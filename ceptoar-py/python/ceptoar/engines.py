@@ -53,7 +53,7 @@ def spark(router: Router, frame: DataFrame, **options: Any) -> DataFrame:
 
     options = {**options, "dictionaries": False}
     # Spark 4 asks for the zone of instants, which no earlier one knows.
-    asked = {"timezone": "UTC"} if "timezone" in signature(to_arrow_schema).parameters else {}
+    asked: dict[str, Any] = {"timezone": "UTC"} if "timezone" in signature(to_arrow_schema).parameters else {}
     schema = router.answer_schema(to_arrow_schema(frame.schema, **asked), **options).to_spark()
 
     def route(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -81,4 +81,6 @@ def dask(router: Router, frame: dd.DataFrame, **options: Any) -> dd.DataFrame:
     def route(rows: Any) -> Any:
         return router.route_table(rows, **options).to_pandas()
 
-    return frame.map_partitions(route, meta=meta)
+    parts: Any = frame
+    routed: dd.DataFrame = parts.map_partitions(route, meta=meta)
+    return routed

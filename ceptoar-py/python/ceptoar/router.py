@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from ceptoar import _native
+from ceptoar._held import Document
 from ceptoar._options import lang as chosen
 from ceptoar._progress import Progress, teller, told
 from ceptoar._stale import Watch, warn
 from ceptoar.answers import Explanation, Plan
-from ceptoar._held import Document
 from ceptoar.documents import LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
 from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
