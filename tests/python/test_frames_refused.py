@@ -114,3 +114,20 @@ def test_columns_that_are_named_must_be_there(router):
     for thing in (None, [], {}, "frame", 7):
         with pytest.raises(ceptoar.FrameError):
             router.route_table(thing)
+
+
+def test_kind_25_what_pandas_itself_cannot_hand_over_is_refused(router):
+    """Mixed values, half a character, doubled columns: pandas raises, and a user of ours sees one of our errors."""
+    pandas = pytest.importorskip("pandas")
+    base = frame_of().to_pandas().astype(object)
+    frames = [
+        base.assign(id=pandas.Series(["\ud83d", "b"], dtype=object)),
+        base.assign(cause=pandas.Series([1, "unknown"], dtype=object)),
+        base.assign(memo=pandas.Series([{1, 2}, object()], dtype=object)),
+        pandas.concat([base, base[["level"]]], axis=1),
+    ]
+    for frame in frames:
+        for read in (router.route_table, router.route_batches, router.answer_schema):
+            with pytest.raises(ceptoar.FrameError) as refused:
+                read(frame)
+            assert refused.value.message_ja != refused.value.message_en

@@ -7,10 +7,12 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::{Schema, SchemaRef};
+use pyo3::exceptions::{PyException, PyImportError, PyMemoryError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
+use super::near::shown;
 use super::{Fault, ffi};
 use crate::error::Found;
 
@@ -73,14 +75,33 @@ pub(crate) fn is_frame(object: &Bound<'_, PyAny>) -> PyResult<bool> {
 pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     let py = object.py();
     let frame = if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_stream__"))? {
-        stream(&export.call0()?)?
+        stream(&handed_over(object, &export)?)?
     } else if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_array__"))? {
-        array(&export.call0()?)?
+        array(&handed_over(object, &export)?)?
     } else {
         return Err(no_frame(object)?);
     };
     distinct(&frame.schema)?;
     Ok(frame)
+}
+
+/// Asks a frame for itself. Its library may not know how: of mixed values, or of half a character, there is no column.
+fn handed_over<'py>(frame: &Bound<'py, PyAny>, export: &Bound<'py, PyAny>) -> Result<Bound<'py, PyAny>, Fault> {
+    let py = frame.py();
+    export.call0().map_err(|error| {
+        let plain = error.is_instance_of::<PyException>(py)
+            && !error.is_instance_of::<PyImportError>(py)
+            && !error.is_instance_of::<PyMemoryError>(py);
+        let said = error.value(py).str().map(|text| text.to_string()).unwrap_or_default();
+        let (kind, said) = (error.get_type(py).qualname().map(|name| name.to_string()).unwrap_or_default(), shown(&said));
+        match plain {
+            true => Fault::frame(
+                format!("the frame's own library cannot hand it over as Arrow columns ({kind}: {said}): mend that column, or leave it out"),
+                format!("この表の列を、表のライブラリ自身がArrowの列にできない ({kind}: {said})。その列を直すか、除く"),
+            ),
+            false => Fault::Python(error),
+        }
+    })
 }
 
 /// Takes the columns of a frame, or of a schema, over from Python.
@@ -89,7 +110,7 @@ pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Faul
     let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_schema__"))? else {
         return Ok(import(object)?.schema);
     };
-    let capsule = export.call0()?;
+    let capsule = handed_over(object, &export)?;
     let capsule = capsule.cast::<PyCapsule>().map_err(|_| wanted("a schema that is none", "そうでない列の定義"))?;
     let pointer = capsule.pointer_checked(Some(c"arrow_schema"))?.cast::<FFI_ArrowSchema>();
     // SAFETY: the name of the capsule was checked, so that it holds a schema; it is borrowed while its capsule lives.

@@ -153,7 +153,8 @@ fn tell_size(rows: usize, columns: usize) -> Result<(), Fault> {
     );
     attached(|py| {
         let class = py.import("ceptoar.frames")?.getattr("LargeAnswerWarning")?;
-        let message = CString::new(said.en).unwrap_or_default();
+        let japanese = py.import("ceptoar._options")?.getattr("lang")?.call0()?.eq("ja")?;
+        let message = CString::new(if japanese { said.ja } else { said.en }).unwrap_or_default();
         Ok(PyErr::warn(py, &class, &message, 2)?)
     })
 }
