@@ -181,18 +181,10 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) ->
 /// The numbers of a column of text, each distinct text read once.
 pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Option<Vec<u32>> {
     let mut whole = Interner::default();
-    let mut known: Vec<Option<u32>> = Vec::new();
-    let cells = encode(array, &mut whole, Blank::Absent)?;
-    let codes = cells.into_iter().map(|cell| {
-        let Some(text) = whole.text(cell) else { return ABSENT };
-        let place = cell as usize;
-        if known.len() <= place {
-            known.resize(place + 1, None);
-        }
-        match known.get_mut(place) {
-            Some(slot) => *slot.get_or_insert_with(|| read(text)),
-            None => ABSENT,
-        }
-    });
-    Some(codes.collect())
+    let mut cells = encode(array, &mut whole, Blank::Absent)?;
+    let known: Vec<u32> = std::iter::once(ABSENT).chain(whole.texts().iter().map(|text| read(text))).collect();
+    for cell in &mut cells {
+        *cell = known.get(*cell as usize).copied().unwrap_or(ABSENT);
+    }
+    Some(cells)
 }
