@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Document,
     /// A question holds what the router does not know.
     Question,
+    /// What nothing here has was asked for.
+    Unknown,
     /// Rows of a frame are refused.
     Rows,
 }
@@ -23,6 +25,7 @@ impl Kind {
         match self {
             Self::Document => "DocumentRefusal",
             Self::Question => "QuestionRefusal",
+            Self::Unknown => "UnknownId",
             Self::Rows => "FrameRefusal",
         }
     }
@@ -36,8 +39,29 @@ pub(crate) struct Found {
     pub(crate) en: String,
     pub(crate) ja: String,
     pub(crate) position: Option<(usize, usize)>,
+    /// The row of the frame, from 0.
     pub(crate) row: Option<usize>,
+    /// The line of the file at which the row begins, from 1, where the frame was read from a text.
+    pub(crate) line: Option<u64>,
     pub(crate) column: Option<String>,
+}
+
+/// A sentence in both languages, without a full stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) en: String,
+    pub(crate) ja: String,
+}
+
+impl Said {
+    pub(crate) fn new(en: impl Into<String>, ja: impl Into<String>) -> Self {
+        Self { en: en.into(), ja: ja.into() }
+    }
+
+    /// The sentence in a language.
+    pub(crate) fn message(&self, lang: Lang) -> &str {
+        lang.pick(&self.ja, &self.en)
+    }
 }
 
 impl Found {
@@ -49,6 +73,7 @@ impl Found {
             ja: problem.message(Lang::Ja),
             position: problem.position(),
             row: None,
+            line: None,
             column: None,
         }
     }
@@ -63,6 +88,22 @@ impl Found {
             ja: sentence(Lang::Ja),
             position: None,
             row: None,
+            line: None,
+            column: None,
+        }
+    }
+
+    /// A problem that is found here, with the core's code and a sentence of its own.
+    pub(crate) fn said(code: ErrorCode, said: Said) -> Self {
+        let Said { en, ja } = said;
+        Self {
+            code: code.as_str(),
+            pointer: String::new(),
+            en,
+            ja,
+            position: None,
+            row: None,
+            line: None,
             column: None,
         }
     }
@@ -117,6 +158,22 @@ pub(crate) fn refused(py: Python<'_>, kind: Kind, refusal: &Refusal) -> PyErr {
 pub(crate) fn plain(class: &str, message: &str) -> PyErr {
     attached(|py| {
         let error = py.import("ceptoar.errors").and_then(|module| module.getattr(class)?.call1((message,)));
+        match error {
+            Ok(error) => PyErr::from_value(error),
+            Err(error) => error,
+        }
+    })
+}
+
+/// An exception of `ceptoar.errors` whose message stands in both languages: it says the English one, and holds each.
+pub(crate) fn spoken(class: &str, said: &Said) -> PyErr {
+    attached(|py| {
+        let error = py.import("ceptoar.errors").and_then(|module| {
+            let error = module.getattr(class)?.call1((&said.en,))?;
+            error.setattr("message_en", &said.en)?;
+            error.setattr("message_ja", &said.ja)?;
+            Ok(error)
+        });
         match error {
             Ok(error) => PyErr::from_value(error),
             Err(error) => error,

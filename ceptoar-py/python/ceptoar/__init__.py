@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ceptoar._native import VERSION as __version__
     from ceptoar._native import Audience
+    from ceptoar._options import options
     from ceptoar.answers import Explanation, Plan
     from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
     from ceptoar.enums import (
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
         Problem,
         QuestionRefusal,
         Refusal,
+        StaleWarning,
+        UnknownId,
     )
     from ceptoar.frames import Batch, BatchStream, Table
     from ceptoar.notices import Notice, Situation
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EDITION",
+    "AnswerSchema",
     "Audience",
     "Batch",
     "BatchStream",
@@ -74,6 +78,7 @@ __all__ = [
     "Grade",
     "InternalError",
     "Lang",
+    "LargeAnswerWarning",
     "LevelProfile",
     "MayPass",
     "Mode",
@@ -92,14 +97,18 @@ __all__ = [
     "Router",
     "RuleSet",
     "Situation",
+    "StaleWarning",
     "Status",
     "Table",
+    "UnknownId",
     "__version__",
+    "options",
     "schema",
 ]
 
 _HOMES = {
     "_native": ("Audience",),
+    "_options": ("options",),
     "answers": ("Explanation", "Plan"),
     "documents": ("EDITION", "LevelProfile", "Registry", "Roster", "RuleSet"),
     "errors": (
@@ -111,8 +120,10 @@ _HOMES = {
         "Problem",
         "QuestionRefusal",
         "Refusal",
+        "StaleWarning",
+        "UnknownId",
     ),
-    "frames": ("Batch", "BatchStream", "Table"),
+    "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),

@@ -14,9 +14,11 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import ceptoar
@@ -166,13 +168,15 @@ def duckdb_masks(connection: Any, rules: Rules) -> tuple[Any, Any]:
 def our_masks(table: Any, rules: Rules) -> tuple[Any, Any]:
     """Turn our answer into the peers' masks, to compare (not timed)."""
     import numpy as np
+    import pyarrow as pa
 
     out = table.to_arrow().combine_chunks()
     names = out["recipient"].combine_chunks()
+    recipients = names.values.dictionary_encode() if pa.types.is_string(names.type.value_type) else names.values
     duties = out["duty"].combine_chunks()
-    ids = names.values.dictionary.to_pylist()
+    ids = recipients.dictionary.to_pylist()
     bits = np.array([np.uint64(1) << np.uint64(rules.parties.index(name)) for name in ids], dtype=np.uint64)
-    of_row = bits[names.values.indices.to_numpy()]
+    of_row = bits[recipients.indices.to_numpy()]
     must = np.array([duty == "must" for duty in duties.values.dictionary.to_pylist()])[duties.values.indices.to_numpy()]
     offsets = names.offsets.to_numpy()
     zero = np.zeros(1, np.uint64)
@@ -311,6 +315,41 @@ def memory(count: int) -> None:
               f"{out / 2**20:.0f} MiB; beyond input and output {more:.0f} MiB")  # fmt: skip
 
 
+STREAM = """
+import ceptoar, pyarrow as pa, sys
+from ceptoar import bench
+with pa.memory_map(sys.argv[1]) as file:
+    batches = pa.ipc.open_stream(file)
+    router = ceptoar.Router()
+    rows = sum(map(len, router.route_batches(batches, verdicts=True, situation=bench.SITUATION)))
+print(rows, next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM:")) * 1024)
+"""
+
+
+def streamed(count: int, folder: Path) -> tuple[int, int]:
+    """Stream the verdicts of a file of notices; return the memory of the whole process at its highest, and the rows."""
+    import pyarrow as pa
+
+    table, path = notices(count, 0.999, "dictionary"), folder / "notices.arrow"
+    with pa.ipc.new_stream(path, table.schema) as file:
+        file.write_table(table, max_chunksize=65_536)
+    done = subprocess.run([sys.executable, "-c", STREAM, str(path)], capture_output=True, text=True, check=True)
+    rows, peak = map(int, done.stdout.split())
+    return peak, rows
+
+
+def stream(count: int) -> None:
+    """Measure what the verdicts of many notices need as a stream."""
+    if not sys.platform.startswith("linux"):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        peak, rows = streamed(count, Path(folder))
+        took = time.perf_counter() - start
+    print(f"\nverdicts of {count:,} notices as a stream: {rows:,} rows in {took:.0f} s,"
+          f" the whole process at most {peak / 2**20:.0f} MiB")  # fmt: skip
+
+
 def main() -> None:
     """Run all of it."""
     parser = argparse.ArgumentParser(prog="python -m ceptoar.bench", description=__doc__)
@@ -322,6 +361,7 @@ def main() -> None:
     calls()
     starting()
     memory(count)
+    stream(count)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ impl From<Refusal> for Failure {
 impl From<crate::frame::Fault> for Failure {
     fn from(fault: crate::frame::Fault) -> Self {
         match fault {
-            crate::frame::Fault::Frame(message) => Self::Failed(message),
+            crate::frame::Fault::Frame(said) | crate::frame::Fault::Failed(said) => Self::Failed(said.en),
             crate::frame::Fault::Rows(problems) => Self::Refused(problems),
             crate::frame::Fault::Python(error) => Self::Python(error),
         }

@@ -13,9 +13,11 @@ use rayon::prelude::*;
 
 use super::answer::Answer;
 use super::capsule::Chunk;
+use super::cell::{Reading, Why};
 use super::field::{Columns, Numbered};
 use super::layout::Layout;
 use super::output::Ledger;
+use super::zone::Zone;
 use super::{CHUNK, Fault};
 use crate::cores::on_all;
 use crate::error::Found;
@@ -49,6 +51,10 @@ pub(crate) struct Options {
     pub(crate) situation: Situation,
     /// The language of the sentences in the column `problems`.
     pub(crate) lang: Lang,
+    /// The zone of instants that name none; without it they are refused.
+    pub(crate) tz: Option<Zone>,
+    /// Whether the answer's texts stand in dictionaries; `None`: all but those by which tables are joined.
+    pub(crate) dictionaries: Option<bool>,
 }
 
 /// Decides the chunks of one frame, in order.
@@ -68,11 +74,13 @@ pub(crate) struct Engine {
     boundaries: Vec<DateTime<Utc>>,
     rows_before: usize,
     problems: Vec<Found>,
+    stale: u64,
 }
 
 impl Engine {
     pub(crate) fn new(router: &Router, schema: &Schema, options: &Options) -> Result<Self, Fault> {
-        let columns = Columns::new(schema, &options.named, options.separator.as_deref())?;
+        let columns =
+            Columns::new(schema, &options.named, Reading { separator: options.separator.clone(), tz: options.tz })?;
         let ledger = Ledger::new(router, schema, options)?;
         Ok(Self {
             router: router.clone(),
@@ -89,6 +97,7 @@ impl Engine {
             boundaries: router.boundaries(),
             rows_before: 0,
             problems: Vec::new(),
+            stale: 0,
         })
     }
 
@@ -102,6 +111,11 @@ impl Engine {
         self.ledger.chunk_rows().min(CHUNK)
     }
 
+    /// How many rows of the answer a row becomes where there is one for each party but its origin.
+    pub(crate) fn rows_each(&self) -> usize {
+        self.router.registry().parties().len().saturating_sub(1).max(1)
+    }
+
     /// Checks a batch before its chunks are decided.
     pub(crate) fn validate(&self, batch: &RecordBatch) -> Result<(), Fault> {
         self.columns.validate(batch)
@@ -113,11 +127,11 @@ impl Engine {
     }
 
     fn decide_here(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
-        let (chunk, refused) = (&chunk.batch, &chunk.refused);
+        let (chunk, refused, lines) = (&chunk.batch, &chunk.refused, chunk.lines.as_deref());
         if self.refusals.len() >= MOST_ENVELOPES {
             self.forget();
         }
-        let rows = self.columns.read(chunk)?;
+        let rows = self.columns.read(chunk, self.rows_before)?;
         let (mut outcomes, fresh) = self.number(&rows, chunk.num_rows());
         self.answer(&rows, &fresh);
         for (row, found) in refused {
@@ -129,11 +143,17 @@ impl Engine {
             }
         }
         if self.on_error == OnError::Raise {
-            self.collect(&rows, &outcomes);
+            self.collect(&rows, &outcomes, lines);
         }
         self.rows_before += chunk.num_rows();
+        self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
         self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
+    }
+
+    /// How many rows so far were answered from an edition that says nothing about their instant.
+    pub(crate) fn stale_rows(&self) -> u64 {
+        self.stale
     }
 
     /// Whether no row was refused so far.
@@ -253,11 +273,17 @@ impl Engine {
                         router.explain(notice, situation).map(|why| Answer::new(&why, layout))
                     }
                 };
-                let quick = columns.notice(key, issued).and_then(|notice| decided(&notice).ok());
-                let answer = quick.map_or_else(
-                    || router.notice(&columns.document(key, issued)).and_then(|notice| decided(&notice)),
-                    Ok,
-                );
+                let local = columns.refused(key);
+                let quick = || columns.notice(key, issued).and_then(|notice| decided(&notice).ok());
+                if let Some(answer) = local.is_empty().then(quick).flatten() {
+                    return (answer, None);
+                }
+                let read = router.notice(&columns.document(key, issued));
+                if !local.is_empty() {
+                    let found = with_local(read.err().as_ref(), &local, columns, key);
+                    return (Answer::refused(&found, lang), Some(found));
+                }
+                let answer = read.and_then(|notice| decided(&notice));
                 match answer {
                     Ok(answer) => (answer, None),
                     Err(refusal) => {
@@ -273,7 +299,7 @@ impl Engine {
         }
     }
 
-    fn collect(&mut self, rows: &Numbered, outcomes: &[u32]) {
+    fn collect(&mut self, rows: &Numbered, outcomes: &[u32], lines: Option<&[u64]>) {
         if self.refusals.iter().all(Option::is_none) {
             return;
         }
@@ -283,9 +309,30 @@ impl Engine {
                 return;
             }
             let place = Some(self.rows_before + row);
-            self.problems.extend(found.iter().map(|found| Found { row: place, ..found.clone() }));
+            let line = lines.and_then(|lines| lines.get(row).copied());
+            self.problems.extend(found.iter().map(|found| Found { row: place, line, ..found.clone() }));
         }
     }
+}
+
+/// What is wrong with an envelope: what was found here, and what the core says of the other fields.
+fn with_local(
+    refusal: Option<&Refusal>,
+    local: &[(&'static str, &str, &Why)],
+    columns: &Columns,
+    key: &[u32],
+) -> Vec<Found> {
+    let mut found: Vec<Found> = local
+        .iter()
+        .map(|(field, column, why)| {
+            let (pointer, column) = (format!("/{field}"), Some((*column).to_owned()));
+            Found { pointer, column, ..Found::said(why.code, why.said.clone()) }
+        })
+        .collect();
+    let of_core = refusal.map(|refusal| problems(refusal, columns, key)).unwrap_or_default();
+    let told = |one: &Found| local.iter().any(|(field, ..)| one.pointer.split('/').nth(1) == Some(field));
+    found.extend(of_core.into_iter().filter(|one| !told(one)));
+    found
 }
 
 /// What is wrong with an envelope, by the frame's own columns.

@@ -33,7 +33,9 @@ pub(super) fn read(path: &Path) -> Result<Frame, Failure> {
         while columns.rows < CHUNK {
             match lines.next() {
                 None => break,
-                Some(Err(error)) => return Some(Err(Fault::Frame(format!("{place}: {error}")))),
+                Some(Err(error)) => {
+                    return Some(Err(Fault::failed(format!("{place}: {error}"), format!("{place}: {error}"))));
+                }
                 Some(Ok(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
                 Some(Ok(line)) => columns.push(&line),
             }
@@ -147,7 +149,7 @@ impl Columns {
             }
         });
         let batch = RecordBatch::try_new(Arc::new(schema()), arrays.collect())?;
-        Ok(Chunk { batch, refused: self.refused })
+        Ok(Chunk { batch, refused: self.refused, lines: None })
     }
 }
 

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use super::super::Failure;
 use super::Answers;
 use crate::frame::capsule::{Chunk, Frame};
-use crate::frame::text::NOBODY;
+use crate::frame::sets::NOBODY;
 use crate::frame::{CHUNK, Fault};
 
 /// A CSV file with a header; an empty cell is absent.
@@ -28,7 +28,7 @@ pub(super) fn read(path: &Path) -> Result<Frame, Failure> {
     skip_mark(&mut file).map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))?;
     let mut reader = csv::ReaderBuilder::new().from_reader(file);
     let place = path.display().to_string();
-    let broken = move |error: csv::Error| Fault::Frame(format!("{place}: {error}"));
+    let broken = move |error: csv::Error| Fault::failed(format!("{place}: {error}"), format!("{place}: {error}"));
     let headings = reader.headers().map_err(&broken)?.clone();
     let mut names: Vec<&str> = headings.iter().collect();
     names.sort_unstable();
