@@ -21,7 +21,7 @@ class _Options(NamedTuple):
 _CURRENT: ContextVar[_Options] = ContextVar("ceptoar.options", default=_Options())  # noqa: B039
 
 
-class options:  # noqa: N801 - it is called like a function
+class options:
     """Set the language and the zone in which this context shows things; what is not given stays.
 
     `lang` (`ja`, `en`) is the default language of texts, pictures, reprs, refusals and tables. `tz` (`Asia/Tokyo`,
@@ -106,5 +106,7 @@ def shown(text: str) -> str:
     """Return text in which nothing hides or turns the line around: such characters are shown as their escapes."""
     if text.isascii() and text.isprintable():
         return text
-    visible = (char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode() for char in text)
+    visible = (
+        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode() for char in text
+    )
     return "".join(visible)
