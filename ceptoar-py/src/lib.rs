@@ -30,7 +30,9 @@ mod _native {
     #[pymodule_export]
     use super::document::{LevelProfile, Notice, Registry, Roster, RuleSet, Situation, outage};
     #[pymodule_export]
-    use super::frame::python::{Batch, BatchStream, Table};
+    use super::frame::python::{AnswerSchema, Batch, Table};
+    #[pymodule_export]
+    use super::frame::stream::BatchStream;
     #[pymodule_export]
     use super::router::Router;
 

@@ -9,7 +9,8 @@ use crate::answer::{Explanation, Passing, Plan, Verdict};
 use crate::audience::{Audience, audience};
 use crate::document::{LevelProfile, Notice, Registry, RuleSet, Situation, json};
 use crate::error::{Found, Kind, raise, refused};
-use crate::frame::python::{BatchStream, Settings, Table};
+use crate::frame::python::{AnswerSchema, Settings, Table};
+use crate::frame::stream::BatchStream;
 use crate::known::text;
 
 /// Decides from one registry, one level profile and one set of rules.
@@ -235,6 +236,10 @@ impl Router {
 
     fn _route_table(&self, frame: &Bound<'_, PyAny>, settings: Settings) -> PyResult<Table> {
         Table::route(&self.core, frame, &settings)
+    }
+
+    fn _answer_schema(&self, source: &Bound<'_, PyAny>, settings: Settings) -> PyResult<AnswerSchema> {
+        AnswerSchema::of(&self.core, source, &settings)
     }
 
     fn _route_stream(&self, frame: &Bound<'_, PyAny>, settings: Settings) -> PyResult<BatchStream> {

@@ -10,12 +10,12 @@ from typing import Any, Literal, Self
 from ceptoar import _native
 from ceptoar._held import Document
 from ceptoar._options import lang as chosen
-from ceptoar._progress import Progress, told
+from ceptoar._progress import Progress, teller, told
 from ceptoar._stale import Watch, warn
 from ceptoar.answers import Explanation, Plan
 from ceptoar.documents import LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
-from ceptoar.frames import ArrowFrame, BatchStream, Table
+from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
 from ceptoar.notices import Notice, Situation
 from ceptoar.records import Onward, Passing, Verdict
 
@@ -173,12 +173,15 @@ class Router(_native.Router):
 
         The frame is anything with `__arrow_c_stream__` or `__arrow_c_array__`: pandas, Polars, pyarrow, DuckDB, nanoarrow,
         ibis. Its columns are found by the names of a notice's fields, or as `columns` says (`{"issued_at": "発生日時"}`;
-        `None`: do not read). All its columns and the order of its rows are kept, and the answer's columns stand beside.
+        `None`: do not read). A column that is nearly a field is refused until `columns` says what it is. All its columns
+        and the order of its rows are kept, and the answer's columns stand beside.
 
         `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a
-        row for each notice, with lists. `answer` chooses among the answer's columns: fewer cost less. `errors="column"`
-        answers a refused row in a column `problems`, with sentences in `lang`, instead of refusing the frame.
-        `separator` splits lists that are written as text. `progress` is `True`, or is called with the number of rows done.
+        row for each notice, with lists. `answer` chooses among the answer's columns and their order: fewer cost less.
+        `errors="column"` answers a refused row in a column `problems`, with sentences in `lang`, instead of refusing the
+        frame. `separator` splits lists that are written as text, `tz` is the zone of instants that name none ("Asia/Tokyo",
+        "+09:00"). `dictionaries=False` gives plain text for readers without dictionaries (Spark), `True` codes even the
+        recipients. `progress` is `True`, or is called with the number of rows done.
         """
         with told(progress, frame) as tell:
             settings = _settings(
@@ -206,20 +209,47 @@ class Router(_native.Router):
         lang: Lang | str = "en",
         tz: str | None = None,
         dictionaries: bool | None = None,
-        progress: Callable[[int], object] | None = None,
+        progress: Progress = None,
     ) -> BatchStream:
         """Route a stream batch by batch, in bounded memory.
 
         The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
-        watch = Watch(self, progress)
+        watch = Watch(self, teller(progress, stream))
         settings = _settings(
             columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
             dictionaries, watch,
         )  # fmt: skip
         watch.answered = native = self._route_stream(stream, settings)
         return BatchStream(native)
+
+    def answer_schema(
+        self,
+        frame: ArrowFrame | ArrowSchema,
+        *,
+        columns: Mapping[str, str | None] | None = None,
+        explode: bool = False,
+        verdicts: bool = False,
+        answer: Sequence[str] | None = None,
+        errors: Literal["raise", "column"] = "raise",
+        prefix: str = "",
+        separator: str | None = None,
+        situation: Situation | Document | None = None,
+        lang: Lang | str = "en",
+        tz: str | None = None,
+        dictionaries: bool | None = None,
+    ) -> AnswerSchema:
+        """Say which columns `route_table` would answer a frame with, without routing: what lazy engines want to know.
+
+        Takes a frame, or its schema alone (`pyarrow.Schema`, `polars.Schema`), and the arguments of `route_table`. A frame
+        that would be refused as a whole for its columns is refused here.
+        """
+        settings = _settings(
+            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
+            dictionaries, None,
+        )  # fmt: skip
+        return AnswerSchema(self._answer_schema(frame, settings))
 
     def __eq__(self, other: object) -> bool:
         """Whether the other decides from the same documents, and does the same about stale answers."""

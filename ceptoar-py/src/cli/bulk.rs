@@ -17,7 +17,8 @@ use super::file::{router, situation};
 use crate::frame::capsule::{Frame, import};
 use crate::frame::engine::{self, Engine, Options};
 use crate::frame::layout::Layout;
-use crate::frame::python::{BatchStream, pulse};
+use crate::frame::python::pulse;
+use crate::frame::stream::BatchStream;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {

@@ -80,7 +80,16 @@ impl Form {
         offsets: OffsetBuffer<i32>,
         valid: Option<NullBuffer>,
     ) -> Result<ArrayRef, Fault> {
-        Ok(Arc::new(ListArray::try_new(self.item(), offsets, self.texts(values, cells)?, valid)?))
+        self.list_of(self.texts(values, cells)?, offsets, valid)
+    }
+
+    pub(super) fn list_of(
+        self,
+        items: ArrayRef,
+        offsets: OffsetBuffer<i32>,
+        valid: Option<NullBuffer>,
+    ) -> Result<ArrayRef, Fault> {
+        Ok(Arc::new(ListArray::try_new(self.item(), offsets, items, valid)?))
     }
 }
 
@@ -104,6 +113,55 @@ fn plain(texts: &StringArray, cells: &[Cell]) -> Result<ArrayRef, Fault> {
     }
     let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
     Ok(Arc::new(StringArray::try_new(offsets, Buffer::from_vec(data), nulls(cells))?))
+}
+
+/// The keys of answers as they are written out: those of one answer stand together, and are copied as one.
+#[derive(Default)]
+pub(super) struct Keys {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Keys {
+    /// Takes the keys of an answer in, and returns the place of the first.
+    pub(super) fn enter<'a>(&mut self, keys: impl Iterator<Item = &'a str>) -> usize {
+        let first = self.ends.len();
+        for key in keys {
+            self.bytes.extend_from_slice(key.as_bytes());
+            self.ends.push(self.bytes.len());
+        }
+        first
+    }
+
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// A column of the keys of answers, each given by the place of its first key and their number. Where `hole` is set, an
+    /// answer without keys keeps an empty place.
+    pub(super) fn column(&self, answers: &[(usize, usize)], hole: bool) -> Result<ArrayRef, Fault> {
+        let total: usize = answers.iter().map(|(_, count)| count + usize::from(hole && *count == 0)).sum();
+        let (mut offsets, mut data, mut valid) = (Vec::with_capacity(total + 1), Vec::new(), Vec::new());
+        offsets.push(0_i32);
+        for (first, count) in answers {
+            let before = first.checked_sub(1).and_then(|place| self.ends.get(place)).copied().unwrap_or_default();
+            let ends = self.ends.get(*first..first + count).unwrap_or_default();
+            let so_far = data.len();
+            i32::try_from(so_far + ends.last().map_or(0, |end| end - before)).map_err(|_| too_long())?;
+            offsets.extend(ends.iter().map(|end| (so_far + end - before) as i32));
+            data.extend_from_slice(ends.last().and_then(|end| self.bytes.get(before..*end)).unwrap_or_default());
+            if hole {
+                valid.extend(std::iter::repeat_n(true, *count));
+                if *count == 0 {
+                    valid.push(false);
+                    offsets.push(so_far as i32);
+                }
+            }
+        }
+        let nulls = valid.contains(&false).then(|| NullBuffer::from(valid));
+        let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
+        Ok(Arc::new(StringArray::try_new(offsets, Buffer::from_vec(data), nulls)?))
+    }
 }
 
 fn too_long() -> Fault {

@@ -77,18 +77,74 @@ pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     } else if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_array__"))? {
         array(&export.call0()?)?
     } else {
-        let name = object.get_type().qualname()?;
-        return Err(wanted(&name.to_string(), &name.to_string()));
+        return Err(no_frame(object)?);
     };
-    let mut names: Vec<&str> = frame.schema.fields().iter().map(|field| field.name().as_str()).collect();
+    distinct(&frame.schema)?;
+    Ok(frame)
+}
+
+/// Takes the columns of a frame, or of a schema, over from Python.
+pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Fault> {
+    let py = object.py();
+    let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_schema__"))? else {
+        return Ok(import(object)?.schema);
+    };
+    let capsule = export.call0()?;
+    let capsule = capsule.cast::<PyCapsule>().map_err(|_| wanted("a schema that is none", "そうでない列の定義"))?;
+    let pointer = capsule.pointer_checked(Some(c"arrow_schema"))?.cast::<FFI_ArrowSchema>();
+    // SAFETY: the name of the capsule was checked, so that it holds a schema; it is borrowed while its capsule lives.
+    let field = ffi::field(unsafe { pointer.as_ref() })?;
+    let Some(fields) = ffi::columns(&field) else {
+        let kind = field.data_type();
+        return Err(wanted(&format!("a schema of {kind}"), &format!("{kind} の定義")));
+    };
+    let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
+    distinct(&schema)?;
+    Ok(schema)
+}
+
+/// What is wrong with an object that is no frame, and how to make one of it.
+fn no_frame(object: &Bound<'_, PyAny>) -> Result<Fault, Fault> {
+    let name = object.get_type().qualname()?.to_string();
+    let has = |method: &str| object.hasattr(method);
+    let (en, ja) = if has("collect")? && has("collect_schema")? {
+        (
+            "; it is not computed yet: give `frame.collect()`, or route it lazily with `ceptoar.engines.polars(router, frame)`",
+            "。まだ計算されていない。`frame.collect()` を渡すか、`ceptoar.engines.polars(router, frame)` で計算せずに渡す",
+        )
+    } else if has("compute")? && has("map_partitions")? {
+        (
+            "; it is not computed yet: give `frame.compute()`, or route each partition with `ceptoar.engines.dask(router, frame)`",
+            "。まだ計算されていない。`frame.compute()` を渡すか、`ceptoar.engines.dask(router, frame)` で分けて渡す",
+        )
+    } else if has("mapInArrow")? {
+        (
+            "; route it where it is with `ceptoar.engines.spark(router, frame)`",
+            "。`ceptoar.engines.spark(router, frame)` を使う",
+        )
+    } else if matches!(name.as_str(), "dict" | "list" | "tuple") {
+        (
+            "; make a frame of it, for example `pyarrow.Table.from_pylist(rows)` or `polars.DataFrame(rows)`",
+            "。`pyarrow.Table.from_pylist(rows)` や `polars.DataFrame(rows)` で表にする",
+        )
+    } else {
+        ("", "")
+    };
+    let Fault::Frame(said) = wanted(&name, &name) else { return Ok(wanted(&name, &name)) };
+    Ok(Fault::frame(said.en + en, said.ja + ja))
+}
+
+/// Two columns of one name: one of them would be passed over.
+fn distinct(schema: &Schema) -> Result<(), Fault> {
+    let mut names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     names.sort_unstable();
-    if let Some([name, _]) = names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
-        return Err(Fault::frame(
+    match names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
+        Some([name, _]) => Err(Fault::frame(
             format!("two columns are called `{name}`: which one is meant cannot be known; rename one"),
             format!("`{name}` という列が二つあり、どちらのことか分からない。片方の名前を変える"),
-        ));
+        )),
+        _ => Ok(()),
     }
-    Ok(frame)
 }
 
 fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {

@@ -111,6 +111,11 @@ impl Engine {
         self.ledger.chunk_rows().min(CHUNK)
     }
 
+    /// How many rows of the answer a row becomes where there is one for each party.
+    pub(crate) fn rows_each(&self) -> usize {
+        self.router.registry().parties().len().max(1)
+    }
+
     /// Checks a batch before its chunks are decided.
     pub(crate) fn validate(&self, batch: &RecordBatch) -> Result<(), Fault> {
         self.columns.validate(batch)

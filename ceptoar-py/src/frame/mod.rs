@@ -2,7 +2,7 @@
 //!
 //! `capsule` and `ffi` move frames in and out · `near` finds which column is which field · `cell` reads what one says ·
 //! `text`, `sets`, `column` and `field` turn columns into numbers, `zone` local times into instants · `engine` decides each distinct envelope once · `answer` says it in words · `output` lays the answers out as columns ·
-//! `python` is what Python sees.
+//! `python` and `stream` are what Python sees, `show` what a reader of a notebook does.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
@@ -21,6 +21,8 @@ mod output;
 pub(crate) mod python;
 pub(crate) mod sets;
 mod settle;
+mod show;
+pub(crate) mod stream;
 pub(crate) mod text;
 pub(crate) mod zone;
 

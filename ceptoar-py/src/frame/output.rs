@@ -14,7 +14,7 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::{Answer, OWN_ID};
-use super::arrays::{Cell, Dictionary, Form, NULL, instant_type, instants};
+use super::arrays::{Cell, Dictionary, Form, Keys, NULL, instant_type, instants};
 use super::engine::{OnError, Options};
 use super::layout::{LINTS, LISTS, Layout};
 use super::text::Interner;
@@ -37,6 +37,8 @@ struct Entry {
     problem: Cell,
     /// Whether the edition says nothing about the instant.
     stale: bool,
+    /// The place of the first of its recipients or parties.
+    first: usize,
 }
 
 /// The lints of a chunk that hold a row's own id.
@@ -86,6 +88,8 @@ pub(crate) struct Ledger {
     patterns: Interner,
     cells: Vec<Cell>,
     entries: Vec<Entry>,
+    /// The recipients or parties of the entries.
+    parties_of: Keys,
     /// The numbers of the entries, found by what they say.
     known: HashTable<u32>,
     /// By envelope: the number of its entry.
@@ -143,6 +147,7 @@ impl Ledger {
             dictionaries: std::iter::repeat_with(Dictionary::default).take(layout.columns().len() + 3).collect(),
             patterns: Interner::default(),
             cells: Vec::new(),
+            parties_of: Keys::default(),
             entries: Vec::new(),
             known: HashTable::new(),
             of_envelope: Vec::new(),
@@ -180,6 +185,7 @@ impl Ledger {
 
     pub(crate) fn forget(&mut self) {
         self.cells.clear();
+        self.parties_of.forget();
         self.entries.clear();
         self.known.clear();
         self.of_envelope.clear();
@@ -222,8 +228,8 @@ impl Ledger {
         let [(first, _), _] = lists;
         let own = self.cells.get(first..end).unwrap_or_default().iter().any(|cell| *cell < NULL);
         let (valid_until, stale) = (answer.valid_until, answer.stale);
-        let entry = Entry { start, end, items: answer.items.len(), lists, own, valid_until, problem, stale };
-        let Self { cells, entries, known, hasher, .. } = self;
+        let entry = Entry { start, end, items: answer.items.len(), lists, own, valid_until, problem, stale, first: 0 };
+        let Self { cells, entries, known, hasher, parties_of, .. } = self;
         let identity = |entry: &Entry| {
             let counts = entry.lists.map(|(_, count)| count);
             (entry.items, counts, entry.valid_until, entry.problem, entry.stale, cells.get(entry.start..entry.end))
@@ -236,7 +242,8 @@ impl Ledger {
         let number = found.unwrap_or(entries.len() as u32);
         if found.is_none() {
             known.insert_unique(hash(&entry), number, |number| of(number).map_or(0, hash));
-            entries.push(entry);
+            let keys = answer.items.iter().filter_map(|item| item.first().and_then(Option::as_deref));
+            entries.push(Entry { first: parties_of.enter(keys), ..entry });
         } else {
             cells.truncate(start);
         }
@@ -331,7 +338,16 @@ impl Ledger {
             let refused = rows.iter().any(|entry| entry.problem != NULL);
             refused.then(|| NullBuffer::from_iter(rows.iter().map(|entry| entry.problem == NULL)))
         };
+        let plain = || -> Result<ArrayRef, Fault> {
+            let answers: Vec<(usize, usize)> = rows.iter().map(|entry| (entry.first, entry.items)).collect();
+            self.parties_of.column(&answers, self.layout != Layout::Notices)
+        };
         match source {
+            Source::Item(0) if form == Form::Plain && self.layout == Layout::Notices => {
+                let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
+                form.list_of(plain()?, offsets, valid())
+            }
+            Source::Item(0) if form == Form::Plain => plain(),
             Source::Item(n) if self.layout == Layout::Notices => {
                 let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
                 form.lists(self.values(n), self.items(n, rows, total), offsets, valid())
