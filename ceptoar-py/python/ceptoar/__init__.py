@@ -53,13 +53,14 @@ if TYPE_CHECKING:
         StaleWarning,
         UnknownId,
     )
-    from ceptoar.frames import Batch, BatchStream, Table
+    from ceptoar.frames import AnswerSchema, Batch, BatchStream, LargeAnswerWarning, Table
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema
 
 __all__ = [
     "EDITION",
+    "AnswerSchema",
     "Audience",
     "Batch",
     "BatchStream",
@@ -77,6 +78,7 @@ __all__ = [
     "Grade",
     "InternalError",
     "Lang",
+    "LargeAnswerWarning",
     "LevelProfile",
     "MayPass",
     "Mode",
@@ -121,7 +123,7 @@ _HOMES = {
         "StaleWarning",
         "UnknownId",
     ),
-    "frames": ("Batch", "BatchStream", "Table"),
+    "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),
