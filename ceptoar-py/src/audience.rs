@@ -77,10 +77,14 @@ impl Audience {
         PyTuple::new(py, ids)?.hash()
     }
 
-    fn __repr__(&self) -> String {
-        let must = self.must().len();
-        let ids: Vec<&str> = self.0.iter().map(|(party, _)| party.as_str()).collect();
-        format!("<Audience: {} told, {must} must be: {}>", ids.len(), ids.join(" "))
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (told, must) = (self.0.len(), self.must().len());
+        let ids = self.0.iter().map(|(party, _)| party.as_str()).collect::<Vec<_>>().join(" ");
+        let lang = py.import(intern!(py, "ceptoar._options"))?.call_method0(intern!(py, "lang"))?;
+        Ok(match lang.extract::<&str>()? {
+            "ja" => format!("<Audience: 伝達先 {told}、うち必須 {must}: {ids}>"),
+            _ => format!("<Audience: {told} told, {must} must be: {ids}>"),
+        })
     }
 }
 

@@ -53,7 +53,14 @@ def test_missing_06_options_are_the_default_language(router):
 
 
 def test_u14_words_of_the_reader_in_reprs(router):
-    things = [router, router.registry, router.rules, router.route(NOTICE), router.explain(NOTICE)]
+    things = [
+        router,
+        router.registry,
+        router.rules,
+        router.route(NOTICE),
+        router.explain(NOTICE),
+        router.audience(NOTICE),
+    ]
     with ceptoar.options(lang="ja"):
         for thing in things:
             text = repr(thing)
@@ -179,3 +186,10 @@ def test_kind_08_the_html_of_an_answer_is_no_page_of_its_own(router):
     bundle = why._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html", "image/svg+xml", "text/vnd.mermaid"}
     assert bundle["text/plain"] == repr(why)
+
+
+def test_u14_lints_in_words(router):
+    (lint,) = router.audience({**NOTICE, "only": []}).lints
+    assert lint.sentence("en") == lint.sentence() == "the notice reaches nobody"
+    with ceptoar.options(lang="ja"):
+        assert lint.sentence() == lint.sentence("ja") != lint.sentence("en")

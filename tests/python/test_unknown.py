@@ -90,7 +90,7 @@ def test_u16_a_name_that_is_none_lists_what_there_is():
         (lambda: ceptoar.LevelProfile.builtin("tlp-2"), ceptoar.LevelProfile.profiles()),
         (lambda: ceptoar.schema("notices"), ("notice", "answer", "edition")),
         (lambda: registry.table("party"), ceptoar.Registry.tables()),
-        (lambda: registry.rules if False else ceptoar.RuleSet.standard().rule("x"), ()),
+        (lambda: ceptoar.RuleSet.standard().rule("x"), [rule.id for rule in ceptoar.RuleSet.standard().rules]),
     ):
         with pytest.raises(LookupError) as refused:
             ask()
@@ -99,3 +99,20 @@ def test_u16_a_name_that_is_none_lists_what_there_is():
             assert all(name in refused.value.problems[0].message(lang) for name in known)
     for name in ceptoar.LevelProfile.profiles():
         assert ceptoar.LevelProfile.builtin(name).id == name
+
+
+@pytest.mark.parametrize("name", [None, 7, float("nan"), b"notice", "\ud800"], ids=ascii)
+def test_u16_what_is_no_name_is_refused_as_well(name):
+    registry = ceptoar.Registry.builtin()
+    for ask in (
+        ceptoar.Registry.builtin,
+        ceptoar.RuleSet.builtin,
+        ceptoar.LevelProfile.builtin,
+        ceptoar.schema,
+        registry.table,
+        registry.find,
+        ceptoar.RuleSet.standard().rule,
+        ceptoar.LevelProfile.builtin().level,
+    ):
+        with pytest.raises(ceptoar.UnknownId):
+            ask(name)
