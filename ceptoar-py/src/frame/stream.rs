@@ -112,9 +112,8 @@ impl RecordBatchReader for Reader {
     }
 }
 
-/// Routed notices as they come: to be read once, batch by batch, or handed on as a stream. Who watches it holds it weakly:
-/// it holds its watcher, and is no part of Python's search for circles.
-#[pyclass(frozen, weakref, module = "ceptoar._native")]
+/// Routed notices as they come: to be read once, batch by batch, or handed on as a stream.
+#[pyclass(frozen, module = "ceptoar._native")]
 pub(crate) struct BatchStream {
     schema: SchemaRef,
     stale: Arc<AtomicU64>,
