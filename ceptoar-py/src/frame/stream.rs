@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
 
 use super::Fault;
-use super::capsule::{Chunk, Frame, export_schema, export_stream, import, is_frame};
+use super::capsule::{Chunk, Frame, computed, export_schema, export_stream, import, is_frame};
 use super::engine::{Engine, Options};
 use super::python::{Batch, Settings, pulse};
 use crate::attach::{Held, attached};
@@ -149,6 +149,7 @@ impl BatchStream {
         if is_frame(source)? {
             return Self::of(router, import(source)?, options, progress);
         }
+        computed(source)?;
         let mut frames = source.try_iter()?;
         let Some(first) = frames.next().transpose()? else {
             return Err(Fault::frame(
