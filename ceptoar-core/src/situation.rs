@@ -8,8 +8,9 @@ use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Serialize, Serializer};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
-use crate::id::{ChannelId, PartyId, SectorId};
+use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
 use crate::registry::Registry;
+use crate::text::Said;
 use crate::time::{YEARS, instant_text, serialize_some_instant};
 use crate::wire::convert;
 use crate::wire::read::{read, shown};
@@ -71,31 +72,22 @@ impl FromStr for Outage {
             None => (None, Some(text)),
         };
         let mut problems = Problems::new();
-        let bad = |at: &str, text: &str, problems: &mut Problems| {
-            problems.push_at(ErrorCode::BadId, at, vec![shown(text)]);
+        let mut bad = |at: &str, text: &str, more: Said| {
+            problems.push_with(ErrorCode::BadId, &At::Pointer(at), vec![shown(text)], more);
         };
-        let ends = link.and_then(|link| {
-            let ends = ends(link);
-            if ends.is_none() {
-                bad("/link", link, &mut problems);
-            }
-            ends
-        });
-        let channel = channel.and_then(|channel| {
-            let id = channel.parse().ok();
-            if id.is_none() {
-                bad("/channel", channel, &mut problems);
-            }
-            id
-        });
-        problems.into_result(Self { channel, link: ends })
+        let link = link.and_then(|text| ends(text).map_err(|more| bad("/link", text, more)).ok());
+        let channel =
+            channel.and_then(|text| text.parse().map_err(|fault: InvalidId| bad("/channel", text, fault.said())).ok());
+        problems.into_result(Self { channel, link })
     }
 }
 
-/// The ends of a link that is written `from>to`.
-fn ends(text: &str) -> Option<(PartyId, PartyId)> {
-    let (from, to) = text.split_once('>')?;
-    Some((from.parse().ok()?, to.parse().ok()?))
+/// The ends of a link that is written `from>to`, or what is wrong with it.
+fn ends(text: &str) -> Result<(PartyId, PartyId), Said> {
+    let form = || Said::new("`from>to` の形で書く", "write `from>to`");
+    let (from, to) = text.split_once('>').ok_or_else(form)?;
+    let end = |text: &str| text.parse().map_err(|fault: InvalidId| fault.said());
+    Ok((end(from)?, end(to)?))
 }
 
 impl Serialize for Outage {
@@ -185,7 +177,7 @@ impl Situation {
             }
             let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
             let link = outage.link.as_ref().and_then(|text| {
-                let parsed = ends(&text.0);
+                let parsed = ends(&text.0).ok();
                 if parsed.is_none() {
                     problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
                 }

@@ -40,14 +40,15 @@ codes! {
     UnknownValue = "unknown-value", "決められた値ではない: {}", "the value is not one of those allowed: {}";
     WrongFormat = "wrong-format", "`format` は `{}` でなければならないが `{}` である", "`format` must be `{}`, not `{}`";
     BadId = "bad-id", "`{}` はIDの形ではない", "`{}` has not the form of an id";
-    BadText = "bad-text", "文字列が空か、長すぎるか、制御文字を含む", "the text is empty, too long or holds control characters";
+    BadText = "bad-text", "この文字列は使えない", "the text cannot be used";
     BadDate = "bad-date", "`{}` は1900年から2200年までの日付 (YYYY-MM-DD) ではない", "`{}` is not a date (YYYY-MM-DD) from 1900 to 2200";
     BadMonth = "bad-month", "`{}` は月 (YYYY-MM) ではない", "`{}` is not a month (YYYY-MM)";
     BadPartialDate = "bad-partial-date", "`{}` は年、月、日 (YYYY、YYYY-MM、YYYY-MM-DD) のいずれでもない", "`{}` is neither a year, a month nor a day (YYYY, YYYY-MM, YYYY-MM-DD)";
     BadDigest = "bad-digest", "`{}` はSHA-256の16進表記ではない", "`{}` is not a SHA-256 in lower-case hexadecimal";
     BadInstant = "bad-instant", "`{}` はRFC 3339の時刻ではない", "`{}` is not an RFC 3339 instant";
     NaiveInstant = "naive-instant", "`{}` にUTCとの時差がない (`Z` や `+09:00` を付ける)", "`{}` has no offset from UTC (add `Z` or `+09:00`)";
-    InstantOutOfRange = "instant-out-of-range", "`{}` は1900年から2200年までの時刻ではない", "`{}` is not within the years 1900 to 2200";
+    InstantOutOfRange = "instant-out-of-range", "`{}` は協定世界時 (UTC) で1900年から2200年までの時刻ではない", "`{}` is not within the years 1900 to 2200 of UTC";
+    LeapSecond = "leap-second", "`{}` はうるう秒であり、扱えない (直前か直後の秒を書く)", "`{}` is a leap second, which is not counted here (write the second before or after it)";
     BadDue = "bad-due", "`{}` は期限ではない (`promptly`、`PT24H`、`P3D` など)", "`{}` is no due time (`promptly`, or whole hours or days such as `PT24H`, `P3D`)";
     MissingLevel = "missing-level", "情報共有レベルがない。使えるラベル: {}", "the notice has no sharing level; the labels in use are {}";
     DuplicateId = "duplicate-id", "ID `{}` が二度使われている", "the id `{}` is used twice";

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 
 use super::strict::Strict;
 use crate::error::{At, ErrorCode, Problem, Refusal};
+use crate::text::visible;
 
 /// The largest document that is read, in bytes: a hundred times the built-in edition, yet nothing that fills a memory.
 pub(crate) const LARGEST: usize = 16 << 20;
@@ -68,14 +69,8 @@ fn problem(pointer: String, fault: &serde_json::Error) -> Refusal {
     Problem::new(code, pointer, vec![detail], Some((fault.line(), fault.column()))).into()
 }
 
-/// A message repeats what the document says: a hostile document must neither make a huge one nor steer a terminal.
-fn clean(text: &str, most: usize) -> String {
-    let clean: String = text.chars().take(most).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(most).is_some() { clean + "…" } else { clean }
-}
-
 fn shorten(text: &str) -> String {
-    clean(text, 400)
+    visible(text, 400)
 }
 
 /// Checks the `format` of a document, where it has one.
@@ -88,7 +83,7 @@ pub(crate) fn check_format(found: Option<&str>, wanted: &str, problems: &mut cra
 
 /// What a message shows of a value.
 pub(crate) fn shown(text: &str) -> String {
-    clean(text, 80)
+    visible(text, 80)
 }
 
 #[cfg(test)]
