@@ -1,11 +1,15 @@
 //! Answers as handles: JSON out, text and pictures rendered by the core.
 
-use ceptoar_core::{self as core, Lang, Reason, Registry};
+use ceptoar_core::{self as core, Lang, PictureOptions, Reason, Registry, TextOptions, Withheld};
+use chrono::FixedOffset;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
 
-use crate::document::json;
+use crate::document::{json, sheet};
+use crate::error::{Kind, refused};
+use crate::frame::python::Table;
+use crate::table::{explained, planned};
 
 pub(crate) fn language(lang: &str) -> PyResult<Lang> {
     match lang {
@@ -15,6 +19,10 @@ pub(crate) fn language(lang: &str) -> PyResult<Lang> {
     }
 }
 
+fn known(registry: &Registry, party: &Bound<'_, PyAny>) -> PyResult<String> {
+    crate::known::party(registry, "/party", party).map(|id| id.to_string())
+}
+
 /// A plan, and the registry that knows its names.
 #[pyclass(frozen, module = "ceptoar._native")]
 pub(crate) struct Plan {
@@ -22,21 +30,36 @@ pub(crate) struct Plan {
     pub(crate) registry: Registry,
 }
 
-/// Which picture.
-fn draw(
-    format: &str,
-    lang: &str,
-    mermaid: impl Fn(Lang) -> String,
-    dot: impl Fn(Lang) -> String,
-    svg: impl Fn(Lang) -> String,
-) -> PyResult<String> {
-    let lang = language(lang)?;
-    match format {
-        "mermaid" => Ok(mermaid(lang)),
-        "dot" => Ok(dot(lang)),
-        "svg" => Ok(svg(lang)),
-        other => Err(PyValueError::new_err(format!("a picture is `mermaid`, `dot` or `svg`, not `{other}`"))),
+/// How a text is written for a person: language, columns, everything or short, seconds from UTC of the time beside it.
+fn written(lang: &str, width: usize, all: bool, offset: Option<i32>) -> PyResult<TextOptions> {
+    let options = TextOptions::new(language(lang)?).width(width).all(all);
+    Ok(match offset.and_then(FixedOffset::east_opt) {
+        Some(offset) => options.offset(offset),
+        None => options,
+    })
+}
+
+/// How a picture is drawn.
+#[derive(FromPyObject)]
+pub(crate) struct Drawn {
+    lang: String,
+    collapse: Option<usize>,
+    page: Option<(u32, u32)>,
+    withheld: String,
+}
+
+impl Drawn {
+    fn options(&self) -> PyResult<PictureOptions> {
+        let Some(withheld) = Withheld::ALL.into_iter().find(|withheld| withheld.as_str() == self.withheld) else {
+            let known = Withheld::ALL.map(Withheld::as_str).join("`, `");
+            return Err(PyValueError::new_err(format!("`withheld` is one of `{known}`, not `{}`", self.withheld)));
+        };
+        Ok(PictureOptions::new(language(&self.lang)?).collapse(self.collapse).page(self.page).withheld(withheld))
     }
+}
+
+fn unpictured(format: &str) -> PyErr {
+    PyValueError::new_err(format!("a picture is `mermaid`, `dot` or `svg`, not `{format}`"))
 }
 
 #[pymethods]
@@ -45,13 +68,31 @@ impl Plan {
         self.core.to_json()
     }
 
-    fn view_for(&self, party: &str) -> Option<String> {
-        self.core.view_for(party).map(|view| view.to_json())
+    /// The id of a party that the registry has; a foreign one is refused.
+    fn known(&self, party: &Bound<'_, PyAny>) -> PyResult<String> {
+        known(&self.registry, party)
     }
 
-    fn picture(&self, format: &str, lang: &str) -> PyResult<String> {
-        let (plan, registry) = (&self.core, &self.registry);
-        draw(format, lang, |l| plan.mermaid(registry, l), |l| plan.dot(registry, l), |l| plan.svg(registry, l))
+    fn view_for(&self, party: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+        Ok(self.core.view_for(&known(&self.registry, party)?).map(|view| view.to_json()))
+    }
+
+    fn table(&self, lang: &str) -> PyResult<Table> {
+        sheet(planned(&self.core, &self.registry, language(lang)?))
+    }
+
+    fn text(&self, lang: &str, width: usize, offset: Option<i32>) -> PyResult<String> {
+        Ok(self.core.text(&self.registry, written(lang, width, false, offset)?))
+    }
+
+    fn picture(&self, format: &str, drawn: Drawn) -> PyResult<String> {
+        let (plan, registry, options) = (&self.core, &self.registry, drawn.options()?);
+        match format {
+            "mermaid" => Ok(plan.mermaid(registry, options)),
+            "dot" => Ok(plan.dot(registry, options)),
+            "svg" => Ok(plan.svg(registry, options)),
+            other => Err(unpictured(other)),
+        }
     }
 }
 
@@ -82,6 +123,15 @@ impl Explanation {
         self.core.to_json()
     }
 
+    /// The id of a party that the registry has; a foreign one is refused.
+    fn known(&self, party: &Bound<'_, PyAny>) -> PyResult<String> {
+        known(&self.registry, party)
+    }
+
+    fn table(&self, lang: &str) -> PyResult<Table> {
+        sheet(explained(&self.core, &self.registry, language(lang)?))
+    }
+
     fn plan(&self) -> Plan {
         Plan { core: self.core.plan(), registry: self.registry.clone() }
     }
@@ -92,13 +142,23 @@ impl Explanation {
         json(&verdicts)
     }
 
-    fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(self.core.text(&self.registry, language(lang)?))
+    fn text(&self, lang: &str, width: usize, all: bool, offset: Option<i32>) -> PyResult<String> {
+        Ok(self.core.text(&self.registry, written(lang, width, all, offset)?))
     }
 
-    fn picture(&self, format: &str, lang: &str) -> PyResult<String> {
-        let (why, registry) = (&self.core, &self.registry);
-        draw(format, lang, |l| why.mermaid(registry, l), |l| why.dot(registry, l), |l| why.svg(registry, l))
+    fn why(&self, party: &Bound<'_, PyAny>, lang: &str, width: usize, offset: Option<i32>) -> PyResult<String> {
+        let (id, options) = (known(&self.registry, party)?, written(lang, width, true, offset)?);
+        self.core.why(&self.registry, &id, options).map_err(|refusal| refused(party.py(), Kind::Unknown, &refusal))
+    }
+
+    fn picture(&self, format: &str, drawn: Drawn) -> PyResult<String> {
+        let (why, registry, options) = (&self.core, &self.registry, drawn.options()?);
+        match format {
+            "mermaid" => Ok(why.mermaid(registry, options)),
+            "dot" => Ok(why.dot(registry, options)),
+            "svg" => Ok(why.svg(registry, options)),
+            other => Err(unpictured(other)),
+        }
     }
 }
 

@@ -2,17 +2,18 @@
 
 use std::sync::Mutex;
 
-use ceptoar_core::{Duty, Lint, RecipientSet};
+use ceptoar_core::{Duty, Lint, RecipientSet, Registry};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple};
 
+use crate::known;
 use crate::router::Router;
 
 /// Who is told of a notice, and who must be: a frozen set of party ids.
 #[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct Audience(RecipientSet);
+pub(crate) struct Audience(RecipientSet, Registry);
 
 /// The Python record `Lint`, looked up once.
 fn lint(py: Python<'_>, lint: &Lint) -> PyResult<Py<PyAny>> {
@@ -38,8 +39,9 @@ fn duty(py: Python<'_>, duty: Duty) -> PyResult<Py<PyAny>> {
 
 #[pymethods]
 impl Audience {
-    fn duty(&self, py: Python<'_>, party: &str) -> PyResult<Option<Py<PyAny>>> {
-        self.0.duty(party).map(|found| duty(py, found)).transpose()
+    fn duty(&self, party: &Bound<'_, PyAny>) -> PyResult<Option<Py<PyAny>>> {
+        let id = known::party(&self.1, "/party", party)?;
+        self.0.duty(id.as_str()).map(|found| duty(party.py(), found)).transpose()
     }
 
     #[getter]
@@ -53,8 +55,8 @@ impl Audience {
         PyTuple::new(py, lints)
     }
 
-    fn __contains__(&self, party: &Bound<'_, PyAny>) -> bool {
-        party.extract::<&str>().is_ok_and(|party| self.0.contains(party))
+    fn __contains__(&self, party: &Bound<'_, PyAny>) -> PyResult<bool> {
+        Ok(self.0.contains(known::party(&self.1, "/party", party)?.as_str()))
     }
 
     fn __len__(&self) -> usize {
@@ -102,6 +104,6 @@ impl Remembered {
 }
 
 /// The audience as an object.
-pub(crate) fn audience(py: Python<'_>, set: RecipientSet) -> PyResult<Py<Audience>> {
-    Py::new(py, Audience(set))
+pub(crate) fn audience(py: Python<'_>, set: RecipientSet, registry: &Registry) -> PyResult<Py<Audience>> {
+    Py::new(py, Audience(set, registry.clone()))
 }

@@ -5,6 +5,7 @@ use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 
 use crate::document::json;
+use crate::known::unlisted;
 
 type Row = (&'static str, &'static str, &'static str);
 
@@ -21,11 +22,9 @@ pub(crate) fn codes(list: &str) -> PyResult<Vec<Row>> {
 
 /// The JSON Schema of a document.
 #[pyfunction]
-pub(crate) fn schema(name: &str) -> PyResult<String> {
+pub(crate) fn schema(py: Python<'_>, name: &str) -> PyResult<String> {
     let documents = documents();
     let found = documents.iter().find(|(known, _)| *known == name);
-    let names = || documents.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-    found
-        .map(|(_, schema)| json(schema))
-        .ok_or_else(|| PyLookupError::new_err(format!("there is no schema `{name}`, only {}", names())))
+    let names = documents.iter().map(|(known, _)| *known);
+    found.map(|(_, schema)| json(schema)).ok_or_else(|| unlisted(py, ("schema", "スキーマ"), name, names))
 }

@@ -1,13 +1,17 @@
 //! The documents as handles: bytes in, JSON out.
 
-use ceptoar_core::{self as core, Edition, Label};
+use ceptoar_core::{self as core, Edition, ErrorCode, Outage};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 use serde::Serialize;
 
+use crate::answer::language;
 use crate::audience::Remembered;
-use crate::error::{Kind, refused};
+use crate::error::{Kind, plain, refused};
+use crate::frame::python::Table;
+use crate::known::{party, text, unknown, unlisted};
 use crate::router::Router;
+use crate::table;
 
 /// An answer of the core as JSON text. The core's types have string keys and finite numbers, so that this cannot fail.
 pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
@@ -18,11 +22,24 @@ fn document<T: Send>(py: Python<'_>, read: impl FnOnce() -> Result<T, core::Refu
     py.detach(read).map_err(|refusal| refused(py, Kind::Document, &refusal))
 }
 
-fn edition(id: &str) -> PyResult<Edition> {
-    Edition::ALL
-        .into_iter()
-        .find(|edition| edition.id() == id)
-        .ok_or_else(|| PyLookupError::new_err(format!("there is no built-in edition `{id}`")))
+fn editions() -> impl Iterator<Item = &'static str> + Clone {
+    Edition::ALL.iter().map(|edition| edition.id())
+}
+
+fn edition(py: Python<'_>, id: &str, what: (&str, &str), also: Option<&'static str>) -> PyResult<Edition> {
+    let found = Edition::ALL.into_iter().find(|edition| edition.id() == id);
+    found.ok_or_else(|| unlisted(py, what, id, also.into_iter().chain(editions())))
+}
+
+/// A table of the core's data as Python holds it.
+pub(crate) fn sheet(made: Result<arrow_array::RecordBatch, arrow_schema::ArrowError>) -> PyResult<Table> {
+    made.map(Table::of).map_err(|error| plain("InternalError", &error.to_string()))
+}
+
+/// An outage that is written `email`, `mic>telecom` or `mic>telecom:email`, as its document.
+#[pyfunction]
+pub(crate) fn outage(py: Python<'_>, text: &str) -> PyResult<String> {
+    text.parse::<Outage>().map(|outage| json(&outage)).map_err(|refusal| refused(py, Kind::Document, &refusal))
 }
 
 /// A checked edition.
@@ -33,12 +50,12 @@ pub(crate) struct Registry(pub(crate) core::Registry);
 impl Registry {
     #[staticmethod]
     fn editions() -> Vec<&'static str> {
-        Edition::ALL.iter().map(|edition| edition.id()).collect()
+        editions().collect()
     }
 
     #[staticmethod]
     fn builtin(py: Python<'_>, id: &str) -> PyResult<Self> {
-        let edition = edition(id)?;
+        let edition = edition(py, id, ("built-in edition", "組み込みの版"), None)?;
         Ok(Self(py.detach(|| core::Registry::builtin(edition))))
     }
 
@@ -80,8 +97,27 @@ impl Registry {
         json(&self.0.find(text))
     }
 
-    fn instruments_of(&self, ceptoar: &str) -> String {
-        json(&self.0.instruments_of(ceptoar).collect::<Vec<_>>())
+    /// The id of a party that is here; a foreign one is refused.
+    fn known(&self, id: &Bound<'_, PyAny>) -> PyResult<String> {
+        party(&self.0, "/party", id).map(|id| id.to_string())
+    }
+
+    fn instruments_of(&self, ceptoar: &Bound<'_, PyAny>) -> PyResult<String> {
+        let ceptoar = party(&self.0, "/ceptoar", ceptoar)?;
+        Ok(json(&self.0.instruments_of(ceptoar.as_str()).collect::<Vec<_>>()))
+    }
+
+    /// The names of the parts that are tables.
+    #[staticmethod]
+    fn tables() -> Vec<&'static str> {
+        table::PARTS.to_vec()
+    }
+
+    fn table(&self, py: Python<'_>, part: &str, lang: &str) -> PyResult<Table> {
+        match table::table(&self.0, part, language(lang)?) {
+            Some(made) => sheet(made),
+            None => Err(unlisted(py, ("table of a registry", "台帳の表"), part, table::PARTS)),
+        }
     }
 
     /// A part of the registry as JSON, by the name of the core's accessor.
@@ -109,11 +145,12 @@ pub(crate) struct RuleSet(pub(crate) core::RuleSet);
 #[pymethods]
 impl RuleSet {
     #[staticmethod]
-    fn builtin(id: &str) -> PyResult<Self> {
+    fn builtin(py: Python<'_>, id: &str) -> PyResult<Self> {
         if id == "standard" {
             return Ok(Self(core::RuleSet::standard()));
         }
-        edition(id).map(|edition| Self(core::RuleSet::builtin(edition)))
+        edition(py, id, ("built-in rule set", "組み込みの規則集"), Some("standard"))
+            .map(|edition| Self(core::RuleSet::builtin(edition)))
     }
 
     #[staticmethod]
@@ -139,7 +176,17 @@ impl RuleSet {
     fn rules(&self) -> String {
         json(self.0.rules())
     }
+
+    /// The id of a rule that is here; a foreign one is refused.
+    fn known(&self, py: Python<'_>, id: &Bound<'_, PyAny>) -> PyResult<String> {
+        let id = text(id, "/rule")?;
+        let ids = self.0.rules().iter().map(|rule| rule.id.as_str());
+        if ids.clone().any(|known| known == id) { Ok(id) } else { Err(unlisted(py, ("rule", "規則"), &id, ids)) }
+    }
 }
+
+/// The built-in profiles.
+const PROFILES: [&str; 3] = ["tlp-2.0", "tlp-1.0", "pfc"];
 
 /// A level profile.
 #[pyclass(frozen, module = "ceptoar._native")]
@@ -148,10 +195,16 @@ pub(crate) struct LevelProfile(pub(crate) core::LevelProfile);
 #[pymethods]
 impl LevelProfile {
     #[staticmethod]
-    fn builtin(id: &str) -> PyResult<Self> {
+    fn builtin(py: Python<'_>, id: &str) -> PyResult<Self> {
         core::LevelProfile::builtin(id)
             .map(Self)
-            .ok_or_else(|| PyLookupError::new_err(format!("there is no built-in profile `{id}`")))
+            .ok_or_else(|| unlisted(py, ("built-in profile", "組み込みのプロファイル"), id, PROFILES))
+    }
+
+    /// The names of the built-in profiles.
+    #[staticmethod]
+    fn profiles() -> Vec<&'static str> {
+        PROFILES.to_vec()
     }
 
     #[staticmethod]
@@ -182,8 +235,23 @@ impl LevelProfile {
         json(self.0.levels())
     }
 
-    fn is_stricter(&self, a: &str, b: &str) -> Option<bool> {
-        self.0.is_stricter(&Label::new(a).ok()?, &Label::new(b).ok()?)
+    /// The label of a level that is here; a foreign one is refused.
+    fn known(&self, label: &Bound<'_, PyAny>) -> PyResult<String> {
+        self.label(label, "/label").map(ToString::to_string)
+    }
+
+    fn is_stricter(&self, a: &Bound<'_, PyAny>, b: &Bound<'_, PyAny>) -> PyResult<Option<bool>> {
+        Ok(self.0.is_stricter(self.label(a, "/label")?, self.label(b, "/other")?))
+    }
+}
+
+impl LevelProfile {
+    fn label(&self, label: &Bound<'_, PyAny>, pointer: &str) -> PyResult<&core::Label> {
+        let text = text(label, pointer)?;
+        let labels = || self.0.levels().iter().map(|level| &level.label);
+        labels().find(|known| known.as_str() == text).ok_or_else(|| {
+            unknown(label.py(), ErrorCode::UnknownLevel, pointer, &text, labels().map(|known| known.as_str()))
+        })
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Document,
     /// A question holds what the router does not know.
     Question,
+    /// What nothing here has was asked for.
+    Unknown,
     /// Rows of a frame are refused.
     Rows,
 }
@@ -23,6 +25,7 @@ impl Kind {
         match self {
             Self::Document => "DocumentRefusal",
             Self::Question => "QuestionRefusal",
+            Self::Unknown => "UnknownId",
             Self::Rows => "FrameRefusal",
         }
     }

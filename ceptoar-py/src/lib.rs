@@ -12,7 +12,9 @@ mod cores;
 mod document;
 mod error;
 mod frame;
+mod known;
 mod router;
+mod table;
 
 /// The native module.
 #[pyo3::pymodule(gil_used = false)]
@@ -26,9 +28,11 @@ mod _native {
     #[pymodule_export]
     use super::code::{codes, schema};
     #[pymodule_export]
-    use super::document::{LevelProfile, Notice, Registry, Roster, RuleSet, Situation};
+    use super::document::{LevelProfile, Notice, Registry, Roster, RuleSet, Situation, outage};
     #[pymodule_export]
-    use super::frame::python::{Batch, BatchStream, Table};
+    use super::frame::python::{AnswerSchema, Batch, Table};
+    #[pymodule_export]
+    use super::frame::stream::BatchStream;
     #[pymodule_export]
     use super::router::Router;
 

@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ceptoar._native import VERSION as __version__
     from ceptoar._native import Audience
+    from ceptoar._options import options
     from ceptoar.answers import Explanation, Plan
     from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
     from ceptoar.enums import (
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
         Problem,
         QuestionRefusal,
         Refusal,
+        StaleWarning,
+        UnknownId,
     )
     from ceptoar.frames import Batch, BatchStream, Table
     from ceptoar.notices import Notice, Situation
@@ -92,14 +95,18 @@ __all__ = [
     "Router",
     "RuleSet",
     "Situation",
+    "StaleWarning",
     "Status",
     "Table",
+    "UnknownId",
     "__version__",
+    "options",
     "schema",
 ]
 
 _HOMES = {
     "_native": ("Audience",),
+    "_options": ("options",),
     "answers": ("Explanation", "Plan"),
     "documents": ("EDITION", "LevelProfile", "Registry", "Roster", "RuleSet"),
     "errors": (
@@ -111,6 +118,8 @@ _HOMES = {
         "Problem",
         "QuestionRefusal",
         "Refusal",
+        "StaleWarning",
+        "UnknownId",
     ),
     "frames": ("Batch", "BatchStream", "Table"),
     "notices": ("Notice", "Situation"),

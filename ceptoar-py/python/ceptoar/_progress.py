@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-__all__ = ["Progress", "told"]
+__all__ = ["Progress", "teller", "told"]
 
 Progress = bool | Callable[[int], object] | None
 """`True`: a bar of tqdm or rich where installed, else a line; or whatever is to be called with the rows done."""
@@ -22,6 +22,27 @@ def told(progress: Progress, frame: object) -> Iterator[Callable[[int], object] 
     else:
         with _bar(_length(frame)) as tell:
             yield tell
+
+
+class _Bar:
+    """A bar of a stream, which nobody closes by name: it ends when the stream lets go of it."""
+
+    def __init__(self, total: int | None) -> None:
+        self._context = _bar(total)
+        self._tell = self._context.__enter__()
+
+    def __call__(self, done: int) -> object:
+        return self._tell(done)
+
+    def __del__(self) -> None:
+        self._context.__exit__(None, None, None)
+
+
+def teller(progress: Progress, frame: object) -> Callable[[int], object] | None:
+    """Return what is to be called with the number of rows done, for work that ends by itself."""
+    if progress is None or progress is False:
+        return None
+    return progress if callable(progress) else _Bar(_length(frame))
 
 
 def _length(frame: object) -> int | None:

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Self, cast
 
-__all__ = ["Record", "to_bytes", "to_plain"]
+__all__ = ["Record", "instant_text", "to_plain"]
 
 Reader = Callable[[Any], Any]
 
@@ -109,14 +109,3 @@ def instant_text(at: datetime) -> str:
     if at.tzinfo is None or at.utcoffset() is None:
         return at.isoformat()
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def to_bytes(document: Mapping[str, Any] | bytes | bytearray | memoryview | str) -> bytes:
-    """Return a document as JSON bytes, whatever form it comes in."""
-    if isinstance(document, str):
-        return document.encode()
-    if isinstance(document, bytes | bytearray | memoryview):
-        return bytes(document)
-    if not isinstance(document, Mapping):
-        raise TypeError(f"a document is a dict, JSON text or JSON bytes, not {type(document).__name__}")
-    return json.dumps(to_plain(document), ensure_ascii=False, allow_nan=False).encode()

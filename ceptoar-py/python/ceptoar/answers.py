@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
+from ceptoar._options import instant, shown, zone
+from ceptoar._options import lang as chosen
 from ceptoar._records import Record
 from ceptoar.enums import Direction, Lang, Outcome, Status
 from ceptoar.errors import CeptoarError
 from ceptoar.facts import Lint
+from ceptoar.frames import Table
 from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 
 if TYPE_CHECKING:
@@ -18,10 +21,23 @@ if TYPE_CHECKING:
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
 
-__all__ = ["Explanation", "PictureFormat", "Plan"]
+__all__ = ["Explanation", "PictureFormat", "Plan", "Withheld"]
 
 PictureFormat = Literal["mermaid", "dot", "svg"]
 """How a picture is written."""
+
+
+Withheld = Literal["summary", "list", "none"]
+"""What a picture says of those who are not told."""
+
+
+class _Drawn(NamedTuple):
+    """How a picture is drawn, as the native module reads it."""
+
+    lang: str
+    collapse: int | None
+    page: tuple[int, int] | None
+    withheld: str
 
 
 class _Answer:
@@ -146,7 +162,8 @@ class _Answer:
         return records
 
     def delivery(self, recipient: str) -> Delivery | None:
-        """Return the delivery to a recipient."""
+        """Return the delivery to a party; `None` if it is not told, `UnknownId` if the registry has no such party."""
+        recipient = self._native.known(recipient)
         return next((delivery for delivery in self.deliveries if delivery.recipient == recipient), None)
 
     @property
@@ -155,25 +172,78 @@ class _Answer:
         records: tuple[Unmet, ...] = self._records("unmet", Unmet)
         return records
 
-    def picture(self, format: PictureFormat = "svg", lang: Lang | str = Lang.JA) -> str:
+    @property
+    def is_stale(self) -> bool:
+        """Whether it is about a day of which the edition does not speak."""
+        return any(lint.code == "stale-edition" for lint in self.lints)
+
+    def table(self, lang: Lang | str | None = None) -> Table:
+        """Return the answer as a flat frame, a row for each party.
+
+        In a plan those stand who are told, and those whom a rule requires and who are not told (`outcome` says why,
+        `duty` is null); in an explanation everybody who has a verdict. `channels`, `also` and `judged` are of the last
+        hand-over, and null where they are not known; `judgement` is written as in routed frames. `lang` is the language of
+        names and sentences (`ja`, `en`; else that of `ceptoar.options`, or Japanese): a name is null where no source gives it.
+        """
+        return Table(self._native.table(chosen(lang, "ja")))
+
+    def picture(
+        self,
+        format: PictureFormat = "svg",
+        lang: Lang | str | None = None,
+        *,
+        collapse: int | None = 8,
+        page: tuple[int, int] | None = None,
+        withheld: Withheld = "summary",
+    ) -> str:
         """Draw the route as SVG, Mermaid or Graphviz DOT, in Japanese (`ja`) or English (`en`).
+
+        Without `lang` it is the language of `ceptoar.options`, or Japanese. More siblings than `collapse` are one box with
+        their number (`None`: never). `page` bounds an SVG, in pixels of width and height: what does not fit is counted.
+        `withheld`: those who are not told, in short (`summary`), each (`list`) or not at all (`none`).
 
         A picture shows everybody: it is for whoever routes. A recipient gets `Plan.view_for`.
         """
-        picture: str = self._native.picture(format, str(lang))
+        drawn = _Drawn(chosen(lang, "ja"), collapse, page, withheld)
+        picture: str = self._native.picture(format, drawn)
         return picture
 
+    def _offset(self) -> int | None:
+        """Return the seconds from UTC of the zone in which instants are shown; `None`: none was chosen."""
+        there = zone()
+        offset = None if there is None else self.at.astimezone(there).utcoffset()
+        return None if offset is None else int(offset.total_seconds())
+
+    def _summary(self) -> str:
+        """Return what was asked, how many are told, and until when, in the language of the reader."""
+        ja = chosen() == "ja"
+        told, must, unmet = len(self.deliveries), sum(d.duty == "must" for d in self.deliveries), len(self.unmet)
+        until = ""
+        if self.is_stale:
+            until = f"、版 {self.edition} は {self.on} を扱わない" if ja else f"; edition {self.edition} does not speak of {self.on}"
+        elif self.valid_until is not None:
+            until = f"、{instant(self.valid_until)} まで" if ja else f", until {instant(self.valid_until)}"
+        counts = f"伝達先 {told}、うち必須 {must}、必須だが届かない {unmet}" if ja else (
+            f"{told} told, {must} must be, {unmet} unmet"
+        )
+        return shown(f"{self.notice} {self.level}: {counts}{until}")
+
     def _repr_html_(self) -> str:
-        """Return the route as a picture, for notebooks."""
-        return f'<div style="overflow-x:auto">{self.picture("svg")}</div>'
+        """Return the route as a picture under a line of text, for notebooks."""
+        return f'<p>{html.escape(self._summary())}</p><div style="overflow-x:auto">{self.picture("svg")}</div>'
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return the answer in every form that a notebook may show: HTML, SVG, Mermaid and text."""
+        return {
+            "text/plain": repr(self),
+            "text/html": self._repr_html_(),
+            "image/svg+xml": self.picture("svg"),
+            "text/vnd.mermaid": self.picture("mermaid"),
+        }
 
     def __repr__(self) -> str:
-        """Return what was asked and how many are told."""
-        must = sum(delivery.duty == "must" for delivery in self.deliveries)
-        name = type(self).__name__
-        return (
-            f"<{name} {self.notice} {self.level}: {len(self.deliveries)} told, {must} must be, {len(self.unmet)} unmet>"
-        )
+        """Return what was asked, how many are told, and until when."""
+        return f"<{type(self).__name__} {self._summary()}>"
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same answer."""
@@ -189,10 +259,11 @@ class _Answer:
 
     @classmethod
     def _again(cls, router: Router, notice: Notice, situation: Situation | None, text: str) -> Self:
-        answer = router.explain(notice, situation) if cls is Explanation else router.route(notice, situation)
+        ask = router._explain if cls is Explanation else router._route
+        answer = cls(ask(notice, situation), router, notice, situation)
         if answer.to_json() != text:
             raise CeptoarError("the answer was pickled by a version that decided otherwise; keep answers as JSON")
-        return answer  # type: ignore[return-value]
+        return answer
 
 
 class Plan(_Answer):
@@ -211,9 +282,17 @@ class Plan(_Answer):
     _native: _native.Plan
 
     def view_for(self, party: str) -> View | None:
-        """Return what a recipient may be told; `None` if it is told nothing."""
+        """Return what a party may be told; `None`: nothing. `UnknownId` if the registry has no such party."""
         view = self._native.view_for(party)
         return None if view is None else View.from_dict(json.loads(view))
+
+    def text(self, lang: Lang | str | None = None, *, width: int = 100) -> str:
+        """Return the plan as readable text of `width` columns, in Japanese (`ja`) or English (`en`).
+
+        Without `lang` it is the language of `ceptoar.options`, or Japanese. Instants stand in UTC and in Japan's time, or in
+        that of `ceptoar.options(tz=)` on the day of the answer.
+        """
+        return self._native.text(chosen(lang, "ja"), width, self._offset())
 
 
 class Explanation(_Answer):
@@ -255,16 +334,28 @@ class Explanation(_Answer):
         return tuple(self._verdicts.values())
 
     def verdict(self, party: str) -> Verdict | None:
-        """Return the verdict on a party."""
+        """Return the verdict on a party; `None` for the origin, `UnknownId` if the registry has no such party."""
+        party = self._native.known(party)
         return next((verdict for verdict in self.verdicts if verdict.party == party), None)
 
     def withheld(self) -> tuple[Verdict, ...]:
         """Return the verdicts on those who are not told."""
         return tuple(verdict for verdict in self.verdicts if verdict.outcome is not Outcome.DELIVER)
 
-    def text(self, lang: Lang | str = Lang.JA) -> str:
-        """Return the explanation as readable text, in Japanese (`ja`) or English (`en`)."""
-        return self._native.text(str(lang))
+    def text(self, lang: Lang | str | None = None, *, width: int = 100, all: bool = False) -> str:
+        """Return the explanation as readable text of `width` columns, in Japanese (`ja`) or English (`en`).
+
+        What is alike stands together, unless `all` is wanted: then nobody and nothing is left out. Language and instants are
+        as in `Plan.text`.
+        """
+        return self._native.text(chosen(lang, "ja"), width, all, self._offset())
+
+    def why(self, party: str, lang: Lang | str | None = None, *, width: int = 100) -> str:
+        """Return everything about one party as readable text: verdict, path, every reason with its rule and source.
+
+        `UnknownId` if the registry has no such party. Language and instants are as in `Plan.text`.
+        """
+        return self._native.why(party, chosen(lang, "ja"), width, self._offset())
 
     def _repr_html_(self) -> str:
         """Return the route as a picture with the text below, for notebooks."""

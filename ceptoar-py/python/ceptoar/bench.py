@@ -166,13 +166,15 @@ def duckdb_masks(connection: Any, rules: Rules) -> tuple[Any, Any]:
 def our_masks(table: Any, rules: Rules) -> tuple[Any, Any]:
     """Turn our answer into the peers' masks, to compare (not timed)."""
     import numpy as np
+    import pyarrow as pa
 
     out = table.to_arrow().combine_chunks()
     names = out["recipient"].combine_chunks()
+    recipients = names.values.dictionary_encode() if pa.types.is_string(names.type.value_type) else names.values
     duties = out["duty"].combine_chunks()
-    ids = names.values.dictionary.to_pylist()
+    ids = recipients.dictionary.to_pylist()
     bits = np.array([np.uint64(1) << np.uint64(rules.parties.index(name)) for name in ids], dtype=np.uint64)
-    of_row = bits[names.values.indices.to_numpy()]
+    of_row = bits[recipients.indices.to_numpy()]
     must = np.array([duty == "must" for duty in duties.values.dictionary.to_pylist()])[duties.values.indices.to_numpy()]
     offsets = names.offsets.to_numpy()
     zero = np.zeros(1, np.uint64)

@@ -7,11 +7,16 @@ Each is read from a dict, JSON text or JSON bytes, checked as a whole, and froze
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any, Final, Self, TypeVar
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ceptoar import _native
-from ceptoar._records import Record, to_bytes
+from ceptoar._held import Document, Held, records
+from ceptoar._options import lang as chosen
+from ceptoar._options import shown
+from ceptoar._records import Record
+from ceptoar._values import read
+from ceptoar.enums import Direction, Lang
 from ceptoar.facts import (
     Body,
     CeptoarRecord,
@@ -32,59 +37,18 @@ from ceptoar.facts import (
     Text,
     Vocabularies,
 )
+from ceptoar.frames import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["EDITION", "Document", "LevelProfile", "Registry", "Roster", "RuleSet"]
-
-Document = Mapping[str, Any] | bytes | str
-"""A document: a dict, JSON bytes or JSON text."""
 
 EDITION: Final = "2009-03-31"
 """The newest built-in edition."""
 
-_R = TypeVar("_R", bound=Record)
 
-
-def _records(kind: type[_R], text: str) -> tuple[_R, ...]:
-    return tuple(map(kind.from_dict, json.loads(text)))
-
-
-class _Held:
-    """What is held by a handle of the core, and known by how it was made: that is what is pickled."""
-
-    __slots__ = ("_cache", "_made", "_native")
-    _native: Any
-    _made: tuple[str, tuple[Any, ...]]
-    _cache: dict[str, Any]
-
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        raise TypeError(f"{cls.__name__} is made by its class methods, such as `builtin` and `from_json`")
-
-    @classmethod
-    def _hold(cls, native: Any, made: str, *args: Any) -> Self:
-        held = object.__new__(cls)
-        object.__setattr__(held, "_native", native)
-        object.__setattr__(held, "_made", (made, args))
-        object.__setattr__(held, "_cache", {})
-        return held
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is frozen")
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        made, args = self._made
-        return (getattr(type(self), made), args)
-
-    def _identity(self) -> tuple[Any, ...]:
-        return (self._native.digest,)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._identity() == other._identity()
-
-    def __hash__(self) -> int:
-        return hash(self._identity())
-
-
-class Roster(_Held):
+class Roster(Held):
     """The user's own organisations, their memberships and links.
 
     >>> roster = Roster.from_json({"id": "mine", "organizations": [{"id": "my-utility", "name": {"ja": "例示電力"}}],
@@ -98,8 +62,8 @@ class Roster(_Held):
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read a roster. Whether it fits a registry is checked by `Registry.with_roster`."""
-        data = to_bytes(document)
-        return cls._hold(_native.Roster.from_json(data), "from_json", data)
+        native, data = read(_native.Roster.from_json, document)
+        return cls._hold(native, "from_json", data)
 
     def _identity(self) -> tuple[Any, ...]:
         return self._made
@@ -109,7 +73,7 @@ class Roster(_Held):
         return f"<Roster: {len(self._made[1][0])} bytes>"
 
 
-class Registry(_Held):
+class Registry(Held):
     """A checked edition: who exists, who belongs to whom, who can hand on to whom, all dated and cited.
 
     >>> registry = Registry.builtin()
@@ -128,14 +92,14 @@ class Registry(_Held):
 
     @classmethod
     def builtin(cls, edition: str = EDITION) -> Self:
-        """Return a built-in edition; `LookupError` if there is none of this id."""
+        """Return a built-in edition; `UnknownId` (a `LookupError`) lists what there is."""
         return cls._hold(_native.Registry.builtin(edition), "builtin", edition)
 
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read and check an edition."""
-        data = to_bytes(document)
-        return cls._hold(_native.Registry.from_json(data), "from_json", data)
+        native, data = read(_native.Registry.from_json, document)
+        return cls._hold(native, "from_json", data)
 
     def with_roster(self, roster: Roster | Document) -> Registry:
         """Return this registry with the organisations of a roster."""
@@ -170,7 +134,7 @@ class Registry(_Held):
             if name in one:
                 self._cache[name] = one[name].from_dict(json.loads(text))
             elif name in many:
-                self._cache[name] = _records(many[name], text)
+                self._cache[name] = records(many[name], text)
             else:
                 self._cache[name] = json.loads(text)
         return self._cache[name]
@@ -235,11 +199,11 @@ class Registry(_Held):
         part: tuple[Party, ...] = self._part("parties")
         return part
 
-    def party(self, party_id: str) -> Party | None:
-        """Return the party of an id."""
+    def party(self, party_id: str) -> Party:
+        """Return the party of an id; `UnknownId` if there is none, which names the nearest."""
         if "by_id" not in self._cache:
             self._cache["by_id"] = {party.id: party for party in self.parties}
-        found: Party | None = self._cache["by_id"].get(party_id)
+        found: Party = self._cache["by_id"][self._native.known(party_id)]
         return found
 
     def find(self, text: str) -> tuple[Party, ...]:
@@ -250,7 +214,7 @@ class Registry(_Held):
         >>> [party.id for party in Registry.builtin().find("ｎｉｓｃ")]
         ['nisc']
         """
-        return _records(Party, self._native.find(text))
+        return records(Party, self._native.find(text))
 
     @property
     def ceptoars(self) -> tuple[CeptoarRecord, ...]:
@@ -259,7 +223,8 @@ class Registry(_Held):
         return part
 
     def ceptoar(self, party_id: str) -> CeptoarRecord | None:
-        """Return the record of a CEPTOAR."""
+        """Return the record of a CEPTOAR; `None` for another party, `UnknownId` if there is no such party."""
+        party_id = self._native.known(party_id)
         return next((record for record in self.ceptoars if record.party == party_id), None)
 
     @property
@@ -287,8 +252,8 @@ class Registry(_Held):
         return part
 
     def instruments_of(self, ceptoar: str) -> tuple[Instrument, ...]:
-        """Return the instruments that bind a CEPTOAR, sorted by id."""
-        return _records(Instrument, self._native.instruments_of(ceptoar))
+        """Return the instruments that bind a CEPTOAR, sorted by id; `UnknownId` if there is no such party."""
+        return records(Instrument, self._native.instruments_of(ceptoar))
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -331,13 +296,52 @@ class Registry(_Held):
         part: tuple[Lint, ...] = self._part("lints")
         return part
 
+    @staticmethod
+    def tables() -> tuple[str, ...]:
+        """Return the names of the parts that `table` gives."""
+        return tuple(_native.Registry.tables())
+
+    def table(self, part: str, lang: Lang | str | None = None) -> Table:
+        """Return a part as a flat frame, which every library that speaks Arrow reads; `UnknownId` lists the parts.
+
+        Ids, codes and names are text, lists lists of text, days dates, numbers 64-bit integers. Periods are `valid_from` and
+        `valid_until` (the first day that is not in it); open is null. What is not known is null, which is another thing
+        than an empty list. What is cited has `source` (a list), `grade`, `reason` and `as_of`. Names and sentences are in `lang`
+        (`ja`, `en`; else that of `ceptoar.options`, or Japanese), and null where the source gives none.
+
+        >>> Registry.builtin().table("memberships").column_names[:6]
+        ['party', 'party_name', 'group', 'group_name', 'role', 'valid_from']
+        """
+        return Table(self._native.table(part, chosen(lang, "ja")))
+
+    def to_networkx(
+        self,
+        direction: Direction | str | None = None,
+        at: date | datetime | None = None,
+        lang: Lang | str | None = None,
+    ) -> nx.MultiDiGraph:
+        """Return the parties and links as a directed graph with parallel edges; needs networkx.
+
+        A node is a party's id with `kind` and `name`; an edge has `direction`, `channels` (`None`: not known), `internal`,
+        `valid_from`, `valid_until`, `grade` and `source`. `direction` keeps the links of one direction, `at` what holds on
+        a civil day in Japan, or on that of an aware instant. That a link is there says that its end can be reached, not that
+        it may be told: whether it may is for a router to say.
+        """
+        from ceptoar._graph import graph
+
+        return graph(self, direction, at, chosen(lang, "ja"))
+
     def __repr__(self) -> str:
         """Return id, revision and size."""
+        parties = len(self.parties)
+        if chosen() == "ja":
+            roster = "、名簿つき" if self.roster_digest else ""
+            return shown(f"<Registry {self.id} 改訂 {self.revision}{roster}: 関係主体 {parties}>")
         roster = " with a roster" if self.roster_digest else ""
-        return f"<Registry {self.id} revision {self.revision}{roster}: {len(self.parties)} parties>"
+        return shown(f"<Registry {self.id} revision {self.revision}{roster}: {parties} parties>")
 
 
-class RuleSet(_Held):
+class RuleSet(Held):
     """What ought to happen: rules that permit, require or forbid. No order, no priorities.
 
     >>> len(RuleSet.builtin().rules), len(RuleSet.standard().rules)
@@ -353,14 +357,14 @@ class RuleSet(_Held):
 
     @classmethod
     def builtin(cls, name: str = EDITION) -> Self:
-        """Return the rules of a built-in edition, the standard ones among them; or `standard`."""
+        """Return the rules of a built-in edition, the standard ones among them; or `standard`. `UnknownId` for another."""
         return cls._hold(_native.RuleSet.builtin(name), "builtin", name)
 
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read and check a rule set; `"extends": ["standard"]` takes in the standard rules."""
-        data = to_bytes(document)
-        return cls._hold(_native.RuleSet.from_json(data), "from_json", data)
+        native, data = read(_native.RuleSet.from_json, document)
+        return cls._hold(native, "from_json", data)
 
     @classmethod
     def _chosen(cls, registry: Registry) -> Self:
@@ -387,20 +391,23 @@ class RuleSet(_Held):
     def rules(self) -> tuple[Rule, ...]:
         """The rules, sorted by id."""
         if "rules" not in self._cache:
-            self._cache["rules"] = _records(Rule, self._native.rules())
+            self._cache["rules"] = records(Rule, self._native.rules())
         rules: tuple[Rule, ...] = self._cache["rules"]
         return rules
 
-    def rule(self, rule_id: str) -> Rule | None:
-        """Return the rule of an id."""
-        return next((rule for rule in self.rules if rule.id == rule_id), None)
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of an id; `UnknownId` if there is none, which names the nearest."""
+        rule_id = self._native.known(rule_id)
+        return next(rule for rule in self.rules if rule.id == rule_id)
 
     def __repr__(self) -> str:
         """Return id, revision and size."""
-        return f"<RuleSet {self.id} revision {self.revision}: {len(self.rules)} rules>"
+        if chosen() == "ja":
+            return shown(f"<RuleSet {self.id} 改訂 {self.revision}: 規則 {len(self.rules)}>")
+        return shown(f"<RuleSet {self.id} revision {self.revision}: {len(self.rules)} rules>")
 
 
-class LevelProfile(_Held):
+class LevelProfile(Held):
     """Sharing levels: labels, the strictest first, each with reach, persons and channels.
 
     >>> [level.label for level in LevelProfile.builtin().levels]
@@ -411,16 +418,21 @@ class LevelProfile(_Held):
 
     __slots__ = ()
 
+    @staticmethod
+    def profiles() -> tuple[str, ...]:
+        """Return the names of the built-in profiles."""
+        return tuple(_native.LevelProfile.profiles())
+
     @classmethod
     def builtin(cls, name: str = "tlp-2.0") -> Self:
-        """Return a built-in profile: `tlp-2.0`, `tlp-1.0` or `pfc`."""
+        """Return a built-in profile: `tlp-2.0`, `tlp-1.0` or `pfc`; `UnknownId` (a `LookupError`) for another."""
         return cls._hold(_native.LevelProfile.builtin(name), "builtin", name)
 
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read and check a profile."""
-        data = to_bytes(document)
-        return cls._hold(_native.LevelProfile.from_json(data), "from_json", data)
+        native, data = read(_native.LevelProfile.from_json, document)
+        return cls._hold(native, "from_json", data)
 
     @property
     def id(self) -> str:
@@ -446,19 +458,19 @@ class LevelProfile(_Held):
     def levels(self) -> tuple[Level, ...]:
         """The levels, the strictest first."""
         if "levels" not in self._cache:
-            self._cache["levels"] = _records(Level, self._native.levels())
+            self._cache["levels"] = records(Level, self._native.levels())
         levels: tuple[Level, ...] = self._cache["levels"]
         return levels
 
-    def level(self, label: str) -> Level | None:
-        """Return the level of a label."""
-        return next((level for level in self.levels if level.label == label), None)
+    def level(self, label: str) -> Level:
+        """Return the level of a label; `UnknownId` if the profile has none of this label."""
+        label = self._native.known(label)
+        return next(level for level in self.levels if level.label == label)
 
-    def is_stricter(self, label: str, other: str) -> bool | None:
-        """Whether a label is stricter than another; `None` where one is foreign to the profile."""
-        stricter: bool | None = self._native.is_stricter(label, other)
-        return stricter
+    def is_stricter(self, label: str, other: str) -> bool:
+        """Whether a label is stricter than another; `UnknownId` where one is foreign to the profile."""
+        return bool(self._native.is_stricter(label, other))
 
     def __repr__(self) -> str:
         """Return id and labels."""
-        return f"<LevelProfile {self.id}: {' '.join(level.label for level in self.levels)}>"
+        return shown(f"<LevelProfile {self.id}: {' '.join(level.label for level in self.levels)}>")

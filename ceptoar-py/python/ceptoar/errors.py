@@ -4,9 +4,14 @@
     - `Refusal` (also a `ValueError`): something was refused, with every problem at once
         - `DocumentRefusal`: a document, or parts that do not fit together
         - `QuestionRefusal`: a question that names what the router does not know
+            - `UnknownId` (also a `LookupError`): an id, label or name that nothing here has
         - `FrameRefusal`: rows of a frame; each problem knows its row and column
     - `FrameError` (also a `ValueError`): a frame that cannot be read as a whole
     - `InternalError` (also a `RuntimeError`): a fault of this library; nothing was decided
+
+`StaleWarning` is a warning: the answer is about a day of which the edition does not speak.
+
+Sentences are in English, or in the language of `ceptoar.options(lang=)`; every problem has both.
 """
 
 from __future__ import annotations
@@ -26,7 +31,15 @@ __all__ = [
     "Problem",
     "QuestionRefusal",
     "Refusal",
+    "StaleWarning",
+    "UnknownId",
 ]
+
+
+def _language(given: str | None = None) -> str:
+    from ceptoar._options import lang
+
+    return lang(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +60,23 @@ class Problem:
     row: int | None = None
     field_column: str | None = None
 
-    def message(self, lang: str = "en") -> str:
-        """Return the sentence in English (`en`) or Japanese (`ja`), without a full stop."""
-        return self.message_ja if lang == "ja" else self.message_en
+    def message(self, lang: str | None = None) -> str:
+        """Return the sentence in English (`en`) or Japanese (`ja`), without a full stop.
+
+        Without a language it is that of `ceptoar.options`, or English.
+        """
+        return self.message_ja if _language(lang) == "ja" else self.message_en
 
     def __str__(self) -> str:
-        """Return code, place and sentence in English."""
+        """Return code, place and sentence; what hides or turns a line around is shown as its escape."""
+        from ceptoar._options import shown
+
         place = self.pointer
         if self.row is not None:
-            place = f"row {self.row}" + (f", column {self.field_column}" if self.field_column else "")
-        return f"{self.code} {place}: {self.message_en}" if place else f"{self.code}: {self.message_en}"
+            ja = _language() == "ja"
+            row, column = (f"行 {self.row}", "、列 ") if ja else (f"row {self.row}", ", column ")
+            place = row + (f"{column}{self.field_column}" if self.field_column else "")
+        return shown(f"{self.code} {place}: {self.message()}" if place else f"{self.code}: {self.message()}")
 
     def to_dict(self) -> dict[str, Any]:
         """Return code, pointer and message, as the refusals of every language write them."""
@@ -69,6 +89,18 @@ class CeptoarError(Exception):
 
 class FrameError(CeptoarError, ValueError):
     """A frame that cannot be read as a whole: no frame, a column of a wrong type, masked rows, a broken column."""
+
+    message_en: str
+    """What is wrong, in English."""
+    message_ja: str
+    """What is wrong, in Japanese."""
+
+    def __str__(self) -> str:
+        """Return what is wrong."""
+        from ceptoar._options import shown
+
+        said = getattr(self, f"message_{_language()}", None)
+        return shown(super().__str__() if said is None else said)
 
 
 class InternalError(CeptoarError, RuntimeError):
@@ -120,6 +152,8 @@ class Refusal(CeptoarError, ValueError):
         """Return every problem, one after the other (of more than ten, the first ten)."""
         shown = "; ".join(map(str, self.problems[:10]))
         more = len(self.problems) - 10
+        if _language() == "ja":
+            return f"拒否: {shown}" + (f"; ほか {more} 件" if more > 0 else "")
         return f"refused: {shown}" + (f"; and {more} more" if more > 0 else "")
 
 
@@ -129,6 +163,25 @@ class DocumentRefusal(Refusal):
 
 class QuestionRefusal(Refusal):
     """A question is refused: it names what the router does not know."""
+
+
+class UnknownId(QuestionRefusal, LookupError):
+    """An id, label or name that nothing here has. What is known and has no answer is `None` instead.
+
+    >>> import ceptoar
+    >>> try:
+    ...     ceptoar.Registry.builtin().party("gaz")
+    ... except LookupError as refusal:
+    ...     refusal.code
+    'unknown-party'
+    """
+
+
+class StaleWarning(UserWarning):
+    """The answer is about a day of which the edition does not speak: what it says may have changed since.
+
+    `Router(…, stale="refuse")` refuses such a question, `stale="allow"` only keeps the lint `stale-edition`.
+    """
 
 
 class FrameRefusal(Refusal):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from ceptoar._options import lang as chosen
 from ceptoar._records import Record
 from ceptoar.enums import (
     Binding,
@@ -73,9 +74,9 @@ class Text(Record):
     ja: str
     en: str | None = None
 
-    def get(self, lang: str) -> str | None:
-        """Return the text in a language; Japanese is always there."""
-        return self.ja if lang == Lang.JA else self.en
+    def get(self, lang: str | None = None) -> str | None:
+        """Return the text in a language; Japanese is always there, and is what is returned where no language is chosen."""
+        return self.ja if chosen(lang, "ja") == Lang.JA else self.en
 
 
 @dataclass(frozen=True, slots=True)

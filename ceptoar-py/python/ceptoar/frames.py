@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+    from pyspark.sql.types import StructType
 
     from ceptoar import _native
 
-__all__ = ["ArrowArray", "ArrowFrame", "ArrowStream", "Batch", "BatchStream", "Table"]
+__all__ = [
+    "AnswerSchema",
+    "ArrowArray",
+    "ArrowFrame",
+    "ArrowSchema",
+    "ArrowStream",
+    "Batch",
+    "BatchStream",
+    "LargeAnswerWarning",
+    "Table",
+]
 
 
 @runtime_checkable
@@ -31,6 +43,19 @@ class ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None, /) -> tuple[object, object]:
         """Return capsules that hold an `ArrowSchema` and an `ArrowArray`."""
         ...
+
+
+@runtime_checkable
+class ArrowSchema(Protocol):
+    """Whatever offers itself as the columns of a frame."""
+
+    def __arrow_c_schema__(self) -> object:
+        """Return a capsule that holds an `ArrowSchema`."""
+        ...
+
+
+class LargeAnswerWarning(UserWarning):
+    """A table of verdicts that is about to be made is large: a row for each notice and party."""
 
 
 ArrowFrame = ArrowStream | ArrowArray
@@ -73,7 +98,9 @@ class _Frame:
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the rows as a pandas frame; needs pandas and pyarrow."""
-        return self.to_arrow().to_pandas()
+        from ceptoar._pandas import to_pandas
+
+        return to_pandas(self.to_arrow())
 
     def to_arrow(self) -> pa.Table:
         """Return the rows as a pyarrow table; needs pyarrow."""
@@ -90,6 +117,15 @@ class Table(_Frame):
     """
 
     __slots__ = ()
+    _held: _native.Table
+
+    def head(self, n: int = 5) -> Table:
+        """Return the first rows; with a negative number, all but the last so many."""
+        return Table(self._held._head(n if n >= 0 else max(0, len(self) + n)))
+
+    def _repr_html_(self) -> str:
+        """Return the first and last rows for a notebook."""
+        return _html(self._held)
 
 
 class Batch(_Frame):
@@ -97,6 +133,14 @@ class Batch(_Frame):
 
     __slots__ = ()
     _held: _native.Batch
+
+    def head(self, n: int = 5) -> Table:
+        """Return the first rows; with a negative number, all but the last so many."""
+        return Table(self._held._table()).head(n)
+
+    def _repr_html_(self) -> str:
+        """Return the first and last rows for a notebook."""
+        return _html(self._held._table())
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
         """Return capsules that hold the rows as an `ArrowArray` with its schema."""
@@ -132,3 +176,89 @@ class BatchStream:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """Return a capsule that holds what is left of the stream."""
         return self._held.__arrow_c_stream__(requested_schema)
+
+
+class AnswerSchema:
+    """The columns that an answer will have: those of the frame, then the answer's. Nothing is routed for it."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, native: _native.AnswerSchema) -> None:
+        """Hold a schema of the native module."""
+        self._held = native
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of the columns."""
+        return self._held.column_names
+
+    def __arrow_c_schema__(self) -> object:
+        """Return a capsule that holds the `ArrowSchema`."""
+        return self._held.__arrow_c_schema__()
+
+    def __repr__(self) -> str:
+        """Return each column with its type."""
+        return "<AnswerSchema: " + ", ".join(f"{name}: {kind}" for name, kind in self._held._columns()) + ">"
+
+    def to_arrow(self) -> pa.Schema:
+        """Return it as a schema of pyarrow; needs pyarrow."""
+        import pyarrow as pa
+
+        return pa.schema(self)
+
+    def to_polars(self) -> pl.Schema:
+        """Return it as a schema of Polars, for `LazyFrame.map_batches`; needs polars."""
+        return Table(self._held._empty()).to_polars().schema
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return it as a pandas frame without rows, as Dask wants its `meta`; needs pandas and pyarrow."""
+        return Table(self._held._empty()).to_pandas()
+
+    def to_spark(self) -> StructType:
+        """Return it as a schema of Spark; needs pyspark. Spark has no dictionaries: say `dictionaries=False`."""
+        import pyarrow as pa
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        schema = self.to_arrow()
+        for field in schema:
+            inner = field.type.value_type if pa.types.is_list(field.type) else field.type
+            if pa.types.is_dictionary(inner):
+                raise ValueError(
+                    f"the column `{field.name}` is a dictionary, which Spark cannot read; say `dictionaries=False` here "
+                    "and where the notices are routed"
+                )
+        kind: StructType = from_arrow_schema(schema)
+        return kind
+
+
+def _html(table: _native.Table) -> str:
+    """Return the first and last rows as HTML, in which nothing of a cell is markup."""
+    from html import escape
+
+    from ceptoar._options import shown, zone
+
+    rows, names = len(table), table.column_names
+    ends = [(0, rows)] if rows <= 12 else [(0, 6), (rows - 5, 5)]
+
+    def cell(text: str | None) -> str:
+        return '<td style="color:#999">null</td>' if text is None else f"<td>{escape(text)}</td>"
+
+    body = []
+    for place, (start, count) in enumerate(ends):
+        if place:
+            body.append(f'<tr><th>⋮</th>{"<td>⋮</td>" * len(names)}</tr>')
+        for row, cells in enumerate(table._cells(start, count, _zone_name(zone())), start):
+            body.append(f"<tr><th>{row}</th>{''.join(map(cell, cells))}</tr>")
+    head = "".join(f"<th>{escape(shown(name))}</th>" for name in names)
+    return (
+        f'<div style="overflow-x:auto"><table><thead><tr><th></th>{head}</tr></thead><tbody>{"".join(body)}</tbody>'
+        f"</table><small>{rows:,} × {len(names)}</small></div>"
+    )
+
+
+def _zone_name(zone: tzinfo | None) -> str | None:
+    """Return the name or the offset of a zone."""
+    if zone is None:
+        return None
+    offset = datetime(2000, 1, 1, tzinfo=zone).strftime("%z")
+    return getattr(zone, "key", None) or f"{offset[:3]}:{offset[3:5]}"

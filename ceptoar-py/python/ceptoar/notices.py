@@ -5,21 +5,54 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypedDict, Unpack
 
 from ceptoar import _native
-from ceptoar._records import to_bytes, to_plain
-from ceptoar.documents import Document
+from ceptoar._options import shown
+from ceptoar._values import problem, read
+from ceptoar._held import Document
 from ceptoar.enums import Direction, Mode, Status
+from ceptoar.errors import DocumentRefusal, Problem
 from ceptoar.records import NamedPerson, Outage
 
-__all__ = ["Notice", "Situation"]
+__all__ = ["Notice", "NoticeFields", "Situation"]
 
 
-def _list(items: Iterable[Any]) -> list[Any] | None:
-    if isinstance(items, str):
-        raise TypeError(f"a list is needed, not the text {items!r}")
-    return [to_plain(item) for item in items] or None
+class NoticeFields(TypedDict, total=False):
+    """The fields of a notice, as `Notice` and `Notice.replace` take them."""
+
+    id: str
+    direction: Direction | str
+    origin: str
+    level: str
+    kind: str
+    issued_at: datetime | str
+    purposes: Iterable[str]
+    cause: str | None
+    affected_sectors: Iterable[str]
+    affected_ceptoars: Iterable[str]
+    addressees: Iterable[str]
+    named_persons: Iterable[NamedPerson | Mapping[str, str]]
+    mode: Mode | str
+    status: Status | str
+    no_attribution: bool
+    embargo_until: datetime | str | None
+    consents: Iterable[str]
+    only: Iterable[str] | None
+
+
+def _list(items: Any, pointer: str, told: list[Problem]) -> Any:
+    """Return what was given for a list; one text is none."""
+    if isinstance(items, str | bytes | bytearray | Mapping):
+        name = type(items).__name__
+        told.append(problem("wrong-type", pointer, f"{name}, not a list", f"リストではなく {name} である"))
+        return []
+    if isinstance(items, Iterable) and not isinstance(items, list | tuple | set | frozenset):
+        try:
+            return list(items)
+        except TypeError:  # an array of NumPy without a dimension
+            return items
+    return items
 
 
 class Notice(_native.Notice):
@@ -63,6 +96,7 @@ class Notice(_native.Notice):
         only: Iterable[str] | None = None,
     ) -> Self:
         """Make a notice; its form is checked, its ids when it is asked about."""
+        told: list[Problem] = []
         document = {
             "id": id,
             "direction": direction,
@@ -70,29 +104,48 @@ class Notice(_native.Notice):
             "level": level,
             "kind": kind,
             "issued_at": issued_at,
-            "purposes": _list(purposes),
+            "purposes": _list(purposes, "/purposes", told),
             "cause": cause,
-            "affected_sectors": _list(affected_sectors),
-            "affected_ceptoars": _list(affected_ceptoars),
-            "addressees": _list(addressees),
-            "named_persons": _list(named_persons),
+            "affected_sectors": _list(affected_sectors, "/affected_sectors", told),
+            "affected_ceptoars": _list(affected_ceptoars, "/affected_ceptoars", told),
+            "addressees": _list(addressees, "/addressees", told),
+            "named_persons": _list(named_persons, "/named_persons", told),
             "mode": mode,
             "status": status,
             "no_attribution": no_attribution,
             "embargo_until": embargo_until,
-            "consents": _list(consents),
-            "only": None if only is None else _list(only) or [],
+            "consents": _list(consents, "/consents", told),
+            "only": _list(only, "/only", told),
         }
-        return super().__new__(cls, to_bytes({key: value for key, value in document.items() if value is not None}))
+        given = {key: value for key, value in document.items() if value is not None}
+        return cls._read(given, told=told)
+
+    @classmethod
+    def _read(cls, document: object, router: _native.Router | None = None, told: Iterable[Problem] = ()) -> Self:
+        def door(data: bytes) -> Self:
+            return _native.Notice.__new__(cls, data, router)
+
+        return read(door, document, sets=True, told=told)[0]
 
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read a notice. Whether its ids exist is checked by `Router.notice`, and again by each question."""
-        return _native.Notice.__new__(cls, to_bytes(document))
+        return cls._read(document)
 
-    @classmethod
-    def _checked(cls, document: Document, router: _native.Router) -> Self:
-        return _native.Notice.__new__(cls, to_bytes(document), router)
+    def replace(self, **changes: Unpack[NoticeFields]) -> Self:
+        """Return another notice: this one with other fields. It is checked as a new one is.
+
+        It is for whoever writes notices. Who holds a notice and puts it under another label asks `Router.relabel`, which
+        knows who may.
+
+        >>> notice = Notice(id="n-1", direction="provision", origin="nisc", level="TLP:AMBER", kind="vulnerability",
+        ...     issued_at="2009-05-08T01:00:00Z", affected_sectors=["gas"])
+        >>> notice.replace(id="n-2", affected_sectors=["gas", "water"]).affected_sectors
+        ('gas', 'water')
+        """
+        held = self.to_dict()
+        held.pop("format", None)  # it says what the document is, and is no field of the notice
+        return type(self)(**{**held, **changes})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the notice as its document; what is empty is left out."""
@@ -212,7 +265,7 @@ class Notice(_native.Notice):
 
     def __repr__(self) -> str:
         """Return the notice as its document."""
-        return f"<Notice {self.to_json()}>"
+        return f"<Notice {shown(self.to_json())}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self).from_json, (self.to_json(),))
@@ -237,15 +290,24 @@ class Situation(_native.Situation):
         failed_sectors: Iterable[str] = (),
     ) -> Self:
         """Make a situation; its ids are checked when it is asked about."""
-        if isinstance(outages, str) or isinstance(failed_sectors, str):
-            raise TypeError("outages and failed sectors are lists")
-        document = {"outages": [_outage(outage) for outage in outages], "failed_sectors": list(failed_sectors)}
-        return super().__new__(cls, to_bytes(document if at is None else {"at": at, **document}))
+        told: list[Problem] = []
+        down = _list(outages, "/outages", told)
+        if isinstance(down, list | tuple | set | frozenset):
+            down = [_outage(outage, f"/outages/{place}", told) for place, outage in enumerate(down)]
+        document = {"at": at, "outages": down, "failed_sectors": _list(failed_sectors, "/failed_sectors", told)}
+        return cls._read({key: value for key, value in document.items() if value is not None}, told)
+
+    @classmethod
+    def _read(cls, document: object, told: Iterable[Problem] = ()) -> Self:
+        def door(data: bytes) -> Self:
+            return _native.Situation.__new__(cls, data)
+
+        return read(door, document, sets=True, told=told)[0]
 
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read a situation."""
-        return _native.Situation.__new__(cls, to_bytes(document))
+        return cls._read(document)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the situation as its document."""
@@ -278,18 +340,23 @@ class Situation(_native.Situation):
 
     def __repr__(self) -> str:
         """Return the situation as its document."""
-        return f"<Situation {self.to_json()}>"
+        return f"<Situation {shown(self.to_json())}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (type(self).from_json, (self.to_json(),))
 
 
-def _outage(outage: Outage | str | Mapping[str, str]) -> Mapping[str, Any]:
-    if isinstance(outage, Outage):
-        return outage.to_dict()
-    if isinstance(outage, Mapping):
+def _outage(outage: object, pointer: str, told: list[Problem]) -> Any:
+    """Return an outage as its document; text is read by the core, as on the command line."""
+    if not isinstance(outage, str):
         return outage
-    link, _, channel = outage.partition(":")
-    if ">" not in link:
-        return {"channel": outage}
-    return {"link": link, "channel": channel} if channel else {"link": link}
+    try:
+        return json.loads(_native.outage(outage))
+    except UnicodeEncodeError:
+        return outage  # refused, as every text that is none
+    except DocumentRefusal as refusal:
+        told += [
+            Problem(found.code, pointer + found.pointer, found.message_en, found.message_ja)
+            for found in refusal.problems
+        ]
+        return {"channel": "refused"}  # stands in for it while the rest is looked at

@@ -12,6 +12,7 @@ from datetime import date as Date
 from datetime import datetime
 from typing import ClassVar, NoReturn
 
+from ceptoar._options import lang as chosen
 from ceptoar._records import Record
 from ceptoar.enums import (
     ChangeKind,
@@ -180,9 +181,12 @@ class Reason(Record):
     ja: str = field(default="", compare=False, repr=False)
     _hidden: ClassVar[frozenset[str]] = frozenset({"en", "ja"})
 
-    def sentence(self, lang: str = "en") -> str:
-        """Return the reason in words, English (`en`) or Japanese (`ja`)."""
-        return self.ja if lang == Lang.JA else self.en
+    def sentence(self, lang: str | None = None) -> str:
+        """Return the reason in words, English (`en`) or Japanese (`ja`).
+
+        Without a language it is that of `ceptoar.options`, or English.
+        """
+        return self.ja if chosen(lang) == Lang.JA else self.en
 
 
 @dataclass(frozen=True, slots=True)

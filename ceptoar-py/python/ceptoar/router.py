@@ -8,15 +8,21 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from ceptoar import _native
-from ceptoar._progress import Progress, told
+from ceptoar._options import lang as chosen
+from ceptoar._progress import Progress, teller, told
+from ceptoar._stale import Watch, warn
 from ceptoar.answers import Explanation, Plan
-from ceptoar.documents import Document, LevelProfile, Registry, RuleSet
+from ceptoar._held import Document
+from ceptoar.documents import LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
-from ceptoar.frames import ArrowFrame, BatchStream, Table
+from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
 from ceptoar.notices import Notice, Situation
 from ceptoar.records import Onward, Passing, Verdict
 
-__all__ = ["Router"]
+__all__ = ["Router", "Stale"]
+
+Stale = Literal["warn", "refuse", "allow"]
+"""What is done about a day of which the edition does not speak."""
 
 
 class Router(_native.Router):
@@ -25,6 +31,9 @@ class Router(_native.Router):
     Without arguments: the newest built-in edition with its rules, and the profile `tlp-2.0`. A roster changes nothing in
     the rules; with an edition of one's own they are `standard`. Wherever a notice or situation is wanted, a dict, JSON
     text or JSON bytes will do as well.
+
+    An edition speaks of the days that it `covers`. A question about another day is answered with a `StaleWarning`
+    (`stale="warn"`), refused (`"refuse"`), or answered with no more than the lint `stale-edition` (`"allow"`).
 
     >>> router = Router()
     >>> notice = router.notice({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
@@ -46,11 +55,12 @@ class Router(_native.Router):
         *,
         profile: LevelProfile | None = None,
         rules: RuleSet | None = None,
+        stale: Stale = "warn",
     ) -> Self:
         """Put a router together; parts that do not fit are refused, with every problem."""
         registry = registry or Registry.builtin()
         profile = profile or LevelProfile.builtin()
-        router = super().__new__(cls, registry._native, profile._native, None if rules is None else rules._native)
+        router = super().__new__(cls, registry._native, profile._native, None if rules is None else rules._native, stale)
         # Where none are given, which rules are used is for the core to say.
         held = RuleSet._hold(router._rules(), "_chosen", registry) if rules is None else rules
         router._parts = (registry, profile, held)
@@ -80,7 +90,7 @@ class Router(_native.Router):
         """Read a notice and check it against registry and profile; every problem of it is told at once."""
         if isinstance(notice, Notice):
             notice = notice.to_json()
-        return Notice._checked(notice, self)
+        return Notice._read(notice, self)
 
     def situation(self, situation: Situation | Document | None) -> Situation | None:
         """Read a situation."""
@@ -91,7 +101,12 @@ class Router(_native.Router):
     def _read(
         self, notice: Notice | Document, situation: Situation | Document | None
     ) -> tuple[Notice, Situation | None]:
-        return (notice if isinstance(notice, Notice) else self.notice(notice)), self.situation(situation)
+        """Read a question, and warn whoever asks where the answer will be stale."""
+        read, at = (notice if isinstance(notice, Notice) else self.notice(notice)), self.situation(situation)
+        stale = self._staleness(read, at)
+        if stale is not None:
+            warn(*stale, 4)
+        return read, at
 
     def route(self, notice: Notice | Document, situation: Situation | Document | None = None) -> Plan:
         """Say who is told, who must be, by which path and channels, until when."""
@@ -156,19 +171,26 @@ class Router(_native.Router):
 
         The frame is anything with `__arrow_c_stream__` or `__arrow_c_array__`: pandas, Polars, pyarrow, DuckDB, nanoarrow,
         ibis. Its columns are found by the names of a notice's fields, or as `columns` says (`{"issued_at": "発生日時"}`;
-        `None`: do not read). All its columns and the order of its rows are kept, and the answer's columns stand beside.
+        `None`: do not read). A column that is nearly a field is refused until `columns` says what it is. All its columns
+        and the order of its rows are kept, and the answer's columns stand beside.
 
         `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a
-        row for each notice, with lists. `answer` chooses among the answer's columns: fewer cost less. `errors="column"`
-        answers a refused row in a column `problems`, with sentences in `lang`, instead of refusing the frame.
-        `separator` splits lists that are written as text. `progress` is `True`, or is called with the number of rows done.
+        row for each notice, with lists. `answer` chooses among the answer's columns and their order: fewer cost less.
+        `errors="column"` answers a refused row in a column `problems`, with sentences in `lang`, instead of refusing the
+        frame. `separator` splits lists that are written as text, `tz` is the zone of instants that name none ("Asia/Tokyo",
+        "+09:00"). `dictionaries=False` gives plain text for readers without dictionaries (Spark), `True` codes even the
+        recipients. `progress` is `True`, or is called with the number of rows done.
         """
         with told(progress, frame) as tell:
             settings = _settings(
                 columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
                 dictionaries, tell,
             )  # fmt: skip
-            return Table(self._route_table(frame, settings))
+            native = self._route_table(frame, settings)
+        watch = Watch(self)
+        watch.answered = native
+        watch.look(4)
+        return Table(native)
 
     def route_batches(
         self,
@@ -185,22 +207,51 @@ class Router(_native.Router):
         lang: Lang | str = "en",
         tz: str | None = None,
         dictionaries: bool | None = None,
-        progress: Callable[[int], object] | None = None,
+        progress: Progress = None,
     ) -> BatchStream:
         """Route a stream batch by batch, in bounded memory.
 
         The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
+        watch = Watch(self, teller(progress, stream))
         settings = _settings(
             columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
-            dictionaries, progress,
+            dictionaries, watch,
         )  # fmt: skip
-        return BatchStream(self._route_stream(stream, settings))
+        watch.answered = native = self._route_stream(stream, settings)
+        return BatchStream(native)
+
+    def answer_schema(
+        self,
+        frame: ArrowFrame | ArrowSchema,
+        *,
+        columns: Mapping[str, str | None] | None = None,
+        explode: bool = False,
+        verdicts: bool = False,
+        answer: Sequence[str] | None = None,
+        errors: Literal["raise", "column"] = "raise",
+        prefix: str = "",
+        separator: str | None = None,
+        situation: Situation | Document | None = None,
+        lang: Lang | str = "en",
+        tz: str | None = None,
+        dictionaries: bool | None = None,
+    ) -> AnswerSchema:
+        """Say which columns `route_table` would answer a frame with, without routing: what lazy engines want to know.
+
+        Takes a frame, or its schema alone (`pyarrow.Schema`, `polars.Schema`), and the arguments of `route_table`. A frame
+        that would be refused as a whole for its columns is refused here.
+        """
+        settings = _settings(
+            columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
+            dictionaries, None,
+        )  # fmt: skip
+        return AnswerSchema(self._answer_schema(frame, settings))
 
     def __eq__(self, other: object) -> bool:
-        """Whether the other decides from the same documents."""
-        return isinstance(other, Router) and self._parts == other._parts
+        """Whether the other decides from the same documents, and does the same about stale answers."""
+        return isinstance(other, Router) and self._parts == other._parts and self.stale == other.stale
 
     def __hash__(self) -> int:
         """Hash by the documents."""
@@ -209,14 +260,16 @@ class Router(_native.Router):
     def __repr__(self) -> str:
         """Return the ids of the documents."""
         registry, profile, rules = self._parts
+        if chosen() == "ja":
+            return f"<Router: 版 {registry.id}、プロファイル {profile.id}、規則 {rules.id}>"
         return f"<Router: edition {registry.id}, profile {profile.id}, rules {rules.id}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_router, self._parts)
+        return (_router, (*self._parts, self.stale))
 
 
-def _router(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Router:
-    return Router(registry, profile=profile, rules=rules)
+def _router(registry: Registry, profile: LevelProfile, rules: RuleSet, stale: Stale = "warn") -> Router:
+    return Router(registry, profile=profile, rules=rules, stale=stale)
 
 
 class _Settings:

@@ -19,15 +19,19 @@ pub(crate) struct Answer {
     pub(super) lints: Vec<String>,
     pub(super) valid_until: Option<i64>,
     pub(super) problem: Option<String>,
+    /// Whether the edition says nothing about the instant.
+    pub(super) stale: bool,
+}
+
+/// A reason as `code:rule`, and of a membership that does not hold `code:rule@group:date`.
+pub(crate) fn reason(reason: &Reason) -> String {
+    let rule = reason.rule.as_ref().map(|rule| format!(":{rule}")).unwrap_or_default();
+    let membership = reason.group.as_ref().zip(reason.date).map(|(group, date)| format!("@{group}:{date}"));
+    format!("{}{rule}{}", reason.code.as_str(), membership.unwrap_or_default())
 }
 
 fn reasons(list: &[Reason]) -> String {
-    let text = |reason: &Reason| {
-        let rule = reason.rule.as_ref().map(|rule| format!(":{rule}")).unwrap_or_default();
-        let membership = reason.group.as_ref().zip(reason.date).map(|(group, date)| format!("@{group}:{date}"));
-        format!("{}{rule}{}", reason.code.as_str(), membership.unwrap_or_default())
-    };
-    list.iter().map(text).collect::<Vec<_>>().join(";")
+    list.iter().map(reason).collect::<Vec<_>>().join(";")
 }
 
 fn lint(lint: &Lint) -> String {
@@ -52,6 +56,10 @@ pub(crate) fn judgement(delivery: &Delivery) -> String {
         }
     }
     parts.join(";")
+}
+
+fn stale(lints: &[Lint]) -> bool {
+    lints.iter().any(|lint| lint.code == LintCode::StaleEdition)
 }
 
 fn listed<T: AsRef<str>>(ids: &[T], between: &str) -> String {
@@ -117,6 +125,7 @@ impl Answer {
             lints: plan.lints.iter().map(lint).collect(),
             valid_until: plan.valid_until.map(|until| until.timestamp_micros()),
             problem: None,
+            stale: stale(&plan.lints),
         }
     }
 
@@ -129,13 +138,15 @@ impl Answer {
             item
         };
         let items = audience.iter().map(item).collect();
-        Self { items, unmet: Vec::new(), lints: Vec::new(), valid_until: None, problem: None }
+        let stale = stale(audience.lints());
+        Self { items, unmet: Vec::new(), lints: Vec::new(), valid_until: None, problem: None, stale }
     }
 
     /// The answer to what is refused: nobody, and why.
     pub(crate) fn refused(problems: &[Found], lang: Lang) -> Self {
         let text = |found: &Found| format!("{} {}: {}", found.code, found.pointer, found.message(lang));
         let problem = problems.iter().map(text).collect::<Vec<_>>().join("; ");
-        Self { items: Vec::new(), unmet: Vec::new(), lints: Vec::new(), valid_until: None, problem: Some(problem) }
+        let (items, unmet, lints) = (Vec::new(), Vec::new(), Vec::new());
+        Self { items, unmet, lints, valid_until: None, problem: Some(problem), stale: false }
     }
 }

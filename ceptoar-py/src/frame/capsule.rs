@@ -3,17 +3,15 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{
-    Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray, make_array,
-};
-use arrow_schema::{DataType, Schema, SchemaRef};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
+use arrow_schema::{Schema, SchemaRef};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::Fault;
+use super::{Fault, ffi};
 use crate::error::Found;
 
 /// Batches of one schema.
@@ -79,18 +77,74 @@ pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     } else if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_array__"))? {
         array(&export.call0()?)?
     } else {
-        let name = object.get_type().qualname()?;
-        return Err(wanted(&name.to_string(), &name.to_string()));
+        return Err(no_frame(object)?);
     };
-    let mut names: Vec<&str> = frame.schema.fields().iter().map(|field| field.name().as_str()).collect();
+    distinct(&frame.schema)?;
+    Ok(frame)
+}
+
+/// Takes the columns of a frame, or of a schema, over from Python.
+pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Fault> {
+    let py = object.py();
+    let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_schema__"))? else {
+        return Ok(import(object)?.schema);
+    };
+    let capsule = export.call0()?;
+    let capsule = capsule.cast::<PyCapsule>().map_err(|_| wanted("a schema that is none", "そうでない列の定義"))?;
+    let pointer = capsule.pointer_checked(Some(c"arrow_schema"))?.cast::<FFI_ArrowSchema>();
+    // SAFETY: the name of the capsule was checked, so that it holds a schema; it is borrowed while its capsule lives.
+    let field = ffi::field(unsafe { pointer.as_ref() })?;
+    let Some(fields) = ffi::columns(&field) else {
+        let kind = field.data_type();
+        return Err(wanted(&format!("a schema of {kind}"), &format!("{kind} の定義")));
+    };
+    let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
+    distinct(&schema)?;
+    Ok(schema)
+}
+
+/// What is wrong with an object that is no frame, and how to make one of it.
+fn no_frame(object: &Bound<'_, PyAny>) -> Result<Fault, Fault> {
+    let name = object.get_type().qualname()?.to_string();
+    let has = |method: &str| object.hasattr(method);
+    let (en, ja) = if has("collect")? && has("collect_schema")? {
+        (
+            "; it is not computed yet: give `frame.collect()`, or route it lazily with `ceptoar.engines.polars(router, frame)`",
+            "。まだ計算されていない。`frame.collect()` を渡すか、`ceptoar.engines.polars(router, frame)` で計算せずに渡す",
+        )
+    } else if has("compute")? && has("map_partitions")? {
+        (
+            "; it is not computed yet: give `frame.compute()`, or route each partition with `ceptoar.engines.dask(router, frame)`",
+            "。まだ計算されていない。`frame.compute()` を渡すか、`ceptoar.engines.dask(router, frame)` で分けて渡す",
+        )
+    } else if has("mapInArrow")? {
+        (
+            "; route it where it is with `ceptoar.engines.spark(router, frame)`",
+            "。`ceptoar.engines.spark(router, frame)` を使う",
+        )
+    } else if matches!(name.as_str(), "dict" | "list" | "tuple") {
+        (
+            "; make a frame of it, for example `pyarrow.Table.from_pylist(rows)` or `polars.DataFrame(rows)`",
+            "。`pyarrow.Table.from_pylist(rows)` や `polars.DataFrame(rows)` で表にする",
+        )
+    } else {
+        ("", "")
+    };
+    let Fault::Frame(said) = wanted(&name, &name) else { return Ok(wanted(&name, &name)) };
+    Ok(Fault::frame(said.en + en, said.ja + ja))
+}
+
+/// Two columns of one name: one of them would be passed over.
+fn distinct(schema: &Schema) -> Result<(), Fault> {
+    let mut names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     names.sort_unstable();
-    if let Some([name, _]) = names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
-        return Err(Fault::frame(
+    match names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
+        Some([name, _]) => Err(Fault::frame(
             format!("two columns are called `{name}`: which one is meant cannot be known; rename one"),
             format!("`{name}` という列が二つあり、どちらのことか分からない。片方の名前を変える"),
-        ));
+        )),
+        _ => Ok(()),
     }
-    Ok(frame)
 }
 
 fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
@@ -100,9 +154,9 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     // released one behind, which the capsule's own destructor passes over.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.as_ptr()) };
     // Not `RecordBatchStreamReader`: it drops the validity of whole rows, and a row that its owner masked would be routed.
-    let reader = ArrayStreamReader::try_new(stream)?;
-    let field = ArrayReader::field(&reader).clone();
-    let DataType::Struct(fields) = field.data_type() else {
+    let reader = ffi::Stream::new(stream)?;
+    let field = reader.field()?;
+    let Some(fields) = ffi::columns(&field) else {
         let kind = field.data_type();
         return Err(wanted(&format!("a stream of {kind}"), &format!("{kind} のストリーム")));
     };
@@ -121,13 +175,14 @@ fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     let array = capsule(&array, c"arrow_array")?.cast::<FFI_ArrowArray>();
     // SAFETY: the names of both capsules were checked; the schema is borrowed while its capsule lives, the array is moved
     // out of its capsule and imported with the schema that came beside it.
-    let (rows, schema) = unsafe {
+    let (rows, field) = unsafe {
         let schema = schema.as_ref();
-        (make_array(from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema)?), Schema::try_from(schema))
+        let field = ffi::field(schema)?;
+        (ffi::import(FFI_ArrowArray::from_raw(array.as_ptr()), schema)?, field)
     };
-    let schema = match (schema, rows.data_type()) {
-        (Ok(schema), DataType::Struct(_)) => Arc::new(schema),
-        (_, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列"))),
+    let schema = match (ffi::columns(&field), rows.data_type()) {
+        (Some(fields), _) => Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone())),
+        (None, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列"))),
     };
     let batch = batch(&rows, Arc::clone(&schema))?;
     Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch.into()))) })

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::answer::Answer;
 use super::capsule::Chunk;
+use super::cell::{Reading, Why};
 use super::field::{Columns, Numbered};
 use super::layout::Layout;
 use super::output::Ledger;
@@ -78,7 +79,8 @@ pub(crate) struct Engine {
 
 impl Engine {
     pub(crate) fn new(router: &Router, schema: &Schema, options: &Options) -> Result<Self, Fault> {
-        let columns = Columns::new(schema, &options.named, options.separator.as_deref())?;
+        let columns =
+            Columns::new(schema, &options.named, Reading { separator: options.separator.clone(), tz: options.tz })?;
         let ledger = Ledger::new(router, schema, options)?;
         Ok(Self {
             router: router.clone(),
@@ -109,6 +111,11 @@ impl Engine {
         self.ledger.chunk_rows().min(CHUNK)
     }
 
+    /// How many rows of the answer a row becomes where there is one for each party.
+    pub(crate) fn rows_each(&self) -> usize {
+        self.router.registry().parties().len().max(1)
+    }
+
     /// Checks a batch before its chunks are decided.
     pub(crate) fn validate(&self, batch: &RecordBatch) -> Result<(), Fault> {
         self.columns.validate(batch)
@@ -124,7 +131,7 @@ impl Engine {
         if self.refusals.len() >= MOST_ENVELOPES {
             self.forget();
         }
-        let rows = self.columns.read(chunk)?;
+        let rows = self.columns.read(chunk, self.rows_before)?;
         let (mut outcomes, fresh) = self.number(&rows, chunk.num_rows());
         self.answer(&rows, &fresh);
         for (row, found) in refused {
@@ -139,6 +146,7 @@ impl Engine {
             self.collect(&rows, &outcomes, lines);
         }
         self.rows_before += chunk.num_rows();
+        self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
         self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
     }
@@ -265,11 +273,17 @@ impl Engine {
                         router.explain(notice, situation).map(|why| Answer::new(&why, layout))
                     }
                 };
-                let quick = columns.notice(key, issued).and_then(|notice| decided(&notice).ok());
-                let answer = quick.map_or_else(
-                    || router.notice(&columns.document(key, issued)).and_then(|notice| decided(&notice)),
-                    Ok,
-                );
+                let local = columns.refused(key);
+                let quick = || columns.notice(key, issued).and_then(|notice| decided(&notice).ok());
+                if let Some(answer) = local.is_empty().then(quick).flatten() {
+                    return (answer, None);
+                }
+                let read = router.notice(&columns.document(key, issued));
+                if !local.is_empty() {
+                    let found = with_local(read.err().as_ref(), &local, columns, key);
+                    return (Answer::refused(&found, lang), Some(found));
+                }
+                let answer = read.and_then(|notice| decided(&notice));
                 match answer {
                     Ok(answer) => (answer, None),
                     Err(refusal) => {
@@ -299,6 +313,26 @@ impl Engine {
             self.problems.extend(found.iter().map(|found| Found { row: place, line, ..found.clone() }));
         }
     }
+}
+
+/// What is wrong with an envelope: what was found here, and what the core says of the other fields.
+fn with_local(
+    refusal: Option<&Refusal>,
+    local: &[(&'static str, &str, &Why)],
+    columns: &Columns,
+    key: &[u32],
+) -> Vec<Found> {
+    let mut found: Vec<Found> = local
+        .iter()
+        .map(|(field, column, why)| {
+            let (pointer, column) = (format!("/{field}"), Some((*column).to_owned()));
+            Found { pointer, column, ..Found::said(why.code, why.said.clone()) }
+        })
+        .collect();
+    let of_core = refusal.map(|refusal| problems(refusal, columns, key)).unwrap_or_default();
+    let told = |one: &Found| local.iter().any(|(field, ..)| one.pointer.split('/').nth(1) == Some(field));
+    found.extend(of_core.into_iter().filter(|one| !told(one)));
+    found
 }
 
 /// What is wrong with an envelope, by the frame's own columns.

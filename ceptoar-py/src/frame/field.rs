@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
-};
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Schema, TimeUnit};
-use ceptoar_core::{Direction, Notice, NoticeId, instant_text, parse_instant};
-use chrono::{DateTime, Datelike, Utc};
+use arrow_schema::Schema;
+use ceptoar_core::{Direction, Notice, NoticeId, instant_text};
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::Fault;
-use super::text::{ABSENT, Empty, Interner, Sets, Texts, encode, encode_persons, encode_sets};
+use super::cell::{Reading, Why};
+use super::column::{GOOD, flags, ids, instants, not_flags, words};
+use super::near::{Placed, known_keys, places, shown};
+use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
+use super::text::{ABSENT, Blank, Interner, encode, held_rows, is_absent};
 
 /// The fields of a notice, as the document names them, and how each is read.
 pub(crate) const FIELDS: [(&str, Shape); 18] = [
@@ -52,9 +52,6 @@ pub(crate) enum Shape {
     Embargo,
 }
 
-/// The number that stands for an id or instant that is as it should be: it decides nothing.
-const GOOD: u32 = u32::MAX;
-
 /// A column of the frame that is read.
 struct Column {
     field: &'static str,
@@ -63,12 +60,14 @@ struct Column {
     name: String,
     texts: Interner,
     sets: Sets,
+    /// What is refused before the core is asked, by the number of the cell.
+    faults: Faults,
 }
 
 /// The columns that are read, and what is known of their texts so far.
 pub(crate) struct Columns {
     list: Vec<Column>,
-    separator: Option<String>,
+    reading: Reading,
 }
 
 /// The rows of a chunk as numbers.
@@ -82,56 +81,22 @@ pub(crate) struct Numbered {
 }
 
 impl Columns {
-    /// Finds the columns: of the field's name, or as `named` says; a field named `None` is not read.
-    pub(crate) fn new(
+    /// Finds the columns that are read, and how.
+    pub(super) fn new(
         schema: &Schema,
         named: &BTreeMap<String, Option<String>>,
-        separator: Option<&str>,
+        reading: Reading,
     ) -> Result<Self, Fault> {
-        if let Some(stranger) = named.keys().find(|name| FIELDS.iter().all(|(field, _)| field != name)) {
-            let fields: Vec<&str> = FIELDS.iter().map(|(field, _)| *field).collect();
-            let fields = fields.join(", ");
-            return Err(Fault::frame(
-                format!("a notice has no field `{stranger}`; its fields are {fields}"),
-                format!("通知に項目 `{stranger}` はない。項目: {fields}"),
-            ));
+        let of = |Placed { field, shape, place, name }| {
+            let empty = if shape == Shape::Limit { Empty::Nobody } else { Empty::Absent };
+            let (texts, sets, faults) = (Interner::default(), Sets::new(empty), Faults::new());
+            Column { field, shape, place, name, texts, sets, faults }
+        };
+        let list: Vec<Column> = places(schema, named)?.into_iter().map(of).collect();
+        for column in list.iter().filter(|column| column.shape == Shape::Persons) {
+            known_keys(&column.name, schema.field(column.place).data_type())?;
         }
-        let mut list = Vec::new();
-        for (field, shape) in FIELDS {
-            let name = match named.get(field) {
-                None => field,
-                Some(None) => continue,
-                Some(Some(name)) => name,
-            };
-            match schema.index_of(name) {
-                Ok(place) => list.push(Column {
-                    field,
-                    shape,
-                    place,
-                    name: name.to_owned(),
-                    texts: Interner::default(),
-                    sets: Sets::new(if shape == Shape::Limit { Empty::Nobody } else { Empty::Absent }),
-                }),
-                Err(_) if named.contains_key(field) => {
-                    return Err(Fault::frame(
-                        format!("the frame has no column `{name}` for the field `{field}`"),
-                        format!("項目 `{field}` のための列 `{name}` が表にない"),
-                    ));
-                }
-                Err(_) => {}
-            }
-        }
-        for field in ["direction", "origin", "level", "kind", "issued_at"] {
-            if list.iter().all(|column| column.field != field) {
-                return Err(Fault::frame(
-                    format!(
-                        "the frame has no column for the field `{field}`, which every notice needs; name it with `columns`"
-                    ),
-                    format!("どの通知にも要る項目 `{field}` のための列が表にない。`columns` で列を示す"),
-                ));
-            }
-        }
-        Ok(Self { list, separator: separator.map(str::to_owned) })
+        Ok(Self { list, reading })
     }
 
     /// Forgets every text, so that memory stays bounded.
@@ -139,6 +104,7 @@ impl Columns {
         for column in &mut self.list {
             column.texts = Interner::default();
             column.sets.forget();
+            column.faults.clear();
         }
     }
 
@@ -152,7 +118,7 @@ impl Columns {
     pub(crate) fn ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
         let column = self.list.iter().find(|column| column.shape == Shape::Id)?;
         let mut texts = Interner::default();
-        let codes = encode(chunk.columns().get(column.place)?, &mut texts)?;
+        let codes = encode(chunk.columns().get(column.place)?, &mut texts, Blank::Absent)?;
         Some((texts, codes))
     }
 
@@ -185,9 +151,17 @@ impl Columns {
         Ok(())
     }
 
-    /// The rows of a chunk as numbers.
-    pub(crate) fn read(&mut self, chunk: &RecordBatch) -> Result<Numbered, Fault> {
-        let separator = self.separator.as_deref();
+    /// What is refused in a row before the core is asked: the field, its column, and why.
+    pub(super) fn refused(&self, codes: &[u32]) -> Vec<(&'static str, &str, &Why)> {
+        let columns = self.list.iter().zip(codes);
+        columns
+            .filter_map(|(column, code)| Some((column.field, column.name.as_str(), column.faults.get(code)?)))
+            .collect()
+    }
+
+    /// The rows of a chunk as numbers; so many rows of the frame stand before it.
+    pub(crate) fn read(&mut self, chunk: &RecordBatch, before: usize) -> Result<Numbered, Fault> {
+        let reading = &self.reading;
         let read: Vec<Read> = self
             .list
             .par_iter_mut()
@@ -199,7 +173,7 @@ impl Columns {
                         format!("ひとまとまりの行に列 `{}` がない", column.name),
                     )
                 })?;
-                column.read(array, separator)
+                column.read(array, reading, before)
             })
             .collect::<Result<_, Fault>>()?;
         let mut rows =
@@ -291,125 +265,56 @@ impl Column {
         ids.windows(2).all(|pair| matches!(pair, [a, b] if a != b)).then_some(ids)
     }
 
-    fn read(&mut self, array: &ArrayRef, separator: Option<&str>) -> Result<Read, Fault> {
-        let (texts, sets) = (&mut self.texts, &mut self.sets);
-        let mut at = vec![None; if matches!(self.shape, Shape::Issued | Shape::Embargo) { array.len() } else { 0 }];
-        let codes = match self.shape {
-            Shape::Id => ids(array, texts),
-            Shape::Text => not_flags(array).and_then(|()| encode(array, texts)),
-            Shape::Flag => encode(array, texts),
-            Shape::Set | Shape::Limit => not_flags(array).and_then(|()| encode_sets(array, separator, texts, sets)),
-            Shape::Persons => encode_persons(array, texts, sets),
-            Shape::Issued => instants(array, texts, &mut at, |_, _| GOOD),
-            Shape::Embargo => instants(array, texts, &mut at, |texts, at| texts.code(&instant_text(at))),
+    fn read(&mut self, array: &ArrayRef, reading: &Reading, before: usize) -> Result<Read, Fault> {
+        let (texts, sets, faults) = (&mut self.texts, &mut self.sets, &mut self.faults);
+        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo);
+        let mut at = vec![None; if dated { array.len() } else { 0 }];
+        let codes = if is_absent(array) {
+            Some(vec![ABSENT; array.len()])
+        } else {
+            match self.shape {
+                Shape::Id => ids(array, texts, faults),
+                Shape::Text => not_flags(array).and_then(|()| words(array, texts, faults)),
+                Shape::Flag => flags(array, texts, faults),
+                Shape::Set | Shape::Limit => {
+                    not_flags(array).and_then(|()| encode_sets(array, reading, texts, sets, faults))
+                }
+                Shape::Persons => not_flags(array).and_then(|()| encode_persons(array, reading, texts, sets, faults)),
+                Shape::Issued => instants(array, reading, texts, faults, &mut at, |_, _| GOOD),
+                Shape::Embargo => {
+                    instants(array, reading, texts, faults, &mut at, |texts, at| texts.code(&instant_text(at)))
+                }
+            }
         };
-        let codes = codes.ok_or_else(|| {
-            let wanted = match self.shape {
-                Shape::Issued | Shape::Embargo => "instants with a zone, or RFC 3339 text",
-                Shape::Flag => "booleans, or `true` and `false`",
-                Shape::Set | Shape::Limit => "text, or lists of text",
-                Shape::Persons => "lists of structs {party, ref} of text",
-                Shape::Id | Shape::Text => "text",
-            };
-            let (name, found, field) = (&self.name, array.data_type(), self.field);
-            Fault::frame(
-                format!("column `{name}` is {found}; the field `{field}` needs {wanted}"),
-                format!("列 `{name}` は {found} である。項目 `{field}` に要る型: {wanted}"),
-            )
-        })?;
+        let codes = codes.ok_or_else(|| self.of_wrong_type(array, before))?;
         Ok(Read { codes, instants: (!at.is_empty()).then_some(at) })
+    }
+
+    fn of_wrong_type(&self, array: &ArrayRef, before: usize) -> Fault {
+        let (en, ja) = match self.shape {
+            Shape::Issued | Shape::Embargo => ("instants with a zone, or text", "時差のある時刻か、文字列"),
+            Shape::Flag => ("booleans, or `true` and `false`", "真偽値か、`true` と `false`"),
+            Shape::Set | Shape::Limit => ("text, or lists of text", "文字列か、文字列の一覧"),
+            Shape::Persons => ("lists of structs {party, ref} of text", "文字列の組 {party, ref} の一覧"),
+            Shape::Id | Shape::Text => ("text", "文字列"),
+        };
+        let rows: Vec<String> = held_rows(array).take(6).map(|row| (before + row).to_string()).collect();
+        let rows = format!(
+            "{}{}",
+            rows.iter().take(5).cloned().collect::<Vec<_>>().join(", "),
+            if rows.len() > 5 { " …" } else { "" }
+        );
+        let (name, found, field) = (shown(&self.name), array.data_type(), self.field);
+        Fault::frame(
+            format!(
+                "column `{name}` is {found} and holds something in the rows {rows}; the field `{field}` needs {en}"
+            ),
+            format!("列 `{name}` は {found} で、行 {rows} に値がある。項目 `{field}` に要るもの: {ja}"),
+        )
     }
 }
 
 fn person(pair: Option<&str>) -> Value {
     let Some((party, reference)) = pair.and_then(|pair| pair.split_once('\n')) else { return Value::Null };
     serde_json::json!({ "party": party, "ref": reference })
-}
-
-/// `true` is no id: only flags may be booleans.
-fn not_flags(array: &ArrayRef) -> Option<()> {
-    (!matches!(array.data_type(), DataType::Boolean)).then_some(())
-}
-
-/// Ids only need the form of an id: a good one decides nothing.
-fn ids(array: &ArrayRef, bad: &mut Interner) -> Option<Vec<u32>> {
-    not_flags(array)?;
-    let check = |text: Option<&str>, bad: &mut Interner| match text {
-        None => ABSENT,
-        Some(text) if is_notice_id(text) => GOOD,
-        Some(text) => bad.code(text),
-    };
-    if array.as_any_dictionary_opt().is_some() {
-        let mut all = Interner::default();
-        let codes = encode(array, &mut all)?;
-        return Some(codes.into_iter().map(|code| check(all.text(code), bad)).collect());
-    }
-    let texts = Texts::new(array.as_ref())?;
-    Some((0..array.len()).map(|row| check(texts.get(row), bad)).collect())
-}
-
-/// Short printable ASCII is the common case; the core judges the rest.
-fn is_notice_id(text: &str) -> bool {
-    let plain = (1..=64).contains(&text.len()) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    plain || NoticeId::new(text).is_ok()
-}
-
-/// Instants, and a number for each: what `good` says of a good one; of a wrong one the number of its text, so that the core
-/// can refuse it in its own words.
-fn instants(
-    array: &ArrayRef,
-    texts: &mut Interner,
-    out: &mut [Option<DateTime<Utc>>],
-    good: impl Fn(&mut Interner, DateTime<Utc>) -> u32,
-) -> Option<Vec<u32>> {
-    let mut codes = vec![ABSENT; array.len()];
-    if let DataType::Timestamp(unit, zone) = array.data_type() {
-        let ticks = match unit {
-            TimeUnit::Second => array.as_primitive_opt::<TimestampSecondType>()?.values(),
-            TimeUnit::Millisecond => array.as_primitive_opt::<TimestampMillisecondType>()?.values(),
-            TimeUnit::Microsecond => array.as_primitive_opt::<TimestampMicrosecondType>()?.values(),
-            TimeUnit::Nanosecond => array.as_primitive_opt::<TimestampNanosecondType>()?.values(),
-        };
-        for (row, ((tick, out), code)) in ticks.iter().zip(out).zip(&mut codes).enumerate() {
-            if array.is_null(row) {
-                continue;
-            }
-            let at = instant(*tick, *unit);
-            *out = at.filter(|at| zone.is_some() && (1900..=2200).contains(&at.year()));
-            *code = match (*out, at) {
-                (Some(at), _) => good(texts, at),
-                (None, Some(at)) if zone.is_some() => texts.code(&instant_text(at)),
-                (None, Some(at)) => texts.code(&at.naive_utc().format("%Y-%m-%dT%H:%M:%S").to_string()),
-                (None, None) => texts.code(&tick.to_string()),
-            };
-        }
-        return Some(codes);
-    }
-    not_flags(array)?;
-    let mut own = Interner::default();
-    let cells = encode(array, &mut own)?;
-    let mut known = Vec::with_capacity(own.texts().len());
-    for text in own.texts() {
-        let at = parse_instant(text).ok();
-        let number = match at {
-            Some(at) => good(texts, at),
-            None => texts.code(text),
-        };
-        known.push((at, number));
-    }
-    for ((cell, out), code) in cells.iter().zip(out).zip(&mut codes) {
-        if let Some((at, number)) = (*cell as usize).checked_sub(1).and_then(|place| known.get(place)) {
-            (*out, *code) = (*at, *number);
-        }
-    }
-    Some(codes)
-}
-
-fn instant(tick: i64, unit: TimeUnit) -> Option<DateTime<Utc>> {
-    match unit {
-        TimeUnit::Second => DateTime::from_timestamp(tick, 0),
-        TimeUnit::Millisecond => DateTime::from_timestamp_millis(tick),
-        TimeUnit::Microsecond => DateTime::from_timestamp_micros(tick),
-        TimeUnit::Nanosecond => Some(DateTime::from_timestamp_nanos(tick)),
-    }
 }

@@ -1,8 +1,8 @@
 //! Frames: many notices as Arrow columns in, answers as columns out.
 //!
-//! `capsule` moves frames in and out · `text` and `field` turn cells into numbers, `zone` local times into instants ·
-//! `engine` decides each distinct envelope once · `answer` says it in words · `output` lays the answers out as columns ·
-//! `python` is what Python sees.
+//! `capsule` and `ffi` move frames in and out · `near` finds which column is which field · `cell` reads what one says ·
+//! `text`, `sets`, `column` and `field` turn columns into numbers, `zone` local times into instants · `engine` decides each distinct envelope once · `answer` says it in words · `output` lays the answers out as columns ·
+//! `python` and `stream` are what Python sees, `show` what a reader of a notebook does.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
@@ -10,11 +10,19 @@
 pub(crate) mod answer;
 mod arrays;
 pub(crate) mod capsule;
+mod cell;
+mod column;
 pub(crate) mod engine;
+mod ffi;
 pub(crate) mod field;
 pub(crate) mod layout;
+mod near;
 mod output;
 pub(crate) mod python;
+pub(crate) mod sets;
+mod settle;
+mod show;
+pub(crate) mod stream;
 pub(crate) mod text;
 pub(crate) mod zone;
 

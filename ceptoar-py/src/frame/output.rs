@@ -4,10 +4,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use arrow_array::builder::BooleanBuilder;
-use arrow_array::{
-    Array, ArrayRef, DictionaryArray, ListArray, RecordBatch, RecordBatchOptions, StringArray,
-    TimestampMicrosecondArray, UInt32Array,
-};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use ceptoar_core::Router;
@@ -17,11 +14,14 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::{Answer, OWN_ID};
-use super::arrays::{Cell, Dictionary, NULL, instant_type, keys, list_type, lists, renewed, said_by, text_type, texts};
+use super::arrays::{Cell, Dictionary, Form, Keys, NULL, instant_type, instants};
 use super::engine::{OnError, Options};
 use super::layout::{LINTS, LISTS, Layout};
 use super::text::Interner;
 use super::{CHUNK, Fault};
+
+/// About how many rows an answered chunk may have, where each notice becomes many.
+const MOST_ROWS: usize = 8 * CHUNK;
 
 /// Where an answer stands. Envelopes that are answered alike share one.
 #[derive(Clone, Copy)]
@@ -33,8 +33,12 @@ struct Entry {
     lists: [(usize, usize); 2],
     /// Whether a lint holds the row's own id.
     own: bool,
-    valid_until: Cell,
+    valid_until: Option<i64>,
     problem: Cell,
+    /// Whether the edition says nothing about the instant.
+    stale: bool,
+    /// The place of the first of its recipients or parties.
+    first: usize,
 }
 
 /// The lints of a chunk that hold a row's own id.
@@ -47,7 +51,7 @@ struct Own {
 
 /// A column of the answer, and where its cells come from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Source {
+pub(super) enum Source {
     /// The column of the layout of this number, whose dictionary has the same number.
     Item(usize),
     /// Whether the party of a verdict is required: the column of the layout of this number.
@@ -60,22 +64,32 @@ enum Source {
     Problems,
 }
 
+impl Source {
+    /// How its column holds texts where `dictionaries` says so, or where nothing is said.
+    fn form(self, dictionaries: Option<bool>) -> Form {
+        match (dictionaries, self) {
+            (Some(true), _) => Form::Coded,
+            (Some(false), _) | (None, Self::Item(0)) => Form::Plain,
+            (None, _) => Form::Coded,
+        }
+    }
+}
+
 /// All answers so far, as numbers.
 pub(crate) struct Ledger {
     layout: Layout,
-    sources: Vec<Source>,
+    pub(super) sources: Vec<(Source, Form)>,
     schema: SchemaRef,
-    inputs: usize,
+    pub(super) inputs: usize,
     parties: usize,
     /// One for each column of the layout, then `unmet` and `lints`, then `problems`.
-    dictionaries: Vec<Dictionary>,
+    pub(super) dictionaries: Vec<Dictionary>,
     /// The texts that hold a row's own id, with [`OWN_ID`] in its place.
     patterns: Interner,
-    instants: Vec<i64>,
-    /// The instants as values of a dictionary.
-    until: ArrayRef,
     cells: Vec<Cell>,
     entries: Vec<Entry>,
+    /// The recipients or parties of the entries.
+    parties_of: Keys,
     /// The numbers of the entries, found by what they say.
     known: HashTable<u32>,
     /// By envelope: the number of its entry.
@@ -86,34 +100,33 @@ pub(crate) struct Ledger {
 impl Ledger {
     pub(crate) fn new(router: &Router, input: &Schema, options: &Options) -> Result<Self, Fault> {
         let (layout, prefix) = (options.layout, &options.prefix);
-        let of_items = layout.columns().iter().enumerate().map(|(n, name)| match (*name, layout) {
-            ("required", _) => ("required", DataType::Boolean, Source::Flag(n)),
-            (name, Layout::Notices) => (name, list_type(), Source::Item(n)),
-            (name, _) => (name, text_type(), Source::Item(n)),
+        let of_items = layout.columns().iter().enumerate().map(|(n, name)| match *name {
+            "required" => (*name, Source::Flag(n)),
+            name => (name, Source::Item(n)),
         });
-        let mut fields: Vec<(&str, DataType, Source)> = of_items.collect();
-        fields.extend(LISTS.into_iter().enumerate().map(|(n, name)| match layout {
-            Layout::Notices => (name, list_type(), Source::List(n)),
-            Layout::Deliveries | Layout::Verdicts => (name, text_type(), Source::Joined(n)),
-        }));
-        fields.push(("valid_until", instant_type(), Source::ValidUntil));
+        let of_notice = LISTS.into_iter().enumerate().map(|(n, name)| match layout {
+            Layout::Notices => (name, Source::List(n)),
+            Layout::Deliveries | Layout::Verdicts => (name, Source::Joined(n)),
+        });
+        let mut fields: Vec<(&str, Source)> = of_items.chain(of_notice).collect();
+        fields.push(("valid_until", Source::ValidUntil));
         if let Some(wanted) = &options.answer {
-            if let Some(stranger) = wanted.iter().find(|name| fields.iter().all(|(known, ..)| known != name)) {
-                let names: Vec<&str> = fields.iter().map(|(name, ..)| *name).collect();
-                let names = names.join(", ");
-                return Err(Fault::frame(
-                    format!("the answer has no column `{stranger}`; its columns are {names}"),
-                    format!("答えに列 `{stranger}` はない。答えの列: {names}"),
-                ));
-            }
-            fields.retain(|(name, ..)| wanted.iter().any(|wanted| wanted == name));
+            fields = chosen(&fields, wanted)?;
         }
         if options.on_error == OnError::Column {
-            fields.push(("problems", text_type(), Source::Problems));
+            fields.push(("problems", Source::Problems));
         }
-        let sources = fields.iter().map(|(.., source)| *source).collect();
+        let sources = fields.iter().map(|(_, source)| (*source, source.form(options.dictionaries))).collect();
         let mut all: Vec<Arc<Field>> = input.fields().iter().cloned().collect();
-        for (name, data_type, _) in fields {
+        for (name, source) in fields {
+            let form = source.form(options.dictionaries);
+            let data_type = match source {
+                Source::Flag(_) => DataType::Boolean,
+                Source::ValidUntil => instant_type(),
+                Source::List(_) => form.list(),
+                Source::Item(_) if layout == Layout::Notices => form.list(),
+                Source::Item(_) | Source::Joined(_) | Source::Problems => form.text(),
+            };
             let name = format!("{prefix}{name}");
             if input.column_with_name(&name).is_some() {
                 return Err(Fault::frame(
@@ -133,9 +146,8 @@ impl Ledger {
             parties: router.registry().parties().len(),
             dictionaries: std::iter::repeat_with(Dictionary::default).take(layout.columns().len() + 3).collect(),
             patterns: Interner::default(),
-            instants: Vec::new(),
-            until: Arc::new(TimestampMicrosecondArray::from(Vec::<i64>::new()).with_timezone("UTC")),
             cells: Vec::new(),
+            parties_of: Keys::default(),
             entries: Vec::new(),
             known: HashTable::new(),
             of_envelope: Vec::new(),
@@ -150,7 +162,7 @@ impl Ledger {
     /// Whether nothing is wanted but who is told and with what duty, which needs no path and no reasons.
     pub(crate) fn wants_who_alone(&self) -> bool {
         self.layout != Layout::Verdicts
-            && self.sources.iter().all(|source| matches!(source, Source::Item(0..=2) | Source::Problems))
+            && self.sources.iter().all(|(source, _)| matches!(source, Source::Item(0..=2) | Source::Problems))
     }
 
     pub(crate) fn schema(&self) -> SchemaRef {
@@ -161,12 +173,19 @@ impl Ledger {
         match self.layout {
             Layout::Notices => CHUNK,
             // Each row may become as many as there are parties.
-            Layout::Deliveries | Layout::Verdicts => (64 * CHUNK / self.parties.max(1)).max(1),
+            Layout::Deliveries | Layout::Verdicts => (MOST_ROWS / self.parties.max(1)).max(1),
         }
+    }
+
+    /// How many rows are answered from an edition that says nothing about their instant.
+    pub(crate) fn stale(&self, outcomes: &[u32]) -> u64 {
+        let entry = |outcome: &u32| self.entries.get(*self.of_envelope.get(*outcome as usize)? as usize);
+        outcomes.iter().filter_map(entry).filter(|entry| entry.stale).count() as u64
     }
 
     pub(crate) fn forget(&mut self) {
         self.cells.clear();
+        self.parties_of.forget();
         self.entries.clear();
         self.known.clear();
         self.of_envelope.clear();
@@ -175,9 +194,6 @@ impl Ledger {
     /// Makes the values of the dictionaries anew where there are more than before.
     pub(crate) fn refresh(&mut self) {
         self.dictionaries.iter_mut().for_each(Dictionary::refresh);
-        if self.instants.len() != self.until.len() {
-            self.until = Arc::new(TimestampMicrosecondArray::from(self.instants.clone()).with_timezone("UTC"));
-        }
     }
 
     pub(crate) fn enter(&mut self, answer: &Answer) {
@@ -208,21 +224,15 @@ impl Ledger {
             .dictionaries
             .get_mut(width + LISTS.len())
             .map_or(NULL, |dictionary| dictionary.cell(answer.problem.as_deref()));
-        let valid_until = answer.valid_until.map_or(NULL, |until| {
-            let known = self.instants.iter().position(|known| *known == until);
-            known.unwrap_or_else(|| {
-                self.instants.push(until);
-                self.instants.len() - 1
-            }) as Cell
-        });
         let end = self.cells.len();
         let [(first, _), _] = lists;
         let own = self.cells.get(first..end).unwrap_or_default().iter().any(|cell| *cell < NULL);
-        let entry = Entry { start, end, items: answer.items.len(), lists, own, valid_until, problem };
-        let Self { cells, entries, known, hasher, .. } = self;
+        let (valid_until, stale) = (answer.valid_until, answer.stale);
+        let entry = Entry { start, end, items: answer.items.len(), lists, own, valid_until, problem, stale, first: 0 };
+        let Self { cells, entries, known, hasher, parties_of, .. } = self;
         let identity = |entry: &Entry| {
             let counts = entry.lists.map(|(_, count)| count);
-            (entry.items, counts, entry.valid_until, entry.problem, cells.get(entry.start..entry.end))
+            (entry.items, counts, entry.valid_until, entry.problem, entry.stale, cells.get(entry.start..entry.end))
         };
         let hash = |entry: &Entry| hasher.hash_one(identity(entry));
         let of = |number: &u32| entries.get(*number as usize);
@@ -232,7 +242,8 @@ impl Ledger {
         let number = found.unwrap_or(entries.len() as u32);
         if found.is_none() {
             known.insert_unique(hash(&entry), number, |number| of(number).map_or(0, hash));
-            entries.push(entry);
+            let keys = answer.items.iter().filter_map(|item| item.first().and_then(Option::as_deref));
+            entries.push(Entry { first: parties_of.enter(keys), ..entry });
         } else {
             cells.truncate(start);
         }
@@ -269,7 +280,7 @@ impl Ledger {
         let of_answer: Vec<ArrayRef> = self
             .sources
             .par_iter()
-            .map(|source| self.column(*source, &rows, total, own.as_ref()))
+            .map(|(source, form)| self.column(*source, *form, &rows, total, own.as_ref()))
             .collect::<Result<_, Fault>>()?;
         columns.extend(of_answer);
         let options = RecordBatchOptions::new().with_row_count(Some(total));
@@ -303,10 +314,14 @@ impl Ledger {
         Own { cells, values: Arc::new(all.collect::<StringArray>()) }
     }
 
-    fn column(&self, source: Source, rows: &[&Entry], total: usize, own: Option<&Own>) -> Result<ArrayRef, Fault> {
-        let each = |cell: fn(&Entry) -> Cell| -> Vec<Cell> {
-            rows.iter().flat_map(|entry| std::iter::repeat_n(cell(entry), self.kept(entry))).collect()
-        };
+    fn column(
+        &self,
+        source: Source,
+        form: Form,
+        rows: &[&Entry],
+        total: usize,
+        own: Option<&Own>,
+    ) -> Result<ArrayRef, Fault> {
         let own = |n: usize| own.filter(|_| n == LINTS);
         // The cells of `unmet` or `lints`, a row's own among them.
         let said = |n: usize, row: usize, entry: &Entry| {
@@ -323,34 +338,46 @@ impl Ledger {
             let refused = rows.iter().any(|entry| entry.problem != NULL);
             refused.then(|| NullBuffer::from_iter(rows.iter().map(|entry| entry.problem == NULL)))
         };
+        let plain = || -> Result<ArrayRef, Fault> {
+            let answers: Vec<(usize, usize)> = rows.iter().map(|entry| (entry.first, entry.items)).collect();
+            self.parties_of.column(&answers, self.layout != Layout::Notices)
+        };
         match source {
+            Source::Item(0) if form == Form::Plain && self.layout == Layout::Notices => {
+                let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
+                form.list_of(plain()?, offsets, valid())
+            }
+            Source::Item(0) if form == Form::Plain => plain(),
             Source::Item(n) if self.layout == Layout::Notices => {
                 let offsets = OffsetBuffer::from_lengths(rows.iter().map(|entry| entry.items));
-                lists(self.values(n), self.items(n, rows, total), offsets, valid())
+                form.lists(self.values(n), self.items(n, rows, total), offsets, valid())
             }
-            Source::Item(n) => texts(self.values(n), self.items(n, rows, total)),
+            Source::Item(n) => form.texts(self.values(n), self.items(n, rows, total)),
             Source::Flag(n) => Ok(flags(&self.items(n, rows, total), rows, |entry| self.kept(entry))),
             Source::List(n) => {
                 let count = |entry: &&Entry| entry.lists.get(n).map_or(0, |(_, count)| *count);
                 let offsets = OffsetBuffer::from_lengths(rows.iter().map(count));
                 let cells = rows.iter().enumerate().flat_map(|(row, entry)| said(n, row, entry));
-                lists(values(n), cells.collect(), offsets, valid())
+                form.lists(values(n), cells.collect(), offsets, valid())
             }
             Source::Joined(n) => {
                 let cells = rows.iter().enumerate().flat_map(|(row, entry)| {
                     let cell = said(n, row, entry).next().unwrap_or(NULL);
                     std::iter::repeat_n(cell, self.kept(entry))
                 });
-                texts(values(n), cells.collect())
+                form.texts(values(n), cells.collect())
             }
-            Source::ValidUntil => {
-                let keys = keys(each(|entry| entry.valid_until));
-                Ok(Arc::new(DictionaryArray::try_new(keys, Arc::clone(&self.until))?))
-            }
+            Source::ValidUntil => Ok(instants(self.each(rows, |entry| entry.valid_until))),
             Source::Problems => {
-                texts(self.values(self.layout.columns().len() + LISTS.len()), each(|entry| entry.problem))
+                let problems = self.values(self.layout.columns().len() + LISTS.len());
+                form.texts(problems, self.each(rows, |entry| entry.problem))
             }
         }
+    }
+
+    /// What each row of the answer takes from its entry.
+    fn each<T: Clone>(&self, rows: &[&Entry], of: fn(&Entry) -> T) -> Vec<T> {
+        rows.iter().flat_map(|entry| std::iter::repeat_n(of(entry), self.kept(entry))).collect()
     }
 
     /// The cells of a column of the layout, for every row.
@@ -370,61 +397,28 @@ impl Ledger {
         let values = self.dictionaries.get(dictionary).map(|dictionary| Arc::clone(&dictionary.values));
         values.unwrap_or_else(|| Dictionary::default().values)
     }
+}
 
-    /// The batches with every dictionary whole.
-    pub(crate) fn settle(&mut self, batches: &[RecordBatch]) -> Result<Vec<RecordBatch>, Fault> {
-        let moved = self.take_own(batches);
-        self.refresh();
-        batches.iter().zip(&moved).map(|(batch, moved)| self.settled(batch, moved.as_deref())).collect()
-    }
-
-    /// Takes the lints that hold rows' own ids into the dictionary; for each batch that has some: where its numbers went.
-    fn take_own(&mut self, batches: &[RecordBatch]) -> Vec<Option<Vec<Cell>>> {
-        let lints = |source: &Source| matches!(source, Source::List(LINTS) | Source::Joined(LINTS));
-        let place = self.sources.iter().position(lints).map(|place| self.inputs + place);
-        let dictionary = self.dictionaries.get_mut(self.layout.columns().len() + LINTS);
-        let (Some(place), Some(dictionary)) = (place, dictionary) else { return vec![None; batches.len()] };
-        // A batch with texts of its own ends with one: they stand behind those of the dictionary.
-        let texts: Vec<Option<&StringArray>> = batches
-            .iter()
-            .map(|batch| {
-                let texts = said_by(batch.columns().get(place)?)?;
-                let last = texts.iter().next_back().flatten()?;
-                dictionary.interner.find(last).is_none().then_some(texts)
-            })
-            .collect();
-        let mut code = |texts: &StringArray| texts.iter().map(|text| dictionary.cell(text)).collect();
-        texts.into_iter().map(|texts| texts.map(&mut code)).collect()
-    }
-
-    /// A batch with its dictionaries as they are now: they only grew, so that its numbers still hold, but for the lints of
-    /// rows, whose numbers are `moved`.
-    fn settled(&self, batch: &RecordBatch, moved: Option<&[Cell]>) -> Result<RecordBatch, Fault> {
-        let mut columns = batch.columns().to_vec();
-        for (source, column) in self.sources.iter().zip(columns.iter_mut().skip(self.inputs)) {
-            let texts = |n: usize| self.dictionaries.get(n).map(|dictionary| &dictionary.values);
-            let values = match source {
-                Source::Item(n) => texts(*n),
-                Source::List(n) | Source::Joined(n) => texts(self.layout.columns().len() + n),
-                Source::Problems => self.dictionaries.last().map(|dictionary| &dictionary.values),
-                Source::ValidUntil => Some(&self.until),
-                Source::Flag(_) => None,
-            };
-            let Some(values) = values else { continue };
-            let moved = moved.filter(|_| matches!(source, Source::List(LINTS) | Source::Joined(LINTS)));
-            if let Some(list) = column.as_any().downcast_ref::<ListArray>() {
-                if let Some(items) = renewed(list.values(), values, moved)? {
-                    let item = Arc::new(Field::new("item", text_type(), true));
-                    let (offsets, nulls) = (list.offsets().clone(), list.nulls().cloned());
-                    *column = Arc::new(ListArray::try_new(item, offsets, items, nulls)?);
-                }
-            } else if let Some(renewed) = renewed(column, values, moved)? {
-                *column = renewed;
-            }
+/// The columns that are wanted, in the order in which they are.
+fn chosen<'a>(fields: &[(&'a str, Source)], wanted: &[String]) -> Result<Vec<(&'a str, Source)>, Fault> {
+    let mut chosen: Vec<(&str, Source)> = Vec::new();
+    for name in wanted {
+        let Some(field) = fields.iter().find(|(known, _)| known == name) else {
+            let names = fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            return Err(Fault::frame(
+                format!("the answer has no column `{name}`; its columns are {names}"),
+                format!("答えに列 `{name}` はない。答えの列: {names}"),
+            ));
+        };
+        if chosen.contains(field) {
+            return Err(Fault::frame(
+                format!("the answer's column `{name}` is wanted twice"),
+                format!("答えの列 `{name}` が二度指定されている"),
+            ));
         }
-        let options = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
-        Ok(RecordBatch::try_new_with_options(self.schema(), columns, &options)?)
+        chosen.push(*field);
     }
+    Ok(chosen)
 }
 
 /// Whether each verdict's party is required; null for a row without a verdict.

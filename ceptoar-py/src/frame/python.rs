@@ -1,25 +1,29 @@
 //! Frames as Python sees them: settings in, tables and streams of batches out.
 
 use std::collections::BTreeMap;
-use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::ffi::CString;
+use std::sync::Arc;
 
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_array::{RecordBatch, RecordBatchIterator};
+use arrow_schema::SchemaRef;
 use ceptoar_core::Router;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyIterator, PyTuple};
+use pyo3::types::{PyCapsule, PyTuple};
 
 use super::Fault;
-use super::capsule::{Chunk, Frame, export_batch, export_schema, export_stream, import, is_frame};
+use super::capsule::{Chunk, Frame, export_batch, export_schema, export_stream, import, import_schema};
 use super::engine::{Engine, OnError, Options};
 use super::layout::Layout;
+use super::show;
+use super::zone::Zone;
 use crate::answer::language;
-use crate::attach::{Held, attached};
+use crate::attach::attached;
 use crate::document::Situation;
-use crate::error::guarded;
+use crate::error::{Said, guarded};
+
+/// An answer of more rows is told before it is made.
+const MANY: usize = 5_000_000;
 
 /// How a frame is to be read and answered, and whom to tell how far it is.
 #[derive(FromPyObject)]
@@ -38,7 +42,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    fn options(&self) -> PyResult<Options> {
+    pub(super) fn options(&self) -> PyResult<Options> {
         let refuse = |what: &str| Err(PyValueError::new_err(what.to_owned()));
         Ok(Options {
             named: self.columns.clone(),
@@ -63,7 +67,7 @@ impl Settings {
         })
     }
 
-    fn progress(&self, py: Python<'_>) -> Option<Py<PyAny>> {
+    pub(super) fn progress(&self, py: Python<'_>) -> Option<Py<PyAny>> {
         self.progress.as_ref().map(|progress| progress.clone_ref(py))
     }
 }
@@ -88,6 +92,11 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// A table of what the registry or an answer holds.
+    pub(crate) fn of(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batches: vec![batch], stale: 0 }
+    }
+
     pub(crate) fn route(router: &Router, frame: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
         let py = frame.py();
         let (options, progress) = (settings.options()?, settings.progress(py));
@@ -100,7 +109,15 @@ impl Table {
     fn decide(router: &Router, frame: Frame, options: &Options, progress: Option<&Py<PyAny>>) -> Result<Self, Fault> {
         let mut engine = Engine::new(router, &frame.schema, options)?;
         let (mut batches, mut done) = (Vec::new(), 0);
-        'frame: for rows in frame.batches {
+        let mut rows_of = frame.batches;
+        if options.layout == Layout::Verdicts {
+            // All rows are held in any case, and only all of them tell how many the answer will have.
+            let whole = rows_of.collect::<Result<Vec<Chunk>, Fault>>()?;
+            let rows: usize = whole.iter().map(|chunk| chunk.batch.num_rows()).sum();
+            tell_size(rows.saturating_mul(engine.rows_each()), engine.schema().fields().len())?;
+            rows_of = Box::new(whole.into_iter().map(Ok));
+        }
+        'frame: for rows in rows_of {
             let rows = rows?;
             engine.validate(&rows.batch)?;
             for chunk in rows.pieces(engine.chunk_rows()) {
@@ -114,6 +131,66 @@ impl Table {
         }
         engine.finish()?;
         Ok(Self { schema: engine.schema(), batches: engine.settle(&batches)?, stale: engine.stale_rows() })
+    }
+}
+
+/// Tells of a large answer before it is made: who does not want it may turn the warning into an error.
+fn tell_size(rows: usize, columns: usize) -> Result<(), Fault> {
+    if rows < MANY {
+        return Ok(());
+    }
+    // What most columns need: a number of a dictionary in each row.
+    let gigabytes = (rows * columns * 5) as f64 / 1e9;
+    let said = Said::new(
+        format!(
+            "the answer has {rows} rows of {columns} columns, about {gigabytes:.1} GB: `route_batches(…, verdicts=True)` \
+             gives it batch by batch, `answer=[…]` only some columns, `explode=True` only those who are told"
+        ),
+        format!(
+            "答えは{columns}列で{rows}行、約{gigabytes:.1} GBになる。`route_batches(…, verdicts=True)` なら少しずつ、\
+             `answer=[…]` なら列を選び、`explode=True` なら知らされる主体だけを返す"
+        ),
+    );
+    attached(|py| {
+        let class = py.import("ceptoar.frames")?.getattr("LargeAnswerWarning")?;
+        let message = CString::new(said.en).unwrap_or_default();
+        Ok(PyErr::warn(py, &class, &message, 2)?)
+    })
+}
+
+/// The columns that an answer will have, without an answer.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct AnswerSchema(SchemaRef);
+
+impl AnswerSchema {
+    pub(crate) fn of(router: &Router, source: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
+        let options = settings.options()?;
+        guarded(|| {
+            let schema = import_schema(source)?;
+            Ok(Self(Engine::new(router, &schema, &options)?.schema()))
+        })
+    }
+}
+
+#[pymethods]
+impl AnswerSchema {
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.0.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// Each column's name and type, in words.
+    fn _columns(&self) -> Vec<(String, String)> {
+        self.0.fields().iter().map(|field| (field.name().clone(), field.data_type().to_string())).collect()
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        export_schema(py, &self.0)
+    }
+
+    /// A table of these columns without rows.
+    fn _empty(&self) -> Table {
+        Table { schema: Arc::clone(&self.0), batches: Vec::new(), stale: 0 }
     }
 }
 
@@ -132,6 +209,33 @@ impl Table {
 
     fn __len__(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// The first rows.
+    fn _head(&self, count: usize) -> Self {
+        let mut left = count;
+        let mut take = |batch: &RecordBatch| {
+            let some = batch.num_rows().min(left);
+            left -= some;
+            batch.slice(0, some)
+        };
+        let batches = self.batches.iter().map(&mut take).filter(|batch| batch.num_rows() > 0).collect();
+        Self { schema: Arc::clone(&self.schema), batches, stale: self.stale }
+    }
+
+    /// So many rows from one on, as short texts; instants in a zone if one is named.
+    #[pyo3(signature = (start, count, tz = None))]
+    fn _cells(&self, start: usize, count: usize, tz: Option<&str>) -> PyResult<Vec<Vec<Option<String>>>> {
+        let zone: Option<Zone> = tz.map(str::parse).transpose().map_err(Fault::Frame)?;
+        let mut before = 0;
+        let mut out = Vec::new();
+        for batch in &self.batches {
+            let rows = before..before + batch.num_rows();
+            let wanted = start.max(rows.start)..start.saturating_add(count).min(rows.end);
+            out.extend(wanted.map(|row| show::cells(batch, row - before, zone)));
+            before = rows.end;
+        }
+        Ok(out)
     }
 
     fn __repr__(&self) -> String {
@@ -156,10 +260,15 @@ impl Table {
 
 /// One batch of routed notices.
 #[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct Batch(RecordBatch);
+pub(crate) struct Batch(pub(super) RecordBatch);
 
 #[pymethods]
 impl Batch {
+    /// The same rows as a table.
+    fn _table(&self) -> Table {
+        Table::of(self.0.clone())
+    }
+
     #[getter]
     fn column_names(&self) -> Vec<String> {
         self.0.schema_ref().fields().iter().map(|field| field.name().clone()).collect()
@@ -196,214 +305,5 @@ impl Batch {
         let _ = requested_schema;
         let batches = std::iter::once(Ok(self.0.clone()));
         export_stream(py, Box::new(RecordBatchIterator::new(batches, self.0.schema())))
-    }
-}
-
-/// Where the notices of a stream come from.
-enum Source {
-    Frame(Frame),
-    /// Frames of one schema, one after the other, from an iterator of Python.
-    Frames(Held<PyIterator>),
-}
-
-/// Decides a stream batch by batch.
-struct Stream {
-    source: Source,
-    schema: SchemaRef,
-    engine: Engine,
-    waiting: VecDeque<Chunk>,
-    progress: Option<Held<PyAny>>,
-    done: usize,
-    stale: Arc<AtomicU64>,
-}
-
-impl Stream {
-    fn new(source: Source, schema: SchemaRef, engine: Engine, progress: Option<Held<PyAny>>) -> Self {
-        Self { source, schema, engine, waiting: VecDeque::new(), progress, done: 0, stale: Arc::default() }
-    }
-
-    fn pull(&mut self) -> Result<bool, Fault> {
-        match &mut self.source {
-            Source::Frame(frame) => match frame.batches.next() {
-                Some(batch) => self.take(batch?),
-                None => Ok(false),
-            },
-            Source::Frames(frames) => {
-                let next = attached(|py| {
-                    let frames = frames.get()?;
-                    frames.bind(py).clone().next().map(|item| item.map_err(Fault::from).and_then(|item| import(&item)))
-                });
-                let Some(frame) = next.transpose()? else { return Ok(false) };
-                if frame.schema != self.schema {
-                    return Err(Fault::frame(
-                        "the frames of a stream must have the same columns",
-                        "ひとつの流れの表は、どれも同じ列でなければならない",
-                    ));
-                }
-                for batch in frame.batches {
-                    self.take(batch?)?;
-                }
-                Ok(true)
-            }
-        }
-    }
-
-    fn take(&mut self, rows: Chunk) -> Result<bool, Fault> {
-        self.engine.validate(&rows.batch)?;
-        self.waiting.extend(rows.pieces(self.engine.chunk_rows()));
-        Ok(true)
-    }
-
-    fn step(&mut self) -> Result<Option<RecordBatch>, Fault> {
-        while self.waiting.is_empty() {
-            if !self.pull()? {
-                return Ok(None);
-            }
-        }
-        let Some(chunk) = self.waiting.pop_front() else { return Ok(None) };
-        let batch = self.engine.decide(&chunk)?;
-        self.engine.finish()?;
-        self.stale.store(self.engine.stale_rows(), Ordering::Relaxed);
-        self.done += chunk.batch.num_rows();
-        pulse(self.progress.as_ref().and_then(Held::get), self.done)?;
-        Ok(Some(batch))
-    }
-}
-
-/// A stream for another library: what goes wrong becomes the stream's error, in words.
-struct Reader(Option<Stream>, SchemaRef);
-
-impl Iterator for Reader {
-    type Item = Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let stream = self.0.as_mut()?;
-        let mut step = || stream.step().map_err(PyErr::from);
-        let next = guarded(&mut step).transpose();
-        if !matches!(next, Some(Ok(_))) {
-            self.0 = None;
-        }
-        next.map(|batch| batch.map_err(|error| ArrowError::ExternalError(error.to_string().into())))
-    }
-}
-
-impl RecordBatchReader for Reader {
-    fn schema(&self) -> SchemaRef {
-        Arc::clone(&self.1)
-    }
-}
-
-/// Routed notices as they come: to be read once, batch by batch, or handed on as a stream.
-#[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct BatchStream {
-    schema: SchemaRef,
-    stale: Arc<AtomicU64>,
-    stream: Mutex<Option<Stream>>,
-}
-
-impl BatchStream {
-    pub(crate) fn route(router: &Router, source: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
-        let options = settings.options()?;
-        let progress = settings.progress(source.py());
-        guarded(|| Self::open(router, source, &options, progress).map_err(PyErr::from))
-    }
-
-    /// Decides the rows of a frame that was read here.
-    pub(crate) fn of(
-        router: &Router,
-        frame: Frame,
-        options: &Options,
-        progress: Option<Py<PyAny>>,
-    ) -> Result<Self, Fault> {
-        let engine = Engine::new(router, &frame.schema, options)?;
-        let (out, schema) = (engine.schema(), Arc::clone(&frame.schema));
-        let (source, progress) = (Source::Frame(frame), progress.map(Held::new));
-        Ok(Self::new(out, Stream::new(source, schema, engine, progress)))
-    }
-
-    fn open(
-        router: &Router,
-        source: &Bound<'_, PyAny>,
-        options: &Options,
-        progress: Option<Py<PyAny>>,
-    ) -> Result<Self, Fault> {
-        if is_frame(source)? {
-            return Self::of(router, import(source)?, options, progress);
-        }
-        let mut frames = source.try_iter()?;
-        let Some(first) = frames.next().transpose()? else {
-            return Err(Fault::frame(
-                "the stream has no frame, so that its columns are not known; give an empty frame with the columns",
-                "流れに表がひとつもなく、列が分からない。行のない表を渡す",
-            ));
-        };
-        let first = import(&first)?;
-        let schema = Arc::clone(&first.schema);
-        let engine = Engine::new(router, &schema, options)?;
-        let (out, source) = (engine.schema(), Source::Frames(Held::new(frames.unbind())));
-        let progress = progress.map(Held::new);
-        let mut stream = Stream::new(source, schema, engine, progress);
-        for rows in first.batches {
-            stream.take(rows?)?;
-        }
-        Ok(Self::new(out, stream))
-    }
-
-    fn new(schema: SchemaRef, stream: Stream) -> Self {
-        Self { schema, stale: Arc::clone(&stream.stale), stream: Mutex::new(Some(stream)) }
-    }
-
-    fn taken() -> PyErr {
-        PyValueError::new_err("the stream has been read already")
-    }
-}
-
-#[pymethods]
-impl BatchStream {
-    #[getter]
-    fn column_names(&self) -> Vec<String> {
-        self.schema.fields().iter().map(|field| field.name().clone()).collect()
-    }
-
-    /// The same of the rows that were read so far.
-    #[getter]
-    fn stale_rows(&self) -> u64 {
-        self.stale.load(Ordering::Relaxed)
-    }
-
-    fn __iter__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    fn __next__(&self, py: Python<'_>) -> PyResult<Option<Batch>> {
-        py.detach(|| {
-            let Ok(mut stream) = self.stream.lock() else { return Err(Self::taken()) };
-            let Some(running) = stream.as_mut() else { return Ok(None) };
-            let next = guarded(|| running.step().map_err(PyErr::from));
-            if !matches!(next, Ok(Some(_))) {
-                *stream = None;
-            }
-            Ok(next?.map(Batch))
-        })
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<BatchStream: {}>", self.column_names().join(" "))
-    }
-
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        export_schema(py, &self.schema)
-    }
-
-    #[pyo3(signature = (requested_schema = None))]
-    fn __arrow_c_stream__<'py>(
-        &self,
-        py: Python<'py>,
-        requested_schema: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
-        let _ = requested_schema;
-        let stream = py.detach(|| self.stream.lock().map_err(|_| Self::taken()).map(|mut stream| stream.take()))?;
-        let stream = stream.ok_or_else(Self::taken)?;
-        export_stream(py, Box::new(Reader(Some(stream), Arc::clone(&self.schema))))
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::super::Failure;
 use super::Answers;
 use super::cells::{Cache, Column, columns};
-use crate::frame::text::NOBODY;
+use crate::frame::sets::NOBODY;
 
 /// How bytes are handed on: in pieces, so that a row need not be.
 const PIECE: usize = 1 << 16;

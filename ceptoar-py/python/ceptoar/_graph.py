@@ -1,0 +1,59 @@
+"""The registry as a graph of networkx."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from ceptoar.enums import Direction
+from ceptoar.facts import Period
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from ceptoar.documents import Registry
+
+__all__ = ["graph"]
+
+# Civil days are those of Japan, which has had no summer time since 1951.
+_JAPAN = timezone(timedelta(hours=9))
+
+
+def _day(at: date | datetime | None) -> date | None:
+    if not isinstance(at, datetime):
+        return at
+    if at.utcoffset() is None:
+        raise ValueError("`at` is a day in Japan, or an instant with a zone: this one has none")
+    return at.astimezone(_JAPAN).date()
+
+
+def _holds(periods: tuple[Period, ...], day: date | None) -> bool:
+    return day is None or not periods or any(period.covers(day) for period in periods)
+
+
+def graph(registry: Registry, direction: Direction | str | None, at: date | datetime | None, lang: str) -> nx.MultiDiGraph:
+    """Return the graph of what holds on a day, in one direction or all."""
+    import networkx as nx
+
+    wanted = None if direction is None else Direction(direction)
+    day = _day(at)
+    made: Any = nx.MultiDiGraph(edition=registry.id, revision=registry.revision)
+    for party in registry.parties:
+        if _holds(party.periods, day):
+            made.add_node(party.id, kind=party.kind.value, name=party.name.get(lang))
+    for link in registry.links:
+        ends = link.from_ in made and link.to in made
+        if ends and wanted in (None, link.direction) and _holds((link.period,), day):
+            made.add_edge(
+                link.from_,
+                link.to,
+                direction=link.direction.value,
+                channels=None if link.channels is None else [channel.id for channel in link.channels],
+                internal=link.internal,
+                valid_from=link.period.from_,
+                valid_until=link.period.until,
+                grade=None if link.grade is None else link.grade.value,
+                source=list(link.source),
+            )
+    graph: nx.MultiDiGraph = made
+    return graph

@@ -1,0 +1,54 @@
+"""The warning that an answer is about a day of which the edition does not speak."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ceptoar._options import lang
+from ceptoar.errors import StaleWarning
+
+if TYPE_CHECKING:
+    from ceptoar.router import Router
+
+__all__ = ["Watch", "warn"]
+
+
+def warn(en: str, ja: str, level: int) -> None:
+    """Warn whoever stands `level` calls above, this one included."""
+    warnings.warn(ja if lang() == "ja" else en, StaleWarning, stacklevel=level)
+
+
+class Watch:
+    """Warns once of the stale rows of a frame, when the first of them is answered."""
+
+    def __init__(self, router: Router, tell: Callable[[int], object] | None = None) -> None:
+        """Begin; `tell` is called with the rows done, as before."""
+        self._router = router
+        self._tell = tell
+        self._warned = router.stale != "warn"
+        self.answered: Any = None
+        """What knows the number of stale rows so far."""
+
+    def __call__(self, done: int) -> None:
+        """Look, after a part of the rows is done."""
+        if self._tell is not None:
+            self._tell(done)
+        if self.answered is not None:
+            self.look(4)
+
+    def look(self, level: int) -> None:
+        """Warn if there is reason, once."""
+        rows = self.answered.stale_rows
+        if rows and not self._warned:
+            self._warned = True
+            registry = self._router.registry
+            covers = "/".join("" if day is None else day.isoformat() for day in (registry.covers.from_, registry.covers.until))
+            warn(
+                f"{rows} rows or more are of days of which the edition `{registry.id}` does not speak (it covers {covers}): "
+                "use an edition of those days, or allow stale answers explicitly",
+                f"{rows} 行以上が版 `{registry.id}` の扱わない日のものである (扱う期間: {covers})。"
+                "その日を扱う版を使うか、古い版での回答を明示的に許す",
+                level,
+            )

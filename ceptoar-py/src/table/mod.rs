@@ -1,0 +1,133 @@
+//! Flat tables of what the registry and an answer hold, for every library that speaks Arrow.
+//!
+//! One type for each kind of value: ids, codes and names are text, lists are lists of text, days are dates. What is not
+//! known is null, which is another thing than an empty list.
+
+mod answer;
+mod registry;
+
+use std::sync::Arc;
+
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
+use arrow_schema::{ArrowError, Field, Schema};
+use ceptoar_core::{Citation, Lang, Period, Registry, Text};
+use chrono::{Datelike as _, NaiveDate};
+
+pub(crate) use answer::{explained, planned};
+pub(crate) use registry::{PARTS, table};
+
+/// The days from the year one, as `chrono` counts, to 1970.
+const EPOCH: i32 = 719_163;
+
+/// A table that grows column by column over the same rows.
+struct Sheet<'a, R> {
+    rows: Vec<R>,
+    registry: &'a Registry,
+    lang: Lang,
+    fields: Vec<Field>,
+    columns: Vec<ArrayRef>,
+}
+
+impl<'a, R> Sheet<'a, R> {
+    fn new(rows: impl IntoIterator<Item = R>, registry: &'a Registry, lang: Lang) -> Self {
+        Self { rows: rows.into_iter().collect(), registry, lang, fields: Vec::new(), columns: Vec::new() }
+    }
+
+    fn push(mut self, name: &str, column: ArrayRef) -> Self {
+        self.fields.push(Field::new(name, column.data_type().clone(), true));
+        self.columns.push(column);
+        self
+    }
+
+    fn text(self, name: &str, of: impl Fn(&R) -> &str) -> Self {
+        self.some_text(name, |row| Some(of(row)))
+    }
+
+    fn some_text(self, name: &str, of: impl Fn(&R) -> Option<&str>) -> Self {
+        let column: StringArray = self.rows.iter().map(of).collect();
+        self.push(name, Arc::new(column))
+    }
+
+    fn written(self, name: &str, of: impl Fn(&R) -> Option<String>) -> Self {
+        let column: StringArray = self.rows.iter().map(of).collect();
+        self.push(name, Arc::new(column))
+    }
+
+    /// Text in the language of the reader: null where the source gives none.
+    fn said(self, name: &str, of: impl Fn(&R) -> Option<&Text>) -> Self {
+        let lang = self.lang;
+        self.some_text(name, |row| of(row).and_then(|text| text.get(lang)))
+    }
+
+    /// The name of a party, beside its id.
+    fn party(self, name: &str, of: impl Fn(&R) -> &str) -> Self {
+        let (registry, lang) = (self.registry, self.lang);
+        self.written(name, |row| registry.party(of(row)).and_then(|party| party.name.get(lang)).map(str::to_owned))
+    }
+
+    fn list(self, name: &str, of: impl Fn(&R) -> Vec<String>) -> Self {
+        self.some_list(name, |row| Some(of(row)))
+    }
+
+    fn some_list(self, name: &str, of: impl Fn(&R) -> Option<Vec<String>>) -> Self {
+        let mut column = ListBuilder::new(StringBuilder::new());
+        for row in &self.rows {
+            column.append_option(of(row).map(|items| items.into_iter().map(Some)));
+        }
+        self.push(name, Arc::new(column.finish()))
+    }
+
+    fn number(self, name: &str, of: impl Fn(&R) -> Option<i64>) -> Self {
+        let column: Int64Array = self.rows.iter().map(of).collect();
+        self.push(name, Arc::new(column))
+    }
+
+    fn flag(self, name: &str, of: impl Fn(&R) -> Option<bool>) -> Self {
+        let column: BooleanArray = self.rows.iter().map(of).collect();
+        self.push(name, Arc::new(column))
+    }
+
+    fn date(self, name: &str, of: impl Fn(&R) -> Option<NaiveDate>) -> Self {
+        let column: Date32Array =
+            self.rows.iter().map(|row| of(row).map(|day| day.num_days_from_ce() - EPOCH)).collect();
+        self.push(name, Arc::new(column))
+    }
+
+    /// From when, and until when: the first day that is not in it. Null is open.
+    fn period(self, of: impl Fn(&R) -> Period) -> Self {
+        self.date("valid_from", |row| of(row).from).date("valid_until", |row| of(row).until)
+    }
+
+    /// Where it comes from, and how it is known.
+    fn cited(self, of: impl Fn(&R) -> &Citation) -> Self {
+        self.list("source", |row| of(row).source.iter().map(ToString::to_string).collect())
+            .some_text("grade", |row| of(row).grade.map(grade))
+            .said("reason", |row| of(row).reason.as_ref())
+            .some_text("as_of", |row| of(row).as_of.as_deref())
+    }
+
+    fn finish(self) -> Result<RecordBatch, ArrowError> {
+        let options = RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
+        RecordBatch::try_new_with_options(Arc::new(Schema::new(self.fields)), self.columns, &options)
+    }
+}
+
+fn grade(grade: ceptoar_core::Grade) -> &'static str {
+    use ceptoar_core::Grade;
+    match grade {
+        Grade::Stated => "stated",
+        Grade::Deduced => "deduced",
+        Grade::Secondary => "secondary",
+        Grade::Reading => "reading",
+    }
+}
+
+/// The code of a closed set, as documents write it.
+fn code(value: impl serde::Serialize) -> Option<String> {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned))
+}
+
+fn ids<T: ToString>(ids: &[T]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
