@@ -31,7 +31,8 @@ macro_rules! codes {
 }
 
 codes! {
-    MalformedJson = "malformed-json", "JSONとして読めない: {}", "not well-formed JSON: {}";
+    WrongEncoding = "wrong-encoding", "UTF-8で書かれていない (UTF-8で保存し直す)", "the document is not in UTF-8 (save it again as UTF-8)";
+    MalformedJson = "malformed-json", "JSONとして読めない", "not well-formed JSON";
     TooLarge = "too-large", "文書が大きすぎる: {} バイト (上限 {} バイト)", "the document is too large: {} bytes, of at most {}";
     UnknownField = "unknown-field", "未知の項目がある: {}", "a field is not known: {}";
     MissingField = "missing-field", "必要な項目がない: {}", "a field is missing: {}";
@@ -80,7 +81,7 @@ codes! {
     InternalBetweenOthers = "internal-between-others", "内部リンク `{}` は、CEPTOARと、その事務局または所管である省庁との間にしか許されない", "the internal link `{}` is not between a CEPTOAR and the ministry that is its secretariat or responsible for it";
     EmptyChannels = "empty-channels", "リンク `{}` の連絡手段が空である (不明なら null)", "the link `{}` has an empty list of channels (write null where they are unknown)";
     EmptySet = "empty-set", "空の集合は何にも一致しない (条件をなくすには項目を省く)", "an empty set is never met (leave the field out to drop the condition)";
-    ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: {}", "`{}` is not contained in the looser `{}`: {}";
+    ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: `{}`", "`{}` is not contained in the looser `{}`: `{}`";
     EmptyProfile = "empty-profile", "プロファイルにラベルがない", "the profile has no labels";
     ForbidWithDue = "forbid-with-due", "禁止の規則に期限や条件は付けられない", "a forbid can have neither due nor obligations";
     JudgementWithoutPermit = "judgement-without-permit", "判断の条件は許可の規則にしか付けられない", "only a permit can have a judgement";
