@@ -99,7 +99,7 @@ impl From<Failure> for Fault {
             Failure::Failed(said) => Self::Failed(said),
             Failure::Usage(said) => Self::Frame(said),
             Failure::Refused(problems) => Self::Rows(problems),
-            Failure::Stream(error) => Failure::Stream(error).at("-").into(),
+            Failure::Stream(error) => Failure::Stream(error).at(screen::OUT).into(),
             Failure::Python(error) => Self::Python(error),
         }
     }
@@ -172,7 +172,7 @@ fn given(answer: &Answer, screen: &Screen) -> Result<u8, Failure> {
     screen.tell(&answer.notes).map_err(|error| Failure::Stream(error).at("standard error"))?;
     if !answer.out.is_empty() {
         let written = screen.out().and_then(|mut out| out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()));
-        screen::quiet(written).map_err(|error| Failure::Stream(error).at("-"))?;
+        screen::quiet(written).map_err(|error| Failure::Stream(error).at(screen::OUT))?;
     }
     Ok(answer.code)
 }
@@ -193,7 +193,7 @@ fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
             let _ = screen.tell(&print::refused(&problems, format, lang));
             2
         }
-        Failure::Stream(error) => ended(Failure::Stream(error).at("-"), screen, format, lang),
+        Failure::Stream(error) => ended(Failure::Stream(error).at(screen::OUT), screen, format, lang),
         Failure::Python(error) => attached(|py| {
             if error.is_instance_of::<PyKeyboardInterrupt>(py) {
                 return 130;

@@ -14,6 +14,9 @@ use super::stream::Patient;
 /// The columns of a text for nobody's terminal.
 const WIDTH: usize = 100;
 
+/// What messages call standard output.
+pub(super) const OUT: &str = "standard output";
+
 /// Where answers and messages go.
 pub(super) struct Screen {
     out: Option<File>,
@@ -138,7 +141,8 @@ pub(super) fn trouble(place: &str, error: &io::Error) -> crate::error::Said {
             None => "読み書きできない".to_owned(),
         },
     };
-    crate::error::Said::new(format!("{place}: {error}"), format!("{place}: {ja}"))
+    let place_ja = if place == OUT { "標準出力" } else { place };
+    crate::error::Said::new(format!("{place}: {error}"), format!("{place_ja}: {ja}"))
 }
 
 /// The name of a file for a message: what would move the cursor or turn the text is escaped.

@@ -11,12 +11,12 @@ use super::screen::{self, Screen};
 /// Prints help or a usage error, and returns the exit code.
 pub(super) fn say(error: &Error, command: Command, screen: &Screen, lang: Lang) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let text = error.render().to_string();
+        let text = in_words(&error.render().to_string(), lang);
         let written = screen.out().and_then(|mut out| out.write_all(text.as_bytes()).and_then(|()| out.flush()));
         return match screen::quiet(written) {
             Ok(()) => 0,
             Err(error) => {
-                screen.complain(&screen::trouble("-", &error), lang);
+                screen.complain(&screen::trouble(screen::OUT, &error), lang);
                 1
             }
         };
@@ -30,9 +30,14 @@ pub(super) fn say(error: &Error, command: Command, screen: &Screen, lang: Lang) 
     2
 }
 
+/// Clap writes one word of a usage line by itself.
+fn in_words(text: &str, lang: Lang) -> String {
+    text.replace("[OPTIONS]", lang.pick("[オプション]", "[OPTIONS]"))
+}
+
 fn japanese(error: &Error, mut command: Command) -> String {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return error.render().to_string();
+        return in_words(&error.render().to_string(), Lang::Ja);
     }
     let list = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => vec![screen::shown(text)],
@@ -79,7 +84,7 @@ fn japanese(error: &Error, mut command: Command) -> String {
         Some(ContextValue::StyledStr(usage)) => usage.to_string(),
         _ => command.render_usage().to_string(),
     };
-    out += &format!("\n使い方: {}\n", usage.trim_start_matches("Usage:").trim());
+    out += &format!("\n使い方: {}\n", in_words(usage.trim_start_matches("Usage:").trim(), Lang::Ja));
     out += "\n詳しくは `--help`\n";
     out
 }

@@ -139,14 +139,14 @@ pub(super) fn bulk(of: &Bulk, stale: Stale, screen: &Screen, lang: Lang) -> Resu
         let mut answers = write_lines::Lines { unread, cache };
         if live {
             run.live = true;
-            let out = screen.out().map_err(|error| encoding::failure("-", error))?;
+            let out = screen.out().map_err(|error| encoding::failure(screen::OUT, error))?;
             enough(run.all(frame, &mut answers, &mut { out }))?;
         } else {
             // What a later row may refuse is held back: on the disk, since it may be more than memory holds.
-            let mut held = tempfile::tempfile().map_err(|error| encoding::failure("-", error))?;
+            let mut held = tempfile::tempfile().map_err(|error| encoding::failure(screen::OUT, error))?;
             let mut buffered = io::BufWriter::with_capacity(1 << 18, Patient(&held));
             run.all(frame, &mut answers, &mut buffered)?;
-            buffered.flush().map_err(|error| encoding::failure("-", error))?;
+            buffered.flush().map_err(|error| encoding::failure(screen::OUT, error))?;
             drop(buffered);
             let mut copy = || -> io::Result<()> {
                 held.rewind()?;
@@ -154,7 +154,7 @@ pub(super) fn bulk(of: &Bulk, stale: Stale, screen: &Screen, lang: Lang) -> Resu
                 io::copy(&mut held, &mut out)?;
                 out.flush()
             };
-            screen::quiet(copy()).map_err(|error| encoding::failure("-", error))?;
+            screen::quiet(copy()).map_err(|error| encoding::failure(screen::OUT, error))?;
         }
     } else {
         let target = Target::open(&of.output)?;
@@ -210,7 +210,7 @@ fn is_live(input: &Path) -> bool {
 fn enough(done: Result<(), Failure>) -> Result<(), Failure> {
     match done {
         Err(Failure::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(failure) => Err(failure.at("-")),
+        Err(failure) => Err(failure.at(screen::OUT)),
         done => done,
     }
 }
