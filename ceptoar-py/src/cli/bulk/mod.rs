@@ -34,6 +34,7 @@ use super::{Answer, Failure, encoding, file, screen};
 use crate::error::Said;
 use crate::frame::capsule::Frame;
 use crate::frame::engine::Engine;
+use crate::frame::field::{FIELDS, Shape};
 use crate::frame::python::pulse;
 
 /// More lines than this are not listed in a note.
@@ -119,7 +120,12 @@ pub(super) fn bulk(of: &Bulk, stale: Stale, screen: &Screen, lang: Lang) -> Resu
         let _ = screen.tell(&form::size(form::count(&of.input, from), parties, lang));
     }
     let mut engine = Engine::new(&router, &frame.schema, &options)?;
-    let cache = Cache::default();
+    let as_lines = |engine: &Engine, unread: Option<String>| {
+        let read = |field: &str| engine.name_of(field) == Some(field);
+        let text = |shape| matches!(shape, Shape::Set | Shape::Limit | Shape::Persons | Shape::Flag);
+        let fields = FIELDS.into_iter().filter(|(field, shape)| text(*shape) && read(field)).collect();
+        write_lines::Lines { unread, cache: Cache::default(), separator: of.separator.clone(), fields }
+    };
     let csv = |engine: &Engine| -> Result<Box<dyn Answers>, Failure> {
         let (sets, limit) = engine.sets();
         Ok(Box::new(write_csv::Csv {
@@ -136,7 +142,7 @@ pub(super) fn bulk(of: &Bulk, stale: Stale, screen: &Screen, lang: Lang) -> Resu
     let mut run =
         Run { engine: &mut engine, screen, place: &place, lang, shown: !of.quiet && screen.is_watched(), live: false };
     if of.output == Path::new("-") {
-        let mut answers = write_lines::Lines { unread, cache };
+        let mut answers = as_lines(run.engine, unread);
         if live {
             run.live = true;
             let out = screen.out().map_err(|error| encoding::failure(screen::OUT, error))?;
@@ -160,7 +166,7 @@ pub(super) fn bulk(of: &Bulk, stale: Stale, screen: &Screen, lang: Lang) -> Resu
         let target = Target::open(&of.output)?;
         let mut answers: Box<dyn Answers> = match to {
             Kind::Csv => csv(run.engine)?,
-            Kind::Lines => Box::new(write_lines::Lines { unread, cache }),
+            Kind::Lines => Box::new(as_lines(run.engine, unread)),
             Kind::Parquet => Box::new(parquet::Parquet::new(target.path())),
         };
         let mut out = io::BufWriter::with_capacity(1 << 18, target.file());
