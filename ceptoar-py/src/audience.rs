@@ -40,8 +40,11 @@ fn duty(py: Python<'_>, duty: Duty) -> PyResult<Py<PyAny>> {
 #[pymethods]
 impl Audience {
     fn duty(&self, party: &Bound<'_, PyAny>) -> PyResult<Option<Py<PyAny>>> {
-        let id = known::party(&self.1, "/party", party)?;
-        self.0.duty(id.as_str()).map(|found| duty(party.py(), found)).transpose()
+        // Who is told is known: the registry is asked only about the others.
+        match party.extract::<&str>().ok().and_then(|id| self.0.duty(id)) {
+            Some(found) => duty(party.py(), found).map(Some),
+            None => known::party(&self.1, "/party", party).map(|_| None),
+        }
     }
 
     #[getter]
@@ -56,7 +59,8 @@ impl Audience {
     }
 
     fn __contains__(&self, party: &Bound<'_, PyAny>) -> PyResult<bool> {
-        Ok(self.0.contains(known::party(&self.1, "/party", party)?.as_str()))
+        let told = party.extract::<&str>().is_ok_and(|id| self.0.contains(id));
+        if told { Ok(true) } else { known::party(&self.1, "/party", party).map(|_| false) }
     }
 
     fn __len__(&self) -> usize {
@@ -77,10 +81,14 @@ impl Audience {
         PyTuple::new(py, ids)?.hash()
     }
 
-    fn __repr__(&self) -> String {
-        let must = self.must().len();
-        let ids: Vec<&str> = self.0.iter().map(|(party, _)| party.as_str()).collect();
-        format!("<Audience: {} told, {must} must be: {}>", ids.len(), ids.join(" "))
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (told, must) = (self.0.len(), self.must().len());
+        let ids = self.0.iter().map(|(party, _)| party.as_str()).collect::<Vec<_>>().join(" ");
+        let lang = py.import(intern!(py, "ceptoar._options"))?.call_method0(intern!(py, "lang"))?;
+        Ok(match lang.extract::<&str>()? {
+            "ja" => format!("<Audience: 伝達先 {told}、うち必須 {must}: {ids}>"),
+            _ => format!("<Audience: {told} told, {must} must be: {ids}>"),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 
 use crate::document::json;
-use crate::known::unlisted;
+use crate::known::{text, unlisted};
 
 type Row = (&'static str, &'static str, &'static str);
 
@@ -22,7 +22,8 @@ pub(crate) fn codes(list: &str) -> PyResult<Vec<Row>> {
 
 /// The JSON Schema of a document.
 #[pyfunction]
-pub(crate) fn schema(py: Python<'_>, name: &str) -> PyResult<String> {
+pub(crate) fn schema(py: Python<'_>, name: &Bound<'_, PyAny>) -> PyResult<String> {
+    let name = &*text(name, "")?;
     let documents = documents();
     let found = documents.iter().find(|(known, _)| *known == name);
     let names = documents.iter().map(|(known, _)| *known);

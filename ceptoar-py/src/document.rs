@@ -54,8 +54,8 @@ impl Registry {
     }
 
     #[staticmethod]
-    fn builtin(py: Python<'_>, id: &str) -> PyResult<Self> {
-        let edition = edition(py, id, ("built-in edition", "組み込みの版"), None)?;
+    fn builtin(py: Python<'_>, id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let edition = edition(py, &text(id, "")?, ("built-in edition", "組み込みの版"), None)?;
         Ok(Self(py.detach(|| core::Registry::builtin(edition))))
     }
 
@@ -93,8 +93,8 @@ impl Registry {
         self.0.edition().map(Edition::id)
     }
 
-    fn find(&self, text: &str) -> String {
-        json(&self.0.find(text))
+    fn find(&self, sought: &Bound<'_, PyAny>) -> PyResult<String> {
+        Ok(json(&self.0.find(&text(sought, "")?)))
     }
 
     /// The id of a party that is here; a foreign one is refused.
@@ -113,10 +113,11 @@ impl Registry {
         table::PARTS.to_vec()
     }
 
-    fn table(&self, py: Python<'_>, part: &str, lang: &str) -> PyResult<Table> {
-        match table::table(&self.0, part, language(lang)?) {
+    fn table(&self, py: Python<'_>, part: &Bound<'_, PyAny>, lang: &str) -> PyResult<Table> {
+        let part = text(part, "")?;
+        match table::table(&self.0, &part, language(lang)?) {
             Some(made) => sheet(made),
-            None => Err(unlisted(py, ("table of a registry", "台帳の表"), part, table::PARTS)),
+            None => Err(unlisted(py, ("table of a registry", "台帳の表"), &part, table::PARTS)),
         }
     }
 
@@ -145,11 +146,12 @@ pub(crate) struct RuleSet(pub(crate) core::RuleSet);
 #[pymethods]
 impl RuleSet {
     #[staticmethod]
-    fn builtin(py: Python<'_>, id: &str) -> PyResult<Self> {
+    fn builtin(py: Python<'_>, id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let id = text(id, "")?;
         if id == "standard" {
             return Ok(Self(core::RuleSet::standard()));
         }
-        edition(py, id, ("built-in rule set", "組み込みの規則集"), Some("standard"))
+        edition(py, &id, ("built-in rule set", "組み込みの規則集"), Some("standard"))
             .map(|edition| Self(core::RuleSet::builtin(edition)))
     }
 
@@ -195,10 +197,11 @@ pub(crate) struct LevelProfile(pub(crate) core::LevelProfile);
 #[pymethods]
 impl LevelProfile {
     #[staticmethod]
-    fn builtin(py: Python<'_>, id: &str) -> PyResult<Self> {
-        core::LevelProfile::builtin(id)
+    fn builtin(py: Python<'_>, id: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let id = text(id, "")?;
+        core::LevelProfile::builtin(&id)
             .map(Self)
-            .ok_or_else(|| unlisted(py, ("built-in profile", "組み込みのプロファイル"), id, PROFILES))
+            .ok_or_else(|| unlisted(py, ("built-in profile", "組み込みのプロファイル"), &id, PROFILES))
     }
 
     /// The names of the built-in profiles.

@@ -2,6 +2,8 @@
 
 use ceptoar_core::{ErrorCode, PartyId, Registry};
 use pyo3::prelude::*;
+use strsim::osa_distance;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{Found, Kind, raise};
 
@@ -35,7 +37,7 @@ pub(crate) fn unknown<'a>(
     }
     if let Some(nearest) = nearest(asked, known) {
         found.en.push_str(&format!("; nearest: `{nearest}`"));
-        found.ja.push_str(&format!("。近いもの: `{nearest}`"));
+        found.ja.push_str(&format!("。近い id: `{nearest}`"));
     }
     raise(py, Kind::Unknown, &[found])
 }
@@ -70,8 +72,22 @@ pub(crate) fn unlisted<'a>(
     raise(py, Kind::Unknown, &[found])
 }
 
-/// The known word that is nearest, where one is near.
+/// The longest word for which a near one is looked up: no id is longer.
+const LONGEST: usize = 64;
+
+/// The known word that is nearest, where one is near: a slip in a short word, a few in a long one. Width and case do not
+/// count. Of two that are equally near the first in order.
 fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let _ = (word, known.into_iter());
-    None
+    let folded = |text: &str| text.nfkc().flat_map(char::to_lowercase).collect::<String>();
+    if word.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let wanted = folded(word.trim());
+    let slips = match wanted.chars().count() {
+        0..=2 => 0,
+        3..=7 => 1,
+        _ => 2,
+    };
+    let distances = known.into_iter().map(|id| (osa_distance(&wanted, &folded(id)), id));
+    distances.filter(|(distance, _)| *distance <= slips).min().map(|(_, id)| id)
 }

@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use crate::answer::{Explanation, Passing, Plan, Verdict};
 use crate::audience::{Audience, audience};
 use crate::document::{LevelProfile, Notice, Registry, RuleSet, Situation, json};
-use crate::error::{Found, Kind, raise, refused};
+use crate::error::{Kind, refused};
 use crate::frame::python::{AnswerSchema, Settings, Table};
 use crate::frame::stream::BatchStream;
 use crate::known::text;
@@ -39,14 +39,10 @@ impl Stale {
     }
 }
 
-/// A question that no id of the core's form could ask is refused as one about a stranger.
-fn stranger(py: Python<'_>, code: ErrorCode, pointer: &str, text: &str) -> PyErr {
-    raise(py, Kind::Question, &[Found::of_code(code, pointer, text)])
-}
-
+/// What no id of the core's form could ask is refused as such.
 fn party(pointer: &str, id: &Bound<'_, PyAny>) -> PyResult<PartyId> {
     let text = text(id, pointer)?;
-    text.parse().map_err(|_: InvalidId| stranger(id.py(), ErrorCode::BadId, pointer, &text))
+    text.parse().map_err(|fault: InvalidId| refused(id.py(), Kind::Question, &fault.refusal(pointer)))
 }
 
 impl Router {
@@ -192,8 +188,8 @@ impl Router {
         situation: Option<&Situation>,
     ) -> PyResult<String> {
         let by = party("/by", by)?;
-        let label = text(label, "/label")?;
-        let label = Label::new(&label).map_err(|_: InvalidId| stranger(py, ErrorCode::BadText, "/label", &label))?;
+        let text = text(label, "/label")?;
+        let label = Label::new(&text).map_err(|fault| refused(py, Kind::Question, &fault.refusal("/label")))?;
         self.ask(py, notice, situation, |router, notice, at| Ok(router.relabel(notice, &by, &label, at)?.to_json()))
     }
 

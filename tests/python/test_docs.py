@@ -11,9 +11,11 @@ from pathlib import Path
 
 import ceptoar
 import pytest
-from conftest import ROOT, SAMPLES
+from conftest import ROOT
 
-TEXTS = [ROOT / "docs/python.md", ROOT / "ceptoar-py/README.md", ROOT / "README.md", ROOT / "README.ja.md"]
+READMES = [ROOT / "ceptoar-py/README.md", ROOT / "README.md", ROOT / "README.ja.md"]
+PYTHON = [ROOT / "docs/python.md", ROOT / "docs/frames.md", *READMES]
+SHELL = [ROOT / "docs/cli.md", *READMES]
 # The benchmark is run, and frames and records are read, by tests of their own.
 WITHOUT_EXAMPLES = {"bench", "facts", "frames", "records"}
 MODULES = sorted(
@@ -21,7 +23,6 @@ MODULES = sorted(
     for module in pkgutil.iter_modules(ceptoar.__path__)
     if not module.name.startswith("_") and module.name not in WITHOUT_EXAMPLES
 )
-NOTEBOOKS = sorted((ROOT / "ceptoar-py/examples").glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -35,7 +36,7 @@ def fences(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.name + "-" + file.parent.name)
+@pytest.mark.parametrize("file", PYTHON, ids=lambda file: file.name + "-" + file.parent.name)
 def test_python_in_texts(file, tmp_path, monkeypatch):
     sybil = pytest.importorskip("sybil")
     from sybil.parsers.markdown import PythonCodeBlockParser
@@ -48,10 +49,9 @@ def test_python_in_texts(file, tmp_path, monkeypatch):
     assert examples, "no example in Python"
 
 
-@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.name + "-" + file.parent.name)
+@pytest.mark.parametrize("file", SHELL, ids=lambda file: file.name + "-" + file.parent.name)
 def test_shell_in_texts(file, tmp_path):
-    """The commands `ceptoar …` of a text run one after the other in one folder, which holds a sample as `notice.json`."""
-    (tmp_path / "notice.json").write_bytes((SAMPLES / "vulnerability-to-electric-power.json").read_bytes())
+    """The commands `ceptoar …` of a text run one after the other in one folder; what they read, the text makes first."""
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     commands = [
         line
@@ -67,26 +67,36 @@ def test_shell_in_texts(file, tmp_path):
         assert done.returncode in good, (command, done.stderr)
 
 
-def test_there_is_a_notebook_in_each_language():
-    assert [file.stem for file in NOTEBOOKS] == ["first-route.en", "first-route.ja"]
+def test_the_guides_say_that_nothing_is_published():
+    """The package is on no index: who follows the guide must not install somebody else's."""
+    for file in (ROOT / "docs/python.md", ROOT / "ceptoar-py/README.md"):
+        text = file.read_text(encoding="utf-8")
+        assert "not on PyPI" in text and "./ceptoar-py" in text
+        assert not [
+            line for fence in fences(text, "sh") for line in fence.splitlines() if line.endswith("install ceptoar")
+        ]
 
 
-@pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
-def test_notebook(file):
+def test_u17_there_is_a_notebook_in_each_language():
+    pytest.importorskip("nbformat")
+    notebooks = pytest.importorskip("notebooks")
+    assert [file.stem for file in notebooks.NOTEBOOKS] == ["first-route.en", "first-route.ja"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_u17_a_notebook_shows_what_it_computes(lang):
+    """The outputs that are committed are those of today; `python tests/python/notebooks.py` writes them anew."""
     nbformat = pytest.importorskip("nbformat")
-    nbclient = pytest.importorskip("nbclient")
-    notebook = nbformat.read(file, as_version=4)
-    assert all(not cell.get("outputs") for cell in notebook.cells), "outputs are not committed"
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    pictures = [
-        output["data"]["text/html"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-        if "text/html" in output.get("data", {}) and "<svg" in output["data"]["text/html"]
-    ]
-    assert len(pictures) >= 2
-    lang = file.stem[-2:]
-    assert all(("必須" if lang == "ja" else "MUST") in picture for picture in pictures)
+    notebooks = pytest.importorskip("notebooks")
+    file = ROOT / f"ceptoar-py/examples/first-route.{lang}.ipynb"
+    kept, now = nbformat.read(file, as_version=4), notebooks.run(file)
+    assert all(cell.outputs or cell.source.endswith(";") for cell in kept.cells if cell.cell_type == "code"), (
+        "outputs are committed"
+    )
+    assert notebooks.outputs(kept) == notebooks.outputs(now), "run `python tests/python/notebooks.py`"
+    forms = [output["data"] for cell in notebooks.outputs(now) for output in cell if "data" in output]
+    pictures = [data["text/html"] for data in forms if "<svg" in data.get("text/html", "")]
+    assert len(pictures) >= 2 and all(("必須" if lang == "ja" else "MUST") in picture for picture in pictures)
 
 
 def test_the_code_is_tidy():

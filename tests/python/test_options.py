@@ -18,20 +18,49 @@ def test_missing_06_options_are_the_default_language(router):
         router.route({**NOTICE, "origin": "nobody"})
     except ceptoar.Refusal as refusal:
         refused = refusal
-    usual = (plan.text(), why.text(), plan.picture("dot"), repr(plan), str(refused), why.verdicts[0].reasons[0].sentence())
+    usual = (
+        plan.text(),
+        why.text(),
+        plan.picture("dot"),
+        repr(plan),
+        str(refused),
+        why.verdicts[0].reasons[0].sentence(),
+    )
     assert usual[0] == plan.text("ja") and usual[5] == why.verdicts[0].reasons[0].sentence("en")
     for lang in ("ja", "en"):
         with ceptoar.options(lang=lang) as inside:
             assert isinstance(inside, ceptoar.options)
-            assert (plan.text(), why.text(), plan.picture("dot")) == (plan.text(lang), why.text(lang), plan.picture("dot", lang))
-            assert why.why("gas") == why.why("gas", lang) and why.verdicts[0].reasons[0].sentence() == why.verdicts[0].reasons[0].sentence(lang)
-            assert refused.problems[0].message() == refused.problems[0].message(lang) and refused.problems[0].message(lang) in str(refused)
+            assert (plan.text(), why.text(), plan.picture("dot")) == (
+                plan.text(lang),
+                why.text(lang),
+                plan.picture("dot", lang),
+            )
+            assert why.why("gas") == why.why("gas", lang) and why.verdicts[0].reasons[0].sentence() == why.verdicts[
+                0
+            ].reasons[0].sentence(lang)
+            assert refused.problems[0].message() == refused.problems[0].message(lang) and refused.problems[0].message(
+                lang
+            ) in str(refused)
             assert plan.text("en") != plan.text("ja"), "what is asked for goes first"
-    assert usual == (plan.text(), why.text(), plan.picture("dot"), repr(plan), str(refused), why.verdicts[0].reasons[0].sentence())
+    assert usual == (
+        plan.text(),
+        why.text(),
+        plan.picture("dot"),
+        repr(plan),
+        str(refused),
+        why.verdicts[0].reasons[0].sentence(),
+    )
 
 
 def test_u14_words_of_the_reader_in_reprs(router):
-    things = [router, router.registry, router.rules, router.route(NOTICE), router.explain(NOTICE)]
+    things = [
+        router,
+        router.registry,
+        router.rules,
+        router.route(NOTICE),
+        router.explain(NOTICE),
+        router.audience(NOTICE),
+    ]
     with ceptoar.options(lang="ja"):
         for thing in things:
             text = repr(thing)
@@ -102,7 +131,9 @@ def test_missing_06_an_error_inside_a_block_ends_it_too(router):
 def test_u16_text_of_a_plan_and_of_one_party(router):
     plan, why = router.route(NOTICE), router.explain(NOTICE)
     for lang in ("ja", "en"):
-        assert "gas-members" in plan.text(lang) or router.registry.party("gas-members").name.get(lang) in plan.text(lang)
+        assert "gas-members" in plan.text(lang) or router.registry.party("gas-members").name.get(lang) in plan.text(
+            lang
+        )
         for width in (40, 60, 100, 200):
             assert plan.text(lang, width=width) and why.text(lang, width=width)
         assert len(why.text(lang, all=True)) >= len(why.text(lang))
@@ -112,7 +143,10 @@ def test_u16_text_of_a_plan_and_of_one_party(router):
 
 
 def test_u01_pictures_take_their_bounds(router):
-    plan, why = router.route({**NOTICE, "level": "TLP:GREEN", "kind": "newsletter", "affected_sectors": []}), router.explain(NOTICE)
+    plan, why = (
+        router.route({**NOTICE, "level": "TLP:GREEN", "kind": "newsletter", "affected_sectors": []}),
+        router.explain(NOTICE),
+    )
     for answer in (plan, why):
         for kind in ("svg", "mermaid", "dot"):
             assert answer.picture(kind) == answer.picture(kind, "ja", collapse=8, page=None, withheld="summary")
@@ -132,7 +166,13 @@ def test_kind_08_nothing_hides_in_what_is_shown(router, hidden):
         except ceptoar.Refusal as refusal:
             assert str(refusal).isprintable() and all(str(problem).isprintable() for problem in refusal.problems)
             continue
-        shown = [repr(answer), repr(answer.plan), repr(ceptoar.Notice.from_json(record)), *answer._repr_mimebundle_().values(), answer._repr_html_()]
+        shown = [
+            repr(answer),
+            repr(answer.plan),
+            repr(ceptoar.Notice.from_json(record)),
+            *answer._repr_mimebundle_().values(),
+            answer._repr_html_(),
+        ]
         assert all(hidden[0] not in text for text in shown)
 
 
@@ -146,3 +186,10 @@ def test_kind_08_the_html_of_an_answer_is_no_page_of_its_own(router):
     bundle = why._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html", "image/svg+xml", "text/vnd.mermaid"}
     assert bundle["text/plain"] == repr(why)
+
+
+def test_u14_lints_in_words(router):
+    (lint,) = router.audience({**NOTICE, "only": []}).lints
+    assert lint.sentence("en") == lint.sentence() == "the notice reaches nobody"
+    with ceptoar.options(lang="ja"):
+        assert lint.sentence() == lint.sentence("ja") != lint.sentence("en")

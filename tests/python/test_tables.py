@@ -68,12 +68,14 @@ def test_missing_03_tables_hold_what_the_records_hold(router):
             for name, value in row.items():
                 if name in renamed and part != "documents":
                     wanted = period.get(renamed[name])
-                elif name.endswith("_name") or name in ("also", "judged", "means", "means_open", "channels") and part in ("links", "ceptoars"):
+                elif name.endswith("_name") or (
+                    name in ("also", "judged", "means", "means_open", "channels") and part in ("links", "ceptoars")
+                ):
                     continue
                 else:
                     wanted = plain(record.get(name))
                 value = value.isoformat() if isinstance(value, date) else value
-                assert value == wanted or value == [] and wanted is None, (part, name, row)
+                assert value == wanted or (value == [] and wanted is None), (part, name, row)
 
 
 def test_missing_03_channels_of_links(router):
@@ -88,7 +90,9 @@ def test_missing_03_channels_of_links(router):
             assert row["judged"] == [channel.id for channel in link.channels if channel.judgement]
     assert links["channels"].null_count() and (links["channels"].list.len() == 0).any()
     assert flat.height == sum(len(link.channels or ()) for link in registry.links)
-    assert flat["judgement"].drop_nulls().len() == sum(bool(c.judgement) for link in registry.links for c in link.channels or ())
+    assert flat["judgement"].drop_nulls().len() == sum(
+        bool(c.judgement) for link in registry.links for c in link.channels or ()
+    )
 
 
 def test_missing_03_nested_parts_lose_nothing(router):
@@ -126,9 +130,22 @@ def test_missing_03_a_roster_and_an_edition_of_ones_own():
     }
     own = ceptoar.Registry.builtin().with_roster(roster)
     (row,) = frame(own, "memberships").filter(pl.col("party") == "my-gas").rows(named=True)
-    assert (row["party_name"], row["role"], row["valid_from"], row["valid_until"]) == ("例示ガス", "member", date(2009, 4, 1), None)
+    assert (row["party_name"], row["role"], row["valid_from"], row["valid_until"]) == (
+        "例示ガス",
+        "member",
+        date(2009, 4, 1),
+        None,
+    )
     empty = ceptoar.Registry.from_json(
-        {"id": "own", "title": {"ja": "版"}, "sectors": [], "parties": [], "ceptoars": [], "memberships": [], "links": []}
+        {
+            "id": "own",
+            "title": {"ja": "版"},
+            "sectors": [],
+            "parties": [],
+            "ceptoars": [],
+            "memberships": [],
+            "links": [],
+        }
     )
     for part in ceptoar.Registry.tables():
         assert frame(empty, part).schema == frame(own, part).schema
@@ -171,7 +188,11 @@ def test_missing_06_the_table_of_a_plan(router):
         assert tuple(row["path"]) == delivery.path
         assert row["channels"] == (None if last.channels is None else list(last.channels))
         assert (tuple(row["also"]), tuple(row["judged"]), row["internal"]) == (last.also, last.judged, last.internal)
-        assert (row["due"], tuple(row["obligations"]), tuple(row["rules"])) == (delivery.due, delivery.obligations, delivery.rules)
+        assert (row["due"], tuple(row["obligations"]), tuple(row["rules"])) == (
+            delivery.due,
+            delivery.obligations,
+            delivery.rules,
+        )
         assert (row["persons"], row["rests_on_judgement"]) == (delivery.persons.scope, delivery.rests_on_judgement)
     assert isinstance(plan.table().to_pandas(), pd.DataFrame)
 

@@ -82,6 +82,20 @@ def test_u11_rules_and_levels(router):
     assert router.profile.is_stricter("TLP:GREEN", "TLP:GREEN") is False
 
 
+@pytest.mark.parametrize(
+    ("asked", "nearest"),
+    [("gaz", "gas"), ("GAS", "gas"), ("ｇａｓ", "gas"), (" gas", "gas"), ("elektric-power", "electric-power"), ("mteI", "meti"),
+     ("zzz", None), ("", None), ("x" * 10_000, None), ("ga", None)],
+)  # fmt: skip
+def test_u11_the_refusal_names_the_nearest_id(router, asked, nearest):
+    for ask in (router.route(NOTICE).delivery, router.audience(NOTICE).duty, router.registry.party):
+        with pytest.raises(ceptoar.UnknownId) as refused:
+            ask(asked)
+        for lang, words in (("en", "nearest: "), ("ja", "近い")):
+            message = refused.value.problems[0].message(lang)
+            assert (words in message) == (nearest is not None) and (nearest is None or message.endswith(f"`{nearest}`"))
+
+
 def test_u16_a_name_that_is_none_lists_what_there_is():
     registry = ceptoar.Registry.builtin()
     for ask, known in (
@@ -90,12 +104,35 @@ def test_u16_a_name_that_is_none_lists_what_there_is():
         (lambda: ceptoar.LevelProfile.builtin("tlp-2"), ceptoar.LevelProfile.profiles()),
         (lambda: ceptoar.schema("notices"), ("notice", "answer", "edition")),
         (lambda: registry.table("party"), ceptoar.Registry.tables()),
-        (lambda: registry.rules if False else ceptoar.RuleSet.standard().rule("x"), ()),
+        (lambda: ceptoar.RuleSet.standard().rule("x"), [rule.id for rule in ceptoar.RuleSet.standard().rules]),
     ):
         with pytest.raises(LookupError) as refused:
             ask()
         assert isinstance(refused.value, ceptoar.CeptoarError)
         for lang in ("en", "ja"):
+            assert "\n" not in refused.value.problems[0].message(lang)
             assert all(name in refused.value.problems[0].message(lang) for name in known)
+    for ask, nearest in ((lambda: ceptoar.RuleSet.builtin("standart"), "standard"), (lambda: registry.table("membership"), "memberships"),
+                         (lambda: ceptoar.schema("notices"), "notice"), (lambda: ceptoar.LevelProfile.builtin("TLP-2.0"), "tlp-2.0"),
+                         (lambda: ceptoar.RuleSet.builtin().rule("bot-removel"), "bot-removal")):  # fmt: skip
+        with pytest.raises(LookupError, match=f"nearest: `{nearest}`"):
+            ask()
     for name in ceptoar.LevelProfile.profiles():
         assert ceptoar.LevelProfile.builtin(name).id == name
+
+
+@pytest.mark.parametrize("name", [None, 7, float("nan"), b"notice", "\ud800"], ids=ascii)
+def test_u16_what_is_no_name_is_refused_as_well(name):
+    registry = ceptoar.Registry.builtin()
+    for ask in (
+        ceptoar.Registry.builtin,
+        ceptoar.RuleSet.builtin,
+        ceptoar.LevelProfile.builtin,
+        ceptoar.schema,
+        registry.table,
+        registry.find,
+        ceptoar.RuleSet.standard().rule,
+        ceptoar.LevelProfile.builtin().level,
+    ):
+        with pytest.raises(ceptoar.UnknownId):
+            ask(name)

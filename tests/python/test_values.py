@@ -119,13 +119,17 @@ def test_kind_25_a_lone_surrogate_is_no_text(name):
 
 
 def test_kind_25_every_value_is_told_at_once_with_what_the_core_finds():
-    refusal = refusal_of(lambda: ceptoar.Router().route({**NOTICE, "id": "n\ud83d", "cause": math.nan, "only": {"gas": 1, 2: 3}}))
+    refusal = refusal_of(
+        lambda: ceptoar.Router().route({**NOTICE, "id": "n\ud83d", "cause": math.nan, "only": {"gas": 1, 2: 3}})
+    )
     assert [(p.code, p.pointer) for p in refusal.problems][:3] == [
         ("bad-text", "/id"), ("wrong-type", "/cause"), ("wrong-type", "/only"),
     ]  # fmt: skip
     listed = refusal_of(lambda: ceptoar.Notice.from_json({**NOTICE, "only": ["gas", pd.NA, "meti", math.nan]}))
     assert [p.pointer for p in listed.problems] == ["/only/1", "/only/3"]
-    strange = refusal_of(lambda: ceptoar.Notice.from_json({**NOTICE, "named_persons": [{"party": "gas", "a/b~c": object()}]}))
+    strange = refusal_of(
+        lambda: ceptoar.Notice.from_json({**NOTICE, "named_persons": [{"party": "gas", "a/b~c": object()}]})
+    )
     assert "/named_persons/0/a~1b~0c" in [p.pointer for p in strange.problems]
 
 
@@ -156,9 +160,13 @@ def test_kind_25_documents_of_every_kind(bad):
     assert refusal_of(lambda: ceptoar.Registry.from_json(edition)).pointer.startswith("/links/3/channels")
     roster = {"id": "mine", "organizations": [{"id": "x", "name": {"ja": bad}}], "memberships": []}
     assert refusal_of(lambda: ceptoar.Roster.from_json(roster)).pointer.startswith("/organizations/0/name/ja")
-    assert refusal_of(lambda: ceptoar.Registry.builtin().with_roster(roster)).pointer.startswith("/organizations/0/name/ja")
+    assert refusal_of(lambda: ceptoar.Registry.builtin().with_roster(roster)).pointer.startswith(
+        "/organizations/0/name/ja"
+    )
     assert refusal_of(lambda: ceptoar.RuleSet.from_json({"id": bad, "rules": []})).pointer.startswith("/id")
-    assert refusal_of(lambda: ceptoar.LevelProfile.from_json({"id": "x", "name": bad, "levels": []})).pointer.startswith("/name")
+    assert refusal_of(
+        lambda: ceptoar.LevelProfile.from_json({"id": "x", "name": bad, "levels": []})
+    ).pointer.startswith("/name")
     assert refusal_of(lambda: ceptoar.Situation.from_json({"at": bad})).pointer.startswith("/at")
 
 
@@ -167,10 +175,28 @@ def test_kind_25_what_is_certain_is_taken():
     for record in (
         {**NOTICE, "no_attribution": np.bool_(True), "only": np.array(["gas", "meti"])},
         {**NOTICE, "no_attribution": np.True_, "only": np.array(["gas", "meti"], dtype=object), "cause": None},
-        {**NOTICE, "id": np.str_("n-1"), "no_attribution": True, "only": {"meti", "gas"}, "level": np.str_("TLP:AMBER")},
-        OrderedDict({**NOTICE, "no_attribution": True, "only": ("gas", "meti"), "direction": ceptoar.Direction.PROVISION}),
-        {**NOTICE, "issued_at": datetime(2009, 5, 8, 10, tzinfo=JAPAN), "no_attribution": True, "only": frozenset({"gas", "meti"})},
-        {**NOTICE, "issued_at": pd.Timestamp("2009-05-08T10:00", tz="Asia/Tokyo"), "no_attribution": True, "only": ["meti", "gas"]},
+        {
+            **NOTICE,
+            "id": np.str_("n-1"),
+            "no_attribution": True,
+            "only": {"meti", "gas"},
+            "level": np.str_("TLP:AMBER"),
+        },
+        OrderedDict(
+            {**NOTICE, "no_attribution": True, "only": ("gas", "meti"), "direction": ceptoar.Direction.PROVISION}
+        ),
+        {
+            **NOTICE,
+            "issued_at": datetime(2009, 5, 8, 10, tzinfo=JAPAN),
+            "no_attribution": True,
+            "only": frozenset({"gas", "meti"}),
+        },
+        {
+            **NOTICE,
+            "issued_at": pd.Timestamp("2009-05-08T10:00", tz="Asia/Tokyo"),
+            "no_attribution": True,
+            "only": ["meti", "gas"],
+        },
     ):
         assert ceptoar.Notice.from_json(record) == ceptoar.Notice(**record) == plain
     assert ceptoar.Notice(**NOTICE, purposes=(word for word in ["containment"])).purposes == ("containment",)
@@ -197,12 +223,26 @@ def test_kind_25_no_zone_is_made_up(at):
 def test_kind_25_instants_that_are_none(at):
     for ask in doors("issued_at", at).values():
         refusal = refusal_of(ask)
-        assert refusal.pointer == "/issued_at" and refusal.code in ("bad-instant", "instant-out-of-range", "naive-instant")
+        assert refusal.pointer == "/issued_at" and refusal.code in (
+            "bad-instant",
+            "instant-out-of-range",
+            "naive-instant",
+        )
 
 
-@pytest.mark.parametrize("value", ["gas", b"gas", {"gas": 1}, bytearray(b"gas")], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", ["gas", b"gas", {"gas": 1}, bytearray(b"gas")], ids=lambda value: type(value).__name__
+)
 def test_kind_25_one_text_is_no_list(value):
-    for field in ("affected_sectors", "affected_ceptoars", "addressees", "purposes", "consents", "only", "named_persons"):
+    for field in (
+        "affected_sectors",
+        "affected_ceptoars",
+        "addressees",
+        "purposes",
+        "consents",
+        "only",
+        "named_persons",
+    ):
         refusal = refusal_of(lambda field=field: ceptoar.Notice(**{**NOTICE, field: value}))
         assert [(p.code, p.pointer) for p in refusal.problems] == [("wrong-type", f"/{field}")]
     for field in ("outages", "failed_sectors"):
@@ -211,12 +251,21 @@ def test_kind_25_one_text_is_no_list(value):
 
 
 def test_kind_25_records_of_a_frame_from_pandas():
-    frame = pd.DataFrame([{**NOTICE, "cause": None, "no_attribution": True}, {**NOTICE, "id": "n-2", "cause": "disaster", "no_attribution": False}])
+    frame = pd.DataFrame(
+        [
+            {**NOTICE, "cause": None, "no_attribution": True},
+            {**NOTICE, "id": "n-2", "cause": "disaster", "no_attribution": False},
+        ]
+    )
     frame["issued_at"] = pd.to_datetime(frame["issued_at"])
     router, told = ceptoar.Router(), []
     for place, record in enumerate(frame.to_dict("records")):
         # pandas may write NaN for what was None: then it is for the caller to say which is meant.
-        plain = {key: None if value is None or value is pd.NA or value != value else value for key, value in record.items() if key != "affected_sectors"}
+        plain = {
+            key: None if value is None or value is pd.NA or value != value else value
+            for key, value in record.items()
+            if key != "affected_sectors"
+        }
         told.append(router.route({**plain, "affected_sectors": record["affected_sectors"]}))
         assert told[-1].notice == f"n-{place + 1}"
     with pytest.raises(ceptoar.Refusal):
@@ -224,11 +273,14 @@ def test_kind_25_records_of_a_frame_from_pandas():
 
 
 def test_kind_25_a_document_of_sets_is_the_same_in_every_process():
-    code = "import ceptoar; print(ceptoar.Notice.from_json({**%r, 'only': {'gas', 'meti', 'water', 'finance'}}).to_json())" % NOTICE
+    record = f"{NOTICE!r} | {{'only': {{'gas', 'meti', 'water', 'finance'}}}}"
+    code = f"import ceptoar; print(ceptoar.Notice.from_json({record}).to_json())"
     written = set()
     for seed in "012":
         env = {"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}
-        written.add(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True).stdout)
+        written.add(
+            subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, check=True).stdout
+        )
     assert len(written) == 1
 
 
@@ -284,6 +336,10 @@ def test_kind_26_an_empty_part_of_an_outage_is_refused(text, pointer):
 
 def test_kind_26_outages_are_what_they_say():
     made = ceptoar.Situation(outages=["email", "mic>telecom", "mic>telecom:fax"]).outages
-    assert {(outage.link, outage.channel) for outage in made} == {(None, "email"), ("mic>telecom", None), ("mic>telecom", "fax")}
+    assert {(outage.link, outage.channel) for outage in made} == {
+        (None, "email"),
+        ("mic>telecom", None),
+        ("mic>telecom", "fax"),
+    }
     both = refusal_of(lambda: ceptoar.Situation("soon", outages=["a>b:"], failed_sectors=[math.nan]))
     assert {p.pointer for p in both.problems} >= {"/outages/0/channel", "/failed_sectors/0"}

@@ -29,7 +29,7 @@ def make_router(case):
     profile = case.get("profile", "tlp-2.0")
     known = isinstance(profile, str)
     profile = ceptoar.LevelProfile.builtin(profile) if known else ceptoar.LevelProfile.from_json(profile)
-    return ceptoar.Router(registry, profile=profile, rules=rules)
+    return ceptoar.Router(registry, profile=profile, rules=rules, stale=case.get("stale", "allow"))
 
 
 def read_document(case):

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         StaleWarning,
         UnknownId,
     )
-    from ceptoar.frames import Batch, BatchStream, Table
+    from ceptoar.frames import AnswerSchema, Batch, BatchStream, LargeAnswerWarning, Table
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema

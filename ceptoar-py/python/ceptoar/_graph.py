@@ -33,7 +33,7 @@ def _holds(periods: tuple[Period, ...], day: date | None) -> bool:
 
 def graph(
     registry: Registry, direction: Direction | str | None, at: date | datetime | None, lang: str
-) -> nx.MultiDiGraph:
+) -> nx.MultiDiGraph[str]:
     """Return the graph of what holds on a day, in one direction or all."""
     import networkx as nx
 
@@ -57,5 +57,5 @@ def graph(
                 grade=None if link.grade is None else link.grade.value,
                 source=list(link.source),
             )
-    graph: nx.MultiDiGraph = made
+    graph: nx.MultiDiGraph[str] = made
     return graph

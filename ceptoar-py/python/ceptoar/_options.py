@@ -21,7 +21,7 @@ class _Options(NamedTuple):
 _CURRENT: ContextVar[_Options] = ContextVar("ceptoar.options", default=_Options())  # noqa: B039
 
 
-class options:  # noqa: N801 - it is called like a function
+class options:
     """Set the language and the zone in which this context shows things; what is not given stays.
 
     `lang` (`ja`, `en`) is the default language of texts, pictures, reprs, refusals and tables. `tz` (`Asia/Tokyo`,

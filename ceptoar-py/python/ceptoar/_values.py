@@ -26,10 +26,12 @@ _INTEGERS = range(-(2**63), 2**64)
 
 
 def problem(code: str, pointer: str, en: str, ja: str) -> Problem:
-    """Return a problem of a code, with the core's sentence about what `en` and `ja` say."""
+    """Return a problem of a code, with the core's sentence and what `en` and `ja` say: in its place, or after it."""
     from ceptoar.enums import problem_codes
 
     english, japanese = problem_codes()[code]
+    if "{}" not in english:
+        return Problem(code, pointer, f"{english}; {en}", f"{japanese}。{ja}")
     return Problem(code, pointer, english.replace("{}", en, 1), japanese.replace("{}", ja, 1))
 
 
@@ -100,8 +102,8 @@ class Values:
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            place = f"U+{ord(text[error.start]):04X}"
-            self.refuse("bad-text", pointer, place, place)
+            half = f"U+{ord(text[error.start]):04X}"
+            self.refuse("bad-text", pointer, f"it holds half a character ({half})", f"文字の片割れ ({half}) を含む")
             return None
         return text
 

@@ -94,10 +94,20 @@ class Period(Record):
 
 @dataclass(frozen=True, slots=True)
 class Lint(Record):
-    """Something to look at, and where: a hand-over as `from>to`, or an id."""
+    """Something to look at, and where: a hand-over as `from>to`, or an id. Codes are in `ceptoar.enums.lint_codes()`."""
 
     code: str
     at: str
+
+    def sentence(self, lang: str | None = None) -> str:
+        """Return what to look at in words, English (`en`) or Japanese (`ja`).
+
+        Without a language it is that of `ceptoar.options`, or English.
+        """
+        from ceptoar.enums import lint_codes
+
+        en, ja = lint_codes()[self.code]
+        return ja if chosen(lang) == Lang.JA else en
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any, Self, TypedDict, Unpack
 
 from ceptoar import _native
+from ceptoar._held import Document
 from ceptoar._options import shown
 from ceptoar._values import problem, read
-from ceptoar._held import Document
 from ceptoar.enums import Direction, Mode, Status
 from ceptoar.errors import DocumentRefusal, Problem
 from ceptoar.records import NamedPerson, Outage
@@ -122,10 +122,7 @@ class Notice(_native.Notice):
 
     @classmethod
     def _read(cls, document: object, router: _native.Router | None = None, told: Iterable[Problem] = ()) -> Self:
-        def door(data: bytes) -> Self:
-            return _native.Notice.__new__(cls, data, router)
-
-        return read(door, document, sets=True, told=told)[0]
+        return read(lambda data: _native.Notice.__new__(cls, data, router), document, sets=True, told=told)[0]
 
     @classmethod
     def from_json(cls, document: Document) -> Self:
@@ -299,10 +296,7 @@ class Situation(_native.Situation):
 
     @classmethod
     def _read(cls, document: object, told: Iterable[Problem] = ()) -> Self:
-        def door(data: bytes) -> Self:
-            return _native.Situation.__new__(cls, data)
-
-        return read(door, document, sets=True, told=told)[0]
+        return read(lambda data: _native.Situation.__new__(cls, data), document, sets=True, told=told)[0]
 
     @classmethod
     def from_json(cls, document: Document) -> Self:

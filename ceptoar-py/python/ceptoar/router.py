@@ -39,7 +39,7 @@ class Router(_native.Router):
     >>> notice = router.notice({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
     ...     "kind": "vulnerability", "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T10:00:00+09:00"})
     >>> router.route(notice)
-    <Plan n-1 TLP:AMBER: 4 told, 4 must be, 0 unmet>
+    <Plan n-1 TLP:AMBER: 4 told, 4 must be, 0 unmet, until 2010-03-31 15:00 UTC>
     >>> router.audience(notice).duty("electric-power-members")
     <Duty.MUST: 'must'>
     >>> [hop.to for hop in router.onward(notice, "meti")]
@@ -164,7 +164,7 @@ class Router(_native.Router):
         prefix: str = "",
         separator: str | None = None,
         situation: Situation | Document | None = None,
-        lang: Lang | str = "en",
+        lang: Lang | str | None = None,
         tz: str | None = None,
         dictionaries: bool | None = None,
         progress: Progress = None,
@@ -206,7 +206,7 @@ class Router(_native.Router):
         prefix: str = "",
         separator: str | None = None,
         situation: Situation | Document | None = None,
-        lang: Lang | str = "en",
+        lang: Lang | str | None = None,
         tz: str | None = None,
         dictionaries: bool | None = None,
         progress: Progress = None,
@@ -236,7 +236,7 @@ class Router(_native.Router):
         prefix: str = "",
         separator: str | None = None,
         situation: Situation | Document | None = None,
-        lang: Lang | str = "en",
+        lang: Lang | str | None = None,
         tz: str | None = None,
         dictionaries: bool | None = None,
     ) -> AnswerSchema:
@@ -305,7 +305,7 @@ def _settings(
     prefix: str,
     separator: str | None,
     situation: Situation | None,
-    lang: str,
+    lang: Lang | str | None,
     tz: str | None,
     dictionaries: bool | None,
     progress: Callable[[int], object] | None,
@@ -320,7 +320,7 @@ def _settings(
         prefix=prefix,
         separator=separator,
         situation=situation,
-        lang=str(lang),
+        lang=chosen(lang),
         tz=tz,
         dictionaries=dictionaries,
         progress=progress,

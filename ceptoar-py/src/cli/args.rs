@@ -1,15 +1,22 @@
 //! The arguments of the command.
 
+mod bulk;
+mod notice;
+
 use std::path::PathBuf;
 
 use ceptoar_core::Lang;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use self::bulk::{Bulk, OnError, RowsOf};
+pub(super) use self::notice::{New, NoticeCommand};
+
 /// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
 ///
-/// A file may be `-` for standard input. Exit codes: 0 answered, 2 refused, 1 the command failed; `may-pass`: 0 yes, 4 if
-/// somebody judges so, 3 no.
+/// A file may be `-` for standard input. Exit codes: 0 answered; 1 failed (a file, a disk); 2 refused, or asked wrongly; with
+/// --strict 3 if somebody who must be told is not; 130 interrupted, 143 terminated. `may-pass`: 0 yes, 4 if somebody judges
+/// so, 3 no.
 #[derive(Parser)]
 #[command(name = "ceptoar", version, max_term_width = 100, propagate_version = false)]
 pub(super) struct Args {
@@ -23,6 +30,14 @@ pub(super) struct Args {
     /// The language of names and sentences; else the one of LC_ALL, LC_MESSAGES or LANG.
     #[arg(long, global = true, value_enum)]
     lang: Option<Language>,
+
+    /// Whether to colour what must not be missed; NO_COLOR is heeded.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(super) color: Colour,
+
+    /// What to do about a day that the edition does not speak of.
+    #[arg(long, global = true, value_enum, value_name = "WHAT", default_value_t = Stale::Warn)]
+    pub(super) stale: Stale,
 }
 
 impl Args {
@@ -57,7 +72,27 @@ enum Language {
     En,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stale {
+    /// Answer, and say so first.
+    Warn,
+    /// Refuse.
+    Refuse,
+    /// Answer; only the lint says so.
+    Allow,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Picture {
     /// A picture that is complete in itself.
     Svg,
@@ -67,14 +102,45 @@ pub(super) enum Picture {
     Dot,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Untold {
+    /// How many, by reason.
+    Summary,
+    /// Everybody.
+    List,
+    /// Nothing.
+    None,
+}
+
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Who is told, who must be, by which path and channels, until when.
-    Route(Of),
-    /// The same, and for everybody else why not.
-    Explain(Of),
+    /// Who is told, who must be, by which path and channels, until when; in short, why others are not.
+    Route {
+        #[command(flatten)]
+        of: Of,
+        /// Say everything of everybody, as `explain` does.
+        #[arg(long)]
+        all: bool,
+        /// Say of one party alone whether it is told, and why.
+        #[arg(long, value_name = "PARTY", conflicts_with = "all")]
+        why: Option<String>,
+        #[command(flatten)]
+        strict: Strict,
+    },
+    /// The same, with everything: for everybody who is not told, why not.
+    Explain {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        strict: Strict,
+    },
     /// Only who is told, and who must be.
-    Audience(Of),
+    Audience {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        strict: Strict,
+    },
     /// "I hold this: to whom do I hand it on?"
     Onward {
         #[command(flatten)]
@@ -84,7 +150,7 @@ pub(super) enum Command {
     },
     /// "I hold this: may I pass it to that party?"
     ///
-    /// Exit codes: 0 yes, 4 if somebody judges so, 3 no; 2 refused, 1 the command failed.
+    /// Exit codes: 0 yes, 4 if somebody judges so, 3 no; 2 refused or asked wrongly, 1 failed.
     MayPass {
         #[command(flatten)]
         of: Of,
@@ -97,13 +163,12 @@ pub(super) enum Command {
     Plot {
         #[command(flatten)]
         of: Of,
-        /// How to draw it.
-        #[arg(long, value_enum, default_value_t = Picture::Svg)]
-        picture: Picture,
-        /// The file to write; else standard output.
-        #[arg(short, long)]
-        output: Option<PathBuf>,
+        #[command(flatten)]
+        how: Drawing,
     },
+    /// Writes a notice to begin with.
+    #[command(subcommand)]
+    Notice(NoticeCommand),
     /// Shows or checks an edition.
     #[command(subcommand)]
     Registry(RegistryCommand),
@@ -115,8 +180,10 @@ pub(super) enum Command {
         /// The document; left out, the names are listed.
         name: Option<String>,
     },
-    /// Routes a file of notices: CSV, JSON Lines (.jsonl), or Parquet where pyarrow is installed.
-    Bulk(Bulk),
+    /// Routes a file of notices: CSV, JSON Lines, or Parquet where pyarrow is installed.
+    ///
+    /// With a pipe as input and `-` as output, each line is answered as it comes, and the first refusal ends it.
+    Bulk(Box<Bulk>),
     /// Prints the completion script of a shell.
     Completion {
         /// The shell.
@@ -160,6 +227,9 @@ pub(super) struct When {
 pub(super) struct Of {
     /// The notice as a JSON file, or `-`.
     pub(super) notice: PathBuf,
+    /// How the file is written, as `cp932`; else UTF-8, or UTF-16 with a mark.
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
     #[command(flatten)]
     pub(super) basis: Basis,
     #[command(flatten)]
@@ -180,10 +250,26 @@ pub(super) enum RegistryCommand {
         #[arg(long, value_name = "FILE")]
         roster: Option<PathBuf>,
     },
+    /// Finds parties, sectors, documents and whatever else has an id, by id or name.
+    ///
+    /// Width, case, spaces and the kind of kana do not matter. That nothing is found is no fault: the exit code is 0.
+    Find {
+        /// What to look for.
+        text: String,
+        /// An edition of one's own; else the built-in one.
+        #[arg(long, value_name = "FILE")]
+        edition: Option<PathBuf>,
+        /// One's own organisations.
+        #[arg(long, value_name = "FILE")]
+        roster: Option<PathBuf>,
+    },
     /// Checks an edition and lists every fault.
     Validate {
-        /// The edition, or `-`.
-        edition: PathBuf,
+        /// The edition, or `-`; left out, the built-in one.
+        file: Option<PathBuf>,
+        /// The same.
+        #[arg(long, value_name = "FILE", conflicts_with = "file")]
+        edition: Option<PathBuf>,
         /// One's own organisations.
         #[arg(long, value_name = "FILE")]
         roster: Option<PathBuf>,
@@ -217,50 +303,30 @@ pub(super) enum RulesCommand {
     },
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum RowsOf {
-    /// A row for each notice, with lists.
-    Notices,
-    /// A row for each delivery.
-    Deliveries,
-    /// A row for each notice and party.
-    Verdicts,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum OnError {
-    /// Refuse the file and list every problem.
-    Raise,
-    /// Answer a refused row in a column `problems`.
-    Column,
-}
-
+/// How a route is drawn.
 #[derive(ClapArgs)]
-pub(super) struct Bulk {
-    /// The notices: .csv, .jsonl or .parquet, or `-` for JSON Lines.
-    pub(super) input: PathBuf,
-    /// The answers: .csv, .jsonl or .parquet, or `-` for JSON Lines.
-    pub(super) output: PathBuf,
-    /// What a row of the answer is; else deliveries for CSV, notices for the others.
+pub(super) struct Drawing {
+    /// How to draw it; else as the name of the file says, or SVG.
     #[arg(long, value_enum)]
-    pub(super) rows: Option<RowsOf>,
-    /// What becomes of rows that are refused.
-    #[arg(long, value_enum, default_value_t = OnError::Raise)]
-    pub(super) errors: OnError,
-    /// The column that holds a field of the notice, where it has another name. May be given again.
-    #[arg(long, value_name = "FIELD=COLUMN")]
-    pub(super) column: Vec<String>,
-    /// What stands before the names of the answer's columns.
-    #[arg(long, default_value = "")]
-    pub(super) prefix: String,
-    /// What stands between the values of a list that is written as text.
-    #[arg(long, default_value = ";")]
-    pub(super) separator: String,
-    /// Says nothing of how far it is.
+    pub(super) picture: Option<Picture>,
+    /// The file to write (.svg, .mmd or .dot); else standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Groups of more than so many are one box; 0: never.
+    #[arg(long, value_name = "COUNT")]
+    pub(super) collapse: Option<usize>,
+    /// The most pixels of an SVG, as 1200x800.
+    #[arg(long, value_name = "WIDTHxHEIGHT")]
+    pub(super) page: Option<String>,
+    /// What is said of those who are not told.
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Untold::Summary)]
+    pub(super) withheld: Untold,
+}
+
+/// For scripts that must not go on.
+#[derive(ClapArgs, Clone, Copy)]
+pub(super) struct Strict {
+    /// Exit with 3 if somebody who must be told is not.
     #[arg(long)]
-    pub(super) quiet: bool,
-    #[command(flatten)]
-    pub(super) basis: Basis,
-    #[command(flatten)]
-    pub(super) when: When,
+    pub(super) strict: bool,
 }

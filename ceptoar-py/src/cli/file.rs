@@ -1,62 +1,107 @@
-//! Files in and out.
+//! Files in: documents, and what the arguments name.
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use ceptoar_core::{Edition, LevelProfile, Registry, Roster, Router, RuleSet, Situation};
+use ceptoar_core::{Edition, LevelProfile, Outage, Registry, Roster, Router, RuleSet, Situation};
+use encoding_rs::Encoding;
 
-use super::Failure;
-use super::args::{Basis, When};
+use super::args::{Basis, Stale, When};
+use super::encoding::{Utf8, failure};
+use super::screen::{self, trouble};
+use super::stream::Patient;
+use super::{Failure, encoding};
 
-/// The bytes of a file, or of standard input for `-`.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+/// A file, or standard input for `-`.
+pub(super) fn open(path: &Path) -> Result<File, Failure> {
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Failure::Failed(format!("standard input: {error}")))?;
-        return Ok(bytes);
+        let closed = || Failure::Failed(trouble(&place(path), &ErrorKind::NotConnected.into()));
+        return screen::input().ok_or_else(closed);
     }
-    std::fs::read(path).map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))
+    File::open(path).map_err(|error| Failure::Failed(trouble(&place(path), &error)))
+}
+
+/// How messages call a file.
+pub(super) fn place(path: &Path) -> String {
+    if path == Path::new("-") { "-".to_owned() } else { screen::name(path) }
+}
+
+/// A text, read as UTF-8.
+pub(super) fn text(path: &Path, asked: Option<&'static Encoding>) -> Result<Utf8<Patient<File>>, Failure> {
+    Ok(Utf8::new(Patient(open(path)?), asked))
+}
+
+/// A document.
+pub(super) fn read(path: &Path, asked: Option<&'static Encoding>) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    text(path, asked)?.read_to_end(&mut bytes).map_err(|error| failure(&place(path), error))?;
+    Ok(bytes)
+}
+
+/// The encoding that is asked for.
+pub(super) fn encoding(name: Option<&str>) -> Result<Option<&'static Encoding>, Failure> {
+    name.map(encoding::named).transpose()
+}
+
+/// Standard input can be read once.
+pub(super) fn once<'a>(files: impl IntoIterator<Item = Option<&'a Path>>) -> Result<(), Failure> {
+    if files.into_iter().flatten().filter(|path| *path == Path::new("-")).count() > 1 {
+        return Err(Failure::usage(
+            "`-` stands twice: standard input can be read once; give one of the two as a file",
+            "`-` が二つある: 標準入力は一度しか読めない。どちらかをファイルにする",
+        ));
+    }
+    Ok(())
 }
 
 /// A registry: an edition with a roster or without.
 pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>) -> Result<Registry, Failure> {
+    once([edition, roster])?;
     let registry = match edition {
-        Some(file) => Registry::from_json(&read(file)?)?,
+        Some(file) => Registry::from_json(&read(file, None)?)?,
         None => Registry::builtin(Edition::V2009_03_31),
     };
     Ok(match roster {
-        Some(file) => registry.with_roster(&Roster::from_json(&read(file)?)?)?,
+        Some(file) => registry.with_roster(&Roster::from_json(&read(file, None)?)?)?,
         None => registry,
     })
 }
 
+impl Basis {
+    /// The files that are named.
+    pub(super) fn files(&self) -> [Option<&Path>; 3] {
+        [self.edition.as_deref(), self.rules.as_deref(), self.roster.as_deref()]
+    }
+}
+
 /// A router on everything that the arguments name. Which rules are used where they name none is for the core to say.
-pub(super) fn router(basis: &Basis) -> Result<Router, Failure> {
+pub(super) fn router(basis: &Basis, stale: Stale) -> Result<Router, Failure> {
     let profile = match LevelProfile::builtin(&basis.profile) {
         Some(profile) => profile,
-        None => LevelProfile::from_json(&read(Path::new(&basis.profile))?)?,
+        None if !Path::new(&basis.profile).exists() && basis.profile != "-" => {
+            let name = screen::shown(&basis.profile);
+            return Err(Failure::usage(
+                format!("--profile: `{name}` is neither a profile (tlp-2.0, tlp-1.0, pfc) nor a file"),
+                format!("--profile: `{name}` はプロファイル (tlp-2.0、tlp-1.0、pfc) でもファイルでもない"),
+            ));
+        }
+        None => LevelProfile::from_json(&read(Path::new(&basis.profile), None)?)?,
     };
     let registry = registry(basis.edition.as_deref(), basis.roster.as_deref())?;
-    let builder = Router::builder(&registry).profile(profile);
+    let builder = Router::builder(&registry).profile(profile).refuse_stale(stale == Stale::Refuse);
     Ok(match &basis.rules {
-        Some(file) => builder.rules(RuleSet::from_json(&read(file)?)?).compile()?,
+        Some(file) => builder.rules(RuleSet::from_json(&read(file, None)?)?).compile()?,
         None => builder.compile()?,
     })
 }
 
 /// The situation that the arguments tell of.
 pub(super) fn situation(when: &When) -> Result<Situation, Failure> {
-    let outages: Vec<serde_json::Value> = when
-        .outage
-        .iter()
-        .map(|text| match text.split_once(':') {
-            Some((link, channel)) => serde_json::json!({ "link": link, "channel": channel }),
-            None if text.contains('>') => serde_json::json!({ "link": text }),
-            None => serde_json::json!({ "channel": text }),
-        })
-        .collect();
-    let document = serde_json::json!({ "at": when.at, "outages": outages, "failed_sectors": when.failed_sector });
-    Ok(Situation::from_json(document.to_string().as_bytes())?)
+    let document = serde_json::json!({ "at": when.at, "failed_sectors": when.failed_sector });
+    let mut situation = Situation::from_json(document.to_string().as_bytes())?;
+    for outage in &when.outage {
+        situation.outages.push(outage.parse::<Outage>()?);
+    }
+    Ok(situation)
 }

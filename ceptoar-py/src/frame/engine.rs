@@ -171,6 +171,11 @@ impl Engine {
         self.columns.sets()
     }
 
+    /// The name of the column that is read as a field.
+    pub(crate) fn name_of(&self, field: &str) -> Option<&str> {
+        self.columns.name_of(field)
+    }
+
     /// Whether so many rows are refused that going on would say nothing new.
     pub(crate) fn hopeless(&self) -> bool {
         self.problems.len() >= MOST_PROBLEMS

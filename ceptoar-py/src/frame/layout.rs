@@ -53,3 +53,8 @@ impl Layout {
         }
     }
 }
+
+/// The names of the columns of any answer, before a prefix.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    DELIVERY.into_iter().chain(VERDICT).chain(LISTS).chain(["valid_until", "problems"])
+}
