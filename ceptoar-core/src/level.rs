@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{ChannelId, DocumentId, Label, SourceId};
+use crate::nearest;
 use crate::registry::Registry;
 use crate::source::Citation;
 use crate::text::Text;
@@ -194,6 +195,20 @@ impl LevelProfile {
     #[must_use]
     pub fn level(&self, label: &str) -> Option<&Level> {
         self.levels.iter().find(|level| level.label == *label)
+    }
+
+    /// The level of a label that somebody gives.
+    ///
+    /// # Errors
+    /// `unknown-level` with the labels in use and the nearest of them, at `/label`.
+    pub fn known(&self, label: &str) -> Result<&Level, Refusal> {
+        let args = || vec![shown(label), self.labels_text()];
+        let refused = || nearest::refusal(ErrorCode::UnknownLevel, "/label", args(), self.label_texts());
+        self.level(label).ok_or_else(refused)
+    }
+
+    pub(crate) fn label_texts(&self) -> impl Iterator<Item = &str> {
+        self.levels.iter().map(|level| level.label.as_str())
     }
 
     /// Whether `a` is stricter than `b` in this profile; `None` where a label is foreign.

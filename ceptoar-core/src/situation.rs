@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
+use crate::nearest::unknown;
 use crate::registry::Registry;
 use crate::text::Said;
 use crate::time::{YEARS, instant_text, serialize_some_instant};
@@ -223,7 +224,8 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
     for (n, sector) in situation.failed_sectors.iter().enumerate() {
         if !registry.sectors().iter().any(|known| *known.id == *sector.as_str()) {
             let at = root.key("failed_sectors");
-            problems.push(ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()]);
+            let known = registry.sectors().iter().map(|known| &*known.id);
+            unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()], known);
         }
     }
     for (n, outage) in situation.outages.iter().enumerate() {
@@ -235,12 +237,16 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
         if let Some(channel) = &outage.channel
             && !registry.has_channel(channel)
         {
-            problems.push(ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()]);
+            let known = registry.vocabulary().channels.iter().map(|known| known.id.as_str());
+            unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
         }
         if let Some((from, to)) = &outage.link
             && !registry.links().iter().any(|link| link.from == *from && link.to == *to)
         {
-            problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![format!("{from}>{to}")]);
+            let known: BTreeSet<String> =
+                registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let (args, known) = (vec![format!("{from}>{to}")], known.iter().map(String::as_str));
+            unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
         }
     }
 }

@@ -163,6 +163,11 @@ impl Problems {
         }
     }
 
+    /// Whether no further problem is kept.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= MOST_PROBLEMS
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
