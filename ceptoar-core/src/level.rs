@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::wire::convert;
 use crate::wire::edition::CitedDocumentDoc;
 use crate::wire::levels::{LevelDoc, ProfileDoc};
-use crate::wire::read::{check_format, read, shown};
+use crate::wire::read::{check_format, read_on, shown};
 use crate::wire::scalar::AllowDoc;
 
 /// Which persons may handle a notice, the fewest first.
@@ -131,8 +131,8 @@ impl LevelProfile {
     /// # Errors
     /// Every problem at once; labels that do not nest among them.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let doc: ProfileDoc = read(json)?;
         let mut problems = Problems::new();
+        let doc: ProfileDoc = read_on(json, &mut problems)?;
         let root = At::root();
         check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
         let id = convert::id(&doc.id, &root.key("id"), &mut problems);
@@ -153,7 +153,10 @@ impl LevelProfile {
                 levels.push(level);
             }
         }
-        nest(&levels, |_| None, &mut problems);
+        // Whether levels nest can only be said of all of them, and of what they say.
+        if problems.is_empty() {
+            nest(&levels, |_| None, &mut problems);
+        }
         match (problems.into_result(()), id) {
             (Ok(()), Some(id)) => Ok(Self { id, revision: doc.revision, name, levels, digest: digest(&doc) }),
             (Err(refusal), _) => Err(refusal),

@@ -14,7 +14,7 @@ use crate::registry::Registry;
 use crate::text::Said;
 use crate::time::{YEARS, instant_text, serialize_some_instant};
 use crate::wire::convert;
-use crate::wire::read::{read, shown};
+use crate::wire::read::{read_on, shown};
 use crate::wire::situation::SituationDoc;
 
 /// What is out: a channel everywhere, a link whole, or a channel of a link.
@@ -162,8 +162,8 @@ impl Situation {
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let doc: SituationDoc = read(json)?;
         let mut problems = Problems::new();
+        let doc: SituationDoc = read_on(json, &mut problems)?;
         let root = At::root();
         let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
         let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);

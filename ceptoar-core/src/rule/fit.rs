@@ -17,15 +17,17 @@ impl RuleSet {
         let root = At::root();
         let (rules, extends) = (root.key("rules"), root.key("extends"));
         for written in &self.written {
-            let at = match written.place {
-                Some(place) => rules.index(place),
-                None => extends.index(0),
-            };
-            let mut check = Check { registry, profile, problems, portable: written.portable };
+            let at = rules.index(written.place.unwrap_or_default());
+            let mut found = Problems::new();
+            let mut check = Check { registry, profile, problems: &mut found, portable: written.portable };
             check.rule(&written.doc, &at);
             let binding = self.rule(&written.doc.id.0).filter(|rule| rule.effect != Effect::Permit);
             if binding.is_some_and(|rule| !can_be_somebody(&rule.audience, registry)) {
-                problems.push(ErrorCode::AudienceOfNobody, &at.key("audience"), Vec::new());
+                found.push(ErrorCode::AudienceOfNobody, &at.key("audience"), Vec::new());
+            }
+            match written.place {
+                Some(_) => problems.absorb_all(found),
+                None => problems.absorb_here(found, &extends.index(0)),
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::DocumentId;
 use crate::nearest::unknown;
 use crate::wire::convert;
-use crate::wire::read::{check_format, read, shown};
+use crate::wire::read::{check_format, read, read_on, shown};
 use crate::wire::rules::{RuleDoc, RulesDoc};
 
 /// The rules that name no id of an edition.
@@ -44,8 +44,8 @@ impl RuleSet {
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let mut doc: RulesDoc = read(json)?;
         let mut problems = Problems::new();
+        let mut doc: RulesDoc = read_on(json, &mut problems)?;
         let root = At::root();
         check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
         let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
