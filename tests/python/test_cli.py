@@ -128,8 +128,8 @@ def test_exit_codes(run, tmp_path):
     assert [problem["code"] for problem in problems] == ["unknown-kind", "unknown-party"]
     assert "`nobody`" in problems[1]["message"] and re.search("[ぁ-ん]", problems[1]["message"])
     assert run("route", "nowhere.json").returncode == 1
-    assert run("route").returncode == 1
-    assert run("--nonsense").returncode == 1
+    assert run("route").returncode == 2
+    assert run("--nonsense").returncode == 2
     assert run("onward", POWER, "nobody").returncode == 2
     for asked in ("--version", "--help"):
         assert run(asked).returncode == 0
@@ -294,4 +294,4 @@ def test_bulk_refuses_whole_files_or_answers_rows(run, tmp_path):
     answers = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert ["problems" in answer for answer in answers] == [False, True, True, True]
     assert all(answer.get("recipient") is None for answer in answers[1:])
-    assert run("bulk", "in.txt", "out.csv").returncode == 1
+    assert run("bulk", "in.txt", "out.csv").returncode == 2
