@@ -54,6 +54,10 @@ fn tested(install: bool) -> Result<Report, Report> {
         // Debian keeps what makes environments apart from Python; npm brings the strict schema validator.
         fetch(&["python3", "python3-venv", "npm"])?;
     }
+    if install && !runs("java") {
+        // Spark runs in Java: its test is one of real Spark, and is skipped without.
+        fetch(&["default-jre-headless"])?;
+    }
     let python = interpreter().ok_or_else(|| Report::NotRun("no Python of 3.11 or later with venv".to_owned()))?;
     let place = place();
     let wheels = place.join("wheels");

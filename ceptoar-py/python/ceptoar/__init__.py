@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EDITION",
+    "AnswerSchema",
     "Audience",
     "Batch",
     "BatchStream",
@@ -77,6 +78,7 @@ __all__ = [
     "Grade",
     "InternalError",
     "Lang",
+    "LargeAnswerWarning",
     "LevelProfile",
     "MayPass",
     "Mode",
@@ -121,7 +123,7 @@ _HOMES = {
         "StaleWarning",
         "UnknownId",
     ),
-    "frames": ("Batch", "BatchStream", "Table"),
+    "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),

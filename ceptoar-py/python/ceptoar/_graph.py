@@ -31,7 +31,9 @@ def _holds(periods: tuple[Period, ...], day: date | None) -> bool:
     return day is None or not periods or any(period.covers(day) for period in periods)
 
 
-def graph(registry: Registry, direction: Direction | str | None, at: date | datetime | None, lang: str) -> nx.MultiDiGraph:
+def graph(
+    registry: Registry, direction: Direction | str | None, at: date | datetime | None, lang: str
+) -> nx.MultiDiGraph:
     """Return the graph of what holds on a day, in one direction or all."""
     import networkx as nx
 

@@ -106,5 +106,7 @@ def shown(text: str) -> str:
     """Return text in which nothing hides or turns the line around: such characters are shown as their escapes."""
     if text.isascii() and text.isprintable():
         return text
-    visible = (char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode() for char in text)
+    visible = (
+        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode() for char in text
+    )
     return "".join(visible)

@@ -26,7 +26,7 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
 def _nested(kind: pa.DataType) -> bool:
     import pyarrow as pa
 
-    return pa.types.is_nested(kind)
+    return bool(pa.types.is_nested(kind))
 
 
 def _views(kind: Any) -> bool:
@@ -37,7 +37,7 @@ def _views(kind: Any) -> bool:
         return _views(kind.value_type)
     if pa.types.is_nested(kind):
         return any(_views(kind.field(place).type) for place in range(kind.num_fields))
-    return pa.types.is_string_view(kind) or pa.types.is_binary_view(kind)
+    return bool(pa.types.is_string_view(kind) or pa.types.is_binary_view(kind))
 
 
 def _plain(array: Any) -> Any:

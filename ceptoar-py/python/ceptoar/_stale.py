@@ -44,7 +44,9 @@ class Watch:
         if rows and not self._warned:
             self._warned = True
             registry = self._router.registry
-            covers = "/".join("" if day is None else day.isoformat() for day in (registry.covers.from_, registry.covers.until))
+            covers = "/".join(
+                "" if day is None else day.isoformat() for day in (registry.covers.from_, registry.covers.until)
+            )
             warn(
                 f"{rows} rows or more are of days of which the edition `{registry.id}` does not speak (it covers {covers}): "
                 "use an edition of those days, or allow stale answers explicitly",

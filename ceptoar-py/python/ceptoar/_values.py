@@ -166,7 +166,9 @@ class Values:
                 key = key.value
             if not isinstance(key, str):
                 name = kind(key)
-                self.refuse("wrong-type", pointer, f"a key is a {name}, not text", f"キーが文字列ではなく {name} である")
+                self.refuse(
+                    "wrong-type", pointer, f"a key is a {name}, not text", f"キーが文字列ではなく {name} である"
+                )
                 continue
             key = self._text(str.__str__(key), pointer)
             if key is not None:

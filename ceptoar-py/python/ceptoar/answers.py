@@ -220,11 +220,17 @@ class _Answer:
         told, must, unmet = len(self.deliveries), sum(d.duty == "must" for d in self.deliveries), len(self.unmet)
         until = ""
         if self.is_stale:
-            until = f"、版 {self.edition} は {self.on} を扱わない" if ja else f"; edition {self.edition} does not speak of {self.on}"
+            until = (
+                f"、版 {self.edition} は {self.on} を扱わない"
+                if ja
+                else f"; edition {self.edition} does not speak of {self.on}"
+            )
         elif self.valid_until is not None:
             until = f"、{instant(self.valid_until)} まで" if ja else f", until {instant(self.valid_until)}"
-        counts = f"伝達先 {told}、うち必須 {must}、必須だが届かない {unmet}" if ja else (
-            f"{told} told, {must} must be, {unmet} unmet"
+        counts = (
+            f"伝達先 {told}、うち必須 {must}、必須だが届かない {unmet}"
+            if ja
+            else (f"{told} told, {must} must be, {unmet} unmet")
         )
         return shown(f"{self.notice} {self.level}: {counts}{until}")
 

@@ -14,9 +14,11 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import ceptoar
@@ -313,6 +315,41 @@ def memory(count: int) -> None:
               f"{out / 2**20:.0f} MiB; beyond input and output {more:.0f} MiB")  # fmt: skip
 
 
+STREAM = """
+import ceptoar, pyarrow as pa, sys
+from ceptoar import bench
+with pa.memory_map(sys.argv[1]) as file:
+    batches = pa.ipc.open_stream(file)
+    router = ceptoar.Router()
+    rows = sum(map(len, router.route_batches(batches, verdicts=True, situation=bench.SITUATION)))
+print(rows, next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM:")) * 1024)
+"""
+
+
+def streamed(count: int, folder: Path) -> tuple[int, int]:
+    """Stream the verdicts of a file of notices; return the memory of the whole process at its highest, and the rows."""
+    import pyarrow as pa
+
+    table, path = notices(count, 0.999, "dictionary"), folder / "notices.arrow"
+    with pa.ipc.new_stream(path, table.schema) as file:
+        file.write_table(table, max_chunksize=65_536)
+    done = subprocess.run([sys.executable, "-c", STREAM, str(path)], capture_output=True, text=True, check=True)
+    rows, peak = map(int, done.stdout.split())
+    return peak, rows
+
+
+def stream(count: int) -> None:
+    """Measure what the verdicts of many notices need as a stream."""
+    if not sys.platform.startswith("linux"):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        peak, rows = streamed(count, Path(folder))
+        took = time.perf_counter() - start
+    print(f"\nverdicts of {count:,} notices as a stream: {rows:,} rows in {took:.0f} s,"
+          f" the whole process at most {peak / 2**20:.0f} MiB")  # fmt: skip
+
+
 def main() -> None:
     """Run all of it."""
     parser = argparse.ArgumentParser(prog="python -m ceptoar.bench", description=__doc__)
@@ -324,6 +361,7 @@ def main() -> None:
     calls()
     starting()
     memory(count)
+    stream(count)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ before anything is computed. The engine itself must be installed.
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ def spark(router: Router, frame: DataFrame, **options: Any) -> DataFrame:
     from pyspark.sql.pandas.types import to_arrow_schema
 
     options = {**options, "dictionaries": False}
-    schema = router.answer_schema(to_arrow_schema(frame.schema), **options).to_spark()
+    # Spark 4 asks for the zone of instants, which no earlier one knows.
+    asked: dict[str, Any] = {"timezone": "UTC"} if "timezone" in signature(to_arrow_schema).parameters else {}
+    schema = router.answer_schema(to_arrow_schema(frame.schema, **asked), **options).to_spark()
 
     def route(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         import pyarrow as pa
@@ -78,4 +81,6 @@ def dask(router: Router, frame: dd.DataFrame, **options: Any) -> dd.DataFrame:
     def route(rows: Any) -> Any:
         return router.route_table(rows, **options).to_pandas()
 
-    return frame.map_partitions(route, meta=meta)
+    parts: Any = frame
+    routed: dd.DataFrame = parts.map_partitions(route, meta=meta)
+    return routed

@@ -246,7 +246,7 @@ def _html(table: _native.Table) -> str:
     body = []
     for place, (start, count) in enumerate(ends):
         if place:
-            body.append(f'<tr><th>⋮</th>{"<td>⋮</td>" * len(names)}</tr>')
+            body.append(f"<tr><th>⋮</th>{'<td>⋮</td>' * len(names)}</tr>")
         for row, cells in enumerate(table._cells(start, count, _zone_name(zone())), start):
             body.append(f"<tr><th>{row}</th>{''.join(map(cell, cells))}</tr>")
     head = "".join(f"<th>{escape(shown(name))}</th>" for name in names)

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from ceptoar import _native
+from ceptoar._held import Document
 from ceptoar._options import lang as chosen
 from ceptoar._progress import Progress, teller, told
 from ceptoar._stale import Watch, warn
 from ceptoar.answers import Explanation, Plan
-from ceptoar._held import Document
 from ceptoar.documents import LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
 from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
@@ -60,7 +60,9 @@ class Router(_native.Router):
         """Put a router together; parts that do not fit are refused, with every problem."""
         registry = registry or Registry.builtin()
         profile = profile or LevelProfile.builtin()
-        router = super().__new__(cls, registry._native, profile._native, None if rules is None else rules._native, stale)
+        router = super().__new__(
+            cls, registry._native, profile._native, None if rules is None else rules._native, stale
+        )
         # Where none are given, which rules are used is for the core to say.
         held = RuleSet._hold(router._rules(), "_chosen", registry) if rules is None else rules
         router._parts = (registry, profile, held)
@@ -275,7 +277,19 @@ def _router(registry: Registry, profile: LevelProfile, rules: RuleSet, stale: St
 class _Settings:
     """What the native module reads of a question about a frame."""
 
-    __slots__ = ("answer", "columns", "dictionaries", "errors", "lang", "layout", "prefix", "progress", "separator", "situation", "tz")
+    __slots__ = (
+        "answer",
+        "columns",
+        "dictionaries",
+        "errors",
+        "lang",
+        "layout",
+        "prefix",
+        "progress",
+        "separator",
+        "situation",
+        "tz",
+    )
 
     def __init__(self, **values: Any) -> None:
         for name, value in values.items():

@@ -103,32 +103,47 @@ pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Faul
     Ok(schema)
 }
 
+/// What to do with a frame that is not computed yet.
+fn later(object: &Bound<'_, PyAny>) -> PyResult<Option<(&'static str, &'static str)>> {
+    let has = |methods: [&str; 2]| -> PyResult<bool> { Ok(object.hasattr(methods[0])? && object.hasattr(methods[1])?) };
+    Ok(if has(["collect", "collect_schema"])? {
+        Some((
+            "; it is not computed yet: give `frame.collect()`, or route it lazily with `ceptoar.engines.polars(router, frame)`",
+            "。まだ計算されていない。`frame.collect()` を渡すか、`ceptoar.engines.polars(router, frame)` で計算せずに渡す",
+        ))
+    } else if has(["compute", "map_partitions"])? {
+        Some((
+            "; it is not computed yet: give `frame.compute()`, or route each partition with `ceptoar.engines.dask(router, frame)`",
+            "。まだ計算されていない。`frame.compute()` を渡すか、`ceptoar.engines.dask(router, frame)` で分けて渡す",
+        ))
+    } else if has(["mapInArrow", "toArrow"])? {
+        Some((
+            "; give `frame.toArrow()`, or route it where it is with `ceptoar.engines.spark(router, frame)`",
+            "。`frame.toArrow()` を渡すか、`ceptoar.engines.spark(router, frame)` を使う",
+        ))
+    } else {
+        None
+    })
+}
+
+/// Refuses a frame that is not computed yet, though it may look like something to iterate over.
+pub(crate) fn computed(object: &Bound<'_, PyAny>) -> Result<(), Fault> {
+    match later(object)? {
+        Some(_) => Err(no_frame(object)?),
+        None => Ok(()),
+    }
+}
+
 /// What is wrong with an object that is no frame, and how to make one of it.
 fn no_frame(object: &Bound<'_, PyAny>) -> Result<Fault, Fault> {
     let name = object.get_type().qualname()?.to_string();
-    let has = |method: &str| object.hasattr(method);
-    let (en, ja) = if has("collect")? && has("collect_schema")? {
-        (
-            "; it is not computed yet: give `frame.collect()`, or route it lazily with `ceptoar.engines.polars(router, frame)`",
-            "。まだ計算されていない。`frame.collect()` を渡すか、`ceptoar.engines.polars(router, frame)` で計算せずに渡す",
-        )
-    } else if has("compute")? && has("map_partitions")? {
-        (
-            "; it is not computed yet: give `frame.compute()`, or route each partition with `ceptoar.engines.dask(router, frame)`",
-            "。まだ計算されていない。`frame.compute()` を渡すか、`ceptoar.engines.dask(router, frame)` で分けて渡す",
-        )
-    } else if has("mapInArrow")? {
-        (
-            "; route it where it is with `ceptoar.engines.spark(router, frame)`",
-            "。`ceptoar.engines.spark(router, frame)` を使う",
-        )
-    } else if matches!(name.as_str(), "dict" | "list" | "tuple") {
-        (
+    let (en, ja) = match later(object)? {
+        Some(hint) => hint,
+        None if matches!(name.as_str(), "dict" | "list" | "tuple") => (
             "; make a frame of it, for example `pyarrow.Table.from_pylist(rows)` or `polars.DataFrame(rows)`",
             "。`pyarrow.Table.from_pylist(rows)` や `polars.DataFrame(rows)` で表にする",
-        )
-    } else {
-        ("", "")
+        ),
+        None => ("", ""),
     };
     let Fault::Frame(said) = wanted(&name, &name) else { return Ok(wanted(&name, &name)) };
     Ok(Fault::frame(said.en + en, said.ja + ja))

@@ -111,9 +111,9 @@ impl Engine {
         self.ledger.chunk_rows().min(CHUNK)
     }
 
-    /// How many rows of the answer a row becomes where there is one for each party.
+    /// How many rows of the answer a row becomes where there is one for each party but its origin.
     pub(crate) fn rows_each(&self) -> usize {
-        self.router.registry().parties().len().max(1)
+        self.router.registry().parties().len().saturating_sub(1).max(1)
     }
 
     /// Checks a batch before its chunks are decided.

@@ -227,6 +227,16 @@ impl Columns {
         let mut notice = Map::new();
         notice.insert("id".to_owned(), Value::from("row"));
         for (column, code) in self.list.iter().zip(codes) {
+            if column.faults.contains_key(code) {
+                // It is refused already: the core is to say what is wrong with the others.
+                let stand_in = match column.shape {
+                    Shape::Issued => Some("2009-04-01T00:00:00Z"),
+                    Shape::Text => column.texts.text(*code),
+                    _ => None,
+                };
+                notice.extend(stand_in.map(|text| (column.field.to_owned(), Value::from(text))));
+                continue;
+            }
             let text = |code: u32| column.texts.text(code).map_or(Value::Null, Value::from);
             let value = match column.shape {
                 Shape::Id if *code == GOOD => continue,

@@ -235,12 +235,15 @@ pub(super) fn is_hidden(c: char) -> bool {
             | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// A name as it can be shown: what is not seen stands as `\u{feff}`.
+/// A name as it can be shown: what is not seen stands as `\ufeff`, which Python reads as the same name.
 pub(super) fn shown(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if is_hidden(c) || (c.is_whitespace() && c != ' ') {
-            let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+            let _ = match u32::from(c) {
+                code @ 0..=0xffff => write!(out, "\\u{code:04x}"),
+                code => write!(out, "\\U{code:08x}"),
+            };
         } else {
             out.push(c);
         }

@@ -21,7 +21,7 @@ use super::text::Interner;
 use super::{CHUNK, Fault};
 
 /// About how many rows an answered chunk may have, where each notice becomes many.
-const MOST_ROWS: usize = 8 * CHUNK;
+const MOST_ROWS: usize = 4 * CHUNK;
 
 /// Where an answer stands. Envelopes that are answered alike share one.
 #[derive(Clone, Copy)]

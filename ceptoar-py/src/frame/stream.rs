@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
 
 use super::Fault;
-use super::capsule::{Chunk, Frame, export_schema, export_stream, import, is_frame};
+use super::capsule::{Chunk, Frame, computed, export_schema, export_stream, import, is_frame};
 use super::engine::{Engine, Options};
 use super::python::{Batch, Settings, pulse};
 use crate::attach::{Held, attached};
@@ -112,9 +112,8 @@ impl RecordBatchReader for Reader {
     }
 }
 
-/// Routed notices as they come: to be read once, batch by batch, or handed on as a stream. Who watches it holds it weakly:
-/// it holds its watcher, and is no part of Python's search for circles.
-#[pyclass(frozen, weakref, module = "ceptoar._native")]
+/// Routed notices as they come: to be read once, batch by batch, or handed on as a stream.
+#[pyclass(frozen, module = "ceptoar._native")]
 pub(crate) struct BatchStream {
     schema: SchemaRef,
     stale: Arc<AtomicU64>,
@@ -150,6 +149,7 @@ impl BatchStream {
         if is_frame(source)? {
             return Self::of(router, import(source)?, options, progress);
         }
+        computed(source)?;
         let mut frames = source.try_iter()?;
         let Some(first) = frames.next().transpose()? else {
             return Err(Fault::frame(
