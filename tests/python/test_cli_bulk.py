@@ -3,7 +3,6 @@
 import csv
 import itertools
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOTICE
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 COMMAND = str(Path(sys.executable).with_name("ceptoar"))
@@ -48,7 +47,7 @@ NOTICES = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(NOTICES, min_size=1, max_size=4, unique_by=lambda notice: notice["id"]), st.sampled_from(["", "first_"]))
 def test_kind_15_what_is_written_is_read(tmp_path_factory, router, notices, prefix):
     """The same notices, the same answers: through every format and layout."""
@@ -101,11 +100,13 @@ def test_kind_15_persons_and_an_empty_column(run, tmp_path):
     red = ROW.replace("AMBER", "RED").replace("a,", "b,", 1)
     heading = f"{HEADING},addressees,named_persons"
     cells = ["", "meti:p-1;meti:p-2", '"[{""party"": ""meti"", ""ref"": ""p;1""}]"']
-    for cell, told in zip(cells, [[], ["meti"], ["meti"]]):
+    for cell, named in zip(cells, [None, 2, 1]):
         (tmp_path / "in.csv").write_text(f"{heading}\n{red},meti,{cell}\n")
         done = run("bulk", "in.csv", "-")
         assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout)["recipient"] == told, cell
+        answer = json.loads(done.stdout)
+        assert answer["recipient"] == ["meti"] and len(answer.get("named_persons", [])) == (named or 0), cell
+        assert ("nobody-named meti" in answer["lints"]) == (named is None)
     # What was answered already is not answered over, and the way on is told.
     (tmp_path / "in.jsonl").write_text(lines([NOTICE]))
     for name in ("out.csv", "out.jsonl"):
@@ -132,10 +133,10 @@ def test_kind_19_lines_as_an_editor_counts(run, tmp_path):
     (tmp_path / "in.csv").write_text(f"{HEADING}\n{quoted}\n")
     assert "line 2" in run("bulk", "in.csv", "-").stderr
     good = json.dumps(NOTICE)
-    (tmp_path / "in.jsonl").write_text(f"{good}\n\n{good}\n" + '{"id": 1,, "x"}\n')
+    (tmp_path / "in.jsonl").write_text(f"{good}\n\n{good}\n" + '{"id": "x",, }\n')
     done = run("bulk", "in.jsonl", "-")
-    assert done.returncode == 2 and "line 4" in done.stderr and "(line 4, column 10)" in done.stderr, done.stderr
-    assert "4行目" in (ja := run("bulk", "in.jsonl", "-", "--lang", "ja").stderr) and "4行10列" in ja
+    assert done.returncode == 2 and "line 4" in done.stderr and "(line 4, column 12)" in done.stderr, done.stderr
+    assert "4行目" in (ja := run("bulk", "in.jsonl", "-", "--lang", "ja").stderr) and "4行12列" in ja
     pa = pytest.importorskip("pyarrow")
     import pyarrow.parquet as pq
 
@@ -257,16 +258,15 @@ def test_u04_the_time_grows_with_the_rows(tmp_path):
 
 
 def test_u05_verdicts_tell_their_size_and_stream(run, tmp_path):
-    many(tmp_path / "in.csv", 40_000)
+    many(tmp_path / "in.csv", 10_000)
     done = run("bulk", "in.csv", "out.csv", "--rows", "verdicts")
-    assert done.returncode == 0 and "40000 notices" in done.stderr and done.stderr.startswith("verdicts: ")
+    assert done.returncode == 0 and "10000 notices" in done.stderr and done.stderr.startswith("verdicts: ")
     assert run("bulk", "in.csv", "out.csv", "--rows", "verdicts", "--quiet").stderr == ""
-    # Two million rows are never in memory at once, also where they are held back for standard output.
-    limit = 600 * 1024 * 1024
+    # Half a million rows are never in memory at once, also where they are held back for standard output.
+    limit = 300 * 1024 * 1024
     for output in ("out.csv", "-"):
         done = subprocess.run(
             [sys.executable, "-c", "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
              "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)", COMMAND, "bulk", "in.csv", output, "--rows", "verdicts",
              "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=True)  # fmt: skip
-        assert int(done.stdout.split()[-1]) * 1024 < limit / 2
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        assert int(done.stdout.split()[-1]) * 1024 < limit
