@@ -32,7 +32,7 @@ def rows_of(file: Path):
 
 
 REFS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
-IDS = st.text(st.sampled_from('ab,;"\'|[]{}:高ー0-='), min_size=1, max_size=10)
+IDS = st.text(st.sampled_from("ab,;\"'|[]{}:高ー0-="), min_size=1, max_size=10)
 NOTICES = st.fixed_dictionaries(
     {"id": IDS},
     optional={
@@ -47,8 +47,15 @@ NOTICES = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(NOTICES, min_size=1, max_size=4, unique_by=lambda notice: notice["id"]), st.sampled_from(["", "first_"]))
+@settings(
+    max_examples=4,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(NOTICES, min_size=1, max_size=4, unique_by=lambda notice: notice["id"]), st.sampled_from(["", "first_"])
+)
 def test_kind_15_what_is_written_is_read(tmp_path_factory, router, notices, prefix):
     """The same notices, the same answers: through every format and layout."""
     here = tmp_path_factory.mktemp("round")
@@ -61,7 +68,9 @@ def test_kind_15_what_is_written_is_read(tmp_path_factory, router, notices, pref
 
     wanted = {notice["id"]: [d.recipient for d in router.route(notice).deliveries] for notice in notices}
     kinds = ["csv", "jsonl", "tsv"]
-    for (first, second), rows in zip(itertools.product(kinds, kinds), itertools.cycle(["notices", "deliveries", "verdicts"])):
+    for (first, second), rows in zip(
+        itertools.product(kinds, kinds), itertools.cycle(["notices", "deliveries", "verdicts"])
+    ):
         bulk("in.jsonl", f"a.{first}", "--rows", rows, "--prefix", prefix)
         bulk(f"a.{first}", f"b.{second}", "--rows", "notices", "--prefix", "second_")
         bulk(f"b.{second}", "c.jsonl", "--rows", "notices", "--prefix", "third_")
@@ -127,7 +136,7 @@ def test_kind_19_lines_as_an_editor_counts(run, tmp_path):
         (tmp_path / "in.csv").write_bytes(text.encode())
         done = run("bulk", "in.csv", "-")
         assert done.returncode == 2 and done.stderr.startswith("unknown-kind line 7, kind: "), (end, done.stderr)
-    (tmp_path / "in.csv").write_text(f"{HEADING},memo\n{ROW},\"one\ntwo\nthree\"\n{bad},\n")
+    (tmp_path / "in.csv").write_text(f'{HEADING},memo\n{ROW},"one\ntwo\nthree"\n{bad},\n')
     problem = json.loads(run("bulk", "in.csv", "-", "--format", "json").stderr)["problems"][0]
     assert problem["line"] == 5 and problem["row"] == 1 and problem["column"] == "kind"
     (tmp_path / "in.csv").write_text(f"{HEADING}\n{quoted}\n")
@@ -215,7 +224,14 @@ def test_kinds_01_02_03_on_the_command_line(run, tmp_path):
             written = objects(tmp_path / name) if name.endswith("jsonl") else rows_of(tmp_path / name)
             assert {row["id"] for row in written} == {"n-1", "later", "lost"}
             assert all({"unmet", "lints"} <= set(row) for row in written)
-    for name in ("Embargo_Until", " embargo_until", "embargo-until", "embargo_untill", "\ufeffembargo_until", "ＥＭＢＡＲＧＯ＿ＵＮＴＩＬ"):
+    for name in (
+        "Embargo_Until",
+        " embargo_until",
+        "embargo-until",
+        "embargo_untill",
+        "\ufeffembargo_until",
+        "ＥＭＢＡＲＧＯ＿ＵＮＴＩＬ",
+    ):
         (tmp_path / "near.csv").write_text(f"{HEADING},{name}\n{ROW},2009-06-01T00:00:00Z\n", encoding="utf-8")
         for lang in ("en", "ja"):
             done = run("bulk", "near.csv", "-", "--lang", lang)

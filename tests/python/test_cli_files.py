@@ -269,7 +269,9 @@ def test_kind_27_times_of_a_zone_and_other_delimiters(run, tmp_path, router):
     assert run("bulk", "in.csv", "-").returncode == 2
     there = run("bulk", "in.csv", "-", "--tz", "Asia/Tokyo")
     assert there.returncode == 0, there.stderr
-    assert json.loads(there.stdout)["recipient"] == [d.recipient for d in router.route({**NOTICE, "id": "a"}).deliveries]
+    assert json.loads(there.stdout)["recipient"] == [
+        d.recipient for d in router.route({**NOTICE, "id": "a"}).deliveries
+    ]
     for lang in ("en", "ja"):
         assert run("bulk", "in.csv", "-", "--tz", "Tokio", "--lang", lang).returncode == 2
     for mark, name, option in ((";", "in2.csv", ";"), ("\t", "in2.csv", "tab"), ("\t", "in2.tsv", None)):
@@ -279,11 +281,21 @@ def test_kind_27_times_of_a_zone_and_other_delimiters(run, tmp_path, router):
     assert "--delimiter tab" in run("bulk", "in2.csv", "-").stderr
     assert run("bulk", "in2.tsv", "out.tsv", "--bom").returncode == 0
     written = (tmp_path / "out.tsv").read_bytes()
-    assert written.startswith(b"\xef\xbb\xbfid\tdirection") and run("bulk", "out.tsv", "-", "--prefix", "x_").returncode == 0
+    assert (
+        written.startswith(b"\xef\xbb\xbfid\tdirection")
+        and run("bulk", "out.tsv", "-", "--prefix", "x_").returncode == 0
+    )
 
 
 def test_u14_usage_errors_and_headings_in_japanese(run):
-    for args in (["--nonsense"], ["rout"], ["route"], ["route", "x", "--format", "xml"], ["bulk"], ["plot", "x", "--collapse", "z"]):
+    for args in (
+        ["--nonsense"],
+        ["rout"],
+        ["route"],
+        ["route", "x", "--format", "xml"],
+        ["bulk"],
+        ["plot", "x", "--collapse", "z"],
+    ):
         for more in ([*args, "--lang", "ja"], args):
             done = run(*more, env={} if more is not args else {"LANG": "ja_JP.UTF-8"})
             assert done.returncode == 2 and done.stdout == ""
@@ -294,6 +306,11 @@ def test_u14_usage_errors_and_headings_in_japanese(run):
         text = run(*command.split(), "--help", "--lang", "ja").stdout
         assert "使い方:" in text and "オプション:" in text
         assert not re.search("Usage|Options|Commands|Arguments|Possible|default|Print", text), (command, text)
-    assert io.StringIO(run("registry", "show", "--lang", "ja").stdout).readline().split() == ["ID", "種別", "期間", "名称"]
+    assert io.StringIO(run("registry", "show", "--lang", "ja").stdout).readline().split() == [
+        "ID",
+        "種別",
+        "期間",
+        "名称",
+    ]
     assert "cabinet" not in run("registry", "show", "--lang", "ja").stdout
     assert "cabinet" in run("registry", "show", "--lang", "ja", "--format", "csv").stdout
