@@ -9,7 +9,7 @@ use super::screen::Screen;
 use crate::error::Found;
 
 /// A column is not made narrower than this for the screen's sake.
-const NARROW: usize = 12;
+const NARROW: usize = 6;
 
 /// Rows under headings, as a table or as CSV.
 pub(super) fn rows(

@@ -1,7 +1,7 @@
 //! What an earlier answer of `bulk` said in a line of JSON: kept beside the new answer, as other columns are in a table.
 //!
 //! A notice has no such fields, so that they are told apart from a field that is written wrongly: only the names of the
-//! answer's columns count, and only beside that answer's own `lints` or `problems`.
+//! answer's columns count, and only beside a column by which an answer is known.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,8 +15,8 @@ use serde_json::{Map, Value};
 use crate::error::{Found, Said};
 use crate::frame::layout::names;
 
-/// The columns that every answer has, or every refusal.
-const MARKS: [&str; 2] = ["lints", "problems"];
+/// The columns of which every answer that says anything has one.
+const MARKS: [&str; 5] = ["lints", "problems", "unmet", "outcome", "valid_until"];
 
 /// An object as it is written: what stands twice stays twice, so that it can be refused.
 #[derive(Default)]
