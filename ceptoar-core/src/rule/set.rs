@@ -219,14 +219,16 @@ mod tests {
     }
 
     #[test]
-    fn foreign_ids_are_told_against_a_registry() -> Result<(), Refusal> {
-        let rules = set(r#""effect":"permit","when":{"levels":["TLP:PINK"],"origin_groups":["mic"]},
+    fn kind_21_foreign_ids_are_told_where_they_are_written() -> Result<(), Refusal> {
+        let rules =
+            set(r#""effect":"permit","when":{"levels":["TLP:PINK"],"kinds":["zzz","other"],"origin_groups":["mic"]},
             "audience":{"except":{"parties":["nobody"]}},"obligations":["sing"]"#)?;
         let mut problems = Problems::new();
         rules.check_against(&Registry::builtin(Edition::V2009_03_31), &LevelProfile::tlp2(), &mut problems);
         let wanted = [
             "unknown-party /rules/0/audience/except/parties/0",
             "unknown-obligation /rules/0/obligations/0",
+            "unknown-kind /rules/0/when/kinds/0",
             "unknown-level /rules/0/when/levels/0",
             "not-a-group /rules/0/when/origin_groups/0",
         ];

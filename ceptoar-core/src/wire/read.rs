@@ -142,6 +142,49 @@ mod tests {
     }
 
     #[test]
+    fn u09_all_faults_of_shape_are_told_at_once() {
+        let json = r#"{"id":"n","id":"m","direction":"up","origin":5,"kind":"b","text":"x","mode":["normal"],
+            "named_persons":[{"party":"a"},{"ref":"b","x":1},7],"purposes":"prevention","no_attribution":"no"}"#;
+        let found = told::<NoticeDoc>(json.as_bytes());
+        let places: Vec<String> = found.iter().map(|(code, at, _)| format!("{code} {at}")).collect();
+        let wanted = [
+            "duplicate-field ",
+            "missing-field ",
+            "unknown-value /direction",
+            "wrong-type /mode",
+            "missing-field /named_persons/0",
+            "missing-field /named_persons/1",
+            "unknown-field /named_persons/1/x",
+            "wrong-type /named_persons/2",
+            "wrong-type /no_attribution",
+            "wrong-type /origin",
+            "wrong-type /purposes",
+            "unknown-field /text",
+        ];
+        let mut sorted = wanted.map(str::to_owned);
+        sorted.sort_unstable();
+        let mut places = places;
+        places.sort_unstable();
+        assert_eq!(places, sorted);
+        assert!(found.iter().all(|(_, _, message)| message.contains("line ")), "{found:?}");
+    }
+
+    #[test]
+    fn u09_reading_on_ends_for_any_document() {
+        let hostile = [
+            "[]".to_owned(),
+            "{".repeat(500),
+            format!(r#"{{"id":"x","rules":[{}1]}}"#, "{},".repeat(5000)),
+            r#"{"id":"x","rules":[{"id":1,"audience":[],"effect":{}}],"extends":{"a":"#.to_owned(),
+            r#"{"id":1,"rules":2} x"#.to_owned(),
+        ];
+        for json in hostile {
+            let found = told::<RulesDoc>(json.as_bytes()).len();
+            assert!((1..=MOST_FAULTS + 1).contains(&found), "{found}");
+        }
+    }
+
+    #[test]
     fn shape_is_strict_and_the_place_is_told() {
         assert_eq!(code::<NoticeDoc>(&notice("")), None);
         let cases = [

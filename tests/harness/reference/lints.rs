@@ -23,7 +23,8 @@ impl Ask<'_> {
         }
         // The registry itself knows which organisations are a roster's.
         let of_registry = self.world.registry.lints().iter().map(|lint| format!("{} {}", lint.code.as_str(), lint.at));
-        lints.extend(of_registry.filter(|lint| lint.starts_with("organization-without-membership ")));
+        let of_roster = ["organization-without-membership ", "organization-without-way "];
+        lints.extend(of_registry.filter(|lint| of_roster.iter().any(|code| lint.starts_with(code))));
         if !self.world.registry.covers().covers(self.day) {
             lints.insert(format!("stale-edition {}", self.world.registry.id()));
         }
