@@ -17,7 +17,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
             .concat();
     let with = |more: &[&'static str]| [words.clone(), more.to_vec()].concat();
     BTreeMap::from([
-        ("id", vec![]),
+        ("id", vec!["error", "text"]),
         ("text", vec![]),
         ("source", vec!["id", "text"]),
         ("time", vec![]),

@@ -9,28 +9,90 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::error::{ErrorCode, Problem, Refusal};
+use crate::text::{Lang, Said, TextFault, visible};
+
 /// The most characters that a slug may have.
 pub(crate) const SLUG_MAX: usize = 64;
 /// The most characters that a label, a notice id or a person's reference may have.
 pub(crate) const LABEL_MAX: usize = 200;
 
-/// What the text of an id is not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a valid id")]
-pub struct InvalidId;
-
-pub(crate) fn is_slug(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= SLUG_MAX
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+/// Why a text is no id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidId {
+    /// The text, as a message may show it.
+    text: String,
+    fault: Fault,
 }
 
-pub(crate) fn is_label(text: &str) -> bool {
-    !text.is_empty() && text.chars().count() <= LABEL_MAX && !text.chars().any(char::is_control)
+impl InvalidId {
+    /// The refusal of a document or a question that holds the text at a place.
+    #[must_use]
+    pub fn refusal(&self, pointer: &str) -> Refusal {
+        Problem::new(ErrorCode::BadId, pointer.to_owned(), vec![self.text.clone()], None).with(self.said()).into()
+    }
+
+    /// What an id of this form is, or what just this one holds.
+    pub(crate) fn said(&self) -> Said {
+        match self.fault {
+            Fault::Slug => Said::new(
+                "`a-z`、`0-9`、`-` だけを1〜64字で書く",
+                "write 1 to 64 characters, each one of `a-z`, `0-9` and `-`",
+            ),
+            Fault::Document => Said::new(
+                "`a-z`、`0-9`、`-`、`.` だけを1〜64字で書く",
+                "write 1 to 64 characters, each one of `a-z`, `0-9`, `-` and `.`",
+            ),
+            Fault::Text(fault) => fault.said(),
+        }
+    }
+
+    /// The text, as a message may show it.
+    pub(crate) fn shown(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for InvalidId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` has not the form of an id; {}", self.text, self.said().get(Lang::En))
+    }
+}
+
+impl std::error::Error for InvalidId {}
+
+/// What form a text has not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Slug,
+    Document,
+    Text(TextFault),
+}
+
+/// The forms of ids.
+mod form {
+    use super::{Fault, LABEL_MAX, SLUG_MAX};
+
+    fn letters(text: &str, more: &[u8]) -> bool {
+        let admitted = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || more.contains(&b);
+        !text.is_empty() && text.len() <= SLUG_MAX && text.bytes().all(admitted)
+    }
+
+    pub(super) fn slug(text: &str) -> Result<(), Fault> {
+        if letters(text, b"-") { Ok(()) } else { Err(Fault::Slug) }
+    }
+
+    pub(super) fn document(text: &str) -> Result<(), Fault> {
+        if letters(text, b"-.") { Ok(()) } else { Err(Fault::Document) }
+    }
+
+    pub(super) fn label(text: &str) -> Result<(), Fault> {
+        crate::text::id_text_fault(text, LABEL_MAX).map_or(Ok(()), |fault| Err(Fault::Text(fault)))
+    }
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident: $check:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $form:ident;)*) => {$(
         $(#[$doc])*
         ///
         /// Cheap to clone; ordered by code point.
@@ -44,7 +106,10 @@ macro_rules! ids {
             /// [`InvalidId`] if the text has not the form of this id.
             pub fn new(text: &str) -> Result<Self, InvalidId> {
                 // INVARIANT: every value of this type has passed this check.
-                if $check(text) { Ok(Self(Arc::from(text))) } else { Err(InvalidId) }
+                match form::$form(text) {
+                    Ok(()) => Ok(Self(Arc::from(text))),
+                    Err(fault) => Err(InvalidId { text: visible(text, 80), fault }),
+                }
             }
 
             /// The id as text.
@@ -104,7 +169,7 @@ macro_rules! ids {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                pattern::$check()
+                pattern::$form()
             }
         }
     )*};
@@ -112,35 +177,35 @@ macro_rules! ids {
 
 ids! {
     /// A party of the registry: `a-z0-9-`, at most 64 characters.
-    PartyId: is_slug;
+    PartyId: slug;
     /// A critical-infrastructure sector.
-    SectorId: is_slug;
+    SectorId: slug;
     /// A kind of information.
-    KindId: is_slug;
+    KindId: slug;
     /// A cause class.
-    CauseId: is_slug;
+    CauseId: slug;
     /// A purpose of a notice.
-    PurposeId: is_slug;
+    PurposeId: slug;
     /// A channel.
-    ChannelId: is_slug;
+    ChannelId: slug;
     /// An obligation that travels with a delivery.
-    ObligationId: is_slug;
+    ObligationId: slug;
     /// A rule of a rule set.
-    RuleId: is_slug;
+    RuleId: slug;
     /// A rule, plan, guideline, standard or exercise that an edition names.
-    InstrumentId: is_slug;
+    InstrumentId: slug;
     /// A committee or group that an edition names and that is no party.
-    BodyId: is_slug;
+    BodyId: slug;
     /// A document (edition, rule set, profile, roster).
-    DocumentId: is_document_id;
+    DocumentId: document;
     /// A statement of the source or another document that a fact is cited from.
-    SourceId: is_label;
+    SourceId: label;
     /// A level's label, as its own source writes it; never translated.
-    Label: is_label;
+    Label: label;
     /// A notice, as its sender names it.
-    NoticeId: is_label;
+    NoticeId: label;
     /// An opaque reference to a person.
-    PersonRef: is_label;
+    PersonRef: label;
 }
 
 /// Ids that can stand in for one that could not be read, so that the rest of a document is checked; what holds one is
@@ -162,15 +227,9 @@ stand_ins! { PartyId KindId Label NoticeId }
 impl DocumentId {
     /// The id of a built-in document.
     pub(crate) fn fixed(text: &'static str) -> Self {
-        debug_assert!(is_document_id(text), "{text:?} has not the form of this id");
+        debug_assert!(form::document(text).is_ok(), "{text:?} has not the form of this id");
         Self(Arc::from(text))
     }
-}
-
-pub(crate) fn is_document_id(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= SLUG_MAX
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.')
 }
 
 /// The forms of ids as JSON Schema.
@@ -178,15 +237,16 @@ pub(crate) fn is_document_id(text: &str) -> bool {
 pub(crate) mod pattern {
     use schemars::{Schema, json_schema};
 
-    pub(crate) fn is_slug() -> Schema {
+    pub(crate) fn slug() -> Schema {
         json_schema!({ "type": "string", "pattern": "^[a-z0-9-]{1,64}$" })
     }
 
-    pub(crate) fn is_document_id() -> Schema {
+    pub(crate) fn document() -> Schema {
         json_schema!({ "type": "string", "pattern": "^[a-z0-9.-]{1,64}$" })
     }
 
-    pub(crate) fn is_label() -> Schema {
-        json_schema!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" })
+    pub(crate) fn label() -> Schema {
+        let pattern = crate::text::pattern::id();
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": super::LABEL_MAX, "pattern": pattern })
     }
 }

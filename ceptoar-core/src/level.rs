@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
-use crate::id::{ChannelId, DocumentId, Label};
+use crate::id::{ChannelId, DocumentId, Label, SourceId};
 use crate::registry::Registry;
 use crate::source::Citation;
 use crate::text::Text;
 use crate::wire::convert;
+use crate::wire::edition::CitedDocumentDoc;
 use crate::wire::levels::{LevelDoc, ProfileDoc};
 use crate::wire::read::{check_format, read, shown};
 use crate::wire::scalar::AllowDoc;
@@ -135,6 +136,7 @@ impl LevelProfile {
         check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
         let id = convert::id(&doc.id, &root.key("id"), &mut problems);
         let name = convert::text(&doc.name, &root.key("name"), &mut problems);
+        documents(doc.documents.as_deref().unwrap_or_default(), &root.key("documents"), &mut problems);
         let labels = root.key("labels");
         if doc.labels.is_empty() {
             problems.push(ErrorCode::EmptyProfile, &labels, Vec::new());
@@ -218,6 +220,25 @@ impl LevelProfile {
         let not_public =
             |id: &ChannelId| channels.iter().find(|channel| channel.id == *id).map(|channel| !channel.public);
         nest(&self.levels, |id| Some(not_public(id).unwrap_or(true)), problems);
+    }
+}
+
+/// Checks the documents that a profile cites; it keeps none of them.
+fn documents(docs: &[CitedDocumentDoc], list: &At<'_>, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (n, doc) in docs.iter().enumerate() {
+        let at = list.index(n);
+        convert::text(&doc.title, &at.key("title"), problems);
+        convert::some_text(doc.publisher.as_ref(), &at.key("publisher"), problems);
+        for (key, day) in [("published", &doc.published), ("as_of", &doc.as_of)] {
+            day.as_ref().and_then(|day| convert::date(day, &at.key(key), problems));
+        }
+        doc.address.as_deref().map(|address| convert::plain(address, &at.key("address"), problems));
+        let _: Vec<SourceId> = convert::set(doc.source.as_ref(), &at.key("source"), problems);
+        let id: Option<SourceId> = convert::id(&doc.id, &at.key("id"), problems);
+        if let Some(id) = id.filter(|id| !seen.insert(id.clone())) {
+            problems.push(ErrorCode::DuplicateId, &at.key("id"), vec![id.to_string()]);
+        }
     }
 }
 

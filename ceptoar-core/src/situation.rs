@@ -1,13 +1,16 @@
 //! The situation in which a notice is routed: instant, outages, failed sectors. It comes from the caller.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Serialize, Serializer};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
-use crate::id::{ChannelId, PartyId, SectorId};
+use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
 use crate::registry::Registry;
+use crate::text::Said;
 use crate::time::{YEARS, instant_text, serialize_some_instant};
 use crate::wire::convert;
 use crate::wire::read::{read, shown};
@@ -41,6 +44,50 @@ impl Outage {
     pub fn channel_of_link(channel: ChannelId, from: PartyId, to: PartyId) -> Self {
         Self { channel: Some(channel), link: Some((from, to)) }
     }
+}
+
+impl fmt::Display for Outage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((from, to)) = &self.link {
+            write!(f, "{from}>{to}")?;
+        }
+        match &self.channel {
+            Some(channel) if self.link.is_some() => write!(f, ":{channel}"),
+            Some(channel) => write!(f, "{channel}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// One line of text for people and command lines: `email`, `mic>telecom`, `mic>telecom:email`.
+impl FromStr for Outage {
+    type Err = Refusal;
+
+    /// # Errors
+    /// `bad-id` at `/link` or `/channel`: each part that is written must be an id, so that an empty one never means "all".
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let (link, channel) = match text.split_once(':') {
+            Some((link, channel)) => (Some(link), Some(channel)),
+            None if text.contains('>') => (Some(text), None),
+            None => (None, Some(text)),
+        };
+        let mut problems = Problems::new();
+        let mut bad = |at: &str, text: &str, more: Said| {
+            problems.push_with(ErrorCode::BadId, &At::Pointer(at), vec![shown(text)], more);
+        };
+        let link = link.and_then(|text| ends(text).map_err(|more| bad("/link", text, more)).ok());
+        let channel =
+            channel.and_then(|text| text.parse().map_err(|fault: InvalidId| bad("/channel", text, fault.said())).ok());
+        problems.into_result(Self { channel, link })
+    }
+}
+
+/// The ends of a link that is written `from>to`, or what is wrong with it.
+fn ends(text: &str) -> Result<(PartyId, PartyId), Said> {
+    let form = || Said::new("`from>to` の形で書く", "write `from>to`");
+    let (from, to) = text.split_once('>').ok_or_else(form)?;
+    let end = |text: &str| text.parse().map_err(|fault: InvalidId| fault.said());
+    Ok((end(from)?, end(to)?))
 }
 
 impl Serialize for Outage {
@@ -130,7 +177,7 @@ impl Situation {
             }
             let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
             let link = outage.link.as_ref().and_then(|text| {
-                let parsed = text.0.split_once('>').and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+                let parsed = ends(&text.0).ok();
                 if parsed.is_none() {
                     problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
                 }
@@ -155,7 +202,7 @@ fn check_outages(outages: &[Outage], places: &[usize], problems: &mut Problems) 
     for (n, outage) in outages.iter().enumerate() {
         if !seen.insert(outage) {
             let at = list.index(places.get(n).copied().unwrap_or(n));
-            problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
+            problems.push(ErrorCode::DuplicateItem, &at, vec![shown(&outage.to_string())]);
         }
     }
 }

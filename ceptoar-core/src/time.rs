@@ -1,5 +1,7 @@
 //! Instants, civil days in Japan, and half-open periods. Nothing here reads a clock.
 
+use std::fmt;
+
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeDelta, Timelike, Utc};
 use serde::{Serialize, Serializer};
 
@@ -66,13 +68,15 @@ pub(crate) fn serialize_some_instant<S: Serializer>(at: &Option<DateTime<Utc>>, 
 pub enum InstantFault {
     /// It has no offset from UTC.
     Naive,
-    /// It is not RFC 3339, or a leap second.
+    /// It is not RFC 3339.
     Malformed,
-    /// It is not within the years 1900 to 2200.
+    /// It is a leap second, which computers do not count.
+    LeapSecond,
+    /// It is not within the years 1900 to 2200 of UTC.
     OutOfRange,
 }
 
-/// Reads an instant as the documents write it: RFC 3339 with an offset, years 1900 to 2200.
+/// Reads an instant as the documents write it: RFC 3339 with an offset, years 1900 to 2200 of UTC.
 ///
 /// # Errors
 /// What is wrong with the text.
@@ -86,10 +90,13 @@ pub fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
             || chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").is_ok();
         return Err(if naive { InstantFault::Naive } else { InstantFault::Malformed });
     };
-    if parsed.nanosecond() >= 1_000_000_000 {
-        return Err(InstantFault::Malformed); // a leap second is no instant of UTC as computers count it
-    }
     let at = parsed.to_utc();
+    if at.nanosecond() >= 1_000_000_000 {
+        // RFC 3339 has a sixty-first second at the end of a month of UTC, and nowhere else.
+        let next = at.checked_add_signed(TimeDelta::seconds(1)).unwrap_or(at);
+        let is_leap = next.day() == 1 && (next.hour(), next.minute(), next.second()) == (0, 0, 0);
+        return Err(if is_leap { InstantFault::LeapSecond } else { InstantFault::Malformed });
+    }
     if YEARS.contains(&at.year()) { Ok(at) } else { Err(InstantFault::OutOfRange) }
 }
 
@@ -109,6 +116,14 @@ pub struct Period {
     /// The first day after; `None`: without end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+}
+
+/// As ISO 8601 writes an interval, with the first day after as its end; an open end is `..`.
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = |day: Option<NaiveDate>| day.map_or_else(|| "..".to_owned(), |day| day.to_string());
+        write!(f, "{}/{}", end(self.from), end(self.until))
+    }
 }
 
 impl Period {

@@ -45,9 +45,23 @@ pub(crate) fn schemas() -> Files {
         .into_iter()
         .map(|(name, schema)| {
             let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
-            Ok((folder.join(format!("{name}.schema.json")), text + "\n"))
+            Ok((folder.join(format!("{name}.schema.json")), ascii(&text) + "\n"))
         })
         .collect()
+}
+
+/// JSON with an escape for each character that is not ASCII: the patterns name characters that nobody sees.
+fn ascii(json: &str) -> String {
+    let mut out = String::new();
+    for c in json.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
 }
 
 /// The lists of codes with their sentences.

@@ -7,6 +7,7 @@ mod c;
 mod coverage;
 mod generate;
 mod kotlin;
+mod portable;
 mod python;
 mod records;
 mod source;

@@ -17,7 +17,7 @@ const FILES: [(&str, &str, Parts); 3] = [
         "enums.rs",
         "Closed sets: a new member is a major version, and a reader is to treat them all.",
         &[
-            ("text.rs", &["Lang"]),
+            ("text/mod.rs", &["Lang"]),
             ("source.rs", &["Grade"]),
             ("party.rs", &["PartyKind", "Role"]),
             ("link.rs", &["Direction", "Mode"]),
@@ -34,7 +34,7 @@ const FILES: [(&str, &str, Parts); 3] = [
         "facts.rs",
         "What registries, rules and level profiles hold.",
         &[
-            ("text.rs", &["Text"]),
+            ("text/mod.rs", &["Text"]),
             ("time.rs", &["Period"]),
             ("source.rs", &["Citation"]),
             ("party.rs", &["Count", "CountPart", "Party", "Membership"]),

@@ -31,7 +31,8 @@ macro_rules! codes {
 }
 
 codes! {
-    MalformedJson = "malformed-json", "JSONとして読めない: {}", "not well-formed JSON: {}";
+    WrongEncoding = "wrong-encoding", "UTF-8で書かれていない (UTF-8で保存し直す)", "the document is not in UTF-8 (save it again as UTF-8)";
+    MalformedJson = "malformed-json", "JSONとして読めない", "not well-formed JSON";
     TooLarge = "too-large", "文書が大きすぎる: {} バイト (上限 {} バイト)", "the document is too large: {} bytes, of at most {}";
     UnknownField = "unknown-field", "未知の項目がある: {}", "a field is not known: {}";
     MissingField = "missing-field", "必要な項目がない: {}", "a field is missing: {}";
@@ -40,14 +41,15 @@ codes! {
     UnknownValue = "unknown-value", "決められた値ではない: {}", "the value is not one of those allowed: {}";
     WrongFormat = "wrong-format", "`format` は `{}` でなければならないが `{}` である", "`format` must be `{}`, not `{}`";
     BadId = "bad-id", "`{}` はIDの形ではない", "`{}` has not the form of an id";
-    BadText = "bad-text", "文字列が空か、長すぎるか、制御文字を含む", "the text is empty, too long or holds control characters";
+    BadText = "bad-text", "この文字列は使えない", "the text cannot be used";
     BadDate = "bad-date", "`{}` は1900年から2200年までの日付 (YYYY-MM-DD) ではない", "`{}` is not a date (YYYY-MM-DD) from 1900 to 2200";
     BadMonth = "bad-month", "`{}` は月 (YYYY-MM) ではない", "`{}` is not a month (YYYY-MM)";
     BadPartialDate = "bad-partial-date", "`{}` は年、月、日 (YYYY、YYYY-MM、YYYY-MM-DD) のいずれでもない", "`{}` is neither a year, a month nor a day (YYYY, YYYY-MM, YYYY-MM-DD)";
     BadDigest = "bad-digest", "`{}` はSHA-256の16進表記ではない", "`{}` is not a SHA-256 in lower-case hexadecimal";
     BadInstant = "bad-instant", "`{}` はRFC 3339の時刻ではない", "`{}` is not an RFC 3339 instant";
     NaiveInstant = "naive-instant", "`{}` にUTCとの時差がない (`Z` や `+09:00` を付ける)", "`{}` has no offset from UTC (add `Z` or `+09:00`)";
-    InstantOutOfRange = "instant-out-of-range", "`{}` は1900年から2200年までの時刻ではない", "`{}` is not within the years 1900 to 2200";
+    InstantOutOfRange = "instant-out-of-range", "`{}` は協定世界時 (UTC) で1900年から2200年までの時刻ではない", "`{}` is not within the years 1900 to 2200 of UTC";
+    LeapSecond = "leap-second", "`{}` はうるう秒であり、扱えない (直前か直後の秒を書く)", "`{}` is a leap second, which is not counted here (write the second before or after it)";
     BadDue = "bad-due", "`{}` は期限ではない (`promptly`、`PT24H`、`P3D` など)", "`{}` is no due time (`promptly`, or whole hours or days such as `PT24H`, `P3D`)";
     MissingLevel = "missing-level", "情報共有レベルがない。使えるラベル: {}", "the notice has no sharing level; the labels in use are {}";
     DuplicateId = "duplicate-id", "ID `{}` が二度使われている", "the id `{}` is used twice";
@@ -77,9 +79,9 @@ codes! {
     BrokenTotal = "broken-total", "合計は {} とあるが、数えると {} である", "the total says {}, but the data count {}";
     InternalWithChannels = "internal-with-channels", "内部リンク `{}` の連絡手段は空でなければならない", "the internal link `{}` must have an empty list of channels";
     InternalBetweenOthers = "internal-between-others", "内部リンク `{}` は、CEPTOARと、その事務局または所管である省庁との間にしか許されない", "the internal link `{}` is not between a CEPTOAR and the ministry that is its secretariat or responsible for it";
-    EmptyChannels = "empty-channels", "リンク `{}` の連絡手段が空である (不明なら null)", "the link `{}` has an empty list of channels (write null where they are unknown)";
+    EmptyChannels = "empty-channels", "リンク `{}` の連絡手段が空である (不明なら `null`)", "the link `{}` has an empty list of channels (write `null` where they are unknown)";
     EmptySet = "empty-set", "空の集合は何にも一致しない (条件をなくすには項目を省く)", "an empty set is never met (leave the field out to drop the condition)";
-    ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: {}", "`{}` is not contained in the looser `{}`: {}";
+    ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: `{}`", "`{}` is not contained in the looser `{}`: `{}`";
     EmptyProfile = "empty-profile", "プロファイルにラベルがない", "the profile has no labels";
     ForbidWithDue = "forbid-with-due", "禁止の規則に期限や条件は付けられない", "a forbid can have neither due nor obligations";
     JudgementWithoutPermit = "judgement-without-permit", "判断の条件は許可の規則にしか付けられない", "only a permit can have a judgement";
@@ -87,6 +89,7 @@ codes! {
     EmptyOutage = "empty-outage", "障害には連絡手段かリンクを書く", "an outage must name a channel, a link or both";
     RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
     SecondRoster = "second-roster", "レジストリ(台帳)にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
+    StaleEdition = "stale-edition", "版 `{}` は {} を扱わない (扱う期間: {})。その日を扱う版を使うか、古い版での回答を明示的に許す", "the edition `{}` does not speak of {} (it covers {}): use an edition of that day, or allow stale answers explicitly";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";

@@ -5,7 +5,7 @@ mod pointer;
 
 use std::fmt;
 
-use crate::text::Lang;
+use crate::text::{Lang, Said};
 
 pub use self::code::ErrorCode;
 pub(crate) use self::pointer::{At, escape};
@@ -19,12 +19,19 @@ pub struct Problem {
     pointer: String,
     code: ErrorCode,
     args: Vec<String>,
+    /// What more there is to say, behind the code's own sentence.
+    more: Option<Said>,
     position: Option<(usize, usize)>,
 }
 
 impl Problem {
     pub(crate) fn new(code: ErrorCode, pointer: String, args: Vec<String>, position: Option<(usize, usize)>) -> Self {
-        Self { pointer, code, args, position }
+        Self { pointer, code, args, more: None, position }
+    }
+
+    /// The same with a clause behind the code's own sentence: why just this value is refused, or what would do.
+    pub(crate) fn with(self, more: Said) -> Self {
+        Self { more: Some(more), ..self }
     }
 
     /// The code: stable, and listed in `docs/codes.md`.
@@ -54,6 +61,10 @@ impl Problem {
         for part in parts {
             text.push_str(args.next().map_or("", String::as_str));
             text.push_str(part);
+        }
+        if let Some(more) = &self.more {
+            text.push_str(lang.pick("。", "; "));
+            text.push_str(more.get(lang));
         }
         if let Some((line, column)) = self.position {
             text.push_str(&match lang {
@@ -124,8 +135,17 @@ impl Problems {
     }
 
     pub(crate) fn push(&mut self, code: ErrorCode, at: &At<'_>, args: Vec<String>) {
+        self.keep(|| Problem::new(code, at.pointer(), args, None));
+    }
+
+    /// As [`Problems::push`], with a clause behind the code's own sentence.
+    pub(crate) fn push_with(&mut self, code: ErrorCode, at: &At<'_>, args: Vec<String>, more: Said) {
+        self.keep(|| Problem::new(code, at.pointer(), args, None).with(more));
+    }
+
+    fn keep(&mut self, problem: impl FnOnce() -> Problem) {
         if self.list.len() < MOST_PROBLEMS {
-            self.list.push(Problem::new(code, at.pointer(), args, None));
+            self.list.push(problem());
         } else {
             self.more = true;
         }
@@ -139,8 +159,12 @@ impl Problems {
     pub(crate) fn absorb(&mut self, refusal: Refusal, at: &At<'_>) {
         for problem in refusal.problems {
             let pointer = format!("{}{}", at.pointer(), problem.pointer);
-            self.push(problem.code, &At::Pointer(&pointer), problem.args);
+            self.keep(|| Problem { pointer, ..problem });
         }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Refusal> {

@@ -58,6 +58,7 @@ use crate::time::{civil_day, day_start};
 pub struct Router {
     tables: Arc<Tables>,
     digests: Digests,
+    refuse_stale: bool,
 }
 
 impl fmt::Debug for Router {
@@ -257,20 +258,26 @@ impl Router {
     /// The answers for many notices in one situation; equal envelopes are decided once.
     ///
     /// # Errors
-    /// Every problem of every notice, with pointers `/0/…`, `/1/…`: nothing is answered in part.
+    /// Every problem of every notice, with pointers `/0/…`, `/1/…`, and of the situation, once: nothing is answered in
+    /// part.
     pub fn route_batch(&self, notices: &[Notice], situation: &Situation) -> Result<Batch, Refusal> {
         let mut batch = Batch { outcomes: Vec::new(), plans: Vec::new(), notices: Vec::new() };
         let mut known: HashMap<Envelope, usize> = HashMap::new();
         let mut problems = Problems::new();
+        self.check_situation(situation, &mut problems);
+        let sound = problems.is_empty();
         for (place, notice) in notices.iter().enumerate() {
             // Each is checked, also one whose envelope is known: the instant is no part of that.
-            let at = match self.check(notice, situation) {
-                Ok(at) => at,
-                Err(refusal) => {
-                    problems.absorb(refusal, &At::root().index(place));
-                    continue;
-                }
-            };
+            let mut found = Problems::new();
+            self.check_notice(notice, situation, &mut found);
+            if let Err(refusal) = found.into_result(()) {
+                problems.absorb(refusal, &At::root().index(place));
+                continue;
+            }
+            if !sound {
+                continue;
+            }
+            let at = situation.at.unwrap_or(notice.issued_at);
             let Some(first) = notices.first() else { break };
             let key = Envelope::new(notice, &first.id, self.tables.epoch_at(civil_day(at)), at);
             let outcome = match known.get(&key) {
@@ -310,9 +317,32 @@ impl Router {
 
     fn check(&self, notice: &Notice, situation: &Situation) -> Result<DateTime<Utc>, Refusal> {
         let mut problems = Problems::new();
-        crate::notice::check(notice, self.registry(), self.profile(), &mut problems);
-        crate::situation::check(situation, self.registry(), &mut problems);
+        self.check_notice(notice, situation, &mut problems);
+        self.check_situation(situation, &mut problems);
         problems.into_result(situation.at.unwrap_or(notice.issued_at))
+    }
+
+    fn check_notice(&self, notice: &Notice, situation: &Situation, problems: &mut Problems) {
+        crate::notice::check(notice, self.registry(), self.profile(), problems);
+        if situation.at.is_none() {
+            self.check_day(notice.issued_at, "/issued_at", problems);
+        }
+    }
+
+    fn check_situation(&self, situation: &Situation, problems: &mut Problems) {
+        crate::situation::check(situation, self.registry(), problems);
+        if let Some(at) = situation.at {
+            self.check_day(at, "/at", problems);
+        }
+    }
+
+    /// Where stale answers are not wanted, the day must be one that the edition speaks of.
+    fn check_day(&self, at: DateTime<Utc>, pointer: &str, problems: &mut Problems) {
+        let (day, covers) = (civil_day(at), self.registry().covers());
+        if self.refuse_stale && !covers.covers(day) {
+            let args = vec![self.registry().id().to_string(), day.to_string(), covers.to_string()];
+            problems.push_at(ErrorCode::StaleEdition, pointer, args);
+        }
     }
 
     fn known(&self, parties: &[(&str, &PartyId)]) -> Result<(), Refusal> {

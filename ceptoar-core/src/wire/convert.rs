@@ -7,13 +7,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::read::shown;
 use super::scalar::{
     ChannelConditionDoc, ChannelDoc, Cited, DateText, InstantText, PartialDateText, PeriodDoc, SetDoc, SlugText,
-    TextDoc,
+    TEXT_MAX, TextDoc,
 };
 use crate::error::{At, ErrorCode, Problems};
 use crate::id::{InvalidId, SourceId};
 use crate::link::{ChannelCondition, LinkChannel};
 use crate::source::Citation;
-use crate::text::Text;
+use crate::text::{Said, Text, text_fault};
 use crate::time::{InstantFault, Period, parse_date, parse_instant};
 
 /// An id type that can be read from text.
@@ -42,11 +42,9 @@ macro_rules! as_text {
 as_text! { SlugText DocumentText LabelText SourceText }
 
 pub(crate) fn id<T: Id>(text: &impl AsText, at: &At<'_>, problems: &mut Problems) -> Option<T> {
-    let parsed = T::parse(text.text());
-    if parsed.is_err() {
-        problems.push(ErrorCode::BadId, at, vec![shown(text.text())]);
-    }
-    parsed.ok()
+    T::parse(text.text())
+        .map_err(|fault| problems.push_with(ErrorCode::BadId, at, vec![fault.shown().to_owned()], fault.said()))
+        .ok()
 }
 
 /// A list whose order has no meaning: sorted, and refused where something stands twice.
@@ -83,13 +81,9 @@ pub(crate) fn values<T: Copy + Ord + serde::Serialize>(list: &[T], at: &At<'_>, 
     seen.into_iter().collect()
 }
 
-/// The longest text of a document; longer ones are not names or summaries.
-const TEXT_MAX: usize = 4000;
-
 pub(crate) fn plain(text: &str, at: &At<'_>, problems: &mut Problems) -> Box<str> {
-    let bad = text.trim().is_empty() || text.chars().count() > TEXT_MAX || text.chars().any(char::is_control);
-    if bad {
-        problems.push(ErrorCode::BadText, at, Vec::new());
+    if let Some(fault) = text_fault(text, TEXT_MAX) {
+        problems.push_with(ErrorCode::BadText, at, Vec::new(), fault.said());
     }
     text.into()
 }
@@ -111,6 +105,11 @@ pub(crate) fn date(doc: &DateText, at: &At<'_>, problems: &mut Problems) -> Opti
     day
 }
 
+fn not_ascii(c: char) -> Said {
+    let code = format!("U+{:04X}", c as u32);
+    Said::new(format!("ASCIIではない文字 ({code}) を含む"), format!("it holds {code}, which is not ASCII"))
+}
+
 pub(crate) fn instant(doc: &InstantText, at: &At<'_>, problems: &mut Problems) -> Option<DateTime<Utc>> {
     match parse_instant(&doc.0) {
         Ok(instant) => Some(instant),
@@ -118,9 +117,14 @@ pub(crate) fn instant(doc: &InstantText, at: &At<'_>, problems: &mut Problems) -
             let code = match fault {
                 InstantFault::Naive => ErrorCode::NaiveInstant,
                 InstantFault::Malformed => ErrorCode::BadInstant,
+                InstantFault::LeapSecond => ErrorCode::LeapSecond,
                 InstantFault::OutOfRange => ErrorCode::InstantOutOfRange,
             };
-            problems.push(code, at, vec![shown(&doc.0)]);
+            // A minus sign or a digit of another script looks like the one that is wanted.
+            match doc.0.chars().find(|c| !c.is_ascii()).filter(|_| code == ErrorCode::BadInstant) {
+                Some(c) => problems.push_with(code, at, vec![shown(&doc.0)], not_ascii(c)),
+                None => problems.push(code, at, vec![shown(&doc.0)]),
+            }
             None
         }
     }

@@ -2,8 +2,10 @@
 
 pub(crate) mod convert;
 pub(crate) mod edition;
+mod encoding;
 pub(crate) mod levels;
 pub(crate) mod notice;
+mod parser;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod roster;

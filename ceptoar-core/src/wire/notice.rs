@@ -21,8 +21,8 @@ objects! {
         /// The party that it comes from.
         origin: SlugText,
         /// Its sharing level. There is no default.
-        #[cfg_attr(feature = "schemars", schemars(required, with = "LabelText"))]
-        #[serde(default)]
+        // Read as an option, so that its absence is told with the labels in use.
+        #[cfg_attr(feature = "schemars", schemars(with = "LabelText"))]
         level: Option<LabelText>,
         /// The kind of information.
         kind: SlugText,

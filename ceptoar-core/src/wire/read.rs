@@ -2,8 +2,11 @@
 
 use serde::de::DeserializeOwned;
 
+use super::encoding::utf8;
+use super::parser;
 use super::strict::Strict;
 use crate::error::{At, ErrorCode, Problem, Refusal};
+use crate::text::visible;
 
 /// The largest document that is read, in bytes: a hundred times the built-in edition, yet nothing that fills a memory.
 pub(crate) const LARGEST: usize = 16 << 20;
@@ -15,7 +18,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
     if json.len() > LARGEST {
         return Err(Refusal::one(ErrorCode::TooLarge, "", vec![json.len().to_string(), LARGEST.to_string()]));
     }
-    let mut reader = serde_json::Deserializer::from_slice(json);
+    let mut reader = serde_json::Deserializer::from_str(utf8(json)?);
     let value = serde_path_to_error::deserialize(Strict(&mut reader)).map_err(|fault| {
         let pointer = pointer(fault.path());
         problem(pointer, fault.inner())
@@ -42,40 +45,17 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 
 fn problem(pointer: String, fault: &serde_json::Error) -> Refusal {
     let text = fault.to_string();
-    let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail).to_owned();
-    let starts = |start: &str| detail.starts_with(start);
-    let code = if !fault.is_data() {
-        ErrorCode::MalformedJson
-    } else if starts("unknown field") {
-        ErrorCode::UnknownField
-    } else if starts("missing field") {
-        ErrorCode::MissingField
-    } else if starts("duplicate field") {
-        ErrorCode::DuplicateField
-    } else if starts("unknown variant") {
-        ErrorCode::UnknownValue
-    } else {
-        ErrorCode::WrongType
-    };
-    let detail = detail.replacen("unknown variant", "unknown value", 1);
-    // What serde expects is named after a type of Rust only here, and only at the end.
-    let plain = [
-        (", expected u32", ", expected a whole number from 0 to 4294967295"),
-        (", expected a sequence", ", expected a list"),
-    ];
-    let renamed = plain.iter().find_map(|(rust, plain)| Some(format!("{}{plain}", detail.strip_suffix(rust)?)));
-    let detail = shorten(&renamed.unwrap_or(detail));
-    Problem::new(code, pointer, vec![detail], Some((fault.line(), fault.column()))).into()
-}
-
-/// A message repeats what the document says: a hostile document must neither make a huge one nor steer a terminal.
-fn clean(text: &str, most: usize) -> String {
-    let clean: String = text.chars().take(most).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-    if text.chars().nth(most).is_some() { clean + "…" } else { clean }
+    let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
+    let told = if fault.is_data() { parser::data(detail) } else { parser::syntax(detail) };
+    let problem = Problem::new(told.code, pointer, told.args, Some((fault.line(), fault.column())));
+    match told.more {
+        Some(more) => problem.with(more).into(),
+        None => problem.into(),
+    }
 }
 
 fn shorten(text: &str) -> String {
-    clean(text, 400)
+    visible(text, 400)
 }
 
 /// Checks the `format` of a document, where it has one.
@@ -88,7 +68,7 @@ pub(crate) fn check_format(found: Option<&str>, wanted: &str, problems: &mut cra
 
 /// What a message shows of a value.
 pub(crate) fn shown(text: &str) -> String {
-    clean(text, 80)
+    visible(text, 80)
 }
 
 #[cfg(test)]

@@ -47,13 +47,13 @@ macro_rules! strings {
 
 strings! {
     /// An id before it is checked.
-    SlugText: crate::id::pattern::is_slug;
+    SlugText: crate::id::pattern::slug;
     /// A document's id before it is checked.
-    DocumentText: crate::id::pattern::is_document_id;
+    DocumentText: crate::id::pattern::document;
     /// A label, a notice's id or a person's reference before it is checked.
-    LabelText: crate::id::pattern::is_label;
+    LabelText: crate::id::pattern::label;
     /// The id of a statement or document before it is checked.
-    SourceText: crate::id::pattern::is_label;
+    SourceText: crate::id::pattern::label;
     /// A day, a month or a year before it is checked.
     PartialDateText: schema::partial_date;
     /// A civil day before it is checked.
@@ -66,10 +66,20 @@ strings! {
     Sha256Text: schema::sha256;
 }
 
+/// The most characters of a text of a document; longer ones are not names or summaries.
+pub(crate) const TEXT_MAX: usize = 4000;
+
 #[cfg(feature = "schemars")]
 mod schema {
-    use schemars::{Schema, json_schema};
+    use super::TEXT_MAX;
+    use schemars::{Schema, SchemaGenerator, json_schema};
 
+    pub(super) fn text(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "maxLength": TEXT_MAX, "pattern": crate::text::pattern::text() })
+    }
+    pub(super) fn some_text(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "null"], "maxLength": TEXT_MAX, "pattern": crate::text::pattern::text() })
+    }
     pub(super) fn date() -> Schema {
         json_schema!({ "type": "string", "format": "date" })
     }
@@ -91,8 +101,10 @@ super::objects! {
     /// Text in Japanese, and in English where there is one.
     TextDoc {
         /// The Japanese text.
+        #[cfg_attr(feature = "schemars", schemars(schema_with = "schema::text"))]
         ja: String,
         /// The English text.
+        #[cfg_attr(feature = "schemars", schemars(schema_with = "schema::some_text"))]
         #[serde(default, skip_serializing_if = "Option::is_none")]
         en: Option<String>,
     }

@@ -60,6 +60,9 @@ pub struct Case {
     /// The roster.
     #[serde(default)]
     pub roster: Option<Value>,
+    /// Whether the router refuses days that the edition does not speak of: `refuse`; else it answers for them.
+    #[serde(default)]
+    pub stale: Option<Stale>,
     /// The notice.
     #[serde(default)]
     pub notice: Option<Value>,
@@ -68,6 +71,14 @@ pub struct Case {
     pub situation: Option<Value>,
     /// What must come out.
     pub expect: Expect,
+}
+
+/// What a router does about a day that the edition does not speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stale {
+    /// It refuses.
+    Refuse,
 }
 
 /// The folder of the vectors.
@@ -134,7 +145,7 @@ impl Case {
             Some(value) => LevelProfile::from_json(&bytes(value))?,
         };
         // Without rules of its own a case takes those that the builder chooses.
-        let builder = Router::builder(&registry).profile(profile);
+        let builder = Router::builder(&registry).profile(profile).refuse_stale(self.stale.is_some());
         match &self.rules {
             Some(value) => builder.rules(RuleSet::from_json(&bytes(value))?).compile(),
             None => builder.compile(),

@@ -18,8 +18,13 @@ const EDITION: Edition = Edition::V2009_03_31;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 4] =
-    [ErrorCode::LookUpFailed, ErrorCode::SecondRoster, ErrorCode::TooManyProblems, ErrorCode::TooLarge];
+const UNREACHABLE: [ErrorCode; 5] = [
+    ErrorCode::LookUpFailed,
+    ErrorCode::WrongEncoding, // a vector is text
+    ErrorCode::SecondRoster,
+    ErrorCode::TooManyProblems,
+    ErrorCode::TooLarge,
+];
 
 /// How many of a hundred vectors must cite the source itself, not only the design.
 const CITING: usize = 60;

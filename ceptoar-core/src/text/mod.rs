@@ -1,6 +1,12 @@
 //! Text in two languages.
 
+mod safe;
+
 use serde::Serialize;
+
+#[cfg(feature = "schemars")]
+pub(crate) use self::safe::pattern;
+pub(crate) use self::safe::{TextFault, deceives, id_text_fault, text_fault, visible};
 
 /// A language that ceptoar's own sentences exist in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -23,6 +29,23 @@ impl Lang {
             Self::Ja => ja,
             Self::En => en,
         }
+    }
+}
+
+/// A part of ceptoar's own sentences, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) struct Said {
+    ja: String,
+    en: String,
+}
+
+impl Said {
+    pub(crate) fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+
+    pub(crate) fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.ja, &self.en)
     }
 }
 
