@@ -13,7 +13,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use ceptoar_core::{
-    Edition, Explanation, Lang, LevelProfile, LintCode, Refusal, Registry, Roster, Router, RuleSet, Situation,
+    Edition, Explanation, Lang, LevelProfile, LintCode, Outage, Refusal, Registry, Roster, Router, RuleSet, Situation,
     TextOptions,
 };
 
@@ -41,7 +41,7 @@ struct Options {
     strict: bool,
     stale: Stale,
     at: Option<String>,
-    outages: Vec<serde_json::Value>,
+    outages: Vec<String>,
     failed_sectors: Vec<String>,
     profile: Option<OsString>,
     edition: Option<OsString>,
@@ -54,7 +54,6 @@ enum Failure {
     Usage(String),
     Failed(String),
     Refused(Refusal),
-    Stale(String),
 }
 
 impl From<Refusal> for Failure {
@@ -87,7 +86,7 @@ fn main() -> ExitCode {
 
 fn told(failure: Failure, options: &Options) -> (u8, String) {
     match failure {
-        Failure::Usage(text) | Failure::Stale(text) => (2, text),
+        Failure::Usage(text) => (2, text),
         Failure::Failed(text) => (1, text),
         Failure::Refused(refusal) if options.json => (2, refusal.to_json(options.lang)),
         Failure::Refused(refusal) => {
@@ -146,7 +145,7 @@ fn answer(options: &Options) -> Result<(String, bool), Failure> {
             None => LevelProfile::from_json(&read(name)?)?,
         },
     };
-    let builder = Router::builder(&registry).profile(profile);
+    let builder = Router::builder(&registry).profile(profile).refuse_stale(options.stale == Stale::Refuse);
     let router = match &options.rules {
         Some(file) => builder.rules(RuleSet::from_json(&read(file)?)?).compile()?,
         None => builder.compile()?, // those of the edition
@@ -155,12 +154,13 @@ fn answer(options: &Options) -> Result<(String, bool), Failure> {
         Some(file) => router.notice(&read(file)?)?,
         None => router.notice(SAMPLE.as_bytes())?,
     };
+    let outages: Vec<Outage> = options.outages.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
     let situation = serde_json::json!({
-        "at": options.at, "outages": options.outages, "failed_sectors": options.failed_sectors,
+        "at": options.at, "outages": outages, "failed_sectors": options.failed_sectors,
     });
     let situation = Situation::from_json(situation.to_string().as_bytes())?;
     let explanation = router.explain(&notice, &situation)?;
-    stale(options, &explanation)?;
+    warn(options, &explanation);
     let text = match &options.why {
         Some(party) => explanation.why(&registry, party, text_options(options))?,
         None if options.json => explanation.to_json(),
@@ -179,18 +179,12 @@ fn text_options(options: &Options) -> TextOptions {
     }
 }
 
-fn stale(options: &Options, explanation: &Explanation) -> Result<(), Failure> {
+/// Text has its banner; JSON has a lint that a reader may pass over.
+fn warn(options: &Options, explanation: &Explanation) {
     let plan = explanation.plan();
-    let Some(lint) = plan.lints.iter().find(|lint| lint.code == LintCode::StaleEdition) else { return Ok(()) };
-    let text = format!("stale-edition /issued_at: {} ({}, {})", lint.message(options.lang), lint.at, plan.on);
-    match options.stale {
-        Stale::Refuse => Err(Failure::Stale(text)),
-        // The text has its banner; JSON has a lint that a reader may pass over.
-        Stale::Warn if options.json => {
-            complain(&text);
-            Ok(())
-        }
-        Stale::Warn | Stale::Allow => Ok(()),
+    let stale = plan.lints.iter().find(|lint| lint.code == LintCode::StaleEdition);
+    if let Some(lint) = stale.filter(|_| options.json && options.stale == Stale::Warn) {
+        complain(&format!("stale-edition: {} ({}, {})", lint.message(options.lang), lint.at, plan.on));
     }
 }
 
@@ -233,7 +227,7 @@ fn parse(options: &mut Options, mut args: impl Iterator<Item = OsString>) -> Res
             }
             "--why" => options.why = Some(text(file()?)?),
             "--at" => options.at = Some(text(file()?)?),
-            "--outage" => options.outages.push(outage(&text(file()?)?)),
+            "--outage" => options.outages.push(text(file()?)?),
             "--failed-sector" => options.failed_sectors.push(text(file()?)?),
             "--profile" => options.profile = Some(file()?),
             "--edition" => options.edition = Some(file()?),
@@ -249,13 +243,4 @@ fn parse(options: &mut Options, mut args: impl Iterator<Item = OsString>) -> Res
         }
     }
     Ok(())
-}
-
-/// `email`, `mic>telecom` or `mic>telecom:email`.
-fn outage(text: &str) -> serde_json::Value {
-    match text.split_once(':') {
-        Some((link, channel)) => serde_json::json!({ "link": link, "channel": channel }),
-        None if text.contains('>') => serde_json::json!({ "link": text }),
-        None => serde_json::json!({ "channel": text }),
-    }
 }

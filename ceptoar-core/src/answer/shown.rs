@@ -5,17 +5,7 @@
 
 use std::borrow::Cow;
 
-/// Whether a character would deceive a reader: it is not seen, or changes how others are.
-fn deceives(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
-            | '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffc}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}'
-    ) || c.is_control()
-        || c as u32 & 0xfffe == 0xfffe
-}
+use crate::text::deceives;
 
 /// The text with each such character written as its code point: `n<U+202E>`.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 #[cfg(feature = "schemars")]
 pub(crate) use self::safe::pattern;
-pub(crate) use self::safe::{TextFault, id_text_fault, text_fault, visible};
+pub(crate) use self::safe::{TextFault, deceives, id_text_fault, text_fault, visible};
 
 /// A language that ceptoar's own sentences exist in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

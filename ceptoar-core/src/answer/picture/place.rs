@@ -65,7 +65,9 @@ impl Picture {
 
 fn boxed(node: &super::Node) -> Placed {
     let mut lines: Vec<(String, bool)> = Vec::new();
-    let mut add = |text: &str, bold: bool| lines.extend(wrap(text, BOX_COLUMNS).into_iter().map(|line| (line, bold)));
+    let mut add = |text: &str, bold: bool| {
+        lines.extend(wrap(text, BOX_COLUMNS - if bold { 3 } else { 0 }).into_iter().map(|line| (line, bold)))
+    };
     add(&node.name, true);
     if node.name != node.id {
         add(&node.id, false);

@@ -26,11 +26,8 @@ fn crowd(count: usize) -> Result<Registry, Refusal> {
     let organization = |n: usize| format!(r#"{{"id":"org-{n}","name":{{"ja":"組織{n}","en":"Organisation {n}"}}}}"#);
     let membership = |n: usize| format!(r#"{{"party":"org-{n}","group":"electric-power","role":"member"}}"#);
     let list = |one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join(",");
-    let roster = format!(
-        r#"{{"id":"crowd","organizations":[{}],"memberships":[{}]}}"#,
-        list(&organization),
-        list(&membership)
-    );
+    let roster =
+        format!(r#"{{"id":"crowd","organizations":[{}],"memberships":[{}]}}"#, list(&organization), list(&membership));
     Registry::builtin(Edition::V2009_03_31).with_roster(&Roster::from_json(roster.as_bytes())?)
 }
 
