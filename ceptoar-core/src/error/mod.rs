@@ -3,6 +3,7 @@
 mod code;
 mod pointer;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::text::{Lang, Said};
@@ -12,6 +13,9 @@ pub(crate) use self::pointer::{At, escape};
 
 /// More problems than this are not listed: a document so broken is not mended line by line.
 const MOST_PROBLEMS: usize = 1000;
+
+/// More than are listed are collected, because some turn out to follow from others.
+const MOST_COLLECTED: usize = 16 * MOST_PROBLEMS;
 
 /// One thing that is wrong with a document or a question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,7 +150,7 @@ impl Problems {
     }
 
     fn keep(&mut self, problem: impl FnOnce() -> Problem) {
-        if self.list.len() >= MOST_PROBLEMS {
+        if self.is_full() {
             self.more = true;
             return;
         }
@@ -161,7 +165,7 @@ impl Problems {
 
     /// Tells a fault of shape. What is found later at its place, or below it, speaks of a stand-in and is not told.
     pub(crate) fn mended(&mut self, problem: Problem, place: String) {
-        if self.list.len() < MOST_PROBLEMS {
+        if !self.is_full() {
             self.list.push(problem);
         }
         self.mended.push(place);
@@ -194,14 +198,33 @@ impl Problems {
         }
     }
 
-    /// Whether every problem has one of these codes.
-    pub(crate) fn are_all(&self, codes: &[ErrorCode]) -> bool {
-        self.list.iter().all(|problem| codes.contains(&problem.code))
+    /// Whether the document has its shape, so that no stand-in is in it.
+    pub(crate) fn are_of_value(&self) -> bool {
+        self.mended.is_empty()
+    }
+
+    /// Drops what only follows from another problem: that others name an id which is refused where it is defined; what is
+    /// missing or does not add up without data whose ids are refused; what overlaps only because a day cannot be read.
+    fn drop_what_follows(&mut self) {
+        let defines = |p: &Problem| p.code == ErrorCode::BadId && p.pointer.ends_with("/id");
+        let refused: BTreeSet<String> =
+            self.list.iter().filter(|p| defines(p)).filter_map(|p| p.args.first().cloned()).collect();
+        let an_id_is_bad = self.list.iter().any(|p| p.code == ErrorCode::BadId);
+        let list_of = |p: &Problem| p.pointer.split('/').nth(1).map(str::to_owned);
+        let a_day_is_bad = |p: &&Problem| matches!(p.code, ErrorCode::BadDate | ErrorCode::EmptyPeriod);
+        let undated: BTreeSet<Option<String>> = self.list.iter().filter(a_day_is_bad).map(list_of).collect();
+        self.list.retain(|p| match p.code {
+            _ if defines(p) => true,
+            _ if p.args.iter().any(|arg| refused.contains(arg)) => false,
+            ErrorCode::BrokenTotal | ErrorCode::NoMinistry | ErrorCode::MissingRecord => !an_id_is_bad,
+            ErrorCode::OverlappingPeriods | ErrorCode::DoubledLink => !undated.contains(&list_of(p)),
+            _ => true,
+        });
     }
 
     /// Whether no further problem is kept.
     pub(crate) fn is_full(&self) -> bool {
-        self.list.len() >= MOST_PROBLEMS
+        self.list.len() >= MOST_COLLECTED
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -214,9 +237,11 @@ impl Problems {
 
     /// Everything that was found, of which there is something.
     pub(crate) fn into_refusal(mut self) -> Refusal {
+        self.drop_what_follows();
         self.list.sort_unstable();
         self.list.dedup();
-        if self.more {
+        if self.more || self.list.len() > MOST_PROBLEMS {
+            self.list.truncate(MOST_PROBLEMS);
             let args = vec![MOST_PROBLEMS.to_string()];
             self.list.push(Problem::new(ErrorCode::TooManyProblems, String::new(), args, None));
         }

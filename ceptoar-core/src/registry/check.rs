@@ -40,11 +40,11 @@ impl<'a> Known<'a> {
     }
 }
 
-/// `written`: the memberships and links in the order of the document.
+/// `written`: the memberships and links with their places in the document.
 pub(super) fn edition(
     doc: &EditionDoc,
     inner: &Inner,
-    (written_memberships, written_links): (&[Membership], &[Link]),
+    (written_memberships, written_links): (&[(usize, Membership)], &[(usize, Link)]),
     problems: &mut Problems,
 ) {
     let known = Known::new(&inner.parties);
@@ -174,8 +174,8 @@ fn of_ceptoars(doc: &EditionDoc, known: &Known<'_>, problems: &mut Problems) {
 pub(super) type Placed<'a, T> = (&'a T, Option<usize>);
 
 /// Each datum of a document with its place.
-pub(super) fn placed<T>(written: &[T]) -> impl Iterator<Item = Placed<'_, T>> {
-    written.iter().enumerate().map(|(n, datum)| (datum, Some(n)))
+pub(super) fn placed<T>(written: &[(usize, T)]) -> impl Iterator<Item = Placed<'_, T>> {
+    written.iter().map(|(n, datum)| (datum, Some(*n)))
 }
 
 /// The place of the later of two, which is the one to mend.

@@ -8,17 +8,15 @@ use crate::ceptoar::{CitedDocument, Council, Erratum, SourceIndex, Statement};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{KindId, SectorId};
+use crate::link::Link;
 use crate::nearest::unknown;
+use crate::party::Membership;
 use crate::sector::{Channel, Term, Vocabularies};
 use crate::time::Period;
 use crate::wire::convert;
 use crate::wire::edition::{ChannelTermDoc, CitedDocumentDoc, EditionDoc, SourceIndexDoc, TermDoc, VocabulariesDoc};
 use crate::wire::read::{check_format, read, read_on, shown};
 use crate::wire::scalar::{Cited, SlugText, TextDoc};
-
-/// Faults of texts alone: no other check rests on what they spoil.
-const HARMLESS: &[ErrorCode] =
-    &[ErrorCode::BadText, ErrorCode::BadPartialDate, ErrorCode::BadDigest, ErrorCode::WrongFormat];
 
 pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     let mut problems = Problems::new();
@@ -52,11 +50,11 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     });
     unique(doc.councils.as_deref().unwrap_or_default(), &root.key("councils"), p, |council| &council.party.0, "party");
     councils.sort_by(|a, b| a.party.cmp(&b.party));
-    let mut memberships = each(&doc.memberships, &root.key("memberships"), p, people::membership);
-    let written_memberships = memberships.clone();
+    let written_memberships = placed(&doc.memberships, &root.key("memberships"), p, people::membership);
+    let mut memberships: Vec<Membership> = written_memberships.iter().map(|(_, membership)| membership.clone()).collect();
     memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
-    let mut links = each(&doc.links, &root.key("links"), p, people::link);
-    let written_links = links.clone();
+    let written_links = placed(&doc.links, &root.key("links"), p, people::link);
+    let mut links: Vec<Link> = written_links.iter().map(|(_, link)| link.clone()).collect();
     links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
     let docs = doc.instruments.as_deref().unwrap_or_default();
     unique(docs, &root.key("instruments"), p, |instrument| &instrument.id.0, "id");
@@ -132,8 +130,8 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
         edition: None,
         roster_digest: None,
     };
-    // What could not be read is told first: what is only missed because of it would bury the cause.
-    if p.are_all(HARMLESS) {
+    // A stand-in fits nowhere: what is wrong with the shape is told first.
+    if p.are_of_value() {
         check::edition(&doc, &inner, (&written_memberships, &written_links), p);
         totals::check(&doc, &inner, p);
     }
@@ -147,6 +145,17 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
 fn refused(problems: Problems, doc: &EditionDoc) -> Refusal {
     let fallback = Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]);
     problems.into_result(()).err().unwrap_or(fallback)
+}
+
+/// Each datum of a list with its place; what could not be read is left out.
+fn placed<D, T>(
+    docs: &[D],
+    at: &At<'_>,
+    problems: &mut Problems,
+    mut make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
+) -> Vec<(usize, T)> {
+    let made = docs.iter().enumerate().map(|(n, doc)| Some((n, make(doc, &at.index(n), problems)?)));
+    made.flatten().collect()
 }
 
 pub(super) fn each<D, T>(

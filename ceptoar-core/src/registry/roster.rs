@@ -134,10 +134,10 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
     inner.links.extend(roster.links.iter().cloned().chain(hung.iter().cloned()));
     inner.links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
     let before = registry.memberships.iter().map(|membership| (membership, None));
-    let all = before.chain(check::placed(&roster.memberships)).collect();
+    let all = before.chain(roster.memberships.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
     check::memberships(all, &root.key("memberships"), &mut problems);
     let before = registry.links.iter().chain(&hung).map(|link| (link, None));
-    let all = before.chain(check::placed(&roster.links)).collect();
+    let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
     check::links(all, &inner, &root.key("links"), &mut problems);
     check::purposes(&roster.purposes, &inner, &mut problems);
     inner.roster_digest = Some(roster.digest.clone());
