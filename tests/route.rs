@@ -4,9 +4,15 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
-/// The example, built by the cargo that runs this test.
+/// The example, built once by the cargo that runs this test.
 fn route() -> Command {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    Command::new(BUILT.get_or_init(build))
+}
+
+fn build() -> PathBuf {
     let exe = std::env::current_exe().unwrap();
     let folder = exe.parent().and_then(|deps| deps.parent()).unwrap().to_owned();
     let mut build = Command::new(env!("CARGO"));
@@ -14,7 +20,7 @@ fn route() -> Command {
     build.args(folder.ends_with("release").then_some("--release"));
     build.current_dir(env!("CARGO_MANIFEST_DIR"));
     assert!(build.status().unwrap().success());
-    Command::new(folder.join("examples/route"))
+    folder.join("examples/route")
 }
 
 fn notice(name: &str) -> PathBuf {

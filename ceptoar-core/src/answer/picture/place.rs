@@ -29,7 +29,7 @@ pub(super) const fn box_width() -> usize {
 impl Picture {
     /// Where each box stands, in the order of the nodes.
     pub(super) fn place(&self, top: usize) -> Vec<Placed> {
-        let mut boxes: Vec<Placed> = self.nodes.iter().map(|node| boxed(node)).collect();
+        let mut boxes: Vec<Placed> = self.nodes.iter().map(boxed).collect();
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); boxes.len()];
         for (n, node) in self.nodes.iter().enumerate() {
             if let Some(of) = node.parent.and_then(|parent| children.get_mut(parent)) {
@@ -66,7 +66,7 @@ impl Picture {
 fn boxed(node: &super::Node) -> Placed {
     let mut lines: Vec<(String, bool)> = Vec::new();
     let mut add = |text: &str, bold: bool| {
-        lines.extend(wrap(text, BOX_COLUMNS - if bold { 3 } else { 0 }).into_iter().map(|line| (line, bold)))
+        lines.extend(wrap(text, BOX_COLUMNS - if bold { 3 } else { 0 }).into_iter().map(|line| (line, bold)));
     };
     add(&node.name, true);
     if node.name != node.id {

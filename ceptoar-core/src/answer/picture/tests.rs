@@ -40,8 +40,11 @@ fn numbers(text: &str) -> Vec<usize> {
     text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
 }
 
+/// Where a line leaves its sender, and its vertical part as x, top and bottom.
+type Lane = ((usize, usize), (usize, usize, usize));
+
 /// For each line of a hand-over: where it leaves its sender, and its vertical part as x, top and bottom.
-fn lanes(svg: &str) -> Vec<((usize, usize), (usize, usize, usize))> {
+fn lanes(svg: &str) -> Vec<Lane> {
     let lines = svg.lines().filter_map(|line| line.strip_prefix("<path d=\"M")?.split('"').next());
     lines
         .filter_map(|d| match numbers(d).as_slice() {

@@ -17,23 +17,20 @@ pub(super) fn groups(
     options: PictureOptions,
 ) -> Vec<Group> {
     let lang = options.lang;
-    let mut groups: Vec<(String, usize, Vec<(String, bool)>)> = Vec::new();
+    let mut groups: Vec<(usize, Group)> = Vec::new();
     let mut add = |title: String, party: &str, required: bool| {
         if options.withheld == Withheld::None && !required {
             return;
         }
         let mark = if required { lang.pick("【必須だが届かない】", "[REQUIRED, NOT TOLD] ") } else { "" };
-        let line = match lang {
-            Lang::Ja => format!("{mark}{} [{party}]", name(registry, party, lang)),
-            Lang::En => format!("{mark}{} [{party}]", name(registry, party, lang)),
-        };
+        let line = format!("{mark}{} [{party}]", name(registry, party, lang));
         let line = (required || options.withheld == Withheld::List).then_some((line, required));
-        match groups.iter_mut().find(|(known, ..)| *known == title) {
-            Some((_, count, lines)) => {
+        match groups.iter_mut().find(|(_, group)| group.title == title) {
+            Some((count, group)) => {
                 *count += 1;
-                lines.extend(line);
+                group.lines.extend(line);
             }
-            None => groups.push((title, 1, line.into_iter().collect())),
+            None => groups.push((1, Group { title, lines: line.into_iter().collect() })),
         }
     };
     match why {
@@ -49,7 +46,7 @@ pub(super) fn groups(
         }
         None => plan.unmet.iter().for_each(|unmet| add(unmet.outcome.word(lang).into(), unmet.party.as_str(), true)),
     }
-    groups.into_iter().map(|(title, count, lines)| Group { title: format!("{title}: {count}"), lines }).collect()
+    groups.into_iter().map(|(count, group)| Group { title: format!("{}: {count}", group.title), ..group }).collect()
 }
 
 /// What stands over the groups.
