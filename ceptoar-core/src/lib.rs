@@ -26,8 +26,10 @@ mod wire;
 
 pub use answer::explanation::{Change, ChangeKind, ConditionName, Explanation, Outcome, ReachBasis, Reason, Verdict};
 pub use answer::hand::{MayPass, Onward, Passing};
+pub use answer::options::{PictureOptions, TextOptions, Withheld};
 pub use answer::plan::{Delivery, Digests, Duty, Hop, OwedJudgement, Persons, Plan, Unmet};
 pub use answer::reason::ReasonCode;
+pub use answer::text::onward_text;
 pub use answer::view::View;
 pub use ceptoar::{
     Activity, ActivityCount, Binding, Binds, Body, Ceptoar, CitedDocument, Composition, Council, Erratum, Instrument,

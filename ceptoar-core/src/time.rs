@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeDelta, Timelike, Utc};
 use serde::{Serialize, Serializer};
 
 /// Japan is nine hours ahead of UTC and keeps no summer time.
@@ -20,6 +20,30 @@ pub fn civil_day(at: DateTime<Utc>) -> NaiveDate {
 #[must_use]
 pub fn day_start(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc().checked_sub_signed(JAPAN_OFFSET).unwrap_or(DateTime::<Utc>::MIN_UTC)
+}
+
+/// The time of Japan.
+pub(crate) fn japan() -> FixedOffset {
+    FixedOffset::east_opt(9 * 3600).unwrap_or_else(|| Utc.fix())
+}
+
+/// An instant as people read it: `2009-05-08 10:00 JST (01:00 UTC)`, to the second only where it has seconds.
+pub(crate) fn instant_for(at: DateTime<Utc>, offset: FixedOffset) -> String {
+    let clock = match (at.nanosecond(), at.second()) {
+        (0, 0) => "%H:%M",
+        (0, _) => "%H:%M:%S",
+        _ => "%H:%M:%S%.f",
+    };
+    let utc = |form: &str| format!("{} UTC", at.format(form));
+    let whole = format!("%Y-%m-%d {clock}");
+    if offset.local_minus_utc() == 0 {
+        return utc(&whole);
+    }
+    // A day more at the end of time does not exist; no notice comes near it.
+    let Some(there) = at.naive_utc().checked_add_offset(offset) else { return utc(&whole) };
+    let zone = if offset == japan() { "JST".to_owned() } else { offset.to_string() };
+    let beside = if there.date() == at.date_naive() { utc(clock) } else { utc(&whole) };
+    format!("{} {zone} ({beside})", there.format(&whole))
 }
 
 /// An instant as every document writes it: RFC 3339 in UTC.

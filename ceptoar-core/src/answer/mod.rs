@@ -2,11 +2,12 @@
 
 pub(crate) mod explanation;
 pub(crate) mod hand;
+pub(crate) mod options;
 #[cfg(feature = "pictures")]
 mod picture;
 pub(crate) mod plan;
 pub(crate) mod reason;
-pub(crate) mod render;
+pub(crate) mod text;
 pub(crate) mod view;
 mod words;
 

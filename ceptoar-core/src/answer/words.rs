@@ -1,9 +1,11 @@
 //! What text and pictures say alike.
 
-use super::plan::{Hop, OwedJudgement};
+use super::hand::{MayPass, Onward};
+use super::plan::{Duty, Hop, OwedJudgement};
 use super::reason::name;
 use crate::id::ChannelId;
 use crate::registry::Registry;
+use crate::rule::Due;
 use crate::text::{Lang, Text};
 
 /// A channel by name.
@@ -14,22 +16,31 @@ pub(super) fn channel(registry: &Registry, id: &ChannelId, lang: Lang) -> String
 
 /// The channels of a hop by name: the primary first, then those used beside them; what needs a judgement says so.
 pub(super) fn channels(registry: &Registry, hop: &Hop, lang: Lang) -> String {
+    channels_of(registry, (hop.channels.as_deref(), &hop.also, &hop.judged), hop.internal, lang)
+}
+
+fn channels_of(
+    registry: &Registry,
+    (open, also, judged): (Option<&[ChannelId]>, &[ChannelId], &[ChannelId]),
+    internal: bool,
+    lang: Lang,
+) -> String {
     let list = |ids: &[ChannelId]| {
         let one = |id: &ChannelId| {
-            let mark = if hop.judged.contains(id) { lang.pick(" (要判断)", " (if judged)") } else { "" };
+            let mark = if judged.contains(id) { lang.pick(" (要判断)", " (if judged)") } else { "" };
             format!("{}{mark}", channel(registry, id, lang))
         };
         ids.iter().map(one).collect::<Vec<_>>().join(lang.pick("、", ", "))
     };
-    let instead = match &hop.channels {
-        _ if hop.internal => lang.pick("同一部署", "one office").to_owned(),
+    let instead = match open {
+        _ if internal => lang.pick("同一部署", "one office").to_owned(),
         None => lang.pick("手段不明", "channel unknown").to_owned(),
         Some(ids) => list(ids),
     };
-    match (instead.is_empty(), hop.also.is_empty()) {
+    match (instead.is_empty(), also.is_empty()) {
         (_, true) => instead,
-        (true, false) => list(&hop.also),
-        (false, false) => format!("{instead}{}{}", lang.pick("、併せて ", ", and beside them "), list(&hop.also)),
+        (true, false) => list(also),
+        (false, false) => format!("{instead}{}{}", lang.pick("、併せて ", ", and beside them "), list(also)),
     }
 }
 
@@ -46,5 +57,68 @@ pub(super) fn owed(registry: &Registry, owed: &OwedJudgement, lang: Lang) -> Str
     match lang {
         Lang::Ja => format!("{party} への伝達は判断による: {texts} (規則 {})", rules.join("、")),
         Lang::En => format!("{party} is told only if judged so: {texts} (rule {})", rules.join(", ")),
+    }
+}
+
+impl Hop {
+    /// The channels in words: the primary first, then those used beside them, then what a judgement opens.
+    #[must_use]
+    pub fn channels_text(&self, registry: &Registry, lang: Lang) -> String {
+        channels(registry, self, lang)
+    }
+}
+
+impl Onward {
+    /// The channels in words, as [`Hop::channels_text`].
+    #[must_use]
+    pub fn channels_text(&self, registry: &Registry, lang: Lang) -> String {
+        channels_of(registry, (self.channels.as_deref(), &self.also, &self.judged), self.internal, lang)
+    }
+}
+
+impl Duty {
+    /// The duty in words.
+    #[must_use]
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Must, Lang::Ja) => "必須",
+            (Self::Must, Lang::En) => "MUST",
+            (Self::May, Lang::Ja) => "任意",
+            (Self::May, Lang::En) => "may",
+        }
+    }
+}
+
+impl MayPass {
+    /// The answer in words.
+    #[must_use]
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Yes, Lang::Ja) => "渡してよい",
+            (Self::Yes, Lang::En) => "yes",
+            (Self::IfJudged, Lang::Ja) => "そう判断されれば渡してよい",
+            (Self::IfJudged, Lang::En) => "only if judged so",
+            (Self::No, Lang::Ja) => "渡してはならない",
+            (Self::No, Lang::En) => "no",
+        }
+    }
+}
+
+impl Due {
+    /// The due time in words: `速やかに`, `24時間以内`; `promptly`, `within 24 hours`.
+    #[must_use]
+    pub fn word(&self, lang: Lang) -> String {
+        let code = self.as_str();
+        let hours = code.strip_prefix("PT").and_then(|rest| rest.strip_suffix('H'));
+        let days = code.strip_prefix('P').and_then(|rest| rest.strip_suffix('D'));
+        let many = |n: &str| if n == "1" { "" } else { "s" };
+        match (hours, days, lang) {
+            (Some(n), _, Lang::Ja) => format!("{n}時間以内"),
+            (Some(n), _, Lang::En) => format!("within {n} hour{}", many(n)),
+            (_, Some(n), Lang::Ja) => format!("{n}日以内"),
+            (_, Some(n), Lang::En) => format!("within {n} day{}", many(n)),
+            (_, _, Lang::Ja) => "速やかに".to_owned(),
+            (_, _, Lang::En) => "promptly".to_owned(),
+        }
     }
 }

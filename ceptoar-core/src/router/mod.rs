@@ -18,6 +18,7 @@ mod path;
 mod question;
 mod reach;
 mod recipients;
+mod say;
 #[cfg(test)]
 mod tests;
 mod validity;

@@ -9,6 +9,7 @@ mod svg;
 use std::collections::BTreeMap;
 
 use super::explanation::{Explanation, Outcome, Verdict};
+use super::options::PictureOptions;
 use super::plan::{Duty, Plan};
 use super::reason::name;
 use super::words;
@@ -59,40 +60,40 @@ struct Withheld {
 impl Plan {
     /// The route as a Mermaid flowchart.
     #[must_use]
-    pub fn mermaid(&self, registry: &Registry, lang: Lang) -> String {
-        Picture::new(self, &[], registry, lang).mermaid()
+    pub fn mermaid(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
+        Picture::new(self, &[], registry, options.into().lang).mermaid()
     }
 
     /// The route as Graphviz DOT.
     #[must_use]
-    pub fn dot(&self, registry: &Registry, lang: Lang) -> String {
-        Picture::new(self, &[], registry, lang).dot()
+    pub fn dot(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
+        Picture::new(self, &[], registry, options.into().lang).dot()
     }
 
     /// The route as SVG, complete in itself.
     #[must_use]
-    pub fn svg(&self, registry: &Registry, lang: Lang) -> String {
-        Picture::new(self, &[], registry, lang).svg()
+    pub fn svg(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
+        Picture::new(self, &[], registry, options.into().lang).svg()
     }
 }
 
 impl Explanation {
     /// The route as a Mermaid flowchart, with those who are not told and why.
     #[must_use]
-    pub fn mermaid(&self, registry: &Registry, lang: Lang) -> String {
-        Picture::new(&self.plan, &self.verdicts, registry, lang).mermaid()
+    pub fn mermaid(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
+        Picture::new(&self.plan, &self.verdicts, registry, options.into().lang).mermaid()
     }
 
     /// The route as Graphviz DOT, with those who are not told and why.
     #[must_use]
-    pub fn dot(&self, registry: &Registry, lang: Lang) -> String {
-        Picture::new(&self.plan, &self.verdicts, registry, lang).dot()
+    pub fn dot(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
+        Picture::new(&self.plan, &self.verdicts, registry, options.into().lang).dot()
     }
 
     /// The route as SVG, complete in itself, with those who are not told and why.
     #[must_use]
-    pub fn svg(&self, registry: &Registry, lang: Lang) -> String {
-        Picture::new(&self.plan, &self.verdicts, registry, lang).svg()
+    pub fn svg(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
+        Picture::new(&self.plan, &self.verdicts, registry, options.into().lang).svg()
     }
 }
 

