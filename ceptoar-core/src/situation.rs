@@ -202,7 +202,7 @@ fn check_outages(outages: &[Outage], places: &[usize], problems: &mut Problems) 
     for (n, outage) in outages.iter().enumerate() {
         if !seen.insert(outage) {
             let at = list.index(places.get(n).copied().unwrap_or(n));
-            problems.push(ErrorCode::DuplicateItem, &at, vec![shown("outage")]);
+            problems.push(ErrorCode::DuplicateItem, &at, vec![shown(&outage.to_string())]);
         }
     }
 }

@@ -4,6 +4,7 @@ mod encoding;
 mod instants;
 mod question;
 mod schemas;
+mod silence;
 mod text;
 
 use ceptoar_core::{LevelProfile, Notice, Problem, Refusal, Registry, Roster, RuleSet, Situation};

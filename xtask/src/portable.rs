@@ -53,7 +53,10 @@ fn pcre() -> Result<usize, Report> {
                     continue;
                 }
                 if matches(pattern, case)? != wanted {
-                    return Err(Report::Failed(format!("PCRE: {} {case:?} is not {key}ed", text("pointer"))));
+                    return Err(Report::Failed(format!(
+                        "PCRE: {} {case:?} does not do as `{key}` says",
+                        text("pointer")
+                    )));
                 }
                 tried += 1;
             }

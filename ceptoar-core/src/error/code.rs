@@ -79,7 +79,7 @@ codes! {
     BrokenTotal = "broken-total", "合計は {} とあるが、数えると {} である", "the total says {}, but the data count {}";
     InternalWithChannels = "internal-with-channels", "内部リンク `{}` の連絡手段は空でなければならない", "the internal link `{}` must have an empty list of channels";
     InternalBetweenOthers = "internal-between-others", "内部リンク `{}` は、CEPTOARと、その事務局または所管である省庁との間にしか許されない", "the internal link `{}` is not between a CEPTOAR and the ministry that is its secretariat or responsible for it";
-    EmptyChannels = "empty-channels", "リンク `{}` の連絡手段が空である (不明なら null)", "the link `{}` has an empty list of channels (write null where they are unknown)";
+    EmptyChannels = "empty-channels", "リンク `{}` の連絡手段が空である (不明なら `null`)", "the link `{}` has an empty list of channels (write `null` where they are unknown)";
     EmptySet = "empty-set", "空の集合は何にも一致しない (条件をなくすには項目を省く)", "an empty set is never met (leave the field out to drop the condition)";
     ProfileNotNested = "profile-not-nested", "`{}` は、それより緩い `{}` に含まれない: `{}`", "`{}` is not contained in the looser `{}`: `{}`";
     EmptyProfile = "empty-profile", "プロファイルにラベルがない", "the profile has no labels";
