@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::id::{Label, PartyId, RuleId, SourceId};
 use crate::source::Grade;
 
+use super::ground::Ground;
 use super::plan::Plan;
 use super::reason::ReasonCode;
 
@@ -215,6 +216,8 @@ pub struct Explanation {
     pub reach: ReachBasis,
     /// For every party but the origin (a members class as origin has one too), sorted by party.
     pub verdicts: Vec<Verdict>,
+    #[serde(skip)]
+    pub(crate) ground: Ground,
 }
 
 impl Explanation {

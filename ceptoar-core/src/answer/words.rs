@@ -2,7 +2,6 @@
 
 use super::hand::{MayPass, Onward};
 use super::plan::{Duty, Hop, OwedJudgement};
-use super::reason::name;
 use crate::id::ChannelId;
 use crate::registry::Registry;
 use crate::rule::Due;
@@ -49,14 +48,14 @@ pub(super) fn plain(text: &Text, lang: Lang) -> &str {
     text.get(lang).unwrap_or(&text.ja)
 }
 
-/// What is to be judged before a party is told, and by which rule.
-pub(super) fn owed(registry: &Registry, owed: &OwedJudgement, lang: Lang) -> String {
+/// Who decides whether a party is told, and what they decide, with the rules that leave it to them.
+pub(super) fn decides(who: &str, owed: &OwedJudgement, lang: Lang) -> String {
     let texts: Vec<&str> = owed.texts.iter().map(|text| plain(text, lang)).collect();
-    let rules: Vec<&str> = owed.rules.iter().map(|rule| rule.as_str()).collect();
-    let (party, texts) = (name(registry, owed.party.as_str(), lang), texts.join(lang.pick("、または", ", or ")));
+    let rules: Vec<String> = owed.rules.iter().map(|rule| format!("`{rule}`")).collect();
+    let texts = texts.join(lang.pick("、または", ", or "));
     match lang {
-        Lang::Ja => format!("{party} への伝達は判断による: {texts} (規則 {})", rules.join("、")),
-        Lang::En => format!("{party} is told only if judged so: {texts} (rule {})", rules.join(", ")),
+        Lang::Ja => format!("{who} が判断: {texts} (規則 {})", rules.join("、")),
+        Lang::En => format!("{who} decides: {texts} (rule {})", rules.join(", ")),
     }
 }
 

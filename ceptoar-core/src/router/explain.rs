@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::bits::Bits;
-use super::compile::Cited;
+use super::compile::{Cited, Tables};
 use super::decide::Tests;
 use super::delivery::{Maker, rules_for};
 use super::epoch::Lapsed;
@@ -15,10 +15,12 @@ use super::opening::openings;
 use super::path::Paths;
 use super::question::Question;
 use crate::answer::explanation::{Change, Outcome, Reason, Verdict};
+use crate::answer::ground::{Missed, Rules};
 use crate::answer::plan::{Delivery, Unmet};
 use crate::answer::reason::ReasonCode;
 use crate::lint::Lint;
-use crate::rule::Effect;
+use crate::party::Role;
+use crate::rule::{Effect, RuleSet};
 
 /// What an answer says beside its instant: equal bodies are equal answers.
 #[derive(PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub(super) struct Decision {
     pub(super) body: Body,
     pub(super) paths: Paths,
     pub(super) tests: Tests,
+    /// For each verdict, why no rule that fires speaks of the party, for the words of an explanation.
+    pub(super) missed: Vec<Option<Missed>>,
 }
 
 struct Near {
@@ -52,6 +56,8 @@ pub(super) fn decide(q: &Question<'_>) -> Decision {
     let mut body = Body { deliveries: Vec::new(), unmet: Vec::new(), lints: Vec::new(), verdicts: Vec::new() };
     let mut reached = q.tables.none();
     let mut maker = Maker::new(q, &tests);
+    let spared = Spared::new(q, &tests);
+    let mut missed = Vec::with_capacity(q.tables.parties.len());
     for (party, id) in q.tables.parties.iter().enumerate() {
         if party == q.origin && !q.origin_is_class {
             continue;
@@ -98,12 +104,13 @@ pub(super) fn decide(q: &Question<'_>) -> Decision {
             let rules = rules_for(q, &tests, party, |effect| effect == Effect::Require);
             body.unmet.push(Unmet { party: id.clone(), outcome, rules });
         }
+        missed.push((outcome == Outcome::NotAddressed).then(|| spared.of(q, party)).flatten());
         body.verdicts.push(Verdict { party: id.clone(), outcome, required, reasons });
     }
     body.lints.extend(lints(q, &tests, &reached));
     body.lints.sort_unstable();
     body.lints.dedup();
-    Decision { body, paths, tests }
+    Decision { body, paths, tests, missed }
 }
 
 /// The permitting rules that do not fire, with whom they speak of.
@@ -225,4 +232,62 @@ fn lapsed_dates<'a>(lapsed: impl Iterator<Item = &'a Lapsed>) -> BTreeMap<(Reaso
         *date = if lapsed.ended { lapsed.date.max(*date) } else { lapsed.date.min(*date) };
     }
     dates
+}
+
+impl Rules for Tables {
+    fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+}
+
+/// Whom the permitting rules that fire would speak of, did the notice name them.
+struct Spared {
+    if_affected: Bits,
+    addressable: bool,
+    own: bool,
+}
+
+impl Spared {
+    fn new(q: &Question<'_>, tests: &Tests) -> Self {
+        let mut spared = Self { if_affected: q.tables.none(), addressable: false, own: false };
+        for (rule, _) in &tests.fired {
+            let (Some(written), Some(fixed)) = (q.tables.rules.rules().get(*rule), q.epoch.audiences.get(*rule)) else {
+                continue;
+            };
+            let audience = &written.audience;
+            if written.effect == Effect::Forbid {
+                continue;
+            }
+            let mut set = q.tables.none();
+            if audience.affected_ceptoars {
+                set.add(&q.all_ceptoars);
+            }
+            for group in q.all_ceptoars.iter().filter_map(|n| q.epoch.group(n)) {
+                if audience.affected_ministries {
+                    set.add(group.role(Role::Responsible));
+                }
+                if audience.affected_members {
+                    set.add(&group.members);
+                }
+            }
+            if let Some(except) = &fixed.except {
+                set.subtract(&except.fixed);
+            }
+            spared.if_affected.add(&set);
+            spared.addressable |= audience.addressees;
+            spared.own |= audience.origin_ceptoar || audience.origin_members || audience.origin_ministry;
+        }
+        spared
+    }
+
+    /// The nearest reason that none of those rules speaks of a party.
+    fn of(&self, q: &Question<'_>, party: usize) -> Option<Missed> {
+        if self.if_affected.contains(party) {
+            Some(if q.affected_open { Missed::NobodyAffected } else { Missed::NotAffected })
+        } else if self.addressable {
+            Some(Missed::NotAddressee)
+        } else {
+            self.own.then_some(Missed::NotOwn)
+        }
+    }
 }

@@ -39,6 +39,7 @@ use self::decide::Tests;
 use self::explain::Decision;
 use self::question::Question;
 use crate::answer::explanation::{Explanation, ReachBasis, Verdict};
+use crate::answer::ground::{Ground, Rules};
 use crate::answer::hand::{Onward, Passing};
 use crate::answer::plan::{Digests, Plan};
 use crate::error::{At, ErrorCode, Problems, Refusal};
@@ -154,7 +155,9 @@ impl Router {
             deliveries: body.deliveries,
             unmet: body.unmet,
         };
-        Ok(Explanation { plan, reach, verdicts: body.verdicts })
+        let rules: Arc<dyn Rules> = Arc::clone(&self.tables) as Arc<dyn Rules>;
+        let ground = Ground { rules: Some(rules), missed: decision.missed };
+        Ok(Explanation { plan, reach, verdicts: body.verdicts, ground })
     }
 
     /// The verdict on one party.

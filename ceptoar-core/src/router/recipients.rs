@@ -23,6 +23,10 @@ impl RecipientSet {
         Self { tables, told, must, lints }
     }
 
+    pub(super) fn registry(&self) -> &crate::registry::Registry {
+        &self.tables.registry
+    }
+
     /// What a careful reader should look at, sorted: the lints of the plan but those of its hops, which are not looked at
     /// here (`channel-unknown`, `required-by-judgement`).
     #[must_use]

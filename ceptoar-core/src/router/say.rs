@@ -2,12 +2,13 @@
 
 use super::recipients::RecipientSet;
 use crate::answer::options::TextOptions;
+use crate::answer::text::recipients_text;
 
 impl RecipientSet {
-    /// Who is told and who must be, as text.
+    /// Who is told and who must be, as text, without paths and reasons.
     #[must_use]
     pub fn text(&self, options: impl Into<TextOptions>) -> String {
-        let _ = options.into();
-        String::new()
+        let told = self.iter().map(|(party, duty)| (party.as_str(), duty));
+        recipients_text(self.registry(), told, self.lints(), options.into())
     }
 }

@@ -4,10 +4,9 @@
 
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthChar;
-
 use super::Picture;
 use crate::answer::plan::Duty;
+use crate::answer::width::{columns, wrap};
 
 /// Fonts that know Japanese, by platform.
 const FONTS: &str = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo','IPAexGothic',sans-serif";
@@ -21,9 +20,6 @@ const PAD: usize = 8;
 const GAP_X: usize = 56;
 const GAP_Y: usize = 14;
 const MARGIN: usize = 16;
-
-/// What never begins a line of Japanese; it may stand out of the line before by its own width.
-const NEVER_FIRST: &str = "、。，．・ー）」』】〕,.)";
 
 /// Half a character's width, rounded up so that no text leaves its box.
 const fn column_width(columns: usize) -> usize {
@@ -44,32 +40,6 @@ fn escape(text: &str) -> String {
         }
     }
     out
-}
-
-fn columns(text: &str) -> usize {
-    text.chars().map(|c| c.width_cjk().unwrap_or(0)).sum()
-}
-
-/// Breaks text into lines of at most so many columns: after a space where there is one in the line's second half, else anywhere.
-fn wrap(text: &str, most: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut width = 0;
-    for c in text.chars() {
-        let more = c.width_cjk().unwrap_or(0);
-        if width + more > most && !NEVER_FIRST.contains(c) {
-            let rest = match line.rfind(' ') {
-                Some(space) if space > line.len() / 2 => line.split_off(space + 1),
-                _ => String::new(),
-            };
-            lines.push(std::mem::replace(&mut line, rest).trim_end().to_owned());
-            width = columns(&line);
-        }
-        line.push(c);
-        width += more;
-    }
-    lines.push(line);
-    lines
 }
 
 struct Placed {
