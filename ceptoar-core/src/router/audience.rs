@@ -58,9 +58,8 @@ impl Question<'_> {
     fn analysed(&self, side: Side) -> Bits {
         let of_origin = self.epoch.analyses_for.get(&self.origin).into_iter().flatten();
         let mut analysed = Bits::of(self.tables.parties.len(), of_origin.copied());
-        if side == Side::Gives {
-            analysed.keep(&self.concerned);
-        }
+        // A council may have analysts too; it is no CEPTOAR, and rules name it by itself.
+        analysed.keep(if side == Side::Gives { &self.concerned } else { &self.all_ceptoars });
         analysed
     }
 
