@@ -2,21 +2,23 @@
 
 use std::fmt::Write as _;
 
-use super::Picture;
+use super::{Picture, withheld};
 use crate::answer::plan::Duty;
+use crate::answer::shown::shown;
 
 /// The font that Graphviz asks for: without one that knows Japanese it draws empty boxes.
 const FONT: &str = "Noto Sans CJK JP";
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in shown(text).chars() {
         match c {
             '"' | '\\' => {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            // Graphviz reads entities of HTML in any label.
+            '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
     }
@@ -26,7 +28,9 @@ fn escape(text: &str) -> String {
 impl Picture {
     pub(super) fn dot(&self) -> String {
         let mut out = "digraph route {\n  rankdir=LR;\n  charset=\"UTF-8\";\n".to_owned();
-        let title = format!("{}\\n{}", escape(&self.title), escape(&self.subtitle));
+        let lines: Vec<&str> =
+            self.banner.as_deref().into_iter().chain([self.title.as_str(), self.subtitle.as_str()]).collect();
+        let title = lines.into_iter().map(escape).collect::<Vec<_>>().join("\\n");
         let _ = writeln!(out, "  graph [label=\"{title}\", labelloc=t, fontname=\"{FONT}\"];");
         let _ = writeln!(out, "  node [shape=box, fontname=\"{FONT}\"];\n  edge [fontname=\"{FONT}\"];");
         for (n, node) in self.nodes.iter().enumerate() {
@@ -35,30 +39,20 @@ impl Picture {
                 Some(Duty::Must) => "penwidth=2",
                 Some(Duty::May) => "style=\"rounded,dashed\"",
             };
-            let label = format!("{}\\n{}\\n{}", escape(&node.name), escape(&node.id), escape(&node.says));
+            let label = node.lines().into_iter().map(escape).collect::<Vec<_>>().join("\\n");
             let _ = writeln!(out, "  n{n} [label=\"{label}\", {look}];");
         }
-        for edge in &self.edges {
-            let look = match self.nodes.get(edge.to).and_then(|node| node.duty) {
-                Some(Duty::May) => "style=dashed",
-                _ => "penwidth=2",
-            };
-            let channels = escape(&edge.channels);
-            let _ = writeln!(out, "  n{} -> n{} [label=\"{channels}\", {look}];", edge.from, edge.to);
-        }
-        if let Some(text) = self.left_out_text() {
-            let _ = writeln!(out, "  more [shape=note, label=\"{}\"];", escape(&text));
+        for (n, node) in self.nodes.iter().enumerate() {
+            let Some(from) = node.parent else { continue };
+            let look = if node.duty == Some(Duty::May) { "style=dashed" } else { "penwidth=2" };
+            let _ = writeln!(out, "  n{from} -> n{n} [label=\"{}\", {look}];", escape(&node.channels));
         }
         if !self.withheld.is_empty() {
-            let _ = writeln!(out, "  subgraph cluster_withheld {{\n    label=\"{}\";", escape(self.not_told()));
-            for (n, (outcome, parties)) in self.withheld.iter().enumerate() {
-                let mut label = escape(&self.group_title(*outcome, parties.len())) + "\\l";
-                for party in parties {
-                    let mark = if party.required { self.required_mark() } else { "" };
-                    let reason = party.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-                    label += &escape(&format!("{mark}{} [{}]{reason}", party.name, party.id));
-                    label += "\\l";
-                }
+            let heading = escape(withheld::heading(self.options.lang));
+            let _ = writeln!(out, "  subgraph cluster_withheld {{\n    label=\"{heading}\";");
+            for (n, group) in self.withheld.iter().enumerate() {
+                let lines = std::iter::once(&group.title).chain(group.lines.iter().map(|(line, _)| line));
+                let label: String = lines.map(|line| escape(line) + "\\l").collect();
                 let _ = writeln!(out, "    w{n} [shape=note, label=\"{label}\"];");
             }
             out.push_str("  }\n");

@@ -2,61 +2,71 @@
 
 use std::fmt::Write as _;
 
-use super::Picture;
+use super::{Node, Picture, withheld};
 use crate::answer::plan::Duty;
+use crate::answer::shown::shown;
 
-/// Mermaid reads entities without `&`, and a quote ends a label.
+/// Mermaid reads directives (`%%{`), comments, entities, markdown, formulas and HTML wherever they stand: of ASCII, only
+/// what it takes for plain text stays. It reads entities without `&`.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in shown(text).chars() {
         match c {
             '"' => out.push_str("#quot;"),
-            '#' => out.push_str("#35;"),
             '<' => out.push_str("#lt;"),
             '>' => out.push_str("#gt;"),
             '&' => out.push_str("#amp;"),
-            '`' => out.push_str("#96;"),
-            '\\' => out.push_str("#92;"),
-            c if c.is_control() => out.push(' '),
+            c if c.is_ascii() && !c.is_ascii_alphanumeric() && !" -.,_/()[]+!?".contains(c) => {
+                let _ = write!(out, "#{};", c as u32);
+            }
             c => out.push(c),
         }
     }
     out
 }
 
+impl Node {
+    /// The lines of its box.
+    pub(super) fn lines(&self) -> Vec<&str> {
+        let mut lines = vec![self.name.as_str()];
+        if self.name != self.id {
+            lines.push(&self.id);
+        }
+        lines.push(&self.says);
+        lines.extend(self.notes.iter().map(String::as_str));
+        lines
+    }
+}
+
 impl Picture {
     pub(super) fn mermaid(&self) -> String {
         let mut out = "flowchart LR\n".to_owned();
+        let banner = self.banner.as_deref().unwrap_or_default();
         let _ = writeln!(out, "  accTitle: {}", escape(&self.title));
-        let _ = writeln!(out, "  accDescr: {}", escape(&self.subtitle));
+        let _ = writeln!(out, "  accDescr: {}", escape(&format!("{banner} {}", self.subtitle)).trim_start());
+        if !banner.is_empty() {
+            let _ = writeln!(out, "  stale{{{{\"{}\"}}}}", escape(banner));
+        }
         for (n, node) in self.nodes.iter().enumerate() {
-            let label = format!("{}<br/>{}<br/>{}", escape(&node.name), escape(&node.id), escape(&node.says));
+            let label = node.lines().into_iter().map(escape).collect::<Vec<_>>().join("<br/>");
             let _ = match node.duty {
                 None => writeln!(out, "  n{n}[[\"{label}\"]]"),
                 Some(Duty::Must) => writeln!(out, "  n{n}[\"{label}\"]"),
                 Some(Duty::May) => writeln!(out, "  n{n}([\"{label}\"])"),
             };
         }
-        for edge in &self.edges {
-            let arrow = match self.nodes.get(edge.to).and_then(|node| node.duty) {
-                Some(Duty::May) => "-.->",
-                _ => "==>",
-            };
-            let _ = writeln!(out, "  n{} {arrow}|\"{}\"| n{}", edge.from, escape(&edge.channels), edge.to);
-        }
-        if let Some(text) = self.left_out_text() {
-            let _ = writeln!(out, "  more[/\"{}\"/]", escape(&text));
+        for (n, node) in self.nodes.iter().enumerate() {
+            let Some(from) = node.parent else { continue };
+            let arrow = if node.duty == Some(Duty::May) { "-.->" } else { "==>" };
+            let _ = writeln!(out, "  n{from} {arrow}|\"{}\"| n{n}", escape(&node.channels));
         }
         if !self.withheld.is_empty() {
-            let _ = writeln!(out, "  subgraph withheld[\"{}\"]\n    direction TB", escape(self.not_told()));
-            for (n, (outcome, parties)) in self.withheld.iter().enumerate() {
-                let mut lines = vec![escape(&self.group_title(*outcome, parties.len()))];
-                for party in parties {
-                    let mark = if party.required { self.required_mark() } else { "" };
-                    let reason = party.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-                    lines.push(escape(&format!("{mark}{} [{}]{reason}", party.name, party.id)));
-                }
-                let _ = writeln!(out, "    w{n}{{{{\"{}\"}}}}", lines.join("<br/>"));
+            let heading = escape(withheld::heading(self.options.lang));
+            let _ = writeln!(out, "  subgraph withheld[\"{heading}\"]\n    direction TB");
+            for (n, group) in self.withheld.iter().enumerate() {
+                let lines = std::iter::once(&group.title).chain(group.lines.iter().map(|(line, _)| line));
+                let label = lines.map(|line| escape(line)).collect::<Vec<_>>().join("<br/>");
+                let _ = writeln!(out, "    w{n}{{{{\"{label}\"}}}}");
             }
             out.push_str("  end\n");
         }

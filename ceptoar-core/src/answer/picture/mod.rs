@@ -4,76 +4,79 @@
 
 mod dot;
 mod mermaid;
+mod place;
 mod svg;
+#[cfg(test)]
+mod tests;
+mod withheld;
 
 use std::collections::BTreeMap;
 
-use super::explanation::{Explanation, Outcome, Verdict};
-use super::options::PictureOptions;
-use super::plan::{Duty, Plan};
+use super::explanation::Explanation;
+use super::options::{PictureOptions, TextOptions};
+use super::plan::{Delivery, Duty, Hop, Plan};
 use super::reason::name;
-use super::words;
+use super::{text, words};
 use crate::registry::Registry;
 use crate::text::Lang;
-use crate::time::instant_text;
 
-/// More hops than this are not drawn: the picture says how many are left out.
-const MOST_HOPS: usize = 200;
+/// So many of a box of many are named.
+const NAMED: usize = 3;
 
 /// What a picture shows, in words of one language; the three formats differ only in how they write it.
 struct Picture {
-    lang: Lang,
+    options: PictureOptions,
+    /// Said first where the edition does not speak of the day.
+    banner: Option<String>,
     title: String,
     subtitle: String,
-    /// Sorted by depth, then id; the origin first.
+    /// The origin first; a parent before its children, and the children of one side by side.
     nodes: Vec<Node>,
-    edges: Vec<Edge>,
-    left_out: usize,
-    /// By outcome: the parties that are not told, each with whether it was required and its first reason.
-    withheld: BTreeMap<Outcome, Vec<Withheld>>,
+    /// Those who are not told, in groups of one reason.
+    withheld: Vec<Group>,
 }
 
 struct Node {
     name: String,
     id: String,
+    /// Who hands it on to it, as an index; `None` for the origin.
+    parent: Option<usize>,
     /// Hops from the origin.
     depth: usize,
     /// `None` for the origin.
     duty: Option<Duty>,
     /// The duty in words, with the due time.
     says: String,
-}
-
-struct Edge {
-    from: usize,
-    to: usize,
     channels: String,
+    /// Who decides what before it is told, and a few names of a box of many.
+    notes: Vec<String>,
+    /// How many recipients the box stands for.
+    count: usize,
 }
 
-struct Withheld {
-    id: String,
-    name: String,
-    required: bool,
-    reason: Option<String>,
+struct Group {
+    title: String,
+    /// Each with whether it ought to be told.
+    lines: Vec<(String, bool)>,
 }
 
 impl Plan {
     /// The route as a Mermaid flowchart.
     #[must_use]
     pub fn mermaid(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
-        Picture::new(self, &[], registry, options.into().lang).mermaid()
+        Picture::new(self, None, registry, options.into()).mermaid()
     }
 
     /// The route as Graphviz DOT.
     #[must_use]
     pub fn dot(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
-        Picture::new(self, &[], registry, options.into().lang).dot()
+        Picture::new(self, None, registry, options.into()).dot()
     }
 
     /// The route as SVG, complete in itself.
     #[must_use]
     pub fn svg(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
-        Picture::new(self, &[], registry, options.into().lang).svg()
+        Picture::new(self, None, registry, options.into()).svg()
     }
 }
 
@@ -81,140 +84,187 @@ impl Explanation {
     /// The route as a Mermaid flowchart, with those who are not told and why.
     #[must_use]
     pub fn mermaid(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
-        Picture::new(&self.plan, &self.verdicts, registry, options.into().lang).mermaid()
+        Picture::new(&self.plan, Some(self), registry, options.into()).mermaid()
     }
 
     /// The route as Graphviz DOT, with those who are not told and why.
     #[must_use]
     pub fn dot(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
-        Picture::new(&self.plan, &self.verdicts, registry, options.into().lang).dot()
+        Picture::new(&self.plan, Some(self), registry, options.into()).dot()
     }
 
     /// The route as SVG, complete in itself, with those who are not told and why.
     #[must_use]
     pub fn svg(&self, registry: &Registry, options: impl Into<PictureOptions>) -> String {
-        Picture::new(&self.plan, &self.verdicts, registry, options.into().lang).svg()
+        Picture::new(&self.plan, Some(self), registry, options.into()).svg()
     }
+}
+
+/// A hand-over to somebody, with those to whom that one hands on.
+struct Branch<'a> {
+    hop: &'a Hop,
+    delivery: Option<&'a Delivery>,
+    children: Vec<usize>,
 }
 
 impl Picture {
-    fn new(plan: &Plan, verdicts: &[Verdict], registry: &Registry, lang: Lang) -> Self {
-        let mut picture = Self {
-            lang,
-            title: heading(plan, registry, lang),
-            subtitle: subheading(plan, lang),
-            nodes: vec![Node {
-                name: name(registry, plan.origin.as_str(), lang),
-                id: plan.origin.to_string(),
-                depth: 0,
-                duty: None,
-                says: lang.pick("発信", "origin").to_owned(),
-            }],
-            edges: Vec::new(),
-            left_out: 0,
-            withheld: BTreeMap::new(),
+    fn new(plan: &Plan, why: Option<&Explanation>, registry: &Registry, options: PictureOptions) -> Self {
+        let lang = options.lang;
+        let origin = Node {
+            name: name(registry, plan.origin.as_str(), lang),
+            id: plan.origin.to_string(),
+            parent: None,
+            depth: 0,
+            duty: None,
+            says: lang.pick("発信", "origin").to_owned(),
+            channels: String::new(),
+            notes: Vec::new(),
+            count: 1,
         };
-        // A class that begins and ends a path is drawn twice: as the origin and as a recipient.
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut order: Vec<&super::plan::Delivery> = plan.deliveries.iter().collect();
-        order.sort_by_key(|delivery| (delivery.hops.len(), delivery.recipient.clone()));
-        for delivery in order {
-            places.insert(delivery.recipient.as_str(), picture.nodes.len());
-            let duty = match delivery.duty {
-                Duty::Must => lang.pick("必須", "MUST"),
-                Duty::May => lang.pick("任意", "may"),
-            };
-            let judged = delivery.judgement.iter().any(|owed| owed.party == delivery.recipient);
-            let judged = if judged { lang.pick("・要判断", ", if judged") } else { "" };
-            let due = delivery.due.as_ref().map(|due| format!("{}{due}", lang.pick("・期限 ", ", due: ")));
-            picture.nodes.push(Node {
-                name: name(registry, delivery.recipient.as_str(), lang),
-                id: delivery.recipient.to_string(),
-                depth: delivery.hops.len(),
-                duty: Some(delivery.duty),
-                says: format!("{duty}{judged}{}", due.unwrap_or_default()),
-            });
-        }
-        let mut seen = std::collections::BTreeSet::new();
-        for delivery in &plan.deliveries {
-            for (n, hop) in delivery.hops.iter().enumerate() {
-                let from = if n == 0 { Some(0) } else { places.get(hop.from.as_str()).copied() };
-                let (Some(from), Some(to)) = (from, places.get(hop.to.as_str()).copied()) else { continue };
-                if !seen.insert((from, to)) {
-                    continue;
-                }
-                if picture.edges.len() == MOST_HOPS {
-                    picture.left_out += 1;
-                    continue;
-                }
-                picture.edges.push(Edge { from, to, channels: words::channels(registry, hop, lang) });
-            }
-        }
-        picture.edges.sort_by_key(|edge| (edge.from, edge.to));
-        for verdict in verdicts.iter().filter(|verdict| verdict.outcome != Outcome::Deliver) {
-            let reason = verdict.reasons.iter().find(|reason| reason.code.withholds());
-            picture.withhold(verdict.party.as_str(), verdict.outcome, registry, |withheld| Withheld {
-                required: verdict.required,
-                reason: reason.map(|reason| reason.sentence(registry, lang)),
-                ..withheld
-            });
-        }
-        if verdicts.is_empty() {
-            for unmet in &plan.unmet {
-                picture.withhold(unmet.party.as_str(), unmet.outcome, registry, |withheld| withheld);
-            }
-        }
+        let mut picture = Self {
+            options,
+            banner: text::stale_text(registry, plan, lang),
+            title: text::title(registry, plan, lang),
+            subtitle: subheading(plan, registry, lang),
+            nodes: vec![origin],
+            withheld: withheld::groups(plan, why, registry, options),
+        };
+        let (roots, branches) = branches(plan);
+        picture.grow(0, &roots, &branches, registry);
         picture
     }
 
-    fn withhold(&mut self, id: &str, outcome: Outcome, registry: &Registry, more: impl FnOnce(Withheld) -> Withheld) {
-        let plain = Withheld { id: id.to_owned(), name: name(registry, id, self.lang), required: true, reason: None };
-        self.withheld.entry(outcome).or_default().push(more(plain));
+    /// Adds the children of a node, and theirs: what is alike in one box, where there is much of it.
+    fn grow(&mut self, parent: usize, children: &[usize], branches: &[Branch<'_>], registry: &Registry) {
+        // An own stack: a path may be longer than the one of the machine is deep.
+        let mut open: Vec<(usize, Vec<usize>)> = vec![(parent, children.to_vec())];
+        while let Some((parent, children)) = open.pop() {
+            let depth = self.nodes.get(parent).map_or(0, |node| node.depth) + 1;
+            let mut groups: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+            let mut known: BTreeMap<String, usize> = BTreeMap::new();
+            for child in children {
+                let Some(branch) = branches.get(child) else { continue };
+                let node = self.node(branch, parent, depth, registry);
+                let key = branch.children.is_empty().then(|| node.signature());
+                match key.as_ref().and_then(|key| known.get(key)).and_then(|n| groups.get_mut(*n)) {
+                    Some((_, alike)) => alike.push(child),
+                    None => {
+                        if let Some(key) = &key {
+                            known.insert(key.clone(), groups.len());
+                        }
+                        groups.push((key, vec![child]));
+                    }
+                }
+            }
+            for (_, alike) in groups {
+                let nodes: Vec<Node> =
+                    alike.iter().filter_map(|n| Some(self.node(branches.get(*n)?, parent, depth, registry))).collect();
+                if self.options.collapse.is_some_and(|most| nodes.len() > most) {
+                    self.nodes.extend(collapsed(nodes, self.options.lang));
+                    continue;
+                }
+                for (node, child) in nodes.into_iter().zip(alike) {
+                    self.nodes.push(node);
+                    let children = branches.get(child).map(|branch| branch.children.clone()).unwrap_or_default();
+                    if !children.is_empty() {
+                        open.push((self.nodes.len() - 1, children));
+                    }
+                }
+            }
+        }
     }
 
-    /// `対象外: 38` or `not addressed: 38`.
-    fn group_title(&self, outcome: Outcome, count: usize) -> String {
-        format!("{}: {count}", outcome.word(self.lang))
-    }
-
-    /// What is said of somebody who was to be told and is not.
-    fn required_mark(&self) -> &'static str {
-        self.lang.pick("【必須だが届かない】", "[REQUIRED, NOT TOLD] ")
-    }
-
-    fn not_told(&self) -> &'static str {
-        self.lang.pick("伝達しない", "Not told")
-    }
-
-    fn left_out_text(&self) -> Option<String> {
-        (self.left_out > 0).then(|| match self.lang {
-            Lang::Ja => format!("ほか {} 件の受け渡しは省略", self.left_out),
-            Lang::En => format!("and {} more hand-overs, not drawn", self.left_out),
-        })
+    fn node(&self, branch: &Branch<'_>, parent: usize, depth: usize, registry: &Registry) -> Node {
+        let (lang, hop) = (self.options.lang, branch.hop);
+        let id = hop.to.as_str();
+        let mut node = Node {
+            name: name(registry, id, lang),
+            id: id.to_owned(),
+            parent: Some(parent),
+            depth,
+            duty: Some(branch.delivery.map_or(Duty::May, |delivery| delivery.duty)),
+            says: String::new(),
+            channels: words::channels(registry, hop, lang),
+            notes: Vec::new(),
+            count: 1,
+        };
+        let who = name(registry, hop.from.as_str(), lang);
+        let Some(delivery) = branch.delivery else { return node };
+        let judged = delivery.rests_on_judgement();
+        node.says = format!(
+            "{}{}{}",
+            delivery.duty.word(lang),
+            if judged { lang.pick("・要判断", ", if judged") } else { "" },
+            delivery.due.as_ref().map(|due| lang.pick("・", ", ").to_owned() + &due.word(lang)).unwrap_or_default(),
+        );
+        for owed in delivery.judgement.iter().filter(|owed| owed.party == hop.to) {
+            node.notes.push(format!("? {}", words::decides(&who, owed, lang)));
+        }
+        for (id, text) in hop.judged.iter().zip(hop.judged_texts.iter()) {
+            let (channel, text) = (words::channel(registry, id, lang), words::plain(text, lang));
+            node.notes.push(format!("? {channel}: {text}"));
+        }
+        node
     }
 }
 
-fn heading(plan: &Plan, registry: &Registry, lang: Lang) -> String {
-    let exercise = match plan.status {
-        crate::notice::Status::Exercise => lang.pick("【訓練】", "[EXERCISE] "),
-        crate::notice::Status::Actual => "",
+impl Node {
+    /// What must be equal where siblings stand in one box.
+    fn signature(&self) -> String {
+        format!("{}\n{}\n{}", self.says, self.channels, self.notes.join("\n"))
+    }
+}
+
+/// The hand-overs as a tree: those that leave the origin, and all. A class that begins and ends a path stands twice.
+fn branches(plan: &Plan) -> (Vec<usize>, Vec<Branch<'_>>) {
+    let mut all: Vec<Branch<'_>> = Vec::new();
+    let mut roots = Vec::new();
+    let mut known: BTreeMap<(Option<usize>, &str, crate::link::Direction), usize> = BTreeMap::new();
+    for delivery in &plan.deliveries {
+        let mut at = None;
+        for hop in &delivery.hops {
+            let place = *known.entry((at, hop.to.as_str(), hop.direction)).or_insert_with(|| {
+                all.push(Branch { hop, delivery: None, children: Vec::new() });
+                let new = all.len() - 1;
+                match at.and_then(|at: usize| all.get_mut(at)) {
+                    Some(parent) => parent.children.push(new),
+                    None => roots.push(new),
+                }
+                new
+            });
+            at = Some(place);
+        }
+        if let Some(branch) = at.and_then(|at| all.get_mut(at)) {
+            branch.delivery = Some(delivery);
+        }
+    }
+    (roots, all)
+}
+
+/// Many that are told alike, as one box.
+fn collapsed(nodes: Vec<Node>, lang: Lang) -> Option<Node> {
+    let count = nodes.len();
+    let mut notes: Vec<String> = nodes.iter().take(NAMED).map(|node| node.name.clone()).collect();
+    notes.push(match lang {
+        Lang::Ja => format!("…ほか {}", count.saturating_sub(NAMED)),
+        Lang::En => format!("… and {} more", count.saturating_sub(NAMED)),
+    });
+    let first = nodes.into_iter().next()?;
+    let name = match lang {
+        Lang::Ja => format!("{count} の宛先"),
+        Lang::En => format!("{count} recipients"),
     };
-    let origin = name(registry, plan.origin.as_str(), lang);
-    match lang {
-        Lang::Ja => format!("{exercise}{}  {}  発信: {origin}", plan.notice, plan.level),
-        Lang::En => format!("{exercise}{}  {}  from {origin}", plan.notice, plan.level),
-    }
+    notes.extend(first.notes);
+    Some(Node { id: name.clone(), name, notes, count, ..first })
 }
 
-fn subheading(plan: &Plan, lang: Lang) -> String {
+fn subheading(plan: &Plan, registry: &Registry, lang: Lang) -> String {
     let must = plan.deliveries.iter().filter(|delivery| delivery.duty == Duty::Must).count();
-    let (told, at) = (plan.deliveries.len(), instant_text(plan.at));
-    let until = plan.valid_until.map_or_else(|| lang.pick("期限なし", "no end").to_owned(), instant_text);
+    let options = TextOptions::new(lang);
+    let (told, at) = (plan.deliveries.len(), crate::time::instant_for(plan.at, options.offset));
+    let until = text::until_text(registry, plan, options);
     match lang {
-        Lang::Ja => format!("伝達先 {told} (うち必須 {must})。{at} 時点の判断。有効期限 {until}"),
-        Lang::En => format!("Told: {told} (must: {must}). Decided for {at}; holds until {until}"),
+        Lang::Ja => format!("伝達先 {told} (うち必須 {must})。{at} 時点の判断。{until}"),
+        Lang::En => format!("Told: {told} (must: {must}). Decided for {at}; {until}"),
     }
 }
-
-#[cfg(test)]
-mod tests;

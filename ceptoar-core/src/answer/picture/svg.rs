@@ -4,64 +4,79 @@
 
 use std::fmt::Write as _;
 
-use super::Picture;
+use super::place::{Placed, box_width};
+use super::{Picture, withheld};
 use crate::answer::plan::Duty;
+use crate::answer::shown::shown;
 use crate::answer::width::{columns, wrap};
+use crate::text::Lang;
 
 /// Fonts that know Japanese, by platform.
 const FONTS: &str = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo','IPAexGothic',sans-serif";
-const SIZE: usize = 13;
-const LINE: usize = 18;
+pub(super) const SIZE: usize = 13;
+pub(super) const LINE: usize = 18;
 /// Columns of text in a box; a Japanese character takes two.
-const BOX_COLUMNS: usize = 30;
-/// Columns of text in a line of the list below.
+pub(super) const BOX_COLUMNS: usize = 30;
+/// Columns of text in a line of the heading and of the list below.
 const LIST_COLUMNS: usize = 112;
-const PAD: usize = 8;
-const GAP_X: usize = 56;
-const GAP_Y: usize = 14;
-const MARGIN: usize = 16;
+pub(super) const PAD: usize = 8;
+pub(super) const GAP_X: usize = 56;
+pub(super) const GAP_Y: usize = 14;
+pub(super) const MARGIN: usize = 16;
+/// A page is not taken for smaller than this: one box, and what is said around it.
+const SMALLEST: (usize, usize) = (420, 320);
 
 /// Half a character's width, rounded up so that no text leaves its box.
-const fn column_width(columns: usize) -> usize {
+pub(super) const fn column_width(columns: usize) -> usize {
     columns * SIZE * 9 / 16
 }
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in shown(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
             c => out.push(c),
         }
     }
     out
 }
 
-struct Placed {
-    x: usize,
-    y: usize,
-    height: usize,
-    lines: Vec<(String, bool)>,
+/// A line of text above or below the tree, with whether it is bold.
+type Line = (String, bool);
+
+fn wrapped(text: &str, most: usize, bold: bool) -> impl Iterator<Item = Line> {
+    wrap(&shown(text), most).into_iter().map(move |line| (line, bold))
 }
 
 impl Picture {
     pub(super) fn svg(&self) -> String {
-        let boxes = self.place();
-        let width_of_box = column_width(BOX_COLUMNS) + 2 * PAD;
-        let right = boxes.iter().map(|placed| placed.x + width_of_box).max().unwrap_or_default();
-        let list = self.list();
-        let list_width = if list.is_empty() { 0 } else { column_width(LIST_COLUMNS) };
-        let title_width = column_width(columns(&self.title).max(columns(&self.subtitle)));
-        let width = right.max(MARGIN + list_width).max(MARGIN + title_width) + MARGIN;
-        let bottom = boxes.iter().map(|placed| placed.y + placed.height).max().unwrap_or_default();
+        let page = self.options.page.map(|(w, h)| ((w as usize).max(SMALLEST.0), (h as usize).max(SMALLEST.1)));
+        // As many columns of text as the page is wide.
+        let columns_of_page = page.map_or(usize::MAX, |(width, _)| (width - 2 * MARGIN) * 16 / 9 / SIZE);
+        let most = LIST_COLUMNS.min(columns_of_page);
+        let mut head: Vec<Line> = Vec::new();
+        if let Some(banner) = &self.banner {
+            head.extend(wrapped(banner, most, true));
+        }
+        head.extend(wrapped(&self.title, most, true));
+        head.extend(wrapped(&self.subtitle, most, false));
+        let top = MARGIN + (head.len() + 1) * LINE;
+        let boxes = self.place(top);
+        let (drawn, list) = self.cut(&boxes, most, page);
+        let kept = || boxes.iter().zip(&drawn).filter(|(_, drawn)| **drawn).map(|(placed, _)| placed);
+        let right = kept().map(|placed| placed.x + box_width()).max().unwrap_or_default();
+        let bottom = kept().map(|placed| placed.y + placed.height).max().unwrap_or(top);
+        let widest = head.iter().chain(&list).map(|(line, _)| column_width(columns(line))).max().unwrap_or_default();
+        let width = right.max(MARGIN + widest) + MARGIN;
         let height = bottom + (list.len() + 1) * LINE + MARGIN;
         let mut out = String::new();
-        let label = escape(&format!("{}. {}", self.title, self.subtitle));
+        let banner = self.banner.as_ref().map(|banner| format!("{banner}. ")).unwrap_or_default();
+        let label = escape(&format!("{banner}{}. {}", self.title, self.subtitle));
         let _ = write!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{label}\" width=\"{width}\" \
@@ -71,45 +86,20 @@ impl Picture {
             escape(&self.title),
             escape(&self.description()),
         );
-        text(&mut out, MARGIN, MARGIN + SIZE, &self.title, true);
-        text(&mut out, MARGIN, MARGIN + SIZE + LINE, &self.subtitle, false);
-        for edge in &self.edges {
-            let (Some(from), Some(to)) = (boxes.get(edge.from), boxes.get(edge.to)) else { continue };
-            let may = self.nodes.get(edge.to).is_some_and(|node| node.duty == Some(Duty::May));
-            let (x1, y1) = (from.x + width_of_box, from.y + from.height / 2);
-            let (x2, y2) = (to.x, to.y + to.height / 2);
-            let middle = to.x.saturating_sub(GAP_X / 2);
-            let look = if may { "stroke-width=\"1.5\" stroke-dasharray=\"5 4\"" } else { "stroke-width=\"2\"" };
-            let _ = writeln!(
-                out,
-                "<path d=\"M{x1} {y1}H{middle}V{y2}H{}\" fill=\"none\" stroke=\"#444444\" {look}/>\
-                 <path d=\"M{x2} {y2}l-9 -5v10z\" fill=\"#444444\"/>",
-                x2.saturating_sub(8),
-            );
+        for (n, (line, bold)) in head.iter().enumerate() {
+            text(&mut out, MARGIN, MARGIN + SIZE + n * LINE, line, *bold);
         }
-        for (node, placed) in self.nodes.iter().zip(&boxes) {
-            let look = match node.duty {
-                Some(Duty::May) => "stroke-width=\"1.5\" stroke-dasharray=\"5 4\" rx=\"8\"",
-                Some(Duty::Must) => "stroke-width=\"2.5\"",
-                None => "stroke-width=\"1.5\"",
-            };
-            let (x, y, h) = (placed.x, placed.y, placed.height);
-            let _ = writeln!(
-                out,
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width_of_box}\" height=\"{h}\" fill=\"#f6f8fa\" stroke=\"#111111\" {look}/>"
-            );
-            if node.duty.is_none() {
-                let _ = writeln!(
-                    out,
-                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#111111\"/>",
-                    x + 3,
-                    y + 3,
-                    width_of_box - 6,
-                    h.saturating_sub(6),
-                );
+        for (n, node) in self.nodes.iter().enumerate() {
+            let may = node.duty == Some(Duty::May);
+            if let (Some(from), Some(to), Some(true)) =
+                (node.parent.and_then(|parent| boxes.get(parent)), boxes.get(n), drawn.get(n))
+            {
+                line(&mut out, from, to, may);
             }
-            for (n, (line, bold)) in placed.lines.iter().enumerate() {
-                text(&mut out, x + PAD, y + PAD + SIZE - 1 + n * LINE, line, *bold);
+        }
+        for ((node, placed), drawn) in self.nodes.iter().zip(&boxes).zip(&drawn) {
+            if *drawn {
+                draw(&mut out, node.duty, placed);
             }
         }
         for (n, (line, bold)) in list.iter().enumerate() {
@@ -119,65 +109,49 @@ impl Picture {
         out
     }
 
-    /// Where each box stands: a column for each depth; in a column by the order of its parents.
-    fn place(&self) -> Vec<Placed> {
-        let top = MARGIN + 3 * LINE;
-        let step = column_width(BOX_COLUMNS) + 2 * PAD + GAP_X;
-        let mut boxes: Vec<Placed> = Vec::new();
-        for (n, node) in self.nodes.iter().enumerate() {
-            let mut lines: Vec<(String, bool)> =
-                wrap(&node.name, BOX_COLUMNS).into_iter().map(|line| (line, true)).collect();
-            if node.name != node.id {
-                lines.extend(wrap(&node.id, BOX_COLUMNS).into_iter().map(|line| (line, false)));
-            }
-            lines.push((node.says.clone(), true));
-            for edge in self.edges.iter().filter(|edge| edge.to == n) {
-                let channels = format!("← {}", edge.channels);
-                lines.extend(wrap(&channels, BOX_COLUMNS).into_iter().map(|line| (line, false)));
-            }
-            let height = lines.len() * LINE + 2 * PAD - (LINE - SIZE) / 2;
-            boxes.push(Placed { x: MARGIN + node.depth * step, y: top, height, lines });
+    /// Which boxes are drawn and which lines stand below them: all, or what the page holds and how many are left out.
+    fn cut(&self, boxes: &[Placed], most: usize, page: Option<(usize, usize)>) -> (Vec<bool>, Vec<Line>) {
+        let mut list = self.list(most);
+        let Some((width, height)) = page else { return (vec![true; boxes.len()], list) };
+        // Two thirds of the page are the tree's, more where the list is short.
+        let room = (list.len() + 3) * LINE + MARGIN;
+        let tree = height.saturating_sub(room).max(height * 2 / 3);
+        let fits = |placed: &Placed| placed.x + box_width() + MARGIN <= width && placed.y + placed.height <= tree;
+        let mut drawn: Vec<bool> = Vec::with_capacity(boxes.len());
+        for (n, placed) in boxes.iter().enumerate() {
+            let parent = self.nodes.get(n).and_then(|node| node.parent);
+            let held = parent.is_none_or(|parent| drawn.get(parent).copied().unwrap_or(false));
+            drawn.push(n == 0 || held && fits(placed));
         }
-        // The children of a box stand side by side, in the order in which their parents stand.
-        let deepest = self.nodes.iter().map(|node| node.depth).max().unwrap_or_default();
-        for depth in 1..=deepest {
-            let parent = |n: usize| {
-                let edge = self.edges.iter().find(|edge| edge.to == n);
-                edge.and_then(|edge| boxes.get(edge.from)).map_or(0, |placed| placed.y)
-            };
-            let mut column: Vec<(usize, usize)> = self
-                .nodes
-                .iter()
-                .enumerate()
-                .filter(|(_, node)| node.depth == depth)
-                .map(|(n, _)| (parent(n), n))
-                .collect();
-            column.sort_unstable();
-            let mut y = top;
-            for (at_least, n) in column {
-                if let Some(placed) = boxes.get_mut(n) {
-                    placed.y = y.max(at_least);
-                    y = placed.y + placed.height + GAP_Y;
-                }
-            }
+        let left: usize = self.nodes.iter().zip(&drawn).filter(|(_, drawn)| !**drawn).map(|(node, _)| node.count).sum();
+        let more = |what: usize, ja: &str, en: &str| match self.options.lang {
+            Lang::Ja => (format!("ほか {what} {ja}"), true),
+            Lang::En => (format!("{what} more {en}"), true),
+        };
+        if left > 0 {
+            list.insert(0, more(left, "の宛先は紙面に入らない", "recipients that the page does not hold"));
         }
-        boxes
+        let bottom = boxes.iter().zip(&drawn).filter(|(_, drawn)| **drawn).map(|(placed, _)| placed.y + placed.height);
+        let lines = height.saturating_sub(bottom.max().unwrap_or_default() + MARGIN + LINE) / LINE;
+        if list.len() > lines {
+            let cut = list.len() - lines.saturating_sub(1);
+            list.truncate(lines.saturating_sub(1));
+            list.push(more(cut, "行は紙面に入らない", "lines that the page does not hold"));
+        }
+        (drawn, list)
     }
 
     /// The lines below the tree.
-    fn list(&self) -> Vec<(String, bool)> {
-        let mut lines: Vec<(String, bool)> = self.left_out_text().map(|text| (text, true)).into_iter().collect();
+    fn list(&self, most: usize) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
         if self.withheld.is_empty() {
             return lines;
         }
-        lines.push((self.not_told().to_owned(), true));
-        for (outcome, parties) in &self.withheld {
-            lines.push((self.group_title(*outcome, parties.len()), true));
-            for party in parties {
-                let mark = if party.required { self.required_mark() } else { "" };
-                let reason = party.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-                let line = format!("・{mark}{} [{}]{reason}", party.name, party.id);
-                lines.extend(wrap(&line, LIST_COLUMNS).into_iter().map(|line| (line, party.required)));
+        lines.push((withheld::heading(self.options.lang).to_owned(), true));
+        for group in &self.withheld {
+            lines.extend(wrapped(&group.title, most, !group.lines.is_empty()));
+            for (line, required) in &group.lines {
+                lines.extend(wrapped(&format!("・{line}"), most, *required));
             }
         }
         lines
@@ -186,15 +160,55 @@ impl Picture {
     /// The picture in words, for those who do not see it.
     fn description(&self) -> String {
         let mut out = self.subtitle.clone();
-        for edge in &self.edges {
-            if let (Some(from), Some(to)) = (self.nodes.get(edge.from), self.nodes.get(edge.to)) {
-                let _ = write!(out, "; {} → {} ({}; {})", from.name, to.name, to.says, edge.channels);
+        for node in &self.nodes {
+            if let Some(from) = node.parent.and_then(|parent| self.nodes.get(parent)) {
+                let notes: String = node.notes.iter().map(|note| format!("; {note}")).collect();
+                let _ = write!(out, "; {} → {} ({}; {}{notes})", from.name, node.name, node.says, node.channels);
             }
         }
-        for (outcome, parties) in &self.withheld {
-            let _ = write!(out, "; {}", self.group_title(*outcome, parties.len()));
+        for group in &self.withheld {
+            let _ = write!(out, "; {}", group.title);
         }
         out
+    }
+}
+
+/// The line from a sender to somebody to whom it hands on.
+fn line(out: &mut String, from: &Placed, to: &Placed, may: bool) {
+    let (x1, y1, x2, y2) = (from.x + box_width(), from.middle(), to.x, to.middle());
+    let middle = to.x.saturating_sub(GAP_X / 2);
+    let look = if may { "stroke-width=\"1.5\" stroke-dasharray=\"5 4\"" } else { "stroke-width=\"2\"" };
+    let _ = writeln!(
+        out,
+        "<path d=\"M{x1} {y1}H{middle}V{y2}H{}\" fill=\"none\" stroke=\"#444444\" {look}/>\
+         <path d=\"M{x2} {y2}l-9 -5v10z\" fill=\"#444444\"/>",
+        x2.saturating_sub(8),
+    );
+}
+
+fn draw(out: &mut String, duty: Option<Duty>, placed: &Placed) {
+    let look = match duty {
+        Some(Duty::May) => "stroke-width=\"1.5\" stroke-dasharray=\"5 4\" rx=\"8\"",
+        Some(Duty::Must) => "stroke-width=\"2.5\"",
+        None => "stroke-width=\"1.5\"",
+    };
+    let (x, y, w, h) = (placed.x, placed.y, box_width(), placed.height);
+    let _ = writeln!(
+        out,
+        "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"#f6f8fa\" stroke=\"#111111\" {look}/>"
+    );
+    if duty.is_none() {
+        let _ = writeln!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#111111\"/>",
+            x + 3,
+            y + 3,
+            w - 6,
+            h.saturating_sub(6),
+        );
+    }
+    for (n, (line, bold)) in placed.lines.iter().enumerate() {
+        text(out, x + PAD, y + PAD + SIZE - 1 + n * LINE, line, *bold);
     }
 }
 
