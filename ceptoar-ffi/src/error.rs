@@ -77,19 +77,30 @@ impl CeptoarError {
 
 /// A text as an id, or the refusal that says which argument is none.
 pub(crate) fn id<T: std::str::FromStr<Err = InvalidId>>(text: &str, pointer: &str) -> Result<T, CeptoarError> {
-    text.parse().map_err(|_: InvalidId| CeptoarError::of_code(ErrorCode::BadId, pointer, text))
+    Ok(text.parse().map_err(|fault: InvalidId| fault.refusal(pointer))?)
+}
+
+/// A text as the id of a party that the registry has: of a name misspelt, "not told" is no answer.
+pub(crate) fn known(registry: &core::Registry, text: &str, pointer: &str) -> Result<core::PartyId, CeptoarError> {
+    let party: core::PartyId = id(text, pointer)?;
+    match registry.party(party.as_str()) {
+        Some(_) => Ok(party),
+        None => Err(CeptoarError::of_code(ErrorCode::UnknownParty, pointer, text)),
+    }
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 
     #[test]
     fn the_sentence_of_an_error_is_the_cores() {
-        let Err(refusal) = core::Notice::from_json(br#"{"id": "n"}"#) else { return };
+        let refusal = core::Notice::from_json(br#"{"id": "n"}"#).expect_err("much of it is missing");
         assert_eq!(CeptoarError::from(refusal.clone()).to_string(), refusal.to_string());
         let found = id::<core::PartyId>("No Id", "/party").map_err(|error| error.to_string());
-        assert_eq!(found, Err("refused: bad-id /party: `No Id` has not the form of an id".to_owned()));
+        let said = found.expect_err("no id");
+        assert!(said.starts_with("refused: bad-id /party: `No Id` has not the form of an id"), "{said}");
         let CeptoarError::Refused { problems } = refusal.into();
         assert!(
             problems.iter().all(|problem| problem.message.ja != *problem.message.en.as_deref().unwrap_or_default())
