@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{ChannelId, DocumentId, Label, SourceId};
+use crate::nearest;
 use crate::registry::Registry;
 use crate::source::Citation;
 use crate::text::Text;
 use crate::wire::convert;
 use crate::wire::edition::CitedDocumentDoc;
 use crate::wire::levels::{LevelDoc, ProfileDoc};
-use crate::wire::read::{check_format, read, shown};
+use crate::wire::read::{check_format, read_on, shown};
 use crate::wire::scalar::AllowDoc;
 
 /// Which persons may handle a notice, the fewest first.
@@ -130,8 +131,8 @@ impl LevelProfile {
     /// # Errors
     /// Every problem at once; labels that do not nest among them.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let doc: ProfileDoc = read(json)?;
         let mut problems = Problems::new();
+        let doc: ProfileDoc = read_on(json, &mut problems)?;
         let root = At::root();
         check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
         let id = convert::id(&doc.id, &root.key("id"), &mut problems);
@@ -152,7 +153,10 @@ impl LevelProfile {
                 levels.push(level);
             }
         }
-        nest(&levels, |_| None, &mut problems);
+        // Whether levels nest can only be said of all of them, and of what they say.
+        if problems.is_empty() {
+            nest(&levels, |_| None, &mut problems);
+        }
         match (problems.into_result(()), id) {
             (Ok(()), Some(id)) => Ok(Self { id, revision: doc.revision, name, levels, digest: digest(&doc) }),
             (Err(refusal), _) => Err(refusal),
@@ -194,6 +198,20 @@ impl LevelProfile {
     #[must_use]
     pub fn level(&self, label: &str) -> Option<&Level> {
         self.levels.iter().find(|level| level.label == *label)
+    }
+
+    /// The level of a label that somebody gives.
+    ///
+    /// # Errors
+    /// `unknown-level` with the labels in use and the nearest of them, at `/label`.
+    pub fn known(&self, label: &str) -> Result<&Level, Refusal> {
+        let args = || vec![shown(label), self.labels_text()];
+        let refused = || nearest::refusal(ErrorCode::UnknownLevel, "/label", args(), self.label_texts());
+        self.level(label).ok_or_else(refused)
+    }
+
+    pub(crate) fn label_texts(&self) -> impl Iterator<Item = &str> {
+        self.levels.iter().map(|level| level.label.as_str())
     }
 
     /// Whether `a` is stricter than `b` in this profile; `None` where a label is foreign.

@@ -10,6 +10,7 @@ mod id;
 mod level;
 mod link;
 mod lint;
+mod nearest;
 mod notice;
 mod party;
 mod registry;
@@ -43,6 +44,7 @@ pub use id::{
 pub use level::{ChannelAllowance, Level, LevelProfile, PersonsScope, ReachTerm};
 pub use link::{ChannelCondition, Direction, Link, LinkChannel, Mode};
 pub use lint::{Lint, LintCode};
+pub use nearest::nearest;
 pub use notice::{NamedPerson, Notice, Status};
 pub use party::{Count, CountPart, Membership, Party, PartyKind, Role};
 pub use registry::{Edition, Registry, Roster};

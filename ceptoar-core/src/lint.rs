@@ -41,6 +41,7 @@ lints! {
     NobodyNamed = "nobody-named", "取扱者を限るレベルだが、この宛先の担当者が指定されていない", "the level admits named persons only, and the notice names nobody here";
     NobodyTold = "nobody-told", "この情報は誰にも伝達されない", "the notice reaches nobody";
     OrganizationWithoutMembership = "organization-without-membership", "名簿の組織にどのCEPTOARの所属もない", "an organisation of the roster has no membership";
+    OrganizationWithoutWay = "organization-without-way", "名簿の組織に、所属するCEPTOARの情報が届くか、そこへ知らせるリンクがない", "an organisation of the roster has no link by which it is told, or none by which it tells";
     PersonNotTold = "person-not-told", "担当者が指定されているが、その組織に伝達されない", "a person of it is named, but it is not told";
     RequiredByJudgement = "required-by-judgement", "伝達が求められているが、経路が人の判断によっている", "it must be told, but the way there rests on a judgement";
     RuleNamesLevel = "rule-names-level", "発動した規則が共有レベルを名指ししている", "a rule that fires names a level";

@@ -9,11 +9,12 @@ use serde::{Serialize, Serializer};
 
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
+use crate::nearest::unknown;
 use crate::registry::Registry;
 use crate::text::Said;
 use crate::time::{YEARS, instant_text, serialize_some_instant};
 use crate::wire::convert;
-use crate::wire::read::{read, shown};
+use crate::wire::read::{read_on, shown};
 use crate::wire::situation::SituationDoc;
 
 /// What is out: a channel everywhere, a link whole, or a channel of a link.
@@ -161,8 +162,8 @@ impl Situation {
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let doc: SituationDoc = read(json)?;
         let mut problems = Problems::new();
+        let doc: SituationDoc = read_on(json, &mut problems)?;
         let root = At::root();
         let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
         let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
@@ -223,7 +224,8 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
     for (n, sector) in situation.failed_sectors.iter().enumerate() {
         if !registry.sectors().iter().any(|known| *known.id == *sector.as_str()) {
             let at = root.key("failed_sectors");
-            problems.push(ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()]);
+            let known = registry.sectors().iter().map(|known| &*known.id);
+            unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()], known);
         }
     }
     for (n, outage) in situation.outages.iter().enumerate() {
@@ -235,12 +237,16 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
         if let Some(channel) = &outage.channel
             && !registry.has_channel(channel)
         {
-            problems.push(ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()]);
+            let known = registry.vocabulary().channels.iter().map(|known| known.id.as_str());
+            unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
         }
         if let Some((from, to)) = &outage.link
             && !registry.links().iter().any(|link| link.from == *from && link.to == *to)
         {
-            problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![format!("{from}>{to}")]);
+            let known: BTreeSet<String> =
+                registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let (args, known) = (vec![format!("{from}>{to}")], known.iter().map(String::as_str));
+            unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
         }
     }
 }

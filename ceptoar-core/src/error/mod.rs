@@ -127,6 +127,8 @@ impl From<Problem> for Refusal {
 pub(crate) struct Problems {
     list: Vec<Problem>,
     more: bool,
+    /// Places where another value stands in for what could not be read.
+    mended: Vec<String>,
 }
 
 impl Problems {
@@ -144,11 +146,25 @@ impl Problems {
     }
 
     fn keep(&mut self, problem: impl FnOnce() -> Problem) {
-        if self.list.len() < MOST_PROBLEMS {
-            self.list.push(problem());
-        } else {
+        if self.list.len() >= MOST_PROBLEMS {
             self.more = true;
+            return;
         }
+        let problem = problem();
+        let below = |place: &String| {
+            problem.pointer.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if !self.mended.iter().any(below) {
+            self.list.push(problem);
+        }
+    }
+
+    /// Tells a fault of shape. What is found later at its place, or below it, speaks of a stand-in and is not told.
+    pub(crate) fn mended(&mut self, problem: Problem, place: String) {
+        if self.list.len() < MOST_PROBLEMS {
+            self.list.push(problem);
+        }
+        self.mended.push(place);
     }
 
     pub(crate) fn push_at(&mut self, code: ErrorCode, pointer: &str, args: Vec<String>) {
@@ -163,20 +179,47 @@ impl Problems {
         }
     }
 
+    /// Takes over problems of the same document.
+    pub(crate) fn absorb_all(&mut self, found: Problems) {
+        self.more |= found.more;
+        for problem in found.list {
+            self.keep(|| problem);
+        }
+    }
+
+    /// Takes over the problems of something that the document only names: all of them stand at that name.
+    pub(crate) fn absorb_here(&mut self, of_named: Problems, at: &At<'_>) {
+        for problem in of_named.list {
+            self.keep(|| Problem { pointer: at.pointer(), ..problem });
+        }
+    }
+
+    /// Whether every problem has one of these codes.
+    pub(crate) fn are_all(&self, codes: &[ErrorCode]) -> bool {
+        self.list.iter().all(|problem| codes.contains(&problem.code))
+    }
+
+    /// Whether no further problem is kept.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= MOST_PROBLEMS
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    pub(crate) fn into_result<T>(mut self, value: T) -> Result<T, Refusal> {
-        if self.list.is_empty() {
-            return Ok(value);
-        }
+    pub(crate) fn into_result<T>(self, value: T) -> Result<T, Refusal> {
+        if self.list.is_empty() { Ok(value) } else { Err(self.into_refusal()) }
+    }
+
+    /// Everything that was found, of which there is something.
+    pub(crate) fn into_refusal(mut self) -> Refusal {
         self.list.sort_unstable();
         self.list.dedup();
         if self.more {
             let args = vec![MOST_PROBLEMS.to_string()];
             self.list.push(Problem::new(ErrorCode::TooManyProblems, String::new(), args, None));
         }
-        Err(Refusal { problems: self.list })
+        Refusal { problems: self.list }
     }
 }

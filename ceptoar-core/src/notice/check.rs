@@ -8,6 +8,7 @@ use super::Notice;
 use crate::error::{At, ErrorCode, Problems};
 use crate::id::PartyId;
 use crate::level::LevelProfile;
+use crate::nearest::unknown;
 use crate::party::PartyKind;
 use crate::registry::Registry;
 use crate::time::{YEARS, instant_text};
@@ -102,54 +103,58 @@ pub(super) fn check_ids(
 ) {
     let root = At::root();
     let vocabulary = registry.vocabulary();
-    let mut one = |known: bool, code: ErrorCode, at: &At<'_>, id: &str| {
-        if !known {
-            problems.push(code, at, vec![id.to_owned()]);
+    let mut term = |terms: &[crate::sector::Term], code: ErrorCode, at: &At<'_>, id: &str| {
+        if !terms.iter().any(|term| &*term.id == id) {
+            unknown(problems, code, at, vec![id.to_owned()], terms.iter().map(|term| &*term.id));
         }
     };
-    let term = |terms: &[crate::sector::Term], id: &str| terms.iter().any(|term| &*term.id == id);
-    let known = |id: &PartyId| registry.party(id.as_str()).is_some();
-    one(known(&notice.origin), ErrorCode::UnknownParty, &root.key("origin"), notice.origin.as_str());
-    let kind = notice.kind.as_str();
-    one(term(&vocabulary.kinds, kind), ErrorCode::UnknownKind, &root.key("kind"), kind);
+    term(&vocabulary.kinds, ErrorCode::UnknownKind, &root.key("kind"), notice.kind.as_str());
     if let Some(cause) = &notice.cause {
-        one(term(&vocabulary.causes, cause.as_str()), ErrorCode::UnknownCause, &root.key("cause"), cause.as_str());
+        term(&vocabulary.causes, ErrorCode::UnknownCause, &root.key("cause"), cause.as_str());
     }
     for (n, id) in notice.purposes.iter().enumerate() {
         let at = root.key("purposes");
         let at = at.index(places.of("purposes", n));
-        one(term(&vocabulary.purposes, id.as_str()), ErrorCode::UnknownPurpose, &at, id.as_str());
+        term(&vocabulary.purposes, ErrorCode::UnknownPurpose, &at, id.as_str());
     }
     for (n, id) in notice.affected_sectors.iter().enumerate() {
         let at = root.key("affected_sectors");
         let at = at.index(places.of("affected_sectors", n));
-        one(term(registry.sectors(), id.as_str()), ErrorCode::UnknownSector, &at, id.as_str());
+        term(registry.sectors(), ErrorCode::UnknownSector, &at, id.as_str());
     }
+    let mut known = |id: &PartyId, at: &At<'_>| {
+        if registry.party(id.as_str()).is_none() {
+            unknown(problems, ErrorCode::UnknownParty, at, vec![id.to_string()], registry.party_ids());
+        }
+    };
+    known(&notice.origin, &root.key("origin"));
     for (name, list) in parties(notice) {
         for (n, id) in list.iter().enumerate() {
-            one(known(id), ErrorCode::UnknownParty, &root.key(name).index(places.of(name, n)), id.as_str());
+            known(id, &root.key(name).index(places.of(name, n)));
         }
     }
     for (n, person) in notice.named_persons.iter().enumerate() {
         let at = root.key("named_persons");
         let at = at.index(places.of("named_persons", n));
-        one(known(&person.party), ErrorCode::UnknownParty, &at.key("party"), person.party.as_str());
+        known(&person.party, &at.key("party"));
     }
     for (n, id) in notice.affected_ceptoars.iter().enumerate() {
         let list = root.key("affected_ceptoars");
         let at = list.index(places.of("affected_ceptoars", n));
         let Some(found) = registry.party(id.as_str()) else { continue };
         if found.kind != PartyKind::Ceptoar {
-            one(false, ErrorCode::NotACeptoar, &at, id.as_str());
+            problems.push(ErrorCode::NotACeptoar, &at, vec![id.to_string()]);
             continue;
         }
         let sector = registry.ceptoar(id.as_str()).map(|ceptoar| &ceptoar.sector);
         let inside =
             notice.affected_sectors.is_empty() || sector.is_some_and(|sector| notice.affected_sectors.contains(sector));
-        one(inside, ErrorCode::CeptoarOutsideSectors, &at, id.as_str());
+        if !inside {
+            problems.push(ErrorCode::CeptoarOutsideSectors, &at, vec![id.to_string()]);
+        }
     }
     if profile.level(notice.level.as_str()).is_none() {
         let args = vec![notice.level.to_string(), profile.labels_text()];
-        problems.push(ErrorCode::UnknownLevel, &root.key("level"), args);
+        unknown(problems, ErrorCode::UnknownLevel, &root.key("level"), args, profile.label_texts());
     }
 }

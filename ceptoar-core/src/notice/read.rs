@@ -10,7 +10,7 @@ use crate::level::LevelProfile;
 use crate::registry::Registry;
 use crate::wire::convert;
 use crate::wire::notice::NoticeDoc;
-use crate::wire::read::{check_format, read};
+use crate::wire::read::{check_format, read_on};
 
 /// Reads a notice and checks it against a registry and a profile, which also lists the labels where the level is missing.
 pub(crate) fn read_for(json: &[u8], registry: &Registry, profile: &LevelProfile) -> Result<Notice, Refusal> {
@@ -35,7 +35,7 @@ pub(super) struct Read {
 /// Reads a notice and checks its form. Where the level is missing, the profile's strictest stands in for it.
 pub(super) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Read, Refusal> {
     let mut places = Places::default();
-    let doc: NoticeDoc = read(json)?;
+    let doc: NoticeDoc = read_on(json, problems)?;
     let root = At::root();
     check_format(doc.format.as_deref(), Notice::FORMAT, problems);
     if doc.level.is_none() {

@@ -9,11 +9,11 @@ use crate::error::{At, ErrorCode, Problems};
 use crate::id::PartyId;
 use crate::link::Link;
 use crate::lint::{Lint, LintCode};
+use crate::nearest::unknown;
 use crate::party::{Membership, Party, PartyKind, Role};
-use crate::time::Period;
-use crate::wire::convert;
-use crate::wire::edition::EditionDoc;
+use crate::wire::edition::{EditionDoc, LinkDoc};
 use crate::wire::read::shown;
+use crate::wire::scalar::ChannelDoc;
 
 /// Looks parties up while a registry is not yet made.
 pub(super) struct Known<'a>(BTreeMap<&'a str, &'a Party>);
@@ -27,16 +27,26 @@ impl<'a> Known<'a> {
         self.0.get(id).map(|party| party.kind)
     }
 
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.0.keys().copied()
+    }
+
     fn check(&self, id: &str, at: &At<'_>, problems: &mut Problems) -> Option<PartyKind> {
         let kind = self.kind(id);
         if kind.is_none() {
-            problems.push(ErrorCode::UnknownParty, at, vec![shown(id)]);
+            unknown(problems, ErrorCode::UnknownParty, at, vec![shown(id)], self.0.keys().copied());
         }
         kind
     }
 }
 
-pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
+/// `written`: the memberships and links in the order of the document.
+pub(super) fn edition(
+    doc: &EditionDoc,
+    inner: &Inner,
+    (written_memberships, written_links): (&[Membership], &[Link]),
+    problems: &mut Problems,
+) {
     let known = Known::new(&inner.parties);
     let root = At::root();
     let sectors: BTreeSet<&str> = inner.sectors.iter().map(|sector| &*sector.id).collect();
@@ -50,15 +60,25 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
             problems.push(ErrorCode::NotACeptoar, &at.key("party"), vec![shown(&record.party.0)]);
         }
         if !sectors.contains(record.sector.0.as_str()) {
-            problems.push(ErrorCode::UnknownSector, &at.key("sector"), vec![shown(&record.sector.0)]);
+            let (at, args) = (at.key("sector"), vec![shown(&record.sector.0)]);
+            unknown(problems, ErrorCode::UnknownSector, &at, args, sectors.iter().copied());
         }
-        let named = record.kinds.iter().flatten().flat_map(|kinds| &kinds.ids);
-        for id in named.filter(|id| !kinds.contains(id.0.as_str())) {
-            problems.push(ErrorCode::UnknownKind, &at.key("kinds"), vec![shown(&id.0)]);
+        let at_kinds = at.key("kinds");
+        let named = record.kinds.iter().flatten().enumerate();
+        for (n, m, id) in named.flat_map(|(n, kinds)| kinds.ids.iter().enumerate().map(move |(m, id)| (n, m, &id.0))) {
+            if !kinds.contains(id.as_str()) {
+                let at = at_kinds.index(n);
+                let at = at.key("ids");
+                unknown(problems, ErrorCode::UnknownKind, &at.index(m), vec![shown(id)], kinds.iter().copied());
+            }
         }
-        let means = record.means.iter().flat_map(|means| &means.channels);
-        for id in means.filter(|id| !channels.contains(id.0.as_str())) {
-            problems.push(ErrorCode::UnknownChannel, &at.key("means").key("channels"), vec![shown(&id.0)]);
+        let at_means = at.key("means");
+        let at_means = at_means.key("channels");
+        for (n, id) in record.means.iter().flat_map(|means| &means.channels).enumerate() {
+            if !channels.contains(id.0.as_str()) {
+                let (at, known) = (at_means.index(n), channels.iter().copied());
+                unknown(problems, ErrorCode::UnknownChannel, &at, vec![shown(&id.0)], known);
+            }
         }
     }
     let list = root.key("councils");
@@ -95,7 +115,7 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
         only_in_a_ceptoar(membership.role, group, &membership.group.0, &at, problems);
     }
     of_ceptoars(doc, &known, problems);
-    memberships(&inner.memberships, &root.key("memberships"), problems);
+    memberships(placed(written_memberships).collect(), &root.key("memberships"), problems);
     let at = root.key("links");
     for (n, link) in doc.links.iter().enumerate() {
         let at = at.index(n);
@@ -105,7 +125,8 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
             problems.push(ErrorCode::SelfLink, &at, vec![shown(&link.from.0)]);
         }
     }
-    links(&inner.links, inner, &root.key("links"), problems);
+    links(placed(written_links).collect(), inner, &root.key("links"), problems);
+    purposes(&named_purposes(&doc.links), inner, problems);
     sources(doc, inner, problems);
 }
 
@@ -149,59 +170,111 @@ fn of_ceptoars(doc: &EditionDoc, known: &Known<'_>, problems: &mut Problems) {
     }
 }
 
+/// A datum with its place in the document that is read; `None`: it was there before.
+pub(super) type Placed<'a, T> = (&'a T, Option<usize>);
+
+/// Each datum of a document with its place.
+pub(super) fn placed<T>(written: &[T]) -> impl Iterator<Item = Placed<'_, T>> {
+    written.iter().enumerate().map(|(n, datum)| (datum, Some(n)))
+}
+
+/// The place of the later of two, which is the one to mend.
+fn later<T>(one: Placed<'_, T>, other: Placed<'_, T>) -> Option<usize> {
+    one.1.max(other.1)
+}
+
+fn push_at(place: Option<usize>, code: ErrorCode, list: &At<'_>, name: String, problems: &mut Problems) {
+    match place {
+        Some(n) => problems.push(code, &list.index(n), vec![name]),
+        None => problems.push(code, list, vec![name]),
+    }
+}
+
 /// Periods of one party, group and role must not overlap, and no group may be its own member by way of others.
-pub(super) fn memberships(sorted: &[Membership], at: &At<'_>, problems: &mut Problems) {
-    for (one, next) in sorted.iter().zip(sorted.iter().skip(1)) {
-        let same = (&one.party, &one.group, one.role) == (&next.party, &next.group, next.role);
-        if same && one.period.overlaps(&next.period) {
-            let name = format!("{} {}", one.party, one.group);
-            problems.push(ErrorCode::OverlappingPeriods, at, vec![name]);
+pub(super) fn memberships(mut all: Vec<Placed<'_, Membership>>, at: &At<'_>, problems: &mut Problems) {
+    all.sort_by_key(|(m, place)| (&m.party, &m.group, m.role, m.period, *place));
+    for (one, next) in all.iter().zip(all.iter().skip(1)) {
+        let same = (&one.0.party, &one.0.group, one.0.role) == (&next.0.party, &next.0.group, next.0.role);
+        if same && one.0.period.overlaps(&next.0.period) {
+            let name = format!("{} {}", one.0.party, one.0.group);
+            push_at(later(*one, *next), ErrorCode::OverlappingPeriods, at, name, problems);
         }
     }
     let mut above: BTreeMap<&PartyId, BTreeSet<&PartyId>> = BTreeMap::new();
-    for membership in sorted.iter().filter(|m| matches!(m.role, Role::Member | Role::Observer)) {
+    let upward = || all.iter().filter(|(m, _)| matches!(m.role, Role::Member | Role::Observer));
+    for (membership, _) in upward() {
         above.entry(&membership.party).or_default().insert(&membership.group);
     }
-    for start in above.keys() {
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<&PartyId> = above.get(*start).into_iter().flatten().copied().collect();
-        while let Some(group) = open.pop() {
-            if seen.insert(group) {
-                open.extend(above.get(group).into_iter().flatten().copied());
+    for start in circling(&above) {
+        for (membership, place) in upward().filter(|(m, _)| m.party == *start) {
+            if membership.group == *start || reached(&membership.group, &above).contains(start) {
+                push_at(*place, ErrorCode::MembershipCycle, at, start.to_string(), problems);
             }
-        }
-        if seen.contains(*start) {
-            problems.push(ErrorCode::MembershipCycle, at, vec![start.to_string()]);
         }
     }
 }
 
-/// No two links with equal ends and direction may hold on one day; conditions name purposes of the vocabulary.
-pub(super) fn links(sorted: &[Link], inner: &Inner, at: &At<'_>, problems: &mut Problems) {
-    let mut group: Vec<(&Link, Vec<Period>)> = Vec::new();
-    for link in sorted {
-        match group.last_mut() {
-            Some((first, periods))
-                if (&first.from, &first.to, first.direction) == (&link.from, &link.to, link.direction) =>
-            {
-                periods.push(link.period);
-            }
-            _ => group.push((link, vec![link.period])),
-        }
-        if link.internal && !one_office(link, inner) {
-            let name = vec![format!("{}>{}", link.from, link.to)];
-            problems.push(ErrorCode::InternalBetweenOthers, at, name);
-        }
-        let purposes = link.channels.iter().flatten().filter_map(|c| c.when.as_ref()).flat_map(|when| &when.purposes);
-        for purpose in purposes {
-            if !inner.vocabulary.purposes.iter().any(|term| *term.id == *purpose.as_str()) {
-                problems.push(ErrorCode::UnknownPurpose, at, vec![purpose.to_string()]);
-            }
+/// The parties that are members of themselves by way of others.
+fn circling<'a>(above: &BTreeMap<&'a PartyId, BTreeSet<&'a PartyId>>) -> Vec<&'a PartyId> {
+    above.keys().copied().filter(|start| reached(start, above).contains(start)).collect()
+}
+
+/// The groups that a party belongs to, by way of others too.
+fn reached<'a>(start: &PartyId, above: &BTreeMap<&'a PartyId, BTreeSet<&'a PartyId>>) -> BTreeSet<&'a PartyId> {
+    let mut seen = BTreeSet::new();
+    let mut open: Vec<&PartyId> = above.get(start).into_iter().flatten().copied().collect();
+    while let Some(group) = open.pop() {
+        if seen.insert(group) {
+            open.extend(above.get(group).into_iter().flatten().copied());
         }
     }
-    for (link, periods) in group.iter().filter(|(_, periods)| convert::overlap(periods)) {
-        debug_assert!(periods.len() > 1, "one period cannot overlap itself");
-        problems.push(ErrorCode::DoubledLink, at, vec![format!("{}>{}", link.from, link.to)]);
+    seen
+}
+
+/// No two links with equal ends and direction may hold on one day.
+pub(super) fn links(mut all: Vec<Placed<'_, Link>>, inner: &Inner, at: &At<'_>, problems: &mut Problems) {
+    all.sort_by_key(|(link, place)| (&link.from, &link.to, link.direction, link.period, *place));
+    for (link, place) in all.iter().filter(|(link, _)| link.internal && !one_office(link, inner)) {
+        let name = format!("{}>{}", link.from, link.to);
+        push_at(*place, ErrorCode::InternalBetweenOthers, at, name, problems);
+    }
+    for (one, next) in all.iter().zip(all.iter().skip(1)) {
+        let same = (&one.0.from, &one.0.to, one.0.direction) == (&next.0.from, &next.0.to, next.0.direction);
+        if same && one.0.period.overlaps(&next.0.period) {
+            let name = format!("{}>{}", one.0.from, one.0.to);
+            push_at(later(*one, *next), ErrorCode::DoubledLink, at, name, problems);
+        }
+    }
+}
+
+/// A purpose that a link's condition names, as it is written, and where.
+#[derive(Debug, Clone)]
+pub(super) struct NamedPurpose {
+    id: String,
+    pointer: String,
+}
+
+/// The purposes that the conditions of links name.
+pub(super) fn named_purposes(links: &[LinkDoc]) -> Vec<NamedPurpose> {
+    let mut named = Vec::new();
+    for (n, link) in links.iter().enumerate() {
+        for (m, channel) in link.channels.iter().flatten().enumerate() {
+            let ChannelDoc::Conditional(channel) = channel else { continue };
+            let purposes = channel.when.iter().filter_map(|when| when.purposes.given()).flatten();
+            named.extend(purposes.enumerate().map(|(k, id)| NamedPurpose {
+                id: id.0.clone(),
+                pointer: format!("/links/{n}/channels/{m}/when/purposes/{k}"),
+            }));
+        }
+    }
+    named
+}
+
+/// Conditions name purposes of the vocabulary.
+pub(super) fn purposes(named: &[NamedPurpose], inner: &Inner, problems: &mut Problems) {
+    let known = || inner.vocabulary.purposes.iter().map(|term| &*term.id);
+    for NamedPurpose { id, pointer } in named.iter().filter(|named| !known().any(|known| known == named.id)) {
+        unknown(problems, ErrorCode::UnknownPurpose, &At::Pointer(pointer), vec![shown(id)], known());
     }
 }
 
@@ -233,7 +306,14 @@ fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
     let list = root.key("excused");
     for (n, excused) in doc.excused.iter().flatten().enumerate() {
         if !known.contains(excused.id.0.as_str()) {
-            problems.push(ErrorCode::UnknownSource, &list.index(n).key("id"), vec![shown(&excused.id.0)]);
+            let at = list.index(n);
+            unknown(
+                problems,
+                ErrorCode::UnknownSource,
+                &at.key("id"),
+                vec![shown(&excused.id.0)],
+                known.iter().copied(),
+            );
         }
     }
 }
@@ -252,7 +332,8 @@ fn cited(value: &Value, at: &At<'_>, known: &BTreeSet<&str>, problems: &mut Prob
                 let ids = field.as_array().filter(|_| name == "source").into_iter().flatten();
                 for (n, id) in ids.enumerate() {
                     if let Some(id) = id.as_str().filter(|id| !known.contains(id)) {
-                        problems.push(ErrorCode::UnknownSource, &at.index(n), vec![shown(id)]);
+                        let args = vec![shown(id)];
+                        unknown(problems, ErrorCode::UnknownSource, &at.index(n), args, known.iter().copied());
                     }
                 }
                 cited(field, &at, known, problems);

@@ -3,7 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Registry;
+use crate::error::{ErrorCode, Refusal};
+use crate::nearest;
 use crate::party::Party;
+use crate::wire::read::shown;
 
 /// How well a party fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,6 +17,20 @@ enum Fit {
 }
 
 impl Registry {
+    /// The party of an id that somebody gives.
+    ///
+    /// # Errors
+    /// `unknown-party` with the nearest known id, at `/party`.
+    pub fn known(&self, party: &str) -> Result<&Party, Refusal> {
+        let refused = || nearest::refusal(ErrorCode::UnknownParty, "/party", vec![shown(party)], self.party_ids());
+        self.party(party).ok_or_else(refused)
+    }
+
+    /// The ids of all parties, in order.
+    pub(crate) fn party_ids(&self) -> impl Iterator<Item = &str> {
+        self.parties().iter().map(|party| party.id.as_str())
+    }
+
     /// The parties whose id or name, Japanese or English, holds the text: those that are called just so first, then
     /// those that begin with it, each by id. Width, case, spaces and the kind of kana do not matter, so that `ｎｉｓｃ`
     /// finds `nisc`. A text without a letter finds nobody.

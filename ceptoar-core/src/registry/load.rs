@@ -8,16 +8,21 @@ use crate::ceptoar::{CitedDocument, Council, Erratum, SourceIndex, Statement};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{KindId, SectorId};
+use crate::nearest::unknown;
 use crate::sector::{Channel, Term, Vocabularies};
 use crate::time::Period;
 use crate::wire::convert;
 use crate::wire::edition::{ChannelTermDoc, CitedDocumentDoc, EditionDoc, SourceIndexDoc, TermDoc, VocabulariesDoc};
-use crate::wire::read::{check_format, read, shown};
+use crate::wire::read::{check_format, read, read_on, shown};
 use crate::wire::scalar::{Cited, SlugText, TextDoc};
 
+/// Faults of texts alone: no other check rests on what they spoil.
+const HARMLESS: &[ErrorCode] =
+    &[ErrorCode::BadText, ErrorCode::BadPartialDate, ErrorCode::BadDigest, ErrorCode::WrongFormat];
+
 pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
-    let doc: EditionDoc = read(json)?;
     let mut problems = Problems::new();
+    let doc: EditionDoc = read_on(json, &mut problems)?;
     let p = &mut problems;
     let root = At::root();
     check_format(doc.format.as_deref(), Registry::FORMAT, p);
@@ -48,8 +53,10 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     unique(doc.councils.as_deref().unwrap_or_default(), &root.key("councils"), p, |council| &council.party.0, "party");
     councils.sort_by(|a, b| a.party.cmp(&b.party));
     let mut memberships = each(&doc.memberships, &root.key("memberships"), p, people::membership);
+    let written_memberships = memberships.clone();
     memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
     let mut links = each(&doc.links, &root.key("links"), p, people::link);
+    let written_links = links.clone();
     links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
     let docs = doc.instruments.as_deref().unwrap_or_default();
     unique(docs, &root.key("instruments"), p, |instrument| &instrument.id.0, "id");
@@ -125,8 +132,11 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
         edition: None,
         roster_digest: None,
     };
-    check::edition(&doc, &inner, p);
-    totals::check(&doc, &inner, p);
+    // What could not be read is told first: what is only missed because of it would bury the cause.
+    if p.are_all(HARMLESS) {
+        check::edition(&doc, &inner, (&written_memberships, &written_links), p);
+        totals::check(&doc, &inner, p);
+    }
     problems.into_result(())?;
     inner.lints = check::lints(&inner);
     inner.digest = digest(&with_vocabularies(doc)?);
@@ -233,8 +243,12 @@ fn channel(
 ) -> Option<Channel> {
     let carriers: Vec<SectorId> = convert::set(doc.carried_by.as_ref(), &at.key("carried_by"), problems);
     let known = |sector: &SectorId| sectors.iter().any(|term| *term.id == *sector.as_str());
-    for sector in carriers.iter().filter(|sector| is_own && !known(sector)) {
-        problems.push(ErrorCode::UnknownSector, &at.key("carried_by"), vec![sector.to_string()]);
+    for (n, sector) in doc.carried_by.iter().flatten().enumerate().filter(|_| is_own) {
+        // A text that is no id is told as such above.
+        if carriers.iter().any(|id| *id == *sector.0 && !known(id)) {
+            let (at, known) = (at.key("carried_by"), sectors.iter().map(|term| &*term.id));
+            unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![shown(&sector.0)], known);
+        }
     }
     Some(Channel {
         name: convert::text(&doc.name, &at.key("name"), problems),

@@ -128,18 +128,18 @@ pub(super) fn activities(docs: Option<&Vec<ActivityDoc>>, at: &At<'_>, p: &mut P
 }
 
 pub(super) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Instrument> {
+    let mut seen = std::collections::BTreeSet::new();
+    let list = at.key("binds");
+    for (n, bind) in doc.binds.iter().enumerate() {
+        if !seen.insert((bind.ceptoar.0.as_str(), bind.how)) {
+            p.push(ErrorCode::DuplicateItem, &list.index(n), vec![shown(&bind.ceptoar.0)]);
+        }
+    }
     let mut binds = each(&doc.binds, &at.key("binds"), p, |doc, at, p| {
         let citation = convert::citation(doc, at, p);
         Some(Binds { ceptoar: convert::id(&doc.ceptoar, &at.key("ceptoar"), p)?, how: doc.how, citation })
     });
     binds.sort_by(|a, b| (&a.ceptoar, a.how).cmp(&(&b.ceptoar, b.how)));
-    for pair in binds.windows(2) {
-        if let [one, next] = pair
-            && (&one.ceptoar, one.how) == (&next.ceptoar, next.how)
-        {
-            p.push(ErrorCode::DuplicateItem, &at.key("binds"), vec![one.ceptoar.to_string()]);
-        }
-    }
     Some(Instrument {
         title: convert::text(&doc.title, &at.key("title"), p),
         issuer: convert::some_text(doc.issuer.as_ref(), &at.key("issuer"), p),

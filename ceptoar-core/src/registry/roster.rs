@@ -10,9 +10,10 @@ use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::PartyId;
 use crate::link::{Direction, Link};
 use crate::lint::{Lint, LintCode};
+use crate::nearest::unknown;
 use crate::party::{Membership, Party, PartyKind, Role};
 use crate::wire::convert;
-use crate::wire::read::{check_format, read, shown};
+use crate::wire::read::{check_format, read_on, shown};
 use crate::wire::roster::RosterDoc;
 
 /// The user's own organisations with their memberships and links.
@@ -21,6 +22,7 @@ pub struct Roster {
     organizations: Vec<Party>,
     memberships: Vec<Membership>,
     links: Vec<Link>,
+    purposes: Vec<check::NamedPurpose>,
     digest: Box<str>,
 }
 
@@ -35,8 +37,8 @@ impl Roster {
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let doc: RosterDoc = read(json)?;
         let mut problems = Problems::new();
+        let doc: RosterDoc = read_on(json, &mut problems)?;
         let p = &mut problems;
         let root = At::root();
         check_format(doc.format.as_deref(), Self::FORMAT, p);
@@ -60,7 +62,8 @@ impl Roster {
         let list = root.key("links");
         let docs = doc.links.iter().flatten().enumerate();
         let links = docs.filter_map(|(n, doc)| people::link(doc, &list.index(n), p)).collect();
-        problems.into_result(Self { organizations, memberships, links, digest: digest(&doc) })
+        let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
+        problems.into_result(Self { organizations, memberships, links, purposes, digest: digest(&doc) })
     }
 }
 
@@ -86,11 +89,15 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
     for (n, membership) in roster.memberships.iter().enumerate() {
         let at = list.index(n);
         if !own.contains(&membership.party) {
-            let args = vec![shown(membership.party.as_str())];
-            problems.push(ErrorCode::UnknownParty, &at.key("party"), args);
+            // Its own organisations alone are meant: a party of the registry is not near.
+            let (args, known) = (vec![shown(membership.party.as_str())], own.iter().map(|id| id.as_str()));
+            unknown(&mut problems, ErrorCode::UnknownParty, &at.key("party"), args, known);
         }
         match known.kind(membership.group.as_str()) {
-            None => problems.push(ErrorCode::UnknownParty, &at.key("group"), vec![membership.group.to_string()]),
+            None => {
+                let args = vec![membership.group.to_string()];
+                unknown(&mut problems, ErrorCode::UnknownParty, &at.key("group"), args, known.ids());
+            }
             Some(kind) if !kind.is_group() => {
                 problems.push(ErrorCode::NotAGroup, &at.key("group"), vec![membership.group.to_string()]);
             }
@@ -108,7 +115,7 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
         let at = list.index(n);
         for (key, id) in [("from", &link.from), ("to", &link.to)] {
             if known.kind(id.as_str()).is_none() {
-                problems.push(ErrorCode::UnknownParty, &at.key(key), vec![id.to_string()]);
+                unknown(&mut problems, ErrorCode::UnknownParty, &at.key(key), vec![id.to_string()], known.ids());
             }
         }
         if link.from == link.to {
@@ -124,16 +131,38 @@ pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> 
     inner
         .memberships
         .sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
-    inner.links.extend(roster.links.iter().cloned().chain(hung));
+    inner.links.extend(roster.links.iter().cloned().chain(hung.iter().cloned()));
     inner.links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
-    check::memberships(&inner.memberships, &root.key("memberships"), &mut problems);
-    check::links(&inner.links, &inner, &root.key("links"), &mut problems);
+    let before = registry.memberships.iter().map(|membership| (membership, None));
+    let all = before.chain(check::placed(&roster.memberships)).collect();
+    check::memberships(all, &root.key("memberships"), &mut problems);
+    let before = registry.links.iter().chain(&hung).map(|link| (link, None));
+    let all = before.chain(check::placed(&roster.links)).collect();
+    check::links(all, &inner, &root.key("links"), &mut problems);
+    check::purposes(&roster.purposes, &inner, &mut problems);
     inner.roster_digest = Some(roster.digest.clone());
     inner.lints = check::lints(&inner);
+    inner.lints.extend(without_way(roster, &inner.links));
     let without = own.iter().filter(|id| !roster.memberships.iter().any(|membership| membership.party == ***id));
     inner.lints.extend(without.map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
     inner.lints.sort_unstable();
     problems.into_result(inner)
+}
+
+/// Organisations that no link tells, or members that no link lets tell, though their CEPTOAR has links of that direction:
+/// without a way no answer reaches them, and nothing else says why.
+fn without_way(roster: &Roster, links: &[Link]) -> BTreeSet<Lint> {
+    let of = |direction: Direction| links.iter().filter(move |link| link.direction == direction);
+    let told: BTreeSet<&PartyId> = of(Direction::Provision).map(|link| &link.to).collect();
+    let tells: BTreeSet<&PartyId> = of(Direction::Liaison).map(|link| &link.from).collect();
+    let touched = |direction| of(direction).flat_map(|link| [&link.from, &link.to]).collect::<BTreeSet<&PartyId>>();
+    let (provided, liaising) = (touched(Direction::Provision), touched(Direction::Liaison));
+    let lacks = |m: &&Membership| {
+        (!told.contains(&m.party) && provided.contains(&m.group))
+            || (m.role == Role::Member && !tells.contains(&m.party) && liaising.contains(&m.group))
+    };
+    let of_members = roster.memberships.iter().filter(|m| m.role.is_of_members());
+    of_members.filter(lacks).map(|m| Lint::new(LintCode::OrganizationWithoutWay, m.party.as_str())).collect()
 }
 
 /// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.

@@ -15,7 +15,7 @@ pub(super) fn lints(q: &Question<'_>, tests: &Tests, reached: &Bits) -> Vec<Lint
         lint(LintCode::StaleEdition, q.tables.registry.id().as_str());
     }
     for known in q.tables.registry.lints() {
-        if known.code == LintCode::OrganizationWithoutMembership {
+        if matches!(known.code, LintCode::OrganizationWithoutMembership | LintCode::OrganizationWithoutWay) {
             lint(known.code, &known.at);
         }
     }

@@ -46,6 +46,7 @@ use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{Label, PartyId};
 use crate::level::LevelProfile;
 use crate::link::Direction;
+use crate::nearest::unknown;
 use crate::notice::Notice;
 use crate::party::PartyKind;
 use crate::registry::Registry;
@@ -216,9 +217,7 @@ impl Router {
         let at = self.check(notice, situation)?;
         self.known(&[("/by", by)])?;
         let refuse = |code, pointer: &str, args: Vec<String>| Err(Refusal::one(code, pointer, args));
-        if self.profile().level(label.as_str()).is_none() {
-            return refuse(ErrorCode::UnknownLevel, "/label", vec![label.to_string(), self.profile().labels_text()]);
-        }
+        self.profile().known(label.as_str())?;
         let relabelled = Notice { level: label.clone(), ..notice.clone() };
         let decides = match notice.direction {
             Direction::Provision => {
@@ -349,7 +348,8 @@ impl Router {
         let mut problems = Problems::new();
         for (pointer, id) in parties {
             if self.tables.party(id.as_str()).is_none() {
-                problems.push_at(ErrorCode::UnknownParty, pointer, vec![id.to_string()]);
+                let known = self.registry().party_ids();
+                unknown(&mut problems, ErrorCode::UnknownParty, &At::Pointer(pointer), vec![id.to_string()], known);
             }
         }
         problems.into_result(())

@@ -4,10 +4,10 @@ use super::nobody::can_be_somebody;
 use super::{Effect, RuleSet};
 use crate::error::{At, ErrorCode, Problems};
 use crate::level::LevelProfile;
+use crate::nearest::unknown;
 use crate::party::PartyKind;
 use crate::registry::Registry;
 use crate::sector::Term;
-use crate::wire::convert::AsText;
 use crate::wire::rules::{AudienceDoc, RuleDoc};
 use crate::wire::scalar::{SetDoc, SlugText};
 
@@ -17,22 +17,20 @@ impl RuleSet {
         let root = At::root();
         let (rules, extends) = (root.key("rules"), root.key("extends"));
         for written in &self.written {
-            let at = match written.place {
-                Some(place) => rules.index(place),
-                None => extends.index(0),
-            };
-            let mut check = Check { registry, profile, problems, portable: written.portable };
+            let at = rules.index(written.place.unwrap_or_default());
+            let mut found = Problems::new();
+            let mut check = Check { registry, profile, problems: &mut found, portable: written.portable };
             check.rule(&written.doc, &at);
             let binding = self.rule(&written.doc.id.0).filter(|rule| rule.effect != Effect::Permit);
             if binding.is_some_and(|rule| !can_be_somebody(&rule.audience, registry)) {
-                problems.push(ErrorCode::AudienceOfNobody, &at.key("audience"), Vec::new());
+                found.push(ErrorCode::AudienceOfNobody, &at.key("audience"), Vec::new());
+            }
+            match written.place {
+                Some(_) => problems.absorb_all(found),
+                None => problems.absorb_here(found, &extends.index(0)),
             }
         }
     }
-}
-
-fn has(terms: &[Term], id: &str) -> bool {
-    terms.iter().any(|term| &*term.id == id)
 }
 
 struct Check<'a> {
@@ -50,15 +48,12 @@ impl Check<'_> {
         let at_when = at.key("when");
         if let Some(when) = &rule.when {
             if !self.portable {
-                self.each(&when.kinds, &at_when.key("kinds"), ErrorCode::UnknownKind, |id| has(&vocabulary.kinds, id));
+                self.terms(&when.kinds, &at_when.key("kinds"), ErrorCode::UnknownKind, &vocabulary.kinds);
             }
-            self.each(&when.causes, &at_when.key("causes"), ErrorCode::UnknownCause, |id| has(&vocabulary.causes, id));
-            self.each(&when.purposes, &at_when.key("purposes"), ErrorCode::UnknownPurpose, |id| {
-                has(&vocabulary.purposes, id)
-            });
-            self.each(&when.affected_sectors, &at_when.key("affected_sectors"), ErrorCode::UnknownSector, |id| {
-                has(registry.sectors(), id)
-            });
+            self.terms(&when.causes, &at_when.key("causes"), ErrorCode::UnknownCause, &vocabulary.causes);
+            self.terms(&when.purposes, &at_when.key("purposes"), ErrorCode::UnknownPurpose, &vocabulary.purposes);
+            let at = at_when.key("affected_sectors");
+            self.terms(&when.affected_sectors, &at, ErrorCode::UnknownSector, registry.sectors());
             self.parties(&when.origins, &at_when.key("origins"));
             self.parties(&when.addressees, &at_when.key("addressees"));
             self.of_kind(&when.origin_groups, &at_when.key("origin_groups"), ErrorCode::NotAGroup, PartyKind::is_group);
@@ -68,15 +63,14 @@ impl Check<'_> {
             for (n, label) in when.levels.given().into_iter().flatten().enumerate() {
                 if self.profile.level(&label.0).is_none() {
                     let args = vec![label.0.clone(), self.profile.labels_text()];
-                    self.problems.push(ErrorCode::UnknownLevel, &at_when.key("levels").index(n), args);
+                    let at = at_when.key("levels");
+                    unknown(self.problems, ErrorCode::UnknownLevel, &at.index(n), args, self.profile.label_texts());
                 }
             }
         }
         let list = at.key("obligations");
         for (n, id) in rule.obligations.iter().flatten().enumerate() {
-            if !has(&vocabulary.obligations, &id.0) {
-                self.problems.push(ErrorCode::UnknownObligation, &list.index(n), vec![id.0.clone()]);
-            }
+            self.term(&id.0, &list.index(n), ErrorCode::UnknownObligation, &vocabulary.obligations);
         }
         self.audience(&rule.audience, &at.key("audience"));
     }
@@ -92,17 +86,20 @@ impl Check<'_> {
         }
     }
 
-    fn each<T: AsText>(&mut self, ids: &SetDoc<T>, at: &At<'_>, code: ErrorCode, known: impl Fn(&str) -> bool) {
+    fn terms(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>, code: ErrorCode, known: &[Term]) {
         for (n, id) in ids.given().into_iter().flatten().enumerate() {
-            if !known(id.text()) {
-                self.problems.push(code, &at.index(n), vec![id.text().to_owned()]);
-            }
+            self.term(&id.0, &at.index(n), code, known);
+        }
+    }
+
+    fn term(&mut self, id: &str, at: &At<'_>, code: ErrorCode, known: &[Term]) {
+        if !known.iter().any(|term| &*term.id == id) {
+            unknown(self.problems, code, at, vec![id.to_owned()], known.iter().map(|term| &*term.id));
         }
     }
 
     fn parties(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>) {
-        let registry = self.registry;
-        self.each(ids, at, ErrorCode::UnknownParty, |id| registry.party(id).is_some());
+        self.of_kind(ids, at, ErrorCode::UnknownParty, |_| true);
     }
 
     fn of_kind(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>, code: ErrorCode, fits: impl Fn(PartyKind) -> bool) {
@@ -113,7 +110,10 @@ impl Check<'_> {
 
     fn party(&mut self, id: &str, at: &At<'_>, code: ErrorCode, fits: impl Fn(PartyKind) -> bool) {
         match self.registry.party(id) {
-            None => self.problems.push(ErrorCode::UnknownParty, at, vec![id.to_owned()]),
+            None => {
+                let known = self.registry.party_ids();
+                unknown(self.problems, ErrorCode::UnknownParty, at, vec![id.to_owned()], known);
+            }
             Some(party) if !fits(party.kind) => self.problems.push(code, at, vec![id.to_owned()]),
             Some(_) => {}
         }

@@ -6,8 +6,9 @@ use super::{Audience, Condition, Due, Effect, Rule};
 use crate::digest::digest;
 use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::DocumentId;
+use crate::nearest::unknown;
 use crate::wire::convert;
-use crate::wire::read::{check_format, read, shown};
+use crate::wire::read::{check_format, read, read_on, shown};
 use crate::wire::rules::{RuleDoc, RulesDoc};
 
 /// The rules that name no id of an edition.
@@ -43,8 +44,8 @@ impl RuleSet {
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let mut doc: RulesDoc = read(json)?;
         let mut problems = Problems::new();
+        let mut doc: RulesDoc = read_on(json, &mut problems)?;
         let root = At::root();
         check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
         let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
@@ -65,23 +66,34 @@ impl RuleSet {
         let docs = doc.rules.iter().cloned().enumerate();
         let mut written: Vec<Written> =
             docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
+        let extends = root.key("extends");
+        let place = |name: &DocumentId| {
+            doc.extends.iter().flatten().position(|text| name == text.0.as_str()).unwrap_or_default()
+        };
+        let mut standard_rules = Vec::new();
         for name in &names {
+            let at = extends.index(place(name));
             if name != STANDARD || own_standard {
-                problems.push(ErrorCode::UnknownRuleSet, &root.key("extends"), vec![shown(name.as_str())]);
+                unknown(&mut problems, ErrorCode::UnknownRuleSet, &at, vec![shown(name.as_str())], [STANDARD]);
                 continue;
             }
             let standard: RulesDoc = read(crate::registry::builtin::STANDARD_RULES)?;
-            for (n, rule) in standard.rules.iter().enumerate() {
-                let Some(rule) = self::rule(rule, &list.index(n), &mut problems) else { continue };
-                if !seen.insert(rule.id.clone()) {
-                    problems.push(ErrorCode::DuplicateId, &list, vec![rule.id.to_string()]);
+            for rule in &standard.rules {
+                let Some(rule) = self::rule(rule, &at, &mut problems) else { continue };
+                // The author can rename a rule of the document, not one of the standard rules: that is the place told.
+                if seen.contains(&rule.id) {
+                    let own = doc.rules.iter().enumerate().filter(|(_, own)| rule.id == own.id.0.as_str());
+                    for (n, _) in own {
+                        problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
+                    }
                 }
                 rules.push(rule);
             }
             let docs = standard.rules.iter().cloned();
             written.extend(docs.map(|doc| Written { doc, place: None, portable: true }));
-            doc.rules.extend(standard.rules);
+            standard_rules.extend(standard.rules);
         }
+        doc.rules.extend(standard_rules);
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         problems.into_result(())?;
         let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
@@ -189,7 +201,7 @@ mod tests {
         }
         assert_eq!(
             told(RuleSet::from_json(br#"{"id":"own","extends":["mine"],"rules":[]}"#).err()),
-            ["unknown-rule-set /extends"]
+            ["unknown-rule-set /extends/0"]
         );
     }
 

@@ -4,6 +4,7 @@ pub(crate) mod convert;
 pub(crate) mod edition;
 mod encoding;
 pub(crate) mod levels;
+mod mend;
 pub(crate) mod notice;
 mod parser;
 pub(crate) mod read;

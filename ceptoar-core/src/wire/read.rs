@@ -3,54 +3,102 @@
 use serde::de::DeserializeOwned;
 
 use super::encoding::utf8;
+use super::mend::Mend;
 use super::parser;
 use super::strict::Strict;
-use crate::error::{At, ErrorCode, Problem, Refusal};
+use crate::error::{At, ErrorCode, Problem, Problems, Refusal};
 use crate::text::visible;
 
 /// The largest document that is read, in bytes: a hundred times the built-in edition, yet nothing that fills a memory.
 pub(crate) const LARGEST: usize = 16 << 20;
 
-/// Reads one JSON value of type `T`.
-///
-/// The first fault of shape ends the reading: what follows it could only be guessed.
+/// How often a document is read anew to find its next fault of shape, and how many bytes that may cost.
+const MOST_FAULTS: usize = 100;
+const MOST_BYTES: usize = 4 * LARGEST;
+
+/// Reads one JSON value of type `T`, or says every fault of its shape.
 pub(crate) fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Refusal> {
+    let mut problems = Problems::new();
+    let value = read_on(json, &mut problems)?;
+    problems.into_result(value)
+}
+
+/// Reads one JSON value of type `T`. Where a part has not its shape, that is told and another value stands in for it, so
+/// that the rest is checked as well; what is then found at such a place is not told.
+///
+/// # Errors
+/// Every fault of shape, where the rest can not be read.
+pub(crate) fn read_on<T: DeserializeOwned>(json: &[u8], problems: &mut Problems) -> Result<T, Refusal> {
     if json.len() > LARGEST {
         return Err(Refusal::one(ErrorCode::TooLarge, "", vec![json.len().to_string(), LARGEST.to_string()]));
     }
-    let mut reader = serde_json::Deserializer::from_str(utf8(json)?);
-    let value = serde_path_to_error::deserialize(Strict(&mut reader)).map_err(|fault| {
-        let pointer = pointer(fault.path());
-        problem(pointer, fault.inner())
-    })?;
-    reader.end().map_err(|fault| problem(String::new(), &fault))?;
-    Ok(value)
-}
-
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    let mut pointer = String::new();
-    for segment in path {
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => {
-                pointer.push('/');
-                pointer.push_str(&crate::error::escape(key));
+    let json = utf8(json)?;
+    let mut mend: Option<Mend> = None;
+    let mut told = 0;
+    let mut bytes = 0;
+    loop {
+        let mut reader = serde_json::Deserializer::from_str(json);
+        let (path, fault) = match serde_path_to_error::deserialize(Strict(&mut reader, mend.as_ref())) {
+            Ok(value) => match reader.end() {
+                Ok(()) => return Ok(value),
+                Err(fault) => (Vec::new(), fault),
+            },
+            Err(fault) => (steps(fault.path()), fault.into_inner()),
+        };
+        let problem = problem(&path, &fault);
+        let mended = if fault.is_data() {
+            mend.get_or_insert_default().add(&path, problem.code(), &named_field(&fault))
+        } else {
+            None
+        };
+        bytes += json.len();
+        match mended {
+            Some((is_new, place)) => {
+                if is_new {
+                    told += 1;
+                    problems.mended(problem, pointer(&place));
+                }
+                if told < MOST_FAULTS && bytes < MOST_BYTES {
+                    continue;
+                }
             }
-            Segment::Enum { .. } | Segment::Unknown => {}
+            // A fault of a stand-in is none of the document.
+            None if told > 0 && mend.as_ref().is_some_and(|mend| mend.is_replaced(&path)) => {}
+            None => problems.mended(problem, pointer(&path)),
         }
+        return Err(std::mem::take(problems).into_refusal());
     }
-    pointer
 }
 
-fn problem(pointer: String, fault: &serde_json::Error) -> Refusal {
+/// The field that a message of the parser names.
+fn named_field(fault: &serde_json::Error) -> String {
+    let text = fault.to_string();
+    text.split('`').nth(1).unwrap_or_default().to_owned()
+}
+
+fn steps(path: &serde_path_to_error::Path) -> Vec<String> {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(index.to_string()),
+            Segment::Map { key } => Some(key.clone()),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+fn pointer(path: &[String]) -> String {
+    path.iter().map(|step| format!("/{}", crate::error::escape(step))).collect()
+}
+
+fn problem(path: &[String], fault: &serde_json::Error) -> Problem {
     let text = fault.to_string();
     let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
     let told = if fault.is_data() { parser::data(detail) } else { parser::syntax(detail) };
-    let problem = Problem::new(told.code, pointer, told.args, Some((fault.line(), fault.column())));
+    let problem = Problem::new(told.code, pointer(path), told.args, Some((fault.line(), fault.column())));
     match told.more {
-        Some(more) => problem.with(more).into(),
-        None => problem.into(),
+        Some(more) => problem.with(more),
+        None => problem,
     }
 }
 
@@ -59,7 +107,7 @@ fn shorten(text: &str) -> String {
 }
 
 /// Checks the `format` of a document, where it has one.
-pub(crate) fn check_format(found: Option<&str>, wanted: &str, problems: &mut crate::error::Problems) {
+pub(crate) fn check_format(found: Option<&str>, wanted: &str, problems: &mut Problems) {
     if let Some(found) = found.filter(|found| *found != wanted) {
         let found = shorten(found);
         problems.push(ErrorCode::WrongFormat, &At::root().key("format"), vec![wanted.to_owned(), found]);
