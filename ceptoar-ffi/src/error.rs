@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ceptoar_core::{self as core, ErrorCode, InvalidId, Refusal};
+use ceptoar_core::{self as core, InvalidId, Refusal};
 
 use crate::records::{BilingualText, sentences};
 
@@ -31,13 +31,6 @@ impl From<&core::Problem> for Problem {
             line: line.and_then(|line| line.try_into().ok()),
             column: column.and_then(|column| column.try_into().ok()),
         }
-    }
-}
-
-impl Problem {
-    fn of_code(code: ErrorCode, pointer: &str, text: &str) -> Self {
-        let message = sentences(|lang| code.template(lang).replace("{}", text));
-        Self { code: code.as_str().to_owned(), pointer: pointer.to_owned(), message, line: None, column: None }
     }
 }
 
@@ -70,8 +63,11 @@ impl From<Refusal> for CeptoarError {
 }
 
 impl CeptoarError {
-    pub(crate) fn of_code(code: ErrorCode, pointer: &str, text: &str) -> Self {
-        Self::Refused { problems: vec![Problem::of_code(code, pointer, text)] }
+    /// The same of an argument that is called something else.
+    fn at(self, pointer: &str) -> Self {
+        let Self::Refused { problems } = self;
+        let at = |problem| Problem { pointer: pointer.to_owned(), ..problem };
+        Self::Refused { problems: problems.into_iter().map(at).collect() }
     }
 }
 
@@ -83,9 +79,9 @@ pub(crate) fn id<T: std::str::FromStr<Err = InvalidId>>(text: &str, pointer: &st
 /// A text as the id of a party that the registry has: of a name misspelt, "not told" is no answer.
 pub(crate) fn known(registry: &core::Registry, text: &str, pointer: &str) -> Result<core::PartyId, CeptoarError> {
     let party: core::PartyId = id(text, pointer)?;
-    match registry.party(party.as_str()) {
-        Some(_) => Ok(party),
-        None => Err(CeptoarError::of_code(ErrorCode::UnknownParty, pointer, text)),
+    match registry.known(party.as_str()) {
+        Ok(_) => Ok(party),
+        Err(refusal) => Err(CeptoarError::from(refusal).at(pointer)),
     }
 }
 
@@ -101,6 +97,9 @@ mod tests {
         let found = id::<core::PartyId>("No Id", "/party").map_err(|error| error.to_string());
         let said = found.expect_err("no id");
         assert!(said.starts_with("refused: bad-id /party: `No Id` has not the form of an id"), "{said}");
+        let misspelt = known(&core::Registry::builtin(core::Edition::V2009_03_31), "gass", "/ceptoar");
+        let said = misspelt.map_err(|error| error.to_string()).expect_err("no party");
+        assert!(said.starts_with("refused: unknown-party /ceptoar: ") && said.contains("`gas`"), "{said}");
         let CeptoarError::Refused { problems } = refusal.into();
         assert!(
             problems.iter().all(|problem| problem.message.ja != *problem.message.en.as_deref().unwrap_or_default())

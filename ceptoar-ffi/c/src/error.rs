@@ -1,6 +1,6 @@
 //! Status numbers, and the error object with every problem.
 
-use ceptoar_core::{self as core, ErrorCode, InvalidId, Lang, PartyId, Refusal};
+use ceptoar_core::{self as core, ErrorCode, InvalidId, Lang, Refusal};
 
 use crate::handle::{Handle, lend, make, need};
 use crate::text::{CeptoarStr, CeptoarString, lang};
@@ -91,8 +91,12 @@ impl Fail {
         fault.refusal(&format!("/{name}")).into()
     }
 
-    pub(crate) fn unknown_party(name: &str, party: &PartyId) -> Self {
-        Self::refused(ErrorCode::UnknownParty, &format!("/{name}"), party.as_str())
+    /// The same of an argument that is called something else.
+    pub(crate) fn at(mut self, name: &str) -> Self {
+        for problem in &mut self.problems {
+            problem.pointer = format!("/{name}");
+        }
+        self
     }
 
     /// A refusal of one problem; the text may be shown as it is.

@@ -50,7 +50,7 @@ impl Options {
     }
 
     fn lang(&mut self) -> Lang {
-        let read = |value: &Value| [Lang::Ja, Lang::En].into_iter().find(|lang| value == lang.as_str());
+        let read = |value: &Value| Lang::ALL.into_iter().find(|lang| value == lang.pick("ja", "en"));
         self.take("lang", r#""ja" | "en""#, read).unwrap_or_default()
     }
 

@@ -44,7 +44,7 @@ impl<'a> Question<'a> {
 
 /// A party that the registry has: of a name misspelt, "not told" is no answer.
 pub(crate) fn known(registry: &core::Registry, party: &PartyId, name: &str) -> Result<(), Fail> {
-    registry.party(party.as_str()).map(drop).ok_or_else(|| Fail::unknown_party(name, party))
+    registry.known(party.as_str()).map(drop).map_err(|refusal| Fail::from(refusal).at(name))
 }
 
 /// # Safety
@@ -135,8 +135,8 @@ pub unsafe extern "C" fn ceptoar_router_explain_text(
 }
 
 /// The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
-/// optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: Japanese, the rest
-/// as here.
+/// optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
+/// here.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `options` has `options_len` bytes.
@@ -227,7 +227,7 @@ fn drawing(format: &str) -> Result<Drawing, Fail> {
 /// The route as a picture, as `options` say: `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null,
 /// "withheld": "summary" | "list" | "none"}`, each of them optional. More than `collapse` siblings that are told alike are one
 /// box with their number; `page` bounds an SVG in pixels, and what does not fit is counted; `withheld` is what is shown of
-/// those who are not told. NULL: Japanese, 8, no bound, a summary.
+/// those who are not told. NULL: English, 8, no bound, a summary.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.

@@ -50,7 +50,7 @@ class HandTest {
         val allowed = router.mayPass(notice, "meti", "electric-power")
         assertEquals(MayPass.YES, allowed.answer)
         assertTrue(allowed.reasons.isEmpty() && allowed.judgement.isEmpty() && allowed.hop?.to == "electric-power")
-        val delivery = assertNotNull(router.route(notice).delivery("electric-power-members"))
+        val delivery = assertNotNull(router.registry().use { router.route(notice).delivery("electric-power-members", it) })
         assertEquals(listOf("nisc", "meti", "electric-power", "electric-power-members"), delivery.path)
         assertEquals("経済産業省", router.registry().use { it.nameOf("meti", Locale.JAPAN) })
     }
@@ -252,7 +252,7 @@ class HandTest {
         val some = registry.instrumentsOf("electric-power")
         assertEquals(registry.instruments().filter { it.binds.any { binds -> binds.ceptoar == "electric-power" } }, some)
         assertTrue(some.isNotEmpty() && some.size < registry.instruments().size && registry.bodies().isNotEmpty())
-        assertEquals(emptyList(), registry.instrumentsOf("nobody"))
+        assertEquals(emptyList(), registry.instrumentsOf("nisc"))
     }
 
     @Test
