@@ -133,26 +133,14 @@ impl Explanation {
     /// The route as Graphviz DOT, likewise.
     #[must_use]
     #[uniffi::method(default(collapse = Some(8), page = None, withheld = None))]
-    pub fn dot(
-        &self,
-        lang: Lang,
-        collapse: Option<u32>,
-        page: Option<PageSize>,
-        withheld: Option<Withheld>,
-    ) -> String {
+    pub fn dot(&self, lang: Lang, collapse: Option<u32>, page: Option<PageSize>, withheld: Option<Withheld>) -> String {
         self.core.dot(&self.registry, picture_options(lang, collapse, page, withheld))
     }
 
     /// The route as SVG, complete in itself, likewise.
     #[must_use]
     #[uniffi::method(default(collapse = Some(8), page = None, withheld = None))]
-    pub fn svg(
-        &self,
-        lang: Lang,
-        collapse: Option<u32>,
-        page: Option<PageSize>,
-        withheld: Option<Withheld>,
-    ) -> String {
+    pub fn svg(&self, lang: Lang, collapse: Option<u32>, page: Option<PageSize>, withheld: Option<Withheld>) -> String {
         self.core.svg(&self.registry, picture_options(lang, collapse, page, withheld))
     }
 }

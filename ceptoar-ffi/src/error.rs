@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ceptoar_core::{self as core, InvalidId, Refusal};
+use ceptoar_core::{self as core, ErrorCode, InvalidId, Refusal};
 
 use crate::records::{BilingualText, sentences};
 
@@ -63,6 +63,12 @@ impl From<Refusal> for CeptoarError {
 }
 
 impl CeptoarError {
+    pub(crate) fn of_code(code: ErrorCode, pointer: &str, text: &str) -> Self {
+        let message = sentences(|lang| code.template(lang).replace("{}", text));
+        let (code, pointer) = (code.as_str().to_owned(), pointer.to_owned());
+        Self::Refused { problems: vec![Problem { code, pointer, message, line: None, column: None }] }
+    }
+
     /// The same of an argument that is called something else.
     fn at(self, pointer: &str) -> Self {
         let Self::Refused { problems } = self;

@@ -264,9 +264,13 @@ mod tests {
         assert_eq!(parse_outage("meti>gas")?, whole);
         assert_eq!(parse_outage("meti>gas:email")?, Outage { channel: Some("email".into()), ..whole });
         assert_eq!(parse_outage("email")?, Outage { channel: Some("email".into()), link: None });
-        for (text, wanted) in
-            [("meti>gas:", "/channel"), (":email", "/link"), ("meti>:email", "/link"), (">gas", "/link"), ("", "/channel")]
-        {
+        for (text, wanted) in [
+            ("meti>gas:", "/channel"),
+            (":email", "/link"),
+            ("meti>:email", "/link"),
+            (">gas", "/link"),
+            ("", "/channel"),
+        ] {
             let CeptoarError::Refused { problems } = parse_outage(text).expect_err(text);
             let found: Vec<(&str, &str)> = problems.iter().map(|p| (p.code.as_str(), p.pointer.as_str())).collect();
             assert_eq!(found, [("bad-id", wanted)], "{text}");

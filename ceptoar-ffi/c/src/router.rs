@@ -40,11 +40,7 @@ pub unsafe extern "C" fn ceptoar_router_new(
     out: *mut *mut CeptoarRouter,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
-    unsafe {
-        make(out, error, || {
-            Ok(CeptoarRouter(builder(registry, levels, rules)?.compile()?))
-        })
-    }
+    unsafe { make(out, error, || Ok(CeptoarRouter(builder(registry, levels, rules)?.compile()?))) }
 }
 
 /// # Safety
