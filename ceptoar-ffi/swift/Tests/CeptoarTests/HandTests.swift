@@ -147,7 +147,7 @@ final class HandTests: XCTestCase {
     }
 
     func test_a_refusal_keeps_code_place_and_sentence() throws {
-        XCTAssertThrowsError(try Registry.fromJson("{\n  \"id\": 1}")) { error in
+        XCTAssertThrowsError(try RuleSet.fromJson("{\n  \"id\": 1, \"rules\": []}")) { error in
             let refusal = error as! CeptoarError
             XCTAssertEqual(refusal.problems.count, 1)
             let problem = refusal.problems[0]
@@ -162,7 +162,7 @@ final class HandTests: XCTestCase {
 
     func test_bad_utf8_is_refused() {
         let bytes = Data("{\"id\":\"".utf8) + [0xff] + Data("\"}".utf8)
-        assertRefused(["malformed-json /id"]) { _ = try Registry.fromJson(json: bytes) }
+        assertRefused(["wrong-encoding "]) { _ = try Registry.fromJson(json: bytes) }
     }
 
     func test_parts_live_on_without_their_whole() throws {

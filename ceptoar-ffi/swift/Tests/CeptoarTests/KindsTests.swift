@@ -109,11 +109,11 @@ final class KindsTests: XCTestCase {
     func test_kind28_a_membership_that_ended_is_told_of() throws {
         let registry = try Registry.builtin().with(rosterJson: """
             {"id": "mine", "organizations": [{"id": "u1", "name": {"ja": "当社"}}], "memberships": [{"party": "u1",
-             "group": "electric-power", "role": "member", "valid": {"from": "2009-03-31", "until": "2009-05-08"}}]}
+             "group": "electric-power", "role": "member", "period": {"from": "2009-03-31", "until": "2009-05-08"}}]}
             """)
         let router = try Router(registry: registry)
         let found = try router.decide(notice: router.notice(json: sample()), party: "u1").reasons.map(\.code)
-        XCTAssert(found.contains { $0.contains("membership") }, "\(found)")
+        XCTAssert(found.contains("membership-ended"), "\(found)")
     }
 
     func test_u02_stale_questions_are_refused_where_that_is_asked_for() throws {
