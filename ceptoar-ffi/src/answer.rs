@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ceptoar_core as core;
 
+use crate::error::{CeptoarError, known};
 use crate::records::*;
 
 /// The plan, and for every party why it is told or not. The parts cross when they are asked for.
@@ -39,23 +40,57 @@ impl Explanation {
         self.core.verdicts.native(&self.registry)
     }
 
-    /// The verdict on one party; absent for the origin and for foreign ids.
-    #[must_use]
-    pub fn verdict(&self, party: &str) -> Option<Verdict> {
-        self.core.verdict(party).native(&self.registry)
+    /// The delivery to one party; absent for a party that is not told.
+    ///
+    /// # Errors
+    /// `unknown-party` for an id that the registry has not: of a name misspelt, "not told" is no answer.
+    pub fn delivery(&self, party: &str) -> Result<Option<Delivery>, CeptoarError> {
+        let party = known(&self.registry, party, "/party")?;
+        Ok(self.core.plan().delivery(party.as_str()).native(&self.registry))
+    }
+
+    /// The verdict on one party; absent for the origin.
+    ///
+    /// # Errors
+    /// As `delivery`.
+    pub fn verdict(&self, party: &str) -> Result<Option<Verdict>, CeptoarError> {
+        let party = known(&self.registry, party, "/party")?;
+        Ok(self.core.verdict(party.as_str()).native(&self.registry))
     }
 
     /// What a recipient may be told: nothing of the others, and under `no_attribution` nothing of the origin; absent for a
     /// party that is not told.
-    #[must_use]
-    pub fn view_for(&self, party: &str) -> Option<RecipientView> {
-        self.core.plan().view_for(party).native(&self.registry)
+    ///
+    /// # Errors
+    /// As `delivery`.
+    pub fn view_for(&self, party: &str) -> Result<Option<RecipientView>, CeptoarError> {
+        let party = known(&self.registry, party, "/party")?;
+        Ok(self.core.plan().view_for(party.as_str()).native(&self.registry))
     }
 
-    /// The answer as text for a person, in one language.
+    /// The answer as text for a person, in one language, for a screen of so many columns (a Japanese character takes two).
+    /// What is alike stands together; with `all` everything is said of everybody.
     #[must_use]
-    pub fn text(&self, lang: Lang) -> String {
-        self.core.text(&self.registry, lang)
+    #[uniffi::method(default(width = 100, all = false))]
+    pub fn text(&self, lang: Lang, width: u32, all: bool) -> String {
+        self.core.text(&self.registry, text_options(lang, width).all(all))
+    }
+
+    /// The plan alone as text, likewise: who is told, nothing of the others.
+    #[must_use]
+    #[uniffi::method(default(width = 100, all = false))]
+    pub fn plan_text(&self, lang: Lang, width: u32, all: bool) -> String {
+        self.core.plan().text(&self.registry, text_options(lang, width).all(all))
+    }
+
+    /// Everything about one party as text: what becomes of it, by which path, and each reason with what it rests on.
+    ///
+    /// # Errors
+    /// As `delivery`.
+    #[uniffi::method(default(width = 100))]
+    pub fn why(&self, party: &str, lang: Lang, width: u32) -> Result<String, CeptoarError> {
+        let party = known(&self.registry, party, "/party")?;
+        Ok(self.core.why(&self.registry, party.as_str(), text_options(lang, width))?)
     }
 
     /// The explanation as JSON, the same bytes for the same explanation (`schemas/v1/answer.schema.json`).
@@ -71,28 +106,93 @@ impl Explanation {
     }
 
     /// What a recipient may be told, as JSON.
-    #[must_use]
-    pub fn view_to_json(&self, party: &str) -> Option<String> {
-        self.core.plan().view_for(party).map(|view| view.to_json())
+    ///
+    /// # Errors
+    /// As `delivery`.
+    pub fn view_to_json(&self, party: &str) -> Result<Option<String>, CeptoarError> {
+        let party = known(&self.registry, party, "/party")?;
+        Ok(self.core.plan().view_for(party.as_str()).map(|view| view.to_json()))
     }
 
     /// The route as a Mermaid flowchart, with those who are not told and why. It shows everybody.
+    ///
+    /// More than `collapse` siblings that are told alike are one box with their number (absent: never); `page` bounds an SVG,
+    /// and what does not fit is counted; `withheld` says how much is shown of those who are not told (absent: a summary).
     #[must_use]
-    pub fn mermaid(&self, lang: Lang) -> String {
-        self.core.mermaid(&self.registry, lang)
+    #[uniffi::method(default(collapse = Some(8), page = None, withheld = None))]
+    pub fn mermaid(
+        &self,
+        lang: Lang,
+        collapse: Option<u32>,
+        page: Option<PageSize>,
+        withheld: Option<Withheld>,
+    ) -> String {
+        self.core.mermaid(&self.registry, picture_options(lang, collapse, page, withheld))
     }
 
     /// The route as Graphviz DOT, likewise.
     #[must_use]
-    pub fn dot(&self, lang: Lang) -> String {
-        self.core.dot(&self.registry, lang)
+    #[uniffi::method(default(collapse = Some(8), page = None, withheld = None))]
+    pub fn dot(&self, lang: Lang, collapse: Option<u32>, page: Option<PageSize>, withheld: Option<Withheld>) -> String {
+        self.core.dot(&self.registry, picture_options(lang, collapse, page, withheld))
     }
 
     /// The route as SVG, complete in itself, likewise.
     #[must_use]
-    pub fn svg(&self, lang: Lang) -> String {
-        self.core.svg(&self.registry, lang)
+    #[uniffi::method(default(collapse = Some(8), page = None, withheld = None))]
+    pub fn svg(&self, lang: Lang, collapse: Option<u32>, page: Option<PageSize>, withheld: Option<Withheld>) -> String {
+        self.core.svg(&self.registry, picture_options(lang, collapse, page, withheld))
     }
+}
+
+/// What a picture says of those who are not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
+pub enum Withheld {
+    /// How many, by reason; by name only those who ought to be told.
+    Summary,
+    /// Everybody, with the reason that comes nearest.
+    List,
+    /// Nothing, but for those who ought to be told. (Swift reads `.none` as an absent option, hence the name.)
+    Omitted,
+}
+
+impl From<Withheld> for core::Withheld {
+    fn from(withheld: Withheld) -> Self {
+        match withheld {
+            Withheld::Summary => Self::Summary,
+            Withheld::List => Self::List,
+            Withheld::Omitted => Self::None,
+        }
+    }
+}
+
+/// The most pixels of an SVG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct PageSize {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+/// What no memory can count counts as the most that it can.
+fn count(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn text_options(lang: Lang, width: u32) -> core::TextOptions {
+    core::TextOptions::new(lang).width(count(width))
+}
+
+fn picture_options(
+    lang: Lang,
+    collapse: Option<u32>,
+    page: Option<PageSize>,
+    withheld: Option<Withheld>,
+) -> core::PictureOptions {
+    let options = core::PictureOptions::new(lang).collapse(collapse.map(count));
+    let withheld = withheld.map_or(core::Withheld::Summary, core::Withheld::from);
+    options.page(page.map(|page| (page.width, page.height))).withheld(withheld)
 }
 
 /// One of a set of recipients.
@@ -114,15 +214,30 @@ pub struct RecipientSet {
 #[uniffi::export]
 impl RecipientSet {
     /// Whether a party is told.
-    #[must_use]
-    pub fn contains(&self, party: &str) -> bool {
-        self.set.contains(party)
+    ///
+    /// # Errors
+    /// `unknown-party` for an id that the registry has not: of a name misspelt, "not told" is no answer.
+    pub fn contains(&self, party: &str) -> Result<bool, CeptoarError> {
+        Ok(self.duty(party)?.is_some())
     }
 
     /// The duty towards a party; absent for one that is not told.
+    ///
+    /// # Errors
+    /// As `contains`.
+    pub fn duty(&self, party: &str) -> Result<Option<Duty>, CeptoarError> {
+        match self.set.duty(party) {
+            // Who is told is known: the registry is asked about the others only.
+            Some(duty) => Ok(Some(duty)),
+            None => known(&self.registry, party, "/party").map(|_| None),
+        }
+    }
+
+    /// Who is told and who must be as text for a person, in one language.
     #[must_use]
-    pub fn duty(&self, party: &str) -> Option<Duty> {
-        self.set.duty(party)
+    #[uniffi::method(default(width = 100))]
+    pub fn text(&self, lang: Lang, width: u32) -> String {
+        self.set.text(text_options(lang, width))
     }
 
     /// How many are told.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ceptoar_core as core;
 
-use crate::error::CeptoarError;
+use crate::error::{CeptoarError, known};
 use crate::records::*;
 
 /// A built-in edition.
@@ -161,9 +161,20 @@ impl Registry {
     }
 
     /// The instruments that bind a CEPTOAR, sorted by id.
-    #[must_use]
-    pub fn instruments_of(&self, ceptoar: &str) -> Vec<Instrument> {
-        self.0.instruments_of(ceptoar).map(|instrument| instrument.native(&self.0)).collect()
+    ///
+    /// # Errors
+    /// `unknown-party` for a foreign id: of a name misspelt, "none" is no answer.
+    pub fn instruments_of(&self, ceptoar: &str) -> Result<Vec<Instrument>, CeptoarError> {
+        let ceptoar = known(&self.0, ceptoar, "/ceptoar")?;
+        Ok(self.0.instruments_of(ceptoar.as_str()).map(|instrument| instrument.native(&self.0)).collect())
+    }
+
+    /// Sees that the registry has a party, before an answer is searched for it.
+    ///
+    /// # Errors
+    /// `unknown-party` for a foreign id, `bad-id` for a text that is none.
+    pub fn check_party(&self, party: &str) -> Result<(), CeptoarError> {
+        known(&self.0, party, "/party").map(drop)
     }
 
     /// The committees and groups inside CEPTOARs that the source names and that are no parties, sorted by id.

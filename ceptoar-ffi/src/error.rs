@@ -34,13 +34,6 @@ impl From<&core::Problem> for Problem {
     }
 }
 
-impl Problem {
-    fn of_code(code: ErrorCode, pointer: &str, text: &str) -> Self {
-        let message = sentences(|lang| code.template(lang).replace("{}", text));
-        Self { code: code.as_str().to_owned(), pointer: pointer.to_owned(), message, line: None, column: None }
-    }
-}
-
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}: {}", self.code, self.pointer, self.message.en.as_deref().unwrap_or(&self.message.ja))
@@ -71,25 +64,48 @@ impl From<Refusal> for CeptoarError {
 
 impl CeptoarError {
     pub(crate) fn of_code(code: ErrorCode, pointer: &str, text: &str) -> Self {
-        Self::Refused { problems: vec![Problem::of_code(code, pointer, text)] }
+        let message = sentences(|lang| code.template(lang).replace("{}", text));
+        let (code, pointer) = (code.as_str().to_owned(), pointer.to_owned());
+        Self::Refused { problems: vec![Problem { code, pointer, message, line: None, column: None }] }
+    }
+
+    /// The same of an argument that is called something else.
+    fn at(self, pointer: &str) -> Self {
+        let Self::Refused { problems } = self;
+        let at = |problem| Problem { pointer: pointer.to_owned(), ..problem };
+        Self::Refused { problems: problems.into_iter().map(at).collect() }
     }
 }
 
 /// A text as an id, or the refusal that says which argument is none.
 pub(crate) fn id<T: std::str::FromStr<Err = InvalidId>>(text: &str, pointer: &str) -> Result<T, CeptoarError> {
-    text.parse().map_err(|_: InvalidId| CeptoarError::of_code(ErrorCode::BadId, pointer, text))
+    Ok(text.parse().map_err(|fault: InvalidId| fault.refusal(pointer))?)
+}
+
+/// A text as the id of a party that the registry has: of a name misspelt, "not told" is no answer.
+pub(crate) fn known(registry: &core::Registry, text: &str, pointer: &str) -> Result<core::PartyId, CeptoarError> {
+    let party: core::PartyId = id(text, pointer)?;
+    match registry.known(party.as_str()) {
+        Ok(_) => Ok(party),
+        Err(refusal) => Err(CeptoarError::from(refusal).at(pointer)),
+    }
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 
     #[test]
     fn the_sentence_of_an_error_is_the_cores() {
-        let Err(refusal) = core::Notice::from_json(br#"{"id": "n"}"#) else { return };
+        let refusal = core::Notice::from_json(br#"{"id": "n"}"#).expect_err("much of it is missing");
         assert_eq!(CeptoarError::from(refusal.clone()).to_string(), refusal.to_string());
         let found = id::<core::PartyId>("No Id", "/party").map_err(|error| error.to_string());
-        assert_eq!(found, Err("refused: bad-id /party: `No Id` has not the form of an id".to_owned()));
+        let said = found.expect_err("no id");
+        assert!(said.starts_with("refused: bad-id /party: `No Id` has not the form of an id"), "{said}");
+        let misspelt = known(&core::Registry::builtin(core::Edition::V2009_03_31), "gass", "/ceptoar");
+        let said = misspelt.map_err(|error| error.to_string()).expect_err("no party");
+        assert!(said.starts_with("refused: unknown-party /ceptoar: ") && said.contains("`gas`"), "{said}");
         let CeptoarError::Refused { problems } = refusal.into();
         assert!(
             problems.iter().all(|problem| problem.message.ja != *problem.message.en.as_deref().unwrap_or_default())

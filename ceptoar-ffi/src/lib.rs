@@ -13,10 +13,10 @@ mod notice;
 mod records;
 mod router;
 
-pub use answer::{Batch, Explanation, Recipient, RecipientSet};
+pub use answer::{Batch, Explanation, PageSize, Recipient, RecipientSet, Withheld};
 pub use document::{Edition, LevelProfile, Registry, Roster, RuleSet, builtin_profile};
 pub use error::{CeptoarError, Problem};
-pub use notice::{NamedPerson, Notice, Outage, Situation};
+pub use notice::{NamedPerson, Notice, Outage, Situation, parse_outage};
 pub use records::*;
 pub use router::{Router, condition_word, outcome_word, version};
 

@@ -34,18 +34,20 @@ impl Router {
 #[uniffi::export]
 impl Router {
     /// A router of these parts, checked to fit: without a profile `tlp-2.0`, without rules those of the built-in edition
-    /// that the registry was made from, with a roster or without, else the standard ones.
+    /// that the registry was made from, with a roster or without, else the standard ones. With `refuse_stale` each question
+    /// about a day that the edition does not speak of is refused as `stale-edition`; without, its answer has that lint.
     ///
     /// # Errors
     /// Every id of the rules that is foreign to the registry or the profile, each forbid or require that can never speak of
     /// anybody, and a profile whose channels do not nest.
-    #[uniffi::constructor(default(profile = None, rules = None))]
+    #[uniffi::constructor(default(profile = None, rules = None, refuse_stale = false))]
     pub fn new(
         registry: Arc<Registry>,
         profile: Option<Arc<LevelProfile>>,
         rules: Option<Arc<RuleSet>>,
+        refuse_stale: bool,
     ) -> Result<Arc<Self>, CeptoarError> {
-        let mut builder = core::Router::builder(&registry.0);
+        let mut builder = core::Router::builder(&registry.0).refuse_stale(refuse_stale);
         if let Some(profile) = profile {
             builder = builder.profile(profile.0.clone());
         }
@@ -55,13 +57,13 @@ impl Router {
         Self::compile(builder)
     }
 
-    /// A router of a built-in edition with its own rules and `tlp-2.0`.
+    /// A router of a built-in edition with its own rules and `tlp-2.0`; `refuse_stale` as for any router.
     ///
     /// # Errors
     /// None for the editions of this release.
-    #[uniffi::constructor]
-    pub fn builtin(edition: Edition) -> Result<Arc<Self>, CeptoarError> {
-        Self::compile(core::Router::builder(&core::Registry::builtin(edition.into())))
+    #[uniffi::constructor(default(refuse_stale = false))]
+    pub fn builtin(edition: Edition, refuse_stale: bool) -> Result<Arc<Self>, CeptoarError> {
+        Self::compile(core::Router::builder(&core::Registry::builtin(edition.into())).refuse_stale(refuse_stale))
     }
 
     /// The registry that answers rest on.

@@ -123,6 +123,32 @@ typedef uint32_t CeptoarLang;
 #endif // __cplusplus
 
 /**
+ * What becomes of a question about a day that the edition does not speak of. A number is never used again for something
+ * else.
+ */
+enum CeptoarStale
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * It is answered, and the answer has the lint `stale-edition`.
+   */
+  CEPTOAR_STALE_ALLOW = 0,
+  /**
+   * It is refused as `stale-edition`.
+   */
+  CEPTOAR_STALE_REFUSE = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum CeptoarStale CeptoarStale;
+#else
+typedef uint32_t CeptoarStale;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * Why a call did not succeed: a status, and every problem with its code, place and sentence. Free it with
  * `ceptoar_error_free`.
  */
@@ -241,7 +267,8 @@ CEPTOAR_API
 CeptoarStr ceptoar_registry_edition(const CeptoarRegistry *registry);
 
 /**
- * The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all).
+ * The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all). A party that the
+ * registry has not is refused.
  *
  * # Safety
  * Pointers are NULL or valid; `ceptoar` has `ceptoar_len` bytes.
@@ -505,6 +532,21 @@ CeptoarStatus ceptoar_situation_from_json(const char *json,
                                           CeptoarError **error);
 
 /**
+ * The same situation with one more outage, as a handle of its own; NULL for `situation` means the plain one. The outage is
+ * `email`, `mic>telecom` or `mic>telecom:email`; a part that is empty or has not the form is refused as `bad-id` at `/channel`
+ * or `/link`, since an empty part never means "all".
+ *
+ * # Safety
+ * Pointers are NULL or valid; `outage` has `outage_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_situation_with_outage(const CeptoarSituation *situation,
+                                            const char *outage,
+                                            size_t outage_len,
+                                            CeptoarSituation **out,
+                                            CeptoarError **error);
+
+/**
  * Frees a situation. NULL is allowed.
  *
  * # Safety
@@ -553,6 +595,41 @@ CeptoarStatus ceptoar_router_explain_text(const CeptoarRouter *router,
                                           CeptoarError **error);
 
 /**
+ * The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
+ * optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
+ * here.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `options` has `options_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_explain_text_with(const CeptoarRouter *router,
+                                               const CeptoarNotice *notice,
+                                               const CeptoarSituation *situation,
+                                               const char *options,
+                                               size_t options_len,
+                                               CeptoarString **out,
+                                               CeptoarError **error);
+
+/**
+ * Everything about one party as text for a person: what becomes of it, by which path, and each reason with what it rests
+ * on. `options` as for `ceptoar_router_explain_text_with`. A party that the registry has not is refused.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes, `options` has `options_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_why(const CeptoarRouter *router,
+                                 const CeptoarNotice *notice,
+                                 const CeptoarSituation *situation,
+                                 const char *party,
+                                 size_t party_len,
+                                 const char *options,
+                                 size_t options_len,
+                                 CeptoarString **out,
+                                 CeptoarError **error);
+
+/**
  * The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
  * one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
  *
@@ -568,6 +645,26 @@ CeptoarStatus ceptoar_router_picture(const CeptoarRouter *router,
                                      uint32_t lang,
                                      CeptoarString **out,
                                      CeptoarError **error);
+
+/**
+ * The route as a picture, as `options` say: `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null,
+ * "withheld": "summary" | "list" | "none"}`, each of them optional. More than `collapse` siblings that are told alike are one
+ * box with their number; `page` bounds an SVG in pixels, and what does not fit is counted; `withheld` is what is shown of
+ * those who are not told. NULL: English, 8, no bound, a summary.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_picture_with(const CeptoarRouter *router,
+                                          const CeptoarNotice *notice,
+                                          const CeptoarSituation *situation,
+                                          const char *format,
+                                          size_t format_len,
+                                          const char *options,
+                                          size_t options_len,
+                                          CeptoarString **out,
+                                          CeptoarError **error);
 
 /**
  * The verdict on one party as JSON (the `verdicts` of schemas/v1/answer.schema.json).
@@ -656,7 +753,7 @@ CeptoarStatus ceptoar_router_why_not(const CeptoarRouter *router,
 
 /**
  * What a recipient may be told of its own part of the plan, as JSON: nothing of the others, and under `no_attribution`
- * nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`.
+ * nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`; one that the registry has not is refused.
  *
  * # Safety
  * Pointers are NULL or valid; `party` has `party_len` bytes.
@@ -794,6 +891,21 @@ CeptoarStatus ceptoar_router_new(const CeptoarRegistry *registry,
                                  const CeptoarRules *rules,
                                  CeptoarRouter **out,
                                  CeptoarError **error);
+
+/**
+ * A router as `ceptoar_router_new` makes it, which answers stale questions or not: `CEPTOAR_STALE_ALLOW`, as that function
+ * does, or `CEPTOAR_STALE_REFUSE`.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_new_with(const CeptoarRegistry *registry,
+                                      const CeptoarLevels *levels,
+                                      const CeptoarRules *rules,
+                                      uint32_t stale,
+                                      CeptoarRouter **out,
+                                      CeptoarError **error);
 
 /**
  * A router of a built-in edition with its own rules and `tlp-2.0`; by its id: `2009-03-31`.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::error::{CeptoarError, CeptoarStatus, Fail};
 use crate::handle::{Handle, bytes, call, lend, make, need, text};
+use crate::question::{known, party};
 use crate::text::{CeptoarStr, CeptoarString};
 
 /// A checked edition, with a roster or without. Free it with `ceptoar_registry_free`.
@@ -85,7 +86,8 @@ pub unsafe extern "C" fn ceptoar_registry_edition(registry: *const CeptoarRegist
     edition.map_or(CeptoarStr::NONE, |edition| CeptoarStr::of(edition.id()))
 }
 
-/// The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all).
+/// The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all). A party that the
+/// registry has not is refused.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `ceptoar` has `ceptoar_len` bytes.
@@ -100,7 +102,9 @@ pub unsafe extern "C" fn ceptoar_registry_instruments_of(
     unsafe {
         make(out, error, || {
             let registry = need(registry, "registry")?;
-            let found: Vec<_> = registry.0.instruments_of(text(ceptoar, ceptoar_len, "ceptoar")?).collect();
+            let ceptoar = party(ceptoar, ceptoar_len, "ceptoar")?;
+            known(&registry.0, &ceptoar, "ceptoar")?;
+            let found: Vec<_> = registry.0.instruments_of(ceptoar.as_str()).collect();
             Ok(CeptoarString::json(&found))
         })
     }

@@ -75,6 +75,8 @@ impl Fail {
     }
 
     pub(crate) fn not_found(name: &str, text: &str) -> Self {
+        // It may hold anything: what turns or hides characters must not reach a screen.
+        let text: String = text.escape_debug().take(80).collect();
         let (ja, en) = (format!("`{text}` という名のものはない"), format!("there is nothing of the name `{text}`"));
         Self::one(CeptoarStatus::NotFound, format!("/{name}"), ja, en)
     }
@@ -85,18 +87,28 @@ impl Fail {
     }
 
     /// A text that has not the form of an id is refused like one in a document.
-    pub(crate) fn bad_id(_: InvalidId, name: &str, text: &str) -> Self {
-        Self::refused(ErrorCode::BadId, name, text)
+    pub(crate) fn bad_id(fault: &InvalidId, name: &str) -> Self {
+        fault.refusal(&format!("/{name}")).into()
     }
 
-    pub(crate) fn unknown_party(name: &str, text: &str) -> Self {
-        Self::refused(ErrorCode::UnknownParty, name, text)
+    /// The same of an argument that is called something else.
+    pub(crate) fn at(mut self, name: &str) -> Self {
+        for problem in &mut self.problems {
+            problem.pointer = format!("/{name}");
+        }
+        self
     }
 
-    fn refused(code: ErrorCode, name: &str, text: &str) -> Self {
+    /// A refusal of one problem; the text may be shown as it is.
+    pub(crate) fn refused(code: ErrorCode, pointer: &str, text: &str) -> Self {
         let messages = [Lang::Ja, Lang::En].map(|lang| code.template(lang).replace("{}", text));
-        let problem = Problem { code: code.as_str(), pointer: format!("/{name}"), messages, position: None };
+        let problem = Problem { code: code.as_str(), pointer: pointer.to_owned(), messages, position: None };
         Self { status: CeptoarStatus::Refused, problems: vec![problem] }
+    }
+
+    /// With the problems of another as well.
+    pub(crate) fn also(&mut self, other: Self) {
+        self.problems.extend(other.problems);
     }
 }
 

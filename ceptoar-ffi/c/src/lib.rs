@@ -9,6 +9,7 @@ mod document;
 mod error;
 mod handle;
 mod notice;
+mod options;
 mod question;
 mod recipients;
 mod router;

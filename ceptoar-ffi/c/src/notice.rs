@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use ceptoar_core as core;
 
 use crate::error::{CeptoarError, CeptoarStatus};
-use crate::handle::{Handle, bytes, make, need};
+use crate::handle::{Handle, bytes, lend, make, need, text};
 use crate::text::CeptoarString;
 
 /// The envelope of a notice, never its content. Free it with `ceptoar_notice_free`.
@@ -64,6 +64,29 @@ pub unsafe extern "C" fn ceptoar_situation_from_json(
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
     unsafe { make(out, error, || Ok(CeptoarSituation(core::Situation::from_json(bytes(json, json_len, "json")?)?))) }
+}
+
+/// The same situation with one more outage, as a handle of its own; NULL for `situation` means the plain one. The outage is
+/// `email`, `mic>telecom` or `mic>telecom:email`; a part that is empty or has not the form is refused as `bad-id` at `/channel`
+/// or `/link`, since an empty part never means "all".
+///
+/// # Safety
+/// Pointers are NULL or valid; `outage` has `outage_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_situation_with_outage(
+    situation: *const CeptoarSituation,
+    outage: *const c_char,
+    outage_len: usize,
+    out: *mut *mut CeptoarSituation,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let outage: core::Outage = text(outage, outage_len, "outage")?.parse()?;
+            let plain = lend(situation).map_or_else(core::Situation::default, |situation| situation.0.clone());
+            Ok(CeptoarSituation(plain.with_outage(outage)))
+        })
+    }
 }
 
 /// Frees a situation. NULL is allowed.

@@ -2,12 +2,13 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Label, Lang, MayPass, Notice, PartyId, Passing, Plan, Refusal, Situation};
+use ceptoar_core::{self as core, Label, MayPass, Notice, PartyId, Passing, PictureOptions, Plan, Refusal, Situation};
 use serde::Serialize;
 
 use crate::error::{CeptoarError, CeptoarStatus, Fail};
 use crate::handle::{call, lend, list, make, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
+use crate::options::Options;
 use crate::router::CeptoarRouter;
 use crate::text::{CeptoarString, lang};
 
@@ -41,11 +42,15 @@ impl<'a> Question<'a> {
     }
 }
 
+/// A party that the registry has: of a name misspelt, "not told" is no answer.
+pub(crate) fn known(registry: &core::Registry, party: &PartyId, name: &str) -> Result<(), Fail> {
+    registry.known(party.as_str()).map(drop).map_err(|refusal| Fail::from(refusal).at(name))
+}
+
 /// # Safety
 /// `id` is NULL or has `len` bytes.
-unsafe fn party(id: *const c_char, len: usize, name: &'static str) -> Result<PartyId, Fail> {
-    let id = unsafe { text(id, len, name) }?;
-    PartyId::new(id).map_err(|fault| Fail::bad_id(fault, name, id))
+pub(crate) unsafe fn party(id: *const c_char, len: usize, name: &'static str) -> Result<PartyId, Fail> {
+    PartyId::new(unsafe { text(id, len, name) }?).map_err(|fault| Fail::bad_id(&fault, name))
 }
 
 /// Whether a holder may pass the notice to a party; each of the two is a text with its length.
@@ -129,6 +134,59 @@ pub unsafe extern "C" fn ceptoar_router_explain_text(
     }
 }
 
+/// The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
+/// optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
+/// here.
+///
+/// # Safety
+/// Pointers are NULL or valid; `options` has `options_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_explain_text_with(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    options: *const c_char,
+    options_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let options = Options::read(options, options_len)?.text()?;
+            let q = Question::new(router, notice, situation)?;
+            Ok(CeptoarString::new(q.ask(core::Router::explain)?.text(q.router.registry(), options)))
+        })
+    }
+}
+
+/// Everything about one party as text for a person: what becomes of it, by which path, and each reason with what it rests
+/// on. `options` as for `ceptoar_router_explain_text_with`. A party that the registry has not is refused.
+///
+/// # Safety
+/// Pointers are NULL or valid; `party` has `party_len` bytes, `options` has `options_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_why(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    party: *const c_char,
+    party_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let party = self::party(party, party_len, "party")?;
+            let options = Options::read(options, options_len)?.text()?;
+            let q = Question::new(router, notice, situation)?;
+            let why = q.ask(core::Router::explain)?;
+            Ok(CeptoarString::new(why.why(q.router.registry(), party.as_str(), options)?))
+        })
+    }
+}
+
 /// The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
 /// one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
 ///
@@ -147,16 +205,50 @@ pub unsafe extern "C" fn ceptoar_router_picture(
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let format = text(format, format_len, "format")?;
-            let draw: fn(&core::Explanation, &core::Registry, Lang) -> String = match format {
-                "mermaid" => core::Explanation::mermaid,
-                "dot" => core::Explanation::dot,
-                "svg" => core::Explanation::svg,
-                _ => return Err(Fail::not_found("format", format)),
-            };
+            let draw = drawing(text(format, format_len, "format")?)?;
             let lang = self::lang(lang)?;
             let q = Question::new(router, notice, situation)?;
-            Ok(CeptoarString::new(draw(&q.ask(core::Router::explain)?, q.router.registry(), lang)))
+            Ok(CeptoarString::new(draw(&q.ask(core::Router::explain)?, q.router.registry(), lang.into())))
+        })
+    }
+}
+
+type Drawing = fn(&core::Explanation, &core::Registry, PictureOptions) -> String;
+
+fn drawing(format: &str) -> Result<Drawing, Fail> {
+    match format {
+        "mermaid" => Ok(core::Explanation::mermaid),
+        "dot" => Ok(core::Explanation::dot),
+        "svg" => Ok(core::Explanation::svg),
+        _ => Err(Fail::not_found("format", format)),
+    }
+}
+
+/// The route as a picture, as `options` say: `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null,
+/// "withheld": "summary" | "list" | "none"}`, each of them optional. More than `collapse` siblings that are told alike are one
+/// box with their number; `page` bounds an SVG in pixels, and what does not fit is counted; `withheld` is what is shown of
+/// those who are not told. NULL: English, 8, no bound, a summary.
+///
+/// # Safety
+/// Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_picture_with(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    format: *const c_char,
+    format_len: usize,
+    options: *const c_char,
+    options_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let draw = drawing(text(format, format_len, "format")?)?;
+            let options = Options::read(options, options_len)?.picture()?;
+            let q = Question::new(router, notice, situation)?;
+            Ok(CeptoarString::new(draw(&q.ask(core::Router::explain)?, q.router.registry(), options)))
         })
     }
 }
@@ -312,7 +404,7 @@ pub unsafe extern "C" fn ceptoar_router_why_not(
 }
 
 /// What a recipient may be told of its own part of the plan, as JSON: nothing of the others, and under `no_attribution`
-/// nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`.
+/// nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`; one that the registry has not is refused.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `party` has `party_len` bytes.
@@ -330,6 +422,7 @@ pub unsafe extern "C" fn ceptoar_router_view(
         make(out, error, || {
             let party = self::party(party, party_len, "party")?;
             let plan = Question::new(router, notice, situation)?.ask(core::Router::route)?;
+            known(need(router, "router")?.0.registry(), &party, "party")?;
             let view = plan.view_for(party.as_str()).ok_or_else(|| Fail::not_found("party", party.as_str()))?;
             Ok(CeptoarString::new(view.to_json()))
         })
@@ -355,8 +448,8 @@ pub unsafe extern "C" fn ceptoar_router_relabel(
     unsafe {
         make(out, error, || {
             let by = party(by, by_len, "by")?;
-            let text = text(label, label_len, "label")?;
-            let label = Label::new(text).map_err(|fault| Fail::bad_id(fault, "label", text))?;
+            let label = text(label, label_len, "label")?;
+            let label = Label::new(label).map_err(|fault| Fail::bad_id(&fault, "label"))?;
             let q = Question::new(router, notice, situation)?;
             q.ask(|router, notice, situation| router.relabel(notice, &by, &label, situation)).map(CeptoarNotice)
         })

@@ -2,12 +2,12 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Duty, RecipientSet};
+use ceptoar_core::{self as core, Duty, PartyId, RecipientSet};
 
 use crate::error::{CeptoarError, CeptoarStatus, Fail};
 use crate::handle::{Handle, call, lend, make, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
-use crate::question::Question;
+use crate::question::{Question, known};
 use crate::router::CeptoarRouter;
 use crate::text::{CeptoarStr, CeptoarString};
 
@@ -43,10 +43,12 @@ impl Handle for CeptoarRecipients {}
 
 /// The duty towards one party. A party that the registry has not is refused: a word misspelt is not an answer.
 fn duty(recipients: &RecipientSet, registry: &core::Registry, party: &str) -> Result<CeptoarDuty, Fail> {
-    match recipients.duty(party) {
-        None if registry.party(party).is_none() => Err(Fail::unknown_party("party", party)),
-        duty => Ok(duty.into()),
+    let duty = recipients.duty(party);
+    if duty.is_none() {
+        // Who is told is known: the registry is asked about the others only.
+        known(registry, &PartyId::new(party).map_err(|fault| Fail::bad_id(&fault, "party"))?, "party")?;
     }
+    Ok(duty.into())
 }
 
 /// Whether a party may or must be told of a notice: no JSON, and nothing to free.

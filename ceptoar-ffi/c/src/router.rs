@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use ceptoar_core as core;
 
 use crate::document::{CeptoarLevels, CeptoarRegistry, CeptoarRules, edition};
-use crate::error::{CeptoarError, CeptoarStatus};
+use crate::error::{CeptoarError, CeptoarStatus, Fail};
 use crate::handle::{Handle, bytes, lend, make, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
 use crate::text::CeptoarString;
@@ -40,16 +40,60 @@ pub unsafe extern "C" fn ceptoar_router_new(
     out: *mut *mut CeptoarRouter,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
+    unsafe { make(out, error, || Ok(CeptoarRouter(builder(registry, levels, rules)?.compile()?))) }
+}
+
+/// # Safety
+/// Pointers are NULL or valid.
+unsafe fn builder(
+    registry: *const CeptoarRegistry,
+    levels: *const CeptoarLevels,
+    rules: *const CeptoarRules,
+) -> Result<core::RouterBuilder, Fail> {
+    let (registry, levels, rules) = unsafe { (need(registry, "registry")?, lend(levels), lend(rules)) };
+    let mut builder = core::Router::builder(&registry.0);
+    if let Some(levels) = levels {
+        builder = builder.profile(levels.0.clone());
+    }
+    if let Some(rules) = rules {
+        builder = builder.rules(rules.0.clone());
+    }
+    Ok(builder)
+}
+
+/// What becomes of a question about a day that the edition does not speak of. A number is never used again for something
+/// else.
+#[repr(u32)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CeptoarStale {
+    /// It is answered, and the answer has the lint `stale-edition`.
+    Allow = 0,
+    /// It is refused as `stale-edition`.
+    Refuse = 1,
+}
+
+/// A router as `ceptoar_router_new` makes it, which answers stale questions or not: `CEPTOAR_STALE_ALLOW`, as that function
+/// does, or `CEPTOAR_STALE_REFUSE`.
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_new_with(
+    registry: *const CeptoarRegistry,
+    levels: *const CeptoarLevels,
+    rules: *const CeptoarRules,
+    stale: u32,
+    out: *mut *mut CeptoarRouter,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let mut builder = core::Router::builder(&need(registry, "registry")?.0);
-            if let Some(levels) = lend(levels) {
-                builder = builder.profile(levels.0.clone());
-            }
-            if let Some(rules) = lend(rules) {
-                builder = builder.rules(rules.0.clone());
-            }
-            Ok(CeptoarRouter(builder.compile()?))
+            let refuse = match stale {
+                0 => false,
+                1 => true,
+                _ => return Err(Fail::invalid("stale")),
+            };
+            Ok(CeptoarRouter(builder(registry, levels, rules)?.refuse_stale(refuse).compile()?))
         })
     }
 }

@@ -88,7 +88,7 @@ static void bad_utf8_is_refused(void) {
               "invalid-utf-8", "/party"));
   /* In a document it is a fault of the document, with its place. */
   CHECK(fails(ceptoar_registry_from_json("{\"id\":\"\xff\"}", 10, &registry, &error), CEPTOAR_STATUS_REFUSED, &error,
-              "malformed-json", "/id"));
+              "wrong-encoding", ""));
   CHECK(text == NULL && registry == NULL);
 }
 
@@ -98,7 +98,7 @@ static void what_has_no_meaning_is_refused(void) {
   CeptoarRegistry *registry = NULL;
   CeptoarDuty duty = CEPTOAR_DUTY_MAY;
   CeptoarRecipients *recipients = NULL;
-  size_t line = 99, column = 99;
+  size_t line = 99, column = 99, past;
   check_case = "what_has_no_meaning_is_refused";
   CHECK(fails(ceptoar_router_explain_text(router, notice, NULL, 7, &text, &error), CEPTOAR_STATUS_INVALID_ARGUMENT,
               &error, "invalid-argument", "/lang"));
@@ -120,7 +120,8 @@ static void what_has_no_meaning_is_refused(void) {
   CHECK(duty == CEPTOAR_DUTY_MAY && text == NULL && registry == NULL);
   CHECK(ceptoar_registry_from_json("{\n  \"id\": 1}", 12, &registry, &error) == CEPTOAR_STATUS_REFUSED);
   CHECK(ceptoar_error_position(error, 0, &line, &column) && line == 2 && column > 0);
-  CHECK(!ceptoar_error_position(error, 1, &line, NULL) && ceptoar_error_pointer(error, 1).data == NULL);
+  past = ceptoar_error_len(error);
+  CHECK(past > 1 && !ceptoar_error_position(error, past, &line, NULL) && ceptoar_error_pointer(error, past).data == NULL);
   CHECK(ceptoar_error_message(error, 0, 9).data == NULL);
   ceptoar_error_free(error);
   CHECK(check_same(ceptoar_status_name(CEPTOAR_STATUS_REFUSED), "refused"));
@@ -326,13 +327,192 @@ static void an_instrument_binds_its_ceptoars(void) {
   CHECK(ceptoar_string_len(some) > 2 && ceptoar_string_len(some) < ceptoar_string_len(all));
   CHECK(strstr(ceptoar_string_data(some), "{\"ceptoar\":\"electric-power\",\"how\":\"") != NULL);
   ceptoar_string_free(some);
-  CHECK(ceptoar_registry_instruments_of(registry, TEXT("nobody"), &some, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_registry_instruments_of(registry, TEXT("nisc"), &some, NULL) == CEPTOAR_STATUS_OK);
   CHECK(check_takes(some, "[]"));
   ceptoar_string_free(all);
   CHECK(ceptoar_registry_part(registry, TEXT("bodies"), &all, NULL) == CEPTOAR_STATUS_OK);
   CHECK(ceptoar_string_len(all) > 2);
   ceptoar_string_free(all);
   ceptoar_registry_free(registry);
+}
+
+static void u02_stale_questions_are_refused_where_that_is_asked_for(void) {
+  static const char json[] =
+      "{\"id\": \"n\", \"direction\": \"provision\", \"origin\": \"nisc\", \"level\": \"TLP:GREEN\","
+      " \"kind\": \"other\", \"issued_at\": \"2026-05-08T01:00:00Z\"}";
+  CeptoarRegistry *registry = ceptoar_router_registry(router);
+  CeptoarRouter *strict = NULL, *lenient = NULL, *none = NULL;
+  CeptoarNotice *now = NULL;
+  CeptoarString *text = NULL;
+  CeptoarError *error = NULL;
+  CeptoarDuty duty = CEPTOAR_DUTY_NOT_TOLD;
+  check_case = "u02_stale_questions_are_refused_where_that_is_asked_for";
+  CHECK(CEPTOAR_STALE_ALLOW == 0 && CEPTOAR_STALE_REFUSE == 1);
+  CHECK(fails(ceptoar_router_new_with(registry, NULL, NULL, 2, &none, &error), CEPTOAR_STATUS_INVALID_ARGUMENT, &error,
+              "invalid-argument", "/stale"));
+  CHECK(ceptoar_router_new_with(registry, NULL, NULL, CEPTOAR_STALE_REFUSE, &strict, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_new_with(registry, NULL, NULL, CEPTOAR_STALE_ALLOW, &lenient, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_notice(strict, json, strlen(json), &now, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(fails(ceptoar_router_route(strict, now, NULL, &text, &error), CEPTOAR_STATUS_REFUSED, &error, "stale-edition",
+              "/issued_at"));
+  CHECK(fails(ceptoar_router_duty(strict, now, NULL, TEXT("gas"), &duty, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "stale-edition", "/issued_at"));
+  CHECK(ceptoar_router_route(lenient, now, NULL, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strstr(ceptoar_string_data(text), "\"stale-edition\"") != NULL && none == NULL);
+  ceptoar_string_free(text);
+  ceptoar_notice_free(now);
+  ceptoar_router_free(lenient);
+  ceptoar_router_free(strict);
+  ceptoar_registry_free(registry);
+}
+
+static void u11_a_foreign_id_is_refused_everywhere(void) {
+  CeptoarRegistry *registry = ceptoar_router_registry(router);
+  CeptoarString *text = NULL;
+  CeptoarError *error = NULL;
+  check_case = "u11_a_foreign_id_is_refused_everywhere";
+  CHECK(fails(ceptoar_router_view(router, notice, NULL, TEXT("gaz"), &text, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "unknown-party", "/party"));
+  CHECK(fails(ceptoar_router_why(router, notice, NULL, TEXT("gaz"), NULL, 0, &text, &error), CEPTOAR_STATUS_REFUSED,
+              &error, "unknown-party", "/party"));
+  CHECK(fails(ceptoar_router_decide(router, notice, NULL, TEXT("gaz"), &text, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "unknown-party", "/party"));
+  CHECK(fails(ceptoar_router_onward(router, notice, NULL, TEXT("gaz"), &text, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "unknown-party", "/holder"));
+  CHECK(fails(ceptoar_registry_instruments_of(registry, TEXT("gaz"), &text, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "unknown-party", "/ceptoar"));
+  /* One that is known and not told is another thing. */
+  CHECK(fails(ceptoar_router_view(router, notice, NULL, TEXT("gas"), &text, &error), CEPTOAR_STATUS_NOT_FOUND, &error,
+              "not-found", "/party"));
+  CHECK(ceptoar_router_why(router, notice, NULL, TEXT("gas"), NULL, 0, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_string_len(text) > 0);
+  ceptoar_string_free(text);
+  ceptoar_registry_free(registry);
+}
+
+static void kind_26_an_outage_with_an_empty_part_is_refused(void) {
+  static const char *const bad[] = {"meti>gas:", ":email", ">gas", "meti>", ""};
+  static const char *const where[] = {"/channel", "/link", "/link", "/link", "/channel"};
+  CeptoarSituation *one = NULL, *two = NULL, *none = NULL;
+  CeptoarError *error = NULL;
+  CeptoarString *without = NULL, *with = NULL;
+  size_t i;
+  check_case = "kind_26_an_outage_with_an_empty_part_is_refused";
+  for (i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+    CHECK(fails(ceptoar_situation_with_outage(NULL, bad[i], strlen(bad[i]), &none, &error), CEPTOAR_STATUS_REFUSED,
+                &error, "bad-id", where[i]));
+  }
+  CHECK(ceptoar_situation_with_outage(NULL, TEXT("meti>electric-power"), &one, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_situation_with_outage(one, TEXT("email"), &two, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_route(router, notice, NULL, &without, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_route(router, notice, two, &with, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(none == NULL && strcmp(ceptoar_string_data(without), ceptoar_string_data(with)) != 0);
+  ceptoar_string_free(without);
+  ceptoar_string_free(with);
+  ceptoar_situation_free(one);
+  ceptoar_situation_free(two);
+}
+
+/* What hides or turns characters is no id, and a refusal does not print it. */
+static void kind_08_hidden_characters_are_refused_and_not_printed(void) {
+  static const char *const bad[] = {"gas\xe2\x80\xae", "gas\xe2\x80\x8b", "\xe3\x80\x80", "\xef\xbb\xbfgas", " "};
+  size_t i;
+  check_case = "kind_08_hidden_characters_are_refused_and_not_printed";
+  for (i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+    CeptoarDuty duty = CEPTOAR_DUTY_MUST;
+    CeptoarError *error = NULL;
+    CeptoarString *json = NULL;
+    CHECK(ceptoar_router_duty(router, notice, NULL, bad[i], strlen(bad[i]), &duty, &error) == CEPTOAR_STATUS_REFUSED);
+    CHECK(check_same(ceptoar_error_code(error, 0), "bad-id") && duty == CEPTOAR_DUTY_MUST);
+    CHECK(ceptoar_error_json(error, CEPTOAR_LANG_EN, &json) == CEPTOAR_STATUS_OK);
+    CHECK(strstr(ceptoar_string_data(json), "\xe2\x80") == NULL && strstr(ceptoar_string_data(json), "\xef\xbb\xbf") == NULL);
+    ceptoar_string_free(json);
+    ceptoar_error_free(error);
+    error = NULL;
+    CHECK(ceptoar_router_picture(router, notice, NULL, bad[i], strlen(bad[i]), CEPTOAR_LANG_EN, &json, &error) ==
+          CEPTOAR_STATUS_NOT_FOUND);
+    CHECK(ceptoar_error_json(error, CEPTOAR_LANG_EN, &json) == CEPTOAR_STATUS_OK);
+    CHECK(strstr(ceptoar_string_data(json), "\xe2\x80") == NULL && strstr(ceptoar_string_data(json), "\xef\xbb\xbf") == NULL);
+    ceptoar_string_free(json);
+    ceptoar_error_free(error);
+  }
+}
+
+/* NUL within a text ends nothing: the whole of it is looked at. */
+static void kind_25_a_nul_does_not_end_an_id(void) {
+  CeptoarDuty duty = CEPTOAR_DUTY_MUST;
+  CeptoarError *error = NULL;
+  check_case = "kind_25_a_nul_does_not_end_an_id";
+  CHECK(fails(ceptoar_router_duty(router, notice, NULL, TEXT("gas\0x"), &duty, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "bad-id", "/party"));
+  CHECK(duty == CEPTOAR_DUTY_MUST);
+}
+
+/* The core names the encoding: bytes are handed on to it as they are. */
+static void kind_27_a_document_of_another_encoding_is_named(void) {
+  static const char utf16[] = "\xff\xfe{\0\"\0i\0d\0\"\0:\0\"\0n\0\"\0}\0";
+  static const char cp932[] = "{\"id\": \"\x93\x64\x97\xcd\"}";
+  static const char marked[] =
+      "\xef\xbb\xbf{\"id\": \"n\", \"direction\": \"provision\", \"origin\": \"nisc\", \"level\": \"TLP:RED\","
+      " \"kind\": \"other\", \"issued_at\": \"2009-05-08T01:00:00Z\"}";
+  CeptoarNotice *made = NULL;
+  CeptoarError *error = NULL;
+  check_case = "kind_27_a_document_of_another_encoding_is_named";
+  CHECK(fails(ceptoar_router_notice(router, utf16, sizeof utf16 - 1, &made, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "wrong-encoding", ""));
+  CHECK(fails(ceptoar_router_notice(router, cp932, sizeof cp932 - 1, &made, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "wrong-encoding", ""));
+  CHECK(made == NULL);
+  CHECK(ceptoar_router_notice(router, marked, sizeof marked - 1, &made, NULL) == CEPTOAR_STATUS_OK);
+  ceptoar_notice_free(made);
+}
+
+static size_t widest(const char *text) {
+  size_t most = 0, columns = 0;
+  for (; *text != '\0'; text++) {
+    /* Bytes after the first of a character take no column; in English nothing here takes two. */
+    columns = *text == '\n' ? 0 : columns + (((unsigned char)*text & 0xc0) != 0x80);
+    most = columns > most ? columns : most;
+  }
+  return most;
+}
+
+static void a_text_and_a_picture_are_as_the_options_say(void) {
+  CeptoarString *text = NULL, *plain = NULL;
+  CeptoarError *error = NULL;
+  check_case = "a_text_and_a_picture_are_as_the_options_say";
+  CHECK(ceptoar_router_explain_text(router, notice, NULL, CEPTOAR_LANG_EN, &plain, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_explain_text_with(router, notice, NULL, NULL, 0, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, ceptoar_string_data(plain)));
+  CHECK(ceptoar_router_explain_text_with(router, notice, NULL, TEXT("{\"lang\": \"en\", \"width\": 60}"), &text, NULL) ==
+        CEPTOAR_STATUS_OK);
+  CHECK(widest(ceptoar_string_data(plain)) > 60 && widest(ceptoar_string_data(text)) <= 60);
+  ceptoar_string_free(text);
+  CHECK(ceptoar_router_explain_text_with(router, notice, NULL, TEXT("{\"all\": true}"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_string_len(text) > ceptoar_string_len(plain));
+  ceptoar_string_free(text);
+  ceptoar_string_free(plain);
+  CHECK(ceptoar_router_picture(router, notice, NULL, TEXT("svg"), CEPTOAR_LANG_EN, &plain, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_picture_with(router, notice, NULL, TEXT("svg"), NULL, 0, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, ceptoar_string_data(plain)));
+  CHECK(ceptoar_router_picture_with(router, notice, NULL, TEXT("svg"),
+                                    TEXT("{\"collapse\": null, \"page\": [800, 600], \"withheld\": \"list\"}"), &text,
+                                    NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strcmp(ceptoar_string_data(text), ceptoar_string_data(plain)) != 0);
+  ceptoar_string_free(text);
+  ceptoar_string_free(plain);
+  text = NULL;
+  /* What nobody reads and what has no meaning is refused, all of it at once. */
+  CHECK(fails(ceptoar_router_explain_text_with(router, notice, NULL, TEXT("{\"With\": 60}"), &text, &error),
+              CEPTOAR_STATUS_REFUSED, &error, "unknown-field", "/With"));
+  CHECK(fails(ceptoar_router_picture_with(router, notice, NULL, TEXT("dot"), TEXT("{\"page\": [1]}"), &text, &error),
+              CEPTOAR_STATUS_REFUSED, &error, "wrong-type", "/page"));
+  CHECK(fails(ceptoar_router_explain_text_with(router, notice, NULL, TEXT("[]"), &text, &error), CEPTOAR_STATUS_REFUSED,
+              &error, "wrong-type", ""));
+  CHECK(ceptoar_router_explain_text_with(router, notice, NULL, TEXT("{\"width\": -1, \"lang\": \"fr\"}"), &text, &error) ==
+        CEPTOAR_STATUS_REFUSED);
+  CHECK(ceptoar_error_len(error) == 2 && text == NULL);
+  ceptoar_error_free(error);
 }
 
 static void *ask_often(void *plan) {
@@ -388,6 +568,13 @@ int main(int argc, char **argv) {
   rules_left_out_are_those_of_the_edition();
   a_registry_takes_one_roster();
   an_instrument_binds_its_ceptoars();
+  u02_stale_questions_are_refused_where_that_is_asked_for();
+  u11_a_foreign_id_is_refused_everywhere();
+  kind_08_hidden_characters_are_refused_and_not_printed();
+  kind_25_a_nul_does_not_end_an_id();
+  kind_26_an_outage_with_an_empty_part_is_refused();
+  kind_27_a_document_of_another_encoding_is_named();
+  a_text_and_a_picture_are_as_the_options_say();
   two_threads_on_one_handle_get_the_answers_of_one();
   ceptoar_notice_free(notice);
   ceptoar_router_free(router);

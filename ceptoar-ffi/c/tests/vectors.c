@@ -48,6 +48,9 @@ static CeptoarStatus registry_of(const cJSON *inputs, Scene *scene, CeptoarError
   return status;
 }
 
+/* The stale answers of a case are refused where it says so. */
+static uint32_t stale = CEPTOAR_STALE_ALLOW;
+
 static CeptoarStatus router_of(const cJSON *inputs, Scene *scene, CeptoarError **error) {
   const char *rules = member(inputs, "rules");
   const char *profile = member(inputs, "profile");
@@ -62,7 +65,7 @@ static CeptoarStatus router_of(const cJSON *inputs, Scene *scene, CeptoarError *
     status = ceptoar_levels_builtin(profile_id, length(profile_id), &scene->levels, error);
   }
   if (status == CEPTOAR_STATUS_OK) {
-    status = ceptoar_router_new(scene->registry, scene->levels, scene->rules, &scene->router, error);
+    status = ceptoar_router_new_with(scene->registry, scene->levels, scene->rules, stale, &scene->router, error);
   }
   return status;
 }
@@ -434,11 +437,13 @@ static void check_hands(const cJSON *expect, const Scene *s, const cJSON *output
 static void run(const cJSON *vector, const cJSON *answer) {
   const cJSON *expect = part(vector, "expect"), *refused = part(expect, "refused");
   const cJSON *inputs = part(answer, "inputs"), *outputs = part(answer, "outputs");
-  const char *kind = member(vector, "document");
+  const char *kind = member(vector, "document"), *told_stale = member(vector, "stale");
   Scene scene = {NULL, NULL, NULL, NULL, NULL, NULL};
   CeptoarError *error = NULL;
   CeptoarString *text = NULL;
   CeptoarStatus status;
+  CHECK(told_stale == NULL || strcmp(told_stale, "refuse") == 0);
+  stale = told_stale == NULL ? CEPTOAR_STALE_ALLOW : CEPTOAR_STALE_REFUSE;
   CHECK(length(member(vector, "why")) > 0 && cJSON_GetArraySize(part(vector, "source")) > 0);
   status = kind != NULL ? document_of(inputs, kind, &scene, &error) : scene_of(inputs, &scene, &error);
   if (status == CEPTOAR_STATUS_OK && kind == NULL) {

@@ -38,8 +38,11 @@ extension LevelProfile {
 }
 
 extension Router {
-    /// A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`.
-    public static func builtin() throws -> Router { try builtin(edition: .latest) }
+    /// A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`. With `refuseStale` a question
+    /// about a day that the edition does not speak of is refused; without, its answer has the lint `stale-edition`.
+    public static func builtin(refuseStale: Bool = false) throws -> Router {
+        try builtin(edition: .latest, refuseStale: refuseStale)
+    }
 
     /// Reads a received notice from text and checks it against the registry and the profile.
     public func notice(_ json: String) throws -> Notice { try notice(json: Data(json.utf8)) }
@@ -90,9 +93,19 @@ extension Notice {
     }
 }
 
+extension Outage {
+    /// What is out, read from text: `email`, `mic>telecom` or `mic>telecom:email`. An empty part is refused: it never means
+    /// "all".
+    public init(_ text: String) throws { self = try parseOutage(text: text) }
+}
+
 extension Plan {
-    /// The delivery to a party, if there is one.
-    public func delivery(to recipient: String) -> Delivery? { deliveries.first { $0.recipient == recipient } }
+    /// The delivery to a party of the registry, if it is told. An id that the registry has not is refused as
+    /// `unknown-party`: of a name misspelt, "not told" is no answer.
+    public func delivery(to recipient: String, in registry: Registry) throws -> Delivery? {
+        try registry.checkParty(party: recipient)
+        return deliveries.first { $0.recipient == recipient }
+    }
 }
 
 extension Hop {

@@ -15,8 +15,11 @@ public fun Registry.Companion.builtin(): Registry = builtin(LATEST_EDITION)
 /** The rules of the newest edition that is built in. */
 public fun RuleSet.Companion.builtin(): RuleSet = builtin(LATEST_EDITION)
 
-/** A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`. */
-public fun Router.Companion.builtin(): Router = builtin(LATEST_EDITION)
+/**
+ * A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`. With [refuseStale] a question about a
+ * day that the edition does not speak of is refused; without, its answer has the lint `stale-edition`.
+ */
+public fun Router.Companion.builtin(refuseStale: Boolean = false): Router = builtin(LATEST_EDITION, refuseStale)
 
 /** Reads and checks an edition from text. */
 public fun Registry.Companion.fromJson(json: String): Registry = fromJson(json.encodeToByteArray())
@@ -65,8 +68,14 @@ public fun noticeOf(
         addressees, namedPersons, noAttribution, embargoUntil, consents, only,
     )
 
-/** The delivery to a party, if there is one. */
-public fun Plan.delivery(recipient: String): Delivery? = deliveries.find { it.recipient == recipient }
+/**
+ * The delivery to a party of the registry, if it is told. An id that the registry has not is refused as `unknown-party`: of a name
+ * misspelt, "not told" is no answer.
+ */
+public fun Plan.delivery(recipient: String, registry: Registry): Delivery? {
+    registry.checkParty(recipient)
+    return deliveries.find { it.recipient == recipient }
+}
 
 /** The parties from the origin to the recipient. */
 public val Delivery.path: List<String>

@@ -3,8 +3,8 @@ package org.ceptoar
 import java.io.File
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
 import kotlin.test.assertNotNull
-import kotlin.test.assertNull
 import kotlin.test.assertTrue
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
@@ -58,7 +58,7 @@ class VectorsTest {
         if (refused.isNotEmpty() || kind != null) {
             val problems =
                 try {
-                    if (kind != null) readDocument(kind, inputs) else scene(inputs) { router, notice, at -> router.explain(notice, at).close() }
+                    if (kind != null) readDocument(kind, inputs) else scene(inputs, case.text("stale")) { router, notice, at -> router.explain(notice, at).close() }
                     emptyList()
                 } catch (refusal: CeptoarException) {
                     assertSame(refusal.problems, outputs)
@@ -67,7 +67,7 @@ class VectorsTest {
             assertEquals(refused.sorted(), problems.map { "${it.code} ${it.pointer}".trim() }.sorted())
             return
         }
-        scene(inputs) { router, notice, at ->
+        scene(inputs, case.text("stale")) { router, notice, at ->
             router.explain(notice, at).use { why ->
                 assertBytes(why, notice, outputs)
                 assertRecords(why, outputs)
@@ -92,10 +92,11 @@ class VectorsTest {
         return base.use { it.withRoster(roster) }
     }
 
-    private fun router(inputs: JsonObject): Router {
+    private fun router(inputs: JsonObject, stale: String? = null): Router {
         val rules = inputs.text("rules")?.let { RuleSet.fromJson(it) }
         val profile = inputs.text("profile")?.let { LevelProfile.fromJson(it) } ?: inputs.text("profile_id")?.let { builtinProfile(it) }
-        return registry(inputs).use { Router(it, profile, rules) }
+        assertTrue(stale == null || stale == "refuse")
+        return registry(inputs).use { Router(it, profile, rules, refuseStale = stale != null) }
     }
 
     private fun readDocument(kind: String, inputs: JsonObject) {
@@ -122,8 +123,8 @@ class VectorsTest {
         )
     }
 
-    private fun scene(inputs: JsonObject, ask: (Router, Notice, Situation?) -> Unit) =
-        router(inputs).use { router ->
+    private fun scene(inputs: JsonObject, stale: String?, ask: (Router, Notice, Situation?) -> Unit) =
+        router(inputs, stale).use { router ->
             val at = inputs.text("situation")?.let { situation(Json.parseToJsonElement(it)) }
             ask(router, router.notice(inputs.text("notice")!!), at)
         }
@@ -145,12 +146,12 @@ class VectorsTest {
         assertSame(why.reach(), json["reach"]!!)
         assertSame(why.deliveries(), json["deliveries"]!!)
         for ((party, view) in outputs.part("views")) assertSame(why.viewFor(party), Json.parseToJsonElement((view as JsonPrimitive).content))
-        assertNull(why.viewFor("nobody"))
+        assertEquals("unknown-party", assertFailsWith<CeptoarException> { why.viewFor("nobody") }.problems.single().code)
     }
 
     private fun assertPlan(expect: JsonObject, plan: Plan, outputs: JsonObject) {
         for ((recipient, wanted) in expect.part("deliveries")) {
-            val delivery = assertNotNull(plan.delivery(recipient), "$recipient is not told")
+            val delivery = assertNotNull(plan.deliveries.find { it.recipient == recipient }, "$recipient is not told")
             val last = delivery.hops.last()
             for ((name, value) in wanted as JsonObject) {
                 when (name) {
