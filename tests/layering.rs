@@ -11,7 +11,7 @@ fn root() -> PathBuf {
 
 /// What each room may use beside itself: rooms below it.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let ground = vec!["id", "text", "time", "source", "error"];
+    let ground = vec!["id", "text", "time", "source", "error", "nearest"];
     let words =
         [ground.clone(), vec!["level", "party", "sector", "ceptoar", "link", "situation", "lint", "digest", "wire"]]
             .concat();
@@ -23,6 +23,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("time", vec![]),
         ("error", vec!["text"]),
         ("lint", vec!["text"]),
+        ("nearest", vec!["error", "text"]),
         ("digest", vec![]),
         ("party", ground.clone()),
         ("sector", ground.clone()),

@@ -206,7 +206,10 @@ impl Problems {
     /// Drops what only follows from another problem: that others name an id which is refused where it is defined; what is
     /// missing or does not add up without data whose ids are refused; what overlaps only because a day cannot be read.
     fn drop_what_follows(&mut self) {
-        let defines = |p: &Problem| p.code == ErrorCode::BadId && p.pointer.ends_with("/id");
+        // The id of the document itself is named by nobody.
+        let defines = |p: &Problem| {
+            p.code == ErrorCode::BadId && p.pointer.ends_with("/id") && p.pointer.matches('/').count() > 2
+        };
         let refused: BTreeSet<String> =
             self.list.iter().filter(|p| defines(p)).filter_map(|p| p.args.first().cloned()).collect();
         let an_id_is_bad = self.list.iter().any(|p| p.code == ErrorCode::BadId);

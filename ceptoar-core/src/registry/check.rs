@@ -40,13 +40,13 @@ impl<'a> Known<'a> {
     }
 }
 
-/// `written`: the memberships and links with their places in the document.
-pub(super) fn edition(
-    doc: &EditionDoc,
-    inner: &Inner,
-    (written_memberships, written_links): (&[(usize, Membership)], &[(usize, Link)]),
-    problems: &mut Problems,
-) {
+/// What could be read of the lists of a document, each datum with its place there.
+pub(super) struct Written {
+    pub(super) memberships: Vec<(usize, Membership)>,
+    pub(super) links: Vec<(usize, Link)>,
+}
+
+pub(super) fn edition(doc: &EditionDoc, inner: &Inner, written: &Written, problems: &mut Problems) {
     let known = Known::new(&inner.parties);
     let root = At::root();
     let sectors: BTreeSet<&str> = inner.sectors.iter().map(|sector| &*sector.id).collect();
@@ -115,7 +115,7 @@ pub(super) fn edition(
         only_in_a_ceptoar(membership.role, group, &membership.group.0, &at, problems);
     }
     of_ceptoars(doc, &known, problems);
-    memberships(placed(written_memberships).collect(), &root.key("memberships"), problems);
+    memberships(placed(&written.memberships).collect(), &root.key("memberships"), problems);
     let at = root.key("links");
     for (n, link) in doc.links.iter().enumerate() {
         let at = at.index(n);
@@ -125,7 +125,7 @@ pub(super) fn edition(
             problems.push(ErrorCode::SelfLink, &at, vec![shown(&link.from.0)]);
         }
     }
-    links(placed(written_links).collect(), inner, &root.key("links"), problems);
+    links(placed(&written.links).collect(), inner, &root.key("links"), problems);
     purposes(&named_purposes(&doc.links), inner, problems);
     sources(doc, inner, problems);
 }

@@ -50,11 +50,13 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     });
     unique(doc.councils.as_deref().unwrap_or_default(), &root.key("councils"), p, |council| &council.party.0, "party");
     councils.sort_by(|a, b| a.party.cmp(&b.party));
-    let written_memberships = placed(&doc.memberships, &root.key("memberships"), p, people::membership);
-    let mut memberships: Vec<Membership> = written_memberships.iter().map(|(_, membership)| membership.clone()).collect();
+    let written = check::Written {
+        memberships: placed(&doc.memberships, &root.key("memberships"), p, people::membership),
+        links: placed(&doc.links, &root.key("links"), p, people::link),
+    };
+    let mut memberships: Vec<Membership> = written.memberships.iter().map(|(_, datum)| datum.clone()).collect();
     memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
-    let written_links = placed(&doc.links, &root.key("links"), p, people::link);
-    let mut links: Vec<Link> = written_links.iter().map(|(_, link)| link.clone()).collect();
+    let mut links: Vec<Link> = written.links.iter().map(|(_, datum)| datum.clone()).collect();
     links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
     let docs = doc.instruments.as_deref().unwrap_or_default();
     unique(docs, &root.key("instruments"), p, |instrument| &instrument.id.0, "id");
@@ -132,7 +134,7 @@ pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     };
     // A stand-in fits nowhere: what is wrong with the shape is told first.
     if p.are_of_value() {
-        check::edition(&doc, &inner, (&written_memberships, &written_links), p);
+        check::edition(&doc, &inner, &written, p);
         totals::check(&doc, &inner, p);
     }
     problems.into_result(())?;

@@ -64,8 +64,7 @@ fn kind_21_an_edition_is_refused_at_the_place_of_what_does_not_hold() {
         (
             "/sectors",
             json!({"id": "gas", "name": {"ja": "x"}}),
-            // That the total does not fit follows from the double, and is not told beside it.
-            &["duplicate-id /sectors/1/id"],
+            &["broken-total /totals/0", "duplicate-id /sectors/1/id"],
         ),
         ("/ceptoars/0/sector", json!("water"), &["unknown-sector /ceptoars/0/sector"]),
         ("/ceptoars/0/party", json!("meti"), &["missing-record /parties/1", "not-a-ceptoar /ceptoars/0/party"]),

@@ -13,6 +13,7 @@ mod options;
 mod question;
 mod recipients;
 mod router;
+mod spoken;
 mod text;
 
 pub use document::*;
@@ -21,6 +22,7 @@ pub use notice::*;
 pub use question::*;
 pub use recipients::*;
 pub use router::*;
+pub use spoken::*;
 pub use text::*;
 
 /// The version of the library, such as `0.1.0`.
