@@ -1,9 +1,7 @@
 //! Ids that people ask about: what nothing here has is refused, wherever it is asked, and never answered as "not told".
 
-use ceptoar_core::{ErrorCode, PartyId, Registry};
+use ceptoar_core::{ErrorCode, PartyId, Registry, nearest};
 use pyo3::prelude::*;
-use strsim::osa_distance;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::error::{Found, Kind, raise};
 
@@ -70,24 +68,4 @@ pub(crate) fn unlisted<'a>(
     found.en = format!("there is no {en} `{asked}`, only {listed}{near_en}");
     found.ja = format!("{ja} `{asked}` はない。あるのは {listed}{near_ja}");
     raise(py, Kind::Unknown, &[found])
-}
-
-/// The longest word for which a near one is looked up: no id is longer.
-const LONGEST: usize = 64;
-
-/// The known word that is nearest, where one is near: a slip in a short word, a few in a long one. Width and case do not
-/// count. Of two that are equally near the first in order.
-fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = |text: &str| text.nfkc().flat_map(char::to_lowercase).collect::<String>();
-    if word.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    let wanted = folded(word.trim());
-    let slips = match wanted.chars().count() {
-        0..=2 => 0,
-        3..=7 => 1,
-        _ => 2,
-    };
-    let distances = known.into_iter().map(|id| (osa_distance(&wanted, &folded(id)), id));
-    distances.filter(|(distance, _)| *distance <= slips).min().map(|(_, id)| id)
 }

@@ -8,7 +8,7 @@ use crate::error::{CeptoarError, CeptoarStatus, Fail};
 use crate::handle::{make, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
 use crate::options::Options;
-use crate::question::{Question, known, party};
+use crate::question::{Question, party};
 use crate::router::CeptoarRouter;
 use crate::text::{CeptoarString, lang};
 
