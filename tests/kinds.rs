@@ -22,7 +22,8 @@ fn tests(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (n, line) in lines.iter().enumerate() {
         let before = lines.get(n.saturating_sub(2)..n).unwrap_or_default();
-        let tested = before.iter().any(|line| line.trim() == "#[test]") && !before.iter().any(|line| line.contains("fn "));
+        let tested =
+            before.iter().any(|line| line.trim() == "#[test]") && !before.iter().any(|line| line.contains("fn "));
         found.extend(name(line, "fn ").filter(|_| tested));
         found.extend(name(line, "def test_"));
     }

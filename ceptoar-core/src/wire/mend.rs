@@ -54,7 +54,11 @@ impl Mend {
             if is_last && code == ErrorCode::UnknownField {
                 return at.ignored.insert(step.clone()).then(|| (true, path.to_vec()));
             }
+            let put_in = at.missing.contains(step);
             at = at.below.entry(step.clone()).or_default();
+            if put_in && at.stand_in.is_none() {
+                at.stand_in = Some(Form::Text);
+            }
             if let Some(form) = at.stand_in {
                 at.stand_in = Some(match form {
                     Form::Text => Form::List,

@@ -190,15 +190,17 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
         }
         self.is_missing = true;
         let Some(key) = self.missing.next() else { return Ok(None) };
+        self.key.clone_from(key);
         let key: StrDeserializer<'_, A::Error> = key.as_str().into_deserializer();
         seed.deserialize(key).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        if self.is_missing {
-            return seed.deserialize(StandIn::new(Form::Text));
-        }
         let mend = self.mend.and_then(|mend| mend.below(&self.key));
+        if self.is_missing {
+            let form = mend.and_then(|mend| mend.stand_in).unwrap_or(Form::Text);
+            return seed.deserialize(StandIn::new(form));
+        }
         let Some(form) = mend.and_then(|mend| mend.stand_in) else {
             return self.inner.next_value_seed(Strict(seed, mend));
         };
