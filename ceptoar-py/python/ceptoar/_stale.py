@@ -48,9 +48,9 @@ class Watch:
                 "" if day is None else day.isoformat() for day in (registry.covers.from_, registry.covers.until)
             )
             warn(
-                f"{rows} rows or more are of days of which the edition `{registry.id}` does not speak (it covers {covers}): "
-                "use an edition of those days, or allow stale answers explicitly",
-                f"{rows} 行以上が版 `{registry.id}` の扱わない日のものである (扱う期間: {covers})。"
+                f"at least {rows} of the rows are of days of which the edition `{registry.id}` does not speak "
+                f"(it covers {covers}): use an edition of those days, or allow stale answers explicitly",
+                f"少なくとも {rows} 行が版 `{registry.id}` の扱わない日のものである (扱う期間: {covers})。"
                 "その日を扱う版を使うか、古い版での回答を明示的に許す",
                 level,
             )

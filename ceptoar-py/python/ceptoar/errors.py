@@ -112,10 +112,10 @@ class Refusal(CeptoarError, ValueError):
 
     >>> import ceptoar
     >>> try:
-    ...     ceptoar.Notice.from_json('{"id": "n", "direction": "up"}')
+    ...     ceptoar.Situation.from_json('{"at": "yesterday", "outages": "email"}')
     ... except ceptoar.Refusal as refusal:
-    ...     refusal.code, refusal.pointer
-    ('unknown-value', '/direction')
+    ...     [(problem.code, problem.pointer) for problem in refusal.problems]
+    [('bad-instant', '/at'), ('wrong-type', '/outages')]
     """
 
     problems: tuple[Problem, ...]
