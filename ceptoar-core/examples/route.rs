@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use ceptoar_core::{
     Edition, Explanation, Lang, LevelProfile, LintCode, Outage, Refusal, Registry, Roster, Router, RuleSet, Situation,
-    TextOptions,
+    TextOptions, shown,
 };
 
 const SAMPLE: &str = include_str!("notices/vulnerability-to-electric-power.json");
@@ -51,8 +51,9 @@ struct Options {
 
 /// What ends the command without an answer.
 enum Failure {
-    Usage(String),
-    Failed(String),
+    /// In Japanese and in English.
+    Usage(String, String),
+    File(OsString, io::Error),
     Refused(Refusal),
 }
 
@@ -64,6 +65,7 @@ impl From<Refusal> for Failure {
 
 fn main() -> ExitCode {
     let mut options = Options::default();
+    let lang = language(std::env::args_os().skip(1));
     let answered = parse(&mut options, std::env::args_os().skip(1)).and_then(|()| answer(&options));
     match answered {
         Ok((text, unmet)) => match print(&text) {
@@ -72,28 +74,49 @@ fn main() -> ExitCode {
             // Who reads has enough of it: nobody is to be told.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(error) => {
-                complain(&format!("{}: {error}", options.lang.pick("標準出力に書けない", "cannot write the answer")));
+                complain(&format!(
+                    "{}: {}",
+                    lang.pick("標準出力に書けない", "cannot write the answer"),
+                    broken(&error, lang)
+                ));
                 ExitCode::from(1)
             }
         },
         Err(failure) => {
-            let (code, text) = told(failure, &options);
+            let (code, text) = told(failure, &options, lang);
             complain(&text);
             ExitCode::from(code)
         }
     }
 }
 
-fn told(failure: Failure, options: &Options) -> (u8, String) {
+/// The language that is asked for, wherever it stands: a fault before it is told in it too.
+fn language(args: impl Iterator<Item = OsString>) -> Lang {
+    let args: Vec<OsString> = args.collect();
+    let asked = args.windows(2).rfind(|pair| matches!(pair, [flag, _] if flag == "--lang"));
+    if asked.is_some_and(|pair| pair[1] == "ja") { Lang::Ja } else { Lang::En }
+}
+
+/// What is wrong with a file or an output, in words.
+fn broken(error: &io::Error, lang: Lang) -> String {
+    let (ja, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("ファイルがない", "no such file"),
+        io::ErrorKind::PermissionDenied => ("読み書きが許されていない", "not permitted"),
+        io::ErrorKind::IsADirectory => ("フォルダーである", "it is a folder"),
+        io::ErrorKind::StorageFull => ("空き容量がない", "no space is left"),
+        _ => return error.to_string(),
+    };
+    lang.pick(ja, en).to_owned()
+}
+
+fn told(failure: Failure, options: &Options, lang: Lang) -> (u8, String) {
     match failure {
-        Failure::Usage(text) => (2, text),
-        Failure::Failed(text) => (1, text),
+        Failure::File(file, error) => (1, shown(&format!("{}: {}", file.display(), broken(&error, lang))).into_owned()),
+        Failure::Usage(ja, en) => (2, shown(lang.pick(&ja, &en)).into_owned()),
         Failure::Refused(refusal) if options.json => (2, refusal.to_json(options.lang)),
         Failure::Refused(refusal) => {
-            let line = |problem: &ceptoar_core::Problem| {
-                format!("{} {}: {}", problem.code().as_str(), problem.pointer(), problem.message(options.lang))
-            };
-            (2, refusal.problems().iter().map(line).collect::<Vec<_>>().join("\n"))
+            let lines = refusal.problems().iter().map(|problem| problem.line(options.lang));
+            (2, lines.collect::<Vec<_>>().join("\n"))
         }
     }
 }
@@ -189,16 +212,25 @@ fn warn(options: &Options, explanation: &Explanation) {
 }
 
 fn read(file: &OsStr) -> Result<Vec<u8>, Failure> {
-    fs::read(file).map_err(|error| Failure::Failed(format!("{}: {error}", file.display())))
+    fs::read(file).map_err(|error| Failure::File(file.to_owned(), error))
+}
+
+/// An option that takes a word of a few has another.
+fn of_these(flag: &str, words: &str, found: &str) -> Failure {
+    Failure::Usage(format!("{flag} は {words} のいずれか: {found}"), format!("{flag} is one of {words}, not {found}"))
 }
 
 fn parse(options: &mut Options, mut args: impl Iterator<Item = OsString>) -> Result<(), Failure> {
     while let Some(arg) = args.next() {
         let flag = arg.to_str().unwrap_or_default().to_owned();
-        let mut file = || args.next().ok_or_else(|| Failure::Usage(format!("{flag} needs a value")));
+        let mut file = || {
+            args.next().ok_or_else(|| Failure::Usage(format!("{flag} には値が要る"), format!("{flag} needs a value")))
+        };
         let text = |value: OsString| {
-            let shown = value.display().to_string();
-            value.into_string().map_err(|_| Failure::Usage(format!("{flag}: {shown} is not UTF-8")))
+            let given = value.display().to_string();
+            let fault =
+                || Failure::Usage(format!("{flag}: {given} はUTF-8ではない"), format!("{flag}: {given} is not UTF-8"));
+            value.into_string().map_err(|_| fault())
         };
         match flag.as_str() {
             "--json" => options.json = true,
@@ -208,7 +240,7 @@ fn parse(options: &mut Options, mut args: impl Iterator<Item = OsString>) -> Res
                 options.lang = match text(file()?)?.as_str() {
                     "ja" => Lang::Ja,
                     "en" => Lang::En,
-                    other => return Err(Failure::Usage(format!("--lang is ja or en, not {other}"))),
+                    other => return Err(of_these("--lang", "ja, en", other)),
                 }
             }
             "--stale" => {
@@ -216,13 +248,16 @@ fn parse(options: &mut Options, mut args: impl Iterator<Item = OsString>) -> Res
                     "warn" => Stale::Warn,
                     "refuse" => Stale::Refuse,
                     "allow" => Stale::Allow,
-                    other => return Err(Failure::Usage(format!("--stale is warn, refuse or allow, not {other}"))),
+                    other => return Err(of_these("--stale", "warn, refuse, allow", other)),
                 }
             }
             "--width" => {
                 let value = text(file()?)?;
                 let number = value.parse().ok().filter(|width| *width > 0);
-                let fault = || Failure::Usage(format!("--width is a number of columns, not {value}"));
+                let fault = || {
+                    let (ja, en) = ("--width は桁数であり、次の値ではない", "--width is a number of columns, not");
+                    Failure::Usage(format!("{ja}: {value}"), format!("{en} {value}"))
+                };
                 options.width = Some(number.ok_or_else(fault)?);
             }
             "--why" => options.why = Some(text(file()?)?),
@@ -234,10 +269,14 @@ fn parse(options: &mut Options, mut args: impl Iterator<Item = OsString>) -> Res
             "--rules" => options.rules = Some(file()?),
             "--roster" => options.roster = Some(file()?),
             flag if flag.starts_with("--") => {
-                return Err(Failure::Usage(format!("{flag} is no option of this command")));
+                let (ja, en) = ("このコマンドにない指定", "no option of this command");
+                return Err(Failure::Usage(format!("{ja}: {flag}"), format!("{en}: {flag}")));
             }
             _ if options.notice.is_some() => {
-                return Err(Failure::Usage(format!("one notice at a time: {}", arg.display())));
+                return Err(Failure::Usage(
+                    format!("通知は一度に一つ: {}", arg.display()),
+                    format!("one notice at a time: {}", arg.display()),
+                ));
             }
             _ => options.notice = Some(arg),
         }

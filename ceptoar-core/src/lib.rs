@@ -53,5 +53,5 @@ pub use rule::{Audience, Condition, Due, Effect, MembersOf, Rule, RuleSet};
 pub use sector::{Channel, Term, Vocabularies};
 pub use situation::{Outage, Situation};
 pub use source::{Citation, Grade};
-pub use text::{Lang, Text};
+pub use text::{Lang, Text, shown};
 pub use time::{InstantFault, Period, civil_day, day_start, instant_text, last_day, parse_instant};

@@ -10,7 +10,6 @@ pub(crate) mod options;
 mod picture;
 pub(crate) mod plan;
 pub(crate) mod reason;
-pub(crate) mod shown;
 pub(crate) mod text;
 pub(crate) mod view;
 mod width;

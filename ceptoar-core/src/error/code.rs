@@ -51,7 +51,7 @@ codes! {
     InstantOutOfRange = "instant-out-of-range", "`{}` は協定世界時 (UTC) で1900年から2200年までの時刻ではない", "`{}` is not within the years 1900 to 2200 of UTC";
     LeapSecond = "leap-second", "`{}` はうるう秒であり、扱えない (直前か直後の秒を書く)", "`{}` is a leap second, which is not counted here (write the second before or after it)";
     BadDue = "bad-due", "`{}` は期限ではない (`promptly`、`PT24H`、`P3D` など)", "`{}` is no due time (`promptly`, or whole hours or days such as `PT24H`, `P3D`)";
-    MissingLevel = "missing-level", "情報共有レベルがない。使えるラベル: {}", "the notice has no sharing level; the labels in use are {}";
+    MissingLevel = "missing-level", "情報共有レベルがない", "the notice has no sharing level";
     DuplicateId = "duplicate-id", "ID `{}` が二度使われている", "the id `{}` is used twice";
     DuplicateItem = "duplicate-item", "`{}` が二度書かれている", "`{}` stands twice in the list";
     UnknownParty = "unknown-party", "関係主体 `{}` はレジストリ(台帳)にない", "the registry has no party `{}`";

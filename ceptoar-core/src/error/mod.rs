@@ -6,7 +6,7 @@ mod pointer;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::text::{Lang, Said};
+use crate::text::{Lang, Said, shown};
 
 pub use self::code::ErrorCode;
 pub(crate) use self::pointer::{At, escape};
@@ -56,6 +56,12 @@ impl Problem {
         self.position
     }
 
+    /// Code, place and sentence on one line, as a screen may show it.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        format!("{} {}: {}", self.code.as_str(), shown(&self.pointer), self.message(lang))
+    }
+
     /// What is wrong, as a sentence without a full stop.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -82,7 +88,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.code.as_str(), self.pointer, self.message(Lang::En))
+        write!(f, "{}", self.line(Lang::En))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::error::{At, ErrorCode, Problems, Refusal};
 use crate::id::{KindId, Label, NoticeId, PartyId, StandIn as _};
 use crate::level::LevelProfile;
 use crate::registry::Registry;
+use crate::text::Said;
 use crate::wire::convert;
 use crate::wire::notice::NoticeDoc;
 use crate::wire::read::{check_format, read_on};
@@ -39,8 +40,14 @@ pub(super) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut 
     let root = At::root();
     check_format(doc.format.as_deref(), Notice::FORMAT, problems);
     if doc.level.is_none() {
-        let labels = profile.map(LevelProfile::labels_text).unwrap_or_default();
-        problems.push(ErrorCode::MissingLevel, &root.key("level"), vec![labels]);
+        let (code, at) = (ErrorCode::MissingLevel, root.key("level"));
+        match profile.map(LevelProfile::labels_text) {
+            Some(labels) => {
+                let said = Said::new(format!("使えるラベル: {labels}"), format!("the labels in use are {labels}"));
+                problems.push_with(code, &at, Vec::new(), said);
+            }
+            None => problems.push(code, &at, Vec::new()),
+        }
     }
     let id = convert::id(&doc.id, &root.key("id"), problems);
     let origin = convert::id(&doc.origin, &root.key("origin"), problems);

@@ -1,12 +1,15 @@
 //! Text in two languages.
 
 mod safe;
+mod shown;
 
 use serde::Serialize;
 
+use self::safe::deceives;
 #[cfg(feature = "schemars")]
 pub(crate) use self::safe::pattern;
-pub(crate) use self::safe::{TextFault, deceives, id_text_fault, text_fault, visible};
+pub(crate) use self::safe::{TextFault, id_text_fault, text_fault, visible};
+pub use self::shown::shown;
 
 /// A language that ceptoar's own sentences exist in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

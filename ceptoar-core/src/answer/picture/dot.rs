@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Picture, withheld};
 use crate::answer::plan::Duty;
-use crate::answer::shown::shown;
+use crate::text::shown;
 
 /// The font that Graphviz asks for: without one that knows Japanese it draws empty boxes.
 const FONT: &str = "Noto Sans CJK JP";

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Node, Picture, withheld};
 use crate::answer::plan::Duty;
-use crate::answer::shown::shown;
+use crate::text::shown;
 
 /// Mermaid reads directives (`%%{`), comments, entities, markdown, formulas and HTML wherever they stand: of ASCII, only
 /// what it takes for plain text stays. It reads entities without `&`.

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use super::place::{Placed, box_width};
 use super::{Picture, withheld};
 use crate::answer::plan::Duty;
-use crate::answer::shown::shown;
 use crate::answer::width::{columns, wrap};
 use crate::text::Lang;
+use crate::text::shown;
 
 /// Fonts that know Japanese, by platform.
 const FONTS: &str = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo','IPAexGothic',sans-serif";

@@ -2,10 +2,10 @@
 
 use crate::answer::options::TextOptions;
 use crate::answer::reason::name;
-use crate::answer::shown::shown;
 use crate::answer::width::{columns, packed, wrap};
 use crate::registry::Registry;
 use crate::text::Lang;
+use crate::text::shown;
 
 /// So many lines of names at most, where not everybody is named.
 const NAME_LINES: usize = 2;

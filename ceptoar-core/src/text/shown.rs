@@ -5,10 +5,12 @@
 
 use std::borrow::Cow;
 
-use crate::text::deceives;
+use super::deceives;
 
-/// The text with each such character written as its code point: `n<U+202E>`.
-pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+/// A text from outside as a screen may show it: what would steer a terminal, turn the direction of text or not be seen is
+/// written as its code point, `n<U+202E>`; the end of a line too.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
     if !text.chars().any(deceives) {
         return Cow::Borrowed(text);
     }
