@@ -12,6 +12,7 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::Answer;
+use super::before;
 use super::capsule::Chunk;
 use super::cell::{Reading, Why};
 use super::field::{Columns, Numbered};
@@ -75,6 +76,8 @@ pub(crate) struct Engine {
     rows_before: usize,
     problems: Vec<Found>,
     stale: u64,
+    /// The columns in which an earlier answer may have refused rows.
+    told_before: Vec<usize>,
 }
 
 impl Engine {
@@ -98,6 +101,7 @@ impl Engine {
             rows_before: 0,
             problems: Vec::new(),
             stale: 0,
+            told_before: before::places(schema),
         })
     }
 
@@ -134,7 +138,10 @@ impl Engine {
         let rows = self.columns.read(chunk, self.rows_before)?;
         let (mut outcomes, fresh) = self.number(&rows, chunk.num_rows());
         self.answer(&rows, &fresh);
-        for (row, found) in refused {
+        let before = before::refused(chunk, &self.told_before).into_iter().map(|(row, found)| (row, vec![found]));
+        let here = |row: &usize| refused.binary_search_by_key(row, |(row, _)| *row).is_ok();
+        let before: Vec<_> = before.filter(|(row, _)| !here(row)).collect();
+        for (row, found) in refused.iter().chain(&before) {
             if let Some(outcome) = outcomes.get_mut(*row) {
                 *outcome = self.refusals.len() as u32;
                 self.keys.resize(self.keys.len() + self.width, 0);

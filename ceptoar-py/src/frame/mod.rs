@@ -9,6 +9,7 @@
 
 pub(crate) mod answer;
 mod arrays;
+mod before;
 pub(crate) mod capsule;
 mod cell;
 mod column;

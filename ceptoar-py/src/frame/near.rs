@@ -27,6 +27,27 @@ const HEADS: [(&str, &str); 5] = [
     ("attribution", "no_attribution"),
 ];
 
+/// Words that tell of a field wherever they stand in a name: `end of embargo`, `only for`.
+const TELLING: [(&str, &str); 10] = [
+    ("embargo", "embargo_until"),
+    ("ceptoar", "affected_ceptoars"),
+    ("ceptoars", "affected_ceptoars"),
+    ("only", "only"),
+    ("addressee", "addressees"),
+    ("addressees", "addressees"),
+    ("consent", "consents"),
+    ("consents", "consents"),
+    ("attribution", "no_attribution"),
+    ("exercise", "status"),
+];
+/// Words that say nothing of which field is meant.
+const FILLERS: [&str; 16] = [
+    "the", "a", "new", "old", "pre", "my", "our", "notice", "notices", "field", "column", "col", "value", "list", "of", "is",
+];
+/// Fields by which a notice reaches fewer, or is no real one: an empty column of theirs, as templates have, does not answer
+/// what a column of nearly that name says.
+const NARROWING: [&str; 5] = ["embargo_until", "only", "affected_ceptoars", "status", "no_attribution"];
+
 /// A field, and the column that is read for it.
 pub(super) struct Placed {
     pub(super) field: &'static str,
@@ -136,10 +157,11 @@ fn nearly_a_field(column: &str, field: &str, beside: bool) -> Said {
 }
 
 /// The field that a name nearly is. A name that is the same but for its writing is near even beside the field's own column;
-/// one that is a slip away only where the field has none.
+/// one that is a slip away, or holds a telling word, where the field has none. Beside a column of a field that narrows, slips
+/// alone are near: `embargo_note` is another column there.
 fn near(name: &str, open: impl Fn(&&str) -> bool, absent: impl Fn(&&str) -> bool) -> Option<&'static str> {
     let forms = [plain(name), plain(&without_notes(name))];
-    let same = |field: &&str| forms.iter().any(|form| *form == bare(field));
+    let same = |field: &&str| forms.iter().any(|form| *form == bare(field)) || is_disguised(name, &bare(field));
     let fields = FIELDS.map(|(field, _)| field);
     if let Some(field) = fields.into_iter().find(|field| open(field) && same(field)) {
         return Some(field);
@@ -148,9 +170,62 @@ fn near(name: &str, open: impl Fn(&&str) -> bool, absent: impl Fn(&&str) -> bool
         return None;
     }
     let slip = |field: &&str| forms.iter().map(|form| slips(form, &bare(field))).min().unwrap_or(usize::MAX);
-    let candidates = fields.into_iter().filter(|field| open(field) && absent(field));
-    candidates.filter(|field| slip(field) < usize::MAX).min_by_key(|field| slip(field))
+    let is_part = |form: &String, field: &str| TELLING.iter().any(|(part, of)| of == &field && form == part);
+    let beside = |field: &&str| {
+        let again = || forms.iter().any(|form| form.contains(&bare(field)) || is_part(form, field));
+        NARROWING.contains(field) && (slip(field) < FAR || (field.len() > 6 && again()))
+    };
+    let candidates = || fields.into_iter().filter(&open);
+    let near = |field: &&str| if absent(field) { slip(field) < usize::MAX } else { beside(field) };
+    candidates().filter(near).min_by_key(|field| slip(field)).or_else(|| {
+        let words = words(name);
+        candidates().find(|field| absent(field) && tells(&words, field))
+    })
 }
+
+/// The words of a name: what stands between signs, and between a small letter and a capital.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = ' ';
+    for c in name.nfkc() {
+        let begins = c.is_uppercase() && before.is_lowercase();
+        if begins || !c.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if let (true, Some(word)) = (c.is_alphanumeric(), words.last_mut()) {
+            word.extend(c.to_lowercase());
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether words tell of a field: one of them belongs to it alone, or they are its own in another order.
+fn tells(words: &[String], field: &str) -> bool {
+    let telling = TELLING.iter().filter(|(_, of)| *of == field).any(|(telling, _)| words.iter().any(|w| w == telling));
+    let mut said: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
+    let mut own: Vec<&str> = field.split('_').collect();
+    said.sort_unstable();
+    own.sort_unstable();
+    // `id` alone is in too many names.
+    telling || (field.len() > 3 && said.len() <= words.len() && words.len() > 1 && said == own)
+}
+
+/// Whether a name looks like a field's because letters of another script stand in it: `еmbаrgо_until` with Cyrillic ones.
+fn is_disguised(name: &str, field: &str) -> bool {
+    let letters: Vec<char> = name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
+    let foreign = letters.iter().filter(|c| !c.is_ascii()).count();
+    let looks = |wanted: &str| {
+        wanted.len() == letters.len()
+            && letters.iter().zip(wanted.chars()).all(|(c, wanted)| *c == wanted || !c.is_ascii())
+    };
+    let parts = TELLING.iter().filter(|(_, of)| bare(of) == field).map(|(telling, _)| *telling);
+    foreign > 0 && foreign * 2 <= letters.len() + 1 && parts.chain([field]).any(looks)
+}
+
+/// How far a name is from a field's that only shares its telling part.
+const FAR: usize = 3;
 
 /// How far a name is from a field's; `usize::MAX` if it is none of it.
 fn slips(name: &str, field: &str) -> usize {
@@ -171,7 +246,7 @@ fn slips(name: &str, field: &str) -> usize {
         || head()
         || (name.starts_with("embargo") && field == "embargountil")
     {
-        3
+        FAR
     } else {
         usize::MAX
     }
