@@ -163,7 +163,7 @@ pub(super) fn refused(problems: &[Found], format: Format, lang: Lang) -> String 
         let place = match (place, &found.column) {
             (Some(place), Some(column)) => format!("{place}, {}", super::screen::shown(column)),
             (Some(place), None) => place,
-            (None, _) => found.pointer.clone(),
+            (None, _) => super::screen::shown(&found.pointer),
         };
         format!("{} {place}: {}\n", found.code, found.message(lang))
     };

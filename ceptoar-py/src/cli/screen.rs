@@ -142,7 +142,12 @@ pub(super) fn trouble(place: &str, error: &io::Error) -> crate::error::Said {
         },
     };
     let place_ja = if place == OUT { "標準出力" } else { place };
-    crate::error::Said::new(format!("{place}: {error}"), format!("{place_ja}: {ja}"))
+    // An error without the system's number says its kind alone, in Rust's word.
+    let en = match (error.raw_os_error(), error.kind()) {
+        (None, ErrorKind::NotFound) => "no such file or folder".to_owned(),
+        _ => error.to_string(),
+    };
+    crate::error::Said::new(format!("{place}: {en}"), format!("{place_ja}: {ja}"))
 }
 
 /// The name of a file for a message: what would move the cursor or turn the text is escaped.
@@ -152,11 +157,7 @@ pub(super) fn name(path: &std::path::Path) -> String {
 
 /// A text from outside for a message.
 pub(super) fn shown(text: &str) -> String {
-    let hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    text.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+    ceptoar_core::shown(text).into_owned()
 }
 
 impl Screen {

@@ -27,7 +27,7 @@ pub(super) fn rows(count: u64, registry: &Registry, lang: Lang) -> String {
             format!("古い版: {count}件は、版 {id} が扱う {covers} の外である (--stale refuse で拒否、allow で黙る)\n")
         }
         Lang::En => format!(
-            "STALE: {count} notices lie outside {covers}, of which the edition {id} speaks (--stale refuse refuses them, allow is silent)\n"
+            "STALE: notices outside {covers}, of which alone the edition {id} speaks: {count} (--stale refuse refuses them, allow is silent)\n"
         ),
     }
 }

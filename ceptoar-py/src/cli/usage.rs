@@ -22,7 +22,8 @@ pub(super) fn say(error: &Error, command: Command, screen: &Screen, lang: Lang) 
         };
     }
     let text = match lang {
-        Lang::En => error.render().to_string(),
+        // What was typed stands in it.
+        Lang::En => error.render().to_string().split('\n').map(screen::shown).collect::<Vec<_>>().join("\n"),
         Lang::Ja => japanese(error, command),
     };
     // If even that cannot be said, the exit code says it.

@@ -47,7 +47,7 @@ fn of_text(text: &str, shape: Shape, separator: &str) -> Option<Value> {
         Shape::Persons => {
             let person = |part: &str| {
                 let (party, reference) = part.trim().split_once(':')?;
-                Some(serde_json::json!({ "party": party, "ref": reference }))
+                Some(serde_json::json!({ "party": party.trim(), "ref": reference.trim() }))
             };
             text.split(separator).map(person).collect::<Option<Vec<_>>>().map(Value::Array)
         }
