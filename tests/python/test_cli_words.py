@@ -45,7 +45,7 @@ def test_u02_a_stale_answer_says_so_first(run):
             assert "STALE" not in run(*command, "--format", format, "--stale", "allow", stdin=notice).stderr
     assert "STALE" not in run("audience", POWER, "--format", "json").stderr
     rows = json.dumps({**TODAY, "id": "a"}) + "\n" + json.dumps({**NOTICE, "id": "b"}) + "\n"
-    assert "STALE: 1 " in run("bulk", "-", "-", stdin=rows).stderr
+    assert "speaks: 1 (" in run("bulk", "-", "-", stdin=rows).stderr
     assert run("bulk", "-", "-", "--stale", "allow", stdin=rows).stderr == ""
     assert run("bulk", "-", "-", "--stale", "refuse", stdin=rows).returncode == 2
 

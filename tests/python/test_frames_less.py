@@ -44,7 +44,9 @@ def test_kind_20_a_refused_row_is_refused_again(tmp_path, said, ending, again):
         frame = pl.read_csv(answer, infer_schema=False) if ending == "csv" else pl.read_parquet(answer)
         table = ceptoar.Router().route_table(frame, prefix="x_", errors="column", separator=";").to_polars()
         problems = dict(zip(table["id"], table["x_problems"], strict=True))
-        recipients = {name: [] if ids is None else list(ids) for name, ids in zip(table["id"], table["x_recipient"], strict=True)}
+        recipients = {
+            name: [] if ids is None else list(ids) for name, ids in zip(table["id"], table["x_recipient"], strict=True)
+        }
     assert problems["good"] is None and len(recipients["good"]) > 5
     assert problems["bad"] and not recipients["bad"]
 

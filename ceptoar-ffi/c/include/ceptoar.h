@@ -581,92 +581,6 @@ CeptoarStatus ceptoar_router_explain(const CeptoarRouter *router,
                                      CeptoarError **error);
 
 /**
- * The explanation as text for a person, in one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
- *
- * # Safety
- * Pointers are NULL or valid.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_explain_text(const CeptoarRouter *router,
-                                          const CeptoarNotice *notice,
-                                          const CeptoarSituation *situation,
-                                          uint32_t lang,
-                                          CeptoarString **out,
-                                          CeptoarError **error);
-
-/**
- * The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
- * optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
- * here.
- *
- * # Safety
- * Pointers are NULL or valid; `options` has `options_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_explain_text_with(const CeptoarRouter *router,
-                                               const CeptoarNotice *notice,
-                                               const CeptoarSituation *situation,
-                                               const char *options,
-                                               size_t options_len,
-                                               CeptoarString **out,
-                                               CeptoarError **error);
-
-/**
- * Everything about one party as text for a person: what becomes of it, by which path, and each reason with what it rests
- * on. `options` as for `ceptoar_router_explain_text_with`. A party that the registry has not is refused.
- *
- * # Safety
- * Pointers are NULL or valid; `party` has `party_len` bytes, `options` has `options_len`.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_why(const CeptoarRouter *router,
-                                 const CeptoarNotice *notice,
-                                 const CeptoarSituation *situation,
-                                 const char *party,
-                                 size_t party_len,
-                                 const char *options,
-                                 size_t options_len,
-                                 CeptoarString **out,
-                                 CeptoarError **error);
-
-/**
- * The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
- * one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
- *
- * # Safety
- * Pointers are NULL or valid; `format` has `format_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_picture(const CeptoarRouter *router,
-                                     const CeptoarNotice *notice,
-                                     const CeptoarSituation *situation,
-                                     const char *format,
-                                     size_t format_len,
-                                     uint32_t lang,
-                                     CeptoarString **out,
-                                     CeptoarError **error);
-
-/**
- * The route as a picture, as `options` say: `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null,
- * "withheld": "summary" | "list" | "none"}`, each of them optional. More than `collapse` siblings that are told alike are one
- * box with their number; `page` bounds an SVG in pixels, and what does not fit is counted; `withheld` is what is shown of
- * those who are not told. NULL: English, 8, no bound, a summary.
- *
- * # Safety
- * Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_picture_with(const CeptoarRouter *router,
-                                          const CeptoarNotice *notice,
-                                          const CeptoarSituation *situation,
-                                          const char *format,
-                                          size_t format_len,
-                                          const char *options,
-                                          size_t options_len,
-                                          CeptoarString **out,
-                                          CeptoarError **error);
-
-/**
  * The verdict on one party as JSON (the `verdicts` of schemas/v1/answer.schema.json).
  *
  * # Safety
@@ -975,6 +889,92 @@ CeptoarStatus ceptoar_router_notice(const CeptoarRouter *router,
                                     size_t json_len,
                                     CeptoarNotice **out,
                                     CeptoarError **error);
+
+/**
+ * The explanation as text for a person, in one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_explain_text(const CeptoarRouter *router,
+                                          const CeptoarNotice *notice,
+                                          const CeptoarSituation *situation,
+                                          uint32_t lang,
+                                          CeptoarString **out,
+                                          CeptoarError **error);
+
+/**
+ * The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
+ * optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
+ * here.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `options` has `options_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_explain_text_with(const CeptoarRouter *router,
+                                               const CeptoarNotice *notice,
+                                               const CeptoarSituation *situation,
+                                               const char *options,
+                                               size_t options_len,
+                                               CeptoarString **out,
+                                               CeptoarError **error);
+
+/**
+ * Everything about one party as text for a person: what becomes of it, by which path, and each reason with what it rests
+ * on. `options` as for `ceptoar_router_explain_text_with`. A party that the registry has not is refused.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes, `options` has `options_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_why(const CeptoarRouter *router,
+                                 const CeptoarNotice *notice,
+                                 const CeptoarSituation *situation,
+                                 const char *party,
+                                 size_t party_len,
+                                 const char *options,
+                                 size_t options_len,
+                                 CeptoarString **out,
+                                 CeptoarError **error);
+
+/**
+ * The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
+ * one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `format` has `format_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_picture(const CeptoarRouter *router,
+                                     const CeptoarNotice *notice,
+                                     const CeptoarSituation *situation,
+                                     const char *format,
+                                     size_t format_len,
+                                     uint32_t lang,
+                                     CeptoarString **out,
+                                     CeptoarError **error);
+
+/**
+ * The route as a picture, as `options` say: `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null,
+ * "withheld": "summary" | "list" | "none"}`, each of them optional. More than `collapse` siblings that are told alike are one
+ * box with their number; `page` bounds an SVG in pixels, and what does not fit is counted; `withheld` is what is shown of
+ * those who are not told. NULL: English, 8, no bound, a summary.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_picture_with(const CeptoarRouter *router,
+                                          const CeptoarNotice *notice,
+                                          const CeptoarSituation *situation,
+                                          const char *format,
+                                          size_t format_len,
+                                          const char *options,
+                                          size_t options_len,
+                                          CeptoarString **out,
+                                          CeptoarError **error);
 
 /**
  * The text of a string, ended by NUL; alive until the string is freed. NULL for NULL.

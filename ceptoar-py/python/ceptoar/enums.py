@@ -210,8 +210,8 @@ class Condition(StrEnum):
 def problem_codes() -> dict[str, tuple[str, str]]:
     """Every code of a problem with its sentence in English and Japanese; `{}` stands for what is named.
 
-    >>> problem_codes()["missing-level"][0]
-    'the notice has no sharing level; the labels in use are {}'
+    >>> problem_codes()["unknown-party"][0]
+    'the registry has no party `{}`'
     """
     return _table("problem")
 

@@ -144,7 +144,8 @@ impl Answer {
 
     /// The answer to what is refused: nobody, and why.
     pub(crate) fn refused(problems: &[Found], lang: Lang) -> Self {
-        let text = |found: &Found| format!("{} {}: {}", found.code, ceptoar_core::shown(&found.pointer), found.message(lang));
+        let text =
+            |found: &Found| format!("{} {}: {}", found.code, ceptoar_core::shown(&found.pointer), found.message(lang));
         let problem = problems.iter().map(text).collect::<Vec<_>>().join("; ");
         let (items, unmet, lints) = (Vec::new(), Vec::new(), Vec::new());
         Self { items, unmet, lints, valid_until: None, problem: Some(problem), stale: false }

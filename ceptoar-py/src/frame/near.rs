@@ -42,7 +42,8 @@ const TELLING: [(&str, &str); 10] = [
 ];
 /// Words that say nothing of which field is meant.
 const FILLERS: [&str; 16] = [
-    "the", "a", "new", "old", "pre", "my", "our", "notice", "notices", "field", "column", "col", "value", "list", "of", "is",
+    "the", "a", "new", "old", "pre", "my", "our", "notice", "notices", "field", "column", "col", "value", "list", "of",
+    "is",
 ];
 /// Fields by which a notice reaches fewer, or is no real one: an empty column of theirs, as templates have, does not answer
 /// what a column of nearly that name says.
