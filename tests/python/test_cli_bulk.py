@@ -249,7 +249,7 @@ def test_kind_26_an_outage_with_an_empty_part(run):
     for outage in ("meti>gas:", ":email", "meti>", ">gas", ""):
         for lang in ("en", "ja"):
             done = run("route", "-", "--outage", outage, "--lang", lang, stdin=json.dumps(NOTICE))
-            assert done.returncode == 2 and done.stderr.startswith("bad-id /"), outage
+            assert done.returncode == 2 and done.stderr.startswith("bad-id /outages/0/"), outage
 
 
 def many(file: Path, count: int) -> None:

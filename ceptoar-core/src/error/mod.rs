@@ -108,6 +108,13 @@ impl Refusal {
         Self { problems: vec![Problem::new(code, pointer.to_owned(), args, None)] }
     }
 
+    /// The refusal of a whole of which the refused document is a part: `place` is the JSON Pointer to that part.
+    #[must_use]
+    pub fn at(self, place: &str) -> Self {
+        let placed = |problem: Problem| Problem { pointer: format!("{place}{}", problem.pointer), ..problem };
+        Self { problems: self.problems.into_iter().map(placed).collect() }
+    }
+
     /// The problems; at least one.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {

@@ -100,8 +100,9 @@ pub(super) fn router(basis: &Basis, stale: Stale) -> Result<Router, Failure> {
 pub(super) fn situation(when: &When) -> Result<Situation, Failure> {
     let document = serde_json::json!({ "at": when.at, "failed_sectors": when.failed_sector });
     let mut situation = Situation::from_json(document.to_string().as_bytes())?;
-    for outage in &when.outage {
-        situation.outages.push(outage.parse::<Outage>()?);
+    for (n, outage) in when.outage.iter().enumerate() {
+        let read = outage.parse::<Outage>().map_err(|refusal| refusal.at(&format!("/outages/{n}")));
+        situation.outages.push(read?);
     }
     Ok(situation)
 }
