@@ -177,9 +177,8 @@ fn answer(options: &Options) -> Result<(String, bool), Failure> {
         Some(file) => router.notice(&read(file)?)?,
         None => router.notice(SAMPLE.as_bytes())?,
     };
-    let outage = |(n, text): (usize, &String)| {
-        text.parse::<Outage>().map_err(|refusal| refusal.at(&format!("/outages/{n}")))
-    };
+    let outage =
+        |(n, text): (usize, &String)| text.parse::<Outage>().map_err(|refusal| refusal.at(&format!("/outages/{n}")));
     let outages: Vec<Outage> = options.outages.iter().enumerate().map(outage).collect::<Result<_, _>>()?;
     let situation = serde_json::json!({
         "at": options.at, "outages": outages, "failed_sectors": options.failed_sectors,
