@@ -76,3 +76,24 @@ def test_kind_02_an_empty_column_does_not_answer_for_a_slip(own, column):
     with pytest.raises(ceptoar.FrameError, match=f"`{own}`"):
         ceptoar.Router().route_table(frame)
     assert len(ceptoar.Router().route_table(frame, columns={own: own})) == 1
+
+
+def test_kind_10_instants_as_categories():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame([{**SOUND_ROW, "id": name} for name in "abc"])
+    instants = pd.to_datetime(["2009-05-08T01:00:00Z", "2009-05-08T01:00:00Z", "2009-05-09T01:00:00Z"])
+    plain = ceptoar.Router().route_table(frame.assign(issued_at=instants)).to_polars()
+    coded = ceptoar.Router().route_table(frame.assign(issued_at=instants.astype("category"))).to_polars()
+    assert coded["recipient"].to_list() == plain["recipient"].to_list()
+    naive = frame.assign(issued_at=instants.tz_localize(None).astype("category"))
+    with pytest.raises(ceptoar.CeptoarError, match="tz"):
+        ceptoar.Router().route_table(naive)
+    assert len(ceptoar.Router().route_table(naive, tz="Asia/Tokyo")) == 3
+
+
+def test_kind_19_what_is_missing_is_told_at_its_own_column():
+    row = {**SOUND_ROW, "id": None, "direction": None, "kind": None}
+    with pytest.raises(ceptoar.FrameRefusal) as refused:
+        ceptoar.Router().route_table(pl.DataFrame([SOUND_ROW, row]))
+    told = {problem.field_column for problem in refused.value.problems if problem.code == "missing-field"}
+    assert told == {"id", "direction", "kind"}

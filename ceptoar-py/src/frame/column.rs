@@ -75,6 +75,12 @@ pub(super) fn instants(
     out: &mut [Option<DateTime<Utc>>],
     good: impl Fn(&mut Interner, DateTime<Utc>) -> u32,
 ) -> Option<Vec<u32>> {
+    if let Some(coded) = array.as_any_dictionary_opt()
+        && matches!(coded.values().data_type(), DataType::Timestamp(..))
+    {
+        let whole = arrow_select::take::take(coded.values(), coded.keys(), None).ok()?;
+        return instants(&whole, reading, texts, faults, out, good);
+    }
     let mut number = |read: Instant, text: &str| match read {
         Instant::Good(at) => (Some(at), good(texts, at)),
         Instant::Core(text) => (None, texts.code(&text)),

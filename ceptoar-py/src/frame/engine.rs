@@ -353,7 +353,10 @@ fn problems(refusal: &Refusal, columns: &Columns, key: &[u32]) -> Vec<Found> {
         .problems()
         .iter()
         .map(|problem| {
-            let field = problem.pointer().split('/').nth(1).unwrap_or_default();
+            let message = problem.message(Lang::En);
+            // What is missing stands nowhere: the sentence names it.
+            let missing = message.split('`').nth(1).filter(|_| problem.code() == ErrorCode::MissingField);
+            let field = missing.or_else(|| problem.pointer().split('/').nth(1)).unwrap_or_default();
             let column = columns.name_of(field).or_else(|| columns.missing(key)).map(str::to_owned);
             Found { column, ..Found::of_row(problem) }
         })
