@@ -57,7 +57,9 @@ def test_kind_20_a_refused_row_is_refused_again(tmp_path, said, ending, again):
      "until (embargo)", "newEmbargo", "\u0435mb\u0430rg\u043e_until", "emb\u0430rgo")]
     + [(name, "affected_ceptoars") for name in ("ceptoars_affected", "ceptoar_affected", "target_ceptoars", "narrow_ceptoars")]
     + [(name, "only") for name in ("only_parties", "only_to", "only for", "limit_only", "recipients_only", "\u043enly")]
-    + [("persons_named", "named_persons"), ("pre_status", "status"), ("notice_mode", "mode")],
+    + [("persons_named", "named_persons"), ("pre_status", "status"), ("notice_mode", "mode"),
+       ("status_target", "status"), ("target_status", "status"), ("end_mode", "mode"), ("mode_time", "mode"),
+       ("date_status", "status")],
 )  # fmt: skip
 def test_kind_02_telling_words_and_letters_of_other_scripts(column, field):
     frame = pl.DataFrame([{**SOUND_ROW, column: "x"}])
@@ -69,7 +71,8 @@ def test_kind_02_telling_words_and_letters_of_other_scripts(column, field):
 @pytest.mark.parametrize(
     ("own", "column"),
     [("embargo_until", "embargo_untl"), ("embargo_until", "embargo"), ("embargo_until", "embargo_until_2"),
-     ("affected_ceptoars", "affected_ceptoar")],
+     ("affected_ceptoars", "affected_ceptoar"), ("named_persons", "named_person"), ("purposes", "purpose"), ("mode", "moode"),
+     ("affected_sectors", "affected_sector"), ("affected_sectors", "sectors_affected")],
 )  # fmt: skip
 def test_kind_02_an_empty_column_does_not_answer_for_a_slip(own, column):
     frame = pl.DataFrame([{**SOUND_ROW, own: None, column: "banking"}])
@@ -97,3 +100,18 @@ def test_kind_19_what_is_missing_is_told_at_its_own_column():
         ceptoar.Router().route_table(pl.DataFrame([SOUND_ROW, row]))
     told = {problem.field_column for problem in refused.value.problems if problem.code == "missing-field"}
     assert told == {"id", "direction", "kind"}
+
+
+@pytest.mark.parametrize(
+    "said", [{"Embargo_Until": "2030-01-01T00:00:00Z"}, {"affected_ceptoars": ""}, {"only": [None]}]
+)
+def test_kind_20_what_was_not_read_stays_unread(tmp_path, said):
+    """The cell with the problems is emptied, but the row is not mended."""
+    lines = [{**SOUND_ROW, "id": "good"}, {**SOUND_ROW, "id": "bad", **said}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    command = [sys.executable, "-m", "ceptoar", "bulk", "--rows", "notices", "--errors", "column", "--quiet"]
+    subprocess.run([*command, str(tmp_path / "in.jsonl"), str(tmp_path / "out.parquet")], check=True)
+    frame = pl.read_parquet(tmp_path / "out.parquet").drop("problems")
+    table = ceptoar.Router().route_table(frame, prefix="x_", errors="column").to_polars()
+    told = {name: 0 if ids is None else len(ids) for name, ids in zip(table["id"], table["x_recipient"], strict=True)}
+    assert told["good"] > 5 and told["bad"] == 0

@@ -41,13 +41,26 @@ const TELLING: [(&str, &str); 10] = [
     ("exercise", "status"),
 ];
 /// Words that say nothing of which field is meant.
-const FILLERS: [&str; 16] = [
+const FILLERS: [&str; 20] = [
     "the", "a", "new", "old", "pre", "my", "our", "notice", "notices", "field", "column", "col", "value", "list", "of",
-    "is",
+    "is", "end", "target", "date", "time",
 ];
 /// Fields by which a notice reaches fewer, or is no real one: an empty column of theirs, as templates have, does not answer
 /// what a column of nearly that name says.
 const NARROWING: [&str; 5] = ["embargo_until", "only", "affected_ceptoars", "status", "no_attribution"];
+
+/// Fields of which a slip is near even beside their own column.
+const MARKING: [&str; 9] = [
+    "embargo_until",
+    "only",
+    "affected_ceptoars",
+    "affected_sectors",
+    "named_persons",
+    "status",
+    "mode",
+    "no_attribution",
+    "purposes",
+];
 
 /// A field, and the column that is read for it.
 pub(super) struct Placed {
@@ -162,7 +175,10 @@ fn nearly_a_field(column: &str, field: &str, beside: bool) -> Said {
 /// alone are near: `embargo_note` is another column there.
 fn near(name: &str, open: impl Fn(&&str) -> bool, absent: impl Fn(&&str) -> bool) -> Option<&'static str> {
     let forms = [plain(name), plain(&without_notes(name))];
-    let same = |field: &&str| forms.iter().any(|form| *form == bare(field)) || is_disguised(name, &bare(field));
+    let words = words(name);
+    let same = |field: &&str| {
+        forms.iter().any(|form| *form == bare(field)) || is_turned(&words, field) || is_disguised(name, &bare(field))
+    };
     let fields = FIELDS.map(|(field, _)| field);
     if let Some(field) = fields.into_iter().find(|field| open(field) && same(field)) {
         return Some(field);
@@ -174,14 +190,12 @@ fn near(name: &str, open: impl Fn(&&str) -> bool, absent: impl Fn(&&str) -> bool
     let is_part = |form: &String, field: &str| TELLING.iter().any(|(part, of)| of == &field && form == part);
     let beside = |field: &&str| {
         let again = || forms.iter().any(|form| form.contains(&bare(field)) || is_part(form, field));
-        NARROWING.contains(field) && (slip(field) < FAR || (field.len() > 6 && again()))
+        (MARKING.contains(field) && slip(field) < FAR) || (NARROWING.contains(field) && field.len() > 6 && again())
     };
     let candidates = || fields.into_iter().filter(&open);
     let near = |field: &&str| if absent(field) { slip(field) < usize::MAX } else { beside(field) };
-    candidates().filter(near).min_by_key(|field| slip(field)).or_else(|| {
-        let words = words(name);
-        candidates().find(|field| absent(field) && tells(&words, field))
-    })
+    let slipped = candidates().filter(near).min_by_key(|field| slip(field));
+    slipped.or_else(|| candidates().find(|field| absent(field) && tells(&words, field)))
 }
 
 /// The words of a name: what stands between signs, and between a small letter and a capital.
@@ -200,6 +214,15 @@ fn words(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// Whether words are those of a field in another order: `sectors_affected`.
+fn is_turned(words: &[String], field: &str) -> bool {
+    let mut said: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut own: Vec<&str> = field.split('_').collect();
+    said.sort_unstable();
+    own.sort_unstable();
+    own.len() > 1 && said == own
 }
 
 /// Whether words tell of a field: one of them belongs to it alone, or they are its own in another order.
