@@ -115,3 +115,15 @@ def test_kind_20_what_was_not_read_stays_unread(tmp_path, said):
     table = ceptoar.Router().route_table(frame, prefix="x_", errors="column").to_polars()
     told = {name: 0 if ids is None else len(ids) for name, ids in zip(table["id"], table["x_recipient"], strict=True)}
     assert told["good"] > 5 and told["bad"] == 0
+
+
+@pytest.mark.parametrize(
+    ("own", "column"),
+    [("only", "only_party"), ("embargo_until", "end of embargo"), ("embargo_until", "disclosure_embargo"),
+     ("affected_ceptoars", "target_ceptoars"), ("status", "is_exercise")],
+)  # fmt: skip
+def test_kind_02_a_telling_column_beside_an_empty_field(own, column):
+    frame = pl.DataFrame([{**SOUND_ROW, own: None, column: None}, {**SOUND_ROW, own: None, column: "x"}])
+    table = ceptoar.Router().route_table(frame, errors="column").to_polars()
+    assert table["problems"][0] is None and f"`{own}`" in table["problems"][1]
+    assert len(ceptoar.Router().route_table(frame, columns={own: own})) == 2

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::answer::Answer;
 use super::before;
+use super::beside::{self, Beside};
 use super::capsule::Chunk;
 use super::cell::{Reading, Why};
 use super::field::{Columns, Numbered};
@@ -78,6 +79,8 @@ pub(crate) struct Engine {
     stale: u64,
     /// The columns in which an earlier answer may have refused rows.
     told_before: Vec<usize>,
+    /// The columns that tell of a field which has its own.
+    beside: Vec<Beside>,
 }
 
 impl Engine {
@@ -85,6 +88,7 @@ impl Engine {
         let columns =
             Columns::new(schema, &options.named, Reading { separator: options.separator.clone(), tz: options.tz })?;
         let ledger = Ledger::new(router, schema, options)?;
+        let beside = beside::places(schema, &columns.read_from(), &options.named);
         Ok(Self {
             router: router.clone(),
             situation: options.situation.clone(),
@@ -102,6 +106,7 @@ impl Engine {
             problems: Vec::new(),
             stale: 0,
             told_before: before::places(schema),
+            beside,
         })
     }
 
@@ -138,7 +143,8 @@ impl Engine {
         let rows = self.columns.read(chunk, self.rows_before)?;
         let (mut outcomes, fresh) = self.number(&rows, chunk.num_rows());
         self.answer(&rows, &fresh);
-        let before = before::refused(chunk, &self.told_before).into_iter().map(|(row, found)| (row, vec![found]));
+        let before = before::refused(chunk, &self.told_before).into_iter().chain(beside::refused(chunk, &self.beside));
+        let before = before.map(|(row, found)| (row, vec![found]));
         let here = |row: &usize| refused.binary_search_by_key(row, |(row, _)| *row).is_ok();
         let before: Vec<_> = before.filter(|(row, _)| !here(row)).collect();
         for (row, found) in refused.iter().chain(&before) {

@@ -99,6 +99,11 @@ impl Columns {
         Ok(Self { list, reading })
     }
 
+    /// Each field that is read, with its column.
+    pub(super) fn read_from(&self) -> Vec<(&'static str, usize)> {
+        self.list.iter().map(|column| (column.field, column.place)).collect()
+    }
+
     /// Forgets every text, so that memory stays bounded.
     pub(crate) fn forget(&mut self) {
         for column in &mut self.list {

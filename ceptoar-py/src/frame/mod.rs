@@ -10,6 +10,7 @@
 pub(crate) mod answer;
 mod arrays;
 mod before;
+mod beside;
 pub(crate) mod capsule;
 mod cell;
 mod column;

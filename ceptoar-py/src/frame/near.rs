@@ -47,7 +47,7 @@ const FILLERS: [&str; 20] = [
 ];
 /// Fields by which a notice reaches fewer, or is no real one: an empty column of theirs, as templates have, does not answer
 /// what a column of nearly that name says.
-const NARROWING: [&str; 5] = ["embargo_until", "only", "affected_ceptoars", "status", "no_attribution"];
+pub(super) const NARROWING: [&str; 5] = ["embargo_until", "only", "affected_ceptoars", "status", "no_attribution"];
 
 /// Fields of which a slip is near even beside their own column.
 const MARKING: [&str; 9] = [
@@ -199,7 +199,7 @@ fn near(name: &str, open: impl Fn(&&str) -> bool, absent: impl Fn(&&str) -> bool
 }
 
 /// The words of a name: what stands between signs, and between a small letter and a capital.
-fn words(name: &str) -> Vec<String> {
+pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';
     for c in name.nfkc() {
@@ -226,7 +226,7 @@ fn is_turned(words: &[String], field: &str) -> bool {
 }
 
 /// Whether words tell of a field: one of them belongs to it alone, or they are its own in another order.
-fn tells(words: &[String], field: &str) -> bool {
+pub(super) fn tells(words: &[String], field: &str) -> bool {
     let telling = TELLING.iter().filter(|(_, of)| *of == field).any(|(telling, _)| words.iter().any(|w| w == telling));
     let mut said: Vec<&str> = words.iter().map(String::as_str).filter(|word| !FILLERS.contains(word)).collect();
     let mut own: Vec<&str> = field.split('_').collect();
