@@ -54,10 +54,11 @@ def test_kind_20_a_refused_row_is_refused_again(tmp_path, said, ending, again):
 @pytest.mark.parametrize(
     ("column", "field"),
     [(name, "embargo_until") for name in ("disclosure_embargo", "until_embargo", "the embargo", "end of embargo",
-     "until (embargo)", "newEmbargo", "\u0435mb\u0430rg\u043e_until", "emb\u0430rgo")]
+     "until (embargo)", "newEmbargo", "\u0435mb\u0430rg\u043e_until", "emb\u0430rgo",
+     "\u0435m\u042c\u0430r\u0261\u043e")]
     + [(name, "affected_ceptoars") for name in ("ceptoars_affected", "ceptoar_affected", "target_ceptoars", "narrow_ceptoars")]
     + [(name, "only") for name in ("only_parties", "only_to", "only for", "limit_only", "recipients_only", "\u043enly")]
-    + [("persons_named", "named_persons"), ("pre_status", "status"), ("notice_mode", "mode"),
+    + [("\u0440ur\u0440\u043e\u0455\u0435\u0455", "purposes"), ("persons_named", "named_persons"), ("pre_status", "status"), ("notice_mode", "mode"),
        ("status_target", "status"), ("target_status", "status"), ("end_mode", "mode"), ("mode_time", "mode"),
        ("date_status", "status")],
 )  # fmt: skip

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use arrow_schema::{DataType, Schema};
 use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
 use super::Fault;
 use super::field::{FIELDS, Shape};
@@ -238,14 +239,27 @@ pub(super) fn tells(words: &[String], field: &str) -> bool {
 
 /// Whether a name looks like a field's because letters of another script stand in it: `еmbаrgо_until` with Cyrillic ones.
 fn is_disguised(name: &str, field: &str) -> bool {
-    let letters: Vec<char> = name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
-    let foreign = letters.iter().filter(|c| !c.is_ascii()).count();
+    let letters = |text: &str| text.nfkc().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let written = letters(name);
+    let foreign = written.chars().filter(|c| !c.is_ascii()).count();
+    if foreign == 0 {
+        return false;
+    }
+    // A letter that looks like none of Latin stands for any, where most are Latin.
+    let any = |wanted: &str| {
+        let lower = written.to_lowercase();
+        foreign * 2 <= written.chars().count() + 1
+            && lower.chars().count() == wanted.len()
+            && lower.chars().zip(wanted.chars()).all(|(c, wanted)| c == wanted || !c.is_ascii())
+    };
+    let shape = |text: &str| skeleton(text).flat_map(char::to_lowercase).collect::<String>();
+    let shapes = [shape(&written), shape(&written.to_lowercase()), shape(&written.to_uppercase())];
     let looks = |wanted: &str| {
-        wanted.len() == letters.len()
-            && letters.iter().zip(wanted.chars()).all(|(c, wanted)| *c == wanted || !c.is_ascii())
+        let of = [shape(wanted), shape(&wanted.to_uppercase())];
+        any(wanted) || shapes.iter().any(|shape| of.contains(shape))
     };
     let parts = TELLING.iter().filter(|(_, of)| bare(of) == field).map(|(telling, _)| *telling);
-    foreign > 0 && foreign * 2 <= letters.len() + 1 && parts.chain([field]).any(looks)
+    parts.chain([field]).any(looks)
 }
 
 /// How far a name is from a field's that only shares its telling part.
