@@ -9,6 +9,20 @@ use serde::{Serialize, Serializer};
 pub(crate) const DUE_PATTERN: &str = "^(promptly|PT[1-9][0-9]{0,4}H|P[1-9][0-9]{0,3}D)$";
 
 /// How soon: `promptly`, or whole hours or days. The stricter orders first; `PT24H` and `P1D` are as long and order by text.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let due = plan.delivery("meti").and_then(|meti| meti.due.as_ref()).ok_or("none asked")?;
+/// assert_eq!(due.as_str(), "promptly");
+/// assert_eq!(due.word(Lang::Ja), "速やかに");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Due {
     /// Zero stands for promptly.

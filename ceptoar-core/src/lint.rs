@@ -6,6 +6,13 @@ use serde::Serialize;
 
 sentences! {
     /// What to look at.
+    ///
+    /// ```
+    /// use ceptoar_core::{Lang, LintCode};
+    ///
+    /// assert_eq!(LintCode::StaleEdition.as_str(), "stale-edition");
+    /// assert_eq!(LintCode::StaleEdition.template(Lang::En), "the edition does not speak of this day");
+    /// ```
     LintCode,
     /// The sentence.
     template;
@@ -25,6 +32,19 @@ sentences! {
 }
 
 /// A lint at its place.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, LintCode, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// assert_eq!((plan.lints[0].code, plan.lints[0].at.as_str()), (LintCode::ChannelUnknown, "nisc>meti"));
+/// println!("{}: {}", plan.lints[0].at, plan.lints[0].message(Lang::Ja));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -1,8 +1,8 @@
 //! The JSON Schemas (draft 2020-12) of the six documents.
 
 use schemars::generate::SchemaSettings;
-use schemars::transform::RestrictFormats;
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::transform::{RecursiveTransform, RestrictFormats};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::answer::explanation::Explanation;
@@ -28,7 +28,9 @@ pub fn documents() -> Vec<(&'static str, Value)> {
 
 fn schema<T: JsonSchema>(name: &str, format: Option<&str>, of_answer: bool) -> Value {
     // `uint32` is no format of JSON Schema: strict validators refuse what they do not know.
-    let settings = SchemaSettings::draft2020_12().with_transform(RestrictFormats::default());
+    let settings = SchemaSettings::draft2020_12()
+        .with_transform(RestrictFormats::default())
+        .with_transform(RecursiveTransform(without_example));
     let settings = if of_answer { settings.for_serialize() } else { settings };
     let mut value = SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value();
     if let Some(root) = value.as_object_mut() {
@@ -41,6 +43,16 @@ fn schema<T: JsonSchema>(name: &str, format: Option<&str>, of_answer: bool) -> V
         }
     }
     value
+}
+
+/// A description is what the type's documentation says before its example, which is Rust and tells a reader of JSON nothing.
+fn without_example(schema: &mut Schema) {
+    if let Some(Value::String(text)) = schema.get_mut("description")
+        && let Some(example) = text.find("```")
+    {
+        text.truncate(example);
+        text.truncate(text.trim_end().len());
+    }
 }
 
 /// An answer is a plan or an explanation; readers ignore fields that they do not know.

@@ -18,6 +18,16 @@ use crate::text::said::Said;
 use crate::time::serialize_some_instant;
 
 /// What is out: a channel everywhere, a link whole, or a channel of a link.
+///
+/// ```
+/// use ceptoar_core::{Outage};
+///
+/// let outage: Outage = "mic>telecom:email".parse()?; // a channel of a link
+/// assert_eq!(outage, Outage::channel_of_link("email".parse()?, "mic".parse()?, "telecom".parse()?));
+/// assert_eq!(Outage::channel("email".parse()?).to_string(), "email"); // everywhere
+/// assert_eq!(Outage::link("mic".parse()?, "telecom".parse()?).to_string(), "mic>telecom"); // whole
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Outage {
@@ -106,6 +116,18 @@ impl Serialize for Outage {
 }
 
 /// The situation; the default is that of the notice's own instant, with nothing out.
+///
+/// ```
+/// use ceptoar_core::{Situation, parse_instant};
+///
+/// let now = Situation::at(parse_instant("2009-05-08T10:00:00+09:00")?)
+///     .with_outage("email".parse()?)
+///     .with_failed_sector("information-communications".parse()?);
+/// let read = Situation::from_json(br#"{ "at": "2009-05-08T01:00:00Z", "outages": [{ "channel": "email" }],
+///     "failed_sectors": ["information-communications"] }"#)?;
+/// assert_eq!(now, read);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Situation {

@@ -133,17 +133,22 @@ fn text(about: &str, parts: Parts) -> Result<String, String> {
     Ok(head + &body)
 }
 
+/// What a declaration is documented with, up to its example, which is Rust.
 fn docs(attributes: &[syn::Attribute], indent: &str) -> String {
-    let mut out = String::new();
+    let mut lines = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
         if let syn::Meta::NameValue(pair) = &attribute.meta
             && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) = &pair.value
         {
-            // What is `None` in Rust is absent elsewhere.
-            let _ = writeln!(out, "{indent}///{}", line.value().replace("`None`", "absent"));
+            lines.push(line.value());
         }
     }
-    out
+    lines.truncate(lines.iter().position(|line| line.trim().starts_with("```")).unwrap_or(lines.len()));
+    while lines.last().is_some_and(|line| line.trim().is_empty()) {
+        lines.pop();
+    }
+    // What is `None` in Rust is absent elsewhere.
+    lines.iter().map(|line| format!("{indent}///{}\n", line.replace("`None`", "absent"))).collect()
 }
 
 fn closed_set(set: &words::Set) -> String {

@@ -10,6 +10,19 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// What the reach of the level rests on.
+///
+/// ```
+/// use ceptoar_core::{Edition, Grade, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let why = router.explain(&notice, &Situation::default())?;
+/// assert_eq!(why.reach.level, "TLP:AMBER");
+/// assert_eq!(why.reach.grade, Some(Grade::Reading)); // the source names no levels: their reach is this library's reading
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -25,6 +38,20 @@ pub struct ReachBasis {
 }
 
 /// The plan and a verdict for every party that has one.
+///
+/// ```
+/// use ceptoar_core::{Edition, Outcome, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let why = router.explain(&notice, &Situation::default())?;
+/// assert_eq!(why.plan(), router.route(&notice, &Situation::default())?); // one decision, told at two lengths
+/// assert_eq!(why.verdict("gas").map(|gas| gas.outcome), Some(Outcome::NotAddressed));
+/// assert_eq!(why.verdict("nisc"), None); // the origin has no verdict
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

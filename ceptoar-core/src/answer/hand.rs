@@ -10,6 +10,21 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// A hop of the plan that leaves a holder.
+///
+/// ```
+/// use ceptoar_core::{Edition, PartyId, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let meti: PartyId = "meti".parse()?;
+/// let next = router.onward(&notice, &meti, &Situation::default())?;
+/// assert_eq!(next.len(), 1);
+/// assert_eq!(next[0].to, "electric-power");
+/// assert_eq!(next[0].serves, ["criepi", "electric-power", "electric-power-members"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -41,6 +56,20 @@ pub struct Onward {
 }
 
 /// Whether a holder may pass the notice to a party, and how.
+///
+/// ```
+/// use ceptoar_core::{Edition, MayPass, PartyId, ReasonCode, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let (meti, gas): (PartyId, PartyId) = ("meti".parse()?, "gas".parse()?);
+/// let passing = router.may_pass(&notice, &meti, &gas, &Situation::default())?;
+/// assert_eq!((passing.answer, passing.hop), (MayPass::No, None));
+/// assert!(passing.reasons.iter().any(|reason| reason.code == ReasonCode::PartyNotDelivered));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

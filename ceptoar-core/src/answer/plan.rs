@@ -13,6 +13,20 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 /// The persons who may handle the notice at a recipient.
+///
+/// ```
+/// use ceptoar_core::{Edition, PersonsScope, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let persons = plan.delivery("meti").map(|meti| &meti.persons).ok_or("not told")?;
+/// assert_eq!(persons.scope, PersonsScope::NeedToKnow); // what the level says
+/// assert!(persons.refs.is_empty()); // the notice names nobody
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -24,6 +38,21 @@ pub struct Persons {
 }
 
 /// One hand-over.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let hops = &plan.delivery("electric-power").ok_or("not told")?.hops;
+/// assert_eq!((&hops[0].from, &hops[0].channels), (&"nisc".parse()?, &None)); // no source names this channel
+/// let channels = hops[1].channels.as_deref().ok_or("unknown")?;
+/// assert_eq!(channels, ["email", "phone", "mobile-phone", "fax"]); // the primary first
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -61,6 +90,21 @@ impl Hop {
 }
 
 /// A judgement that the hand before a party makes: whether it is told, which the source leaves to a person.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// // The source tells the members of railway of incidents elsewhere "when judged useful".
+/// let notice = router.notice(br#"{ "id": "n-2", "direction": "provision", "origin": "nisc", "level": "TLP:GREEN",
+///     "kind": "incident-case", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let members = plan.delivery("railway-members").ok_or("not told")?;
+/// assert!(members.rests_on_judgement());
+/// assert_eq!(members.judgement[0].party, "railway-members");
+/// assert_eq!(members.judgement[0].rules, ["railway-when-useful"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -74,6 +118,22 @@ pub struct OwedJudgement {
 }
 
 /// One recipient and how the notice gets there.
+///
+/// ```
+/// use ceptoar_core::{Duty, Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let members = plan.delivery("electric-power-members").ok_or("not told")?;
+/// assert_eq!(members.duty, Duty::Must);
+/// assert_eq!(members.path(), "nisc>meti>electric-power>electric-power-members");
+/// assert_eq!(members.rules, ["provision-to-affected"]);
+/// assert_eq!(members.obligations, ["need-to-know"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -101,6 +161,21 @@ pub struct Delivery {
 }
 
 /// A party that a rule requires to be told and that is not.
+///
+/// ```
+/// use ceptoar_core::{Edition, Outcome, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let cut: Situation = Situation::default().with_outage("nisc>meti".parse()?);
+/// let plan = router.route(&notice, &cut)?;
+/// assert!(plan.deliveries.is_empty());
+/// assert_eq!(plan.unmet.len(), 4); // nobody goes unwarned silently
+/// assert!(plan.unmet.iter().all(|unmet| unmet.outcome == Outcome::Unreachable));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -114,6 +189,19 @@ pub struct Unmet {
 }
 
 /// The SHA-256 of each document that an answer rests on, in hexadecimal.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// assert_eq!(&*plan.digests.edition, Registry::builtin(Edition::LATEST).digest());
+/// assert_eq!(plan.digests.roster, None);
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -129,6 +217,22 @@ pub struct Digests {
 }
 
 /// The answer for one notice.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let told: Vec<&str> = plan.deliveries.iter().map(|delivery| delivery.recipient.as_str()).collect();
+/// assert_eq!(told, ["criepi", "electric-power", "electric-power-members", "meti"]);
+/// assert!(plan.unmet.is_empty());
+/// assert_eq!(plan.valid_until.map(ceptoar_core::instant_text).as_deref(), Some("2010-03-31T15:00:00Z"));
+/// println!("{}", plan.text(router.registry(), Lang::Ja)); // for a person; `to_json` for a program
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -14,6 +14,21 @@ use crate::time::serialize_instant;
 use crate::word::sets::{Duty, Status};
 
 /// A recipient's own part of a plan.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let view = plan.view_for("electric-power-members").ok_or("not told")?;
+/// assert_eq!(view.from, Some("electric-power".parse()?));
+/// assert!(!view.to_json().contains("criepi")); // nothing of the other recipients
+/// assert_eq!(plan.view_for("gas"), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -16,6 +16,19 @@ const MOST_PROBLEMS: usize = 1000;
 const MOST_COLLECTED: usize = 16 * MOST_PROBLEMS;
 
 /// One thing that is wrong with a document or a question.
+///
+/// ```
+/// use ceptoar_core::{Edition, ErrorCode, Lang, Registry, Router};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// let refused = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nobody", "level": "TLP:PURPLE",
+///     "kind": "vulnerability", "issued_at": "2009-05-08T10:00:00+09:00" }"#);
+/// let refusal = refused.err().ok_or("accepted")?;
+/// let problem = &refusal.problems()[0];
+/// assert_eq!((problem.code(), problem.pointer()), (ErrorCode::UnknownLevel, "/level"));
+/// assert!(problem.line(Lang::En).starts_with("unknown-level /level: "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     pointer: String,
@@ -91,6 +104,19 @@ impl fmt::Display for Problem {
 }
 
 /// Why a document or a question is refused: every problem, sorted by place and code. Nothing was accepted in part.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// let refused = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nobody", "level": "TLP:PURPLE",
+///     "kind": "vulnerability", "issued_at": "2009-05-08T10:00:00+09:00" }"#);
+/// let refusal = refused.err().ok_or("accepted")?;
+/// let places: Vec<&str> = refusal.problems().iter().map(|problem| problem.pointer()).collect();
+/// assert_eq!(places, ["/level", "/origin"]); // all at once
+/// println!("{}", refusal.to_json(Lang::Ja)); // for a screen; `to_string` for a log
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("refused: {}", list(problems))]
 pub struct Refusal {

@@ -9,6 +9,16 @@ use crate::text::bilingual::Text;
 use crate::time::Period;
 
 /// The record of a CEPTOAR.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let medical = registry.ceptoar("medical").ok_or("no record")?;
+/// assert_eq!(medical.sector, "medical");
+/// assert_eq!(registry.ceptoars().len(), 14);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Ceptoar {

@@ -35,6 +35,16 @@ pub struct LinkChannel {
 }
 
 /// A link between two parties.
+///
+/// ```
+/// use ceptoar_core::{Direction, Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let link = registry.links().iter().find(|link| link.from == "nisc" && link.to == "meti").ok_or("no link")?;
+/// assert_eq!(link.direction, Direction::Provision);
+/// assert_eq!(link.channels, None); // no source names its channels: unknown, not none
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// Who can hand on.

@@ -30,6 +30,15 @@ impl Role {
 }
 
 /// How many organisations a class stands for.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let count = &registry.party("municipalities").ok_or("no party")?.counts[0];
+/// assert_eq!((count.value, count.unit.get(Lang::En)), (1804, Some("municipalities")));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// The number.
@@ -56,6 +65,16 @@ pub struct CountPart {
 }
 
 /// A party of the registry.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, PartyKind, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let nisc = registry.party("nisc").ok_or("no party")?;
+/// assert_eq!(nisc.kind, PartyKind::Cabinet);
+/// assert_eq!(nisc.name.get(Lang::En), Some("National Information Security Center"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Party {
     /// Its id.
@@ -76,6 +95,14 @@ pub struct Party {
 }
 
 /// A role of a party in a group, for a period.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Role};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let of_jahis = registry.memberships().iter().filter(|m| m.party == "jahis" && m.group == "medical");
+/// assert_eq!(of_jahis.map(|m| m.role).collect::<Vec<_>>(), [Role::Observer, Role::Analyst]); // one party, two roles
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Membership {
     /// Who.

@@ -7,6 +7,16 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 /// The citation of a fact: statement or document ids, the grade, and the reason where it is not stated.
+///
+/// ```
+/// use ceptoar_core::{Edition, Grade, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let citation = &registry.party("municipalities").ok_or("no party")?.counts[0].citation;
+/// assert_eq!(citation.source[0], "map.members.local-government.1"); // the statement that gives the number
+/// assert_eq!(citation.grade, Some(Grade::Stated));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Citation {
     /// The statements or documents cited, sorted.
@@ -24,6 +34,15 @@ pub struct Citation {
 }
 
 /// A rule, plan, guideline, standard or exercise that the source names.
+///
+/// ```
+/// use ceptoar_core::{Binding, Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let plan = registry.instruments_of("logistics").find(|plan| plan.id == "first-action-plan").ok_or("none")?;
+/// assert_eq!(plan.binds[0].how, Binding::Conforms); // the sheet of logistics conforms to it
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Instrument {

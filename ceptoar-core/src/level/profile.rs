@@ -29,6 +29,17 @@ impl ReachTerm {
 }
 
 /// By which channels a notice of a level may pass.
+///
+/// ```
+/// use ceptoar_core::{ChannelAllowance, LevelProfile};
+///
+/// let tlp = LevelProfile::tlp2();
+/// let channels = |label: &str| tlp.level(label).map(|level| &level.channels);
+/// assert_eq!(channels("TLP:CLEAR"), Some(&ChannelAllowance::All));
+/// assert_eq!(channels("TLP:GREEN"), Some(&ChannelAllowance::NotPublic));
+/// let Some(ChannelAllowance::Only(red)) = channels("TLP:RED") else { panic!("RED passes by named channels") };
+/// assert_eq!(*red, ["meeting", "mobile-phone", "phone", "satellite-phone"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelAllowance {
@@ -42,6 +53,16 @@ pub enum ChannelAllowance {
 }
 
 /// A level: a label with its reach, persons and channels.
+///
+/// ```
+/// use ceptoar_core::{LevelProfile, PersonsScope, ReachTerm};
+///
+/// let tlp = LevelProfile::tlp2();
+/// let red = tlp.level("TLP:RED").ok_or("no such label")?;
+/// assert_eq!(red.reach, [ReachTerm::Addressees]);
+/// assert_eq!(red.persons, PersonsScope::Named);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Level {
@@ -65,6 +86,17 @@ pub struct Level {
 }
 
 /// A level profile: labels, the strictest first, each contained in the next.
+///
+/// ```
+/// use ceptoar_core::{Label, LevelProfile};
+///
+/// let tlp = LevelProfile::tlp2();
+/// assert_eq!(tlp.levels().len(), 5);
+/// let (red, green): (Label, Label) = ("TLP:RED".parse()?, "TLP:GREEN".parse()?);
+/// assert_eq!(tlp.is_stricter(&red, &green), Some(true));
+/// assert_eq!(LevelProfile::pfc().is_stricter(&red, &green), None); // foreign labels are not compared
+/// # Ok::<(), ceptoar_core::InvalidId>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct LevelProfile {
     id: DocumentId,

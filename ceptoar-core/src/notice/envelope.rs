@@ -8,6 +8,14 @@ use chrono::{DateTime, Utc};
 pub(crate) const UNKNOWN_CAUSE: &str = "unknown";
 
 /// A person who may handle a notice, known to the party alone.
+///
+/// ```
+/// use ceptoar_core::{NamedPerson};
+///
+/// let person = NamedPerson::new("meti".parse()?, "duty officer 3".parse()?);
+/// assert_eq!((person.party, person.reference), ("meti".parse()?, "duty officer 3".parse()?));
+/// # Ok::<(), ceptoar_core::InvalidId>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct NamedPerson {
@@ -26,6 +34,17 @@ impl NamedPerson {
 }
 
 /// A notice's envelope. Lists are sets: their order has no meaning.
+///
+/// ```
+/// use ceptoar_core::{Direction, Notice, parse_instant};
+///
+/// let issued_at = parse_instant("2009-05-08T10:00:00+09:00")?;
+/// let (nisc, amber, malware) = ("nisc".parse()?, "TLP:AMBER".parse()?, "malware".parse()?);
+/// let mut notice = Notice::new("n-1".parse()?, Direction::Provision, nisc, amber, malware, issued_at);
+/// notice.affected_sectors = vec!["gas".parse()?];
+/// assert_eq!(Notice::from_json(notice.to_json().as_bytes())?, notice);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Notice {

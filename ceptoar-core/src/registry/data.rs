@@ -15,6 +15,18 @@ use crate::text::bilingual::Text;
 use crate::time::Period;
 
 /// A checked edition, with a roster or without. Cheap to clone, immutable, free to share between threads.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// assert_eq!((registry.sectors().len(), registry.ceptoars().len()), (10, 14));
+/// assert!(registry.party("nisc").is_some());
+/// assert_eq!(registry.find("がす")[0].id, "gas-members"); // as a person types it
+///
+/// let refusal = Registry::from_json(b"{}").unwrap_err(); // one of your own is read the same way
+/// println!("{refusal}");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Registry(pub(super) Arc<Inner>);
 

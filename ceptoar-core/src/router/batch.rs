@@ -30,6 +30,21 @@ impl Envelope {
 }
 
 /// The answers for many notices: one number for each notice, and a table of plans.
+///
+/// ```
+/// use ceptoar_core::{Edition, NoticeId, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let mut again = notice.clone();
+/// again.id = "n-2".parse()?;
+/// let batch = router.route_batch(&[notice, again], &Situation::default())?;
+/// assert_eq!((batch.outcomes(), batch.plans().len()), (&[0, 0][..], 1)); // equal envelopes are decided once
+/// assert_eq!(batch.plan(1).map(|plan| plan.notice), Some("n-2".parse::<NoticeId>()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     pub(super) outcomes: Vec<usize>,

@@ -9,6 +9,22 @@ use crate::router::engine::door::{Engine, Told};
 use crate::word::sets::Duty;
 
 /// Who is told, and who of them must be.
+///
+/// ```
+/// use ceptoar_core::{Duty, Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let told = router.audience(&notice, &Situation::default())?;
+/// assert_eq!(told.len(), 4);
+/// assert_eq!((told.duty("meti"), told.duty("gas")), (Some(Duty::Must), None));
+/// for (party, duty) in told.iter() {
+///     println!("{party}: {duty}");
+/// }
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Clone)]
 pub struct RecipientSet {
     engine: Engine,

@@ -20,6 +20,16 @@ pub struct MembersOf {
 }
 
 /// The union of what is given, less `except`.
+///
+/// ```
+/// use ceptoar_core::{Edition, RuleSet};
+///
+/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let audience = &rules.rule("aviation-members-only").ok_or("no rule")?.audience;
+/// let except = audience.except.as_ref().ok_or("nobody is taken out")?; // everybody, except aviation and its members
+/// assert_eq!((&except.parties[0], &except.members_of[0].group), (&"aviation".parse()?, &"aviation".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Audience {

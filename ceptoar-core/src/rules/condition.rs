@@ -10,6 +10,16 @@ use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
 use crate::word::sets::{Direction, Mode, PartyKind, Role, Status};
 
 /// A conjunction of optional sets; `None`: any value will do.
+///
+/// ```
+/// use ceptoar_core::{Direction, Edition, RuleSet};
+///
+/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let when = &rules.rule("gas-from-other-sectors").ok_or("no rule")?.when;
+/// assert_eq!(when.directions.as_deref(), Some(&[Direction::Provision][..]));
+/// assert_eq!(when.affected_sectors, None); // any will do
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Condition {

@@ -11,6 +11,17 @@ use crate::word::sets::Effect;
 use serde::Serialize;
 
 /// A rule.
+///
+/// ```
+/// use ceptoar_core::{Edition, Effect, Lang, RuleSet};
+///
+/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let rule = rules.rule("railway-when-useful").ok_or("no rule")?;
+/// assert_eq!(rule.effect, Effect::Permit);
+/// let judgement = rule.judgement.as_ref().ok_or("nothing to judge")?;
+/// assert_eq!(judgement.get(Lang::Ja), Some("有益と認められるとき"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rule {

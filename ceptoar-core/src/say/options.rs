@@ -11,6 +11,20 @@ const NARROWEST: usize = 40;
 const SIBLINGS: usize = 8;
 
 /// How a text is written. A language alone will do: `text(&registry, Lang::Ja)`.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation, TextOptions};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let phone = TextOptions::new(Lang::En).width(60);
+/// assert!(plan.text(router.registry(), phone).lines().all(|line| line.chars().count() <= 60));
+/// assert_eq!(plan.text(router.registry(), Lang::Ja), plan.text(router.registry(), TextOptions::new(Lang::Ja)));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TextOptions {
@@ -63,6 +77,20 @@ impl From<Lang> for TextOptions {
 }
 
 /// How a picture is drawn. A language alone will do: `svg(&registry, Lang::Ja)`.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, PictureOptions, Registry, Router, Situation, Withheld};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let why = router.explain(&notice, &Situation::default())?;
+/// let options = PictureOptions::new(Lang::Ja).withheld(Withheld::None).page((1200, 800));
+/// # #[cfg(feature = "pictures")]
+/// assert!(why.svg(router.registry(), options).starts_with("<svg")); // with the feature `pictures`
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PictureOptions {
