@@ -1,4 +1,4 @@
-//! How soon a recipient is to be told.
+//! The time within which a recipient is to be told.
 
 use std::fmt;
 
@@ -8,7 +8,8 @@ use serde::{Serialize, Serializer};
 #[cfg(feature = "schemars")]
 pub(crate) const DUE_PATTERN: &str = "^(promptly|PT[1-9][0-9]{0,4}H|P[1-9][0-9]{0,3}D)$";
 
-/// How soon: `promptly`, or whole hours or days. The stricter orders first; `PT24H` and `P1D` are as long and order by text.
+/// The time within which a recipient is to be told: `promptly`, or whole hours or days. The stricter orders first;
+/// `PT24H` and `P1D` are as long and order by text.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry, Router, Situation};

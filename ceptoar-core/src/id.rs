@@ -20,7 +20,7 @@ pub(crate) const SLUG_MAX: usize = 64;
 /// The most characters that a label, a notice id or a person's reference may have.
 pub(crate) const LABEL_MAX: usize = 200;
 
-/// Why a text is no id.
+/// The error of a text that has not the form of an id.
 ///
 /// ```
 /// use ceptoar_core::{ErrorCode, PartyId};

@@ -5,7 +5,7 @@ use crate::word::sets::Lang;
 use serde::Serialize;
 
 sentences! {
-    /// What to look at.
+    /// The things that a careful reader should look at, though they are no errors.
     ///
     /// ```
     /// use ceptoar_core::{Lang, LintCode};
@@ -49,9 +49,9 @@ sentences! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Lint {
-    /// What to look at.
+    /// The code.
     pub code: LintCode,
-    /// Where: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
+    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
     pub at: String,
 }
 

@@ -17,7 +17,7 @@ use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
 use crate::text::said::Said;
 use crate::time::serialize_some_instant;
 
-/// What is out: a channel everywhere, a link whole, or a channel of a link.
+/// An outage: of a channel everywhere, of a whole link, or of a channel of a link.
 ///
 /// ```
 /// use ceptoar_core::{Outage};
@@ -134,9 +134,9 @@ pub struct Situation {
     /// The instant to answer for; `None`: when the notice was issued.
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_some_instant")]
     pub at: Option<DateTime<Utc>>,
-    /// What is out.
+    /// The outages.
     pub outages: Vec<Outage>,
-    /// Sectors whose failure closes the channels that they carry.
+    /// The sectors whose failure closes the channels that they carry.
     pub failed_sectors: Vec<SectorId>,
 }
 
@@ -151,7 +151,7 @@ impl schemars::JsonSchema for Situation {
 }
 
 impl Situation {
-    /// Answers for an instant.
+    /// The situation at an instant, with nothing out.
     #[must_use]
     pub fn at(at: DateTime<Utc>) -> Self {
         Self { at: Some(at), ..Self::default() }

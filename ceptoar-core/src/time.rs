@@ -86,7 +86,7 @@ pub(crate) fn serialize_some_instant<S: Serializer>(at: &Option<DateTime<Utc>>, 
     }
 }
 
-/// Why a text is no instant.
+/// The error of a text that is no instant.
 ///
 /// ```
 /// use ceptoar_core::{InstantFault, parse_instant};
@@ -190,7 +190,7 @@ impl fmt::Display for Period {
 }
 
 impl Period {
-    /// Without beginning or end.
+    /// The period without beginning or end.
     pub const ALWAYS: Self = Self { from: None, until: None };
 
     /// Whether the period covers a day.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// What the reach of the level rests on.
+/// The citation that the reach of the level rests on.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Grade, Registry, Router, Situation};
@@ -29,10 +29,10 @@ use serde::Serialize;
 pub struct ReachBasis {
     /// The label.
     pub level: Label,
-    /// What is cited for its reach.
+    /// The statements that are cited for its reach.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub source: Arc<[SourceId]>,
-    /// How sure it is; `reading` for the built-in profiles.
+    /// The grade; `reading` for the built-in profiles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
 }
@@ -58,9 +58,9 @@ pub struct ReachBasis {
 pub struct Explanation {
     #[serde(flatten)]
     pub(crate) plan: Plan,
-    /// What the reach of the level rests on.
+    /// The citation that the reach of the level rests on.
     pub reach: ReachBasis,
-    /// For every party but the origin (a members class as origin has one too), sorted by party.
+    /// The verdicts, one for every party but the origin (a members class as origin has one too), sorted by party.
     pub verdicts: Vec<Verdict>,
     #[serde(skip)]
     pub(crate) ground: Ground,
@@ -76,7 +76,7 @@ impl Explanation {
         Plan { format: Plan::FORMAT, ..self.plan.clone() }
     }
 
-    /// Who is told, sorted by recipient.
+    /// The deliveries, sorted by recipient.
     #[must_use]
     pub fn deliveries(&self) -> &[crate::answer::plan::Delivery] {
         &self.plan.deliveries

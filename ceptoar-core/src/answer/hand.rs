@@ -1,4 +1,4 @@
-//! What a holder is told: whom to hand on to, and whether one may pass to a given party.
+//! The answers to a holder: the parties to hand on to, and whether the notice may be passed to a given party.
 
 use crate::answer::plan::{Hop, OwedJudgement};
 use crate::answer::verdict::Reason;
@@ -29,9 +29,9 @@ use serde::Serialize;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Onward {
-    /// To whom.
+    /// The party that is handed the notice.
     pub to: PartyId,
-    /// Over a link of which direction.
+    /// The direction of the link that is used.
     pub direction: Direction,
     /// The open channels, the primary first, those that need a judgement last; `None`: unknown. Empty where the hop is
     /// internal, or where all are in `also`.
@@ -42,7 +42,7 @@ pub struct Onward {
     /// Those of `channels`, then of `also`, that need a judgement.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged: Arc<[ChannelId]>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
@@ -50,12 +50,12 @@ pub struct Onward {
     pub internal: bool,
     /// The recipients whose paths take this hop, sorted.
     pub serves: Vec<PartyId>,
-    /// What the holder judges before it hands on to this party; at most one.
+    /// The judgement that the holder makes before it hands on to this party; at most one.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub judgement: Vec<OwedJudgement>,
 }
 
-/// Whether a holder may pass the notice to a party, and how.
+/// The answer to a holder who asks whether the notice may be passed to a party.
 ///
 /// ```
 /// use ceptoar_core::{Edition, MayPass, PartyId, ReasonCode, Registry, Router, Situation};
@@ -78,7 +78,7 @@ pub struct Passing {
     pub answer: MayPass,
     /// The hop; `None` where the answer is no.
     pub hop: Option<Hop>,
-    /// What the holder judges before it passes the notice to the party; at most one.
+    /// The judgement that the holder makes before it passes the notice to the party; at most one.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub judgement: Vec<OwedJudgement>,
     /// Every reason why not, sorted by code and rule; empty unless the answer is no.

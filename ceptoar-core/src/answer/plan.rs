@@ -31,7 +31,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Persons {
-    /// How far inside the recipient.
+    /// The scope: how far inside the recipient the notice may go.
     pub scope: PersonsScope,
     /// The notice's own references to persons of this recipient, sorted.
     pub refs: Vec<PersonRef>,
@@ -57,11 +57,11 @@ pub struct Persons {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Hop {
-    /// Who hands on.
+    /// The party that hands on.
     pub from: PartyId,
-    /// To whom.
+    /// The party that is handed the notice.
     pub to: PartyId,
-    /// Over a link of which direction.
+    /// The direction of the link that is used.
     pub direction: Direction,
     /// The open channels, the primary first, those that need a judgement last; `None`: unknown. Empty where the hop is
     /// internal, or where all are in `also`.
@@ -72,7 +72,7 @@ pub struct Hop {
     /// Those of `channels`, then of `also`, that need a judgement.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged: Arc<[ChannelId]>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
@@ -113,7 +113,7 @@ pub struct OwedJudgement {
     pub party: PartyId,
     /// The rules that permit it, any one of which suffices, sorted.
     pub rules: Vec<RuleId>,
-    /// What is to be judged, each text once, in the order of the rules.
+    /// The questions to be judged, each text once, in the order of the rules.
     pub texts: Vec<Text>,
 }
 
@@ -138,17 +138,17 @@ pub struct OwedJudgement {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Delivery {
-    /// Who is told.
+    /// The party that is told.
     pub recipient: PartyId,
     /// Whether it may or must be told.
     pub duty: Duty,
-    /// Who inside the recipient may handle it.
+    /// The persons inside the recipient who may handle it.
     pub persons: Persons,
     /// The path, from the origin to the recipient.
     pub hops: Vec<Hop>,
     /// The strictest of what the rules ask; `None`: none asks.
     pub due: Option<Due>,
-    /// What travels with the notice, sorted.
+    /// The obligations that travel with the notice, sorted.
     pub obligations: Vec<ObligationId>,
     /// The rules that permit or require it, sorted.
     pub rules: Vec<RuleId>,
@@ -180,9 +180,9 @@ pub struct Delivery {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unmet {
-    /// Who goes unwarned.
+    /// The party that goes unwarned.
     pub party: PartyId,
-    /// What stands in the way.
+    /// The outcome that stands in the way.
     pub outcome: Outcome,
     /// The rules that require it, sorted.
     pub rules: Vec<RuleId>,
@@ -206,13 +206,13 @@ pub struct Unmet {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Digests {
-    /// Of the edition.
+    /// The digest of the edition.
     pub edition: Arc<str>,
-    /// Of the rules.
+    /// The digest of the rules.
     pub rules: Arc<str>,
-    /// Of the level profile.
+    /// The digest of the level profile.
     pub profile: Arc<str>,
-    /// Of the roster, where one is loaded.
+    /// The digest of the roster, where one is loaded.
     pub roster: Option<Arc<str>>,
 }
 
@@ -257,7 +257,7 @@ pub struct Plan {
     pub revision: u32,
     /// The level profile.
     pub profile: DocumentId,
-    /// What the answer rests on.
+    /// The digests of the documents that the answer rests on.
     pub digests: Digests,
     /// The situation, as the caller gave it.
     pub situation: Situation,
@@ -272,11 +272,11 @@ pub struct Plan {
     #[serde(serialize_with = "serialize_some_instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
     pub valid_until: Option<DateTime<Utc>>,
-    /// What a careful reader should look at, sorted.
+    /// The lints: what a careful reader should look at, sorted.
     pub lints: Vec<Lint>,
-    /// Who is told, sorted by recipient.
+    /// The deliveries, sorted by recipient.
     pub deliveries: Vec<Delivery>,
-    /// Who should be told and is not, sorted by party.
+    /// The parties that must be told and are not, sorted.
     pub unmet: Vec<Unmet>,
 }
 

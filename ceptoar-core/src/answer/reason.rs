@@ -3,7 +3,7 @@
 use crate::word::sentences::sentences;
 
 sentences! {
-    /// Why a party is told or is not. Sorted as the tests of the decision are.
+    /// The reasons for which a party is told or is not, in the order of the tests of the decision.
     ///
     /// ```
     /// use ceptoar_core::{Lang, ReasonCode};

@@ -1,4 +1,4 @@
-//! What becomes of one party, and why.
+//! The verdict on one party.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::answer::reason::ReasonCode;
 use crate::id::{PartyId, RuleId, SourceId};
 use crate::word::sets::{ChangeKind, ConditionName, Grade, Outcome};
 
-/// One change of an opening.
+/// One of the changes that together would open a path.
 ///
 /// ```
 /// use ceptoar_core::{ChangeKind, Edition, ReasonCode, Registry, Router, Situation};
@@ -30,12 +30,12 @@ use crate::word::sets::{ChangeKind, ConditionName, Grade, Outcome};
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Change {
-    /// What would have to change.
+    /// The kind of change.
     pub change: ChangeKind,
-    /// On which link, as `from>to`.
+    /// The link, as `from>to`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// For which relay.
+    /// The relay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<PartyId>,
 }
@@ -61,7 +61,7 @@ pub struct Change {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Reason {
-    /// What it is.
+    /// The code.
     pub code: ReasonCode,
     /// The rule that it rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,7 +102,7 @@ impl Reason {
     }
 }
 
-/// What becomes of one party, and why.
+/// The verdict on one party: what becomes of it, and why.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Outcome, PartyId, Registry, Router, Situation};
@@ -123,10 +123,10 @@ impl Reason {
 pub struct Verdict {
     /// The party.
     pub party: PartyId,
-    /// What becomes of it.
+    /// The outcome: what becomes of the party.
     pub outcome: Outcome,
     /// Whether a rule requires it.
     pub required: bool,
-    /// Why, sorted by code, rule and group.
+    /// The reasons, sorted by code, rule and group.
     pub reasons: Vec<Reason>,
 }

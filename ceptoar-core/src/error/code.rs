@@ -3,7 +3,7 @@
 use crate::word::sentences::sentences;
 
 sentences! {
-    /// What is wrong. Stable: a code never changes its meaning.
+    /// The faults of documents and questions. Stable: a code never changes its meaning.
     ///
     /// ```
     /// use ceptoar_core::{ErrorCode, Lang};

@@ -15,7 +15,7 @@ const MOST_PROBLEMS: usize = 1000;
 /// More than are listed are collected, because some turn out to follow from others.
 const MOST_COLLECTED: usize = 16 * MOST_PROBLEMS;
 
-/// One thing that is wrong with a document or a question.
+/// One fault of a document or a question.
 ///
 /// ```
 /// use ceptoar_core::{Edition, ErrorCode, Lang, Registry, Router};
@@ -55,13 +55,13 @@ impl Problem {
         self.code
     }
 
-    /// Where it is, as a JSON Pointer (RFC 6901).
+    /// The place, as a JSON Pointer (RFC 6901).
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// Line and column, for what is no JSON or not of the right shape.
+    /// The line and column, where the text is not JSON or has not the right shape.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
         self.position
@@ -73,7 +73,7 @@ impl Problem {
         format!("{} {}: {}", self.code.as_str(), shown(&self.pointer), self.message(lang))
     }
 
-    /// What is wrong, as a sentence without a full stop.
+    /// The fault as a sentence without a full stop.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let mut parts = self.code.template(lang).split("{}");
@@ -103,7 +103,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why a document or a question is refused: every problem, sorted by place and code. Nothing was accepted in part.
+/// The refusal of a document or a question: every problem, sorted by place and code. Nothing was accepted in part.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry, Router};

@@ -29,7 +29,7 @@ impl Role {
     }
 }
 
-/// How many organisations a class stands for.
+/// The number of organisations that a class stands for.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry};
@@ -40,6 +40,7 @@ impl Role {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Count {
     /// The number.
     pub value: u32,
@@ -54,6 +55,7 @@ pub struct Count {
 
 /// A part of a count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct CountPart {
     /// The number.
     pub value: u32,
@@ -76,6 +78,7 @@ pub struct CountPart {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Party {
     /// Its id.
     pub id: PartyId,
@@ -83,13 +86,13 @@ pub struct Party {
     pub kind: PartyKind,
     /// Its name.
     pub name: Text,
-    /// When it exists; empty: always.
+    /// The days on which it exists; empty: always.
     pub periods: Vec<Period>,
-    /// How many organisations it stands for.
+    /// The numbers of organisations that it stands for.
     pub counts: Vec<Count>,
     /// What the reader should know of it, where the record is not plain.
     pub note: Option<Text>,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -104,16 +107,17 @@ pub struct Party {
 /// assert_eq!(of_jahis.map(|m| m.role).collect::<Vec<_>>(), [Role::Observer, Role::Analyst]); // one party, two roles
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Membership {
-    /// Who.
+    /// The party.
     pub party: PartyId,
-    /// In which group.
+    /// The group.
     pub group: PartyId,
-    /// As what.
+    /// The role of the party in the group.
     pub role: Role,
-    /// When.
+    /// The days on which the party has the role.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
 }

@@ -23,7 +23,7 @@ pub struct Term {
     pub id: Box<str>,
     /// Its name.
     pub name: Text,
-    /// Where it comes from.
+    /// The citation of the word.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -48,7 +48,7 @@ pub struct Channel {
     pub public: bool,
     /// The sectors whose failure closes it.
     pub carried_by: Vec<SectorId>,
-    /// Where it comes from.
+    /// The citation of the word.
     #[serde(flatten)]
     pub citation: Citation,
 }

@@ -28,7 +28,7 @@ impl ReachTerm {
     }
 }
 
-/// By which channels a notice of a level may pass.
+/// The channels by which a notice of a level may pass.
 ///
 /// ```
 /// use ceptoar_core::{ChannelAllowance, LevelProfile};
@@ -68,17 +68,17 @@ pub enum ChannelAllowance {
 pub struct Level {
     /// The label as its own source writes it; never translated.
     pub label: Label,
-    /// What it means for a holder.
+    /// The meaning of the label for a holder.
     pub text: Text,
     /// The label as a voice says it.
     pub spoken: Option<Text>,
-    /// Which organisations it admits, sorted.
+    /// The organisations that it admits, sorted.
     pub reach: Vec<ReachTerm>,
-    /// Which persons may handle it.
+    /// The persons who may handle it.
     pub persons: PersonsScope,
-    /// By which channels it may pass.
+    /// The channels by which it may pass.
     pub channels: ChannelAllowance,
-    /// What reach, persons and channels rest on.
+    /// The citation that reach, persons and channels rest on.
     pub basis: Citation,
     /// Where the label comes from.
     #[serde(flatten)]
@@ -166,7 +166,7 @@ impl LevelProfile {
         self.revision
     }
 
-    /// What it is called.
+    /// The name of the profile.
     #[must_use]
     pub fn name(&self) -> &Text {
         &self.name

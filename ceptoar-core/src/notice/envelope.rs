@@ -48,9 +48,9 @@ impl NamedPerson {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Notice {
-    /// As its sender names it.
+    /// The id, as the sender writes it.
     pub id: NoticeId,
-    /// Downward, upward or across.
+    /// The direction: downward, upward or across.
     pub direction: Direction,
     /// The party that it comes from.
     pub origin: PartyId,
@@ -58,9 +58,9 @@ pub struct Notice {
     pub level: Label,
     /// The kind of information.
     pub kind: KindId,
-    /// When it was issued.
+    /// The instant at which it was issued.
     pub issued_at: DateTime<Utc>,
-    /// What it is for.
+    /// The purposes.
     pub purposes: Vec<PurposeId>,
     /// The cause class.
     pub cause: Option<CauseId>,
@@ -68,9 +68,9 @@ pub struct Notice {
     pub affected_sectors: Vec<SectorId>,
     /// The affected CEPTOARs; they narrow sector by sector.
     pub affected_ceptoars: Vec<PartyId>,
-    /// Parties that the author addresses.
+    /// The parties that the author addresses.
     pub addressees: Vec<PartyId>,
-    /// Persons who may handle it.
+    /// The persons who may handle it.
     pub named_persons: Vec<NamedPerson>,
     /// The mode of the scheme.
     pub mode: Mode,
@@ -78,12 +78,12 @@ pub struct Notice {
     pub status: Status,
     /// Whether recipients must not be told the origin.
     pub no_attribution: bool,
-    /// Nobody gets it before this instant.
+    /// The embargo: nobody gets the notice before this instant.
     pub embargo_until: Option<DateTime<Utc>>,
-    /// Parties to whom the source agreed beyond the level.
+    /// The parties for which the source agreed to go beyond the level.
     pub consents: Vec<PartyId>,
-    /// The parties beyond whom the source lets nobody see it (a sharing group), the cabinet apart; `None`: no limit;
-    /// empty: nobody.
+    /// The only parties that the source lets see it (a sharing group), beside the cabinet; `None`: no limit; empty:
+    /// nobody.
     pub only: Option<Vec<PartyId>>,
 }
 

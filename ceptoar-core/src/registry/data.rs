@@ -96,13 +96,13 @@ impl Registry {
         &self.0.id
     }
 
-    /// Raised by each correction.
+    /// The revision, which each correction raises.
     #[must_use]
     pub fn revision(&self) -> u32 {
         self.0.revision
     }
 
-    /// What the edition is called.
+    /// The title of the edition.
     #[must_use]
     pub fn title(&self) -> &Text {
         &self.0.title
@@ -152,7 +152,7 @@ impl Registry {
         self.0.ceptoars.get(found)
     }
 
-    /// What is known of the councils, sorted by party.
+    /// The records of the councils, sorted by party.
     #[must_use]
     pub fn councils(&self) -> &[Council] {
         &self.0.councils
@@ -187,13 +187,13 @@ impl Registry {
         &self.0.bodies
     }
 
-    /// What the source states and no other datum holds, sorted by id.
+    /// The statements of the source that no other datum holds, sorted by id.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
         &self.0.statements
     }
 
-    /// Where the source contradicts itself, sorted by id.
+    /// The contradictions of the source, sorted by id.
     #[must_use]
     pub fn errata(&self) -> &[Erratum] {
         &self.0.errata
@@ -217,7 +217,7 @@ impl Registry {
         &self.0.excused
     }
 
-    /// What a careful reader of the edition should look at, sorted.
+    /// The lints: what a careful reader of the edition should look at, sorted.
     #[must_use]
     pub fn lints(&self) -> &[Lint] {
         &self.0.lints

@@ -88,7 +88,7 @@ impl Router {
         fit_notice::read(json, self.registry(), self.profile())
     }
 
-    /// Who is told, who must be, by which path and channels, until when.
+    /// The plan: who is told, who must be, by which path and channels, until when.
     ///
     /// # Errors
     /// Ids of the notice or the situation that are foreign to the registry or the profile.

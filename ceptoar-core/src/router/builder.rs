@@ -11,7 +11,7 @@ use crate::router::engine::door::Engine;
 use crate::router::fit::{levels, rules as fit_rules};
 use crate::rules::set::RuleSet;
 
-/// What a router will be made of.
+/// The parts that a router will be made of.
 ///
 /// ```
 /// use ceptoar_core::{Edition, ErrorCode, LevelProfile, Registry, Router, RuleSet, Situation};

@@ -8,7 +8,7 @@ use crate::registry::data::Registry;
 use crate::router::engine::door::{Engine, Told};
 use crate::word::sets::Duty;
 
-/// Who is told, and who of them must be.
+/// The parties that are told, each with its duty; a set that knows its router.
 ///
 /// ```
 /// use ceptoar_core::{Duty, Edition, Registry, Router, Situation};
@@ -40,7 +40,7 @@ impl RecipientSet {
         self.engine.registry()
     }
 
-    /// What a careful reader should look at, sorted: the lints of the plan but those of its hops, which are not looked at
+    /// The lints, sorted: those of the plan but those of its hops, which are not looked at
     /// here (`channel-unknown`, `required-by-judgement`).
     #[must_use]
     pub fn lints(&self) -> &[Lint] {
@@ -60,7 +60,7 @@ impl RecipientSet {
         Some(if self.told.must.contains(party) { Duty::Must } else { Duty::May })
     }
 
-    /// How many are told.
+    /// The number of parties that are told.
     #[must_use]
     pub fn len(&self) -> usize {
         self.told.told.len()

@@ -1,4 +1,4 @@
-//! Rules: what ought to happen, dated and cited. No priorities, no order, no first match.
+//! A rule: dated, cited, without a place in any order.
 
 use crate::due::Due;
 use crate::fact::source::Citation;
@@ -10,7 +10,7 @@ use crate::time::Period;
 use crate::word::sets::Effect;
 use serde::Serialize;
 
-/// A rule.
+/// A rule: under a condition, it permits, requires or forbids that its audience is told.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Effect, Lang, RuleSet};
@@ -27,23 +27,23 @@ use serde::Serialize;
 pub struct Rule {
     /// Its id.
     pub id: RuleId,
-    /// What it does.
+    /// The effect.
     pub effect: Effect,
-    /// When it fires.
+    /// The condition under which it fires.
     pub when: Condition,
-    /// Whom it speaks of.
+    /// The parties that it names.
     pub audience: Audience,
-    /// How soon.
+    /// The time within which the audience is told; `None`: the rule asks none.
     pub due: Option<Due>,
-    /// What travels with the delivery, sorted.
+    /// The obligations that travel with the delivery, sorted.
     pub obligations: Vec<ObligationId>,
-    /// What only a person can judge before the audience is told; of a permit. `None`: nothing.
+    /// The question that a person judges before the audience is told; of a permit. `None`: none.
     pub judgement: Option<Text>,
     /// The days on which it holds.
     pub period: Period,
-    /// What it says.
+    /// A summary in plain words.
     pub summary: Option<Text>,
-    /// Where it comes from.
+    /// The citation of the rule.
     #[serde(flatten)]
     pub citation: Citation,
 }

@@ -132,7 +132,7 @@ impl RuleSet {
         &self.id
     }
 
-    /// Raised by each correction.
+    /// The revision, which each correction raises.
     #[must_use]
     pub fn revision(&self) -> u32 {
         self.revision

@@ -45,19 +45,19 @@ impl TextOptions {
         Self { lang, width: WIDTH, all: false, offset: crate::time::japan() }
     }
 
-    /// For a screen of so many columns; less than 40 count as 40.
+    /// The same for a screen of so many columns; less than 40 count as 40.
     #[must_use]
     pub fn width(self, width: usize) -> Self {
         Self { width: width.max(NARROWEST), ..self }
     }
 
-    /// With everything, nobody left out.
+    /// The same with everything, nobody left out.
     #[must_use]
     pub fn all(self, all: bool) -> Self {
         Self { all, ..self }
     }
 
-    /// With the time of another place beside UTC.
+    /// The same with the time of another place beside UTC.
     #[must_use]
     pub fn offset(self, offset: FixedOffset) -> Self {
         Self { offset, ..self }
@@ -111,19 +111,19 @@ impl PictureOptions {
         Self { lang, collapse: Some(SIBLINGS), page: None, withheld: Withheld::Summary }
     }
 
-    /// With groups of more than so many siblings as one box; `None`: never.
+    /// The same with groups of more than so many siblings as one box; `None`: never.
     #[must_use]
     pub fn collapse(self, collapse: impl Into<Option<usize>>) -> Self {
         Self { collapse: collapse.into(), ..self }
     }
 
-    /// On a page of so many pixels, width and height; `None`: as large as it takes.
+    /// The same on a page of so many pixels, width and height; `None`: as large as it takes.
     #[must_use]
     pub fn page(self, page: impl Into<Option<(u32, u32)>>) -> Self {
         Self { page: page.into(), ..self }
     }
 
-    /// With more or less of those who are not told.
+    /// The same with more or less of those who are not told.
     #[must_use]
     pub fn withheld(self, withheld: Withheld) -> Self {
         Self { withheld, ..self }

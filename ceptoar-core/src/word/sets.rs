@@ -142,7 +142,7 @@ words! {
         Exercise = "exercise",
     }
 
-    /// Which persons may handle a notice, the fewest first.
+    /// The persons who may handle a notice, the fewest first.
     ///
     /// ```
     /// use ceptoar_core::{PersonsScope};
@@ -150,9 +150,9 @@ words! {
     /// assert!(PersonsScope::Named < PersonsScope::NeedToKnow && PersonsScope::Community < PersonsScope::Anyone);
     /// ```
     PersonsScope {
-        /// Those whom the notice names.
+        /// The persons that the notice names.
         Named = "named",
-        /// Those who need to know.
+        /// The persons who need to know.
         NeedToKnow = "need-to-know",
         /// Anyone in the community.
         Community = "community",

@@ -50,8 +50,8 @@ fn judged_channels<'a>(
     }
 }
 
-/// To whom a holder hands on, by which channels, for whom, and what it judges before: what [`crate::Router::onward`]
-/// answers.
+/// The answer of [`Router::onward`](crate::Router::onward) as text: the parties that a holder hands on to, the channels,
+/// whom each serves, and what the holder judges before.
 ///
 /// ```
 /// use ceptoar_core::{Edition, Lang, PartyId, Registry, Router, Situation, onward_text};
