@@ -3,11 +3,12 @@
 //! Sets that grow (parties, sectors, kinds, channels, level labels) are ids in data; only sets that a reader must treat
 //! exhaustively are enums.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::code::ErrorCode;
 use crate::error::problem::{Problem, Refusal};
@@ -149,6 +150,12 @@ macro_rules! ids {
                 write!(f, "{:?}", &*self.0)
             }
         }
+        impl Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
@@ -173,6 +180,24 @@ macro_rules! ids {
             type Err = InvalidId;
             fn from_str(text: &str) -> Result<Self, InvalidId> {
                 Self::new(text)
+            }
+        }
+        impl TryFrom<&str> for $name {
+            type Error = InvalidId;
+            fn try_from(text: &str) -> Result<Self, InvalidId> {
+                Self::new(text)
+            }
+        }
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                Self::new(&text)
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = Cow::<'de, str>::deserialize(d)?;
+                Self::new(&text).map_err(serde::de::Error::custom)
             }
         }
         impl Serialize for $name {
@@ -210,6 +235,12 @@ ids! {
     ChannelId: slug, "mobile-phone";
     /// An obligation that travels with a delivery.
     ObligationId: slug, "need-to-know";
+    /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
+    TermId: slug, "gas";
+    /// A statement of the source that no other datum holds.
+    StatementId: slug, "analysts-by-sector";
+    /// A contradiction of the source.
+    ErratumId: slug, "water-count";
     /// A rule of a rule set.
     RuleId: slug, "provision-to-affected";
     /// A rule, plan, guideline, standard or exercise that an edition names.

@@ -2,7 +2,7 @@
 
 use crate::word::sentences::sentences;
 use crate::word::sets::Lang;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 sentences! {
     /// The things that a careful reader should look at, though they are no errors.
@@ -45,7 +45,7 @@ sentences! {
 /// println!("{}: {}", plan.lints[0].at, plan.lints[0].message(Lang::Ja));
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Lint {

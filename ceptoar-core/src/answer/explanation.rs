@@ -7,7 +7,7 @@ use crate::id::{Label, SourceId};
 use crate::word::sets::Grade;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The citation that the reach of the level rests on.
 ///
@@ -23,7 +23,7 @@ use serde::Serialize;
 /// assert_eq!(why.reach.grade, Some(Grade::Reading)); // the source names no levels: their reach is this library's reading
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ReachBasis {
@@ -47,17 +47,19 @@ pub struct ReachBasis {
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
 /// let why = router.explain(&notice, &Situation::default())?;
-/// assert_eq!(why.plan(), router.route(&notice, &Situation::default())?); // one decision, told at two lengths
+/// assert_eq!(why.plan, router.route(&notice, &Situation::default())?); // one decision, told at two lengths
 /// assert_eq!(why.verdict("gas").map(|gas| gas.outcome), Some(Outcome::NotAddressed));
 /// assert_eq!(why.verdict("nisc"), None); // the origin has no verdict
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct Explanation {
-    #[serde(flatten)]
-    pub(crate) plan: Plan,
+    /// The plan of this very decision.
+    #[serde(flatten, serialize_with = "Plan::serialize", deserialize_with = "Plan::deserialize")]
+    pub plan: Plan,
     /// The citation that the reach of the level rests on.
     pub reach: ReachBasis,
     /// The verdicts, one for every party but the origin (a members class as origin has one too), sorted by party.
@@ -67,15 +69,6 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// The format of an explanation as JSON.
-    pub const FORMAT: &'static str = "ceptoar/explanation/1";
-
-    /// The plan of this very decision.
-    #[must_use]
-    pub fn plan(&self) -> Plan {
-        Plan { format: Plan::FORMAT, ..self.plan.clone() }
-    }
-
     /// The deliveries, sorted by recipient.
     #[must_use]
     pub fn deliveries(&self) -> &[crate::answer::plan::Delivery] {
@@ -87,11 +80,5 @@ impl Explanation {
     pub fn verdict(&self, party: &str) -> Option<&Verdict> {
         let found = self.verdicts.binary_search_by(|verdict| verdict.party.as_str().cmp(party)).ok()?;
         self.verdicts.get(found)
-    }
-
-    /// The explanation as JSON, the same bytes for the same explanation.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        crate::answer::write::json(self)
     }
 }

@@ -7,25 +7,24 @@ use crate::text::bilingual::Text;
 use crate::word::sets::{Direction, MayPass};
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A hop of the plan that leaves a holder.
 ///
 /// ```
-/// use ceptoar_core::{Edition, PartyId, Registry, Router, Situation};
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
 ///
 /// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
-/// let meti: PartyId = "meti".parse()?;
-/// let next = router.onward(&notice, &meti, &Situation::default())?;
+/// let next = router.onward(&notice, "meti", &Situation::default())?;
 /// assert_eq!(next.len(), 1);
 /// assert_eq!(next[0].to, "electric-power");
 /// assert_eq!(next[0].serves, ["criepi", "electric-power", "electric-power-members"]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Onward {
@@ -58,19 +57,18 @@ pub struct Onward {
 /// The answer to a holder who asks whether the notice may be passed to a party.
 ///
 /// ```
-/// use ceptoar_core::{Edition, MayPass, PartyId, ReasonCode, Registry, Router, Situation};
+/// use ceptoar_core::{Edition, MayPass, ReasonCode, Registry, Router, Situation};
 ///
 /// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
-/// let (meti, gas): (PartyId, PartyId) = ("meti".parse()?, "gas".parse()?);
-/// let passing = router.may_pass(&notice, &meti, &gas, &Situation::default())?;
+/// let passing = router.may_pass(&notice, "meti", "gas", &Situation::default())?;
 /// assert_eq!((passing.answer, passing.hop), (MayPass::No, None));
 /// assert!(passing.reasons.iter().any(|reason| reason.code == ReasonCode::PartyNotDelivered));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Passing {

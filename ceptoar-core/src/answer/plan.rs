@@ -5,12 +5,11 @@ use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, Obligation
 use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
-use crate::time::{serialize_instant, serialize_some_instant};
 use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The persons who may handle the notice at a recipient.
 ///
@@ -27,7 +26,7 @@ use serde::Serialize;
 /// assert!(persons.refs.is_empty()); // the notice names nobody
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Persons {
@@ -53,7 +52,7 @@ pub struct Persons {
 /// assert_eq!(channels, ["email", "phone", "mobile-phone", "fax"]); // the primary first
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Hop {
@@ -105,7 +104,7 @@ impl Hop {
 /// assert_eq!(members.judgement[0].rules, ["railway-when-useful"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OwedJudgement {
@@ -134,7 +133,7 @@ pub struct OwedJudgement {
 /// assert_eq!(members.obligations, ["need-to-know"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Delivery {
@@ -176,7 +175,7 @@ pub struct Delivery {
 /// assert!(plan.unmet.iter().all(|unmet| unmet.outcome == Outcome::Unreachable));
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unmet {
@@ -202,7 +201,7 @@ pub struct Unmet {
 /// assert_eq!(plan.digests.roster, None);
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Digests {
@@ -233,12 +232,11 @@ pub struct Digests {
 /// println!("{}", plan.text(router.registry(), Lang::Ja)); // for a person; `to_json` for a program
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct Plan {
-    /// `ceptoar/plan/1`, or `ceptoar/explanation/1` inside an explanation.
-    pub format: &'static str,
     /// The notice.
     pub notice: NoticeId,
     /// Its direction.
@@ -262,14 +260,14 @@ pub struct Plan {
     /// The situation, as the caller gave it.
     pub situation: Situation,
     /// The instant that is answered for.
-    #[serde(serialize_with = "serialize_instant")]
+    #[serde(with = "crate::time::instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "crate::time::InstantSchema"))]
     pub at: DateTime<Utc>,
     /// Its civil day in Japan.
     #[cfg_attr(feature = "schemars", schemars(with = "crate::time::DateSchema"))]
     pub on: NaiveDate,
     /// The first later instant at which the answer would differ; `None`: nothing later changes.
-    #[serde(serialize_with = "serialize_some_instant")]
+    #[serde(with = "crate::time::some_instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
     pub valid_until: Option<DateTime<Utc>>,
     /// The lints: what a careful reader should look at, sorted.
@@ -298,18 +296,9 @@ impl Delivery {
 }
 
 impl Plan {
-    /// The format of a plan as JSON.
-    pub const FORMAT: &'static str = "ceptoar/plan/1";
-
     /// The delivery to a party, if there is one.
     #[must_use]
     pub fn delivery(&self, recipient: &str) -> Option<&Delivery> {
         self.deliveries.iter().find(|delivery| delivery.recipient == *recipient)
-    }
-
-    /// The plan as JSON, the same bytes for the same plan.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        crate::answer::write::json(self)
     }
 }

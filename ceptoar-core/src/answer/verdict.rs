@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::answer::reason::ReasonCode;
 use crate::id::{PartyId, RuleId, SourceId};
@@ -26,7 +26,7 @@ use crate::word::sets::{ChangeKind, ConditionName, Grade, Outcome};
 /// assert_eq!(no_path.opening[0].link.as_deref(), Some("nisc>meti"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Change {
@@ -57,7 +57,7 @@ pub struct Change {
 /// println!("{}", reason.sentence(router.registry(), Lang::En));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Reason {
@@ -105,19 +105,18 @@ impl Reason {
 /// The verdict on one party: what becomes of it, and why.
 ///
 /// ```
-/// use ceptoar_core::{Edition, Outcome, PartyId, Registry, Router, Situation};
+/// use ceptoar_core::{Edition, Outcome, Registry, Router, Situation};
 ///
 /// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
-/// let gas: PartyId = "gas".parse()?;
-/// let verdict = router.decide(&notice, &gas, &Situation::default())?;
+/// let verdict = router.decide(&notice, "gas", &Situation::default())?;
 /// assert_eq!((verdict.outcome, verdict.required), (Outcome::NotAddressed, false));
 /// assert!(!verdict.reasons.is_empty()); // nobody is left out without a reason
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Verdict {

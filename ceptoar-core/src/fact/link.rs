@@ -10,6 +10,7 @@ use serde::Serialize;
 /// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
+#[non_exhaustive]
 pub struct ChannelCondition {
     /// One of these modes; empty: any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -21,6 +22,7 @@ pub struct ChannelCondition {
 
 /// A channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 #[non_exhaustive]
 pub struct LinkChannel {
     /// The channel.
@@ -48,6 +50,7 @@ pub struct LinkChannel {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 #[non_exhaustive]
 pub struct Link {
     /// The party that can hand on.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::fact::source::Citation;
-use crate::id::{ChannelId, SectorId};
+use crate::id::{ChannelId, SectorId, TermId};
 use crate::text::bilingual::Text;
 
 /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
@@ -12,7 +12,7 @@ use crate::text::bilingual::Text;
 /// use ceptoar_core::{Edition, Lang, Registry};
 ///
 /// let registry = Registry::builtin(Edition::LATEST);
-/// let gas = registry.sectors().iter().find(|sector| &*sector.id == "gas").ok_or("no sector")?;
+/// let gas = registry.sectors().iter().find(|sector| sector.id == "gas").ok_or("no sector")?;
 /// assert_eq!(gas.name.get(Lang::Ja), Some("ガス"));
 /// # Ok::<(), &str>(())
 /// ```
@@ -20,7 +20,7 @@ use crate::text::bilingual::Text;
 #[non_exhaustive]
 pub struct Term {
     /// Its id.
-    pub id: Box<str>,
+    pub id: TermId,
     /// Its name.
     pub name: Text,
     /// The citation of the word.

@@ -1,5 +1,6 @@
 //! The notice: the envelope of a piece of security information, never its content.
 
+use crate::document::notice::Notice as NoticeDoc;
 use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId};
 use crate::word::sets::{Direction, Mode, Status};
 use chrono::{DateTime, Utc};
@@ -10,7 +11,7 @@ pub(crate) const UNKNOWN_CAUSE: &str = "unknown";
 /// A person who may handle a notice, known to the party alone.
 ///
 /// ```
-/// use ceptoar_core::{NamedPerson};
+/// use ceptoar_core::NamedPerson;
 ///
 /// let person = NamedPerson::new("meti".parse()?, "duty officer 3".parse()?);
 /// assert_eq!((person.party, person.reference), ("meti".parse()?, "duty officer 3".parse()?));
@@ -89,7 +90,7 @@ pub struct Notice {
 
 impl Notice {
     /// The format of a notice as JSON.
-    pub const FORMAT: &'static str = "ceptoar/notice/1";
+    pub const FORMAT: &'static str = NoticeDoc::FORMAT;
 
     /// A notice with what is required; the rest is empty and can be set field by field.
     #[must_use]

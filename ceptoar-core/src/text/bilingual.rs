@@ -1,6 +1,6 @@
 //! A name or summary in Japanese, and in English where a source gives it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::word::sets::Lang;
 
@@ -13,7 +13,7 @@ use crate::word::sets::Lang;
 /// assert_eq!(name.get(Lang::En), None); // no source gives one, and none is made up
 /// assert_eq!(name.label("meti", Lang::En), "meti (経済産業省)");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Text {
     /// The Japanese text.

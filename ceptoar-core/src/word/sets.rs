@@ -6,7 +6,7 @@ words! {
     /// A language that ceptoar's own sentences exist in.
     ///
     /// ```
-    /// use ceptoar_core::{Lang};
+    /// use ceptoar_core::Lang;
     ///
     /// assert_eq!("ja".parse(), Ok(Lang::Ja));
     /// assert_eq!(Lang::default().pick("通知", "notice"), "notice");
@@ -23,7 +23,7 @@ words! {
     /// How a fact is known. Never upgraded.
     ///
     /// ```
-    /// use ceptoar_core::{Grade};
+    /// use ceptoar_core::Grade;
     ///
     /// assert_eq!("stated".parse(), Ok(Grade::Stated));
     /// assert_eq!(Grade::ALL.len(), 4);
@@ -42,7 +42,7 @@ words! {
     /// What a party is. Closed: a new kind is a major version, because a reader who forgets a case leaks.
     ///
     /// ```
-    /// use ceptoar_core::{PartyKind};
+    /// use ceptoar_core::PartyKind;
     ///
     /// assert_eq!("liaison-council".parse(), Ok(PartyKind::LiaisonCouncil));
     /// assert!(PartyKind::Ceptoar.is_group() && PartyKind::Partner.is_member_kind());
@@ -71,7 +71,7 @@ words! {
     /// A role that a party has in a group.
     ///
     /// ```
-    /// use ceptoar_core::{Role};
+    /// use ceptoar_core::Role;
     ///
     /// assert_eq!("relay".parse(), Ok(Role::Relay));
     /// assert!(Role::Relay.is_of_members() && !Role::Observer.is_of_members());
@@ -94,7 +94,7 @@ words! {
     /// The direction of a notice or link.
     ///
     /// ```
-    /// use ceptoar_core::{Direction};
+    /// use ceptoar_core::Direction;
     ///
     /// assert_eq!("provision".parse(), Ok(Direction::Provision));
     /// assert_eq!(Direction::ALL.map(Direction::as_str), ["provision", "liaison", "exchange"]);
@@ -111,7 +111,7 @@ words! {
     /// The mode in which the scheme runs.
     ///
     /// ```
-    /// use ceptoar_core::{Mode};
+    /// use ceptoar_core::Mode;
     ///
     /// assert_eq!(Mode::default(), Mode::Normal);
     /// assert_eq!(Mode::WideAreaDisaster.to_string(), "wide-area-disaster");
@@ -128,7 +128,7 @@ words! {
     /// Whether a notice is meant.
     ///
     /// ```
-    /// use ceptoar_core::{Status};
+    /// use ceptoar_core::Status;
     ///
     /// assert_eq!(Status::default(), Status::Actual); // an exercise says that it is one
     /// assert_eq!("exercise".parse(), Ok(Status::Exercise));
@@ -145,7 +145,7 @@ words! {
     /// The persons who may handle a notice, the fewest first.
     ///
     /// ```
-    /// use ceptoar_core::{PersonsScope};
+    /// use ceptoar_core::PersonsScope;
     ///
     /// assert!(PersonsScope::Named < PersonsScope::NeedToKnow && PersonsScope::Community < PersonsScope::Anyone);
     /// ```
@@ -207,7 +207,7 @@ words! {
     /// How an instrument binds a CEPTOAR.
     ///
     /// ```
-    /// use ceptoar_core::{Binding};
+    /// use ceptoar_core::Binding;
     ///
     /// assert_eq!("follows".parse(), Ok(Binding::Follows));
     /// ```
@@ -251,7 +251,7 @@ words! {
     /// Whether a recipient may or must be told.
     ///
     /// ```
-    /// use ceptoar_core::{Duty};
+    /// use ceptoar_core::Duty;
     ///
     /// assert!(Duty::May < Duty::Must);
     /// assert_eq!("must".parse(), Ok(Duty::Must));
@@ -266,7 +266,7 @@ words! {
     /// What becomes of a party: the first test that fails, or `deliver`.
     ///
     /// ```
-    /// use ceptoar_core::{Outcome};
+    /// use ceptoar_core::Outcome;
     ///
     /// assert!(Outcome::Forbidden < Outcome::Capped); // in the order of the tests
     /// assert_eq!("deliver".parse(), Ok(Outcome::Deliver));
@@ -332,7 +332,7 @@ words! {
     /// What would have to change on the way to an unreachable party.
     ///
     /// ```
-    /// use ceptoar_core::{ChangeKind};
+    /// use ceptoar_core::ChangeKind;
     ///
     /// assert_eq!("outage".parse(), Ok(ChangeKind::Outage));
     /// ```
@@ -352,7 +352,7 @@ words! {
     /// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
     ///
     /// ```
-    /// use ceptoar_core::{MayPass};
+    /// use ceptoar_core::MayPass;
     ///
     /// fn may_send(answer: MayPass, judged: bool) -> bool {
     ///     match answer {
@@ -375,7 +375,7 @@ words! {
     /// What a picture says of those who are not told.
     ///
     /// ```
-    /// use ceptoar_core::{Withheld};
+    /// use ceptoar_core::Withheld;
     ///
     /// assert_eq!(Withheld::default(), Withheld::Summary);
     /// assert_eq!("list".parse(), Ok(Withheld::List));
@@ -389,5 +389,59 @@ words! {
         List = "list",
         /// Nothing, but for those who ought to be told.
         None = "none",
+    }
+
+    /// A part of a registry, by the name of its accessor.
+    ///
+    /// ```
+    /// use ceptoar_core::{Edition, Registry, RegistryPart};
+    ///
+    /// let registry = Registry::builtin(Edition::LATEST);
+    /// assert_eq!(registry.part("id".parse()?), "\"2009-03-31\"");
+    /// # Ok::<(), ceptoar_core::UnknownWord>(())
+    /// ```
+    RegistryPart {
+        /// The id of the edition.
+        Id = "id",
+        /// Its revision.
+        Revision = "revision",
+        /// Its title.
+        Title = "title",
+        /// The days that it speaks of.
+        Covers = "covers",
+        /// The vocabularies.
+        Vocabulary = "vocabulary",
+        /// The sectors.
+        Sectors = "sectors",
+        /// The parties.
+        Parties = "parties",
+        /// The records of the CEPTOARs.
+        Ceptoars = "ceptoars",
+        /// What is known of the councils.
+        Councils = "councils",
+        /// The memberships.
+        Memberships = "memberships",
+        /// The links.
+        Links = "links",
+        /// The instruments.
+        Instruments = "instruments",
+        /// The bodies.
+        Bodies = "bodies",
+        /// The statements that no other datum holds.
+        Statements = "statements",
+        /// The errata.
+        Errata = "errata",
+        /// The documents that are cited.
+        Documents = "documents",
+        /// The statements of the source with their digests.
+        SourceIndex = "source_index",
+        /// The statements that no datum needs to cite.
+        Excused = "excused",
+        /// The lints.
+        Lints = "lints",
+        /// The digest of the edition.
+        Digest = "digest",
+        /// The digest of the roster.
+        RosterDigest = "roster_digest",
     }
 }

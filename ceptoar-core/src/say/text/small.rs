@@ -54,17 +54,16 @@ fn judged_channels<'a>(
 /// whom each serves, and what the holder judges before.
 ///
 /// ```
-/// use ceptoar_core::{Edition, Lang, PartyId, Registry, Router, Situation, onward_text};
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation, onward_text};
 ///
 /// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
-/// let meti: PartyId = "meti".parse()?;
-/// let next = router.onward(&notice, &meti, &Situation::default())?;
+/// let next = router.onward(&notice, "meti", &Situation::default())?;
 /// let text = onward_text(router.registry(), "meti", &next, Lang::En);
 /// assert!(text.contains("electric-power") && text.contains("phone"));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
 #[must_use]
 pub fn onward_text(registry: &Registry, holder: &str, steps: &[Onward], options: impl Into<TextOptions>) -> String {
