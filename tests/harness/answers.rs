@@ -119,7 +119,9 @@ fn outputs(case: &Case) -> Result<Value, String> {
     let mut passing = BTreeMap::new();
     for (holder, party) in &questions.may_pass {
         let answer = router.may_pass(notice, holder, party, situation).map_err(said)?;
-        passing.insert(format!("{holder}>{party}"), text(&answer));
+        let why_not = |lang| answer.reasons.iter().map(move |why| why.sentence(registry, lang)).collect::<Vec<_>>();
+        let value = json!({ "answer": text(&answer), "ja": why_not(Lang::Ja), "en": why_not(Lang::En) });
+        passing.insert(format!("{holder}>{party}"), value);
     }
     let mut onward = BTreeMap::new();
     for holder in &questions.onward {

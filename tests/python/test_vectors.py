@@ -121,9 +121,11 @@ def assert_answers(router, notice, situation, wanted):
         assert_same(plan.view_for(recipient), json.loads(text), recipient)
     for party, answer in wanted["decided"].items():
         assert_either(lambda party=party: router.decide(notice, party, situation), answer, assert_same)
-    for pair, text in wanted["passing"].items():
-        holder, party = pair.split(">")
-        assert_same(router.may_pass(notice, holder, party, situation), json.loads(text), pair)
+    for pair, passing in wanted["passing"].items():
+        answer = router.may_pass(notice, *pair.split(">"), situation)
+        assert_same(answer, json.loads(passing["answer"]), pair)
+        for lang in ("ja", "en"):
+            assert [reason.sentence(lang) for reason in answer.reasons] == passing[lang]
     for holder, text in wanted["onward"].items():
         assert_same(router.onward(notice, holder, situation), json.loads(text), holder)
     for question, answer in wanted["relabelled"].items():
