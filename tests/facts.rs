@@ -44,7 +44,10 @@ fn holds(found: &Value, wanted: &Value, ordered: bool) -> bool {
 impl Fact {
     fn fault(&self, registry: &Registry, statements: &BTreeSet<String>) -> Option<String> {
         let Some(json) = registry.part(&self.part) else { return Some(format!("no part `{}`", self.part)) };
-        let part: Value = serde_json::from_str(&json).unwrap_or_default();
+        let part: Value = match serde_json::from_str(&json) {
+            Ok(part) => part,
+            Err(error) => return Some(format!("{}: {error}", self.part)),
+        };
         let fits = |element: &&Value| self.key.iter().all(|(name, value)| element[name] == *value);
         let found: Vec<&Value> = part.as_array().into_iter().flatten().filter(fits).collect();
         // A statement or document of the edition, or a numbered part of the design, of the revision or of what is known
