@@ -4,11 +4,14 @@ use std::ffi::c_char;
 
 use ceptoar_core::{self as core, Duty, PartyId, RecipientSet};
 
-use crate::error::{CeptoarError, CeptoarStatus, Fail};
-use crate::handle::{Handle, call, lend, make, need, text};
+use crate::argument::known;
+use crate::call::{CeptoarError, call, make, value};
+use crate::fail::Fail;
+use crate::handle::{Handle, lend, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
-use crate::question::{Question, known};
+use crate::question::Question;
 use crate::router::CeptoarRouter;
+use crate::status::CeptoarStatus;
 use crate::text::{CeptoarStr, CeptoarString};
 
 /// Whether a party is told of a notice. A number is never used again for something else.
@@ -46,7 +49,8 @@ fn duty(recipients: &RecipientSet, registry: &core::Registry, party: &str) -> Re
     let duty = recipients.duty(party);
     if duty.is_none() {
         // Who is told is known: the registry is asked about the others only.
-        known(registry, &PartyId::new(party).map_err(|fault| Fail::bad_id(&fault, "party"))?, "party")?;
+        let party = PartyId::new(party).map_err(|fault| Fail::bad_id(&fault, "party"))?;
+        known(registry, party.as_str(), "party")?;
     }
     Ok(duty.into())
 }
@@ -135,7 +139,7 @@ pub unsafe extern "C" fn ceptoar_recipients_lints(
 /// `recipients` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_recipients_len(recipients: *const CeptoarRecipients) -> usize {
-    unsafe { lend(recipients) }.map_or(0, |recipients| recipients.set.len())
+    value(0, || unsafe { lend(recipients) }.map_or(0, |recipients| recipients.set.len()))
 }
 
 /// The recipient at a place, in the order of their ids; no text where there is none. The text lives as long as the
@@ -145,8 +149,10 @@ pub unsafe extern "C" fn ceptoar_recipients_len(recipients: *const CeptoarRecipi
 /// `recipients` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_recipients_at(recipients: *const CeptoarRecipients, place: usize) -> CeptoarStr {
-    let found = unsafe { lend(recipients) }.and_then(|recipients| recipients.set.iter().nth(place));
-    found.map_or(CeptoarStr::NONE, |(party, _)| CeptoarStr::of(party.as_str()))
+    value(CeptoarStr::NONE, || {
+        let found = unsafe { lend(recipients) }.and_then(|recipients| recipients.set.iter().nth(place));
+        found.map_or(CeptoarStr::NONE, |(party, _)| CeptoarStr::of(party.as_str()))
+    })
 }
 
 /// Frees recipients. NULL is allowed.
