@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Label, MayPass, PartyId, Passing};
+use ceptoar_core::{Label, MayPass, PartyId, Passing};
 
 use crate::argument::id;
 use crate::call::{CeptoarError, call, make};
