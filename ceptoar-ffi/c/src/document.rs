@@ -127,8 +127,8 @@ pub unsafe extern "C" fn ceptoar_registry_part(
         make(out, error, || {
             let registry = need(registry, "registry")?;
             let name = text(name, name_len, "name")?;
-            let part = registry.0.part(name).ok_or_else(|| Fail::not_found("name", name))?;
-            Ok(CeptoarString::new(part))
+            let part = name.parse().map_err(|_| Fail::not_found("name", name))?;
+            Ok(CeptoarString::new(registry.0.part(part)))
         })
     }
 }

@@ -71,7 +71,7 @@ pub unsafe extern "C" fn ceptoar_explanation_plan(
     unsafe {
         make(out, error, || {
             let why = need(explanation, "explanation")?;
-            Ok(CeptoarPlan { plan: why.explanation.plan().clone(), registry: why.registry.clone() })
+            Ok(CeptoarPlan { plan: why.explanation.plan.clone(), registry: why.registry.clone() })
         })
     }
 }

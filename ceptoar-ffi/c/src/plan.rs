@@ -3,7 +3,6 @@
 use std::ffi::c_char;
 
 use ceptoar_core::{self as core, Notice, PartyId, Plan, Situation};
-use serde::Serialize;
 
 use crate::argument::{id, known};
 use crate::call::{CeptoarError, make};
@@ -143,14 +142,8 @@ pub unsafe extern "C" fn ceptoar_plan_free(plan: *mut CeptoarPlan) {
     unsafe { CeptoarPlan::free(plan) }
 }
 
-#[derive(Serialize)]
-struct Batch<'a> {
-    outcomes: &'a [usize],
-    plans: &'a [Plan],
-}
-
-/// The answers for many notices in one situation, as `{"outcomes", "plans"}`: for each notice the place of its plan among
-/// the distinct plans, each of which names the first notice that it answers. One bad notice refuses them all.
+/// The answers for many notices in one situation as JSON (schemas/v1/batch.schema.json): a row for each notice with the place of
+/// its plan, and the distinct plans, each of which names the first notice that it answers. One bad notice refuses them all.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `notices` has `notices_len` pointers to live notices.
@@ -171,7 +164,7 @@ pub unsafe extern "C" fn ceptoar_router_route_batch(
             let notices = notices.collect::<Result<Vec<Notice>, Fail>>()?;
             let plain = Situation::default();
             let batch = router.route_batch(&notices, lend(situation).map_or(&plain, |situation| &situation.0))?;
-            Ok(CeptoarString::json(&Batch { outcomes: batch.outcomes(), plans: batch.plans() }))
+            Ok(CeptoarString::new(batch.to_json()))
         })
     }
 }
