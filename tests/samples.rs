@@ -44,7 +44,7 @@ fn samples_answer_as_committed() {
             Ok(notice) => {
                 assert_valid(&notices, &json(sample), &sample.display().to_string());
                 let explanation = router.explain(&notice, &Situation::default()).unwrap();
-                let plan: Value = serde_json::from_str(&explanation.plan().to_json()).unwrap();
+                let plan: Value = serde_json::from_str(&explanation.plan.clone().to_json()).unwrap();
                 assert_valid(&answers, &plan, "plan");
                 for lang in Lang::ALL {
                     assert!(explanation.text(&registry, lang).contains(notice.id.as_str()));

@@ -70,7 +70,7 @@ fn outputs(case: &Case) -> Result<Value, Refusal> {
     let scene = case.scene()?;
     let registry = scene.router.registry();
     let why = scene.router.explain(&scene.notice, &scene.situation)?;
-    let plan = why.plan();
+    let plan = why.plan.clone();
     let views: BTreeMap<&str, String> = plan
         .deliveries
         .iter()

@@ -20,7 +20,7 @@ fn texts(scene: &Scene) -> Vec<String> {
     let mut texts = vec![
         scene.notice.to_json(),
         explanation.to_json(),
-        explanation.plan().to_json(),
+        explanation.plan.clone().to_json(),
         format!("{audience:?} {:?}", audience.lints()),
     ];
     texts.extend(scene.views().into_values());

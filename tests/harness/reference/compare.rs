@@ -9,7 +9,7 @@ use super::{Ask, Passed};
 /// What differs between the router's explanation and the reference, in words.
 pub fn differences(explanation: &Explanation, ask: &Ask<'_>) -> Vec<String> {
     let whole = ask.answer();
-    let plan = explanation.plan();
+    let plan = &explanation.plan;
     let mut found = Vec::new();
     let mut same = |what: &str, router: String, reference: String| {
         if router != reference {

@@ -87,7 +87,7 @@ impl Ask<'_> {
 
     fn works(&self, link: &Link, channel: &LinkChannel) -> bool {
         let here = |outage: &ceptoar_core::Outage| {
-            outage.link.as_ref().is_none_or(|(from, to)| *from == link.from && *to == link.to)
+            outage.link.as_ref().is_none_or(|ends| ends.from == link.from && ends.to == link.to)
         };
         let out = self.situation.outages.iter().any(|o| o.channel.as_ref() == Some(&channel.id) && here(o));
         let known = self.world.registry.vocabulary().channels.iter().find(|known| known.id == channel.id);
@@ -98,7 +98,7 @@ impl Ask<'_> {
     /// Whether the situation, and whether level or condition, keep a hop closed.
     fn closed(&self, link: &Link) -> (bool, bool) {
         let whole = self.situation.outages.iter().any(|outage| {
-            let same = outage.link.as_ref().is_some_and(|(from, to)| *from == link.from && *to == link.to);
+            let same = outage.link.as_ref().is_some_and(|ends| ends.from == link.from && ends.to == link.to);
             outage.channel.is_none() && same
         });
         let (false, Some(channels)) = (link.internal, &link.channels) else { return (whole, false) };

@@ -15,7 +15,7 @@ impl Case {
             Ok(explanation) => explanation,
             Err(refusal) => return vec![refusal.to_string()],
         };
-        let plan = explanation.plan();
+        let plan = explanation.plan.clone();
         let mut faults = Vec::new();
         let mut same = |what: String, found: Value, wanted: Value| {
             if found != wanted {
@@ -230,8 +230,8 @@ fn other_doors(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
         "batch",
         batch.is_ok_and(|batch| {
             let single = [Some(plan.clone()), router.route(&other, situation).ok(), Some(plan.clone())];
-            batch.outcomes() == [0, 0, 0]
-                && batch.plans().len() == 1
+            batch.outcomes().eq([0, 0, 0])
+                && batch.plans.len() == 1
                 && (0..3).all(|n| batch.plan(n) == single[n])
                 && batch.plan(3).is_none()
         }),

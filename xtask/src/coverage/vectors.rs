@@ -91,7 +91,7 @@ fn observe(case: &Value, seen: &mut Seen) {
     let Ok(notice) = router.notice(&notice) else { return };
     let Ok(explanation) = router.explain(&notice, &situation) else { return };
     if is_builtin {
-        seen.days.insert(explanation.plan().on.to_string());
+        seen.days.insert(explanation.plan.on.to_string());
     }
     for verdict in &explanation.verdicts {
         seen.outcomes.insert(format!("{:?} {:?}", notice.direction, verdict.outcome));
@@ -113,7 +113,7 @@ fn observe(case: &Value, seen: &mut Seen) {
             seen.held.insert(rule.id.to_string());
         }
     }
-    seen.lints.extend(explanation.plan().lints.iter().map(|lint| lint.code.as_str().to_owned()));
+    seen.lints.extend(explanation.plan.lints.iter().map(|lint| lint.code.as_str().to_owned()));
     seen.told.extend(explanation.deliveries().iter().map(|delivery| delivery.recipient.to_string()));
     seen.told.insert(notice.origin.to_string());
 }

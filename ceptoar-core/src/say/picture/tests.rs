@@ -211,7 +211,7 @@ fn kind_08_what_deceives_is_escaped_in_every_picture() -> Result<(), Refusal> {
 #[test]
 fn a_plan_draws_the_same_route_without_the_reasons() -> Result<(), Refusal> {
     let (registry, why) = explained(POWER)?;
-    let (with, without) = (why.mermaid(&registry, Lang::Ja), why.plan().mermaid(&registry, Lang::Ja));
+    let (with, without) = (why.mermaid(&registry, Lang::Ja), why.plan.mermaid(&registry, Lang::Ja));
     let route = |text: &str| text.lines().take_while(|line| !line.contains("subgraph")).count();
     assert_eq!(route(&with), without.lines().count());
     assert!(!without.contains("subgraph"));
