@@ -6,7 +6,7 @@ use ceptoar_core as core;
 
 use crate::batch::Batch;
 use crate::edition::chosen;
-use crate::error::{CeptoarError, id};
+use crate::error::CeptoarError;
 use crate::explanation::Explanation;
 use crate::instant::UtcInstant;
 use crate::level::LevelProfile;
@@ -137,8 +137,7 @@ impl Router {
     /// As `route`, and `unknown-party` or `no-verdict` for a party that is foreign or the origin.
     #[uniffi::method(default(situation = None))]
     pub fn decide(&self, notice: &Notice, party: &str, situation: Option<Situation>) -> Result<Verdict, CeptoarError> {
-        let party = id::<core::PartyId>(party, "/party")?;
-        let verdict = self.ask(notice, situation, |router, notice, at| router.decide(notice, &party, at))?;
+        let verdict = self.ask(notice, situation, |router, notice, at| router.decide(notice, party, at))?;
         Ok(verdict.native(self.0.registry()))
     }
 
@@ -153,8 +152,7 @@ impl Router {
         holder: &str,
         situation: Option<Situation>,
     ) -> Result<Vec<Onward>, CeptoarError> {
-        let holder = id::<core::PartyId>(holder, "/holder")?;
-        let onward = self.ask(notice, situation, |router, notice, at| router.onward(notice, &holder, at))?;
+        let onward = self.ask(notice, situation, |router, notice, at| router.onward(notice, holder, at))?;
         Ok(onward.native(self.0.registry()))
     }
 
@@ -171,8 +169,7 @@ impl Router {
         party: &str,
         situation: Option<Situation>,
     ) -> Result<Passing, CeptoarError> {
-        let (holder, party) = (id::<core::PartyId>(holder, "/holder")?, id::<core::PartyId>(party, "/party")?);
-        let passing = self.ask(notice, situation, |router, notice, at| router.may_pass(notice, &holder, &party, at))?;
+        let passing = self.ask(notice, situation, |router, notice, at| router.may_pass(notice, holder, party, at))?;
         Ok(passing.native(self.0.registry()))
     }
 
@@ -188,8 +185,7 @@ impl Router {
         label: &str,
         situation: Option<Situation>,
     ) -> Result<Arc<Notice>, CeptoarError> {
-        let (by, label) = (id::<core::PartyId>(by, "/by")?, id::<core::Label>(label, "/label")?);
-        let relabelled = self.ask(notice, situation, |router, notice, at| router.relabel(notice, &by, &label, at))?;
+        let relabelled = self.ask(notice, situation, |router, notice, at| router.relabel(notice, by, label, at))?;
         Ok(Arc::new(Notice(relabelled)))
     }
 

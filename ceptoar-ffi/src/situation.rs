@@ -49,10 +49,7 @@ impl<R> Native<R> for core::Outage {
     type As = Outage;
 
     fn native(&self, registry: &R) -> Outage {
-        Outage {
-            channel: self.channel.native(registry),
-            link: self.link.as_ref().map(|(from, to)| format!("{from}>{to}")),
-        }
+        Outage { channel: self.channel.native(registry), link: self.link.as_ref().map(ToString::to_string) }
     }
 }
 

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use ceptoar_core::{self as core, DocumentId, Label, Level, Rule, Text};
 use serde::Serialize;
 
-use crate::argument::{edition, id, known};
+use crate::argument::{edition, known};
 use crate::call::{CeptoarError, call, make, value};
 use crate::fail::Fail;
 use crate::handle::{Handle, bytes, lend, need, text};
@@ -102,9 +102,8 @@ pub unsafe extern "C" fn ceptoar_registry_instruments_of(
     unsafe {
         make(out, error, || {
             let registry = need(registry, "registry")?;
-            let ceptoar: core::PartyId = id(ceptoar, ceptoar_len, "ceptoar")?;
-            known(&registry.0, ceptoar.as_str(), "ceptoar")?;
-            let found: Vec<_> = registry.0.instruments_of(ceptoar.as_str()).collect();
+            let ceptoar = known(&registry.0, ceptoar, ceptoar_len, "ceptoar")?;
+            let found: Vec<_> = registry.0.instruments_of(&ceptoar).collect();
             Ok(CeptoarString::json(&found))
         })
     }

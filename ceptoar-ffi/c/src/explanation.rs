@@ -2,9 +2,9 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, PartyId, PictureOptions};
+use ceptoar_core::{self as core, PictureOptions};
 
-use crate::argument::{id, known};
+use crate::argument::known;
 use crate::call::{CeptoarError, make};
 use crate::fail::Fail;
 use crate::handle::{Handle, need, text};
@@ -92,10 +92,9 @@ pub unsafe extern "C" fn ceptoar_explanation_verdict(
     unsafe {
         make(out, error, || {
             let why = need(explanation, "explanation")?;
-            let party: PartyId = id(party, party_len, "party")?;
-            known(&why.registry, party.as_str(), "party")?;
-            let verdict = why.explanation.verdict(party.as_str());
-            verdict.map(CeptoarString::json).ok_or_else(|| Fail::not_found("party", party.as_str()))
+            let party = known(&why.registry, party, party_len, "party")?;
+            let verdict = why.explanation.verdict(&party);
+            verdict.map(CeptoarString::json).ok_or_else(|| Fail::not_found("party", &party))
         })
     }
 }
@@ -141,9 +140,9 @@ pub unsafe extern "C" fn ceptoar_explanation_why(
     unsafe {
         make(out, error, || {
             let why = need(explanation, "explanation")?;
-            let party: PartyId = id(party, party_len, "party")?;
+            let party = known(&why.registry, party, party_len, "party")?;
             let options = Options::read(options, options_len)?.text()?;
-            Ok(CeptoarString::new(why.explanation.why(&why.registry, party.as_str(), options)?))
+            Ok(CeptoarString::new(why.explanation.why(&why.registry, &party, options)?))
         })
     }
 }

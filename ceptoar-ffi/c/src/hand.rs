@@ -2,12 +2,11 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{Label, MayPass, PartyId, Passing};
+use ceptoar_core::{MayPass, Passing};
 
-use crate::argument::id;
 use crate::call::{CeptoarError, call, make};
 use crate::fail::Fail;
-use crate::handle::need;
+use crate::handle::{need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
 use crate::question::Question;
 use crate::router::CeptoarRouter;
@@ -26,9 +25,9 @@ unsafe fn passing(
     party: (*const c_char, usize),
 ) -> Result<Passing, Fail> {
     unsafe {
-        let (holder, party): (PartyId, PartyId) = (id(holder.0, holder.1, "holder")?, id(party.0, party.1, "party")?);
+        let (holder, party) = (text(holder.0, holder.1, "holder")?, text(party.0, party.1, "party")?);
         let q = Question::new(router, notice, situation)?;
-        q.ask(|router, notice, situation| router.may_pass(notice, &holder, &party, situation))
+        q.ask(|router, notice, situation| router.may_pass(notice, holder, party, situation))
     }
 }
 
@@ -48,9 +47,9 @@ pub unsafe extern "C" fn ceptoar_router_decide(
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let party: PartyId = id(party, party_len, "party")?;
+            let party = text(party, party_len, "party")?;
             let q = Question::new(router, notice, situation)?;
-            let verdict = q.ask(|router, notice, situation| router.decide(notice, &party, situation))?;
+            let verdict = q.ask(|router, notice, situation| router.decide(notice, party, situation))?;
             Ok(CeptoarString::json(&verdict))
         })
     }
@@ -72,9 +71,9 @@ pub unsafe extern "C" fn ceptoar_router_onward(
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let holder: PartyId = id(holder, holder_len, "holder")?;
+            let holder = text(holder, holder_len, "holder")?;
             let q = Question::new(router, notice, situation)?;
-            let onward = q.ask(|router, notice, situation| router.onward(notice, &holder, situation))?;
+            let onward = q.ask(|router, notice, situation| router.onward(notice, holder, situation))?;
             Ok(CeptoarString::json(&onward))
         })
     }
@@ -200,9 +199,9 @@ pub unsafe extern "C" fn ceptoar_router_relabel(
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let (by, label): (PartyId, Label) = (id(by, by_len, "by")?, id(label, label_len, "label")?);
+            let (by, label) = (text(by, by_len, "by")?, text(label, label_len, "label")?);
             let q = Question::new(router, notice, situation)?;
-            q.ask(|router, notice, situation| router.relabel(notice, &by, &label, situation)).map(CeptoarNotice)
+            q.ask(|router, notice, situation| router.relabel(notice, by, label, situation)).map(CeptoarNotice)
         })
     }
 }

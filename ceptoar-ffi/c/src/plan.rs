@@ -2,9 +2,9 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Notice, PartyId, Plan, Situation};
+use ceptoar_core::{self as core, Notice, Plan, Situation};
 
-use crate::argument::{id, known};
+use crate::argument::known;
 use crate::call::{CeptoarError, make};
 use crate::fail::Fail;
 use crate::handle::{Handle, lend, list, need};
@@ -89,9 +89,8 @@ unsafe fn of<T>(
     find: impl FnOnce(&Plan, &str) -> Option<T>,
 ) -> Result<T, Fail> {
     let plan = unsafe { need(plan, "plan") }?;
-    let party: PartyId = unsafe { id(party, party_len, "party") }?;
-    known(&plan.registry, party.as_str(), "party")?;
-    find(&plan.plan, party.as_str()).ok_or_else(|| Fail::not_found("party", party.as_str()))
+    let party = unsafe { known(&plan.registry, party, party_len, "party") }?;
+    find(&plan.plan, &party).ok_or_else(|| Fail::not_found("party", &party))
 }
 
 /// The delivery to one party as JSON (the `deliveries` of schemas/v1/answer.schema.json). A party that is not told is

@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Duty, PartyId, RecipientSet};
+use ceptoar_core::{self as core, Duty, RecipientSet};
 
 use crate::argument::known;
 use crate::call::{CeptoarError, call, make, value};
@@ -45,12 +45,19 @@ pub struct CeptoarRecipients {
 impl Handle for CeptoarRecipients {}
 
 /// The duty towards one party. A party that the registry has not is refused: a word misspelt is not an answer.
-fn duty(recipients: &RecipientSet, registry: &core::Registry, party: &str) -> Result<CeptoarDuty, Fail> {
-    let duty = recipients.duty(party);
+///
+/// # Safety
+/// `party` is NULL or has `len` bytes.
+unsafe fn duty(
+    recipients: &RecipientSet,
+    registry: &core::Registry,
+    party: *const c_char,
+    len: usize,
+) -> Result<CeptoarDuty, Fail> {
+    let duty = recipients.duty(unsafe { text(party, len, "party") }?);
     if duty.is_none() {
         // Who is told is known: the registry is asked about the others only.
-        let party = PartyId::new(party).map_err(|fault| Fail::bad_id(&fault, "party"))?;
-        known(registry, party.as_str(), "party")?;
+        unsafe { known(registry, party, len, "party") }?;
     }
     Ok(duty.into())
 }
@@ -71,9 +78,8 @@ pub unsafe extern "C" fn ceptoar_router_duty(
 ) -> CeptoarStatus {
     unsafe {
         call(out, error, || {
-            let party = text(party, party_len, "party")?;
             let q = Question::new(router, notice, situation)?;
-            duty(&q.ask(core::Router::audience)?, q.router.registry(), party)
+            duty(&q.ask(core::Router::audience)?, q.router.registry(), party, party_len)
         })
     }
 }
@@ -114,7 +120,7 @@ pub unsafe extern "C" fn ceptoar_recipients_duty(
     unsafe {
         call(out, error, || {
             let recipients = need(recipients, "recipients")?;
-            duty(&recipients.set, &recipients.registry, text(party, party_len, "party")?)
+            duty(&recipients.set, &recipients.registry, party, party_len)
         })
     }
 }

@@ -6,7 +6,6 @@ use ceptoar_core as core;
 
 /// A built-in edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]
-#[expect(non_camel_case_types, reason = "an edition is named by its day")]
 pub enum Edition {
     /// CEPTOARs at the end of March 2009.
     V2009_03_31,

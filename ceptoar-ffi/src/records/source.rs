@@ -7,7 +7,6 @@ use ceptoar_core as core;
 use crate::instant::CivilDay;
 use crate::native::Native;
 use crate::records::enums::{Grade, InstrumentBinding};
-use crate::records::pairs::StatementDigest;
 use crate::records::text::BilingualText;
 
 /// The citation of a fact: statement or document ids, the grade, and the reason where it is not stated.
@@ -201,5 +200,39 @@ impl<R> Native<R> for core::SourceIndex {
 
     fn native(&self, registry: &R) -> SourceIndex {
         SourceIndex { document: self.document.native(registry), statements: self.statements.native(registry) }
+    }
+}
+
+/// A statement of a source with its digest: the text itself is not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct StatementDigest {
+    /// The statement.
+    pub id: String,
+    /// SHA-256 of its normalised text, in hexadecimal.
+    pub sha256: String,
+}
+
+impl<R> Native<R> for core::StatementDigest {
+    type As = StatementDigest;
+
+    fn native(&self, registry: &R) -> StatementDigest {
+        StatementDigest { id: self.id.native(registry), sha256: self.sha256.native(registry) }
+    }
+}
+
+/// A statement that no datum needs to cite.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Excused {
+    /// The statement.
+    pub id: String,
+    /// Why.
+    pub reason: BilingualText,
+}
+
+impl<R> Native<R> for core::Excused {
+    type As = Excused;
+
+    fn native(&self, registry: &R) -> Excused {
+        Excused { id: self.id.native(registry), reason: self.reason.native(registry) }
     }
 }

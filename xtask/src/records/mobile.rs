@@ -214,7 +214,7 @@ fn edition() -> Result<String, String> {
     }
     Ok(format!(
         "use ceptoar_core as core;\n\n{about}#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, uniffi::Enum)]\n\
-         #[expect(non_camel_case_types, reason = \"an edition is named by its day\")]\npub enum Edition {{\n{members}}}\n\n\
+         pub enum Edition {{\n{members}}}\n\n\
          impl Edition {{\n    /// Every edition of this release, in the order of their days.\n    \
          pub(crate) const ALL: [Self; {}] = [{}];\n\n    /// The edition of the latest day.\n    \
          pub(crate) const LATEST: Self = Self::{latest};\n}}\n\n\
