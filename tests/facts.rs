@@ -47,7 +47,10 @@ impl Fact {
             Ok(part) => part,
             Err(unknown) => return Some(format!("no part: {unknown}")),
         };
-        let part: Value = serde_json::from_str(&registry.part(part)).unwrap();
+        let part: Value = match serde_json::from_str(&registry.part(part)) {
+            Ok(part) => part,
+            Err(error) => return Some(format!("{}: {error}", self.part)),
+        };
         let fits = |element: &&Value| self.key.iter().all(|(name, value)| element[name] == *value);
         let found: Vec<&Value> = part.as_array().into_iter().flatten().filter(fits).collect();
         // A statement or document of the edition, or a numbered part of the design, of the revision or of what is known

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ceptoar_core::{ChannelAllowance, Direction, Link, LinkChannel, PartyKind};
 
 use super::{Ask, Fault, Ids};
+use crate::engine::Said;
 
 /// A walk from the origin: its links in order.
 type Walk<'a> = Vec<&'a Link>;
@@ -121,15 +122,13 @@ impl Ask<'_> {
     }
 
     /// Why an addressed party is not reached.
-    pub(super) fn unreachable_reason(&self, party: &str) -> String {
+    pub(super) fn unreachable_reason(&self, party: &str) -> Said {
         if self.idle(self.notice.origin.as_str()).is_some() {
-            return "origin-inactive".to_owned();
+            return Said::code("origin-inactive");
         }
         match self.opening(party) {
-            None => "no-link".to_owned(),
-            Some(changes) => {
-                format!("no-path{}", changes.iter().map(|change| format!(" {change}")).collect::<String>())
-            }
+            None => Said::code("no-link"),
+            Some(opening) => Said { opening, ..Said::code("no-path") },
         }
     }
 
@@ -138,21 +137,21 @@ impl Ask<'_> {
         for (n, link) in walk.iter().enumerate() {
             let name = format!("{}>{}", link.from, link.to);
             let (outage, channels) = self.closed(link);
-            let needs = [("Validity", !link.period.covers(self.day)), ("Outage", outage), ("Channels", channels)];
-            changes.extend(needs.iter().filter(|(_, needed)| *needed).map(|(change, _)| format!("{change} {name}")));
+            let needs = [("validity", !link.period.covers(self.day)), ("outage", outage), ("channels", channels)];
+            changes.extend(needs.iter().filter(|(_, needed)| *needed).map(|(change, _)| format!("{change}:{name}")));
             let relay = link.to.as_str();
             if n + 1 < walk.len() {
                 if !self.permitted(relay) || self.forbidden(relay) {
-                    changes.push(format!("Permission {relay}"));
+                    changes.push(format!("permission:{relay}"));
                 }
                 if !self.in_reach(relay) {
-                    changes.push(format!("Reach {relay}"));
+                    changes.push(format!("reach:{relay}"));
                 }
             }
         }
         let order = |change: &String| {
-            let kinds = ["Validity", "Outage", "Channels", "Permission", "Reach"];
-            let kind = change.split(' ').next().unwrap_or_default().to_owned();
+            let kinds = ["validity", "outage", "channels", "permission", "reach"];
+            let kind = change.split(':').next().unwrap_or_default().to_owned();
             (kinds.iter().position(|known| **known == kind), change.clone())
         };
         changes.sort_by_key(order);
