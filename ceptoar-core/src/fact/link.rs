@@ -10,7 +10,6 @@ use serde::Serialize;
 /// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct ChannelCondition {
     /// One of these modes; empty: any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -22,7 +21,6 @@ pub struct ChannelCondition {
 
 /// A channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct LinkChannel {
     /// The channel.
@@ -50,7 +48,6 @@ pub struct LinkChannel {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Link {
     /// The party that can hand on.

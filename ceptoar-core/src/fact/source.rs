@@ -19,7 +19,6 @@ use serde::Serialize;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct Citation {
     /// The statements or documents cited, sorted.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
