@@ -1,13 +1,14 @@
 //! What a holder is told: whom to hand on to, and whether one may pass to a given party.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use crate::answer::plan::{Hop, OwedJudgement};
 use crate::answer::verdict::Reason;
 use crate::id::{ChannelId, PartyId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{Direction, MayPass};
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 /// A hop of the plan that leaves a holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

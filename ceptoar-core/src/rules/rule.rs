@@ -1,5 +1,7 @@
 //! Rules: what ought to happen, dated and cited. No priorities, no order, no first match.
 
+use serde::Serialize;
+
 use crate::due::Due;
 use crate::fact::source::Citation;
 use crate::id::{ObligationId, RuleId};
@@ -8,7 +10,6 @@ use crate::rules::condition::Condition;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::Effect;
-use serde::Serialize;
 
 /// A rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
