@@ -14,7 +14,7 @@ pub(in crate::router) enum Phase {
 }
 
 impl Phase {
-    /// The phases in which a hop over a link of `direction` may be taken from this phase, as the phase after it.
+    /// The phase after a hop over a link of `direction`; `None`: the notice does not travel such a link in this phase.
     pub(in crate::router) fn after(self, notice: Direction, direction: Direction) -> Option<Self> {
         match self {
             Self::Own if direction == notice => Some(Self::Own),
@@ -31,16 +31,16 @@ struct State {
     phase: Phase,
     link: usize,
     before: Option<usize>,
-    /// Equal for equal sequences of ids among the states of one length, and rising with them.
+    /// The place of the path among those of its length, in the order of their ids; equal for equal sequences of ids.
     rank: usize,
 }
 
-/// A found way: the places of its links, and whether it uses own links only.
+/// The best path to each party that is reached, as a tree of states that starts at the origin.
 pub(in crate::router) struct Paths {
     states: Vec<State>,
     /// By party: the state in which its best path ends.
     best: Vec<Option<usize>>,
-    /// Who is reached by own links alone.
+    /// The parties that own links alone reach.
     pub(in crate::router) by_own: Bits,
 }
 
@@ -141,7 +141,7 @@ fn open_graph(q: &Question<'_>, direction: Direction) -> OpenGraph {
     graph
 }
 
-/// Who is reached, without paths: the fast answer to *who*.
+/// The parties that are reached, without paths: the fast answer to *who*.
 pub(in crate::router) fn reachable(q: &Question<'_>, may: &Bits) -> Bits {
     let mut reached = q.tables.none();
     if !q.epoch.active.contains(q.origin) {
