@@ -71,7 +71,7 @@ fn the_edition_states_what_the_paper_states() {
         Ok(facts) => facts,
         Err(error) => panic!("facts: {error}"),
     };
-    let edition = Edition::ALL.into_iter().find(|edition| edition.id() == facts.edition);
+    let edition = Edition::ALL.into_iter().find(|edition| edition.as_str() == facts.edition);
     let registry = Registry::builtin(edition.unwrap_or_else(|| panic!("no edition {}", facts.edition)));
     let index = registry.source_index().into_iter().flat_map(|index| &index.statements);
     let mut known: BTreeSet<String> = index.map(|(id, _)| id.to_string()).collect();

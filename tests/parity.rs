@@ -180,8 +180,8 @@ fn records_written_by_hand_have_the_cores_fields() {
     let read = |file: &str| std::fs::read_to_string(root().join(file)).unwrap();
     let ours = read("ceptoar-ffi/src/notice.rs");
     for (file, name) in [
-        ("notice/mod.rs", "Notice"),
-        ("notice/mod.rs", "NamedPerson"),
+        ("notice/envelope.rs", "Notice"),
+        ("notice/envelope.rs", "NamedPerson"),
         ("situation.rs", "Situation"),
         ("situation.rs", "Outage"),
     ] {

@@ -9,8 +9,11 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::error::{ErrorCode, Problem, Refusal};
-use crate::text::{Lang, Said, TextFault, visible};
+use crate::error::code::ErrorCode;
+use crate::error::problem::{Problem, Refusal};
+use crate::text::safe::{TextFault, visible};
+use crate::text::said::Said;
+use crate::word::sets::Lang;
 
 /// The most characters that a slug may have.
 pub(crate) const SLUG_MAX: usize = 64;
@@ -87,7 +90,7 @@ mod form {
     }
 
     pub(super) fn label(text: &str) -> Result<(), Fault> {
-        crate::text::id_text_fault(text, LABEL_MAX).map_or(Ok(()), |fault| Err(Fault::Text(fault)))
+        crate::text::safe::id_text_fault(text, LABEL_MAX).map_or(Ok(()), |fault| Err(Fault::Text(fault)))
     }
 }
 
@@ -246,7 +249,7 @@ pub(crate) mod pattern {
     }
 
     pub(crate) fn label() -> Schema {
-        let pattern = crate::text::pattern::id();
-        json_schema!({ "type": "string", "minLength": 1, "maxLength": super::LABEL_MAX, "pattern": pattern })
+        let pattern = crate::text::safe::pattern::id();
+        json_schema!({ "type": "string", "minLength": 1, "maxLength": crate::id::LABEL_MAX, "pattern": pattern })
     }
 }

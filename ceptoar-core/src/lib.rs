@@ -2,56 +2,86 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod answer;
-mod ceptoar;
-mod digest;
-mod error;
-mod id;
-mod level;
-mod link;
-mod lint;
+// The floors, from the ground up: `tests/layering.rs` holds who may use whom.
 mod nearest;
+mod word;
+
+mod edition;
+mod embedded;
+
+mod text;
+
+mod error;
+
+mod id;
+
+mod digest;
+mod due;
+mod lint;
+mod time;
+
+mod fact;
+
+mod document;
+
+mod level;
 mod notice;
-mod party;
 mod registry;
+mod rules;
+mod situation;
+
+mod answer;
+
 mod router;
-mod rule;
+
+mod say;
+
 #[cfg(feature = "schemars")]
 pub mod schema;
-mod sector;
-mod situation;
-mod source;
-mod text;
-mod time;
-mod wire;
 
-pub use answer::explanation::{Change, ChangeKind, ConditionName, Explanation, Outcome, ReachBasis, Reason, Verdict};
-pub use answer::hand::{MayPass, Onward, Passing};
-pub use answer::options::{PictureOptions, TextOptions, Withheld};
-pub use answer::plan::{Delivery, Digests, Duty, Hop, OwedJudgement, Persons, Plan, Unmet};
+pub use chrono;
+
+pub use answer::explanation::{Explanation, ReachBasis};
+pub use answer::hand::{Onward, Passing};
+pub use answer::plan::{Delivery, Digests, Hop, OwedJudgement, Persons, Plan, Unmet};
 pub use answer::reason::ReasonCode;
-pub use answer::text::onward_text;
+pub use answer::verdict::{Change, Reason, Verdict};
 pub use answer::view::View;
-pub use ceptoar::{
-    Activity, ActivityCount, Binding, Binds, Body, Ceptoar, CitedDocument, Composition, Council, Erratum, Instrument,
-    Means, Secretariat, SourceIndex, Statement, Summary,
-};
-pub use error::{ErrorCode, Problem, Refusal};
+pub use due::Due;
+pub use edition::Edition;
+pub use error::code::ErrorCode;
+pub use error::problem::{Problem, Refusal};
+pub use fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Council, Means, Secretariat, Summary};
+pub use fact::link::{ChannelCondition, Link, LinkChannel};
+pub use fact::party::{Count, CountPart, Membership, Party};
+pub use fact::source::{Binds, Citation, CitedDocument, Erratum, Instrument, SourceIndex, Statement};
+pub use fact::vocabulary::{Channel, Term, Vocabularies};
 pub use id::{
     BodyId, CauseId, ChannelId, DocumentId, InstrumentId, InvalidId, KindId, Label, NoticeId, ObligationId, PartyId,
     PersonRef, PurposeId, RuleId, SectorId, SourceId,
 };
-pub use level::{ChannelAllowance, Level, LevelProfile, PersonsScope, ReachTerm};
-pub use link::{ChannelCondition, Direction, Link, LinkChannel, Mode};
+pub use level::profile::{ChannelAllowance, Level, LevelProfile};
 pub use lint::{Lint, LintCode};
 pub use nearest::nearest;
-pub use notice::{NamedPerson, Notice, Status};
-pub use party::{Count, CountPart, Membership, Party, PartyKind, Role};
-pub use registry::{Edition, Registry, Roster};
-pub use router::{Batch, RecipientSet, Router, RouterBuilder};
-pub use rule::{Audience, Condition, Due, Effect, MembersOf, Rule, RuleSet};
-pub use sector::{Channel, Term, Vocabularies};
+pub use notice::envelope::{NamedPerson, Notice};
+pub use registry::data::Registry;
+pub use registry::roster::Roster;
+pub use router::ask::Router;
+pub use router::batch::Batch;
+pub use router::builder::RouterBuilder;
+pub use router::recipients::RecipientSet;
+pub use rules::audience::{Audience, MembersOf};
+pub use rules::condition::Condition;
+pub use rules::rule::Rule;
+pub use rules::set::RuleSet;
+pub use say::options::{PictureOptions, TextOptions};
+pub use say::text::small::onward_text;
 pub use situation::{Outage, Situation};
-pub use source::{Citation, Grade};
-pub use text::{Lang, Text, shown};
+pub use text::bilingual::Text;
+pub use text::shown::shown;
 pub use time::{InstantFault, Period, civil_day, day_start, instant_text, last_day, parse_instant};
+pub use word::macros::UnknownWord;
+pub use word::sets::{
+    Binding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Mode, Outcome, PartyKind,
+    PersonsScope, ReachTerm, Role, Status, Withheld,
+};

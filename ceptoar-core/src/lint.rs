@@ -1,39 +1,15 @@
 //! Lints: what a careful reader should look at, though it is no error.
 
+use crate::word::sentences::sentences;
+use crate::word::sets::Lang;
 use serde::Serialize;
 
-use crate::text::Lang;
+sentences! {
+    /// What to look at.
+    LintCode,
+    /// The sentence.
+    template;
 
-macro_rules! lints {
-    ($($name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
-        /// What to look at.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
-        #[non_exhaustive]
-        pub enum LintCode {
-            $(#[doc = $en] #[serde(rename = $code)] $name,)*
-        }
-
-        impl LintCode {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// The code as answers write it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-
-            /// The sentence.
-            #[must_use]
-            pub const fn template(self, lang: Lang) -> &'static str {
-                match (self, lang) { $((Self::$name, Lang::Ja) => $ja, (Self::$name, Lang::En) => $en),* }
-            }
-        }
-    };
-}
-
-lints! {
     AddresseeNotTold = "addressee-not-told", "名指しされた宛先だが伝達されない", "an addressee of the notice is not told";
     ChannelNotInVocabulary = "channel-not-in-vocabulary", "リンクまたは共有レベルの連絡手段が語彙にない", "a channel of a link or of the level is not in the vocabulary";
     ChannelUnknown = "channel-unknown", "この受け渡しの連絡手段は知られていない", "the channel of this hand-over is not known";

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use crate::answer::explanation::Explanation;
 use crate::answer::plan::Plan;
-use crate::wire::edition::EditionDoc;
-use crate::wire::levels::ProfileDoc;
-use crate::wire::notice::NoticeDoc;
-use crate::wire::roster::RosterDoc;
-use crate::wire::rules::RulesDoc;
+use crate::document::edition::EditionDoc;
+use crate::document::levels::ProfileDoc;
+use crate::document::notice::NoticeDoc;
+use crate::document::roster::RosterDoc;
+use crate::document::rules::RulesDoc;
 
 /// The schema of each document by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `answer`.
 #[must_use]

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 
-use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::document::convert;
+use crate::document::json::read::{read_on, shown};
+use crate::document::situation::SituationDoc;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
 use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
-use crate::nearest::unknown;
-use crate::registry::Registry;
-use crate::text::Said;
-use crate::time::{YEARS, instant_text, serialize_some_instant};
-use crate::wire::convert;
-use crate::wire::read::{read_on, shown};
-use crate::wire::situation::SituationDoc;
+use crate::text::said::Said;
+use crate::time::serialize_some_instant;
 
 /// What is out: a channel everywhere, a link whole, or a channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,7 +196,7 @@ impl Situation {
 }
 
 /// No outage stands twice. `places`: where they stand in the document, if some could not be read.
-fn check_outages(outages: &[Outage], places: &[usize], problems: &mut Problems) {
+pub(crate) fn check_outages(outages: &[Outage], places: &[usize], problems: &mut Problems) {
     let root = At::root();
     let list = root.key("outages");
     let mut seen = BTreeSet::new();
@@ -204,49 +204,6 @@ fn check_outages(outages: &[Outage], places: &[usize], problems: &mut Problems) 
         if !seen.insert(outage) {
             let at = list.index(places.get(n).copied().unwrap_or(n));
             problems.push(ErrorCode::DuplicateItem, &at, vec![shown(&outage.to_string())]);
-        }
-    }
-}
-
-/// Checks a situation that was put together field by field as the reader checks one, and every id of it.
-pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut Problems) {
-    let root = At::root();
-    check_outages(&situation.outages, &[], problems);
-    let mut seen = BTreeSet::new();
-    for (n, sector) in situation.failed_sectors.iter().enumerate() {
-        if !seen.insert(sector) {
-            problems.push(ErrorCode::DuplicateItem, &root.key("failed_sectors").index(n), vec![shown(sector.as_str())]);
-        }
-    }
-    if let Some(at) = situation.at.filter(|at| !YEARS.contains(&at.year())) {
-        problems.push(ErrorCode::InstantOutOfRange, &root.key("at"), vec![instant_text(at)]);
-    }
-    for (n, sector) in situation.failed_sectors.iter().enumerate() {
-        if !registry.sectors().iter().any(|known| *known.id == *sector.as_str()) {
-            let at = root.key("failed_sectors");
-            let known = registry.sectors().iter().map(|known| &*known.id);
-            unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()], known);
-        }
-    }
-    for (n, outage) in situation.outages.iter().enumerate() {
-        let list = root.key("outages");
-        let at = list.index(n);
-        if outage.channel.is_none() && outage.link.is_none() {
-            problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
-        }
-        if let Some(channel) = &outage.channel
-            && !registry.has_channel(channel)
-        {
-            let known = registry.vocabulary().channels.iter().map(|known| known.id.as_str());
-            unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
-        }
-        if let Some((from, to)) = &outage.link
-            && !registry.links().iter().any(|link| link.from == *from && link.to == *to)
-        {
-            let known: BTreeSet<String> =
-                registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
-            let (args, known) = (vec![format!("{from}>{to}")], known.iter().map(String::as_str));
-            unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
         }
     }
 }

@@ -23,11 +23,11 @@ fn document<T: Send>(py: Python<'_>, read: impl FnOnce() -> Result<T, core::Refu
 }
 
 fn editions() -> impl Iterator<Item = &'static str> + Clone {
-    Edition::ALL.iter().map(|edition| edition.id())
+    Edition::ALL.iter().map(|edition| edition.as_str())
 }
 
 fn edition(py: Python<'_>, id: &str, what: (&str, &str), also: Option<&'static str>) -> PyResult<Edition> {
-    let found = Edition::ALL.into_iter().find(|edition| edition.id() == id);
+    let found = Edition::ALL.into_iter().find(|edition| edition.as_str() == id);
     found.ok_or_else(|| unlisted(py, what, id, also.into_iter().chain(editions())))
 }
 
@@ -90,7 +90,7 @@ impl Registry {
 
     #[getter]
     fn edition(&self) -> Option<&'static str> {
-        self.0.edition().map(Edition::id)
+        self.0.edition().map(Edition::as_str)
     }
 
     fn find(&self, sought: &Bound<'_, PyAny>) -> PyResult<String> {

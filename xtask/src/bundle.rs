@@ -1,10 +1,11 @@
 //! The one document that each edition's folder is embedded as, and its rules beside it.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use crate::generate::Files;
+use crate::generate::{Files, formatted};
 use crate::{json_files, read_json, root};
 
 /// The order of the bundle's fields, as a reader would tell them.
@@ -105,13 +106,64 @@ pub(crate) fn complete(folder: &Path) -> Result<Value, String> {
     Ok(document)
 }
 
-/// The bundle and the rules of every edition.
+/// The core's list of the built-in editions, the latest last.
+fn list(folders: &[PathBuf]) -> Result<String, String> {
+    let mut text = "//! The built-in editions.\n//!\n//! Made by `cargo xtask bundle` from the folders of `data/editions`; do not edit.\n\n\
+        use crate::word::macros::spelled;\n\n\
+        /// A built-in edition.\n\
+        ///\n\
+        /// ```\n\
+        /// use ceptoar_core::{Edition, Registry};\n\
+        ///\n\
+        /// let registry = Registry::builtin(Edition::LATEST);\n\
+        /// assert_eq!(registry.edition(), Some(Edition::LATEST));\n\
+        /// assert_eq!(\"2009-03-31\".parse::<Edition>(), Ok(Edition::V2009_03_31));\n\
+        /// ```\n\
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[non_exhaustive]\npub enum Edition {\n"
+        .to_owned();
+    let mut names = Vec::new();
+    for folder in folders {
+        let id = id(folder)?;
+        let title = read_json(&folder.join("edition.json"))?;
+        let title = title["title"]["en"].as_str().or(title["title"]["ja"].as_str()).unwrap_or(id).to_owned();
+        let name = format!("V{}", id.replace(['-', '.'], "_"));
+        let _ = writeln!(text, "/// {title}.\n{name},");
+        names.push((name, id.to_owned()));
+    }
+    let latest = names.last().ok_or("there is no edition")?.0.clone();
+    let words: Vec<String> = names.iter().map(|(name, id)| format!("{name} = {id:?}")).collect();
+    let all: Vec<String> = names.iter().map(|(name, _)| format!("Self::{name}")).collect();
+    let _ = writeln!(text, "}}\n\nspelled! {{ Edition, {} }}\n", words.join(", "));
+    let _ = writeln!(
+        text,
+        "impl Edition {{\n/// Every built-in edition, in the order of their days.\npub const ALL: [Self; {}] = [{}];\n\n\
+         /// The edition of the latest day.\npub const LATEST: Self = Self::{latest};\n",
+        names.len(),
+        all.join(", "),
+    );
+    for (function, what, end) in [("document", "document", ".json"), ("rules", "rules", ".rules.json")] {
+        let _ = writeln!(
+            text,
+            "/// The edition's {what}.\npub(crate) const fn {function}(self) -> &'static [u8] {{\nmatch self {{"
+        );
+        for (name, id) in &names {
+            let _ = writeln!(text, "Self::{name} => include_bytes!(\"../data/editions/{id}{end}\"),");
+        }
+        let _ = writeln!(text, "}}\n}}\n");
+    }
+    text += "}\n";
+    formatted(&text)
+}
+
+/// The bundle and the rules of every edition, and the core's list of them.
 pub(crate) fn bundle() -> Files {
     let mut files = Vec::new();
-    for folder in folders()? {
-        let beside = |end: &str| Ok::<_, String>(editions().join(format!("{}{end}", id(&folder)?)));
-        files.push((beside(".json")?, format!("{}\n", document(&folder)?)));
+    let folders = folders()?;
+    for folder in &folders {
+        let beside = |end: &str| Ok::<_, String>(editions().join(format!("{}{end}", id(folder)?)));
+        files.push((beside(".json")?, format!("{}\n", document(folder)?)));
         files.push((beside(".rules.json")?, format!("{}\n", read_json(&folder.join("rules.json"))?)));
     }
+    files.push((root().join("ceptoar-core/src/edition.rs"), list(&folders)?));
     Ok(files)
 }

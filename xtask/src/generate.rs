@@ -1,7 +1,9 @@
 //! Files that are made from others, committed, and made again by CI.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use ceptoar_core::{Edition, ErrorCode, Lang, LintCode, ReasonCode, Registry, Router, Situation};
 use serde_json::Value;
@@ -107,4 +109,21 @@ pub(crate) fn samples() -> Files {
         files.push((folder.join("expected").join(file.file_name().unwrap_or_default()), text + "\n"));
     }
     Ok(files)
+}
+
+/// Rust as `cargo fmt` leaves it.
+pub(crate) fn formatted(text: &str) -> Result<String, String> {
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.current_dir(root()).args(["--edition", "2024", "--config-path", "rustfmt.toml"]);
+    let mut child =
+        rustfmt.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|error| format!("rustfmt: {error}"))?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
+    }
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    if output.status.success() {
+        String::from_utf8(output.stdout).map_err(|error| error.to_string())
+    } else {
+        Err(format!("rustfmt does not understand what was made:\n{text}"))
+    }
 }

@@ -15,6 +15,7 @@ mod steps;
 mod swift;
 mod tokens;
 mod tools;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 type Outcome = Result<String, String>;
 
 const USAGE: &str = "usage: cargo xtask COMMAND
-  bundle  [--check]      make each edition's bundle from its folder
+  bundle  [--check]      make each edition's bundle from its folder, and the core's list of editions
   schemas [--check]      make schemas/v1
   codes   [--check]      make docs/codes.md
   c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h

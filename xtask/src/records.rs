@@ -2,11 +2,10 @@
 //! there is there as well, with the words that it is documented with.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
-use crate::root;
+use crate::generate::formatted;
+use crate::{root, words};
 
 /// Declarations by the file of the core that holds them.
 type Parts = &'static [(&'static str, &'static [&'static str])];
@@ -16,52 +15,47 @@ const FILES: [(&str, &str, Parts); 3] = [
     (
         "enums.rs",
         "Closed sets: a new member is a major version, and a reader is to treat them all.",
-        &[
-            ("text/mod.rs", &["Lang"]),
-            ("source.rs", &["Grade"]),
-            ("party.rs", &["PartyKind", "Role"]),
-            ("link.rs", &["Direction", "Mode"]),
-            ("notice/mod.rs", &["Status"]),
-            ("level.rs", &["PersonsScope", "ReachTerm"]),
-            ("rule/mod.rs", &["Effect"]),
-            ("answer/plan.rs", &["Duty"]),
-            ("answer/explanation.rs", &["Outcome", "ConditionName", "ChangeKind"]),
-            ("answer/hand.rs", &["MayPass"]),
-            ("ceptoar.rs", &["Binding"]),
-        ],
+        &[(
+            "word/sets.rs",
+            &[
+                "Lang",
+                "Grade",
+                "PartyKind",
+                "Role",
+                "Direction",
+                "Mode",
+                "Status",
+                "PersonsScope",
+                "ReachTerm",
+                "Effect",
+                "Duty",
+                "Outcome",
+                "ConditionName",
+                "ChangeKind",
+                "MayPass",
+                "Binding",
+            ],
+        )],
     ),
     (
         "facts.rs",
         "What registries, rules and level profiles hold.",
         &[
-            ("text/mod.rs", &["Text"]),
+            ("text/bilingual.rs", &["Text"]),
             ("time.rs", &["Period"]),
-            ("source.rs", &["Citation"]),
-            ("party.rs", &["Count", "CountPart", "Party", "Membership"]),
-            ("sector.rs", &["Term", "Channel", "Vocabularies"]),
+            ("fact/source.rs", &["Citation"]),
+            ("fact/party.rs", &["Count", "CountPart", "Party", "Membership"]),
+            ("fact/vocabulary.rs", &["Term", "Channel", "Vocabularies"]),
             (
-                "ceptoar.rs",
-                &[
-                    "Ceptoar",
-                    "Means",
-                    "Composition",
-                    "Secretariat",
-                    "Summary",
-                    "Activity",
-                    "ActivityCount",
-                    "Instrument",
-                    "Binds",
-                    "Body",
-                    "Council",
-                    "Statement",
-                    "Erratum",
-                    "CitedDocument",
-                    "SourceIndex",
-                ],
+                "fact/ceptoar.rs",
+                &["Ceptoar", "Means", "Composition", "Secretariat", "Summary", "Activity", "ActivityCount"],
             ),
-            ("link.rs", &["ChannelCondition", "LinkChannel", "Link"]),
-            ("level.rs", &["Level"]),
-            ("rule/mod.rs", &["Rule"]),
+            ("fact/source.rs", &["Instrument", "Binds"]),
+            ("fact/ceptoar.rs", &["Body", "Council"]),
+            ("fact/source.rs", &["Statement", "Erratum", "CitedDocument", "SourceIndex"]),
+            ("fact/link.rs", &["ChannelCondition", "LinkChannel", "Link"]),
+            ("level/profile.rs", &["Level"]),
+            ("rules/rule.rs", &["Rule"]),
         ],
     ),
     (
@@ -70,7 +64,8 @@ const FILES: [(&str, &str, Parts); 3] = [
         &[
             ("lint.rs", &["Lint"]),
             ("answer/plan.rs", &["Persons", "Hop", "OwedJudgement", "Delivery", "Unmet", "Digests", "Plan"]),
-            ("answer/explanation.rs", &["Change", "Reason", "Verdict", "ReachBasis"]),
+            ("answer/verdict.rs", &["Change", "Reason", "Verdict"]),
+            ("answer/explanation.rs", &["ReachBasis"]),
             ("answer/hand.rs", &["Onward", "Passing"]),
             ("answer/view.rs", &["View"]),
         ],
@@ -112,14 +107,16 @@ fn text(about: &str, parts: Parts) -> Result<String, String> {
         let path = root().join("ceptoar-core/src").join(file);
         let source = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let parsed = syn::parse_file(&source).map_err(|error| format!("{}: {error}", path.display()))?;
+        let sets = words::sets(&parsed)?;
         for name in *names {
+            if let Some(set) = sets.iter().find(|set| set.name == *name) {
+                let native = renamed(name);
+                enums.push(if native == *name { native } else { format!("{name} as {native}") });
+                body += &closed_set(set);
+                continue;
+            }
             let found = parsed.items.iter().find_map(|item| match item {
                 syn::Item::Struct(item) if item.ident == name => Some(record(item)),
-                syn::Item::Enum(item) if item.ident == name => {
-                    let native = renamed(name);
-                    enums.push(if native == *name { native } else { format!("{name} as {native}") });
-                    Some(Ok(closed_set(item)))
-                }
                 _ => None,
             });
             body += &found.ok_or_else(|| format!("{file} declares no `{name}`"))??;
@@ -149,11 +146,11 @@ fn docs(attributes: &[syn::Attribute], indent: &str) -> String {
     out
 }
 
-fn closed_set(item: &syn::ItemEnum) -> String {
-    let name = renamed(&item.ident.to_string());
-    let mut out = format!("\n{}#[uniffi::remote(Enum)]\npub enum {name} {{\n", docs(&item.attrs, ""));
-    for variant in &item.variants {
-        let _ = writeln!(out, "{}    {},", docs(&variant.attrs, "    "), variant.ident);
+fn closed_set(set: &words::Set) -> String {
+    let name = renamed(&set.name.to_string());
+    let mut out = format!("\n{}#[uniffi::remote(Enum)]\npub enum {name} {{\n", docs(&set.attributes, ""));
+    for member in &set.members {
+        let _ = writeln!(out, "{}    {},", docs(&member.attributes, "    "), member.name);
     }
     let _ = writeln!(out, "}}\n\nimpl Native for {name} {{\n    type As = Self;\n");
     out + "    fn native(&self, _: &ceptoar_core::Registry) -> Self {\n        *self\n    }\n}\n"
@@ -222,21 +219,5 @@ fn native_type(ty: &syn::Type) -> Option<String> {
             })
         }
         _ => None,
-    }
-}
-
-fn formatted(text: &str) -> Result<String, String> {
-    let mut rustfmt = Command::new("rustfmt");
-    rustfmt.current_dir(root()).args(["--edition", "2024", "--config-path", "rustfmt.toml"]);
-    let mut child =
-        rustfmt.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|error| format!("rustfmt: {error}"))?;
-    if let Some(mut stdin) = child.stdin.take() {
-        stdin.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
-    }
-    let output = child.wait_with_output().map_err(|error| error.to_string())?;
-    if output.status.success() {
-        String::from_utf8(output.stdout).map_err(|error| error.to_string())
-    } else {
-        Err(format!("rustfmt does not understand what was made:\n{text}"))
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::rule::{Rule, RuleSet};
+use crate::rules::rule::Rule;
+use crate::rules::set::RuleSet;
 
 /// Where the rules are kept.
 pub(crate) trait Rules: Send + Sync {

@@ -1,15 +1,13 @@
 //! What a holder is told: whom to hand on to, and whether one may pass to a given party.
 
+use crate::answer::plan::{Hop, OwedJudgement};
+use crate::answer::verdict::Reason;
+use crate::id::{ChannelId, PartyId};
+use crate::text::bilingual::Text;
+use crate::word::sets::{Direction, MayPass};
 use std::sync::Arc;
 
 use serde::Serialize;
-
-use crate::id::{ChannelId, PartyId};
-use crate::link::Direction;
-use crate::text::Text;
-
-use super::explanation::Reason;
-use super::plan::{Hop, OwedJudgement};
 
 /// A hop of the plan that leaves a holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,34 +38,6 @@ pub struct Onward {
     /// What the holder judges before it hands on to this party; at most one.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub judgement: Vec<OwedJudgement>,
-}
-
-/// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
-#[serde(rename_all = "kebab-case")]
-pub enum MayPass {
-    /// It may.
-    Yes,
-    /// It may once somebody has judged so.
-    IfJudged,
-    /// It may not.
-    No,
-}
-
-impl MayPass {
-    /// Every value.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::IfJudged, Self::No];
-
-    /// The value as answers write it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::IfJudged => "if-judged",
-            Self::No => "no",
-        }
-    }
 }
 
 /// Whether a holder may pass the notice to a party, and how.

@@ -1,43 +1,16 @@
 //! The plan: who is told, by which path and channels, how soon and on what conditions.
 
+use crate::due::Due;
+use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
+use crate::lint::Lint;
+use crate::situation::Situation;
+use crate::text::bilingual::Text;
+use crate::time::{serialize_instant, serialize_some_instant};
+use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
-
-use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
-use crate::level::PersonsScope;
-use crate::link::Direction;
-use crate::lint::Lint;
-use crate::notice::Status;
-use crate::rule::Due;
-use crate::situation::Situation;
-use crate::text::Text;
-use crate::time::{serialize_instant, serialize_some_instant};
-
-use super::explanation::Outcome;
-
-/// Whether a recipient may or must be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(inline))]
-#[serde(rename_all = "kebab-case")]
-pub enum Duty {
-    /// No rule requires it.
-    May,
-    /// A rule requires it.
-    Must,
-}
-
-impl Duty {
-    /// The duty as answers write it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::May => "may",
-            Self::Must => "must",
-        }
-    }
-}
 
 /// The persons who may handle the notice at a recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -233,6 +206,6 @@ impl Plan {
     /// The plan as JSON, the same bytes for the same plan.
     #[must_use]
     pub fn to_json(&self) -> String {
-        super::json(self)
+        crate::answer::write::json(self)
     }
 }

@@ -5,14 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::answer::plan::{Hop, Persons, Plan};
+use crate::due::Due;
 use crate::id::{ChannelId, InstrumentId, Label, NoticeId, ObligationId, PartyId};
 use crate::lint::{Lint, LintCode};
-use crate::notice::Status;
-use crate::rule::Due;
-use crate::text::Text;
+use crate::text::bilingual::Text;
 use crate::time::serialize_instant;
-
-use super::plan::{Duty, Hop, Persons, Plan};
+use crate::word::sets::{Duty, Status};
 
 /// A recipient's own part of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -73,7 +72,7 @@ impl View {
     /// The view as JSON, the same bytes for the same view.
     #[must_use]
     pub fn to_json(&self) -> String {
-        super::json(self)
+        crate::answer::write::json(self)
     }
 }
 

@@ -1,36 +1,13 @@
 //! The closed list of error codes, with their sentences.
 
-use crate::text::Lang;
+use crate::word::sentences::sentences;
 
-macro_rules! codes {
-    ($($name:ident = $code:literal, $ja:literal, $en:literal;)*) => {
-        /// What is wrong. Stable: a code never changes its meaning.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum ErrorCode {
-            $(#[doc = $en] $name,)*
-        }
+sentences! {
+    /// What is wrong. Stable: a code never changes its meaning.
+    ErrorCode,
+    /// The sentence, with `{}` for each argument.
+    template;
 
-        impl ErrorCode {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// The code as documents and logs write it.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $code),* }
-            }
-
-            /// The sentence, with `{}` for each argument.
-            #[must_use]
-            pub const fn template(self, lang: Lang) -> &'static str {
-                match (self, lang) { $((Self::$name, Lang::Ja) => $ja, (Self::$name, Lang::En) => $en),* }
-            }
-        }
-    };
-}
-
-codes! {
     WrongEncoding = "wrong-encoding", "UTF-8で書かれていない (UTF-8で保存し直す)", "the document is not in UTF-8 (save it again as UTF-8)";
     MalformedJson = "malformed-json", "JSONとして読めない", "not well-formed JSON";
     TooLarge = "too-large", "文書が大きすぎる: {} バイト (上限 {} バイト)", "the document is too large: {} bytes, of at most {}";
@@ -102,6 +79,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::word::sets::Lang;
 
     #[test]
     fn codes_are_unique_and_both_sentences_take_the_same_arguments() {

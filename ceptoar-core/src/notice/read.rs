@@ -2,39 +2,29 @@
 
 use chrono::{DateTime, Utc};
 
-use super::check::{Places, check_form, check_ids};
-use super::{NamedPerson, Notice};
-use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::document::convert;
+use crate::document::json::read::{check_format, read_on};
+use crate::document::notice::NoticeDoc;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
 use crate::id::{KindId, Label, NoticeId, PartyId, StandIn as _};
-use crate::level::LevelProfile;
-use crate::registry::Registry;
-use crate::text::Said;
-use crate::wire::convert;
-use crate::wire::notice::NoticeDoc;
-use crate::wire::read::{check_format, read_on};
-
-/// Reads a notice and checks it against a registry and a profile, which also lists the labels where the level is missing.
-pub(crate) fn read_for(json: &[u8], registry: &Registry, profile: &LevelProfile) -> Result<Notice, Refusal> {
-    let mut problems = Problems::new();
-    let read = parse(json, Some(profile), &mut problems)?;
-    if read.whole {
-        check_ids(&read.notice, registry, profile, &read.places, &mut problems);
-    }
-    problems.into_result(())?;
-    Ok(read.notice.sorted())
-}
+use crate::level::profile::LevelProfile;
+use crate::notice::envelope::{NamedPerson, Notice};
+use crate::notice::form::{Places, check_form};
+use crate::text::said::Said;
 
 /// A notice as it was read, with its lists in the order of the document, so that pointers fit.
-pub(super) struct Read {
-    pub(super) notice: Notice,
-    places: Places,
+pub(crate) struct Read {
+    pub(crate) notice: Notice,
+    pub(crate) places: Places,
     /// Whether every required part could be read. Where one could not, another stands in for it, so that the rest is
     /// checked as well; the notice is refused in any case.
-    whole: bool,
+    pub(crate) whole: bool,
 }
 
 /// Reads a notice and checks its form. Where the level is missing, the profile's strictest stands in for it.
-pub(super) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Read, Refusal> {
+pub(crate) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Read, Refusal> {
     let mut places = Places::default();
     let doc: NoticeDoc = read_on(json, problems)?;
     let root = At::root();
@@ -110,41 +100,16 @@ fn named_persons(doc: &NoticeDoc, places: &mut Places, problems: &mut Problems) 
     named
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::registry::Edition;
-
-    fn problems(json: &str) -> Vec<(&'static str, String)> {
-        let registry = Registry::builtin(Edition::V2009_03_31);
-        let refusal = read_for(json.as_bytes(), &registry, &LevelProfile::tlp2()).err();
-        let problems = refusal.iter().flat_map(Refusal::problems);
-        problems.map(|p| (p.code().as_str(), p.pointer().to_owned())).collect()
-    }
-
-    #[test]
-    fn pointers_follow_the_document_and_a_missing_level_hides_nothing() {
-        let json = r#"{"id":"n","direction":"provision","origin":"nisc","kind":"x","issued_at":"2009-05-08T01:00:00Z",
-            "addressees":["zzz","nisc","aaa","nisc"],"affected_sectors":["gas"],"affected_ceptoars":["banking","mic"]}"#;
-        let wanted = [
-            ("unknown-party", "/addressees/0"),
-            ("unknown-party", "/addressees/2"),
-            ("duplicate-item", "/addressees/3"),
-            ("ceptoar-outside-sectors", "/affected_ceptoars/0"),
-            ("not-a-ceptoar", "/affected_ceptoars/1"),
-            ("unknown-kind", "/kind"),
-            ("missing-level", "/level"),
-        ];
-        assert_eq!(problems(json), wanted.map(|(code, pointer)| (code, pointer.to_owned())));
-    }
-
-    #[test]
-    fn a_notice_reads_back_what_it_writes() -> Result<(), Refusal> {
-        let json = r#"{"id":"n","direction":"liaison","origin":"gas","level":"TLP:RED","kind":"other","consents":["mic","fsa"],
-            "issued_at":"2009-05-08T10:00:00+09:00","named_persons":[{"party":"mic","ref":"p"}],"no_attribution":true}"#;
-        let notice = Notice::from_json(json.as_bytes())?;
-        assert_eq!(Notice::from_json(notice.to_json().as_bytes())?, notice);
-        assert_eq!(notice.consents.first().map(PartyId::as_str), Some("fsa"));
-        Ok(())
+impl Notice {
+    /// Reads a notice and checks its form. Whether its ids exist is checked by [`Router::notice`](crate::Router::notice)
+    /// and again by each question.
+    ///
+    /// # Errors
+    /// Every problem at once; a fault of shape ends the reading.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        let mut problems = Problems::new();
+        let read = parse(json, None, &mut problems)?;
+        problems.into_result(())?;
+        Ok(read.notice.sorted())
     }
 }

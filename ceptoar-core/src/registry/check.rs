@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::Inner;
-use crate::error::{At, ErrorCode, Problems};
+use crate::document::edition::{EditionDoc, LinkDoc};
+use crate::document::json::read::shown;
+use crate::document::scalar::ChannelDoc;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::Problems;
+use crate::error::unknown::unknown;
+use crate::fact::link::Link;
+use crate::fact::party::{Membership, Party};
 use crate::id::PartyId;
-use crate::link::Link;
 use crate::lint::{Lint, LintCode};
-use crate::nearest::unknown;
-use crate::party::{Membership, Party, PartyKind, Role};
-use crate::wire::edition::{EditionDoc, LinkDoc};
-use crate::wire::read::shown;
-use crate::wire::scalar::ChannelDoc;
+use crate::registry::data::Inner;
+use crate::word::sets::{PartyKind, Role};
 
 /// Looks parties up while a registry is not yet made.
 pub(super) struct Known<'a>(BTreeMap<&'a str, &'a Party>);

@@ -1,12 +1,12 @@
 //! Parties by what a person types: an id, or a part of a Japanese or Latin name.
 
+use crate::document::json::read::shown;
+use crate::error::code::ErrorCode;
+use crate::error::problem::Refusal;
+use crate::error::unknown::refusal;
+use crate::fact::party::Party;
+use crate::registry::data::Registry;
 use unicode_normalization::UnicodeNormalization;
-
-use super::Registry;
-use crate::error::{ErrorCode, Refusal};
-use crate::nearest;
-use crate::party::Party;
-use crate::wire::read::shown;
 
 /// How well a party fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ impl Registry {
     /// # Errors
     /// `unknown-party` with the nearest known id, at `/party`.
     pub fn known(&self, party: &str) -> Result<&Party, Refusal> {
-        let refused = || nearest::refusal(ErrorCode::UnknownParty, "/party", vec![shown(party)], self.party_ids());
+        let refused = || refusal(ErrorCode::UnknownParty, "/party", vec![shown(party)], self.party_ids());
         self.party(party).ok_or_else(refused)
     }
 
@@ -79,7 +79,7 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registry::Edition;
+    use crate::edition::Edition;
 
     fn ids(text: &str) -> Vec<String> {
         let registry = Registry::builtin(Edition::V2009_03_31);

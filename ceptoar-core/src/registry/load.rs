@@ -1,22 +1,31 @@
 //! From an edition's document to a registry.
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::builtin::BASE_VOCABULARIES;
-use super::{Inner, Registry, check, people, record, totals};
-use crate::ceptoar::{CitedDocument, Council, Erratum, SourceIndex, Statement};
+/// The vocabularies of editions that bring none of their own.
+const BASE_VOCABULARIES: &[u8] = include_bytes!("../../data/vocabularies/standard.json");
+
 use crate::digest::digest;
-use crate::error::{At, ErrorCode, Problems, Refusal};
+use crate::document::convert;
+use crate::document::edition::{
+    ChannelTermDoc, CitedDocumentDoc, EditionDoc, SourceIndexDoc, TermDoc, VocabulariesDoc,
+};
+use crate::document::json::read::{check_format, read, read_on, shown};
+use crate::document::scalar::{Cited, SlugText, TextDoc};
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
+use crate::error::unknown::unknown;
+use crate::fact::ceptoar::Council;
+use crate::fact::link::Link;
+use crate::fact::party::Membership;
+use crate::fact::source::{CitedDocument, Erratum, SourceIndex, Statement};
+use crate::fact::vocabulary::{Channel, Term, Vocabularies};
 use crate::id::{KindId, SectorId};
-use crate::link::Link;
-use crate::nearest::unknown;
-use crate::party::Membership;
-use crate::sector::{Channel, Term, Vocabularies};
+use crate::registry::data::{Inner, Registry};
+use crate::registry::lists::{each, placed, unique};
+use crate::registry::{check, read as people, record, totals};
 use crate::time::Period;
-use crate::wire::convert;
-use crate::wire::edition::{ChannelTermDoc, CitedDocumentDoc, EditionDoc, SourceIndexDoc, TermDoc, VocabulariesDoc};
-use crate::wire::read::{check_format, read, read_on, shown};
-use crate::wire::scalar::{Cited, SlugText, TextDoc};
 
 pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     let mut problems = Problems::new();
@@ -149,35 +158,6 @@ fn refused(problems: Problems, doc: &EditionDoc) -> Refusal {
     problems.into_result(()).err().unwrap_or(fallback)
 }
 
-/// Each datum of a list with its place; what could not be read is left out.
-fn placed<D, T>(
-    docs: &[D],
-    at: &At<'_>,
-    problems: &mut Problems,
-    mut make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
-) -> Vec<(usize, T)> {
-    let made = docs.iter().enumerate().map(|(n, doc)| Some((n, make(doc, &at.index(n), problems)?)));
-    made.flatten().collect()
-}
-
-pub(super) fn each<D, T>(
-    docs: &[D],
-    at: &At<'_>,
-    problems: &mut Problems,
-    mut make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
-) -> Vec<T> {
-    docs.iter().enumerate().filter_map(|(n, doc)| make(doc, &at.index(n), problems)).collect()
-}
-
-pub(super) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
-    let mut seen = BTreeSet::new();
-    for (n, doc) in docs.iter().enumerate() {
-        if !seen.insert(id(doc)) {
-            problems.push(ErrorCode::DuplicateId, &at.index(n).key(key), vec![shown(id(doc))]);
-        }
-    }
-}
-
 fn check_slug(id: &SlugText, at: &At<'_>, problems: &mut Problems) {
     convert::id::<KindId>(id, at, problems);
 }
@@ -292,4 +272,15 @@ fn index(doc: &SourceIndexDoc, at: &At<'_>, p: &mut Problems) -> Option<SourceIn
         Some((convert::id(&entry.id, &at.key("id"), p)?, hex.into()))
     });
     Some(SourceIndex { document: convert::id(&doc.document, &at.key("document"), p)?, statements })
+}
+
+impl Registry {
+    /// Reads and checks an edition.
+    ///
+    /// # Errors
+    /// Every problem at once: duplicate and dangling ids, overlapping periods, doubled links, circles, broken totals,
+    /// CEPTOARs without a ministry. A fault of shape ends the reading.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        load(json).map(|inner| Self(Arc::new(inner)))
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Registry;
+use crate::registry::data::Registry;
 
 /// The parts have string keys and whole numbers, so that this cannot fail.
 fn json<T: Serialize + ?Sized>(value: &T) -> String {

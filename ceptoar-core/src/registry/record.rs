@@ -1,19 +1,20 @@
 //! The records of CEPTOARs and councils, instruments and bodies, from their documents.
 
-use super::load::each;
-use crate::ceptoar::{
-    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Instrument, Means, Secretariat, Summary,
-};
-use crate::error::{At, ErrorCode, Problems};
-use crate::id::{KindId, PartyId};
-use crate::text::Text;
-use crate::time::Period;
-use crate::wire::convert;
-use crate::wire::read::shown;
-use crate::wire::record::{
+use crate::document::convert;
+use crate::document::json::read::shown;
+use crate::document::record::{
     ActivityDoc, BodyDoc, CeptoarDoc, CompositionDoc, InstrumentDoc, MonthDoc, SecretariatDoc, SummaryDoc,
 };
-use crate::wire::scalar::TextDoc;
+use crate::document::scalar::TextDoc;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::Problems;
+use crate::fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Means, Secretariat, Summary};
+use crate::fact::source::{Binds, Instrument};
+use crate::id::{KindId, PartyId};
+use crate::registry::lists::each;
+use crate::text::bilingual::Text;
+use crate::time::Period;
 
 fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Box<str>> {
     let doc = doc?;

@@ -1,29 +1,25 @@
 //! The roster: the user's own organisations, joined to a registry.
 
-use std::collections::BTreeSet;
-
-use super::check::{self, Known};
-use super::load::unique;
-use super::{Inner, people};
 use crate::digest::digest;
-use crate::error::{At, ErrorCode, Problems, Refusal};
-use crate::id::PartyId;
-use crate::link::{Direction, Link};
-use crate::lint::{Lint, LintCode};
-use crate::nearest::unknown;
-use crate::party::{Membership, Party, PartyKind, Role};
-use crate::wire::convert;
-use crate::wire::read::{check_format, read_on, shown};
-use crate::wire::roster::RosterDoc;
+use crate::document::convert;
+use crate::document::json::read::{check_format, read_on};
+use crate::document::roster::RosterDoc;
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
+use crate::fact::link::Link;
+use crate::fact::party::{Membership, Party};
+use crate::registry::lists::unique;
+use crate::registry::{check, read as people};
+use crate::word::sets::PartyKind;
 
 /// The user's own organisations with their memberships and links.
 #[derive(Debug, Clone)]
 pub struct Roster {
-    organizations: Vec<Party>,
-    memberships: Vec<Membership>,
-    links: Vec<Link>,
-    purposes: Vec<check::NamedPurpose>,
-    digest: Box<str>,
+    pub(super) organizations: Vec<Party>,
+    pub(super) memberships: Vec<Membership>,
+    pub(super) links: Vec<Link>,
+    pub(super) purposes: Vec<check::NamedPurpose>,
+    pub(super) digest: Box<str>,
 }
 
 impl Roster {
@@ -65,147 +61,4 @@ impl Roster {
         let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
         problems.into_result(Self { organizations, memberships, links, purposes, digest: digest(&doc) })
     }
-}
-
-pub(super) fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
-    if registry.roster_digest.is_some() {
-        // An answer names the digest of one roster: two must not hide behind it.
-        return Err(Refusal::one(ErrorCode::SecondRoster, "", Vec::new()));
-    }
-    let mut problems = Problems::new();
-    let root = At::root();
-    let mut inner = registry.clone();
-    let list = root.key("organizations");
-    for (n, organization) in roster.organizations.iter().enumerate() {
-        if registry.parties.iter().any(|party| party.id == organization.id) {
-            problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![organization.id.to_string()]);
-        }
-    }
-    inner.parties.extend(roster.organizations.iter().cloned());
-    inner.parties.sort_by(|a, b| a.id.cmp(&b.id));
-    let own: BTreeSet<&PartyId> = roster.organizations.iter().map(|organization| &organization.id).collect();
-    let known = Known::new(&inner.parties);
-    let list = root.key("memberships");
-    for (n, membership) in roster.memberships.iter().enumerate() {
-        let at = list.index(n);
-        if !own.contains(&membership.party) {
-            // Its own organisations alone are meant: a party of the registry is not near.
-            let (args, known) = (vec![shown(membership.party.as_str())], own.iter().map(|id| id.as_str()));
-            unknown(&mut problems, ErrorCode::UnknownParty, &at.key("party"), args, known);
-        }
-        match known.kind(membership.group.as_str()) {
-            None => {
-                let args = vec![membership.group.to_string()];
-                unknown(&mut problems, ErrorCode::UnknownParty, &at.key("group"), args, known.ids());
-            }
-            Some(kind) if !kind.is_group() => {
-                problems.push(ErrorCode::NotAGroup, &at.key("group"), vec![membership.group.to_string()]);
-            }
-            Some(_) => {}
-        }
-        if membership.role == Role::Responsible {
-            problems.push(ErrorCode::NotAMinistry, &at.key("role"), vec![membership.party.to_string()]);
-        } else {
-            let group = membership.group.as_str();
-            check::only_in_a_ceptoar(membership.role, known.kind(group), group, &at, &mut problems);
-        }
-    }
-    let list = root.key("links");
-    for (n, link) in roster.links.iter().enumerate() {
-        let at = list.index(n);
-        for (key, id) in [("from", &link.from), ("to", &link.to)] {
-            if known.kind(id.as_str()).is_none() {
-                unknown(&mut problems, ErrorCode::UnknownParty, &at.key(key), vec![id.to_string()], known.ids());
-            }
-        }
-        if link.from == link.to {
-            problems.push(ErrorCode::SelfLink, &at, vec![link.from.to_string()]);
-        }
-        if !own.contains(&link.from) && !own.contains(&link.to) {
-            let args = vec![format!("{}>{}", link.from, link.to)];
-            problems.push(ErrorCode::RosterLinkWithoutOrganization, &at, args);
-        }
-    }
-    let hung = hang(registry, roster);
-    inner.memberships.extend(roster.memberships.iter().cloned());
-    inner
-        .memberships
-        .sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
-    inner.links.extend(roster.links.iter().cloned().chain(hung.iter().cloned()));
-    inner.links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
-    let before = registry.memberships.iter().map(|membership| (membership, None));
-    let all = before.chain(roster.memberships.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
-    check::memberships(all, &root.key("memberships"), &mut problems);
-    let before = registry.links.iter().chain(&hung).map(|link| (link, None));
-    let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
-    check::links(all, &inner, &root.key("links"), &mut problems);
-    check::purposes(&roster.purposes, &inner, &mut problems);
-    inner.roster_digest = Some(roster.digest.clone());
-    inner.lints = check::lints(&inner);
-    inner.lints.extend(without_way(roster, &inner.links));
-    let without = own.iter().filter(|id| !roster.memberships.iter().any(|membership| membership.party == ***id));
-    inner.lints.extend(without.map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
-    inner.lints.sort_unstable();
-    problems.into_result(inner)
-}
-
-/// Organisations that no link tells, or members that no link lets tell, though their CEPTOAR has links of that direction:
-/// without a way no answer reaches them, and nothing else says why.
-fn without_way(roster: &Roster, links: &[Link]) -> BTreeSet<Lint> {
-    let of = |direction: Direction| links.iter().filter(move |link| link.direction == direction);
-    let told: BTreeSet<&PartyId> = of(Direction::Provision).map(|link| &link.to).collect();
-    let tells: BTreeSet<&PartyId> = of(Direction::Liaison).map(|link| &link.from).collect();
-    let touched = |direction| of(direction).flat_map(|link| [&link.from, &link.to]).collect::<BTreeSet<&PartyId>>();
-    let (provided, liaising) = (touched(Direction::Provision), touched(Direction::Liaison));
-    let lacks = |m: &&Membership| {
-        (!told.contains(&m.party) && provided.contains(&m.group))
-            || (m.role == Role::Member && !tells.contains(&m.party) && liaising.contains(&m.group))
-    };
-    let of_members = roster.memberships.iter().filter(|m| m.role.is_of_members());
-    of_members.filter(lacks).map(|m| Lint::new(LintCode::OrganizationWithoutWay, m.party.as_str())).collect()
-}
-
-/// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.
-/// Where two classes have a link with the same other end and direction, the first class by id gives it. A relay reports
-/// nothing and gets no liaison links.
-fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
-    let mut hung: Vec<Link> = Vec::new();
-    for organization in &roster.organizations {
-        let id = &organization.id;
-        let of_organization = || roster.memberships.iter().filter(move |m| m.party == *id && m.role.is_of_members());
-        let ceptoars: BTreeSet<&PartyId> = of_organization().map(|m| &m.group).collect();
-        let member_of: BTreeSet<&PartyId> =
-            of_organization().filter(|m| m.role == Role::Member).map(|m| &m.group).collect();
-        let has_own = |direction: Direction| {
-            roster.links.iter().any(|link| (link.from == *id || link.to == *id) && link.direction == direction)
-        };
-        let mut taken = BTreeSet::new();
-        for class in registry.parties.iter().filter(|party| party.kind == PartyKind::Members) {
-            let in_one_of = |groups: &BTreeSet<&PartyId>| {
-                let of_class = registry.memberships.iter().filter(|m| m.party == class.id && m.role == Role::Member);
-                of_class.into_iter().any(|m| groups.contains(&m.group))
-            };
-            if !in_one_of(&ceptoars) {
-                continue;
-            }
-            let reports = in_one_of(&member_of);
-            let mut of_class: Vec<Link> = Vec::new();
-            for link in registry.links.iter().filter(|link| !has_own(link.direction)) {
-                if link.direction == Direction::Liaison && !reports {
-                    continue;
-                }
-                if link.to == class.id {
-                    of_class.push(Link { to: id.clone(), ..link.clone() });
-                }
-                if link.from == class.id {
-                    of_class.push(Link { from: id.clone(), ..link.clone() });
-                }
-            }
-            let key = |link: &Link| (link.from.clone(), link.to.clone(), link.direction);
-            of_class.retain(|link| !taken.contains(&key(link)));
-            taken.extend(of_class.iter().map(key));
-            hung.extend(of_class);
-        }
-    }
-    hung
 }

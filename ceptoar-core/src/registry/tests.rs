@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Registry, Roster};
-use crate::error::Refusal;
+use crate::error::problem::Refusal;
+use crate::registry::data::Registry;
+use crate::registry::roster::Roster;
 
 fn sound() -> Value {
     json!({

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Inner;
-use crate::error::{At, ErrorCode, Problems};
-use crate::party::{PartyKind, Role};
-use crate::wire::convert;
-use crate::wire::edition::{EditionDoc, TotalDoc, TotalOf};
-use crate::wire::read::shown;
+use crate::document::convert;
+use crate::document::edition::{EditionDoc, TotalDoc};
+use crate::document::json::read::shown;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::Problems;
+use crate::registry::data::Inner;
+use crate::word::sets::{PartyKind, Role, TotalOf};
 
 pub(super) fn check(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
     let root = At::root();

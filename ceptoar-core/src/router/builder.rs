@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::Router;
-use super::compile::Tables;
 use crate::answer::plan::Digests;
-use crate::error::{Problems, Refusal};
-use crate::level::LevelProfile;
-use crate::registry::Registry;
-use crate::rule::RuleSet;
+use crate::error::problem::{Problems, Refusal};
+use crate::level::profile::LevelProfile;
+use crate::registry::data::Registry;
+use crate::router::ask::Router;
+use crate::router::engine::door::Engine;
+use crate::router::fit::{levels, rules as fit_rules};
+use crate::rules::set::RuleSet;
 
 /// What a router will be made of.
 #[derive(Debug, Clone)]
@@ -52,8 +53,8 @@ impl RouterBuilder {
         // The one place that chooses: whoever leaves the rules out must not lose those of the edition.
         let rules = rules.unwrap_or_else(|| registry.edition().map_or_else(RuleSet::standard, RuleSet::builtin));
         let mut problems = Problems::new();
-        rules.check_against(&registry, &profile, &mut problems);
-        profile.check_against(&registry, &mut problems);
+        fit_rules::check(&rules, &registry, &profile, &mut problems);
+        levels::check(&profile, &registry, &mut problems);
         problems.into_result(())?;
         let digests = Digests {
             edition: Arc::from(registry.digest()),
@@ -61,6 +62,14 @@ impl RouterBuilder {
             profile: Arc::from(profile.digest()),
             roster: registry.roster_digest().map(Arc::from),
         };
-        Ok(Router { tables: Arc::new(Tables::new(registry, profile, rules)?), digests, refuse_stale })
+        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, refuse_stale })
+    }
+}
+
+impl Router {
+    /// Starts a router on a registry. Unless others are given, it uses the profile `tlp-2.0`, and the rules of the built-in
+    /// edition that the registry was made from, with a roster or without; for any other edition, the rules `standard`.
+    pub fn builder(registry: &Registry) -> RouterBuilder {
+        RouterBuilder::new(registry.clone())
     }
 }

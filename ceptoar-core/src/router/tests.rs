@@ -2,8 +2,16 @@
 
 use serde_json::json;
 
-use super::*;
-use crate::registry::{Edition, Roster};
+use crate::edition::Edition;
+use crate::error::problem::Refusal;
+use crate::id::PartyId;
+use crate::notice::envelope::Notice;
+use crate::registry::data::Registry;
+use crate::registry::roster::Roster;
+use crate::router::ask::Router;
+use crate::rules::set::RuleSet;
+use crate::situation::Situation;
+use crate::time::day_start;
 
 fn built_in() -> Registry {
     Registry::builtin(Edition::V2009_03_31)
@@ -50,7 +58,7 @@ fn a_registry_keeps_the_rules_of_its_edition() -> Result<(), Refusal> {
         let leaving = notice(&json!({ "direction": "exchange", "origin": "aviation", "addressees": ["gas"] }))?;
         let verdict =
             router.decide(&leaving, &PartyId::new("gas").unwrap_or(leaving.origin.clone()), &Situation::default())?;
-        assert_eq!(verdict.outcome, crate::Outcome::Forbidden);
+        assert_eq!(verdict.outcome, crate::word::sets::Outcome::Forbidden);
     }
     let own = json!({ "id": "own", "title": { "ja": "x" }, "sectors": [], "parties": [], "ceptoars": [],
         "memberships": [], "links": [] });
@@ -143,7 +151,7 @@ fn many_join_dates_keep_memory_bounded_and_answers_right() -> Result<(), Refusal
         let members = told.iter().filter(|(party, _)| party.as_str().starts_with("gas-0")).count();
         assert_eq!(u64::try_from(members).ok(), Some(n + 1), "on day {n}");
         asked += 1;
-        assert!(router.tables.kept_epochs() <= most);
+        assert!(router.engine.kept_epochs() <= most);
     }
     assert!(asked > most, "the bound was never met: {asked} of {most}");
     Ok(())

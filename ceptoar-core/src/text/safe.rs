@@ -4,7 +4,7 @@
 //! of people and places do), so that a text may have one behind a character; an id may not, for two ids must not look
 //! alike. Joiners (U+200C, U+200D) belong to scripts and pictures that no name here needs, and are refused everywhere.
 
-use super::Said;
+use crate::text::said::Said;
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -220,7 +220,7 @@ pub(crate) mod pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
+    use crate::word::sets::Lang;
 
     #[test]
     fn names_of_people_keep_their_characters() {

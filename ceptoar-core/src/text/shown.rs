@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::deceives;
+use crate::text::safe::deceives;
 
 /// A text from outside as a screen may show it: what would steer a terminal, turn the direction of text or not be seen is
 /// written as its code point, `n<U+202E>`; the end of a line too.

@@ -22,7 +22,7 @@ impl Handle for CeptoarRules {}
 impl Handle for CeptoarLevels {}
 
 pub(crate) fn edition(id: &str) -> Result<Edition, Fail> {
-    Edition::ALL.into_iter().find(|edition| edition.id() == id).ok_or_else(|| Fail::not_found("id", id))
+    Edition::ALL.into_iter().find(|edition| edition.as_str() == id).ok_or_else(|| Fail::not_found("id", id))
 }
 
 /// A built-in edition by its id: `2009-03-31`.
@@ -83,7 +83,7 @@ pub unsafe extern "C" fn ceptoar_registry_with_roster(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_registry_edition(registry: *const CeptoarRegistry) -> CeptoarStr {
     let edition = unsafe { lend(registry) }.and_then(|registry| registry.0.edition());
-    edition.map_or(CeptoarStr::NONE, |edition| CeptoarStr::of(edition.id()))
+    edition.map_or(CeptoarStr::NONE, |edition| CeptoarStr::of(edition.as_str()))
 }
 
 /// The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all). A party that the

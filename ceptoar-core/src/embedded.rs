@@ -1,0 +1,55 @@
+//! The built-in documents: embedded as bytes, and read like any other, once.
+
+use std::sync::OnceLock;
+
+/// Reads an embedded document once. That each is accepted is a test of this crate; were one not, the empty document in its
+/// place would deny everything: no party, no rule, no label.
+pub(crate) fn embedded<T: Clone, E>(
+    slot: &OnceLock<T>,
+    read: impl FnOnce() -> Result<T, E>,
+    empty: impl FnOnce() -> T,
+) -> T {
+    slot.get_or_init(|| read().unwrap_or_else(|_| empty())).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::edition::Edition;
+    use crate::error::problem::Refusal;
+    use crate::level::builtin::{PFC, TLP_1_0, TLP_2_0};
+    use crate::level::profile::LevelProfile;
+    use crate::registry::data::Registry;
+    use crate::rules::set::{RuleSet, STANDARD_RULES};
+
+    #[test]
+    fn every_built_in_document_is_accepted() -> Result<(), Refusal> {
+        let registry = Registry::from_json(Edition::LATEST.document())?;
+        assert_eq!(registry.id(), &Edition::V2009_03_31.as_str());
+        assert_eq!((registry.sectors().len(), registry.ceptoars().len()), (10, 14));
+        assert_eq!(registry.lints(), []);
+        for (bytes, id) in [(STANDARD_RULES, "standard"), (Edition::LATEST.rules(), "2009-03-31")] {
+            assert_eq!(RuleSet::from_json(bytes)?.id(), &id);
+        }
+        for (bytes, id) in [(TLP_2_0, "tlp-2.0"), (TLP_1_0, "tlp-1.0"), (PFC, "pfc")] {
+            assert_eq!(LevelProfile::from_json(bytes)?.id(), &id);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_accessors_give_what_is_embedded() -> Result<(), Refusal> {
+        let registry = Registry::builtin(Edition::V2009_03_31);
+        assert_eq!((registry.revision(), RuleSet::builtin(Edition::V2009_03_31).revision()), (2, 2));
+        assert_eq!((RuleSet::standard().revision(), LevelProfile::tlp2().revision()), (2, 2));
+        assert_eq!(registry.digest(), Registry::from_json(Edition::LATEST.document())?.digest());
+        assert_eq!(
+            RuleSet::builtin(Edition::V2009_03_31).digest(),
+            RuleSet::from_json(Edition::LATEST.rules())?.digest()
+        );
+        assert_eq!(
+            LevelProfile::builtin("pfc").map(|pfc| pfc.levels().len()),
+            Some(LevelProfile::pfc().levels().len())
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! Where a fact comes from, and how sure it is.
+
+use crate::id::{InstrumentId, PartyId, SourceId};
+use crate::text::bilingual::Text;
+use crate::word::sets::{Binding, Grade};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The citation of a fact: statement or document ids, the grade, and the reason where it is not stated.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+pub struct Citation {
+    /// The statements or documents cited, sorted.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub source: Box<[SourceId]>,
+    /// The grade; `None` where the author of the document gives none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Box<str>>,
+}
+
+/// A rule, plan, guideline, standard or exercise that the source names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Instrument {
+    /// Its id.
+    pub id: InstrumentId,
+    /// Its title, as the source writes it.
+    pub title: Text,
+    /// Who issued it.
+    pub issuer: Option<Text>,
+    /// The day, month or year in which it was issued or held.
+    pub issued: Option<Box<str>>,
+    /// Which CEPTOARs it binds, sorted.
+    pub binds: Vec<Binds>,
+    /// What it is, in our own words.
+    pub summary: Option<Text>,
+    /// Where it is named.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+/// That an instrument binds a CEPTOAR.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Binds {
+    /// The CEPTOAR.
+    pub ceptoar: PartyId,
+    /// How.
+    pub how: Binding,
+    /// Where the source says so.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+/// A statement that is kept as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Statement {
+    /// Its id here.
+    pub id: Box<str>,
+    /// What it says, in our own words.
+    pub summary: Text,
+    /// The number that it states.
+    pub value: Option<u32>,
+    /// A term as the source writes it.
+    pub text: Option<Box<str>>,
+    /// The fiscal year that it speaks of, from April on.
+    pub fiscal_year: Option<u16>,
+    /// Where.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+/// A contradiction of the source, both readings kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Erratum {
+    /// Its id here.
+    pub id: Box<str>,
+    /// What stands there.
+    pub found: Text,
+    /// What it should likely be.
+    pub likely: Option<Text>,
+    /// Which of the two the data follow.
+    pub used: Option<Text>,
+    /// Where.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+/// A document that is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct CitedDocument {
+    /// The id that citations use.
+    pub id: SourceId,
+    /// Its title.
+    pub title: Text,
+    /// Who published it.
+    pub publisher: Option<Text>,
+    /// When it was published.
+    pub published: Option<NaiveDate>,
+    /// The day whose state it describes.
+    pub as_of: Option<NaiveDate>,
+    /// Where it is or was.
+    pub address: Option<Box<str>>,
+}
+
+/// The statements of a source with their digests, in the order of the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct SourceIndex {
+    /// The document that was cut.
+    pub document: SourceId,
+    /// Id and SHA-256 of each statement.
+    pub statements: Vec<(SourceId, Box<str>)>,
+}

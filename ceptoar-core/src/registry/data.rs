@@ -1,0 +1,230 @@
+//! The registry: what exists, dated and cited. Loaded whole or not at all.
+
+use std::sync::Arc;
+
+pub(crate) use crate::edition::Edition;
+
+use crate::fact::ceptoar::{Body, Ceptoar, Council};
+use crate::fact::link::Link;
+use crate::fact::party::{Membership, Party};
+use crate::fact::source::{CitedDocument, Erratum, Instrument, SourceIndex, Statement};
+use crate::fact::vocabulary::{Term, Vocabularies};
+use crate::id::{ChannelId, DocumentId, SourceId};
+use crate::lint::Lint;
+use crate::text::bilingual::Text;
+use crate::time::Period;
+
+/// A checked edition, with a roster or without. Cheap to clone, immutable, free to share between threads.
+#[derive(Debug, Clone)]
+pub struct Registry(pub(super) Arc<Inner>);
+
+#[derive(Debug, Clone)]
+pub(super) struct Inner {
+    pub(super) id: DocumentId,
+    pub(super) revision: u32,
+    pub(super) title: Text,
+    pub(super) covers: Period,
+    pub(super) vocabulary: Vocabularies,
+    pub(super) sectors: Vec<Term>,
+    pub(super) parties: Vec<Party>,
+    pub(super) ceptoars: Vec<Ceptoar>,
+    pub(super) councils: Vec<Council>,
+    pub(super) memberships: Vec<Membership>,
+    pub(super) links: Vec<Link>,
+    pub(super) instruments: Vec<Instrument>,
+    pub(super) bodies: Vec<Body>,
+    pub(super) statements: Vec<Statement>,
+    pub(super) errata: Vec<Erratum>,
+    pub(super) documents: Vec<CitedDocument>,
+    pub(super) source_index: Option<SourceIndex>,
+    pub(super) excused: Vec<(SourceId, Text)>,
+    pub(super) lints: Vec<Lint>,
+    pub(super) digest: Box<str>,
+    /// The built-in edition that it was made from, with a roster or without.
+    pub(super) edition: Option<Edition>,
+    pub(super) roster_digest: Option<Box<str>>,
+}
+
+impl Registry {
+    /// A registry without a party, in which every notice is refused.
+    pub(crate) fn empty(id: DocumentId) -> Self {
+        let ja = id.as_str().into();
+        Self(Arc::new(Inner {
+            id,
+            revision: 0,
+            title: Text { ja, en: None },
+            covers: Period::ALWAYS,
+            vocabulary: Vocabularies::default(),
+            sectors: Vec::new(),
+            parties: Vec::new(),
+            ceptoars: Vec::new(),
+            councils: Vec::new(),
+            memberships: Vec::new(),
+            links: Vec::new(),
+            instruments: Vec::new(),
+            bodies: Vec::new(),
+            statements: Vec::new(),
+            errata: Vec::new(),
+            documents: Vec::new(),
+            source_index: None,
+            excused: Vec::new(),
+            lints: Vec::new(),
+            digest: Box::default(),
+            edition: None,
+            roster_digest: None,
+        }))
+    }
+
+    /// The format of an edition as JSON.
+    pub const FORMAT: &'static str = "ceptoar/edition/1";
+
+    /// The id of the edition.
+    #[must_use]
+    pub fn id(&self) -> &DocumentId {
+        &self.0.id
+    }
+
+    /// Raised by each correction.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.0.revision
+    }
+
+    /// What the edition is called.
+    #[must_use]
+    pub fn title(&self) -> &Text {
+        &self.0.title
+    }
+
+    /// The days that the edition speaks of.
+    #[must_use]
+    pub fn covers(&self) -> Period {
+        self.0.covers
+    }
+
+    /// The vocabularies, each sorted by id.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabularies {
+        &self.0.vocabulary
+    }
+
+    /// The sectors, sorted by id.
+    #[must_use]
+    pub fn sectors(&self) -> &[Term] {
+        &self.0.sectors
+    }
+
+    /// The parties, sorted by id.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.0.parties
+    }
+
+    /// The party of an id.
+    #[must_use]
+    pub fn party(&self, id: &str) -> Option<&Party> {
+        let found = self.0.parties.binary_search_by(|party| party.id.as_str().cmp(id)).ok()?;
+        self.0.parties.get(found)
+    }
+
+    /// The records of the CEPTOARs, sorted by party.
+    #[must_use]
+    pub fn ceptoars(&self) -> &[Ceptoar] {
+        &self.0.ceptoars
+    }
+
+    /// The record of a CEPTOAR.
+    #[must_use]
+    pub fn ceptoar(&self, id: &str) -> Option<&Ceptoar> {
+        let found = self.0.ceptoars.binary_search_by(|ceptoar| ceptoar.party.as_str().cmp(id)).ok()?;
+        self.0.ceptoars.get(found)
+    }
+
+    /// What is known of the councils, sorted by party.
+    #[must_use]
+    pub fn councils(&self) -> &[Council] {
+        &self.0.councils
+    }
+
+    /// The memberships, sorted by party, group, role and period.
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        &self.0.memberships
+    }
+
+    /// The links, sorted by from, to, direction and period.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.0.links
+    }
+
+    /// The rules, plans, guidelines, standards and exercises that the source names, sorted by id.
+    #[must_use]
+    pub fn instruments(&self) -> &[Instrument] {
+        &self.0.instruments
+    }
+
+    /// The instruments that bind a CEPTOAR, sorted by id.
+    pub fn instruments_of<'a>(&'a self, ceptoar: &'a str) -> impl Iterator<Item = &'a Instrument> {
+        self.0.instruments.iter().filter(move |instrument| instrument.binds.iter().any(|b| b.ceptoar == *ceptoar))
+    }
+
+    /// The committees and groups inside CEPTOARs that the source names and that are no parties, sorted by id.
+    #[must_use]
+    pub fn bodies(&self) -> &[Body] {
+        &self.0.bodies
+    }
+
+    /// What the source states and no other datum holds, sorted by id.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.0.statements
+    }
+
+    /// Where the source contradicts itself, sorted by id.
+    #[must_use]
+    pub fn errata(&self) -> &[Erratum] {
+        &self.0.errata
+    }
+
+    /// The documents that are cited, sorted by id.
+    #[must_use]
+    pub fn documents(&self) -> &[CitedDocument] {
+        &self.0.documents
+    }
+
+    /// The statements of the source with their digests.
+    #[must_use]
+    pub fn source_index(&self) -> Option<&SourceIndex> {
+        self.0.source_index.as_ref()
+    }
+
+    /// Statements that no datum needs to cite, with the reason.
+    #[must_use]
+    pub fn excused(&self) -> &[(SourceId, Text)] {
+        &self.0.excused
+    }
+
+    /// What a careful reader of the edition should look at, sorted.
+    #[must_use]
+    pub fn lints(&self) -> &[Lint] {
+        &self.0.lints
+    }
+
+    /// SHA-256 of the edition, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.0.digest
+    }
+
+    /// SHA-256 of the roster, where one is loaded.
+    #[must_use]
+    pub fn roster_digest(&self) -> Option<&str> {
+        self.0.roster_digest.as_deref()
+    }
+
+    pub(crate) fn has_channel(&self, id: &ChannelId) -> bool {
+        self.0.vocabulary.channels.iter().any(|channel| channel.id == *id)
+            || self.0.links.iter().flat_map(|link| link.channels.iter().flatten()).any(|channel| channel.id == *id)
+    }
+}

@@ -1,0 +1,39 @@
+//! Lists of a document.
+
+use std::collections::BTreeSet;
+
+use crate::document::json::read::shown;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::Problems;
+
+/// Each datum of a list with its place; what could not be read is left out.
+pub(super) fn placed<D, T>(
+    docs: &[D],
+    at: &At<'_>,
+    problems: &mut Problems,
+    mut make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
+) -> Vec<(usize, T)> {
+    let made = docs.iter().enumerate().map(|(n, doc)| Some((n, make(doc, &at.index(n), problems)?)));
+    made.flatten().collect()
+}
+
+/// Each datum of a list; what could not be read is left out.
+pub(super) fn each<D, T>(
+    docs: &[D],
+    at: &At<'_>,
+    problems: &mut Problems,
+    mut make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
+) -> Vec<T> {
+    docs.iter().enumerate().filter_map(|(n, doc)| make(doc, &at.index(n), problems)).collect()
+}
+
+/// Refuses an id that stands twice in a list.
+pub(super) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
+    let mut seen = BTreeSet::new();
+    for (n, doc) in docs.iter().enumerate() {
+        if !seen.insert(id(doc)) {
+            problems.push(ErrorCode::DuplicateId, &at.index(n).key(key), vec![shown(id(doc))]);
+        }
+    }
+}

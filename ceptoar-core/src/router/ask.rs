@@ -1,0 +1,206 @@
+//! The router: registry, level profile and rules, compiled; one notice in, one answer out.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+
+use crate::answer::explanation::Explanation;
+use crate::answer::hand::{Onward, Passing};
+use crate::answer::plan::{Digests, Plan};
+use crate::answer::verdict::Verdict;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
+use crate::error::unknown::unknown;
+use crate::id::PartyId;
+use crate::level::profile::LevelProfile;
+use crate::notice::envelope::Notice;
+use crate::registry::data::Registry;
+use crate::router::engine::door::Engine;
+use crate::router::fit::{notice as fit_notice, situation as fit_situation};
+use crate::router::recipients::RecipientSet;
+use crate::rules::set::RuleSet;
+use crate::situation::Situation;
+use crate::time::{civil_day, day_start};
+
+/// Decides from one registry, one level profile and one set of rules. Cheap to clone, and free to share between threads.
+#[derive(Clone)]
+pub struct Router {
+    pub(super) engine: Engine,
+    pub(super) digests: Digests,
+    pub(super) refuse_stale: bool,
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Router")
+            .field("edition", self.registry().id())
+            .field("profile", self.profile().id())
+            .field("rules", self.rules().id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Router {
+    /// The registry that answers rest on.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        self.engine.registry()
+    }
+
+    /// The level profile in use.
+    #[must_use]
+    pub fn profile(&self) -> &LevelProfile {
+        self.engine.profile()
+    }
+
+    /// The rules in use.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        self.engine.rules()
+    }
+
+    /// The instants at which a fact begins or ends, sorted. Between two of them, and on one side of its embargo, a notice
+    /// has one answer, but for `at` and `on`, in any one situation.
+    #[must_use]
+    pub fn boundaries(&self) -> Vec<DateTime<Utc>> {
+        self.engine.boundaries().iter().map(|day| day_start(*day)).collect()
+    }
+
+    /// Reads a notice and checks it against the registry and the profile.
+    ///
+    /// # Errors
+    /// Every problem of the notice at once: of its form, and ids that are foreign here.
+    pub fn notice(&self, json: &[u8]) -> Result<Notice, Refusal> {
+        fit_notice::read(json, self.registry(), self.profile())
+    }
+
+    /// Who is told, who must be, by which path and channels, until when.
+    ///
+    /// # Errors
+    /// Ids of the notice or the situation that are foreign to the registry or the profile.
+    pub fn route(&self, notice: &Notice, situation: &Situation) -> Result<Plan, Refusal> {
+        let explanation = self.explain(notice, situation)?;
+        Ok(Plan { format: Plan::FORMAT, ..explanation.plan })
+    }
+
+    /// The plan, and for every party why it is told or not.
+    ///
+    /// # Errors
+    /// As [`Router::route`].
+    pub fn explain(&self, notice: &Notice, situation: &Situation) -> Result<Explanation, Refusal> {
+        let at = self.check(notice, situation)?;
+        let decided = self.engine.explain(notice, situation, at)?;
+        let body = decided.body;
+        let plan = Plan {
+            format: Explanation::FORMAT,
+            notice: notice.id.clone(),
+            direction: notice.direction,
+            origin: notice.origin.clone(),
+            level: notice.level.clone(),
+            status: notice.status,
+            no_attribution: notice.no_attribution,
+            edition: self.registry().id().clone(),
+            revision: self.registry().revision(),
+            profile: self.profile().id().clone(),
+            digests: self.digests.clone(),
+            situation: situation.clone(),
+            at,
+            on: civil_day(at),
+            valid_until: decided.valid_until,
+            lints: body.lints,
+            deliveries: body.deliveries,
+            unmet: body.unmet,
+        };
+        Ok(Explanation { plan, reach: decided.reach, verdicts: body.verdicts, ground: decided.ground })
+    }
+
+    /// The verdict on one party.
+    ///
+    /// # Errors
+    /// As [`Router::route`], and `unknown-party` or `no-verdict` for a party that is foreign or the origin.
+    pub fn decide(&self, notice: &Notice, party: &PartyId, situation: &Situation) -> Result<Verdict, Refusal> {
+        let at = self.check(notice, situation)?;
+        self.known(&[("/party", party)])?;
+        self.engine
+            .verdict(notice, party, situation, at)?
+            .ok_or_else(|| Refusal::one(ErrorCode::NoVerdict, "/party", vec![party.to_string()]))
+    }
+
+    /// The plan's hops that leave `holder`, each with whom it serves.
+    ///
+    /// # Errors
+    /// As [`Router::route`], and `unknown-party` for a foreign holder.
+    pub fn onward(&self, notice: &Notice, holder: &PartyId, situation: &Situation) -> Result<Vec<Onward>, Refusal> {
+        let at = self.check(notice, situation)?;
+        self.known(&[("/holder", holder)])?;
+        self.engine.onward(notice, holder, situation, at)
+    }
+
+    /// Whether `holder` may pass the notice to `party`: yes or only if somebody judges so, with the hop; or every reason
+    /// why not.
+    ///
+    /// # Errors
+    /// As [`Router::route`], and `unknown-party` for foreign parties.
+    pub fn may_pass(
+        &self,
+        notice: &Notice,
+        holder: &PartyId,
+        party: &PartyId,
+        situation: &Situation,
+    ) -> Result<Passing, Refusal> {
+        let at = self.check(notice, situation)?;
+        self.known(&[("/holder", holder), ("/party", party)])?;
+        self.engine.may_pass(notice, (holder, party), situation, at)
+    }
+
+    /// Who is told and who must be, without paths and reasons: the fast path.
+    ///
+    /// # Errors
+    /// As [`Router::route`].
+    pub fn audience(&self, notice: &Notice, situation: &Situation) -> Result<RecipientSet, Refusal> {
+        let at = self.check(notice, situation)?;
+        self.engine.told(notice, situation, at).map(|told| RecipientSet::new(self.engine.clone(), told))
+    }
+
+    pub(super) fn check(&self, notice: &Notice, situation: &Situation) -> Result<DateTime<Utc>, Refusal> {
+        let mut problems = Problems::new();
+        self.check_notice(notice, situation, &mut problems);
+        self.check_situation(situation, &mut problems);
+        problems.into_result(situation.at.unwrap_or(notice.issued_at))
+    }
+
+    pub(super) fn check_notice(&self, notice: &Notice, situation: &Situation, problems: &mut Problems) {
+        fit_notice::check(notice, self.registry(), self.profile(), problems);
+        if situation.at.is_none() {
+            self.check_day(notice.issued_at, "/issued_at", problems);
+        }
+    }
+
+    pub(super) fn check_situation(&self, situation: &Situation, problems: &mut Problems) {
+        fit_situation::check(situation, self.registry(), problems);
+        if let Some(at) = situation.at {
+            self.check_day(at, "/at", problems);
+        }
+    }
+
+    /// Where stale answers are not wanted, the day must be one that the edition speaks of.
+    fn check_day(&self, at: DateTime<Utc>, pointer: &str, problems: &mut Problems) {
+        let (day, covers) = (civil_day(at), self.registry().covers());
+        if self.refuse_stale && !covers.covers(day) {
+            let args = vec![self.registry().id().to_string(), day.to_string(), covers.to_string()];
+            problems.push_at(ErrorCode::StaleEdition, pointer, args);
+        }
+    }
+
+    pub(super) fn known(&self, parties: &[(&str, &PartyId)]) -> Result<(), Refusal> {
+        let mut problems = Problems::new();
+        for (pointer, id) in parties {
+            if self.engine.party(id.as_str()).is_none() {
+                let known = self.registry().party_ids();
+                unknown(&mut problems, ErrorCode::UnknownParty, &At::Pointer(pointer), vec![id.to_string()], known);
+            }
+        }
+        problems.into_result(())
+    }
+}

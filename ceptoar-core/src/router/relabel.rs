@@ -1,0 +1,45 @@
+//! The notice under another label.
+
+use crate::error::code::ErrorCode;
+use crate::error::problem::Refusal;
+use crate::id::{Label, PartyId};
+use crate::notice::envelope::Notice;
+use crate::router::ask::Router;
+use crate::situation::Situation;
+use crate::word::sets::{Direction, PartyKind};
+
+impl Router {
+    /// The notice under another label: any by the deciding authority, a stricter one by any holder.
+    ///
+    /// # Errors
+    /// As [`Router::route`]; `unknown-level`; `not-a-holder`, `not-stricter` for one who may not.
+    pub fn relabel(
+        &self,
+        notice: &Notice,
+        by: &PartyId,
+        label: &Label,
+        situation: &Situation,
+    ) -> Result<Notice, Refusal> {
+        let at = self.check(notice, situation)?;
+        self.known(&[("/by", by)])?;
+        let refuse = |code, pointer: &str, args: Vec<String>| Err(Refusal::one(code, pointer, args));
+        self.profile().known(label.as_str())?;
+        let relabelled = Notice { level: label.clone(), ..notice.clone() };
+        let decides = match notice.direction {
+            Direction::Provision => {
+                self.registry().party(by.as_str()).is_some_and(|party| party.kind == PartyKind::Cabinet)
+            }
+            Direction::Liaison | Direction::Exchange => *by == notice.origin,
+        };
+        if decides {
+            return Ok(relabelled);
+        }
+        if !self.engine.holds(notice, by, situation, at)? {
+            return refuse(ErrorCode::NotAHolder, "/by", vec![by.to_string()]);
+        }
+        if self.profile().is_stricter(label, &notice.level) != Some(true) {
+            return refuse(ErrorCode::NotStricter, "/label", vec![label.to_string(), notice.level.to_string()]);
+        }
+        Ok(relabelled)
+    }
+}

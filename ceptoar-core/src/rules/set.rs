@@ -1,0 +1,226 @@
+//! A set of rules: read, extended by the standard rules, and checked against a registry.
+
+use std::collections::BTreeSet;
+
+use crate::digest::digest;
+use crate::document::convert;
+use crate::document::json::read::{check_format, read, read_on, shown};
+use crate::document::rules::{RuleDoc, RulesDoc};
+use crate::due::Due;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
+use crate::error::unknown::unknown;
+use crate::id::DocumentId;
+use crate::rules::audience::Audience;
+use crate::rules::condition::Condition;
+use crate::rules::rule::Rule;
+use crate::word::sets::Effect;
+
+/// The rules that name no id of an edition.
+pub(crate) const STANDARD: &str = "standard";
+
+pub(crate) const STANDARD_RULES: &[u8] = include_bytes!("../../data/rules/standard.json");
+
+/// A rule as it was written.
+#[derive(Debug, Clone)]
+pub(crate) struct Written {
+    pub(crate) doc: RuleDoc,
+    /// Its place in the document; `None`: it came by `extends`.
+    pub(crate) place: Option<usize>,
+    /// Of the standard rules: written for any registry, they may name kinds that one does not know.
+    pub(crate) portable: bool,
+}
+
+/// A set of rules, sorted by id.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    id: DocumentId,
+    revision: u32,
+    rules: Vec<Rule>,
+    /// The rules as they were written, in the order of their documents.
+    pub(crate) written: Vec<Written>,
+    digest: Box<str>,
+}
+
+impl RuleSet {
+    /// The format of a rule set as JSON.
+    pub const FORMAT: &'static str = "ceptoar/rules/1";
+
+    /// Reads and checks a rule set; `extends: ["standard"]` takes in the standard rules.
+    ///
+    /// # Errors
+    /// Every problem at once; a fault of shape ends the reading.
+    pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+        let mut problems = Problems::new();
+        let mut doc: RulesDoc = read_on(json, &mut problems)?;
+        let root = At::root();
+        check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
+        let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
+        let mut rules = Vec::new();
+        let mut seen = BTreeSet::new();
+        let list = root.key("rules");
+        for (n, rule) in doc.rules.iter().enumerate() {
+            if let Some(rule) = self::rule(rule, &list.index(n), &mut problems) {
+                if !seen.insert(rule.id.clone()) {
+                    problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
+                }
+                rules.push(rule);
+            }
+        }
+        let names: Vec<DocumentId> = convert::set(doc.extends.as_ref(), &root.key("extends"), &mut problems);
+        // Only the embedded document is written for any registry: a set of one's own by that name is checked like any other.
+        let own_standard = json == STANDARD_RULES;
+        let docs = doc.rules.iter().cloned().enumerate();
+        let mut written: Vec<Written> =
+            docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
+        let extends = root.key("extends");
+        let place = |name: &DocumentId| {
+            doc.extends.iter().flatten().position(|text| name == text.0.as_str()).unwrap_or_default()
+        };
+        let mut standard_rules = Vec::new();
+        for name in &names {
+            let at = extends.index(place(name));
+            if name != STANDARD || own_standard {
+                unknown(&mut problems, ErrorCode::UnknownRuleSet, &at, vec![shown(name.as_str())], [STANDARD]);
+                continue;
+            }
+            let standard: RulesDoc = read(STANDARD_RULES)?;
+            for rule in &standard.rules {
+                let Some(rule) = self::rule(rule, &at, &mut problems) else { continue };
+                // The author can rename a rule of the document, not one of the standard rules: that is the place told.
+                if seen.contains(&rule.id) {
+                    let own = doc.rules.iter().enumerate().filter(|(_, own)| rule.id == own.id.0.as_str());
+                    for (n, _) in own {
+                        problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
+                    }
+                }
+                rules.push(rule);
+            }
+            let docs = standard.rules.iter().cloned();
+            written.extend(docs.map(|doc| Written { doc, place: None, portable: true }));
+            standard_rules.extend(standard.rules);
+        }
+        doc.rules.extend(standard_rules);
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        problems.into_result(())?;
+        let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
+        Ok(Self { id, revision: doc.revision, rules, written, digest: digest(&doc) })
+    }
+
+    /// A set without a rule: nothing is permitted.
+    pub(crate) fn empty(id: DocumentId) -> Self {
+        Self { id, revision: 0, rules: Vec::new(), written: Vec::new(), digest: Box::default() }
+    }
+
+    /// The id of the set.
+    #[must_use]
+    pub fn id(&self) -> &DocumentId {
+        &self.id
+    }
+
+    /// Raised by each correction.
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// The rules, sorted by id.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule of an id.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        let found = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
+        self.rules.get(found)
+    }
+
+    /// SHA-256 of the set, what it extends included, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}
+
+fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
+    let due = doc.due.as_ref().and_then(|text| {
+        let due = Due::parse(&text.0);
+        if due.is_none() {
+            problems.push(ErrorCode::BadDue, &at.key("due"), vec![shown(&text.0)]);
+        }
+        due
+    });
+    let obligations: Vec<_> = convert::set(doc.obligations.as_ref(), &at.key("obligations"), problems);
+    if doc.effect == Effect::Forbid && (doc.due.is_some() || !obligations.is_empty()) {
+        problems.push(ErrorCode::ForbidWithDue, at, Vec::new());
+    }
+    if doc.effect != Effect::Permit && doc.judgement.is_some() {
+        problems.push(ErrorCode::JudgementWithoutPermit, &at.key("judgement"), Vec::new());
+    }
+    let when = at.key("when");
+    Some(Rule {
+        effect: doc.effect,
+        when: doc.when.as_ref().map(|doc| Condition::read(doc, &when, problems)).unwrap_or_default(),
+        audience: Audience::read(&doc.audience, &at.key("audience"), problems),
+        due,
+        obligations,
+        judgement: convert::some_text(doc.judgement.as_ref(), &at.key("judgement"), problems),
+        period: convert::period(doc.period.as_ref(), &at.key("period"), problems),
+        summary: convert::some_text(doc.summary.as_ref(), &at.key("summary"), problems),
+        citation: convert::citation(doc, at, problems),
+        id: convert::id(&doc.id, &at.key("id"), problems)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(refusal: Option<Refusal>) -> Vec<String> {
+        let problems = refusal.iter().flat_map(Refusal::problems);
+        problems.map(|problem| format!("{} {}", problem.code().as_str(), problem.pointer())).collect()
+    }
+
+    fn set(rule: &str) -> Result<RuleSet, Refusal> {
+        RuleSet::from_json(format!(r#"{{"id":"own","extends":["standard"],"rules":[{{"id":"r",{rule}}}]}}"#).as_bytes())
+    }
+
+    #[test]
+    fn a_rule_is_refused_for_what_can_never_hold() {
+        let cases = [
+            (r#""effect":"permit","audience":{"parties":["mic"]},"due":"PT24H""#, ""),
+            (r#""effect":"forbid","audience":{},"due":"promptly""#, "forbid-with-due /rules/0"),
+            (
+                r#""effect":"require","audience":{},"judgement":{"ja":"x"}"#,
+                "judgement-without-permit /rules/0/judgement",
+            ),
+            (r#""effect":"permit","audience":{},"due":"PT0H""#, "bad-due /rules/0/due"),
+            (r#""effect":"permit","audience":{"kinds":[]}"#, "empty-set /rules/0/audience/kinds"),
+            (r#""effect":"permit","audience":{},"when":{"causes":[]}"#, "empty-set /rules/0/when/causes"),
+            (r#""effect":"permit","audience":{},"when":{"causes":null}"#, "empty-set /rules/0/when/causes"),
+        ];
+        for (rule, wanted) in cases {
+            assert_eq!(told(set(rule).err()).join(" "), wanted, "{rule}");
+        }
+        assert_eq!(
+            told(RuleSet::from_json(br#"{"id":"own","extends":["mine"],"rules":[]}"#).err()),
+            ["unknown-rule-set /extends/0"]
+        );
+    }
+
+    #[test]
+    fn the_strictest_due_orders_first() {
+        let mut dues: Vec<Due> =
+            ["P3D", "PT24H", "P1D", "promptly"].iter().filter_map(|text| Due::parse(text)).collect();
+        dues.sort();
+        assert_eq!(dues.iter().map(Due::as_str).collect::<Vec<_>>(), ["promptly", "P1D", "PT24H", "P3D"]);
+        let written = ["PT1H", "PT99999H", "P1D", "P9999D"];
+        assert!(written.iter().all(|text| Due::parse(text).is_some_and(|due| due.to_string() == **text)));
+        let faulty =
+            ["", "PT0H", "PT01H", "PT100000H", "PTxH", "PTH", "P0D", "P10000D", "P1H", "PT1D", "P-1D", "prompt"];
+        assert!(faulty.iter().all(|text| Due::parse(text).is_none()), "{faulty:?}");
+    }
+}

@@ -1,0 +1,5 @@
+//! Words: the closed sets and the codes, each with one spelling that every document, answer and language shares.
+
+pub(crate) mod macros;
+pub(crate) mod sentences;
+pub(crate) mod sets;

@@ -1,0 +1,269 @@
+//! The closed sets: a reader treats every member, so that a new one is a major version.
+
+use super::macros::words;
+
+words! {
+    /// A language that ceptoar's own sentences exist in.
+    #[derive(Default)]
+    Lang {
+        /// Japanese.
+        Ja = "ja",
+        /// English.
+        #[default]
+        En = "en",
+    }
+
+    /// How a fact is known. Never upgraded.
+    Grade {
+        /// The source says so.
+        Stated = "stated",
+        /// Follows from what the source says; the reason stands beside it.
+        Deduced = "deduced",
+        /// Another document says so.
+        Secondary = "secondary",
+        /// This library's choice where the sources are silent.
+        Reading = "reading",
+    }
+
+    /// What a party is. Closed: a new kind is a major version, because a reader who forgets a case leaks.
+    PartyKind {
+        /// The Cabinet Secretariat's centre, which decides the sharing level.
+        Cabinet = "cabinet",
+        /// A responsible ministry.
+        Ministry = "ministry",
+        /// A CEPTOAR: the information sharing and analysis function of a business scope.
+        Ceptoar = "ceptoar",
+        /// A council of CEPTOARs.
+        Council = "council",
+        /// A liaison council of CEPTOARs of one sector.
+        LiaisonCouncil = "liaison-council",
+        /// A sub-group of a CEPTOAR.
+        Subgroup = "subgroup",
+        /// A class of many member organisations, known by counts.
+        Members = "members",
+        /// A body that works with a CEPTOAR.
+        Partner = "partner",
+        /// One organisation, as a roster names it.
+        Organization = "organization",
+    }
+
+    /// A role that a party has in a group.
+    Role {
+        /// A member.
+        Member = "member",
+        /// An observer.
+        Observer = "observer",
+        /// Runs the group's secretariat.
+        Secretariat = "secretariat",
+        /// Analyses incidents for the group.
+        Analyst = "analyst",
+        /// The responsible ministry of the CEPTOAR.
+        Responsible = "responsible",
+        /// Hands on for the CEPTOAR without being its member.
+        Relay = "relay",
+    }
+
+    /// The direction of a notice or link.
+    Direction {
+        /// Downward (情報提供): cabinet to ministry to CEPTOAR to members.
+        Provision = "provision",
+        /// Upward (情報連絡): provider to ministry to cabinet.
+        Liaison = "liaison",
+        /// Across (相互の合意に基づく情報共有): between and inside CEPTOARs and in councils.
+        Exchange = "exchange",
+    }
+
+    /// The mode in which the scheme runs.
+    #[derive(Default)]
+    Mode {
+        /// Every day.
+        #[default]
+        Normal = "normal",
+        /// A wide-area disaster.
+        WideAreaDisaster = "wide-area-disaster",
+    }
+
+    /// Whether a notice is meant.
+    #[derive(Default)]
+    Status {
+        /// It is.
+        #[default]
+        Actual = "actual",
+        /// It is an exercise: routed alike, marked everywhere.
+        Exercise = "exercise",
+    }
+
+    /// Which persons may handle a notice, the fewest first.
+    PersonsScope {
+        /// Those whom the notice names.
+        Named = "named",
+        /// Those who need to know.
+        NeedToKnow = "need-to-know",
+        /// Anyone in the community.
+        Community = "community",
+        /// Anyone.
+        Anyone = "anyone",
+    }
+
+    /// A part of a level's reach: which organisations it admits.
+    ReachTerm {
+        /// The addressees of the notice.
+        Addressees = "addressees",
+        /// The concerned CEPTOARs: the affected, the origin's own, and those among the addressees.
+        ConcernedCeptoars = "concerned-ceptoars",
+        /// The ministries responsible for them.
+        ConcernedMinistries = "concerned-ministries",
+        /// Every party with a role in one of them.
+        ConcernedParties = "concerned-parties",
+        /// The CEPTOARs of the same responsible ministries, and their members.
+        Portfolio = "portfolio",
+        /// All parties of the registry.
+        Community = "community",
+        /// Anyone.
+        Anyone = "anyone",
+    }
+
+    /// What a rule does. `Require` implies `Permit`; `Forbid` beats both.
+    Effect {
+        /// The audience may be told.
+        Permit = "permit",
+        /// The audience must be told.
+        Require = "require",
+        /// The audience must not be told.
+        Forbid = "forbid",
+    }
+
+    /// How an instrument binds a CEPTOAR.
+    Binding {
+        /// The CEPTOAR made it itself (定めた).
+        Own = "own",
+        /// It follows it (従う).
+        Follows = "follows",
+        /// It conforms to it (準ずる、準じ).
+        Conforms = "conforms",
+        /// It refers to it (参考).
+        Refers = "refers",
+    }
+
+    /// What a stated total counts. Closed, so that each is really counted.
+    TotalOf {
+        /// The sectors.
+        Sectors = "sectors",
+        /// The CEPTOARs.
+        Ceptoars = "ceptoars",
+        /// The members of the group `party` on the day `on`.
+        GroupMembers = "group-members",
+        /// The observers of the group `party` on the day `on`.
+        GroupObservers = "group-observers",
+        /// The sectors of the members of the group `party` on the day `on`.
+        GroupMemberSectors = "group-member-sectors",
+        /// The counts of the *Members* classes of the CEPTOAR `party`, added up.
+        CountedMembers = "counted-members",
+        /// The sub-groups of the CEPTOAR `party`.
+        Subgroups = "subgroups",
+        /// The parts of the party's counts, added up.
+        CountParts = "count-parts",
+    }
+
+    /// How a channel is used.
+    Usage {
+        /// Beside the others.
+        Also = "also",
+    }
+
+    /// Whether a recipient may or must be told.
+    Duty {
+        /// No rule requires it.
+        May = "may",
+        /// A rule requires it.
+        Must = "must",
+    }
+
+    /// What becomes of a party: the first test that fails, or `deliver`.
+    Outcome {
+        /// It does not exist or work on the day.
+        Inactive = "inactive",
+        /// No rule permits it.
+        NotAddressed = "not-addressed",
+        /// A rule forbids it, or a liaison notice may not be held by it.
+        Forbidden = "forbidden",
+        /// The sharing level does not reach it.
+        Capped = "capped",
+        /// No open path leads to it.
+        Unreachable = "unreachable",
+        /// It is too early.
+        Embargoed = "embargoed",
+        /// It is told.
+        Deliver = "deliver",
+    }
+
+    /// A field of a rule's condition.
+    ConditionName {
+        /// The addressees that the notice names.
+        Addressees = "addressees",
+        /// The affected CEPTOARs that the notice names.
+        AffectedCeptoars = "affected_ceptoars",
+        /// The affected sectors that the notice names.
+        AffectedSectors = "affected_sectors",
+        /// The cause class.
+        Causes = "causes",
+        /// The direction.
+        Directions = "directions",
+        /// The kind of information.
+        Kinds = "kinds",
+        /// The sharing level.
+        Levels = "levels",
+        /// The mode.
+        Modes = "modes",
+        /// A group of the origin.
+        OriginGroups = "origin_groups",
+        /// The kind of the origin.
+        OriginKinds = "origin_kinds",
+        /// A role of the origin.
+        OriginRoles = "origin_roles",
+        /// The origin.
+        Origins = "origins",
+        /// The days on which the rule holds.
+        Period = "period",
+        /// The purposes.
+        Purposes = "purposes",
+        /// The status.
+        Statuses = "statuses",
+    }
+
+    /// What would have to change on the way to an unreachable party.
+    ChangeKind {
+        /// A link would have to hold on the day.
+        Validity = "validity",
+        /// An outage on a link would have to end.
+        Outage = "outage",
+        /// The level or a condition would have to let a channel of a link pass.
+        Channels = "channels",
+        /// A relay would have to be permitted.
+        Permission = "permission",
+        /// The level would have to reach a relay.
+        Reach = "reach",
+    }
+
+    /// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
+    MayPass {
+        /// It may.
+        Yes = "yes",
+        /// It may once somebody has judged so.
+        IfJudged = "if-judged",
+        /// It may not.
+        No = "no",
+    }
+
+    /// What a picture says of those who are not told.
+    #[derive(Default)]
+    Withheld {
+        /// How many, by reason; by name only those who ought to be told.
+        #[default]
+        Summary = "summary",
+        /// Everybody, with the reason that comes nearest.
+        List = "list",
+        /// Nothing, but for those who ought to be told.
+        None = "none",
+    }
+}
