@@ -19,9 +19,11 @@ use crate::frame::capsule::{export_batch, export_schema, import};
 #[pyfunction]
 pub(crate) fn run_cli(py: Python<'_>, args: Vec<OsString>) -> u8 {
     py.detach(|| {
+        // Before anything is opened: it would be given the number of a stream that is closed.
+        let streams = Streams::of_process();
         // Where signals cannot be heeded, Python heeds them once the command is done.
         let _ = heed();
-        run(args, &PyArrow, Streams::of_process())
+        run(args, &PyArrow, streams)
     })
 }
 

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use ceptoar_cli::{Builtin, heed, run};
 
 fn main() -> ExitCode {
+    let streams = early::streams();
     // Where signals cannot be heeded they end the process as they always would.
     let _ = heed();
-    ExitCode::from(run(std::env::args_os().collect(), &Builtin, early::streams()))
+    ExitCode::from(run(std::env::args_os().collect(), &Builtin, streams))
 }
 
 /// Before `main`, Rust opens `/dev/null` in the place of a stream that is closed, and a closed stream would take an answer

@@ -29,7 +29,8 @@ pub struct Streams {
 }
 
 impl Streams {
-    /// Those of this process, as they are now.
+    /// Those of this process, as they are now. It is asked before anything is opened, which would be given the number of a
+    /// stream that is closed.
     pub fn of_process() -> Self {
         Self { input: own(io::stdin()), out: own(io::stdout()), err: own(io::stderr()) }
     }
