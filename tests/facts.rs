@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::{Edition, Registry};
+use ceptoar_core::{Edition, Registry, RegistryPart};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -43,8 +43,14 @@ fn holds(found: &Value, wanted: &Value, ordered: bool) -> bool {
 
 impl Fact {
     fn fault(&self, registry: &Registry, statements: &BTreeSet<String>) -> Option<String> {
-        let Some(json) = registry.part(&self.part) else { return Some(format!("no part `{}`", self.part)) };
-        let part: Value = serde_json::from_str(&json).unwrap_or_default();
+        let part: RegistryPart = match self.part.parse() {
+            Ok(part) => part,
+            Err(unknown) => return Some(format!("no part: {unknown}")),
+        };
+        let part: Value = match serde_json::from_str(&registry.part(part)) {
+            Ok(part) => part,
+            Err(error) => return Some(format!("{}: {error}", self.part)),
+        };
         let fits = |element: &&Value| self.key.iter().all(|(name, value)| element[name] == *value);
         let found: Vec<&Value> = part.as_array().into_iter().flatten().filter(fits).collect();
         // A statement or document of the edition, or a numbered part of the design, of the revision or of what is known
@@ -74,7 +80,7 @@ fn the_edition_states_what_the_paper_states() {
     let edition = Edition::ALL.into_iter().find(|edition| edition.as_str() == facts.edition);
     let registry = Registry::builtin(edition.unwrap_or_else(|| panic!("no edition {}", facts.edition)));
     let index = registry.source_index().into_iter().flat_map(|index| &index.statements);
-    let mut known: BTreeSet<String> = index.map(|(id, _)| id.to_string()).collect();
+    let mut known: BTreeSet<String> = index.map(|entry| entry.id.to_string()).collect();
     known.extend(registry.documents().iter().map(|document| document.id.to_string()));
     let names: BTreeSet<&str> = facts.facts.iter().map(|fact| fact.name.as_str()).collect();
     assert_eq!(names.len(), facts.facts.len(), "a name stands twice");

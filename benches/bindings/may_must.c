@@ -44,9 +44,14 @@ static double route(long calls) {
   double start = now();
   long i;
   for (i = 0; i < calls; i++) {
-    CeptoarString *plan = NULL;
-    if (ceptoar_router_route(router, notice, NULL, &plan, NULL) != CEPTOAR_STATUS_OK) exit(1);
-    ceptoar_string_free(plan);
+    CeptoarPlan *plan = NULL;
+    CeptoarString *json = NULL;
+    if (ceptoar_router_route(router, notice, NULL, &plan, NULL) != CEPTOAR_STATUS_OK ||
+        ceptoar_plan_json(plan, &json, NULL) != CEPTOAR_STATUS_OK) {
+      exit(1);
+    }
+    ceptoar_string_free(json);
+    ceptoar_plan_free(plan);
   }
   return (now() - start) / (double)calls;
 }
@@ -57,12 +62,13 @@ int main(int argc, char **argv) {
   long calls, before;
   double may_must_ns, route_ns;
   CeptoarRecipients *recipients = NULL;
+  CeptoarStr edition = ceptoar_edition_latest();
   FILE *file = argc == 3 ? fopen(argv[1], "rb") : NULL;
   if (file == NULL) return 2;
   len = fread(json, 1, sizeof json, file);
   fclose(file);
   calls = atol(argv[2]);
-  if (ceptoar_router_builtin("2009-03-31", 10, &router, NULL) != CEPTOAR_STATUS_OK ||
+  if (ceptoar_router_builtin(edition.data, edition.len, &router, NULL) != CEPTOAR_STATUS_OK ||
       ceptoar_router_notice(router, json, len, &notice, NULL) != CEPTOAR_STATUS_OK) {
     return 1;
   }

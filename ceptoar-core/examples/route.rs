@@ -191,7 +191,7 @@ fn answer(options: &Options) -> Result<(String, bool), Failure> {
         None if options.json => explanation.to_json(),
         None => explanation.text(&registry, text_options(options)),
     };
-    Ok((text.trim_end().to_owned(), !explanation.plan().unmet.is_empty()))
+    Ok((text.trim_end().to_owned(), !explanation.plan.unmet.is_empty()))
 }
 
 fn text_options(options: &Options) -> TextOptions {
@@ -206,7 +206,7 @@ fn text_options(options: &Options) -> TextOptions {
 
 /// Text has its banner; JSON has a lint that a reader may pass over.
 fn warn(options: &Options, explanation: &Explanation) {
-    let plan = explanation.plan();
+    let plan = &explanation.plan;
     let stale = plan.lints.iter().find(|lint| lint.code == LintCode::StaleEdition);
     if let Some(lint) = stale.filter(|_| options.json && options.stale == Stale::Warn) {
         complain(&format!("stale-edition: {} ({}, {})", lint.message(options.lang), lint.at, plan.on));

@@ -14,10 +14,21 @@ const NO_MEANING: [&str; 2] = ["$schema", "format"];
 
 /// The digest of a document, in lower-case hexadecimal.
 pub(crate) fn digest<T: Serialize>(document: &T) -> Box<str> {
-    let mut text = String::new();
-    if let Ok(value) = serde_json::to_value(document) {
-        canonical(&value, "", "", &mut text);
+    of_value(&serde_json::to_value(document).unwrap_or_default())
+}
+
+/// The digest of a document with another value for one of its fields.
+pub(crate) fn digest_with<T: Serialize>(document: &T, field: &str, value: &impl Serialize) -> Box<str> {
+    let mut whole = serde_json::to_value(document).unwrap_or_default();
+    if let Value::Object(fields) = &mut whole {
+        fields.insert(field.to_owned(), serde_json::to_value(value).unwrap_or_default());
     }
+    of_value(&whole)
+}
+
+fn of_value(value: &Value) -> Box<str> {
+    let mut text = String::new();
+    canonical(value, "", "", &mut text);
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(text.as_bytes()) {
         let _ = write!(hex, "{byte:02x}");

@@ -1,8 +1,12 @@
 //! How soon a recipient is to be told.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::text::shown::shown;
 
 /// The form of a due time.
 #[cfg(feature = "schemars")]
@@ -17,7 +21,25 @@ pub struct Due {
 }
 
 impl Due {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    /// At once, or as soon as can be (速やかに).
+    #[must_use]
+    pub fn promptly() -> Self {
+        Self { hours: 0, text: "promptly".into() }
+    }
+
+    /// Within so many hours: 1 to 99,999; `None` for any other number.
+    #[must_use]
+    pub fn hours(hours: u32) -> Option<Self> {
+        Self::parse(&format!("PT{hours}H"))
+    }
+
+    /// Within so many days: 1 to 9,999; `None` for any other number.
+    #[must_use]
+    pub fn days(days: u32) -> Option<Self> {
+        Self::parse(&format!("P{days}D"))
+    }
+
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let number = |digits: &str, most: usize| {
             let plain = !digits.starts_with('0') && digits.len() <= most && digits.bytes().all(|b| b.is_ascii_digit());
             plain.then(|| digits.parse::<u32>().ok()).flatten()
@@ -45,6 +67,28 @@ impl fmt::Display for Due {
     }
 }
 
+/// Why a text is no due time.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is no due time; write `promptly`, or whole hours or days such as `PT24H`, `P3D`", shown(.0))]
+pub struct InvalidDue(String);
+
+impl FromStr for Due {
+    type Err = InvalidDue;
+
+    /// # Errors
+    /// The text is neither `promptly` nor a number of hours or days.
+    fn from_str(text: &str) -> Result<Self, InvalidDue> {
+        Self::parse(text).ok_or_else(|| InvalidDue(text.to_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Due {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(d)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
 impl Serialize for Due {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         s.serialize_str(&self.text)
@@ -56,7 +100,7 @@ impl schemars::JsonSchema for Due {
     fn inline_schema() -> bool {
         true
     }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Due".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {

@@ -3,11 +3,12 @@
 //! Sets that grow (parties, sectors, kinds, channels, level labels) are ids in data; only sets that a reader must treat
 //! exhaustively are enums.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::code::ErrorCode;
 use crate::error::problem::{Problem, Refusal};
@@ -132,6 +133,12 @@ macro_rules! ids {
                 write!(f, "{:?}", &*self.0)
             }
         }
+        impl Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
@@ -156,6 +163,24 @@ macro_rules! ids {
             type Err = InvalidId;
             fn from_str(text: &str) -> Result<Self, InvalidId> {
                 Self::new(text)
+            }
+        }
+        impl TryFrom<&str> for $name {
+            type Error = InvalidId;
+            fn try_from(text: &str) -> Result<Self, InvalidId> {
+                Self::new(text)
+            }
+        }
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                Self::new(&text)
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = Cow::<'de, str>::deserialize(d)?;
+                Self::new(&text).map_err(serde::de::Error::custom)
             }
         }
         impl Serialize for $name {
@@ -193,6 +218,12 @@ ids! {
     ChannelId: slug;
     /// An obligation that travels with a delivery.
     ObligationId: slug;
+    /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
+    TermId: slug;
+    /// What the source states and no other datum holds.
+    StatementId: slug;
+    /// A contradiction of the source.
+    ErratumId: slug;
     /// A rule of a rule set.
     RuleId: slug;
     /// A rule, plan, guideline, standard or exercise that an edition names.

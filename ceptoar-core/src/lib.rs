@@ -22,7 +22,7 @@ mod time;
 
 mod fact;
 
-mod document;
+pub mod document;
 
 mod level;
 mod notice;
@@ -41,24 +41,27 @@ pub mod schema;
 
 pub use chrono;
 
+pub use answer::batch::{Batch, BatchRow};
 pub use answer::explanation::{Explanation, ReachBasis};
 pub use answer::hand::{Onward, Passing};
 pub use answer::plan::{Delivery, Digests, Hop, OwedJudgement, Persons, Plan, Unmet};
 pub use answer::reason::ReasonCode;
 pub use answer::verdict::{Change, Reason, Verdict};
 pub use answer::view::View;
-pub use due::Due;
+pub use due::{Due, InvalidDue};
 pub use edition::Edition;
 pub use error::code::ErrorCode;
 pub use error::problem::{Problem, Refusal};
 pub use fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Council, Means, Secretariat, Summary};
 pub use fact::link::{ChannelCondition, Link, LinkChannel};
 pub use fact::party::{Count, CountPart, Membership, Party};
-pub use fact::source::{Binds, Citation, CitedDocument, Erratum, Instrument, SourceIndex, Statement};
+pub use fact::source::{
+    Binds, Citation, CitedDocument, Erratum, Excused, Instrument, SourceIndex, Statement, StatementDigest,
+};
 pub use fact::vocabulary::{Channel, Term, Vocabularies};
 pub use id::{
-    BodyId, CauseId, ChannelId, DocumentId, InstrumentId, InvalidId, KindId, Label, NoticeId, ObligationId, PartyId,
-    PersonRef, PurposeId, RuleId, SectorId, SourceId,
+    BodyId, CauseId, ChannelId, DocumentId, ErratumId, InstrumentId, InvalidId, KindId, Label, NoticeId, ObligationId,
+    PartyId, PersonRef, PurposeId, RuleId, SectorId, SourceId, StatementId, TermId,
 };
 pub use level::profile::{ChannelAllowance, Level, LevelProfile};
 pub use lint::{Lint, LintCode};
@@ -67,7 +70,6 @@ pub use notice::envelope::{NamedPerson, Notice};
 pub use registry::data::Registry;
 pub use registry::roster::Roster;
 pub use router::ask::Router;
-pub use router::batch::Batch;
 pub use router::builder::RouterBuilder;
 pub use router::recipients::RecipientSet;
 pub use rules::audience::{Audience, MembersOf};
@@ -76,12 +78,12 @@ pub use rules::rule::Rule;
 pub use rules::set::RuleSet;
 pub use say::options::{PictureOptions, TextOptions};
 pub use say::text::small::onward_text;
-pub use situation::{Outage, Situation};
+pub use situation::{LinkEnds, Outage, Situation};
 pub use text::bilingual::Text;
 pub use text::shown::shown;
 pub use time::{InstantFault, Period, civil_day, day_start, instant_text, last_day, parse_instant};
 pub use word::macros::UnknownWord;
 pub use word::sets::{
     Binding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Mode, Outcome, PartyKind,
-    PersonsScope, ReachTerm, Role, Status, Withheld,
+    PersonsScope, ReachTerm, RegistryPart, Role, Status, Withheld,
 };

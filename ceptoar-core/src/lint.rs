@@ -2,7 +2,7 @@
 
 use crate::word::sentences::sentences;
 use crate::word::sets::Lang;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 sentences! {
     /// What to look at.
@@ -25,7 +25,7 @@ sentences! {
 }
 
 /// A lint at its place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Lint {

@@ -1,69 +1,124 @@
-//! The JSON Schemas (draft 2020-12) of the six documents.
+//! The JSON Schemas (draft 2020-12) of what is read and of what is answered.
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RestrictFormats;
 use schemars::{JsonSchema, SchemaGenerator};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use crate::answer::batch::Batch;
 use crate::answer::explanation::Explanation;
+use crate::answer::hand::{Onward, Passing};
 use crate::answer::plan::Plan;
-use crate::document::edition::EditionDoc;
-use crate::document::levels::ProfileDoc;
-use crate::document::notice::NoticeDoc;
-use crate::document::roster::RosterDoc;
-use crate::document::rules::RulesDoc;
+use crate::answer::view::View;
+use crate::document::edition::Edition;
+use crate::document::levels::Levels;
+use crate::document::notice::Notice;
+use crate::document::roster::Roster;
+use crate::document::rules::Rules;
+use crate::document::situation::Situation;
+use crate::error::code::ErrorCode;
 
-/// The schema of each document by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `answer`.
+/// Why a document or a question is refused.
+#[derive(serde::Serialize, JsonSchema)]
+struct Refusal {
+    /// Every problem, sorted by place and code.
+    problems: Vec<Problem>,
+}
+
+/// One thing that is wrong.
+#[derive(serde::Serialize, JsonSchema)]
+struct Problem {
+    /// What is wrong.
+    code: ErrorCode,
+    /// Where, as a JSON Pointer.
+    pointer: String,
+    /// The sentence, in the language that was asked for.
+    message: String,
+}
+
+/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `situation`; `answer` (a
+/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     vec![
-        ("edition", schema::<EditionDoc>("edition", Some("ceptoar/edition/1"), false)),
-        ("rules", schema::<RulesDoc>("rules", Some("ceptoar/rules/1"), false)),
-        ("levels", schema::<ProfileDoc>("levels", Some("ceptoar/levels/1"), false)),
-        ("roster", schema::<RosterDoc>("roster", Some("ceptoar/roster/1"), false)),
-        ("notice", schema::<NoticeDoc>("notice", Some("ceptoar/notice/1"), false)),
-        ("answer", answer()),
+        ("edition", document::<Edition>("edition", Some(Edition::FORMAT))),
+        ("rules", document::<Rules>("rules", Some(Rules::FORMAT))),
+        ("levels", document::<Levels>("levels", Some(Levels::FORMAT))),
+        ("roster", document::<Roster>("roster", Some(Roster::FORMAT))),
+        ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
+        ("situation", document::<Situation>("situation", None)),
+        (
+            "answer",
+            either(
+                "answer",
+                [
+                    answer::<Plan>("plan", Some(Plan::FORMAT)),
+                    answer::<Explanation>("explanation", Some(Explanation::FORMAT)),
+                ],
+            ),
+        ),
+        ("view", answer::<View>("view", Some(View::FORMAT))),
+        ("onward", answer::<Vec<Onward>>("onward", None)),
+        ("passing", answer::<Passing>("passing", None)),
+        ("batch", answer::<Batch>("batch", Some(Batch::FORMAT))),
+        ("refusal", answer::<Refusal>("refusal", None)),
     ]
 }
 
-fn schema<T: JsonSchema>(name: &str, format: Option<&str>, of_answer: bool) -> Value {
+fn root<T: JsonSchema>(name: &str, settings: SchemaSettings) -> Map<String, Value> {
     // `uint32` is no format of JSON Schema: strict validators refuse what they do not know.
-    let settings = SchemaSettings::draft2020_12().with_transform(RestrictFormats::default());
-    let settings = if of_answer { settings.for_serialize() } else { settings };
-    let mut value = SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value();
-    if let Some(root) = value.as_object_mut() {
-        root.insert("$id".to_owned(), json!(format!("urn:ceptoar:schema:{name}:1")));
-        root.insert("title".to_owned(), json!(format!("ceptoar {name}")));
-        let property = root.get_mut("properties").and_then(|properties| properties.get_mut("format"));
-        if let (Some(format), Some(property)) = (format, property) {
-            let null = (!of_answer).then_some(Value::Null);
-            *property = json!({ "enum": std::iter::once(json!(format)).chain(null).collect::<Vec<_>>() });
-        }
-    }
-    value
+    let settings = settings.with_transform(RestrictFormats::default());
+    let mut root = match SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value() {
+        Value::Object(root) => root,
+        _ => Map::new(),
+    };
+    root.insert("$id".to_owned(), json!(format!("urn:ceptoar:schema:{name}:1")));
+    root.insert("title".to_owned(), json!(format!("ceptoar {name}")));
+    root
 }
 
-/// An answer is a plan or an explanation; readers ignore fields that they do not know.
-fn answer() -> Value {
-    let plan = schema::<Plan>("plan", Some(Plan::FORMAT), true);
-    let explanation = schema::<Explanation>("explanation", Some(Explanation::FORMAT), true);
-    let mut definitions = serde_json::Map::new();
+/// A document that is read: closed, and it may leave its format out.
+fn document<T: JsonSchema>(name: &str, format: Option<&str>) -> Value {
+    let mut root = root::<T>(name, SchemaSettings::draft2020_12());
+    if let (Some(format), Some(Value::Object(properties))) = (format, root.get_mut("properties")) {
+        properties.insert("format".to_owned(), json!({ "enum": [format, null] }));
+    }
+    Value::Object(root)
+}
+
+/// An answer: readers ignore fields that they do not know.
+fn answer<T: JsonSchema>(name: &str, format: Option<&str>) -> Value {
+    let mut root = root::<T>(name, SchemaSettings::draft2020_12().for_serialize());
+    if let Some(format) = format {
+        if let Some(Value::Object(properties)) = root.get_mut("properties") {
+            properties.insert("format".to_owned(), json!({ "enum": [format] }));
+        }
+        if let Some(Value::Array(required)) = root.get_mut("required") {
+            required.insert(0, json!("format"));
+        }
+    }
+    Value::Object(root)
+}
+
+/// One of two answers.
+fn either(name: &str, answers: [Value; 2]) -> Value {
+    let mut definitions = Map::new();
     let mut bodies = Vec::new();
-    for mut part in [plan, explanation] {
-        if let Some(part) = part.as_object_mut() {
-            if let Some(Value::Object(more)) = part.remove("$defs") {
+    for mut body in answers {
+        if let Value::Object(body) = &mut body {
+            if let Some(Value::Object(more)) = body.remove("$defs") {
                 definitions.extend(more);
             }
             for key in ["$schema", "$id"] {
-                part.remove(key);
+                body.remove(key);
             }
         }
-        bodies.push(part);
+        bodies.push(body);
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:ceptoar:schema:answer:1",
-        "title": "ceptoar answer",
+        "$id": format!("urn:ceptoar:schema:{name}:1"),
+        "title": format!("ceptoar {name}"),
         "description": "A plan, or an explanation: the plan with a verdict for every party.",
         "oneOf": bodies,
         "$defs": definitions,

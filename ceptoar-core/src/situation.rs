@@ -5,17 +5,31 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::document::convert;
 use crate::document::json::read::{read_on, shown};
-use crate::document::situation::SituationDoc;
+use crate::document::situation::Situation as SituationDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
 use crate::text::said::Said;
-use crate::time::serialize_some_instant;
+
+/// The ends of a link, in the order in which it hands on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkEnds {
+    /// Who hands on.
+    pub from: PartyId,
+    /// To whom.
+    pub to: PartyId,
+}
+
+impl fmt::Display for LinkEnds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}>{}", self.from, self.to)
+    }
+}
 
 /// What is out: a channel everywhere, a link whole, or a channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,8 +37,8 @@ use crate::time::serialize_some_instant;
 pub struct Outage {
     /// The channel; `None`: the whole link.
     pub channel: Option<ChannelId>,
-    /// From and to of the link, in every direction; `None`: everywhere.
-    pub link: Option<(PartyId, PartyId)>,
+    /// The link, in every direction; `None`: everywhere.
+    pub link: Option<LinkEnds>,
 }
 
 impl Outage {
@@ -37,20 +51,20 @@ impl Outage {
     /// A link is out whole, even an internal one.
     #[must_use]
     pub fn link(from: PartyId, to: PartyId) -> Self {
-        Self { channel: None, link: Some((from, to)) }
+        Self { channel: None, link: Some(LinkEnds { from, to }) }
     }
 
     /// One channel of one link is out.
     #[must_use]
     pub fn channel_of_link(channel: ChannelId, from: PartyId, to: PartyId) -> Self {
-        Self { channel: Some(channel), link: Some((from, to)) }
+        Self { channel: Some(channel), link: Some(LinkEnds { from, to }) }
     }
 }
 
 impl fmt::Display for Outage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((from, to)) = &self.link {
-            write!(f, "{from}>{to}")?;
+        if let Some(ends) = &self.link {
+            write!(f, "{ends}")?;
         }
         match &self.channel {
             Some(channel) if self.link.is_some() => write!(f, ":{channel}"),
@@ -84,11 +98,11 @@ impl FromStr for Outage {
 }
 
 /// The ends of a link that is written `from>to`, or what is wrong with it.
-fn ends(text: &str) -> Result<(PartyId, PartyId), Said> {
+fn ends(text: &str) -> Result<LinkEnds, Said> {
     let form = || Said::new("`from>to` の形で書く", "write `from>to`");
     let (from, to) = text.split_once('>').ok_or_else(form)?;
     let end = |text: &str| text.parse().map_err(|fault: InvalidId| fault.said());
-    Ok((end(from)?, end(to)?))
+    Ok(LinkEnds { from: end(from)?, to: end(to)? })
 }
 
 impl Serialize for Outage {
@@ -98,8 +112,8 @@ impl Serialize for Outage {
         if let Some(channel) = &self.channel {
             map.serialize_entry("channel", channel)?;
         }
-        if let Some((from, to)) = &self.link {
-            map.serialize_entry("link", &format!("{from}>{to}"))?;
+        if let Some(ends) = &self.link {
+            map.serialize_entry("link", &ends.to_string())?;
         }
         map.end()
     }
@@ -110,12 +124,18 @@ impl Serialize for Outage {
 #[non_exhaustive]
 pub struct Situation {
     /// The instant to answer for; `None`: when the notice was issued.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_some_instant")]
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::time::some_instant")]
     pub at: Option<DateTime<Utc>>,
     /// What is out.
     pub outages: Vec<Outage>,
     /// Sectors whose failure closes the channels that they carry.
     pub failed_sectors: Vec<SectorId>,
+}
+
+impl<'de> Deserialize<'de> for Situation {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        make(&SituationDoc::deserialize(d)?, Problems::new()).map_err(de::Error::custom)
+    }
 }
 
 #[cfg(feature = "schemars")]
@@ -163,36 +183,60 @@ impl Situation {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc: SituationDoc = read_on(json, &mut problems)?;
-        let root = At::root();
-        let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
-        let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
-        let list = root.key("outages");
-        let mut outages: Vec<Outage> = Vec::new();
-        let mut places = Vec::new();
-        for (n, outage) in doc.outages.iter().flatten().enumerate() {
-            let at = list.index(n);
-            if outage.channel.is_none() && outage.link.is_none() {
-                problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
-                continue;
-            }
-            let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
-            let link = outage.link.as_ref().and_then(|text| {
-                let parsed = ends(&text.0).ok();
-                if parsed.is_none() {
-                    problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
-                }
-                parsed
-            });
-            if channel.is_none() && link.is_none() {
-                continue; // what could not be read is told above
-            }
-            outages.push(Outage { channel, link });
-            places.push(n);
-        }
-        check_outages(&outages, &places, &mut problems);
-        problems.into_result(Self { at, outages, failed_sectors }.sorted())
+        let doc = read_on(json, &mut problems)?;
+        make(&doc, problems)
     }
+
+    /// The situation of a document that was put together.
+    ///
+    /// # Errors
+    /// As [`Situation::from_json`], with the pointers of the document.
+    pub fn from_document(document: &SituationDoc) -> Result<Self, Refusal> {
+        make(document, Problems::new())
+    }
+}
+
+impl SituationDoc {
+    /// Whether the document has the form of a situation: what [`Situation::from_document`] checks. Whether its ids exist is a
+    /// question to a router.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn check(&self) -> Result<(), Refusal> {
+        Situation::from_document(self).map(drop)
+    }
+}
+
+/// Checks a situation. `problems`: what was wrong with its shape.
+fn make(doc: &SituationDoc, mut problems: Problems) -> Result<Situation, Refusal> {
+    let root = At::root();
+    let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
+    let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
+    let list = root.key("outages");
+    let mut outages: Vec<Outage> = Vec::new();
+    let mut places = Vec::new();
+    for (n, outage) in doc.outages.iter().flatten().enumerate() {
+        let at = list.index(n);
+        if outage.channel.is_none() && outage.link.is_none() {
+            problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
+            continue;
+        }
+        let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
+        let link = outage.link.as_ref().and_then(|text| {
+            let parsed = ends(&text.0).ok();
+            if parsed.is_none() {
+                problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
+            }
+            parsed
+        });
+        if channel.is_none() && link.is_none() {
+            continue; // what could not be read is told above
+        }
+        outages.push(Outage { channel, link });
+        places.push(n);
+    }
+    check_outages(&outages, &places, &mut problems);
+    problems.into_result(Situation { at, outages, failed_sectors }.sorted())
 }
 
 /// No outage stands twice. `places`: where they stand in the document, if some could not be read.

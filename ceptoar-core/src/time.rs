@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeDelta, Timelike, Utc};
-use serde::{Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 
 /// Japan is nine hours ahead of UTC and keeps no summer time.
 const JAPAN_OFFSET: TimeDelta = TimeDelta::hours(9);
@@ -52,14 +52,36 @@ pub fn instant_text(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
 }
 
-pub(crate) fn serialize_instant<S: Serializer>(at: &DateTime<Utc>, s: S) -> Result<S::Ok, S::Error> {
-    s.serialize_str(&instant_text(*at))
+/// An instant as a field of an answer.
+pub(crate) mod instant {
+    use super::{DateTime, Deserializer, Serializer, Utc, instant_text, parse_instant};
+    use serde::{Deserialize, de};
+    use std::borrow::Cow;
+
+    pub(crate) fn serialize<S: Serializer>(at: &DateTime<Utc>, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&instant_text(*at))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<DateTime<Utc>, D::Error> {
+        parse_instant(&Cow::<'de, str>::deserialize(d)?).map_err(de::Error::custom)
+    }
 }
 
-pub(crate) fn serialize_some_instant<S: Serializer>(at: &Option<DateTime<Utc>>, s: S) -> Result<S::Ok, S::Error> {
-    match at {
-        Some(at) => serialize_instant(at, s),
-        None => s.serialize_none(),
+/// An instant that may be absent, as a field of an answer.
+pub(crate) mod some_instant {
+    use super::{DateTime, Deserializer, Serializer, Utc, instant, parse_instant};
+    use serde::{Deserialize, de};
+
+    pub(crate) fn serialize<S: Serializer>(at: &Option<DateTime<Utc>>, s: S) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => instant::serialize(at, s),
+            None => s.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+        let text = Option::<String>::deserialize(d)?;
+        text.map(|text| parse_instant(&text)).transpose().map_err(de::Error::custom)
     }
 }
 
@@ -125,6 +147,19 @@ impl fmt::Display for Period {
         write!(f, "{}/{}", end(self.from), end(self.until))
     }
 }
+
+impl fmt::Display for InstantFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Naive => "the instant has no offset from UTC",
+            Self::Malformed => "the text is no RFC 3339 instant",
+            Self::LeapSecond => "the instant is a leap second",
+            Self::OutOfRange => "the instant is not within the years 1900 to 2200 of UTC",
+        })
+    }
+}
+
+impl std::error::Error for InstantFault {}
 
 impl Period {
     /// Without beginning or end.

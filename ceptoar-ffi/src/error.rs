@@ -4,7 +4,8 @@ use std::fmt;
 
 use ceptoar_core::{self as core, ErrorCode, InvalidId, Refusal};
 
-use crate::records::{BilingualText, sentences};
+use crate::bilingual::sentences;
+use crate::records::text::BilingualText;
 
 /// One thing that is wrong with a document or a question.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]

@@ -1,23 +1,43 @@
 //! ceptoar for Kotlin and Swift, over uniffi.
 //!
-//! Registry, rules, profiles, router and explanations are handles; notices, situations, plans and verdicts are records that
-//! cross whole, in one call. A notice and a situation are read by the core as the documents that they are, so that every
-//! problem of theirs comes with its code, place and sentence.
+//! Registry, rules, profiles, router, notices and explanations are handles; situations, plans and verdicts are records that cross
+//! whole, in one call. What an author writes are documents: records whose every problem the core tells with its code, place and
+//! sentence when something is made of them.
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod answer;
-mod document;
+mod batch;
+mod bilingual;
+mod edition;
 mod error;
+mod explanation;
+mod instant;
+mod level;
+mod native;
 mod notice;
+mod options;
+mod recipients;
 mod records;
+mod registry;
+mod roster;
 mod router;
+mod rules;
+mod situation;
 
-pub use answer::{Batch, Explanation, PageSize, Recipient, RecipientSet, Withheld};
-pub use document::{Edition, LevelProfile, Registry, Roster, RuleSet, builtin_profile};
+pub use batch::Batch;
+pub use edition::{edition_id, latest_edition};
 pub use error::{CeptoarError, Problem};
-pub use notice::{NamedPerson, Notice, Outage, Situation, parse_outage};
+pub use explanation::Explanation;
+pub use instant::{CivilDay, UtcInstant};
+pub use level::{LevelProfile, builtin_profile};
+pub use notice::{NamedPerson, Notice, NoticeDocument};
+pub use options::{PageSize, Withheld};
+pub use recipients::{Recipient, RecipientSet};
 pub use records::*;
+pub use registry::Registry;
+pub use roster::Roster;
 pub use router::{Router, condition_word, outcome_word, version};
+pub use rules::RuleSet;
+pub use situation::{Outage, Situation, parse_outage};
 
 uniffi::setup_scaffolding!("ceptoar");

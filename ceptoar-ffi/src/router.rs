@@ -4,11 +4,23 @@ use std::sync::Arc;
 
 use ceptoar_core as core;
 
-use crate::answer::{Batch, Explanation, RecipientSet, explanation};
-use crate::document::{Edition, LevelProfile, Registry, RuleSet};
-use crate::error::{CeptoarError, id};
-use crate::notice::{Notice, Situation};
-use crate::records::*;
+use crate::batch::Batch;
+use crate::edition::chosen;
+use crate::error::CeptoarError;
+use crate::explanation::Explanation;
+use crate::instant::UtcInstant;
+use crate::level::LevelProfile;
+use crate::native::Native;
+use crate::notice::Notice;
+use crate::recipients::RecipientSet;
+use crate::records::edition::Edition;
+use crate::records::enums::{ConditionName, Lang, Outcome};
+use crate::records::hand::{Onward, Passing};
+use crate::records::plan::Plan;
+use crate::records::verdict::Verdict;
+use crate::registry::Registry;
+use crate::rules::RuleSet;
+use crate::situation::Situation;
 
 /// Decides from one registry, one level profile and one set of rules. Immutable; many threads may use it.
 #[derive(uniffi::Object)]
@@ -27,7 +39,7 @@ impl Router {
         question: impl FnOnce(&core::Router, &core::Notice, &core::Situation) -> Result<T, core::Refusal>,
     ) -> Result<T, CeptoarError> {
         let situation = situation.as_ref().map(Situation::core).transpose()?.unwrap_or_default();
-        Ok(question(&self.0, &notice.core()?, &situation)?)
+        Ok(question(&self.0, &notice.0, &situation)?)
     }
 }
 
@@ -57,13 +69,14 @@ impl Router {
         Self::compile(builder)
     }
 
-    /// A router of a built-in edition with its own rules and `tlp-2.0`; `refuse_stale` as for any router.
+    /// A router of a built-in edition (absent: that of the latest day) with its own rules and `tlp-2.0`; `refuse_stale` as for
+    /// any router.
     ///
     /// # Errors
     /// None for the editions of this release.
-    #[uniffi::constructor(default(refuse_stale = false))]
-    pub fn builtin(edition: Edition, refuse_stale: bool) -> Result<Arc<Self>, CeptoarError> {
-        Self::compile(core::Router::builder(&core::Registry::builtin(edition.into())).refuse_stale(refuse_stale))
+    #[uniffi::constructor(default(edition = None, refuse_stale = false))]
+    pub fn builtin(edition: Option<Edition>, refuse_stale: bool) -> Result<Arc<Self>, CeptoarError> {
+        Self::compile(core::Router::builder(&core::Registry::builtin(chosen(edition))).refuse_stale(refuse_stale))
     }
 
     /// The registry that answers rest on.
@@ -95,8 +108,8 @@ impl Router {
     ///
     /// # Errors
     /// Every problem of the notice at once: of its form, and ids that are foreign here.
-    pub fn notice(&self, json: Vec<u8>) -> Result<Notice, CeptoarError> {
-        Ok(self.0.notice(&json)?.native(self.0.registry()))
+    pub fn notice(&self, json: Vec<u8>) -> Result<Arc<Notice>, CeptoarError> {
+        Ok(Arc::new(Notice(self.0.notice(&json)?)))
     }
 
     /// Who is told, who must be, by which path and channels, until when.
@@ -104,8 +117,8 @@ impl Router {
     /// # Errors
     /// Ids of the notice or the situation that are foreign to the registry or the profile.
     #[uniffi::method(default(situation = None))]
-    pub fn route(&self, notice: Notice, situation: Option<Situation>) -> Result<Plan, CeptoarError> {
-        Ok(self.ask(&notice, situation, core::Router::route)?.native(self.0.registry()))
+    pub fn route(&self, notice: &Notice, situation: Option<Situation>) -> Result<Plan, CeptoarError> {
+        Ok(self.ask(notice, situation, core::Router::route)?.native(self.0.registry()))
     }
 
     /// The plan, and for every party why it is told or not.
@@ -113,8 +126,9 @@ impl Router {
     /// # Errors
     /// As `route`.
     #[uniffi::method(default(situation = None))]
-    pub fn explain(&self, notice: Notice, situation: Option<Situation>) -> Result<Arc<Explanation>, CeptoarError> {
-        Ok(explanation(self.ask(&notice, situation, core::Router::explain)?, self.0.registry()))
+    pub fn explain(&self, notice: &Notice, situation: Option<Situation>) -> Result<Arc<Explanation>, CeptoarError> {
+        let core = self.ask(notice, situation, core::Router::explain)?;
+        Ok(Arc::new(Explanation { core, registry: self.0.registry().clone() }))
     }
 
     /// The verdict on one party.
@@ -122,9 +136,8 @@ impl Router {
     /// # Errors
     /// As `route`, and `unknown-party` or `no-verdict` for a party that is foreign or the origin.
     #[uniffi::method(default(situation = None))]
-    pub fn decide(&self, notice: Notice, party: &str, situation: Option<Situation>) -> Result<Verdict, CeptoarError> {
-        let party = id(party, "/party")?;
-        let verdict = self.ask(&notice, situation, |router, notice, at| router.decide(notice, &party, at))?;
+    pub fn decide(&self, notice: &Notice, party: &str, situation: Option<Situation>) -> Result<Verdict, CeptoarError> {
+        let verdict = self.ask(notice, situation, |router, notice, at| router.decide(notice, party, at))?;
         Ok(verdict.native(self.0.registry()))
     }
 
@@ -135,12 +148,11 @@ impl Router {
     #[uniffi::method(default(situation = None))]
     pub fn onward(
         &self,
-        notice: Notice,
+        notice: &Notice,
         holder: &str,
         situation: Option<Situation>,
     ) -> Result<Vec<Onward>, CeptoarError> {
-        let holder = id(holder, "/holder")?;
-        let onward = self.ask(&notice, situation, |router, notice, at| router.onward(notice, &holder, at))?;
+        let onward = self.ask(notice, situation, |router, notice, at| router.onward(notice, holder, at))?;
         Ok(onward.native(self.0.registry()))
     }
 
@@ -152,14 +164,12 @@ impl Router {
     #[uniffi::method(default(situation = None))]
     pub fn may_pass(
         &self,
-        notice: Notice,
+        notice: &Notice,
         holder: &str,
         party: &str,
         situation: Option<Situation>,
     ) -> Result<Passing, CeptoarError> {
-        let (holder, party) = (id(holder, "/holder")?, id(party, "/party")?);
-        let passing =
-            self.ask(&notice, situation, |router, notice, at| router.may_pass(notice, &holder, &party, at))?;
+        let passing = self.ask(notice, situation, |router, notice, at| router.may_pass(notice, holder, party, at))?;
         Ok(passing.native(self.0.registry()))
     }
 
@@ -170,14 +180,13 @@ impl Router {
     #[uniffi::method(default(situation = None))]
     pub fn relabel(
         &self,
-        notice: Notice,
+        notice: &Notice,
         by: &str,
         label: &str,
         situation: Option<Situation>,
-    ) -> Result<Notice, CeptoarError> {
-        let (by, label) = (id(by, "/by")?, id(label, "/label")?);
-        let relabelled = self.ask(&notice, situation, |router, notice, at| router.relabel(notice, &by, &label, at))?;
-        Ok(relabelled.native(self.0.registry()))
+    ) -> Result<Arc<Notice>, CeptoarError> {
+        let relabelled = self.ask(notice, situation, |router, notice, at| router.relabel(notice, by, label, at))?;
+        Ok(Arc::new(Notice(relabelled)))
     }
 
     /// Who is told and who must be, without paths and reasons: the fast question.
@@ -185,8 +194,8 @@ impl Router {
     /// # Errors
     /// As `route`.
     #[uniffi::method(default(situation = None))]
-    pub fn audience(&self, notice: Notice, situation: Option<Situation>) -> Result<Arc<RecipientSet>, CeptoarError> {
-        let set = self.ask(&notice, situation, core::Router::audience)?;
+    pub fn audience(&self, notice: &Notice, situation: Option<Situation>) -> Result<Arc<RecipientSet>, CeptoarError> {
+        let set = self.ask(notice, situation, core::Router::audience)?;
         Ok(Arc::new(RecipientSet { set, registry: self.0.registry().clone() }))
     }
 
@@ -195,21 +204,12 @@ impl Router {
     /// # Errors
     /// Every problem of the notices' ids at once, with pointers `/0/…`, `/1/…`: nothing is answered in part.
     #[uniffi::method(default(situation = None))]
-    pub fn route_batch(&self, notices: Vec<Notice>, situation: Option<Situation>) -> Result<Arc<Batch>, CeptoarError> {
-        let mut problems = Vec::new();
-        let mut read = Vec::new();
-        for (place, notice) in notices.iter().enumerate() {
-            match notice.core() {
-                Ok(notice) => read.push(notice),
-                Err(CeptoarError::Refused { problems: found }) => problems.extend(found.into_iter().map(|problem| {
-                    let pointer = format!("/{place}{}", problem.pointer);
-                    crate::error::Problem { pointer, ..problem }
-                })),
-            }
-        }
-        if !problems.is_empty() {
-            return Err(CeptoarError::Refused { problems });
-        }
+    pub fn route_batch(
+        &self,
+        notices: Vec<Arc<Notice>>,
+        situation: Option<Situation>,
+    ) -> Result<Arc<Batch>, CeptoarError> {
+        let read: Vec<core::Notice> = notices.iter().map(|notice| notice.0.clone()).collect();
         let situation = situation.as_ref().map(Situation::core).transpose()?.unwrap_or_default();
         let core = self.0.route_batch(&read, &situation)?;
         Ok(Arc::new(Batch { core, registry: self.0.registry().clone() }))

@@ -166,14 +166,14 @@ fn kind_28_a_membership_that_ended_is_the_reason() {
         let router = roster(period);
         let explanation = explain(&router, &power);
         let verdict = explanation.verdict("u1").unwrap();
-        assert!(explanation.plan().delivery("u1").is_none());
+        assert!(explanation.plan.clone().delivery("u1").is_none());
         let reason = verdict.reasons.iter().find(|reason| reason.code.as_str() == code);
         let reason = reason.unwrap_or_else(|| panic!("{:?}", verdict.reasons));
         assert!(reason.sentence(router.registry(), Lang::En).contains(day));
         assert!(ReasonCode::ALL.contains(&reason.code));
     }
     // The last day before it ended, the organisation is told.
-    assert!(explain(&roster(json!({ "until": "2009-05-09" })), &power).plan().delivery("u1").is_some());
+    assert!(explain(&roster(json!({ "until": "2009-05-09" })), &power).plan.clone().delivery("u1").is_some());
     // An organisation without any membership is told of in each answer.
     let alone = json!({ "id": "mine", "organizations": [{ "id": "u1", "name": { "ja": "例示電力" } }] });
     let alone = Roster::from_json(alone.to_string().as_bytes()).unwrap();

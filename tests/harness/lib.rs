@@ -1,5 +1,8 @@
-//! The suite's harness: a slow literal reference of the decision, and the vectors' form.
+//! The suite's harness: the vectors' form, the engines that answer them, and the one judge of their answers.
 #![forbid(unsafe_code)]
 
+mod differences;
+pub mod engine;
 pub mod reference;
+pub mod router;
 pub mod vectors;

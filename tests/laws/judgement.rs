@@ -37,7 +37,7 @@ fn judged(registry: &Registry, hop: &Hop, on: chrono::NaiveDate) -> Vec<(String,
 }
 
 fn rests(scene: &Scene, explanation: &Explanation, delivery: &Delivery) -> bool {
-    let on = explanation.plan().on;
+    let on = explanation.plan.clone().on;
     let only_judged = |hop: &Hop| {
         let judged = judged(scene.router.registry(), hop, on).len();
         let open = hop.channels.as_ref().map_or(usize::MAX, |channels| channels.len() + hop.also.len());
@@ -68,7 +68,7 @@ fn without(documents: &Documents) -> Documents {
 fn decided(explanation: &Explanation) -> Vec<String> {
     let verdicts = explanation.verdicts.iter().map(|v| format!("{} {:?} {}", v.party, v.outcome, v.required));
     let deliveries = explanation.deliveries().iter().map(|d| format!("{:?} {}", d.duty, d.path()));
-    let unmet = explanation.plan().unmet.into_iter().map(|unmet| format!("{unmet:?}"));
+    let unmet = explanation.plan.clone().unmet.into_iter().map(|unmet| format!("{unmet:?}"));
     verdicts.chain(deliveries).chain(unmet).collect()
 }
 
@@ -81,7 +81,7 @@ proptest! {
     fn a_delivery_rests_on_what_is_owed(documents in documents()) {
         let scene = documents.scene();
         let explanation = scene.explanation();
-        let plan = explanation.plan();
+        let plan = explanation.plan.clone();
         for delivery in &plan.deliveries {
             let owed: Vec<_> = delivery.hops.iter().filter_map(|hop| owed(&scene, &explanation, hop)).collect();
             prop_assert_eq!(json!(delivery.judgement), json!(owed));

@@ -13,6 +13,6 @@ use proptest::test_runner::Config;
 
 /// On how many worlds a law is tried: on those that `PROPTEST_CASES` asks for, or on as many as are usual for it.
 fn config(usual: u32) -> Config {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES").map(|cases| cases.parse().expect("PROPTEST_CASES is a number"));
     Config { cases: asked.unwrap_or(usual), failure_persistence: None, ..Config::default() }
 }

@@ -131,8 +131,8 @@ fn the_worlds_are_wide() {
             see("path of three hops", deliveries.iter().any(|d| d.hops.len() > 2));
             see("organisation told", deliveries.iter().any(|d| d.recipient.as_str().starts_with("org")));
             see("council told", deliveries.iter().any(|d| d.recipient == "council" || d.recipient == "liaison"));
-            see("unmet", !explanation.plan().unmet.is_empty());
-            for lint in explanation.plan().lints {
+            see("unmet", !explanation.plan.clone().unmet.is_empty());
+            for lint in explanation.plan.clone().lints {
                 see(lint.code.as_str(), true);
             }
             for reason in explanation.verdicts.iter().flat_map(|verdict| &verdict.reasons) {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ceptoar_core::{Direction, Lang, Link, Plan};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ fn texts(scene: &Scene) -> Vec<String> {
     let mut texts = vec![
         scene.notice.to_json(),
         explanation.to_json(),
-        explanation.plan().to_json(),
+        explanation.plan.clone().to_json(),
         format!("{audience:?} {:?}", audience.lints()),
     ];
     texts.extend(scene.views().into_values());
@@ -40,38 +41,70 @@ fn shuffle(list: &mut Value, seed: u64) {
     }
 }
 
-/// The lists of a document, by pointer, whose order has no meaning.
-fn shuffle_all(documents: &mut Documents, seed: u64) {
-    let edition = ["parties", "memberships", "links", "ceptoars", "sectors", "instruments", "vocabularies/channels"];
-    let turn = |document: &mut Value, keys: &[&str]| {
-        for key in keys {
-            if let Some(list) = document.pointer_mut(&format!("/{key}")) {
-                shuffle(list, seed);
+/// The lists whose order has no meaning, by pointer, of each document.
+const OF_EDITION: [&str; 8] = [
+    "/parties",
+    "/memberships",
+    "/links",
+    "/ceptoars",
+    "/sectors",
+    "/instruments",
+    "/vocabularies/channels",
+    "/instruments/1/binds",
+];
+const OF_ROSTER: [&str; 3] = ["/organizations", "/memberships", "/links"];
+const OF_NOTICE: [&str; 7] =
+    ["/addressees", "/consents", "/only", "/affected_sectors", "/affected_ceptoars", "/purposes", "/named_persons"];
+const OF_RULE: [&str; 10] = [
+    "/when/levels",
+    "/when/directions",
+    "/when/origin_kinds",
+    "/when/origin_groups",
+    "/when/origin_roles",
+    "/when/addressees",
+    "/audience/kinds",
+    "/audience/members_of",
+    "/audience/members_of/0/roles",
+    "/audience/except/kinds",
+];
+
+/// Brings these lists of a document into another order, and says which of them have one.
+fn turn(document: &mut Value, lists: &[&'static str], seed: u64, turned: &mut BTreeSet<&'static str>) {
+    for at in lists {
+        if let Some(list) = document.pointer_mut(at) {
+            shuffle(list, seed);
+            if list.as_array().is_some_and(|list| list.len() > 1) {
+                turned.insert(at);
             }
         }
-    };
-    turn(&mut documents.edition, &edition);
-    turn(&mut documents.edition, &["instruments/0/binds", "instruments/1/binds"]);
-    turn(&mut documents.roster, &["organizations", "memberships", "links"]);
-    let of_notice =
-        ["addressees", "consents", "only", "affected_sectors", "affected_ceptoars", "purposes", "named_persons"];
-    turn(&mut documents.notice, &of_notice);
-    turn(&mut documents.rules, &["rules"]);
-    let of_rule = [
-        "when/levels",
-        "when/directions",
-        "when/origin_kinds",
-        "when/origin_groups",
-        "when/origin_roles",
-        "when/addressees",
-        "audience/kinds",
-        "audience/members_of",
-        "audience/members_of/0/roles",
-        "audience/except/kinds",
-    ];
-    for rule in documents.rules["rules"].as_array_mut().unwrap() {
-        turn(rule, &of_rule);
     }
+}
+
+/// Brings every list whose order has no meaning into another order, and says which there are.
+fn shuffle_all(documents: &mut Documents, seed: u64) -> BTreeSet<&'static str> {
+    let mut turned = BTreeSet::new();
+    turn(&mut documents.edition, &OF_EDITION, seed, &mut turned);
+    turn(&mut documents.roster, &OF_ROSTER, seed, &mut turned);
+    turn(&mut documents.notice, &OF_NOTICE, seed, &mut turned);
+    turn(&mut documents.rules, &["/rules"], seed, &mut turned);
+    for rule in documents.rules_mut() {
+        turn(rule, &OF_RULE, seed, &mut turned);
+    }
+    turned
+}
+
+/// A list that is called otherwise in the documents would be left as it is, and prove nothing.
+#[test]
+fn every_list_has_an_order_in_some_world() {
+    let mut all = BTreeSet::new();
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..400 {
+        let mut world = documents().new_tree(&mut runner).unwrap().current();
+        all.extend(shuffle_all(&mut world, 1));
+    }
+    let lists = [&OF_EDITION[..], &OF_ROSTER, &OF_NOTICE, &OF_RULE, &["/rules"]].concat();
+    let never: Vec<&&str> = lists.iter().filter(|list| !all.contains(**list)).collect();
+    assert!(never.is_empty(), "{never:?}");
 }
 
 /// Whom the links lead to from a party, itself included.

@@ -1,5 +1,6 @@
 """What the tests of the Python package share."""
 
+import csv
 import json
 import os
 import subprocess
@@ -67,6 +68,12 @@ def samples() -> list[Path]:
     files = sorted(file for file in SAMPLES.glob("*.json"))
     assert files
     return files
+
+
+def table(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file."""
+    with file.open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
 
 
 def document(file: Path) -> Any:

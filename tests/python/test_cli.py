@@ -7,7 +7,7 @@ import re
 
 import ceptoar
 import pytest
-from conftest import NOTICE, POWER
+from conftest import NOTICE, POWER, table
 
 
 def test_route_in_every_format(run, router):
@@ -239,7 +239,7 @@ def test_bulk_csv_and_parquet(run, tmp_path, router):
     (tmp_path / "in.csv").write_text("\ufeff" + header + body, encoding="utf-8")
     done = run("bulk", "in.csv", "out.csv", "--column", "id=番号")
     assert done.returncode == 0, done.stderr
-    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    rows = table(tmp_path / "out.csv")
     plan = router.route({**NOTICE, "kind": "other", "affected_sectors": ["gas", "water"]})
     assert [row["recipient"] for row in rows if row["番号"] == "a"] == [d.recipient for d in plan.deliveries]
     assert rows[0]["memo"] == "メモ" and rows[0]["path"].startswith("nisc>")
@@ -247,7 +247,7 @@ def test_bulk_csv_and_parquet(run, tmp_path, router):
     assert run("bulk", "in.csv", "mid.parquet", "--column", "id=番号", "--rows", "notices").returncode == 0
     again = run("bulk", "mid.parquet", "last.csv", "--column", "id=番号", "--prefix", "new_")
     assert again.returncode == 0, again.stderr
-    last = list(csv.DictReader((tmp_path / "last.csv").open(encoding="utf-8")))
+    last = table(tmp_path / "last.csv")
     assert [row["new_path"] for row in last] == [row["path"] for row in rows]
 
 
@@ -267,13 +267,13 @@ def test_bulk_keeps_who_alone_may_see_it(run, tmp_path, router):
     rows = [{**NOTICE, "id": "a"}, {**NOTICE, "id": "b", "only": []}, {**NOTICE, "id": "c", "only": ["meti"]}]
     (tmp_path / "in.jsonl").write_text(lines(rows))
     assert run("bulk", "in.jsonl", "out.csv").returncode == 0
-    written = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    written = table(tmp_path / "out.csv")
     assert {row["id"]: row["only"] for row in written} == {"a": "", "b": "-", "c": "meti"}
     (nobody,) = (row for row in written if row["id"] == "b")
     assert nobody["recipient"] == "" and nobody["lints"] == "nobody-told b" and "gas" in nobody["unmet"].split(";")
     again = run("bulk", "out.csv", "again.csv", "--prefix", "new_")
     assert again.returncode == 0, again.stderr
-    first = {row["id"]: row["new_lints"] for row in csv.DictReader((tmp_path / "again.csv").open(encoding="utf-8"))}
+    first = {row["id"]: row["new_lints"] for row in table(tmp_path / "again.csv")}
     assert first == {row["id"]: row["lints"] for row in written}
 
 

@@ -1,6 +1,5 @@
 """Files, pipes and disks under the command line: an exit code and a sentence, whatever happens."""
 
-import csv
 import io
 import json
 import os
@@ -12,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import NOTICE, POWER
+from conftest import NOTICE, POWER, table
 
 FULL = Path("/dev/full")
 HEADING = "id,direction,origin,level,kind,issued_at,affected_sectors"
@@ -107,33 +106,32 @@ def test_kind_13_a_signal_leaves_nothing_behind(command, start, here, number, co
     if output.endswith("parquet"):
         pytest.importorskip("pyarrow")
     (here / output).write_text("what was there")
-    running = start(here, "bulk", "-", output)
-    assert running.stdin
-    running.stdin.write(lines([NOTICE] * 20_000))
-    running.stdin.flush()
-    deadline = time.monotonic() + 30
-    while not list(here.glob(".ceptoar-*")) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert list(here.glob(".ceptoar-*")), "it should have begun to write"
-    time.sleep(0.3)
-    running.send_signal(number)
-    # The pipe stays open: a command that only waits is ended as well.
-    assert running.wait(timeout=30) == code
-    assert not list(here.glob(".ceptoar-*")) and not list(here.glob("*.part"))
-    assert (here / output).read_text() == "what was there"
-    running.stdin = None
+    with start(here, "bulk", "-", output) as running:
+        assert running.stdin
+        running.stdin.write(lines([NOTICE] * 20_000))
+        running.stdin.flush()
+        deadline = time.monotonic() + 30
+        while not list(here.glob(".ceptoar-*")) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert list(here.glob(".ceptoar-*")), "it should have begun to write"
+        time.sleep(0.3)
+        running.send_signal(number)
+        # The pipe stays open: a command that only waits is ended as well.
+        assert running.wait(timeout=30) == code
+        assert not list(here.glob(".ceptoar-*")) and not list(here.glob("*.part"))
+        assert (here / output).read_text() == "what was there"
 
 
 def test_u15_lines_are_answered_as_they_come(shell, start, here):
-    running = start(here, "bulk", "-", "-")
-    assert running.stdin and running.stdout and running.stderr
-    for n in range(3):
-        running.stdin.write(lines([{**NOTICE, "id": f"live-{n}"}]))
+    with start(here, "bulk", "-", "-") as running:
+        assert running.stdin and running.stdout and running.stderr
+        for n in range(3):
+            running.stdin.write(lines([{**NOTICE, "id": f"live-{n}"}]))
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["id"] == f"live-{n}"
+        running.stdin.write('{"id": 7}\n')
         running.stdin.flush()
-        assert json.loads(running.stdout.readline())["id"] == f"live-{n}"
-    running.stdin.write('{"id": 7}\n')
-    running.stdin.flush()
-    assert running.wait(timeout=30) == 2 and "line 4" in running.stderr.read()
+        assert running.wait(timeout=30) == 2 and "line 4" in running.stderr.read()
     endless = f"(while :; do echo '{json.dumps(NOTICE)}'; done) 2>/dev/null | ceptoar bulk - - | head -2 | wc -l"
     assert shell(endless, here).stdout.strip() == "2"
 
@@ -226,7 +224,7 @@ def test_kind_27_texts_as_they_are_written_in_japan(run, tmp_path, encoding, ask
     (tmp_path / "in.csv").write_bytes(text.encode(encoding))
     done = run("bulk", "in.csv", "out.csv", *asked)
     assert done.returncode == 0, done.stderr
-    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    rows = table(tmp_path / "out.csv")
     assert rows[0]["備考"] == ("高橋" if encoding == "euc_jp" else "髙橋～①") and rows[0]["recipient"]
     (tmp_path / "in.jsonl").write_bytes(json.dumps({**NOTICE, "id": "n"}).encode(encoding))
     assert run("bulk", "in.jsonl", "-", *asked).returncode == 0

@@ -110,6 +110,8 @@ def spark():
     session.stop()
 
 
+# Spark warns of what it will not do, and of the pandas that is too new for it.
+@pytest.mark.filterwarnings("ignore::FutureWarning", "ignore::UserWarning:pyspark")
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo"])
 def test_u07_a_real_spark_routes(router, spark, zone):
     spark.conf.set("spark.sql.session.timeZone", zone)

@@ -177,10 +177,7 @@ def test_kind_08_nothing_hides_in_what_is_shown(router, hidden):
 
 
 def test_kind_08_the_html_of_an_answer_is_no_page_of_its_own(router):
-    try:
-        why = router.explain({**NOTICE, "id": "<script>alert(1)</script>&\"'"})
-    except ceptoar.Refusal:
-        return
+    why = router.explain({**NOTICE, "id": "<script>alert(1)</script>&\"'"})
     for form in (why._repr_html_(), why.plan._repr_html_(), why.picture("svg"), why._repr_mimebundle_()["text/html"]):
         assert "<script" not in form
     bundle = why._repr_mimebundle_()

@@ -312,7 +312,7 @@ anything = st.recursive(
 def test_kind_25_whatever_stands_in_a_field(field, value):
     value = made(value)
     record = {**NOTICE, field: value}
-    for ask in (lambda: ceptoar.Router().route(record), lambda: ceptoar.Situation.from_json({"at": value}), lambda: ceptoar.Situation(outages=[value]),
+    for ask in (lambda: ceptoar.Router(stale="allow").route(record), lambda: ceptoar.Situation.from_json({"at": value}), lambda: ceptoar.Situation(outages=[value]),
                 lambda: ceptoar.Roster.from_json({"id": "x", "organizations": value})):  # fmt: skip
         try:
             ask()

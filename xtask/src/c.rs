@@ -171,7 +171,7 @@ fn link(command: &mut Command, prefix: &Path, kind: &str) -> Result<(), Report> 
 
 fn vectors(program: PathBuf, answers: &Path) -> Command {
     let mut command = Command::new(program);
-    command.arg(root().join("tests/vectors")).arg(answers);
+    command.arg(answers);
     command
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::root;
 use crate::steps::Report;
-use crate::tools::{counted, install as fetch, runs, step, target};
+use crate::tools::{answers, counted, install as fetch, runs, step, target};
 
 /// What the tests read and write with. Versions are those that were tried; the package itself needs none of them.
 const TESTED_WITH: &str = "ceptoar-py/requirements-test.txt";
@@ -84,6 +84,7 @@ fn tested(install: bool) -> Result<Report, Report> {
         ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--no-index", "--force-reinstall"];
     step(Command::new(&tester).args(pip).arg(&wheel))?;
     alone(&place, &python, &wheel)?;
+    let answers = answers()?;
     let bin = place.join("test/bin");
     // Neither cargo nor a compiler is needed where the wheel runs.
     let path = format!("{}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", bin.display());
@@ -92,6 +93,7 @@ fn tested(install: bool) -> Result<Report, Report> {
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/python"])
         .env("PATH", path)
         .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("CEPTOAR_ANSWERS", answers)
         .output()
         .map_err(|error| Report::Failed(error.to_string()))?;
     let text = String::from_utf8_lossy(&output.stdout);

@@ -7,10 +7,10 @@ use crate::id::{Label, SourceId};
 use crate::word::sets::Grade;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the reach of the level rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ReachBasis {
@@ -25,12 +25,14 @@ pub struct ReachBasis {
 }
 
 /// The plan and a verdict for every party that has one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct Explanation {
-    #[serde(flatten)]
-    pub(crate) plan: Plan,
+    /// The plan of this very decision.
+    #[serde(flatten, serialize_with = "Plan::serialize", deserialize_with = "Plan::deserialize")]
+    pub plan: Plan,
     /// What the reach of the level rests on.
     pub reach: ReachBasis,
     /// For every party but the origin (a members class as origin has one too), sorted by party.
@@ -40,15 +42,6 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// The format of an explanation as JSON.
-    pub const FORMAT: &'static str = "ceptoar/explanation/1";
-
-    /// The plan of this very decision.
-    #[must_use]
-    pub fn plan(&self) -> Plan {
-        Plan { format: Plan::FORMAT, ..self.plan.clone() }
-    }
-
     /// Who is told, sorted by recipient.
     #[must_use]
     pub fn deliveries(&self) -> &[crate::answer::plan::Delivery] {
@@ -60,11 +53,5 @@ impl Explanation {
     pub fn verdict(&self, party: &str) -> Option<&Verdict> {
         let found = self.verdicts.binary_search_by(|verdict| verdict.party.as_str().cmp(party)).ok()?;
         self.verdicts.get(found)
-    }
-
-    /// The explanation as JSON, the same bytes for the same explanation.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        crate::answer::write::json(self)
     }
 }

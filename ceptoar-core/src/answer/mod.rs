@@ -1,5 +1,6 @@
 //! Answers: plan, explanation, view, and what is said at each hand, as values without a registry.
 
+pub(crate) mod batch;
 pub(crate) mod explanation;
 pub(crate) mod ground;
 pub(crate) mod hand;

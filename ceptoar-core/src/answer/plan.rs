@@ -5,15 +5,14 @@ use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, Obligation
 use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
-use crate::time::{serialize_instant, serialize_some_instant};
 use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The persons who may handle the notice at a recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Persons {
@@ -24,7 +23,7 @@ pub struct Persons {
 }
 
 /// One hand-over.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Hop {
@@ -61,7 +60,7 @@ impl Hop {
 }
 
 /// A judgement that the hand before a party makes: whether it is told, which the source leaves to a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OwedJudgement {
@@ -74,7 +73,7 @@ pub struct OwedJudgement {
 }
 
 /// One recipient and how the notice gets there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Delivery {
@@ -101,7 +100,7 @@ pub struct Delivery {
 }
 
 /// A party that a rule requires to be told and that is not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unmet {
@@ -114,7 +113,7 @@ pub struct Unmet {
 }
 
 /// The SHA-256 of each document that an answer rests on, in hexadecimal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Digests {
@@ -129,12 +128,11 @@ pub struct Digests {
 }
 
 /// The answer for one notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct Plan {
-    /// `ceptoar/plan/1`, or `ceptoar/explanation/1` inside an explanation.
-    pub format: &'static str,
     /// The notice.
     pub notice: NoticeId,
     /// Its direction.
@@ -158,14 +156,14 @@ pub struct Plan {
     /// The situation, as the caller gave it.
     pub situation: Situation,
     /// The instant that is answered for.
-    #[serde(serialize_with = "serialize_instant")]
+    #[serde(with = "crate::time::instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "crate::time::InstantSchema"))]
     pub at: DateTime<Utc>,
     /// Its civil day in Japan.
     #[cfg_attr(feature = "schemars", schemars(with = "crate::time::DateSchema"))]
     pub on: NaiveDate,
     /// The first later instant at which the answer would differ; `None`: nothing later changes.
-    #[serde(serialize_with = "serialize_some_instant")]
+    #[serde(with = "crate::time::some_instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
     pub valid_until: Option<DateTime<Utc>>,
     /// What a careful reader should look at, sorted.
@@ -194,18 +192,9 @@ impl Delivery {
 }
 
 impl Plan {
-    /// The format of a plan as JSON.
-    pub const FORMAT: &'static str = "ceptoar/plan/1";
-
     /// The delivery to a party, if there is one.
     #[must_use]
     pub fn delivery(&self, recipient: &str) -> Option<&Delivery> {
         self.deliveries.iter().find(|delivery| delivery.recipient == *recipient)
-    }
-
-    /// The plan as JSON, the same bytes for the same plan.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        crate::answer::write::json(self)
     }
 }

@@ -3,23 +3,21 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::answer::plan::{Hop, Persons, Plan};
 use crate::due::Due;
 use crate::id::{ChannelId, InstrumentId, Label, NoticeId, ObligationId, PartyId};
 use crate::lint::{Lint, LintCode};
 use crate::text::bilingual::Text;
-use crate::time::serialize_instant;
 use crate::word::sets::{Duty, Status};
 
 /// A recipient's own part of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(remote = "Self")]
 #[non_exhaustive]
 pub struct View {
-    /// `ceptoar/view/1`.
-    pub format: &'static str,
     /// The notice.
     pub notice: NoticeId,
     /// The recipient.
@@ -29,7 +27,7 @@ pub struct View {
     /// Whether it is an exercise.
     pub status: Status,
     /// The instant that is answered for.
-    #[serde(serialize_with = "serialize_instant")]
+    #[serde(with = "crate::time::instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "crate::time::InstantSchema"))]
     pub at: DateTime<Utc>,
     /// Whether the recipient may or must be told.
@@ -68,14 +66,6 @@ pub struct View {
     pub lints: Vec<Lint>,
 }
 
-impl View {
-    /// The view as JSON, the same bytes for the same view.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        crate::answer::write::json(self)
-    }
-}
-
 impl Plan {
     /// What a recipient may be told; `None` for a party that is not delivered.
     #[must_use]
@@ -86,7 +76,6 @@ impl Plan {
         let from = (!hidden || last.from != self.origin).then(|| last.from.clone());
         let own = delivery.judgement.iter().filter(|owed| owed.party == delivery.recipient);
         Some(View {
-            format: "ceptoar/view/1",
             notice: self.notice.clone(),
             party: delivery.recipient.clone(),
             level: self.level.clone(),

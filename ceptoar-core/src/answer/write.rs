@@ -1,6 +1,73 @@
-//! Answers as JSON.
+//! Answers as JSON: each root says its format first.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::answer::batch::Batch;
+use crate::answer::explanation::Explanation;
+use crate::answer::plan::Plan;
+use crate::answer::view::View;
 
 /// Serialises an answer. The types of this room have string keys and finite numbers only, so that this cannot fail.
-pub(super) fn json<T: serde::Serialize>(answer: &T) -> String {
+fn json<T: Serialize>(answer: &T) -> String {
     serde_json::to_string(answer).unwrap_or_default()
+}
+
+/// The fields of an answer behind its format.
+#[derive(Serialize, Deserialize)]
+struct Formatted<F, T> {
+    format: F,
+    #[serde(flatten)]
+    fields: T,
+}
+
+/// An answer that stands alone. Its fields are those that `#[serde(remote = "Self")]` writes and reads.
+macro_rules! roots {
+    ($($name:ident $format:literal)*) => {$(
+        impl $name {
+            /// The format of the answer as JSON.
+            pub const FORMAT: &'static str = $format;
+
+            /// The answer as JSON, the same bytes for the same answer.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                json(self)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                struct Fields<'a>(&'a $name);
+                impl Serialize for Fields<'_> {
+                    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                        $name::serialize(self.0, s)
+                    }
+                }
+                Formatted { format: Self::FORMAT, fields: Fields(self) }.serialize(s)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                struct Fields($name);
+                impl<'de> Deserialize<'de> for Fields {
+                    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                        $name::deserialize(d).map(Fields)
+                    }
+                }
+                let found = Formatted::<String, Fields>::deserialize(d)?;
+                if found.format == Self::FORMAT {
+                    Ok(found.fields.0)
+                } else {
+                    Err(de::Error::invalid_value(de::Unexpected::Str(&found.format), &Self::FORMAT))
+                }
+            }
+        }
+    )*};
+}
+
+roots! {
+    Plan "ceptoar/plan/1"
+    Explanation "ceptoar/explanation/1"
+    View "ceptoar/view/1"
+    Batch "ceptoar/batch/1"
 }

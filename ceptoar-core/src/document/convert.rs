@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::scalar::DateText;
-use super::scalar::InstantText;
-use super::scalar::PartialDateText;
-use super::scalar::SlugText;
+use crate::document::channel::{ChannelCondition as ChannelConditionDoc, LinkChannel as ChannelDoc};
 use crate::document::json::read::shown;
-use crate::document::scalar::{ChannelConditionDoc, ChannelDoc, Cited, PeriodDoc, SetDoc, TEXT_MAX, TextDoc};
+use crate::document::scalar::{
+    Cited, DateText, IdText, InstantText, PartialDateText, Period as PeriodDoc, Set as SetDoc, TEXT_MAX,
+    Text as TextDoc,
+};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
@@ -44,7 +44,7 @@ macro_rules! as_text {
         }
     })*};
 }
-as_text! { SlugText DocumentText LabelText SourceText }
+as_text! { IdText DocumentIdText LabelText SourceText }
 
 pub(crate) fn id<T: Id>(text: &impl AsText, at: &At<'_>, problems: &mut Problems) -> Option<T> {
     T::parse(text.text())
@@ -232,7 +232,7 @@ pub(crate) fn channels(docs: &[ChannelDoc], at: &At<'_>, problems: &mut Problems
     let mut channels = Vec::new();
     for (n, doc) in docs.iter().enumerate() {
         let at = at.index(n);
-        let (slug, particular): (&SlugText, _) = match doc {
+        let (slug, particular): (&IdText, _) = match doc {
             ChannelDoc::Plain(slug) => (slug, None),
             ChannelDoc::Conditional(doc) => (&doc.id, Some(doc)),
         };

@@ -1,20 +1,15 @@
 //! The edition: what exists, dated and cited.
 
-use super::scalar::DateText;
-use super::scalar::DocumentText;
-use super::scalar::LabelText;
-use super::scalar::Sha256Text;
-use super::scalar::SlugText;
-use super::scalar::SourceText;
+use crate::document::channel::LinkChannel;
 use crate::document::cited::cited;
 use crate::document::macros::objects;
-use crate::document::record::{BodyDoc, CeptoarDoc, CouncilDoc, InstrumentDoc};
-use crate::document::scalar::{ChannelDoc, PeriodDoc, TextDoc};
+use crate::document::record::{Body, Ceptoar, Council, Instrument};
+use crate::document::scalar::{DateText, DocumentIdText, IdText, LabelText, Period, Sha256Text, SourceText, Text};
 use crate::word::sets::{Direction, PartyKind, Role, TotalOf};
 
 objects! {
     /// An edition: the parties, sectors, CEPTOARs, memberships and links of a scheme.
-    EditionDoc {
+    Edition {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
         schema: Option<String>,
@@ -22,274 +17,263 @@ objects! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         format: Option<String>,
         /// The id of the edition.
-        id: DocumentText,
+        id: DocumentIdText,
         /// Raised by each correction.
         #[serde(default = "crate::document::scalar::first_revision")]
         revision: u32,
         /// What it is called.
-        title: TextDoc,
+        title: Text,
         /// The days that it speaks of.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        covers: Option<CoversDoc>,
+        covers: Option<Covers>,
         /// The vocabularies; those left out are the built-in ones.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        vocabularies: Option<VocabulariesDoc>,
+        vocabularies: Option<Vocabularies>,
         /// The critical-infrastructure sectors.
-        sectors: Vec<SectorDoc>,
+        sectors: Vec<Sector>,
         /// The parties.
-        parties: Vec<PartyDoc>,
+        parties: Vec<Party>,
         /// The records of the CEPTOARs.
-        ceptoars: Vec<CeptoarDoc>,
+        ceptoars: Vec<Ceptoar>,
         /// What is known of the councils.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        councils: Option<Vec<CouncilDoc>>,
+        councils: Option<Vec<Council>>,
         /// Who has which role in which group.
-        memberships: Vec<MembershipDoc>,
+        memberships: Vec<Membership>,
         /// Who can hand on to whom.
-        links: Vec<LinkDoc>,
+        links: Vec<Link>,
         /// The rules, plans, guidelines, standards and exercises that the source names.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        instruments: Option<Vec<InstrumentDoc>>,
+        instruments: Option<Vec<Instrument>>,
         /// The committees and groups inside CEPTOARs that the source names and that are no parties.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        bodies: Option<Vec<BodyDoc>>,
+        bodies: Option<Vec<Body>>,
         /// Stated totals that are checked against the data.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        totals: Option<Vec<TotalDoc>>,
+        totals: Option<Vec<Total>>,
         /// What the source states and no other datum holds.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        statements: Option<Vec<StatementDoc>>,
+        statements: Option<Vec<Statement>>,
         /// Where the source contradicts itself: both readings.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        errata: Option<Vec<ErratumDoc>>,
+        errata: Option<Vec<Erratum>>,
         /// The documents that are cited.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        documents: Option<Vec<CitedDocumentDoc>>,
+        documents: Option<Vec<CitedDocument>>,
         /// The statements of the source with their digests.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        source_index: Option<SourceIndexDoc>,
+        source_index: Option<SourceIndex>,
         /// Statements that no datum needs to cite.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        excused: Option<Vec<ExcusedDoc>>,
+        excused: Option<Vec<Excused>>,
     }
 
     /// The vocabularies of an edition.
-    VocabulariesDoc {
+    Vocabularies {
+        ;
         /// Kinds of information.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        kinds: Option<Vec<TermDoc>>,
+        kinds: Option<Vec<Term>>,
         /// Cause classes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        causes: Option<Vec<TermDoc>>,
+        causes: Option<Vec<Term>>,
         /// Purposes of a notice.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        purposes: Option<Vec<TermDoc>>,
+        purposes: Option<Vec<Term>>,
         /// Channels.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        channels: Option<Vec<ChannelTermDoc>>,
+        channels: Option<Vec<Channel>>,
         /// Obligations that travel with a delivery.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        obligations: Option<Vec<TermDoc>>,
+        obligations: Option<Vec<Term>>,
     }
 
     /// The digests of the source's statements.
-    SourceIndexDoc {
+    SourceIndex {
         /// The document that was cut.
         document: LabelText,
         /// Its statements in order.
-        statements: Vec<IndexEntryDoc>,
+        statements: Vec<IndexEntry>,
+        ;
     }
 
     /// One statement's digest.
-    IndexEntryDoc {
+    IndexEntry {
         /// The statement.
         id: SourceText,
         /// SHA-256 of its normalised text.
         sha256: Sha256Text,
+        ;
     }
 
     /// A statement that no datum needs to cite.
-    ExcusedDoc {
+    Excused {
         /// The statement.
         id: SourceText,
         /// Why.
-        reason: TextDoc,
+        reason: Text,
+        ;
     }
 
     /// A document that is cited.
-    CitedDocumentDoc {
+    CitedDocument {
         /// The id that citations use.
         id: LabelText,
         /// Its title.
-        title: TextDoc,
+        title: Text,
+        ;
         /// Who published it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        publisher: Option<TextDoc>,
+        publisher: Option<Text>,
         /// When it was published.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         published: Option<DateText>,
         /// The day whose state it describes.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         as_of: Option<DateText>,
         /// Where it is or was.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         address: Option<String>,
         /// The statements that this entry itself rests on.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         source: Option<Vec<SourceText>>,
     }
 }
 
 cited! {
     /// The days that an edition speaks of.
-    CoversDoc {
+    Covers {
+        ;
         /// The first day.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<DateText>,
         /// The first day after.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<DateText>,
     }
 
     /// A word of a vocabulary.
-    TermDoc {
+    Term {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its name.
-        name: TextDoc,
+        name: Text,
+        ;
     }
 
     /// A channel of the vocabulary.
-    ChannelTermDoc {
+    Channel {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its name.
-        name: TextDoc,
+        name: Text,
+        ;
         /// Whether anyone can read it.
-        #[serde(default, skip_serializing_if = "crate::document::scalar::is_false")]
         public: bool,
         /// The sectors whose failure closes it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        carried_by: Option<Vec<SlugText>>,
+        carried_by: Option<Vec<IdText>>,
     }
 
     /// A sector.
-    SectorDoc {
+    Sector {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its name.
-        name: TextDoc,
+        name: Text,
+        ;
     }
 
     /// A party.
-    PartyDoc {
+    Party {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its kind.
         kind: PartyKind,
         /// Its name.
-        name: TextDoc,
+        name: Text,
+        ;
         /// When it exists; absent: always.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        periods: Option<Vec<PeriodDoc>>,
+        periods: Option<Vec<Period>>,
         /// How many organisations it stands for.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        counts: Option<Vec<CountDoc>>,
+        counts: Option<Vec<Count>>,
     }
 
     /// A part of a count.
-    CountPartDoc {
+    CountPart {
         /// The number.
         value: u32,
         /// What is counted.
-        unit: TextDoc,
+        unit: Text,
+        ;
     }
 
     /// A count.
-    CountDoc {
+    Count {
         /// The number.
         value: u32,
         /// What is counted.
-        unit: TextDoc,
+        unit: Text,
+        ;
         /// Parts that a source names.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        parts: Option<Vec<CountPartDoc>>,
+        parts: Option<Vec<CountPart>>,
     }
 
     /// A role in a group.
-    MembershipDoc {
+    Membership {
         /// Who.
-        party: SlugText,
+        party: IdText,
         /// In which group.
-        group: SlugText,
+        group: IdText,
         /// As what.
         role: Role,
+        ;
         /// When.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        period: Option<PeriodDoc>,
+        period: Option<Period>,
     }
 
     /// A link.
-    LinkDoc {
+    Link {
         /// Who can hand on.
-        from: SlugText,
+        from: IdText,
         /// To whom.
-        to: SlugText,
+        to: IdText,
         /// Of which direction.
         direction: Direction,
+        ;
         /// By which channels, in order; absent or null: unknown.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        channels: Option<Vec<ChannelDoc>>,
+        channels: Option<Vec<LinkChannel>>,
         /// One office acts in both roles: no channel is needed.
-        #[serde(default, skip_serializing_if = "crate::document::scalar::is_false")]
         internal: bool,
         /// When.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        period: Option<PeriodDoc>,
+        period: Option<Period>,
     }
 
     /// A stated total.
-    TotalDoc {
+    Total {
         /// What is counted.
         of: TotalOf,
-        /// In which group or party, where the count needs one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        party: Option<SlugText>,
-        /// The day of the count, where it needs one.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        on: Option<DateText>,
         /// The number that the source states.
         value: u32,
+        ;
+        /// In which group or party, where the count needs one.
+        party: Option<IdText>,
+        /// The day of the count, where it needs one.
+        on: Option<DateText>,
     }
 
     /// A statement that is kept as it is.
-    StatementDoc {
+    Statement {
         /// Its id here.
-        id: SlugText,
+        id: IdText,
         /// What it says, in our own words.
-        summary: TextDoc,
+        summary: Text,
+        ;
         /// The number that it states.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         value: Option<u32>,
         /// A term as the source writes it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         /// The fiscal year that it speaks of, from April on.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         fiscal_year: Option<u16>,
     }
 
     /// A contradiction of the source.
-    ErratumDoc {
+    Erratum {
         /// Its id here.
-        id: SlugText,
+        id: IdText,
         /// What stands there.
-        found: TextDoc,
+        found: Text,
+        ;
         /// What it should likely be; absent: both readings stand.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        likely: Option<TextDoc>,
+        likely: Option<Text>,
         /// Which of the two the data of this edition follow.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        used: Option<TextDoc>,
+        used: Option<Text>,
     }
 }

@@ -1,6 +1,10 @@
-//! The documents as values: what JSON looks like, both ways. Their meaning is checked where facts, rules, levels and notices are
-//! made of them.
+//! The documents as values: what an author writes and JSON looks like, both ways and without loss.
+//!
+//! A value says what stands in a document, nothing more: its ids are texts, its lists stand as they were written. Whether it means
+//! something is checked where a [`Registry`](crate::Registry), a [`RuleSet`](crate::RuleSet), a
+//! [`LevelProfile`](crate::LevelProfile), a [`Roster`](crate::Roster) or a [`Notice`](crate::Notice) is made of it.
 
+pub(crate) mod channel;
 pub(crate) mod cited;
 pub(crate) mod convert;
 pub(crate) mod edition;
@@ -9,7 +13,28 @@ pub(crate) mod levels;
 pub(crate) mod macros;
 pub(crate) mod notice;
 pub(crate) mod record;
+pub(crate) mod root;
 pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod situation;
+
+pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
+pub use self::edition::{
+    Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, Link, Membership, Party,
+    Sector, SourceIndex, Statement, Term, Total, Vocabularies,
+};
+pub use self::levels::{Basis, Level, Levels};
+pub use self::notice::{NamedPerson, Notice};
+pub use self::record::{
+    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, Means, Month,
+    Secretariat, Summary,
+};
+pub use self::roster::{Organization, Roster};
+pub use self::rules::{Audience, Condition, MembersOf, Rule, Rules};
+pub use self::scalar::{
+    DateText, DocumentIdText, DueText, IdText, InstantText, LabelText, PartialDateText, Period, Set, Sha256Text,
+    SourceText, Text,
+};
+pub use self::situation::{Outage, Situation};
+pub use crate::word::sets::{TotalOf, Usage};

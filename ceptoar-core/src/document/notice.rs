@@ -1,14 +1,12 @@
 //! The notice: the envelope, never the content.
 
-use super::scalar::InstantText;
-use super::scalar::LabelText;
-use super::scalar::SlugText;
 use crate::document::macros::objects;
+use crate::document::scalar::{IdText, InstantText, LabelText};
 use crate::word::sets::{Direction, Mode, Status};
 
 objects! {
     /// A notice's envelope.
-    NoticeDoc {
+    Notice {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
         schema: Option<String>,
@@ -20,33 +18,33 @@ objects! {
         /// Downward, upward or across.
         direction: Direction,
         /// The party that it comes from.
-        origin: SlugText,
+        origin: IdText,
         /// Its sharing level. There is no default.
         // Read as an option, so that its absence is told with the labels in use.
         #[cfg_attr(feature = "schemars", schemars(with = "LabelText"))]
         level: Option<LabelText>,
         /// The kind of information.
-        kind: SlugText,
+        kind: IdText,
         /// When it was issued.
         issued_at: InstantText,
         /// What it is for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        purposes: Option<Vec<SlugText>>,
+        purposes: Option<Vec<IdText>>,
         /// The cause class.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        cause: Option<SlugText>,
+        cause: Option<IdText>,
         /// The affected sectors.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        affected_sectors: Option<Vec<SlugText>>,
+        affected_sectors: Option<Vec<IdText>>,
         /// The affected CEPTOARs; they narrow sector by sector.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        affected_ceptoars: Option<Vec<SlugText>>,
+        affected_ceptoars: Option<Vec<IdText>>,
         /// Parties that the author addresses.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        addressees: Option<Vec<SlugText>>,
+        addressees: Option<Vec<IdText>>,
         /// Persons who may handle it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        named_persons: Option<Vec<NamedPersonDoc>>,
+        named_persons: Option<Vec<NamedPerson>>,
         /// The mode of the scheme.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         mode: Option<Mode>,
@@ -61,18 +59,19 @@ objects! {
         embargo_until: Option<InstantText>,
         /// Parties to whom the source agreed beyond the level.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        consents: Option<Vec<SlugText>>,
+        consents: Option<Vec<IdText>>,
         /// The parties beyond whom nobody may see it; absent or null: no limit; empty: nobody.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        only: Option<Vec<SlugText>>,
+        only: Option<Vec<IdText>>,
     }
 
     /// A person, known to the party alone.
-    NamedPersonDoc {
+    NamedPerson {
         /// The party whose person it is.
-        party: SlugText,
+        party: IdText,
         /// An opaque reference.
         #[serde(rename = "ref")]
         reference: LabelText,
+        ;
     }
 }

@@ -1,184 +1,172 @@
 //! The records of CEPTOARs and councils, instruments and bodies, as an edition writes them.
 
-use super::scalar::DateText;
-use super::scalar::PartialDateText;
-use super::scalar::SlugText;
 use crate::document::cited::cited;
 use crate::document::macros::objects;
-use crate::document::scalar::{PeriodDoc, TextDoc};
+use crate::document::scalar::{DateText, IdText, PartialDateText, Period, Text};
 use crate::word::sets::Binding;
 
 objects! {
     /// A number that an activity states.
-    ActivityCountDoc {
+    ActivityCount {
         /// What is counted.
-        of: TextDoc,
+        of: Text,
         /// The number.
         value: u32,
         /// The unit.
-        unit: TextDoc,
+        unit: Text,
+        ;
     }
 }
 
 cited! {
     /// Who the members of a CEPTOAR are.
-    CompositionDoc {
+    Composition {
         /// Those whom the source names.
-        parts: Vec<TextDoc>,
+        parts: Vec<Text>,
+        ;
         /// Those whom it expressly leaves out.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        without: Option<Vec<TextDoc>>,
+        without: Option<Vec<Text>>,
         /// Whether the source says that there are others (等).
-        #[serde(default, skip_serializing_if = "crate::document::scalar::is_false")]
         open: bool,
     }
 
     /// The record of a CEPTOAR.
-    CeptoarDoc {
+    Ceptoar {
         /// The party of kind `ceptoar`.
-        party: SlugText,
+        party: IdText,
         /// Its sector.
-        sector: SlugText,
+        sector: IdText,
         /// Its business scope.
-        scope: TextDoc,
+        scope: Text,
+        ;
         /// Who runs its secretariat, and when.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        secretariat: Option<Vec<SecretariatDoc>>,
+        secretariat: Option<Vec<Secretariat>>,
         /// Since when its point of contact works; absent or null: always.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        poc: Option<DatedDoc>,
+        poc: Option<Dated>,
         /// When its handling rules were made.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        handling_rules: Option<MonthDoc>,
+        handling_rules: Option<Month>,
         /// When it was set up.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        maturity: Option<MonthDoc>,
+        maturity: Option<Month>,
         /// Its means of contact, in the source's order.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        means: Option<MeansDoc>,
+        means: Option<Means>,
         /// The kinds of information it shares.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        kinds: Option<Vec<KindsDoc>>,
+        kinds: Option<Vec<Kinds>>,
         /// Who its members are.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        composition: Option<Vec<CompositionDoc>>,
+        composition: Option<Vec<Composition>>,
         /// What is particular to it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        features: Option<Vec<SummaryDoc>>,
+        features: Option<Vec<Summary>>,
         /// What it did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        activities: Option<Vec<ActivityDoc>>,
+        activities: Option<Vec<Activity>>,
     }
 
     /// What is known of a council.
-    CouncilDoc {
+    Council {
         /// The party of kind `council` or `liaison-council`.
-        party: SlugText,
+        party: IdText,
+        ;
         /// Who runs its secretariat, and when.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        secretariat: Option<Vec<SecretariatDoc>>,
+        secretariat: Option<Vec<Secretariat>>,
         /// What is particular to it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        features: Option<Vec<SummaryDoc>>,
+        features: Option<Vec<Summary>>,
         /// What it did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        activities: Option<Vec<ActivityDoc>>,
+        activities: Option<Vec<Activity>>,
     }
 
     /// Who runs a secretariat.
-    SecretariatDoc {
+    Secretariat {
         /// Its name, as the source writes it.
-        name: TextDoc,
+        name: Text,
+        ;
         /// When.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        period: Option<PeriodDoc>,
+        period: Option<Period>,
     }
 
     /// A day from which something holds.
-    DatedDoc {
+    Dated {
         /// The first day.
         from: DateText,
+        ;
     }
 
     /// A month, as the source dates it.
-    MonthDoc {
+    Month {
         /// `2007-03`.
         month: String,
+        ;
     }
 
     /// Means of contact.
-    MeansDoc {
+    Means {
         /// The channels in order.
-        channels: Vec<SlugText>,
+        channels: Vec<IdText>,
+        ;
         /// Whether the source says that there are others (等).
-        #[serde(default, skip_serializing_if = "crate::document::scalar::is_false")]
         open: bool,
     }
 
     /// Kinds of information.
-    KindsDoc {
+    Kinds {
         /// The kinds.
-        ids: Vec<SlugText>,
+        ids: Vec<IdText>,
+        ;
     }
 
     /// Something the source says, in our own words.
-    SummaryDoc {
+    Summary {
         /// What it says.
-        summary: TextDoc,
+        summary: Text,
+        ;
     }
 
     /// Something that was done, in our own words.
-    ActivityDoc {
+    Activity {
         /// What was done.
-        summary: TextDoc,
+        summary: Text,
+        ;
         /// The fiscal year, from April on.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         fiscal_year: Option<u16>,
         /// The numbers that the source states of it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        counts: Option<Vec<ActivityCountDoc>>,
+        counts: Option<Vec<ActivityCount>>,
     }
 
     /// A rule, plan, guideline, standard or exercise.
-    InstrumentDoc {
+    Instrument {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its title, as the source writes it.
-        title: TextDoc,
-        /// Who issued it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        issuer: Option<TextDoc>,
-        /// The day, month or year in which it was issued or held.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        issued: Option<PartialDateText>,
+        title: Text,
         /// Which CEPTOARs it binds.
-        binds: Vec<BindsDoc>,
+        binds: Vec<Binds>,
+        ;
+        /// Who issued it.
+        issuer: Option<Text>,
+        /// The day, month or year in which it was issued or held.
+        issued: Option<PartialDateText>,
         /// What it is, in our own words.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        summary: Option<TextDoc>,
+        summary: Option<Text>,
     }
 
     /// That an instrument binds a CEPTOAR.
-    BindsDoc {
+    Binds {
         /// The CEPTOAR.
-        ceptoar: SlugText,
+        ceptoar: IdText,
         /// How.
         how: Binding,
+        ;
     }
 
     /// A committee or group inside a CEPTOAR that is no party.
-    BodyDoc {
+    Body {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its name, as the source writes it.
-        name: TextDoc,
+        name: Text,
         /// The CEPTOARs that it works in.
-        ceptoars: Vec<SlugText>,
+        ceptoars: Vec<IdText>,
+        ;
         /// The day, month or year since when it exists.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         since: Option<PartialDateText>,
         /// What it does, in our own words.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        summary: Option<TextDoc>,
+        summary: Option<Text>,
     }
 }

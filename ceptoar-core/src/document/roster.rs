@@ -1,15 +1,13 @@
 //! The roster: the user's own organisations.
 
-use super::scalar::DocumentText;
-use super::scalar::SlugText;
 use crate::document::cited::cited;
-use crate::document::edition::{LinkDoc, MembershipDoc};
+use crate::document::edition::{Link, Membership};
 use crate::document::macros::objects;
-use crate::document::scalar::{PeriodDoc, TextDoc};
+use crate::document::scalar::{DocumentIdText, IdText, Period, Text};
 
 objects! {
     /// A roster.
-    RosterDoc {
+    Roster {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
         schema: Option<String>,
@@ -17,27 +15,27 @@ objects! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         format: Option<String>,
         /// The id of the roster.
-        id: DocumentText,
+        id: DocumentIdText,
         /// The organisations.
-        organizations: Vec<OrganizationDoc>,
+        organizations: Vec<Organization>,
         /// Their roles in the registry's groups.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        memberships: Option<Vec<MembershipDoc>>,
+        memberships: Option<Vec<Membership>>,
         /// Links of their own; an organisation without one hangs on its CEPTOAR's links to members.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        links: Option<Vec<LinkDoc>>,
+        links: Option<Vec<Link>>,
     }
 }
 
 cited! {
     /// One organisation.
-    OrganizationDoc {
+    Organization {
         /// Its id.
-        id: SlugText,
+        id: IdText,
         /// Its name.
-        name: TextDoc,
+        name: Text,
+        ;
         /// When it exists; absent: always.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        periods: Option<Vec<PeriodDoc>>,
+        periods: Option<Vec<Period>>,
     }
 }

@@ -1,24 +1,23 @@
 //! The strings of the documents, and the few values that have two written forms.
 
-use crate::word::sets::{Grade, Mode, Usage};
-use std::fmt;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Serialize, Serializer};
+use crate::due::Due;
+use crate::time::instant_text;
+use crate::word::sets::Grade;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What a datum says of its origin, as it is written.
 pub(crate) struct CitationDoc<'a> {
     pub(crate) source: &'a [SourceText],
     pub(crate) grade: Option<Grade>,
-    pub(crate) reason: Option<&'a TextDoc>,
+    pub(crate) reason: Option<&'a Text>,
     pub(crate) as_of: Option<&'a PartialDateText>,
 }
 
 /// What a datum says of its origin.
 pub(crate) trait Cited {
     fn cite(&self) -> CitationDoc<'_>;
-    fn note(&self) -> Option<&TextDoc>;
+    fn note(&self) -> Option<&Text>;
 }
 
 macro_rules! strings {
@@ -26,7 +25,33 @@ macro_rules! strings {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize, serde::Serialize)]
         #[serde(transparent)]
-        pub(crate) struct $name(pub(crate) String);
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The text as it is written.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
 
         #[cfg(feature = "schemars")]
         impl schemars::JsonSchema for $name {
@@ -45,9 +70,9 @@ macro_rules! strings {
 
 strings! {
     /// An id before it is checked.
-    SlugText: crate::id::pattern::slug;
+    IdText: crate::id::pattern::slug;
     /// A document's id before it is checked.
-    DocumentText: crate::id::pattern::document;
+    DocumentIdText: crate::id::pattern::document;
     /// A label, a notice's id or a person's reference before it is checked.
     LabelText: crate::id::pattern::label;
     /// The id of a statement or document before it is checked.
@@ -62,6 +87,24 @@ strings! {
     DueText: schema::due;
     /// A SHA-256 in hexadecimal before it is checked.
     Sha256Text: schema::sha256;
+}
+
+impl From<NaiveDate> for DateText {
+    fn from(day: NaiveDate) -> Self {
+        Self(day.to_string())
+    }
+}
+
+impl From<DateTime<Utc>> for InstantText {
+    fn from(at: DateTime<Utc>) -> Self {
+        Self(instant_text(at))
+    }
+}
+
+impl From<Due> for DueText {
+    fn from(due: Due) -> Self {
+        Self(due.to_string())
+    }
 }
 
 /// The most characters of a text of a document; longer ones are not names or summaries.
@@ -98,67 +141,54 @@ mod schema {
 
 crate::document::macros::objects! {
     /// Text in Japanese, and in English where there is one.
-    TextDoc {
+    Text {
         /// The Japanese text.
         #[cfg_attr(feature = "schemars", schemars(schema_with = "schema::text"))]
         ja: String,
+        ;
         /// The English text.
         #[cfg_attr(feature = "schemars", schemars(schema_with = "schema::some_text"))]
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         en: Option<String>,
     }
 
     /// Half-open, in civil days of Japan: from the first day until the first day after.
-    PeriodDoc {
+    Period {
+        ;
         /// The first day; absent: since ever.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<DateText>,
         /// The first day after; absent: without end.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<DateText>,
     }
+}
 
-    /// When a channel may be used.
-    ChannelConditionDoc {
-        /// In one of these modes.
-        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
-        modes: SetDoc<Mode>,
-        /// For a notice with one of these purposes.
-        #[serde(default, skip_serializing_if = "SetDoc::is_absent")]
-        purposes: SetDoc<SlugText>,
+impl From<&str> for Text {
+    fn from(ja: &str) -> Self {
+        Self::new(ja)
     }
+}
 
-    /// A channel with what is particular to it.
-    ConditionalChannelDoc {
-        /// The channel.
-        id: SlugText,
-        /// `also`: it is used beside the other channels, not instead of them.
-        #[serde(rename = "use", default, skip_serializing_if = "Option::is_none")]
-        usage: Option<Usage>,
-        /// Its condition.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        when: Option<ChannelConditionDoc>,
-        /// What only a person can judge before it is used.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        judgement: Option<TextDoc>,
+impl From<(&str, &str)> for Text {
+    /// Japanese, then English.
+    fn from((ja, en): (&str, &str)) -> Self {
+        Self { en: Some(en.to_owned()), ..Self::new(ja) }
     }
 }
 
 /// A set of a rule or a channel's condition. What is absent sets no condition; what is written must name something, so
 /// that `null` is read as a set that is written and empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) enum SetDoc<T> {
+pub enum Set<T> {
+    /// It is not written: anything will do.
     #[default]
     Absent,
+    /// One of these.
     Given(Vec<T>),
 }
 
-impl<T> SetDoc<T> {
-    pub(crate) fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
-    }
-
-    pub(crate) fn given(&self) -> Option<&Vec<T>> {
+impl<T> Set<T> {
+    /// What is written.
+    #[must_use]
+    pub fn given(&self) -> Option<&Vec<T>> {
         match self {
             Self::Absent => None,
             Self::Given(items) => Some(items),
@@ -166,20 +196,32 @@ impl<T> SetDoc<T> {
     }
 }
 
-impl<T: Serialize> Serialize for SetDoc<T> {
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for Set<T> {
+    fn from(items: [U; N]) -> Self {
+        items.into_iter().collect()
+    }
+}
+
+impl<T, U: Into<T>> FromIterator<U> for Set<T> {
+    fn from_iter<I: IntoIterator<Item = U>>(items: I) -> Self {
+        Self::Given(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Serialize> Serialize for Set<T> {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         self.given().serialize(s)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for SetDoc<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Set<T> {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         Ok(Self::Given(Option::deserialize(d)?.unwrap_or_default()))
     }
 }
 
 #[cfg(feature = "schemars")]
-impl<T: schemars::JsonSchema> schemars::JsonSchema for SetDoc<T> {
+impl<T: schemars::JsonSchema> schemars::JsonSchema for Set<T> {
     fn inline_schema() -> bool {
         true
     }
@@ -192,102 +234,6 @@ impl<T: schemars::JsonSchema> schemars::JsonSchema for SetDoc<T> {
     }
 }
 
-/// A channel: its id, or an object with a condition.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub(crate) enum ChannelDoc {
-    Plain(SlugText),
-    Conditional(ConditionalChannelDoc),
-}
-
-impl<'de> Deserialize<'de> for ChannelDoc {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = ChannelDoc;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a channel id or an object")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<ChannelDoc, E> {
-                Ok(ChannelDoc::Plain(SlugText(text.to_owned())))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ChannelDoc, A::Error> {
-                Deserialize::deserialize(MapAccessDeserializer::new(map)).map(ChannelDoc::Conditional)
-            }
-        }
-        d.deserialize_any(Either)
-    }
-}
-
-/// A level's channels: a word, or a list of ids.
-#[derive(Debug, Clone)]
-pub(crate) enum AllowDoc {
-    All,
-    NotPublic,
-    Only(Vec<SlugText>),
-}
-
-impl AllowDoc {
-    const WORDS: [&'static str; 2] = ["all", "not-public"];
-}
-
-impl Serialize for AllowDoc {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::All => s.serialize_str("all"),
-            Self::NotPublic => s.serialize_str("not-public"),
-            Self::Only(ids) => ids.serialize(s),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AllowDoc {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = AllowDoc;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`all`, `not-public` or a list of channel ids")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<AllowDoc, E> {
-                match text {
-                    "all" => Ok(AllowDoc::All),
-                    "not-public" => Ok(AllowDoc::NotPublic),
-                    _ => Err(E::unknown_variant(text, &AllowDoc::WORDS)),
-                }
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<AllowDoc, A::Error> {
-                let mut ids = Vec::new();
-                while let Some(id) = seq.next_element()? {
-                    ids.push(id);
-                }
-                Ok(AllowDoc::Only(ids))
-            }
-        }
-        d.deserialize_any(Either)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for AllowDoc {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "AllowDoc".into()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let ids = generator.subschema_for::<Vec<SlugText>>();
-        schemars::json_schema!({ "anyOf": [{ "enum": Self::WORDS }, ids] })
-    }
-}
-
 pub(crate) const fn first_revision() -> u32 {
     1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-pub(crate) fn is_false(value: &bool) -> bool {
-    !*value
 }

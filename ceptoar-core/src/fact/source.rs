@@ -1,6 +1,6 @@
 //! Where a fact comes from, and how sure it is.
 
-use crate::id::{InstrumentId, PartyId, SourceId};
+use crate::id::{ErratumId, InstrumentId, PartyId, SourceId, StatementId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{Binding, Grade};
 use chrono::NaiveDate;
@@ -62,7 +62,7 @@ pub struct Binds {
 #[non_exhaustive]
 pub struct Statement {
     /// Its id here.
-    pub id: Box<str>,
+    pub id: StatementId,
     /// What it says, in our own words.
     pub summary: Text,
     /// The number that it states.
@@ -81,7 +81,7 @@ pub struct Statement {
 #[non_exhaustive]
 pub struct Erratum {
     /// Its id here.
-    pub id: Box<str>,
+    pub id: ErratumId,
     /// What stands there.
     pub found: Text,
     /// What it should likely be.
@@ -117,6 +117,26 @@ pub struct CitedDocument {
 pub struct SourceIndex {
     /// The document that was cut.
     pub document: SourceId,
-    /// Id and SHA-256 of each statement.
-    pub statements: Vec<(SourceId, Box<str>)>,
+    /// Its statements.
+    pub statements: Vec<StatementDigest>,
+}
+
+/// A statement of a source with its digest: the text itself is not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct StatementDigest {
+    /// The statement.
+    pub id: SourceId,
+    /// SHA-256 of its normalised text, in hexadecimal.
+    pub sha256: Box<str>,
+}
+
+/// A statement that no datum needs to cite.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Excused {
+    /// The statement.
+    pub id: SourceId,
+    /// Why.
+    pub reason: Text,
 }

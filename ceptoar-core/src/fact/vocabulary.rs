@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::fact::source::Citation;
-use crate::id::{ChannelId, SectorId};
+use crate::id::{ChannelId, SectorId, TermId};
 use crate::text::bilingual::Text;
 
 /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
@@ -11,7 +11,7 @@ use crate::text::bilingual::Text;
 #[non_exhaustive]
 pub struct Term {
     /// Its id.
-    pub id: Box<str>,
+    pub id: TermId,
     /// Its name.
     pub name: Text,
     /// Where it comes from.

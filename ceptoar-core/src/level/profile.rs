@@ -1,11 +1,11 @@
 //! Sharing levels (情報共有レベル): labels of a profile, with their reach, persons and channels.
 
 use crate::digest::digest;
+use crate::document::channel::Allowance as AllowDoc;
 use crate::document::convert;
-use crate::document::edition::CitedDocumentDoc;
+use crate::document::edition::CitedDocument as CitedDocumentDoc;
 use crate::document::json::read::{check_format, read_on, shown};
-use crate::document::levels::{LevelDoc, ProfileDoc};
-use crate::document::scalar::AllowDoc;
+use crate::document::levels::{Level as LevelDoc, Levels as ProfileDoc};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -15,6 +15,7 @@ use crate::id::{ChannelId, DocumentId, Label, SourceId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{PersonsScope, ReachTerm};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -72,11 +73,12 @@ pub struct LevelProfile {
     name: Text,
     levels: Vec<Level>,
     digest: Box<str>,
+    document: Arc<ProfileDoc>,
 }
 
 impl LevelProfile {
     /// The format of a profile as JSON.
-    pub const FORMAT: &'static str = "ceptoar/levels/1";
+    pub const FORMAT: &'static str = ProfileDoc::FORMAT;
 
     /// Reads and checks a profile.
     ///
@@ -84,42 +86,35 @@ impl LevelProfile {
     /// Every problem at once; labels that do not nest among them.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc: ProfileDoc = read_on(json, &mut problems)?;
-        let root = At::root();
-        check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
-        let id = convert::id(&doc.id, &root.key("id"), &mut problems);
-        let name = convert::text(&doc.name, &root.key("name"), &mut problems);
-        documents(doc.documents.as_deref().unwrap_or_default(), &root.key("documents"), &mut problems);
-        let labels = root.key("labels");
-        if doc.labels.is_empty() {
-            problems.push(ErrorCode::EmptyProfile, &labels, Vec::new());
-        }
-        let mut levels: Vec<Level> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for (n, label) in doc.labels.iter().enumerate() {
-            let at = labels.index(n);
-            if let Some(level) = level(label, &at, &mut problems) {
-                if !seen.insert(level.label.clone()) {
-                    problems.push(ErrorCode::DuplicateId, &at.key("label"), vec![level.label.to_string()]);
-                }
-                levels.push(level);
-            }
-        }
-        // Whether levels nest can only be said of all of them, and of what they say.
-        if problems.is_empty() {
-            nest(&levels, |_| None, &mut problems);
-        }
-        match (problems.into_result(()), id) {
-            (Ok(()), Some(id)) => Ok(Self { id, revision: doc.revision, name, levels, digest: digest(&doc) }),
-            (Err(refusal), _) => Err(refusal),
-            (Ok(()), None) => Err(Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)])),
-        }
+        let doc = read_on(json, &mut problems)?;
+        make(doc, problems)
+    }
+
+    /// The profile of a document that was put together.
+    ///
+    /// # Errors
+    /// As [`LevelProfile::from_json`], with the pointers of the document.
+    pub fn from_document(document: &ProfileDoc) -> Result<Self, Refusal> {
+        make(document.clone(), Problems::new())
+    }
+
+    /// The document that the profile was made of, as it was written.
+    #[must_use]
+    pub fn document(&self) -> &ProfileDoc {
+        &self.document
+    }
+
+    /// The document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.document.write()
     }
 
     /// A profile without a label, in which every notice is refused.
     pub(crate) fn empty(id: DocumentId) -> Self {
         let ja = id.as_str().into();
-        Self { id, revision: 0, name: Text { ja, en: None }, levels: Vec::new(), digest: Box::default() }
+        let document = Arc::new(ProfileDoc::new(id.as_str(), id.as_str()));
+        Self { id, revision: 0, name: Text { ja, en: None }, levels: Vec::new(), digest: Box::default(), document }
     }
 
     /// The id of the profile.
@@ -168,8 +163,8 @@ impl LevelProfile {
 
     /// Whether `a` is stricter than `b` in this profile; `None` where a label is foreign.
     #[must_use]
-    pub fn is_stricter(&self, a: &Label, b: &Label) -> Option<bool> {
-        let place = |label: &Label| self.levels.iter().position(|level| level.label == *label);
+    pub fn is_stricter(&self, a: &str, b: &str) -> Option<bool> {
+        let place = |label: &str| self.levels.iter().position(|level| level.label == *label);
         Some(place(a)? < place(b)?)
     }
 
@@ -183,6 +178,47 @@ impl LevelProfile {
     pub(crate) fn labels_text(&self) -> String {
         self.levels.iter().map(|level| level.label.as_str()).collect::<Vec<_>>().join(", ")
     }
+}
+
+impl ProfileDoc {
+    /// Whether the document means something by itself: what [`LevelProfile::from_document`] checks.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn check(&self) -> Result<(), Refusal> {
+        LevelProfile::from_document(self).map(drop)
+    }
+}
+
+/// Checks a profile. `problems`: what was wrong with its shape.
+fn make(doc: ProfileDoc, mut problems: Problems) -> Result<LevelProfile, Refusal> {
+    let root = At::root();
+    check_format(doc.format.as_deref(), LevelProfile::FORMAT, &mut problems);
+    let id = convert::id(&doc.id, &root.key("id"), &mut problems);
+    let name = convert::text(&doc.name, &root.key("name"), &mut problems);
+    documents(doc.documents.as_deref().unwrap_or_default(), &root.key("documents"), &mut problems);
+    let labels = root.key("labels");
+    if doc.labels.is_empty() {
+        problems.push(ErrorCode::EmptyProfile, &labels, Vec::new());
+    }
+    let mut levels: Vec<Level> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (n, label) in doc.labels.iter().enumerate() {
+        let at = labels.index(n);
+        if let Some(level) = level(label, &at, &mut problems) {
+            if !seen.insert(level.label.clone()) {
+                problems.push(ErrorCode::DuplicateId, &at.key("label"), vec![level.label.to_string()]);
+            }
+            levels.push(level);
+        }
+    }
+    // Whether levels nest can only be said of all of them, and of what they say.
+    if problems.is_empty() {
+        nest(&levels, |_| None, &mut problems);
+    }
+    problems.into_result(())?;
+    let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
+    Ok(LevelProfile { id, revision: doc.revision, name, levels, digest: digest(&doc), document: Arc::new(doc) })
 }
 
 /// Checks the documents that a profile cites; it keeps none of them.

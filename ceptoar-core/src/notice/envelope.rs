@@ -1,5 +1,6 @@
 //! The notice: the envelope of a piece of security information, never its content.
 
+use crate::document::notice::Notice as NoticeDoc;
 use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId};
 use crate::word::sets::{Direction, Mode, Status};
 use chrono::{DateTime, Utc};
@@ -70,7 +71,7 @@ pub struct Notice {
 
 impl Notice {
     /// The format of a notice as JSON.
-    pub const FORMAT: &'static str = "ceptoar/notice/1";
+    pub const FORMAT: &'static str = NoticeDoc::FORMAT;
 
     /// A notice with what is required; the rest is empty and can be set field by field.
     #[must_use]

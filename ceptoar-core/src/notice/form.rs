@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use crate::document::convert;
 use crate::document::convert::Id;
 use crate::document::json::read::shown;
-use crate::document::scalar::SlugText;
+use crate::document::scalar::IdText;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
@@ -28,7 +28,7 @@ impl Places {
     pub(crate) fn read<T: Id>(
         &mut self,
         name: &'static str,
-        list: Option<&Vec<SlugText>>,
+        list: Option<&Vec<IdText>>,
         problems: &mut Problems,
     ) -> Vec<T> {
         let root = At::root();

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::document::convert;
 use crate::document::json::read::{check_format, read_on};
-use crate::document::notice::NoticeDoc;
+use crate::document::notice::Notice as NoticeDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -25,8 +25,13 @@ pub(crate) struct Read {
 
 /// Reads a notice and checks its form. Where the level is missing, the profile's strictest stands in for it.
 pub(crate) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Read, Refusal> {
-    let mut places = Places::default();
     let doc: NoticeDoc = read_on(json, problems)?;
+    Ok(make(&doc, profile, problems))
+}
+
+/// Checks the form of a notice's document. `problems`: what was wrong with its shape.
+fn make(doc: &NoticeDoc, profile: Option<&LevelProfile>, problems: &mut Problems) -> Read {
+    let mut places = Places::default();
     let root = At::root();
     check_format(doc.format.as_deref(), Notice::FORMAT, problems);
     if doc.level.is_none() {
@@ -54,7 +59,7 @@ pub(crate) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut 
     let addressees = places.read("addressees", doc.addressees.as_ref(), problems);
     let consents = places.read("consents", doc.consents.as_ref(), problems);
     let only = doc.only.as_ref().map(|only| places.read("only", Some(only), problems));
-    let named_persons = named_persons(&doc, &mut places, problems);
+    let named_persons = named_persons(doc, &mut places, problems);
     let whole = id.is_some() && origin.is_some() && level.is_some() && kind.is_some() && issued_at.is_some();
     let notice = Notice {
         purposes,
@@ -79,7 +84,7 @@ pub(crate) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut 
         )
     };
     check_form(&notice, &places, problems);
-    Ok(Read { notice, places, whole })
+    Read { notice, places, whole }
 }
 
 fn named_persons(doc: &NoticeDoc, places: &mut Places, problems: &mut Problems) -> Vec<NamedPerson> {
@@ -111,5 +116,27 @@ impl Notice {
         let read = parse(json, None, &mut problems)?;
         problems.into_result(())?;
         Ok(read.notice.sorted())
+    }
+
+    /// The notice of a document that was put together.
+    ///
+    /// # Errors
+    /// As [`Notice::from_json`], with the pointers of the document.
+    pub fn from_document(document: &NoticeDoc) -> Result<Self, Refusal> {
+        let mut problems = Problems::new();
+        let read = make(document, None, &mut problems);
+        problems.into_result(())?;
+        Ok(read.notice.sorted())
+    }
+}
+
+impl NoticeDoc {
+    /// Whether the document has the form of a notice: what [`Notice::from_document`] checks. Whether its ids exist is a
+    /// question to a router.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn check(&self) -> Result<(), Refusal> {
+        Notice::from_document(self).map(drop)
     }
 }

@@ -1,7 +1,7 @@
 //! Writes a notice.
 
-use crate::document::notice::{NamedPersonDoc, NoticeDoc};
-use crate::document::scalar::{InstantText, LabelText, SlugText};
+use crate::document::notice::{NamedPerson as NamedPersonDoc, Notice as NoticeDoc};
+use crate::document::scalar::{IdText, InstantText, LabelText};
 use crate::notice::envelope::{NamedPerson, Notice};
 use crate::time::instant_text;
 use crate::word::sets::{Mode, Status};
@@ -10,13 +10,19 @@ impl Notice {
     /// The notice as JSON; what is empty is left out.
     #[must_use]
     pub fn to_json(&self) -> String {
-        fn slugs<T: AsRef<str>>(ids: &[T]) -> Option<Vec<SlugText>> {
-            let mut texts: Vec<SlugText> = ids.iter().map(|id| SlugText(id.as_ref().to_owned())).collect();
+        self.document().write()
+    }
+
+    /// The notice as a document; what is empty is left out.
+    #[must_use]
+    pub fn document(&self) -> NoticeDoc {
+        fn slugs<T: AsRef<str>>(ids: &[T]) -> Option<Vec<IdText>> {
+            let mut texts: Vec<IdText> = ids.iter().map(|id| IdText(id.as_ref().to_owned())).collect();
             texts.sort_unstable();
             (!texts.is_empty()).then_some(texts)
         }
-        let slug = |id: &str| SlugText(id.to_owned());
-        let doc = NoticeDoc {
+        let slug = |id: &str| IdText(id.to_owned());
+        NoticeDoc {
             schema: None,
             format: Some(Self::FORMAT.to_owned()),
             id: LabelText(self.id.to_string()),
@@ -45,7 +51,6 @@ impl Notice {
             embargo_until: self.embargo_until.map(|at| InstantText(instant_text(at))),
             consents: slugs(&self.consents),
             only: self.only.as_ref().map(|only| slugs(only).unwrap_or_default()),
-        };
-        serde_json::to_string(&doc).unwrap_or_default()
+        }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::document::edition::{EditionDoc, LinkDoc};
+use crate::document::channel::LinkChannel as ChannelDoc;
+use crate::document::edition::{Edition as EditionDoc, Link as LinkDoc};
 use crate::document::json::read::shown;
-use crate::document::scalar::ChannelDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
@@ -300,7 +300,7 @@ fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
     if inner.source_index.is_none() && inner.documents.is_empty() {
         return;
     }
-    let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|(id, _)| id.as_str());
+    let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|entry| entry.id.as_str());
     let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).collect();
     let root = At::root();
     if let Ok(value) = serde_json::to_value(doc) {

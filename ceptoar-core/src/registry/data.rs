@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-pub(crate) use crate::edition::Edition;
-
+pub(crate) use crate::document::edition::Edition as EditionDoc;
+use crate::document::roster::Roster as RosterDoc;
+use crate::edition::Edition;
 use crate::fact::ceptoar::{Body, Ceptoar, Council};
 use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
-use crate::fact::source::{CitedDocument, Erratum, Instrument, SourceIndex, Statement};
+use crate::fact::source::{CitedDocument, Erratum, Excused, Instrument, SourceIndex, Statement};
 use crate::fact::vocabulary::{Term, Vocabularies};
-use crate::id::{ChannelId, DocumentId, SourceId};
+use crate::id::{ChannelId, DocumentId};
 use crate::lint::Lint;
 use crate::text::bilingual::Text;
 use crate::time::Period;
@@ -37,17 +38,21 @@ pub(super) struct Inner {
     pub(super) errata: Vec<Erratum>,
     pub(super) documents: Vec<CitedDocument>,
     pub(super) source_index: Option<SourceIndex>,
-    pub(super) excused: Vec<(SourceId, Text)>,
+    pub(super) excused: Vec<Excused>,
     pub(super) lints: Vec<Lint>,
     pub(super) digest: Box<str>,
     /// The built-in edition that it was made from, with a roster or without.
     pub(super) edition: Option<Edition>,
     pub(super) roster_digest: Option<Box<str>>,
+    /// What the registry was made of, as it was written.
+    pub(super) document: Arc<EditionDoc>,
+    pub(super) roster: Option<Arc<RosterDoc>>,
 }
 
 impl Registry {
     /// A registry without a party, in which every notice is refused.
     pub(crate) fn empty(id: DocumentId) -> Self {
+        let document = Arc::new(EditionDoc::new(id.as_str(), id.as_str()));
         let ja = id.as_str().into();
         Self(Arc::new(Inner {
             id,
@@ -72,11 +77,31 @@ impl Registry {
             digest: Box::default(),
             edition: None,
             roster_digest: None,
+            document,
+            roster: None,
         }))
     }
 
     /// The format of an edition as JSON.
-    pub const FORMAT: &'static str = "ceptoar/edition/1";
+    pub const FORMAT: &'static str = EditionDoc::FORMAT;
+
+    /// The document that the registry was made of, as it was written: with its notes, and without a roster.
+    #[must_use]
+    pub fn document(&self) -> &EditionDoc {
+        &self.0.document
+    }
+
+    /// The roster's document, as it was written, where one is joined.
+    #[must_use]
+    pub fn roster(&self) -> Option<&RosterDoc> {
+        self.0.roster.as_deref()
+    }
+
+    /// The document of the edition as JSON: what is read from it is the same registry, without a roster.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.0.document.write()
+    }
 
     /// The id of the edition.
     #[must_use]
@@ -201,7 +226,7 @@ impl Registry {
 
     /// Statements that no datum needs to cite, with the reason.
     #[must_use]
-    pub fn excused(&self) -> &[(SourceId, Text)] {
+    pub fn excused(&self) -> &[Excused] {
         &self.0.excused
     }
 

@@ -102,6 +102,7 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     check::links(all, &inner, &root.key("links"), &mut problems);
     check::purposes(&roster.purposes, &inner, &mut problems);
     inner.roster_digest = Some(roster.digest.clone());
+    inner.roster = Some(Arc::clone(&roster.document));
     inner.lints = check::lints(&inner);
     inner.lints.extend(without_way(roster, &inner.links));
     let without = own.iter().filter(|id| !roster.memberships.iter().any(|membership| membership.party == ***id));

@@ -1,5 +1,6 @@
 //! Lists of a document.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::document::json::read::shown;
@@ -36,4 +37,24 @@ pub(super) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: im
             problems.push(ErrorCode::DuplicateId, &at.index(n).key(key), vec![shown(id(doc))]);
         }
     }
+}
+
+/// A list whose data are named: none twice, in the order that `order` gives.
+pub(super) fn named<D, T>(
+    docs: &[D],
+    at: &At<'_>,
+    problems: &mut Problems,
+    (id, key): (impl Fn(&D) -> &str, &str),
+    make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
+    order: impl Fn(&T, &T) -> Ordering,
+) -> Vec<T> {
+    unique(docs, at, problems, id, key);
+    let mut made = each(docs, at, problems, make);
+    made.sort_by(order);
+    made
+}
+
+/// The items of a list that may be left out.
+pub(super) fn some<T>(list: Option<&Vec<T>>) -> &[T] {
+    list.map(Vec::as_slice).unwrap_or_default()
 }

@@ -11,6 +11,8 @@ pub(crate) mod part;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod roster;
+pub(crate) mod source;
 #[cfg(test)]
 mod tests;
 pub(crate) mod totals;
+pub(crate) mod vocabularies;

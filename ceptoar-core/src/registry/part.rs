@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::registry::data::Registry;
+use crate::word::sets::RegistryPart;
 
 /// The parts have string keys and whole numbers, so that this cannot fail.
 fn json<T: Serialize + ?Sized>(value: &T) -> String {
@@ -10,32 +11,31 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 }
 
 impl Registry {
-    /// A part of the registry as JSON, by the name of its accessor, such as `parties`; `None`: there is no such part.
+    /// A part of the registry as JSON.
     #[must_use]
-    pub fn part(&self, name: &str) -> Option<String> {
-        Some(match name {
-            "id" => json(self.id()),
-            "revision" => json(&self.revision()),
-            "title" => json(self.title()),
-            "covers" => json(&self.covers()),
-            "vocabulary" => json(self.vocabulary()),
-            "sectors" => json(self.sectors()),
-            "parties" => json(self.parties()),
-            "ceptoars" => json(self.ceptoars()),
-            "councils" => json(self.councils()),
-            "memberships" => json(self.memberships()),
-            "links" => json(self.links()),
-            "instruments" => json(self.instruments()),
-            "bodies" => json(self.bodies()),
-            "statements" => json(self.statements()),
-            "errata" => json(self.errata()),
-            "documents" => json(self.documents()),
-            "source_index" => json(&self.source_index()),
-            "excused" => json(self.excused()),
-            "lints" => json(self.lints()),
-            "digest" => json(self.digest()),
-            "roster_digest" => json(&self.roster_digest()),
-            _ => return None,
-        })
+    pub fn part(&self, part: RegistryPart) -> String {
+        match part {
+            RegistryPart::Id => json(self.id()),
+            RegistryPart::Revision => json(&self.revision()),
+            RegistryPart::Title => json(self.title()),
+            RegistryPart::Covers => json(&self.covers()),
+            RegistryPart::Vocabulary => json(self.vocabulary()),
+            RegistryPart::Sectors => json(self.sectors()),
+            RegistryPart::Parties => json(self.parties()),
+            RegistryPart::Ceptoars => json(self.ceptoars()),
+            RegistryPart::Councils => json(self.councils()),
+            RegistryPart::Memberships => json(self.memberships()),
+            RegistryPart::Links => json(self.links()),
+            RegistryPart::Instruments => json(self.instruments()),
+            RegistryPart::Bodies => json(self.bodies()),
+            RegistryPart::Statements => json(self.statements()),
+            RegistryPart::Errata => json(self.errata()),
+            RegistryPart::Documents => json(self.documents()),
+            RegistryPart::SourceIndex => json(&self.source_index()),
+            RegistryPart::Excused => json(self.excused()),
+            RegistryPart::Lints => json(self.lints()),
+            RegistryPart::Digest => json(self.digest()),
+            RegistryPart::RosterDigest => json(&self.roster_digest()),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Parties, memberships and links, as an edition and a roster both write them.
 
 use crate::document::convert;
-use crate::document::edition::{CountDoc, LinkDoc, MembershipDoc, PartyDoc};
+use crate::document::edition::{Count as CountDoc, Link as LinkDoc, Membership as MembershipDoc, Party as PartyDoc};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;

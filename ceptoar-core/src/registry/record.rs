@@ -3,13 +3,15 @@
 use crate::document::convert;
 use crate::document::json::read::shown;
 use crate::document::record::{
-    ActivityDoc, BodyDoc, CeptoarDoc, CompositionDoc, InstrumentDoc, MonthDoc, SecretariatDoc, SummaryDoc,
+    Activity as ActivityDoc, Body as BodyDoc, Ceptoar as CeptoarDoc, Composition as CompositionDoc,
+    Council as CouncilDoc, Instrument as InstrumentDoc, Month as MonthDoc, Secretariat as SecretariatDoc,
+    Summary as SummaryDoc,
 };
-use crate::document::scalar::TextDoc;
+use crate::document::scalar::Text as TextDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
-use crate::fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Means, Secretariat, Summary};
+use crate::fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Council, Means, Secretariat, Summary};
 use crate::fact::source::{Binds, Instrument};
 use crate::id::{KindId, PartyId};
 use crate::registry::lists::each;
@@ -26,7 +28,7 @@ fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option
     Some(month.into())
 }
 
-pub(super) fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problems) -> Vec<Summary> {
+fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problems) -> Vec<Summary> {
     each(docs.map(Vec::as_slice).unwrap_or_default(), at, problems, |doc, at, problems| {
         Some(Summary {
             summary: convert::text(&doc.summary, &at.key("summary"), problems),
@@ -73,12 +75,7 @@ pub(super) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option
 }
 
 /// Who runs a secretariat: a timeline.
-pub(super) fn secretariat(
-    docs: Option<&Vec<SecretariatDoc>>,
-    of: &str,
-    record: &At<'_>,
-    p: &mut Problems,
-) -> Vec<Secretariat> {
+fn secretariat(docs: Option<&Vec<SecretariatDoc>>, of: &str, record: &At<'_>, p: &mut Problems) -> Vec<Secretariat> {
     let at = record.key("secretariat");
     let mut timeline = each(docs.map(Vec::as_slice).unwrap_or_default(), &at, p, |doc, at, p| {
         Some(Secretariat {
@@ -110,7 +107,7 @@ fn composition(docs: Option<&Vec<CompositionDoc>>, at: &At<'_>, p: &mut Problems
     })
 }
 
-pub(super) fn activities(docs: Option<&Vec<ActivityDoc>>, at: &At<'_>, p: &mut Problems) -> Vec<Activity> {
+fn activities(docs: Option<&Vec<ActivityDoc>>, at: &At<'_>, p: &mut Problems) -> Vec<Activity> {
     each(docs.map(Vec::as_slice).unwrap_or_default(), at, p, |doc, at, p| {
         let counts = doc.counts.as_deref().unwrap_or_default();
         Some(Activity {
@@ -161,5 +158,15 @@ pub(super) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body>
         summary: convert::some_text(doc.summary.as_ref(), &at.key("summary"), p),
         citation: convert::citation(doc, at, p),
         id: convert::id(&doc.id, &at.key("id"), p)?,
+    })
+}
+
+pub(super) fn council(doc: &CouncilDoc, at: &At<'_>, p: &mut Problems) -> Option<Council> {
+    Some(Council {
+        secretariat: secretariat(doc.secretariat.as_ref(), &doc.party.0, at, p),
+        features: summaries(doc.features.as_ref(), &at.key("features"), p),
+        activities: activities(doc.activities.as_ref(), &at.key("activities"), p),
+        citation: convert::citation(doc, at, p),
+        party: convert::id(&doc.party, &at.key("party"), p)?,
     })
 }

@@ -1,9 +1,11 @@
 //! The roster: the user's own organisations, joined to a registry.
 
+use std::sync::Arc;
+
 use crate::digest::digest;
 use crate::document::convert;
 use crate::document::json::read::{check_format, read_on};
-use crate::document::roster::RosterDoc;
+use crate::document::roster::Roster as RosterDoc;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::fact::link::Link;
@@ -20,11 +22,12 @@ pub struct Roster {
     pub(super) links: Vec<Link>,
     pub(super) purposes: Vec<check::NamedPurpose>,
     pub(super) digest: Box<str>,
+    pub(super) document: Arc<RosterDoc>,
 }
 
 impl Roster {
     /// The format of a roster as JSON.
-    pub const FORMAT: &'static str = "ceptoar/roster/1";
+    pub const FORMAT: &'static str = RosterDoc::FORMAT;
 
     /// Reads a roster and checks its form. What it says of a registry is checked by [`Registry::with_roster`].
     ///
@@ -34,31 +37,67 @@ impl Roster {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc: RosterDoc = read_on(json, &mut problems)?;
-        let p = &mut problems;
-        let root = At::root();
-        check_format(doc.format.as_deref(), Self::FORMAT, p);
-        convert::id::<crate::id::DocumentId>(&doc.id, &root.key("id"), p);
-        let list = root.key("organizations");
-        unique(&doc.organizations, &list, p, |organization| &organization.id.0, "id");
-        let mut organizations = Vec::new();
-        for (n, doc) in doc.organizations.iter().enumerate() {
-            let at = list.index(n);
-            let name = convert::text(&doc.name, &at.key("name"), p);
-            let periods = convert::periods(doc.periods.as_ref(), &doc.id.0, &at.key("periods"), p);
-            let note = convert::some_text(doc.note.as_ref(), &at.key("note"), p);
-            let citation = convert::citation(doc, &at, p);
-            let Some(id) = convert::id(&doc.id, &at.key("id"), p) else { continue };
-            let kind = PartyKind::Organization;
-            organizations.push(Party { id, kind, name, periods, counts: Vec::new(), note, citation });
-        }
-        let list = root.key("memberships");
-        let docs = doc.memberships.iter().flatten().enumerate();
-        let memberships = docs.filter_map(|(n, doc)| people::membership(doc, &list.index(n), p)).collect();
-        let list = root.key("links");
-        let docs = doc.links.iter().flatten().enumerate();
-        let links = docs.filter_map(|(n, doc)| people::link(doc, &list.index(n), p)).collect();
-        let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
-        problems.into_result(Self { organizations, memberships, links, purposes, digest: digest(&doc) })
+        let doc = read_on(json, &mut problems)?;
+        make(doc, problems)
     }
+
+    /// The roster of a document that was put together.
+    ///
+    /// # Errors
+    /// As [`Roster::from_json`], with the pointers of the document.
+    pub fn from_document(document: &RosterDoc) -> Result<Self, Refusal> {
+        make(document.clone(), Problems::new())
+    }
+
+    /// The document that the roster was made of, as it was written.
+    #[must_use]
+    pub fn document(&self) -> &RosterDoc {
+        &self.document
+    }
+
+    /// The document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.document.write()
+    }
+}
+
+impl RosterDoc {
+    /// Whether the document means something by itself: what [`Roster::from_document`] checks.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn check(&self) -> Result<(), Refusal> {
+        Roster::from_document(self).map(drop)
+    }
+}
+
+/// Checks a roster. `problems`: what was wrong with its shape.
+fn make(doc: RosterDoc, mut problems: Problems) -> Result<Roster, Refusal> {
+    let p = &mut problems;
+    let root = At::root();
+    check_format(doc.format.as_deref(), Roster::FORMAT, p);
+    convert::id::<crate::id::DocumentId>(&doc.id, &root.key("id"), p);
+    let list = root.key("organizations");
+    unique(&doc.organizations, &list, p, |organization| &organization.id.0, "id");
+    let mut organizations = Vec::new();
+    for (n, doc) in doc.organizations.iter().enumerate() {
+        let at = list.index(n);
+        let name = convert::text(&doc.name, &at.key("name"), p);
+        let periods = convert::periods(doc.periods.as_ref(), &doc.id.0, &at.key("periods"), p);
+        let note = convert::some_text(doc.note.as_ref(), &at.key("note"), p);
+        let citation = convert::citation(doc, &at, p);
+        let Some(id) = convert::id(&doc.id, &at.key("id"), p) else { continue };
+        let kind = PartyKind::Organization;
+        organizations.push(Party { id, kind, name, periods, counts: Vec::new(), note, citation });
+    }
+    let list = root.key("memberships");
+    let docs = doc.memberships.iter().flatten().enumerate();
+    let memberships = docs.filter_map(|(n, doc)| people::membership(doc, &list.index(n), p)).collect();
+    let list = root.key("links");
+    let docs = doc.links.iter().flatten().enumerate();
+    let links = docs.filter_map(|(n, doc)| people::link(doc, &list.index(n), p)).collect();
+    let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
+    let digest = digest(&doc);
+    problems.into_result(Roster { organizations, memberships, links, purposes, digest, document: Arc::new(doc) })
 }

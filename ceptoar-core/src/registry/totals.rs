@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::document::convert;
-use crate::document::edition::{EditionDoc, TotalDoc};
+use crate::document::edition::{Edition as EditionDoc, Total as TotalDoc};
 use crate::document::json::read::shown;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;

@@ -80,8 +80,7 @@ impl Router {
     /// # Errors
     /// Ids of the notice or the situation that are foreign to the registry or the profile.
     pub fn route(&self, notice: &Notice, situation: &Situation) -> Result<Plan, Refusal> {
-        let explanation = self.explain(notice, situation)?;
-        Ok(Plan { format: Plan::FORMAT, ..explanation.plan })
+        self.explain(notice, situation).map(|explanation| explanation.plan)
     }
 
     /// The plan, and for every party why it is told or not.
@@ -93,7 +92,6 @@ impl Router {
         let decided = self.engine.explain(notice, situation, at)?;
         let body = decided.body;
         let plan = Plan {
-            format: Explanation::FORMAT,
             notice: notice.id.clone(),
             direction: notice.direction,
             origin: notice.origin.clone(),
@@ -119,7 +117,7 @@ impl Router {
     ///
     /// # Errors
     /// As [`Router::route`], and `unknown-party` or `no-verdict` for a party that is foreign or the origin.
-    pub fn decide(&self, notice: &Notice, party: &PartyId, situation: &Situation) -> Result<Verdict, Refusal> {
+    pub fn decide(&self, notice: &Notice, party: &str, situation: &Situation) -> Result<Verdict, Refusal> {
         let at = self.check(notice, situation)?;
         self.known(&[("/party", party)])?;
         self.engine
@@ -131,7 +129,7 @@ impl Router {
     ///
     /// # Errors
     /// As [`Router::route`], and `unknown-party` for a foreign holder.
-    pub fn onward(&self, notice: &Notice, holder: &PartyId, situation: &Situation) -> Result<Vec<Onward>, Refusal> {
+    pub fn onward(&self, notice: &Notice, holder: &str, situation: &Situation) -> Result<Vec<Onward>, Refusal> {
         let at = self.check(notice, situation)?;
         self.known(&[("/holder", holder)])?;
         self.engine.onward(notice, holder, situation, at)
@@ -145,8 +143,8 @@ impl Router {
     pub fn may_pass(
         &self,
         notice: &Notice,
-        holder: &PartyId,
-        party: &PartyId,
+        holder: &str,
+        party: &str,
         situation: &Situation,
     ) -> Result<Passing, Refusal> {
         let at = self.check(notice, situation)?;
@@ -193,12 +191,17 @@ impl Router {
         }
     }
 
-    pub(super) fn known(&self, parties: &[(&str, &PartyId)]) -> Result<(), Refusal> {
+    /// Asks for parties that somebody names, each with the place of its name in the question.
+    pub(super) fn known(&self, named: &[(&str, &str)]) -> Result<(), Refusal> {
         let mut problems = Problems::new();
-        for (pointer, id) in parties {
-            if self.engine.party(id.as_str()).is_none() {
-                let known = self.registry().party_ids();
-                unknown(&mut problems, ErrorCode::UnknownParty, &At::Pointer(pointer), vec![id.to_string()], known);
+        for (pointer, text) in named.iter().filter(|(_, text)| self.engine.party(text).is_none()) {
+            let at = At::Pointer(pointer);
+            match PartyId::new(text) {
+                Err(fault) => problems.push_with(ErrorCode::BadId, &at, vec![fault.shown().to_owned()], fault.said()),
+                Ok(id) => {
+                    let known = self.registry().party_ids();
+                    unknown(&mut problems, ErrorCode::UnknownParty, &at, vec![id.to_string()], known);
+                }
             }
         }
         problems.into_result(())

@@ -1,14 +1,12 @@
 //! Many notices at once: equal envelopes are decided once.
 
-use crate::answer::plan::Plan;
+use crate::answer::batch::{Batch, BatchRow};
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::id::NoticeId;
-use crate::lint::LintCode;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::situation::Situation;
-use crate::time::civil_day;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -29,40 +27,6 @@ impl Envelope {
     }
 }
 
-/// The answers for many notices: one number for each notice, and a table of plans.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
-    pub(super) outcomes: Vec<usize>,
-    pub(super) plans: Vec<Plan>,
-    pub(super) notices: Vec<(NoticeId, DateTime<Utc>)>,
-}
-
-impl Batch {
-    /// For each notice, in the order given: the place of its plan in [`Batch::plans`].
-    #[must_use]
-    pub fn outcomes(&self) -> &[usize] {
-        &self.outcomes
-    }
-
-    /// The distinct plans, in order of first use. Each names the first notice that it answers.
-    #[must_use]
-    pub fn plans(&self) -> &[Plan] {
-        &self.plans
-    }
-
-    /// The plan of one notice, as [`Router::route`](crate::Router::route) would give it.
-    #[must_use]
-    pub fn plan(&self, notice: usize) -> Option<Plan> {
-        let (id, at) = self.notices.get(notice)?;
-        let plan = self.plans.get(*self.outcomes.get(notice)?)?;
-        let mut plan = Plan { notice: id.clone(), at: *at, on: civil_day(*at), ..plan.clone() };
-        for lint in plan.lints.iter_mut().filter(|lint| lint.code == LintCode::NobodyTold) {
-            lint.at = id.to_string(); // it stands at the notice, the one lint that does
-        }
-        Some(plan)
-    }
-}
-
 impl Router {
     /// The answers for many notices in one situation; equal envelopes are decided once.
     ///
@@ -70,7 +34,7 @@ impl Router {
     /// Every problem of every notice, with pointers `/0/…`, `/1/…`, and of the situation, once: nothing is answered in
     /// part.
     pub fn route_batch(&self, notices: &[Notice], situation: &Situation) -> Result<Batch, Refusal> {
-        let mut batch = Batch { outcomes: Vec::new(), plans: Vec::new(), notices: Vec::new() };
+        let mut batch = Batch { rows: Vec::new(), plans: Vec::new() };
         let mut known: HashMap<Envelope, usize> = HashMap::new();
         let mut problems = Problems::new();
         self.check_situation(situation, &mut problems);
@@ -103,8 +67,7 @@ impl Router {
                     }
                 },
             };
-            batch.outcomes.push(outcome);
-            batch.notices.push((notice.id.clone(), at));
+            batch.rows.push(BatchRow { notice: notice.id.clone(), at, outcome });
         }
         problems.into_result(batch)
     }

@@ -2,7 +2,6 @@
 
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
-use crate::id::{Label, PartyId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::situation::Situation;
@@ -13,23 +12,15 @@ impl Router {
     ///
     /// # Errors
     /// As [`Router::route`]; `unknown-level`; `not-a-holder`, `not-stricter` for one who may not.
-    pub fn relabel(
-        &self,
-        notice: &Notice,
-        by: &PartyId,
-        label: &Label,
-        situation: &Situation,
-    ) -> Result<Notice, Refusal> {
+    pub fn relabel(&self, notice: &Notice, by: &str, label: &str, situation: &Situation) -> Result<Notice, Refusal> {
         let at = self.check(notice, situation)?;
         self.known(&[("/by", by)])?;
         let refuse = |code, pointer: &str, args: Vec<String>| Err(Refusal::one(code, pointer, args));
-        self.profile().known(label.as_str())?;
+        let label = &self.profile().known(label)?.label;
         let relabelled = Notice { level: label.clone(), ..notice.clone() };
         let decides = match notice.direction {
-            Direction::Provision => {
-                self.registry().party(by.as_str()).is_some_and(|party| party.kind == PartyKind::Cabinet)
-            }
-            Direction::Liaison | Direction::Exchange => *by == notice.origin,
+            Direction::Provision => self.registry().party(by).is_some_and(|party| party.kind == PartyKind::Cabinet),
+            Direction::Liaison | Direction::Exchange => notice.origin == *by,
         };
         if decides {
             return Ok(relabelled);

@@ -129,6 +129,7 @@ fn a_digest_covers_the_vocabularies() -> Result<(), Refusal> {
     };
     let standard: serde_json::Value =
         serde_json::from_slice(include_bytes!("../../data/vocabularies/standard.json")).unwrap_or_default();
+    assert!(standard.is_object(), "the standard vocabularies were not read");
     let absent = edition(serde_json::Value::Null)?;
     assert_eq!(absent, edition(standard.clone())?, "left out, they are the standard ones");
     for list in ["kinds", "causes", "purposes", "channels", "obligations"] {
@@ -141,6 +142,7 @@ fn a_digest_covers_the_vocabularies() -> Result<(), Refusal> {
 #[test]
 fn many_join_dates_keep_memory_bounded_and_answers_right() -> Result<(), Refusal> {
     let count = 1_000;
+    assert_eq!((day(0).to_string(), day(365).to_string()), ("2007-04-01".to_owned(), "2008-03-31".to_owned()));
     let registry = built_in().with_roster(&joining(count)?)?;
     let router = Router::builder(&registry).compile()?;
     let most = (1 << 18) / registry.parties().len();

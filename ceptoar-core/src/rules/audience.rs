@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::document::convert;
-use crate::document::rules::AudienceDoc;
+use crate::document::rules::Audience as AudienceDoc;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::id::PartyId;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::document::convert;
-use crate::document::rules::ConditionDoc;
+use crate::document::rules::Condition as ConditionDoc;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};

@@ -1,11 +1,12 @@
 //! A set of rules: read, extended by the standard rules, and checked against a registry.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::digest::digest;
+use crate::digest::digest_with;
 use crate::document::convert;
 use crate::document::json::read::{check_format, read, read_on, shown};
-use crate::document::rules::{RuleDoc, RulesDoc};
+use crate::document::rules::{Rule as RuleDoc, Rules as RulesDoc};
 use crate::due::Due;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -41,11 +42,12 @@ pub struct RuleSet {
     /// The rules as they were written, in the order of their documents.
     pub(crate) written: Vec<Written>,
     digest: Box<str>,
+    document: Arc<RulesDoc>,
 }
 
 impl RuleSet {
     /// The format of a rule set as JSON.
-    pub const FORMAT: &'static str = "ceptoar/rules/1";
+    pub const FORMAT: &'static str = RulesDoc::FORMAT;
 
     /// Reads and checks a rule set; `extends: ["standard"]` takes in the standard rules.
     ///
@@ -53,64 +55,35 @@ impl RuleSet {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let mut doc: RulesDoc = read_on(json, &mut problems)?;
-        let root = At::root();
-        check_format(doc.format.as_deref(), Self::FORMAT, &mut problems);
-        let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
-        let mut rules = Vec::new();
-        let mut seen = BTreeSet::new();
-        let list = root.key("rules");
-        for (n, rule) in doc.rules.iter().enumerate() {
-            if let Some(rule) = self::rule(rule, &list.index(n), &mut problems) {
-                if !seen.insert(rule.id.clone()) {
-                    problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
-                }
-                rules.push(rule);
-            }
-        }
-        let names: Vec<DocumentId> = convert::set(doc.extends.as_ref(), &root.key("extends"), &mut problems);
+        let doc = read_on(json, &mut problems)?;
         // Only the embedded document is written for any registry: a set of one's own by that name is checked like any other.
-        let own_standard = json == STANDARD_RULES;
-        let docs = doc.rules.iter().cloned().enumerate();
-        let mut written: Vec<Written> =
-            docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
-        let extends = root.key("extends");
-        let place = |name: &DocumentId| {
-            doc.extends.iter().flatten().position(|text| name == text.0.as_str()).unwrap_or_default()
-        };
-        let mut standard_rules = Vec::new();
-        for name in &names {
-            let at = extends.index(place(name));
-            if name != STANDARD || own_standard {
-                unknown(&mut problems, ErrorCode::UnknownRuleSet, &at, vec![shown(name.as_str())], [STANDARD]);
-                continue;
-            }
-            let standard: RulesDoc = read(STANDARD_RULES)?;
-            for rule in &standard.rules {
-                let Some(rule) = self::rule(rule, &at, &mut problems) else { continue };
-                // The author can rename a rule of the document, not one of the standard rules: that is the place told.
-                if seen.contains(&rule.id) {
-                    let own = doc.rules.iter().enumerate().filter(|(_, own)| rule.id == own.id.0.as_str());
-                    for (n, _) in own {
-                        problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
-                    }
-                }
-                rules.push(rule);
-            }
-            let docs = standard.rules.iter().cloned();
-            written.extend(docs.map(|doc| Written { doc, place: None, portable: true }));
-            standard_rules.extend(standard.rules);
-        }
-        doc.rules.extend(standard_rules);
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
-        problems.into_result(())?;
-        let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
-        Ok(Self { id, revision: doc.revision, rules, written, digest: digest(&doc) })
+        make(doc, problems, json == STANDARD_RULES)
+    }
+
+    /// The rules of a document that was put together.
+    ///
+    /// # Errors
+    /// As [`RuleSet::from_json`], with the pointers of the document.
+    pub fn from_document(document: &RulesDoc) -> Result<Self, Refusal> {
+        make(document.clone(), Problems::new(), false)
+    }
+
+    /// The document that the set was made of, as it was written: without the rules that it extends.
+    #[must_use]
+    pub fn document(&self) -> &RulesDoc {
+        &self.document
+    }
+
+    /// The document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.document.write()
     }
 
     /// A set without a rule: nothing is permitted.
     pub(crate) fn empty(id: DocumentId) -> Self {
-        Self { id, revision: 0, rules: Vec::new(), written: Vec::new(), digest: Box::default() }
+        let document = Arc::new(RulesDoc::new(id.as_str(), Vec::new()));
+        Self { id, revision: 0, rules: Vec::new(), written: Vec::new(), digest: Box::default(), document }
     }
 
     /// The id of the set.
@@ -143,6 +116,77 @@ impl RuleSet {
     pub fn digest(&self) -> &str {
         &self.digest
     }
+}
+
+impl RulesDoc {
+    /// Whether the document means something by itself: what [`RuleSet::from_document`] checks. Whether its ids exist is a
+    /// question to the registry that it is used with.
+    ///
+    /// # Errors
+    /// Every problem at once.
+    pub fn check(&self) -> Result<(), Refusal> {
+        RuleSet::from_document(self).map(drop)
+    }
+
+    /// SHA-256 of what the document means, what it extends included, in hexadecimal; empty for a document that means nothing.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        RuleSet::from_document(self).map(|set| set.digest().to_owned()).unwrap_or_default()
+    }
+}
+
+/// Checks a set of rules. `problems`: what was wrong with its shape.
+fn make(doc: RulesDoc, mut problems: Problems, own_standard: bool) -> Result<RuleSet, Refusal> {
+    let root = At::root();
+    check_format(doc.format.as_deref(), RuleSet::FORMAT, &mut problems);
+    let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
+    let mut rules = Vec::new();
+    let mut seen = BTreeSet::new();
+    let list = root.key("rules");
+    for (n, rule) in doc.rules.iter().enumerate() {
+        if let Some(rule) = self::rule(rule, &list.index(n), &mut problems) {
+            if !seen.insert(rule.id.clone()) {
+                problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
+            }
+            rules.push(rule);
+        }
+    }
+    let names: Vec<DocumentId> = convert::set(doc.extends.as_ref(), &root.key("extends"), &mut problems);
+    let docs = doc.rules.iter().cloned().enumerate();
+    let mut written: Vec<Written> =
+        docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
+    let extends = root.key("extends");
+    let place =
+        |name: &DocumentId| doc.extends.iter().flatten().position(|text| name == text.0.as_str()).unwrap_or_default();
+    let mut standard_rules = Vec::new();
+    for name in &names {
+        let at = extends.index(place(name));
+        if name != STANDARD || own_standard {
+            unknown(&mut problems, ErrorCode::UnknownRuleSet, &at, vec![shown(name.as_str())], [STANDARD]);
+            continue;
+        }
+        let standard: RulesDoc = read(STANDARD_RULES)?;
+        for rule in &standard.rules {
+            let Some(rule) = self::rule(rule, &at, &mut problems) else { continue };
+            // The author can rename a rule of the document, not one of the standard rules: that is the place told.
+            if seen.contains(&rule.id) {
+                let own = doc.rules.iter().enumerate().filter(|(_, own)| rule.id == own.id.0.as_str());
+                for (n, _) in own {
+                    problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![rule.id.to_string()]);
+                }
+            }
+            rules.push(rule);
+        }
+        let docs = standard.rules.iter().cloned();
+        written.extend(docs.map(|doc| Written { doc, place: None, portable: true }));
+        standard_rules.extend(standard.rules);
+    }
+    rules.sort_by(|a, b| a.id.cmp(&b.id));
+    problems.into_result(())?;
+    let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
+    let all: Vec<&RuleDoc> = doc.rules.iter().chain(&standard_rules).collect();
+    let digest = digest_with(&doc, "rules", &all);
+    Ok(RuleSet { id, revision: doc.revision, rules, written, digest, document: Arc::new(doc) })
 }
 
 fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {

@@ -1,11 +1,11 @@
 //! A name or summary in Japanese, and in English where a source gives it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::word::sets::Lang;
 
 /// A name or summary: Japanese, and English where a source gives it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Text {
     /// The Japanese text.

@@ -25,6 +25,7 @@ static int refused(CeptoarError *error) {
 }
 
 int main(void) {
+  CeptoarStr edition = ceptoar_edition_latest();
   CeptoarRouter *router = NULL;
   CeptoarNotice *notice = NULL;
   CeptoarString *onward = NULL, *why_not = NULL;
@@ -33,7 +34,7 @@ int main(void) {
   CeptoarMayPass may_pass = CEPTOAR_MAY_PASS_NO;
   int failed = 0;
 
-  if (ceptoar_router_builtin(TEXT("2009-03-31"), &router, &error) != CEPTOAR_STATUS_OK ||
+  if (ceptoar_router_builtin(edition.data, edition.len, &router, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_notice(router, NOTICE, strlen(NOTICE), &notice, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_duty(router, notice, NULL, TEXT("electric-power-members"), &duty, &error) != CEPTOAR_STATUS_OK ||
       ceptoar_router_onward(router, notice, NULL, TEXT("meti"), &onward, &error) != CEPTOAR_STATUS_OK ||

@@ -27,7 +27,8 @@
 
 
 /**
- * How a call ended. A number is never used again for something else.
+ * How a call ended. A number is never used again for something else. Numbers from 256 on are reserved for programs: the
+ * library never returns one.
  */
 typedef enum {
   /**
@@ -155,6 +156,11 @@ typedef uint32_t CeptoarStale;
 typedef struct CeptoarError CeptoarError;
 
 /**
+ * The plan, and for every party why it is told or not. Free it with `ceptoar_explanation_free`.
+ */
+typedef struct CeptoarExplanation CeptoarExplanation;
+
+/**
  * A level profile. Free it with `ceptoar_levels_free`.
  */
 typedef struct CeptoarLevels CeptoarLevels;
@@ -163,6 +169,11 @@ typedef struct CeptoarLevels CeptoarLevels;
  * The envelope of a notice, never its content. Free it with `ceptoar_notice_free`.
  */
 typedef struct CeptoarNotice CeptoarNotice;
+
+/**
+ * Who is told, who must be, by which path and channels, until when. Free it with `ceptoar_plan_free`.
+ */
+typedef struct CeptoarPlan CeptoarPlan;
 
 /**
  * Who is told of a notice, and who must be. Free it with `ceptoar_recipients_free`.
@@ -219,7 +230,7 @@ extern "C" {
 CEPTOAR_API CeptoarStr ceptoar_version(void);
 
 /**
- * A built-in edition by its id: `2009-03-31`.
+ * A built-in edition by its id, such as `ceptoar_edition_latest()`.
  *
  * # Safety
  * Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -316,7 +327,7 @@ CeptoarStatus ceptoar_registry_find(const CeptoarRegistry *registry,
 CEPTOAR_API void ceptoar_registry_free(CeptoarRegistry *registry);
 
 /**
- * Built-in rules by id: `standard`, which name no id of an edition, or those of an edition, `2009-03-31`.
+ * Built-in rules by id: `standard`, which name no id of an edition, or those of an edition by its id.
  *
  * # Safety
  * Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -412,6 +423,18 @@ CeptoarStatus ceptoar_levels_is_stricter(const CeptoarLevels *levels,
 CEPTOAR_API void ceptoar_levels_free(CeptoarLevels *levels);
 
 /**
+ * The id of the built-in edition of the latest day, for `ceptoar_router_builtin` and the like. The text lives for ever.
+ */
+CEPTOAR_API CeptoarStr ceptoar_edition_latest(void);
+
+/**
+ * The id of a built-in edition by its place, in the order of their days; no text where there are fewer. The text lives for
+ * ever.
+ */
+CEPTOAR_API
+CeptoarStr ceptoar_edition_at(size_t place);
+
+/**
  * The status of an error; `CEPTOAR_STATUS_OK` for NULL.
  *
  * # Safety
@@ -492,83 +515,7 @@ CEPTOAR_API CeptoarStr ceptoar_status_name(uint32_t status);
 CEPTOAR_API void ceptoar_error_free(CeptoarError *error);
 
 /**
- * Reads a notice (schemas/v1/notice.schema.json) and checks its form. `ceptoar_router_notice` also checks its ids.
- *
- * # Safety
- * Pointers are NULL or valid; `json` has `json_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_notice_from_json(const char *json,
-                                       size_t json_len,
-                                       CeptoarNotice **out,
-                                       CeptoarError **error);
-
-/**
- * The notice as JSON; what is empty is left out.
- *
- * # Safety
- * Pointers are NULL or valid.
- */
-CEPTOAR_API CeptoarStatus ceptoar_notice_json(const CeptoarNotice *notice, CeptoarString **out, CeptoarError **error);
-
-/**
- * Frees a notice. NULL is allowed.
- *
- * # Safety
- * `notice` came from this library and is not used again.
- */
-CEPTOAR_API void ceptoar_notice_free(CeptoarNotice *notice);
-
-/**
- * Reads `{"at", "outages": [{"channel", "link": "from>to"}], "failed_sectors"}`, each of them optional.
- *
- * # Safety
- * Pointers are NULL or valid; `json` has `json_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_situation_from_json(const char *json,
-                                          size_t json_len,
-                                          CeptoarSituation **out,
-                                          CeptoarError **error);
-
-/**
- * The same situation with one more outage, as a handle of its own; NULL for `situation` means the plain one. The outage is
- * `email`, `mic>telecom` or `mic>telecom:email`; a part that is empty or has not the form is refused as `bad-id` at `/channel`
- * or `/link`, since an empty part never means "all".
- *
- * # Safety
- * Pointers are NULL or valid; `outage` has `outage_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_situation_with_outage(const CeptoarSituation *situation,
-                                            const char *outage,
-                                            size_t outage_len,
-                                            CeptoarSituation **out,
-                                            CeptoarError **error);
-
-/**
- * Frees a situation. NULL is allowed.
- *
- * # Safety
- * `situation` came from this library and is not used again.
- */
-CEPTOAR_API void ceptoar_situation_free(CeptoarSituation *situation);
-
-/**
- * The plan as JSON: who is told, who must be, by which path and channels, until when (schemas/v1/answer.schema.json).
- *
- * # Safety
- * Pointers are NULL or valid.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_route(const CeptoarRouter *router,
-                                   const CeptoarNotice *notice,
-                                   const CeptoarSituation *situation,
-                                   CeptoarString **out,
-                                   CeptoarError **error);
-
-/**
- * The explanation as JSON: the plan, and for every party why it is told or not (schemas/v1/answer.schema.json).
+ * Decides who is told, and says of every party why it is told or not.
  *
  * # Safety
  * Pointers are NULL or valid.
@@ -577,8 +524,102 @@ CEPTOAR_API
 CeptoarStatus ceptoar_router_explain(const CeptoarRouter *router,
                                      const CeptoarNotice *notice,
                                      const CeptoarSituation *situation,
-                                     CeptoarString **out,
+                                     CeptoarExplanation **out,
                                      CeptoarError **error);
+
+/**
+ * The explanation as JSON: the plan, and the verdict on every party (schemas/v1/answer.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_explanation_json(const CeptoarExplanation *explanation,
+                                       CeptoarString **out,
+                                       CeptoarError **error);
+
+/**
+ * The plan of this very decision, as a handle of its own. What a recipient may be told is asked of it (`ceptoar_plan_view`).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_explanation_plan(const CeptoarExplanation *explanation,
+                                       CeptoarPlan **out,
+                                       CeptoarError **error);
+
+/**
+ * The verdict on one party as JSON (the `verdicts` of schemas/v1/answer.schema.json). The origin has none, which is
+ * `CEPTOAR_STATUS_NOT_FOUND`; a party that the registry has not is refused.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_explanation_verdict(const CeptoarExplanation *explanation,
+                                          const char *party,
+                                          size_t party_len,
+                                          CeptoarString **out,
+                                          CeptoarError **error);
+
+/**
+ * The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
+ * optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
+ * here.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `options` has `options_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_explanation_text(const CeptoarExplanation *explanation,
+                                       const char *options,
+                                       size_t options_len,
+                                       CeptoarString **out,
+                                       CeptoarError **error);
+
+/**
+ * Everything about one party as text for a person: what becomes of it, by which path, and each reason with what it rests
+ * on. `options` as for `ceptoar_explanation_text`. A party that the registry has not is refused.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes, `options` has `options_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_explanation_why(const CeptoarExplanation *explanation,
+                                      const char *party,
+                                      size_t party_len,
+                                      const char *options,
+                                      size_t options_len,
+                                      CeptoarString **out,
+                                      CeptoarError **error);
+
+/**
+ * The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, as `options` say:
+ * `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null, "withheld": "summary" | "list" | "none"}`, each
+ * of them optional. More than `collapse` siblings that are told alike are one box with their number; `page` bounds an SVG in
+ * pixels, and what does not fit is counted; `withheld` is what is shown of those who are not told. NULL: English, 8, no bound,
+ * a summary.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_explanation_picture(const CeptoarExplanation *explanation,
+                                          const char *format,
+                                          size_t format_len,
+                                          const char *options,
+                                          size_t options_len,
+                                          CeptoarString **out,
+                                          CeptoarError **error);
+
+/**
+ * Frees an explanation; plans that were taken of it live on. NULL is allowed.
+ *
+ * # Safety
+ * `explanation` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_explanation_free(CeptoarExplanation *explanation);
 
 /**
  * The verdict on one party as JSON (the `verdicts` of schemas/v1/answer.schema.json).
@@ -666,22 +707,6 @@ CeptoarStatus ceptoar_router_why_not(const CeptoarRouter *router,
                                      CeptoarError **error);
 
 /**
- * What a recipient may be told of its own part of the plan, as JSON: nothing of the others, and under `no_attribution`
- * nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`; one that the registry has not is refused.
- *
- * # Safety
- * Pointers are NULL or valid; `party` has `party_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_view(const CeptoarRouter *router,
-                                  const CeptoarNotice *notice,
-                                  const CeptoarSituation *situation,
-                                  const char *party,
-                                  size_t party_len,
-                                  CeptoarString **out,
-                                  CeptoarError **error);
-
-/**
  * The notice under another label: any by the deciding authority, a stricter one by any holder.
  *
  * # Safety
@@ -697,6 +722,139 @@ CeptoarStatus ceptoar_router_relabel(const CeptoarRouter *router,
                                      size_t label_len,
                                      CeptoarNotice **out,
                                      CeptoarError **error);
+
+/**
+ * Reads a notice (schemas/v1/notice.schema.json) and checks its form. `ceptoar_router_notice` also checks its ids.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_notice_from_json(const char *json,
+                                       size_t json_len,
+                                       CeptoarNotice **out,
+                                       CeptoarError **error);
+
+/**
+ * The notice as JSON; what is empty is left out.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_notice_json(const CeptoarNotice *notice, CeptoarString **out, CeptoarError **error);
+
+/**
+ * Frees a notice. NULL is allowed.
+ *
+ * # Safety
+ * `notice` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_notice_free(CeptoarNotice *notice);
+
+/**
+ * Reads `{"at", "outages": [{"channel", "link": "from>to"}], "failed_sectors"}`, each of them optional.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `json` has `json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_situation_from_json(const char *json,
+                                          size_t json_len,
+                                          CeptoarSituation **out,
+                                          CeptoarError **error);
+
+/**
+ * The same situation with one more outage, as a handle of its own; NULL for `situation` means the plain one. The outage is
+ * `email`, `mic>telecom` or `mic>telecom:email`; a part that is empty or has not the form is refused as `bad-id` at `/channel`
+ * or `/link`, since an empty part never means "all".
+ *
+ * # Safety
+ * Pointers are NULL or valid; `outage` has `outage_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_situation_with_outage(const CeptoarSituation *situation,
+                                            const char *outage,
+                                            size_t outage_len,
+                                            CeptoarSituation **out,
+                                            CeptoarError **error);
+
+/**
+ * Frees a situation. NULL is allowed.
+ *
+ * # Safety
+ * `situation` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_situation_free(CeptoarSituation *situation);
+
+/**
+ * Decides who is told, who must be, by which path and channels, until when.
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_route(const CeptoarRouter *router,
+                                   const CeptoarNotice *notice,
+                                   const CeptoarSituation *situation,
+                                   CeptoarPlan **out,
+                                   CeptoarError **error);
+
+/**
+ * The plan as JSON (schemas/v1/answer.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API CeptoarStatus ceptoar_plan_json(const CeptoarPlan *plan, CeptoarString **out, CeptoarError **error);
+
+/**
+ * The plan as text for a person: who is told, nothing of the others. `options` as for `ceptoar_explanation_text`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `options` has `options_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_plan_text(const CeptoarPlan *plan,
+                                const char *options,
+                                size_t options_len,
+                                CeptoarString **out,
+                                CeptoarError **error);
+
+/**
+ * The delivery to one party as JSON (the `deliveries` of schemas/v1/answer.schema.json). A party that is not told is
+ * `CEPTOAR_STATUS_NOT_FOUND`; one that the registry has not is refused.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_plan_delivery(const CeptoarPlan *plan,
+                                    const char *party,
+                                    size_t party_len,
+                                    CeptoarString **out,
+                                    CeptoarError **error);
+
+/**
+ * What a recipient may be told of its own part of the plan, as JSON: nothing of the others, and under `no_attribution`
+ * nothing of the origin. A party that is not told is `CEPTOAR_STATUS_NOT_FOUND`; one that the registry has not is refused.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_plan_view(const CeptoarPlan *plan,
+                                const char *party,
+                                size_t party_len,
+                                CeptoarString **out,
+                                CeptoarError **error);
+
+/**
+ * Frees a plan. NULL is allowed.
+ *
+ * # Safety
+ * `plan` came from this library and is not used again.
+ */
+CEPTOAR_API void ceptoar_plan_free(CeptoarPlan *plan);
 
 /**
  * The answers for many notices in one situation, as `{"outcomes", "plans"}`: for each notice the place of its plan among
@@ -822,7 +980,7 @@ CeptoarStatus ceptoar_router_new_with(const CeptoarRegistry *registry,
                                       CeptoarError **error);
 
 /**
- * A router of a built-in edition with its own rules and `tlp-2.0`; by its id: `2009-03-31`.
+ * A router of a built-in edition with its own rules and `tlp-2.0`; by its id, such as `ceptoar_edition_latest()`.
  *
  * # Safety
  * Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -889,92 +1047,6 @@ CeptoarStatus ceptoar_router_notice(const CeptoarRouter *router,
                                     size_t json_len,
                                     CeptoarNotice **out,
                                     CeptoarError **error);
-
-/**
- * The explanation as text for a person, in one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
- *
- * # Safety
- * Pointers are NULL or valid.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_explain_text(const CeptoarRouter *router,
-                                          const CeptoarNotice *notice,
-                                          const CeptoarSituation *situation,
-                                          uint32_t lang,
-                                          CeptoarString **out,
-                                          CeptoarError **error);
-
-/**
- * The explanation as text for a person, as `options` say: `{"lang": "ja" | "en", "width": 100, "all": false}`, each of them
- * optional. `width` is that of the screen in columns; with `all` everything is said of everybody. NULL: English, the rest as
- * here.
- *
- * # Safety
- * Pointers are NULL or valid; `options` has `options_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_explain_text_with(const CeptoarRouter *router,
-                                               const CeptoarNotice *notice,
-                                               const CeptoarSituation *situation,
-                                               const char *options,
-                                               size_t options_len,
-                                               CeptoarString **out,
-                                               CeptoarError **error);
-
-/**
- * Everything about one party as text for a person: what becomes of it, by which path, and each reason with what it rests
- * on. `options` as for `ceptoar_router_explain_text_with`. A party that the registry has not is refused.
- *
- * # Safety
- * Pointers are NULL or valid; `party` has `party_len` bytes, `options` has `options_len`.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_why(const CeptoarRouter *router,
-                                 const CeptoarNotice *notice,
-                                 const CeptoarSituation *situation,
-                                 const char *party,
-                                 size_t party_len,
-                                 const char *options,
-                                 size_t options_len,
-                                 CeptoarString **out,
-                                 CeptoarError **error);
-
-/**
- * The route as a picture for whoever routes, with those who are not told and why: `mermaid`, `dot` or `svg`, labelled in
- * one language (`CEPTOAR_LANG_JA` or `CEPTOAR_LANG_EN`).
- *
- * # Safety
- * Pointers are NULL or valid; `format` has `format_len` bytes.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_picture(const CeptoarRouter *router,
-                                     const CeptoarNotice *notice,
-                                     const CeptoarSituation *situation,
-                                     const char *format,
-                                     size_t format_len,
-                                     uint32_t lang,
-                                     CeptoarString **out,
-                                     CeptoarError **error);
-
-/**
- * The route as a picture, as `options` say: `{"lang": "ja" | "en", "collapse": 8 | null, "page": [width, height] | null,
- * "withheld": "summary" | "list" | "none"}`, each of them optional. More than `collapse` siblings that are told alike are one
- * box with their number; `page` bounds an SVG in pixels, and what does not fit is counted; `withheld` is what is shown of
- * those who are not told. NULL: English, 8, no bound, a summary.
- *
- * # Safety
- * Pointers are NULL or valid; `format` has `format_len` bytes, `options` has `options_len`.
- */
-CEPTOAR_API
-CeptoarStatus ceptoar_router_picture_with(const CeptoarRouter *router,
-                                          const CeptoarNotice *notice,
-                                          const CeptoarSituation *situation,
-                                          const char *format,
-                                          size_t format_len,
-                                          const char *options,
-                                          size_t options_len,
-                                          CeptoarString **out,
-                                          CeptoarError **error);
 
 /**
  * The text of a string, ended by NUL; alive until the string is freed. NULL for NULL.

@@ -2,12 +2,14 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, DocumentId, Edition, Label, Level, Rule, Text};
+use ceptoar_core::{self as core, DocumentId, Label, Level, Rule, Text};
 use serde::Serialize;
 
-use crate::error::{CeptoarError, CeptoarStatus, Fail};
-use crate::handle::{Handle, bytes, call, lend, make, need, text};
-use crate::question::{known, party};
+use crate::argument::{edition, known};
+use crate::call::{CeptoarError, call, make, value};
+use crate::fail::Fail;
+use crate::handle::{Handle, bytes, lend, need, text};
+use crate::status::CeptoarStatus;
 use crate::text::{CeptoarStr, CeptoarString};
 
 /// A checked edition, with a roster or without. Free it with `ceptoar_registry_free`.
@@ -21,11 +23,7 @@ impl Handle for CeptoarRegistry {}
 impl Handle for CeptoarRules {}
 impl Handle for CeptoarLevels {}
 
-pub(crate) fn edition(id: &str) -> Result<Edition, Fail> {
-    Edition::ALL.into_iter().find(|edition| edition.as_str() == id).ok_or_else(|| Fail::not_found("id", id))
-}
-
-/// A built-in edition by its id: `2009-03-31`.
+/// A built-in edition by its id, such as `ceptoar_edition_latest()`.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -36,7 +34,7 @@ pub unsafe extern "C" fn ceptoar_registry_builtin(
     out: *mut *mut CeptoarRegistry,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
-    unsafe { make(out, error, || Ok(CeptoarRegistry(core::Registry::builtin(edition(text(id, id_len, "id")?)?)))) }
+    unsafe { make(out, error, || Ok(CeptoarRegistry(core::Registry::builtin(edition(id, id_len)?)))) }
 }
 
 /// Reads and checks an edition (schemas/v1/edition.schema.json).
@@ -82,8 +80,10 @@ pub unsafe extern "C" fn ceptoar_registry_with_roster(
 /// `registry` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_registry_edition(registry: *const CeptoarRegistry) -> CeptoarStr {
-    let edition = unsafe { lend(registry) }.and_then(|registry| registry.0.edition());
-    edition.map_or(CeptoarStr::NONE, |edition| CeptoarStr::of(edition.as_str()))
+    value(CeptoarStr::NONE, || {
+        let edition = unsafe { lend(registry) }.and_then(|registry| registry.0.edition());
+        edition.map_or(CeptoarStr::NONE, |edition| CeptoarStr::of(edition.as_str()))
+    })
 }
 
 /// The instruments that bind a CEPTOAR, as a JSON array (the part `instruments` has them all). A party that the
@@ -102,9 +102,8 @@ pub unsafe extern "C" fn ceptoar_registry_instruments_of(
     unsafe {
         make(out, error, || {
             let registry = need(registry, "registry")?;
-            let ceptoar = party(ceptoar, ceptoar_len, "ceptoar")?;
-            known(&registry.0, &ceptoar, "ceptoar")?;
-            let found: Vec<_> = registry.0.instruments_of(ceptoar.as_str()).collect();
+            let ceptoar = known(&registry.0, ceptoar, ceptoar_len, "ceptoar")?;
+            let found: Vec<_> = registry.0.instruments_of(&ceptoar).collect();
             Ok(CeptoarString::json(&found))
         })
     }
@@ -127,8 +126,8 @@ pub unsafe extern "C" fn ceptoar_registry_part(
         make(out, error, || {
             let registry = need(registry, "registry")?;
             let name = text(name, name_len, "name")?;
-            let part = registry.0.part(name).ok_or_else(|| Fail::not_found("name", name))?;
-            Ok(CeptoarString::new(part))
+            let part = name.parse().map_err(|_| Fail::not_found("name", name))?;
+            Ok(CeptoarString::new(registry.0.part(part)))
         })
     }
 }
@@ -162,7 +161,7 @@ pub unsafe extern "C" fn ceptoar_registry_free(registry: *mut CeptoarRegistry) {
     unsafe { CeptoarRegistry::free(registry) }
 }
 
-/// Built-in rules by id: `standard`, which name no id of an edition, or those of an edition, `2009-03-31`.
+/// Built-in rules by id: `standard`, which name no id of an edition, or those of an edition by its id.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -176,7 +175,7 @@ pub unsafe extern "C" fn ceptoar_rules_builtin(
     unsafe {
         make(out, error, || match text(id, id_len, "id")? {
             "standard" => Ok(CeptoarRules(core::RuleSet::standard())),
-            id => Ok(CeptoarRules(core::RuleSet::builtin(edition(id)?))),
+            _ => Ok(CeptoarRules(core::RuleSet::builtin(edition(id, id_len)?))),
         })
     }
 }

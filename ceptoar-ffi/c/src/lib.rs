@@ -5,28 +5,43 @@
 #![deny(unsafe_op_in_unsafe_fn)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod argument;
+mod call;
 mod document;
+mod edition;
 mod error;
+mod explanation;
+mod fail;
+mod hand;
 mod handle;
 mod notice;
 mod options;
+mod panic;
+mod plan;
 mod question;
 mod recipients;
 mod router;
-mod spoken;
+mod status;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
+pub use call::*;
 pub use document::*;
+pub use edition::*;
 pub use error::*;
+pub use explanation::*;
+pub use hand::*;
 pub use notice::*;
-pub use question::*;
+pub use plan::*;
 pub use recipients::*;
 pub use router::*;
-pub use spoken::*;
+pub use status::*;
 pub use text::*;
 
 /// The version of the library, such as `0.1.0`.
 #[unsafe(no_mangle)]
 pub extern "C" fn ceptoar_version() -> CeptoarStr {
-    CeptoarStr::of(env!("CARGO_PKG_VERSION"))
+    value(CeptoarStr::NONE, || CeptoarStr::of(env!("CARGO_PKG_VERSION")))
 }

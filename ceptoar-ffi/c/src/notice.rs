@@ -4,8 +4,9 @@ use std::ffi::c_char;
 
 use ceptoar_core as core;
 
-use crate::error::{CeptoarError, CeptoarStatus};
-use crate::handle::{Handle, bytes, lend, make, need, text};
+use crate::call::{CeptoarError, make};
+use crate::handle::{Handle, bytes, lend, need, text};
+use crate::status::CeptoarStatus;
 use crate::text::CeptoarString;
 
 /// The envelope of a notice, never its content. Free it with `ceptoar_notice_free`.

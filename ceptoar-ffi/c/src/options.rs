@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use ceptoar_core::{ErrorCode, Lang, PictureOptions, TextOptions, Withheld};
 use serde_json::{Map, Value};
 
-use crate::error::Fail;
+use crate::fail::Fail;
 use crate::handle::text;
 
 /// The document, with what is wrong with it.
@@ -50,8 +50,7 @@ impl Options {
     }
 
     fn lang(&mut self) -> Lang {
-        let read = |value: &Value| Lang::ALL.into_iter().find(|lang| value == lang.pick("ja", "en"));
-        self.take("lang", r#""ja" | "en""#, read).unwrap_or_default()
+        self.take("lang", &one_of(&Lang::ALL), word).unwrap_or_default()
     }
 
     /// What is left is nothing that anybody reads.
@@ -86,12 +85,20 @@ impl Options {
         if let Some(page) = self.take("page", "null | [width, height]", page) {
             made = made.page(page);
         }
-        let one = |value: &Value| Withheld::ALL.into_iter().find(|one| value == one.as_str());
-        if let Some(withheld) = self.take("withheld", r#""summary" | "list" | "none""#, one) {
+        if let Some(withheld) = self.take("withheld", &one_of(&Withheld::ALL), word) {
             made = made.withheld(withheld);
         }
         self.done(made)
     }
+}
+
+/// The words of a closed set, as JSON writes them.
+fn one_of<T: ToString>(set: &[T]) -> String {
+    set.iter().map(|word| format!("\"{}\"", word.to_string())).collect::<Vec<_>>().join(" | ")
+}
+
+fn word<T: std::str::FromStr>(value: &Value) -> Option<T> {
+    value.as_str()?.parse().ok()
 }
 
 fn number(value: &Value) -> Option<usize> {

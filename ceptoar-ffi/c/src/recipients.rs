@@ -2,13 +2,16 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::{self as core, Duty, PartyId, RecipientSet};
+use ceptoar_core::{self as core, Duty, RecipientSet};
 
-use crate::error::{CeptoarError, CeptoarStatus, Fail};
-use crate::handle::{Handle, call, lend, make, need, text};
+use crate::argument::known;
+use crate::call::{CeptoarError, call, make, value};
+use crate::fail::Fail;
+use crate::handle::{Handle, lend, need, text};
 use crate::notice::{CeptoarNotice, CeptoarSituation};
-use crate::question::{Question, known};
+use crate::question::Question;
 use crate::router::CeptoarRouter;
+use crate::status::CeptoarStatus;
 use crate::text::{CeptoarStr, CeptoarString};
 
 /// Whether a party is told of a notice. A number is never used again for something else.
@@ -42,11 +45,19 @@ pub struct CeptoarRecipients {
 impl Handle for CeptoarRecipients {}
 
 /// The duty towards one party. A party that the registry has not is refused: a word misspelt is not an answer.
-fn duty(recipients: &RecipientSet, registry: &core::Registry, party: &str) -> Result<CeptoarDuty, Fail> {
-    let duty = recipients.duty(party);
+///
+/// # Safety
+/// `party` is NULL or has `len` bytes.
+unsafe fn duty(
+    recipients: &RecipientSet,
+    registry: &core::Registry,
+    party: *const c_char,
+    len: usize,
+) -> Result<CeptoarDuty, Fail> {
+    let duty = recipients.duty(unsafe { text(party, len, "party") }?);
     if duty.is_none() {
         // Who is told is known: the registry is asked about the others only.
-        known(registry, &PartyId::new(party).map_err(|fault| Fail::bad_id(&fault, "party"))?, "party")?;
+        unsafe { known(registry, party, len, "party") }?;
     }
     Ok(duty.into())
 }
@@ -67,9 +78,8 @@ pub unsafe extern "C" fn ceptoar_router_duty(
 ) -> CeptoarStatus {
     unsafe {
         call(out, error, || {
-            let party = text(party, party_len, "party")?;
             let q = Question::new(router, notice, situation)?;
-            duty(&q.ask(core::Router::audience)?, q.router.registry(), party)
+            duty(&q.ask(core::Router::audience)?, q.router.registry(), party, party_len)
         })
     }
 }
@@ -110,7 +120,7 @@ pub unsafe extern "C" fn ceptoar_recipients_duty(
     unsafe {
         call(out, error, || {
             let recipients = need(recipients, "recipients")?;
-            duty(&recipients.set, &recipients.registry, text(party, party_len, "party")?)
+            duty(&recipients.set, &recipients.registry, party, party_len)
         })
     }
 }
@@ -135,7 +145,7 @@ pub unsafe extern "C" fn ceptoar_recipients_lints(
 /// `recipients` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_recipients_len(recipients: *const CeptoarRecipients) -> usize {
-    unsafe { lend(recipients) }.map_or(0, |recipients| recipients.set.len())
+    value(0, || unsafe { lend(recipients) }.map_or(0, |recipients| recipients.set.len()))
 }
 
 /// The recipient at a place, in the order of their ids; no text where there is none. The text lives as long as the
@@ -145,8 +155,10 @@ pub unsafe extern "C" fn ceptoar_recipients_len(recipients: *const CeptoarRecipi
 /// `recipients` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_recipients_at(recipients: *const CeptoarRecipients, place: usize) -> CeptoarStr {
-    let found = unsafe { lend(recipients) }.and_then(|recipients| recipients.set.iter().nth(place));
-    found.map_or(CeptoarStr::NONE, |(party, _)| CeptoarStr::of(party.as_str()))
+    value(CeptoarStr::NONE, || {
+        let found = unsafe { lend(recipients) }.and_then(|recipients| recipients.set.iter().nth(place));
+        found.map_or(CeptoarStr::NONE, |(party, _)| CeptoarStr::of(party.as_str()))
+    })
 }
 
 /// Frees recipients. NULL is allowed.

@@ -4,28 +4,19 @@ use std::ffi::c_char;
 
 use ceptoar_core as core;
 
-use crate::document::{CeptoarLevels, CeptoarRegistry, CeptoarRules, edition};
-use crate::error::{CeptoarError, CeptoarStatus, Fail};
-use crate::handle::{Handle, bytes, lend, make, need, text};
-use crate::notice::{CeptoarNotice, CeptoarSituation};
+use crate::argument::edition;
+use crate::call::{CeptoarError, make, value};
+use crate::document::{CeptoarLevels, CeptoarRegistry, CeptoarRules};
+use crate::fail::Fail;
+use crate::handle::{Handle, bytes, lend, need};
+use crate::notice::CeptoarNotice;
+use crate::status::CeptoarStatus;
 use crate::text::CeptoarString;
 
 /// Decides from one registry, one level profile and one set of rules. Free it with `ceptoar_router_free`.
 pub struct CeptoarRouter(pub(crate) core::Router);
 
 impl Handle for CeptoarRouter {}
-
-/// What every handle may do from many threads at once.
-const _: () = {
-    const fn shared<T: Send + Sync>() {}
-    shared::<CeptoarRouter>();
-    shared::<CeptoarRegistry>();
-    shared::<CeptoarRules>();
-    shared::<CeptoarLevels>();
-    shared::<CeptoarNotice>();
-    shared::<CeptoarSituation>();
-    shared::<crate::recipients::CeptoarRecipients>();
-};
 
 /// A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`. NULL for `rules` means those of the built-in
 /// edition that the registry was made from, with a roster or without (`ceptoar_registry_edition`), else `standard`.
@@ -98,7 +89,7 @@ pub unsafe extern "C" fn ceptoar_router_new_with(
     }
 }
 
-/// A router of a built-in edition with its own rules and `tlp-2.0`; by its id: `2009-03-31`.
+/// A router of a built-in edition with its own rules and `tlp-2.0`; by its id, such as `ceptoar_edition_latest()`.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -111,10 +102,20 @@ pub unsafe extern "C" fn ceptoar_router_builtin(
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
-            let edition = edition(text(id, id_len, "id")?)?;
-            Ok(CeptoarRouter(core::Router::builder(&core::Registry::builtin(edition)).compile()?))
+            let registry = core::Registry::builtin(edition(id, id_len)?);
+            Ok(CeptoarRouter(core::Router::builder(&registry).compile()?))
         })
     }
+}
+
+/// A part of a router as a handle of its own; NULL for NULL.
+///
+/// # Safety
+/// `router` is NULL or alive.
+unsafe fn part<T: Handle>(router: *const CeptoarRouter, part: impl FnOnce(&core::Router) -> T) -> *mut T {
+    value(std::ptr::null_mut(), || {
+        unsafe { lend(router) }.map_or(std::ptr::null_mut(), |router| part(&router.0).give())
+    })
 }
 
 /// The registry of a router, as a handle of its own; NULL for NULL.
@@ -123,8 +124,7 @@ pub unsafe extern "C" fn ceptoar_router_builtin(
 /// `router` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_router_registry(router: *const CeptoarRouter) -> *mut CeptoarRegistry {
-    let router = unsafe { lend(router) };
-    router.map_or(std::ptr::null_mut(), |router| CeptoarRegistry(router.0.registry().clone()).give())
+    unsafe { part(router, |router| CeptoarRegistry(router.registry().clone())) }
 }
 
 /// The level profile of a router, as a handle of its own; NULL for NULL.
@@ -133,8 +133,7 @@ pub unsafe extern "C" fn ceptoar_router_registry(router: *const CeptoarRouter) -
 /// `router` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_router_levels(router: *const CeptoarRouter) -> *mut CeptoarLevels {
-    let router = unsafe { lend(router) };
-    router.map_or(std::ptr::null_mut(), |router| CeptoarLevels(router.0.profile().clone()).give())
+    unsafe { part(router, |router| CeptoarLevels(router.profile().clone())) }
 }
 
 /// The rules of a router, as a handle of its own; NULL for NULL.
@@ -143,8 +142,7 @@ pub unsafe extern "C" fn ceptoar_router_levels(router: *const CeptoarRouter) -> 
 /// `router` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_router_rules(router: *const CeptoarRouter) -> *mut CeptoarRules {
-    let router = unsafe { lend(router) };
-    router.map_or(std::ptr::null_mut(), |router| CeptoarRules(router.0.rules().clone()).give())
+    unsafe { part(router, |router| CeptoarRules(router.rules().clone())) }
 }
 
 /// The instants at which a fact begins or ends, as a sorted JSON array. Between two of them, and on one side of its

@@ -6,7 +6,8 @@ use std::ptr;
 use ceptoar_core::Lang;
 use serde::Serialize;
 
-use crate::error::Fail;
+use crate::call::value;
+use crate::fail::Fail;
 use crate::handle::{Handle, lend};
 
 /// Text that the library lends: UTF-8, not ended by NUL, alive as long as what it was asked of. `data` is NULL where there
@@ -78,7 +79,7 @@ pub(crate) fn lang(number: u32) -> Result<Lang, Fail> {
 /// `string` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_string_data(string: *const CeptoarString) -> *const c_char {
-    unsafe { lend(string) }.map_or(ptr::null(), |string| string.0.as_ptr().cast())
+    value(ptr::null(), || unsafe { lend(string) }.map_or(ptr::null(), |string| string.0.as_ptr().cast()))
 }
 
 /// How many bytes the text has, without its NUL; 0 for NULL.
@@ -87,7 +88,7 @@ pub unsafe extern "C" fn ceptoar_string_data(string: *const CeptoarString) -> *c
 /// `string` is NULL or alive.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ceptoar_string_len(string: *const CeptoarString) -> usize {
-    unsafe { lend(string) }.map_or(0, |string| string.text().len())
+    value(0, || unsafe { lend(string) }.map_or(0, |string| string.text().len()))
 }
 
 /// Frees a string. NULL is allowed.

@@ -2,11 +2,9 @@
 //!
 //! Made by `cargo xtask records` from the core's declarations; do not edit.
 
-use super::Native;
-pub use ceptoar_core::{
-    Binding as InstrumentBinding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Mode,
-    Outcome, PartyKind, PersonsScope, ReachTerm, Role, Status,
-};
+use crate::native::Native;
+
+pub use ceptoar_core::Lang;
 
 /// A language that ceptoar's own sentences exist in.
 #[uniffi::remote(Enum)]
@@ -17,13 +15,15 @@ pub enum Lang {
     En,
 }
 
-impl Native for Lang {
+impl<R> Native<R> for Lang {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Grade;
 
 /// How a fact is known. Never upgraded.
 #[uniffi::remote(Enum)]
@@ -38,13 +38,15 @@ pub enum Grade {
     Reading,
 }
 
-impl Native for Grade {
+impl<R> Native<R> for Grade {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::PartyKind;
 
 /// What a party is. Closed: a new kind is a major version, because a reader who forgets a case leaks.
 #[uniffi::remote(Enum)]
@@ -69,13 +71,15 @@ pub enum PartyKind {
     Organization,
 }
 
-impl Native for PartyKind {
+impl<R> Native<R> for PartyKind {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Role;
 
 /// A role that a party has in a group.
 #[uniffi::remote(Enum)]
@@ -94,13 +98,15 @@ pub enum Role {
     Relay,
 }
 
-impl Native for Role {
+impl<R> Native<R> for Role {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Direction;
 
 /// The direction of a notice or link.
 #[uniffi::remote(Enum)]
@@ -113,13 +119,15 @@ pub enum Direction {
     Exchange,
 }
 
-impl Native for Direction {
+impl<R> Native<R> for Direction {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Mode;
 
 /// The mode in which the scheme runs.
 #[uniffi::remote(Enum)]
@@ -130,13 +138,15 @@ pub enum Mode {
     WideAreaDisaster,
 }
 
-impl Native for Mode {
+impl<R> Native<R> for Mode {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Status;
 
 /// Whether a notice is meant.
 #[uniffi::remote(Enum)]
@@ -147,13 +157,15 @@ pub enum Status {
     Exercise,
 }
 
-impl Native for Status {
+impl<R> Native<R> for Status {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::PersonsScope;
 
 /// Which persons may handle a notice, the fewest first.
 #[uniffi::remote(Enum)]
@@ -168,13 +180,15 @@ pub enum PersonsScope {
     Anyone,
 }
 
-impl Native for PersonsScope {
+impl<R> Native<R> for PersonsScope {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::ReachTerm;
 
 /// A part of a level's reach: which organisations it admits.
 #[uniffi::remote(Enum)]
@@ -195,13 +209,15 @@ pub enum ReachTerm {
     Anyone,
 }
 
-impl Native for ReachTerm {
+impl<R> Native<R> for ReachTerm {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Effect;
 
 /// What a rule does. `Require` implies `Permit`; `Forbid` beats both.
 #[uniffi::remote(Enum)]
@@ -214,13 +230,15 @@ pub enum Effect {
     Forbid,
 }
 
-impl Native for Effect {
+impl<R> Native<R> for Effect {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Duty;
 
 /// Whether a recipient may or must be told.
 #[uniffi::remote(Enum)]
@@ -231,13 +249,15 @@ pub enum Duty {
     Must,
 }
 
-impl Native for Duty {
+impl<R> Native<R> for Duty {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Outcome;
 
 /// What becomes of a party: the first test that fails, or `deliver`.
 #[uniffi::remote(Enum)]
@@ -258,13 +278,15 @@ pub enum Outcome {
     Deliver,
 }
 
-impl Native for Outcome {
+impl<R> Native<R> for Outcome {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::ConditionName;
 
 /// A field of a rule's condition.
 #[uniffi::remote(Enum)]
@@ -301,13 +323,15 @@ pub enum ConditionName {
     Statuses,
 }
 
-impl Native for ConditionName {
+impl<R> Native<R> for ConditionName {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::ChangeKind;
 
 /// What would have to change on the way to an unreachable party.
 #[uniffi::remote(Enum)]
@@ -324,13 +348,15 @@ pub enum ChangeKind {
     Reach,
 }
 
-impl Native for ChangeKind {
+impl<R> Native<R> for ChangeKind {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::MayPass;
 
 /// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
 #[uniffi::remote(Enum)]
@@ -343,13 +369,15 @@ pub enum MayPass {
     No,
 }
 
-impl Native for MayPass {
+impl<R> Native<R> for MayPass {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }
+
+pub use ceptoar_core::Binding as InstrumentBinding;
 
 /// How an instrument binds a CEPTOAR.
 #[uniffi::remote(Enum)]
@@ -364,10 +392,67 @@ pub enum InstrumentBinding {
     Refers,
 }
 
-impl Native for InstrumentBinding {
+impl<R> Native<R> for InstrumentBinding {
     type As = Self;
 
-    fn native(&self, _: &ceptoar_core::Registry) -> Self {
+    fn native(&self, _: &R) -> Self {
+        *self
+    }
+}
+
+pub use ceptoar_core::RegistryPart;
+
+/// A part of a registry, by the name of its accessor.
+#[uniffi::remote(Enum)]
+pub enum RegistryPart {
+    /// The id of the edition.
+    Id,
+    /// Its revision.
+    Revision,
+    /// Its title.
+    Title,
+    /// The days that it speaks of.
+    Covers,
+    /// The vocabularies.
+    Vocabulary,
+    /// The sectors.
+    Sectors,
+    /// The parties.
+    Parties,
+    /// The records of the CEPTOARs.
+    Ceptoars,
+    /// What is known of the councils.
+    Councils,
+    /// The memberships.
+    Memberships,
+    /// The links.
+    Links,
+    /// The instruments.
+    Instruments,
+    /// The bodies.
+    Bodies,
+    /// The statements that no other datum holds.
+    Statements,
+    /// The errata.
+    Errata,
+    /// The documents that are cited.
+    Documents,
+    /// The statements of the source with their digests.
+    SourceIndex,
+    /// The statements that no datum needs to cite.
+    Excused,
+    /// The lints.
+    Lints,
+    /// The digest of the edition.
+    Digest,
+    /// The digest of the roster.
+    RosterDigest,
+}
+
+impl<R> Native<R> for RegistryPart {
+    type As = Self;
+
+    fn native(&self, _: &R) -> Self {
         *self
     }
 }

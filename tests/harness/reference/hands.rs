@@ -4,20 +4,8 @@ use std::collections::VecDeque;
 
 use ceptoar_core::{Direction, Link, Outcome};
 
-use super::{Ask, Ids, Whole, paths::travels};
-
-/// What a holder is told who asks for one party.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passed {
-    /// `yes`, `if-judged` or `no`.
-    pub answer: &'static str,
-    /// The hop in words, where the answer is not `no`.
-    pub hop: Option<String>,
-    /// The judgement of the party handed to, as `party rules texts`, where it owes one.
-    pub judgement: Vec<String>,
-    /// Every reason why not, sorted.
-    pub reasons: Vec<String>,
-}
+use super::{Ask, Ids, paths::travels};
+use crate::engine::{Owed, Passed, Said, Whole};
 
 impl Ask<'_> {
     /// Whether `holder` may pass the notice to `party`.
@@ -26,15 +14,13 @@ impl Ask<'_> {
     }
 
     /// The same, where the whole answer is at hand.
-    pub(super) fn passing_in(&self, whole: &Whole, holder: &str, party: &str) -> Passed {
-        let mut reasons: Vec<String> = Vec::new();
+    pub(crate) fn passing_in(&self, whole: &Whole, holder: &str, party: &str) -> Passed {
+        let mut reasons: Vec<Said> = Vec::new();
         match whole.answers.get(party) {
-            None => reasons.push("party-is-origin".to_owned()),
+            None => reasons.push(Said::code("party-is-origin")),
             Some(answer) if answer.outcome != Outcome::Deliver => {
-                reasons.push("party-not-delivered".to_owned());
-                let speaks_for = |reason: &String| {
-                    ["required", "permitted", "consented"].contains(&reason.split(' ').next().unwrap_or_default())
-                };
+                reasons.push(Said::code("party-not-delivered"));
+                let speaks_for = |said: &Said| ["required", "permitted", "consented"].contains(&said.code.as_str());
                 reasons.extend(answer.reasons.iter().filter(|reason| !speaks_for(reason)).cloned());
             }
             Some(_) => {}
@@ -42,7 +28,7 @@ impl Ask<'_> {
         let delivered = |party: &str| whole.answers.get(party).is_some_and(|a| a.outcome == Outcome::Deliver);
         let holds = self.notice.origin == *holder || delivered(holder);
         if !holds {
-            reasons.push("holder-does-not-hold".to_owned());
+            reasons.push(Said::code("holder-does-not-hold"));
         }
         let there: Vec<&Link> = self.links_of_day().filter(|l| l.from == *holder && l.to == *party).collect();
         let (closed, open): (Vec<&Link>, Vec<&Link>) = there.into_iter().partition(|link| !self.is_passable(link));
@@ -53,22 +39,19 @@ impl Ask<'_> {
         // As on paths, the notice's own links come before provision links.
         let best = usable.iter().min_by_key(|link| link.direction != self.notice.direction);
         if best.is_none() {
-            reasons.push(
-                match (barred.is_empty(), closed.is_empty()) {
-                    (false, _) => "direction-turned",
-                    (true, false) => "no-open-link",
-                    (true, true) => "no-hand-over",
-                }
-                .to_owned(),
-            );
+            reasons.push(Said::code(match (barred.is_empty(), closed.is_empty()) {
+                (false, _) => "direction-turned",
+                (true, false) => "no-open-link",
+                (true, true) => "no-hand-over",
+            }));
         }
         reasons.sort();
         match best {
             Some(link) if reasons.is_empty() => {
-                let judgement: Vec<String> = self.owed_over(link).into_iter().collect();
+                let judgement: Vec<Owed> = self.owed_over(link).into_iter().collect();
                 let judged = !judgement.is_empty() || self.only_judged(link);
                 let answer = if judged { "if-judged" } else { "yes" };
-                Passed { answer, hop: Some(self.hop_text(link)), judgement, reasons }
+                Passed { answer, hop: Some(self.step(link)), judgement, reasons }
             }
             _ => Passed { answer: "no", hop: None, judgement: Vec::new(), reasons },
         }

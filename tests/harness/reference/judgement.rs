@@ -2,7 +2,8 @@
 
 use ceptoar_core::{Link, LinkChannel, Text};
 
-use super::{Ask, Fault};
+use super::{Ask, Fault, texts};
+use crate::engine::{Owed, Step, word};
 
 /// The open channels of a hop.
 pub(super) struct Open<'a> {
@@ -42,35 +43,38 @@ impl Ask<'_> {
         all.peek().is_some() && all.all(|channel| self.is_judged(channel))
     }
 
-    /// Who is handed a notice over a link and owes a judgement, as `party rules texts`. Every permit and require that
+    /// Who is handed a notice over a link and owes a judgement, if anybody. Every permit and require that
     /// fires and speaks of the party has one; a party reached by an internal hop owes none.
-    pub(super) fn owed_over(&self, link: &Link) -> Option<String> {
+    pub(super) fn owed_over(&self, link: &Link) -> Option<Owed> {
         let party = link.to.as_str();
         let rules = self.permitting(party);
         let ignored = self.world.fault == Fault::IgnoreJudgement;
         if link.internal || ignored || rules.is_empty() || rules.iter().any(|rule| rule.judgement.is_none()) {
             return None;
         }
-        let ids: Vec<&str> = rules.iter().map(|rule| rule.id.as_str()).collect();
-        let mut texts: Vec<&Text> = Vec::new();
+        let mut asked: Vec<Text> = Vec::new();
         for text in rules.iter().filter_map(|rule| rule.judgement.as_ref()) {
-            if !texts.contains(&text) {
-                texts.push(text);
+            if !asked.contains(text) {
+                asked.push(text.clone());
             }
         }
-        Some(format!("{party} {ids:?} {texts:?}"))
+        Some(Owed { party: party.to_owned(), rules: texts(rules.iter().map(|rule| &rule.id)), texts: asked })
     }
 
-    /// A hop in words.
-    pub(super) fn hop_text(&self, link: &Link) -> String {
+    /// A link as a hop.
+    pub(super) fn step(&self, link: &Link) -> Step {
         let open = self.open(link);
-        let ids = |list: &[&LinkChannel]| list.iter().map(|c| c.id.to_string()).collect::<Vec<_>>().join(",");
-        let channels = open.channels.as_deref().map_or("?".to_owned(), ids);
-        let also = ids(&open.also);
-        let (judged, texts): (Vec<&LinkChannel>, Vec<&Text>) = self.judged(&open).into_iter().unzip();
-        let judged = ids(&judged);
-        let internal = if link.internal { " internal" } else { "" };
-        let (from, to, direction) = (&link.from, &link.to, link.direction);
-        format!("{from}>{to} {direction:?} [{channels}] also [{also}] judged [{judged}] {texts:?}{internal}")
+        let ids = |list: &[&LinkChannel]| texts(list.iter().map(|channel| &channel.id));
+        let (judged, asked): (Vec<&LinkChannel>, Vec<&Text>) = self.judged(&open).into_iter().unzip();
+        Step {
+            from: link.from.to_string(),
+            to: link.to.to_string(),
+            direction: word(link.direction),
+            channels: open.channels.as_deref().map(ids),
+            also: ids(&open.also),
+            judged: ids(&judged),
+            texts: asked.into_iter().cloned().collect(),
+            internal: link.internal,
+        }
     }
 }

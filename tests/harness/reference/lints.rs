@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ceptoar_core::{ChannelAllowance, ChannelId, Outcome, PartyId};
 
-use super::{Answer, Ask, paths::travels};
+use super::{Ask, paths::travels};
+use crate::engine::{Answer, Told};
 
 impl Ask<'_> {
     /// Every lint of the answer, as `code at`.
     pub(super) fn lints(&self, answers: &BTreeMap<String, Answer>) -> BTreeSet<String> {
         let mut lints = self.lints_of_channels();
         for (party, answer) in answers {
-            match answer.outcome {
-                Outcome::Deliver => self.lints_of_delivery(party, answer, &mut lints),
-                Outcome::Embargoed => {}
-                _ => self.lints_of_untold(party, &mut lints),
+            match (&answer.told, answer.outcome) {
+                (Some(told), _) => self.lints_of_delivery(party, told, &mut lints),
+                (None, Outcome::Embargoed) => {}
+                (None, _) => self.lints_of_untold(party, &mut lints),
             }
         }
         let told = |answer: &Answer| matches!(answer.outcome, Outcome::Deliver | Outcome::Embargoed);
@@ -36,13 +37,13 @@ impl Ask<'_> {
         lints
     }
 
-    fn lints_of_delivery(&self, party: &str, answer: &Answer, lints: &mut BTreeSet<String>) {
-        lints.extend(answer.unknown.iter().map(|hop| format!("channel-unknown {hop}")));
-        if answer.required && answer.rests {
+    fn lints_of_delivery(&self, party: &str, told: &Told, lints: &mut BTreeSet<String>) {
+        let unknown = told.hops.iter().filter(|hop| hop.channels.is_none());
+        lints.extend(unknown.map(|hop| format!("channel-unknown {}>{}", hop.from, hop.to)));
+        if told.duty == "must" && told.rests {
             lints.insert(format!("required-by-judgement {party}"));
         }
-        let named = self.notice.named_persons.iter().any(|person| person.party == *party);
-        if self.scope() == "named" && !named {
+        if self.scope() == "named" && told.refs.is_empty() {
             lints.insert(format!("nobody-named {party}"));
         }
     }

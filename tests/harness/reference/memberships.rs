@@ -6,32 +6,34 @@ use ceptoar_core::{Effect, Membership};
 use chrono::NaiveDate;
 
 use super::Ask;
+use crate::engine::Said;
 
 impl Ask<'_> {
     /// The reasons `membership-ended` and `membership-not-begun`: those with a rule, and those about reach.
-    pub(super) fn membership_reasons(&self, party: &str) -> (Vec<String>, Vec<String>) {
+    pub(super) fn membership_reasons(&self, party: &str) -> (Vec<Said>, Vec<Said>) {
         let mut of_rules = BTreeMap::new();
         let mut of_reach = BTreeMap::new();
         let (permitted, in_reach) = (self.permitted(party), self.in_reach(party));
         for membership in self.world.registry.memberships().iter().filter(|m| m.party == *party) {
             let Some((code, date)) = self.other_day(membership) else { continue };
             let then = Ask { supposed: Some(membership), ..*self };
-            let group = membership.group.to_string();
+            let group = Some(membership.group.to_string());
             if !permitted {
                 for rule in self.world.rules.rules().iter().filter(|rule| rule.effect != Effect::Forbid) {
                     if self.failed(rule).is_empty() && then.speaks_of(rule, party) {
-                        self.nearest(&mut of_rules, format!("{code} {} {group}", rule.id), date);
+                        let said = Said { group: group.clone(), ..Said::rule(code, &rule.id) };
+                        self.nearest(&mut of_rules, said, date);
                     }
                 }
             }
             if !in_reach && then.in_reach(party) {
-                self.nearest(&mut of_reach, format!("{code} {group}"), date);
+                self.nearest(&mut of_reach, Said { group, ..Said::code(code) }, date);
             }
         }
-        let texts = |found: BTreeMap<String, NaiveDate>| {
-            found.into_iter().map(|(text, date)| format!("{text} {date}")).collect::<Vec<_>>()
+        let dated = |found: BTreeMap<Said, NaiveDate>| {
+            found.into_iter().map(|(said, date)| Said { date: Some(date.to_string()), ..said }).collect::<Vec<_>>()
         };
-        (texts(of_rules), texts(of_reach))
+        (dated(of_rules), dated(of_reach))
     }
 
     /// Whether a membership ended on or before the day or begins after it, and when.
@@ -42,9 +44,9 @@ impl Ask<'_> {
     }
 
     /// Keeps of two dates the one nearer to the day.
-    fn nearest(&self, found: &mut BTreeMap<String, NaiveDate>, text: String, date: NaiveDate) {
+    fn nearest(&self, found: &mut BTreeMap<Said, NaiveDate>, said: Said, date: NaiveDate) {
         let away = |date: NaiveDate| (date - self.day).num_days().abs();
-        let kept = found.entry(text).or_insert(date);
+        let kept = found.entry(said).or_insert(date);
         if away(date) < away(*kept) {
             *kept = date;
         }

@@ -2,7 +2,7 @@
 //!
 //! It reads the public accessors of registry, rules and profile only, and shares no code with the router.
 
-mod compare;
+mod engine;
 mod facts;
 mod hands;
 mod judgement;
@@ -21,9 +21,11 @@ use ceptoar_core::{
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-pub use self::compare::{differences, hand_differences};
-pub use self::hands::Passed;
+use crate::engine::{Answer, Owed, Said, Told, Whole};
+
+pub use self::engine::Literal;
 pub use self::nobody::can_be_somebody;
+pub use crate::differences::{differences, hand_differences};
 
 /// A set of party ids.
 pub type Ids = BTreeSet<String>;
@@ -61,42 +63,6 @@ pub struct World<'a> {
     pub fault: Fault,
 }
 
-/// The reference's answer on one party.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// What becomes of it.
-    pub outcome: Outcome,
-    /// Whether a rule requires it.
-    pub required: bool,
-    /// The reasons as `code rule conditions group date opening`, sorted.
-    pub reasons: Vec<String>,
-    /// The hops as words, where it is delivered.
-    pub hops: Vec<String>,
-    /// The hand-overs of unknown channel as `from>to`, where it is delivered.
-    pub unknown: Vec<String>,
-    /// Who owes a judgement, as `party rules texts` in the order of the path, where it is delivered.
-    pub judgement: Vec<String>,
-    /// Whether the delivery rests on a judgement.
-    pub rests: bool,
-    /// How soon, where it is delivered.
-    pub due: Option<String>,
-    /// What travels with it, where it is delivered.
-    pub obligations: Vec<String>,
-    /// The permitting rules, where it is delivered.
-    pub rules: Vec<String>,
-    /// The instruments that bind its own CEPTOARs, where it is delivered.
-    pub instruments: Ids,
-}
-
-/// The reference's whole answer at one instant, by party, and its lints.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Whole {
-    /// By party.
-    pub answers: BTreeMap<String, Answer>,
-    /// As `code at`.
-    pub lints: BTreeSet<String>,
-}
-
 /// One question at one instant.
 #[derive(Clone, Copy)]
 pub struct Ask<'a> {
@@ -117,6 +83,11 @@ impl<'a> Ask<'a> {
 
     fn at(world: World<'a>, notice: &'a Notice, situation: &'a Situation, at: DateTime<Utc>) -> Self {
         Self { world, notice, situation, at, day: (at + TimeDelta::hours(9)).date_naive(), supposed: None }
+    }
+
+    /// The notice and the situation.
+    pub(crate) fn question(&self) -> (&'a Notice, &'a Situation) {
+        (self.notice, self.situation)
     }
 
     /// The whole answer.
@@ -178,7 +149,7 @@ impl<'a> Ask<'a> {
                 reasons.push(self.unreachable_reason(party));
             }
             if embargoed {
-                reasons.push("embargoed".to_owned());
+                reasons.push(Said::code("embargoed"));
             }
             match path {
                 None => Outcome::Unreachable,
@@ -188,34 +159,14 @@ impl<'a> Ask<'a> {
         };
         reasons.sort();
         let required = self.permitting(party).iter().any(|rule| rule.effect == Effect::Require);
-        let mut answer = Answer {
-            outcome,
-            required,
-            reasons,
-            hops: Vec::new(),
-            unknown: Vec::new(),
-            judgement: Vec::new(),
-            rests: false,
-            due: None,
-            obligations: Vec::new(),
-            rules: Vec::new(),
-            instruments: Ids::new(),
-        };
-        if let (Outcome::Deliver, Some(path)) = (outcome, path) {
-            self.tell(party, &path, &mut answer);
-        }
-        answer
+        let told = path.filter(|_| outcome == Outcome::Deliver).map(|path| self.tell(party, required, &path));
+        Answer { outcome, required, reasons, told }
     }
 
-    /// Writes down what is told of a delivery.
-    fn tell(&self, party: &str, path: &[&Link], answer: &mut Answer) {
+    /// How a party is told.
+    fn tell(&self, party: &str, required: bool, path: &[&Link]) -> Told {
         let rules: Vec<&Rule> = self.permitting(party);
-        answer.hops = path.iter().map(|link| self.hop_text(link)).collect();
-        let unknown = path.iter().filter(|link| link.channels.is_none());
-        answer.unknown = unknown.map(|link| format!("{}>{}", link.from, link.to)).collect();
-        answer.judgement = path.iter().filter_map(|link| self.owed_over(link)).collect();
-        answer.rests = !answer.judgement.is_empty() || path.iter().any(|link| self.only_judged(link));
-        answer.due = strictest(rules.iter().filter_map(|rule| rule.due.as_ref()));
+        let judgement: Vec<Owed> = path.iter().filter_map(|link| self.owed_over(link)).collect();
         let mut obligations: Ids = rules.iter().flat_map(|r| r.obligations.iter().map(ToString::to_string)).collect();
         if self.scope() != "anyone" {
             obligations.insert(self.scope().to_owned());
@@ -226,13 +177,34 @@ impl<'a> Ask<'a> {
         if self.notice.status == Status::Exercise {
             obligations.insert("exercise".to_owned());
         }
-        answer.obligations = obligations.into_iter().collect();
-        answer.rules = rules.iter().map(|rule| rule.id.to_string()).collect();
         let own = self.own(party);
         let instruments = self.world.registry.instruments().iter();
         let binding = instruments.filter(|of| of.binds.iter().any(|binds| own.contains(binds.ceptoar.as_str())));
-        answer.instruments = binding.map(|instrument| instrument.id.to_string()).collect();
+        let persons = self.notice.named_persons.iter().filter(|person| person.party == *party);
+        Told {
+            duty: if required { "must" } else { "may" },
+            hops: path.iter().map(|link| self.step(link)).collect(),
+            rests: !judgement.is_empty() || path.iter().any(|link| self.only_judged(link)),
+            judgement,
+            due: strictest(rules.iter().filter_map(|rule| rule.due.as_ref())),
+            obligations: obligations.into_iter().collect(),
+            rules: texts(rules.iter().map(|rule| &rule.id)),
+            instruments: sorted(binding.map(|instrument| &instrument.id)),
+            refs: sorted(persons.map(|person| &person.reference)),
+        }
     }
+}
+
+/// Ids as texts.
+fn texts<T: ToString>(ids: impl Iterator<Item = T>) -> Vec<String> {
+    ids.map(|id| id.to_string()).collect()
+}
+
+/// Ids as texts, sorted.
+fn sorted<T: ToString>(ids: impl Iterator<Item = T>) -> Vec<String> {
+    let mut texts = texts(ids);
+    texts.sort();
+    texts
 }
 
 /// Promptly, then the shortest, then by text; the length is read from the text here.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ceptoar_core::{ChannelAllowance, Direction, Link, LinkChannel, PartyKind};
 
 use super::{Ask, Fault, Ids};
+use crate::engine::Said;
 
 /// A walk from the origin: its links in order.
 type Walk<'a> = Vec<&'a Link>;
@@ -87,7 +88,7 @@ impl Ask<'_> {
 
     fn works(&self, link: &Link, channel: &LinkChannel) -> bool {
         let here = |outage: &ceptoar_core::Outage| {
-            outage.link.as_ref().is_none_or(|(from, to)| *from == link.from && *to == link.to)
+            outage.link.as_ref().is_none_or(|ends| ends.from == link.from && ends.to == link.to)
         };
         let out = self.situation.outages.iter().any(|o| o.channel.as_ref() == Some(&channel.id) && here(o));
         let known = self.world.registry.vocabulary().channels.iter().find(|known| known.id == channel.id);
@@ -98,7 +99,7 @@ impl Ask<'_> {
     /// Whether the situation, and whether level or condition, keep a hop closed.
     fn closed(&self, link: &Link) -> (bool, bool) {
         let whole = self.situation.outages.iter().any(|outage| {
-            let same = outage.link.as_ref().is_some_and(|(from, to)| *from == link.from && *to == link.to);
+            let same = outage.link.as_ref().is_some_and(|ends| ends.from == link.from && ends.to == link.to);
             outage.channel.is_none() && same
         });
         let (false, Some(channels)) = (link.internal, &link.channels) else { return (whole, false) };
@@ -121,15 +122,13 @@ impl Ask<'_> {
     }
 
     /// Why an addressed party is not reached.
-    pub(super) fn unreachable_reason(&self, party: &str) -> String {
+    pub(super) fn unreachable_reason(&self, party: &str) -> Said {
         if self.idle(self.notice.origin.as_str()).is_some() {
-            return "origin-inactive".to_owned();
+            return Said::code("origin-inactive");
         }
         match self.opening(party) {
-            None => "no-link".to_owned(),
-            Some(changes) => {
-                format!("no-path{}", changes.iter().map(|change| format!(" {change}")).collect::<String>())
-            }
+            None => Said::code("no-link"),
+            Some(opening) => Said { opening, ..Said::code("no-path") },
         }
     }
 
@@ -138,21 +137,21 @@ impl Ask<'_> {
         for (n, link) in walk.iter().enumerate() {
             let name = format!("{}>{}", link.from, link.to);
             let (outage, channels) = self.closed(link);
-            let needs = [("Validity", !link.period.covers(self.day)), ("Outage", outage), ("Channels", channels)];
-            changes.extend(needs.iter().filter(|(_, needed)| *needed).map(|(change, _)| format!("{change} {name}")));
+            let needs = [("validity", !link.period.covers(self.day)), ("outage", outage), ("channels", channels)];
+            changes.extend(needs.iter().filter(|(_, needed)| *needed).map(|(change, _)| format!("{change}:{name}")));
             let relay = link.to.as_str();
             if n + 1 < walk.len() {
                 if !self.permitted(relay) || self.forbidden(relay) {
-                    changes.push(format!("Permission {relay}"));
+                    changes.push(format!("permission:{relay}"));
                 }
                 if !self.in_reach(relay) {
-                    changes.push(format!("Reach {relay}"));
+                    changes.push(format!("reach:{relay}"));
                 }
             }
         }
         let order = |change: &String| {
-            let kinds = ["Validity", "Outage", "Channels", "Permission", "Reach"];
-            let kind = change.split(' ').next().unwrap_or_default().to_owned();
+            let kinds = ["validity", "outage", "channels", "permission", "reach"];
+            let kind = change.split(':').next().unwrap_or_default().to_owned();
             (kinds.iter().position(|known| **known == kind), change.clone())
         };
         changes.sort_by_key(order);

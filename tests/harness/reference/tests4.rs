@@ -3,6 +3,7 @@
 use ceptoar_core::{Direction, Effect, PartyKind, Role};
 
 use super::{Ask, Ids};
+use crate::engine::Said;
 
 impl Ask<'_> {
     /// Why a party is not active, if it is not.
@@ -58,8 +59,8 @@ impl Ask<'_> {
     }
 
     /// The reasons of the four tests, all of them.
-    pub(super) fn test_reasons(&self, party: &str) -> Vec<String> {
-        let mut reasons: Vec<String> = Vec::new();
+    pub(super) fn test_reasons(&self, party: &str) -> Vec<Said> {
+        let mut reasons = Vec::new();
         let permitted = self.permitted(party);
         for rule in self.world.rules.rules() {
             let code = match rule.effect {
@@ -68,26 +69,27 @@ impl Ask<'_> {
                 Effect::Forbid => continue,
             };
             if self.fires_for(rule, party) {
-                reasons.push(format!("{code} {}", rule.id));
+                reasons.push(Said::rule(code, &rule.id));
             } else if !permitted && self.speaks_of(rule, party) {
-                reasons.push(format!("conditions-not-met {} {}", rule.id, self.failed(rule).join(",")));
+                let conditions = self.failed(rule).into_iter().map(str::to_owned).collect();
+                reasons.push(Said { conditions, ..Said::rule("conditions-not-met", &rule.id) });
             }
         }
         let (with_rule, of_reach) = self.membership_reasons(party);
         reasons.extend(with_rule);
         if !permitted && reasons.is_empty() {
-            reasons.push("no-rule".to_owned());
+            reasons.push(Said::code("no-rule"));
         }
         reasons.extend(of_reach);
         if self.consented(party) {
-            reasons.push("consented".to_owned());
+            reasons.push(Said::code("consented"));
         }
-        reasons.extend(self.idle(party).into_iter().flatten().map(str::to_owned));
-        reasons.extend(self.forbidding(party).iter().map(|rule| format!("forbidden {}", rule.id)));
+        reasons.extend(self.idle(party).into_iter().flatten().map(Said::code));
+        reasons.extend(self.forbidding(party).iter().map(|rule| Said::rule("forbidden", &rule.id)));
         if self.liaison_stays(party) {
-            reasons.push("liaison-stays".to_owned());
+            reasons.push(Said::code("liaison-stays"));
         }
-        reasons.extend(self.reach_reasons(party).into_iter().map(str::to_owned));
+        reasons.extend(self.reach_reasons(party).into_iter().map(Said::code));
         reasons
     }
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// What must come out; what is not named is not asserted here.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Expect {
     /// By recipient: parts of its delivery.
@@ -41,7 +41,7 @@ fn given<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Option<String>
 }
 
 /// What is asserted of a delivery.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Delivery {
     /// `must` or `may`.
@@ -76,7 +76,7 @@ fn given_channels<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Optio
 }
 
 /// What is asserted of a verdict.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// The outcome.

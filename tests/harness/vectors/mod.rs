@@ -2,14 +2,20 @@
 
 use std::path::PathBuf;
 
-use ceptoar_core::{Edition, Lang, LevelProfile, Notice, Refusal, Registry, Roster, Router, RuleSet, Situation};
+use ceptoar_core::{
+    Edition, Lang, LevelProfile, Notice, Problem, Refusal, Registry, Roster, Router, RuleSet, Situation,
+};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::engine::Engine;
+
 mod expect;
 mod judge;
+mod questions;
 
 pub use self::expect::{Delivery, Expect, Verdict};
+pub use self::questions::Questions;
 
 /// The list of the files, with the number of their cases.
 #[derive(Debug, Deserialize)]
@@ -30,7 +36,7 @@ pub struct File {
 }
 
 /// One case.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// Its name, unique in the file.
@@ -95,7 +101,10 @@ pub fn load() -> Result<Vec<(String, File)>, String> {
     let read = |name: &str| std::fs::read_to_string(folder().join(name)).map_err(|error| format!("{name}: {error}"));
     let manifest: Manifest = serde_json::from_str(&read("manifest.json")?).map_err(|e| format!("manifest: {e}"))?;
     let entries = std::fs::read_dir(folder()).map_err(|error| error.to_string())?;
-    let mut names: Vec<String> = entries.filter_map(|e| e.ok()?.file_name().into_string().ok()).collect();
+    let mut names: Vec<String> = Vec::new();
+    for entry in entries {
+        names.push(entry.map_err(|error| error.to_string())?.file_name().to_string_lossy().into_owned());
+    }
     names.retain(|name| name != "manifest.json");
     names.sort();
     if names != manifest.files.keys().cloned().collect::<Vec<_>>() {
@@ -162,12 +171,13 @@ impl Case {
             Some(value) => Situation::from_json(&bytes(value))?,
             None => Situation::default(),
         };
-        let notice = router.notice(&bytes(self.notice.as_ref().unwrap_or(&Value::Null)))?;
+        let Some(notice) = &self.notice else { panic!("{}: a case has a notice or a document", self.name) };
+        let notice = router.notice(&bytes(notice))?;
         Ok(Scene { router, situation, notice })
     }
 
     fn read_document(&self, kind: &str) -> Result<(), Refusal> {
-        let text = self.text.clone().unwrap_or_else(|| self.value.as_ref().map(Value::to_string).unwrap_or_default());
+        let text = self.document_text().unwrap_or_else(|| panic!("{}: a document has a value or a text", self.name));
         let json = text.as_bytes();
         match kind {
             "edition" => Registry::from_json(json).map(drop),
@@ -177,7 +187,18 @@ impl Case {
                 Roster::from_json(json).and_then(|r| Registry::builtin(Edition::V2009_03_31).with_roster(&r)).map(drop)
             }
             "situation" => Situation::from_json(json).map(drop),
-            _ => self.router()?.notice(json).map(drop),
+            "notice" => self.router()?.notice(json).map(drop),
+            other => panic!("{}: there is no kind of document called `{other}`", self.name),
+        }
+    }
+
+    /// The text of the document that the case is about.
+    #[must_use]
+    pub fn document_text(&self) -> Option<String> {
+        match (&self.text, &self.value) {
+            (Some(text), None) => Some(text.clone()),
+            (None, Some(value)) => Some(value.to_string()),
+            _ => None,
         }
     }
 
@@ -193,34 +214,46 @@ impl Case {
         }
     }
 
-    /// Runs the case and lists what is not as expected.
+    /// Asks an engine and lists what is not as expected, and what is wrong with its answers whatever is expected.
     #[must_use]
-    pub fn run(&self) -> Vec<String> {
+    pub fn judged(&self, engine: &dyn Engine) -> Vec<String> {
+        let mut faults = self.expected(engine);
+        if self.document.is_none() && self.expect.refused.is_empty() {
+            faults.extend(engine.own_faults(self));
+        }
+        faults.into_iter().map(|fault| format!("{}: {fault}", engine.name())).collect()
+    }
+
+    /// Asks an engine and lists what is not as expected.
+    #[must_use]
+    pub fn expected(&self, engine: &dyn Engine) -> Vec<String> {
         if self.why.trim().is_empty() || self.source.is_empty() {
             return vec!["a case needs a why and a source".to_owned()];
         }
-        let refused = self.refusal();
-        let found: Vec<String> = refused
-            .iter()
-            .flat_map(Refusal::problems)
-            .map(|problem| {
-                assert!(!problem.message(Lang::Ja).is_empty() && !problem.message(Lang::En).is_empty());
-                format!("{} {}", problem.code().as_str(), problem.pointer()).trim_end().to_owned()
-            })
-            .collect();
+        let questions = match Questions::of(&self.expect) {
+            Ok(questions) => questions,
+            Err(fault) => return vec![fault],
+        };
+        let answered = match &self.document {
+            Some(kind) => self.read_document(kind).map(|()| None),
+            None => engine.answer(self, &questions).map(Some),
+        };
+        let (answered, mut found) = match answered {
+            Ok(answered) => (answered, Vec::new()),
+            Err(refusal) => (None, refusal.problems().iter().map(told).collect()),
+        };
         let mut wanted = self.expect.refused.clone();
         wanted.sort();
-        let mut sorted = found;
-        sorted.sort();
-        if wanted != sorted {
-            return vec![format!("refused {sorted:?}, expected {wanted:?}")];
+        found.sort();
+        if wanted != found {
+            return vec![format!("refused {found:?}, expected {wanted:?}")];
         }
-        if self.document.is_some() || !wanted.is_empty() {
-            return Vec::new();
-        }
-        match self.scene() {
-            Ok(scene) => self.check(&scene),
-            Err(refusal) => vec![refusal.to_string()],
-        }
+        answered.map_or_else(Vec::new, |answered| judge::judge(&self.expect, &answered))
     }
+}
+
+/// A problem as the vectors write it; its sentences are there in both languages.
+fn told(problem: &Problem) -> String {
+    assert!(!problem.message(Lang::Ja).is_empty() && !problem.message(Lang::En).is_empty());
+    format!("{} {}", problem.code().as_str(), problem.pointer()).trim_end().to_owned()
 }

@@ -44,6 +44,7 @@ fn affected() -> impl Strategy<Value = Value> {
         1 => Just(json!({ "affected_sectors": ["one"] })),
         1 => Just(json!({ "affected_sectors": ["one", "two"], "affected_ceptoars": ["cep-b"] })),
         1 => Just(json!({ "affected_ceptoars": ["cep-a"] })),
+        1 => Just(json!({ "affected_ceptoars": ["cep-b", "cep-a"] })),
     ]
 }
 
@@ -53,7 +54,7 @@ fn more() -> impl Strategy<Value = Value> {
     });
     prop_oneof![
         2 => Just(json!({})),
-        1 => Just(json!({ "cause": "disaster", "purposes": ["prevention"] })),
+        1 => Just(json!({ "cause": "disaster", "purposes": ["recurrence-prevention", "prevention"] })),
         1 => Just(json!({ "cause": "unknown", "mode": "wide-area-disaster" })),
         1 => Just(json!({ "embargo_until": "2009-04-15T00:00:00Z", "no_attribution": true })),
         1 => persons,

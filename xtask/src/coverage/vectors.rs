@@ -32,7 +32,14 @@ pub(super) fn seen(known: &Names) -> Result<Seen, String> {
             seen.cases += 1;
             seen.citing += usize::from(texts(&case["source"]).any(|source| known.contains(source)));
             expected(&case["expect"], &mut seen);
-            observe(case, &mut seen);
+            let refused = case.get("document").is_some() || !case["expect"]["refused"].is_null();
+            if observe(case, &mut seen).is_none() != refused {
+                return Err(format!(
+                    "{} / {}: refused, or answered, where it is not expected",
+                    file.display(),
+                    case["name"]
+                ));
+            }
         }
     }
     Ok(seen)
@@ -56,7 +63,8 @@ fn expected(expect: &Value, seen: &mut Seen) {
     }
 }
 
-fn observe(case: &Value, seen: &mut Seen) {
+/// What comes out of a case; `None`: it is refused, or is not about an answer.
+fn observe(case: &Value, seen: &mut Seen) -> Option<()> {
     let bytes = |key: &str| case.get(key).map(|value| value.to_string().into_bytes());
     let is_builtin = case.get("registry").is_none();
     let registry = match bytes("registry") {
@@ -74,24 +82,21 @@ fn observe(case: &Value, seen: &mut Seen) {
         Some(value) => LevelProfile::from_json(value.to_string().as_bytes()).ok(),
     };
     let situation = bytes("situation").map_or(Ok(Situation::default()), |json| Situation::from_json(&json));
-    let (Some(registry), Ok(rules), Some(profile), Ok(situation), Some(notice)) =
-        (registry, rules, profile, situation, bytes("notice"))
-    else {
-        return;
-    };
+    let (registry, rules, profile) = (registry?, rules.ok()?, profile?);
+    let (situation, notice) = (situation.ok()?, bytes("notice")?);
     // The one lint that stands in no answer.
     let of_roster = registry.lints().iter().filter(|lint| lint.code == LintCode::OrganizationWithoutMembership);
     seen.lints.extend(of_roster.map(|lint| lint.code.as_str().to_owned()));
-    let builder = Router::builder(&registry).profile(profile);
+    let builder = Router::builder(&registry).profile(profile).refuse_stale(case.get("stale").is_some());
     let router = match rules {
         Some(rules) => builder.rules(rules).compile(),
         None => builder.compile(),
     };
-    let Ok(router) = router else { return };
-    let Ok(notice) = router.notice(&notice) else { return };
-    let Ok(explanation) = router.explain(&notice, &situation) else { return };
+    let router = router.ok()?;
+    let notice = router.notice(&notice).ok()?;
+    let explanation = router.explain(&notice, &situation).ok()?;
     if is_builtin {
-        seen.days.insert(explanation.plan().on.to_string());
+        seen.days.insert(explanation.plan.on.to_string());
     }
     for verdict in &explanation.verdicts {
         seen.outcomes.insert(format!("{:?} {:?}", notice.direction, verdict.outcome));
@@ -113,7 +118,8 @@ fn observe(case: &Value, seen: &mut Seen) {
             seen.held.insert(rule.id.to_string());
         }
     }
-    seen.lints.extend(explanation.plan().lints.iter().map(|lint| lint.code.as_str().to_owned()));
+    seen.lints.extend(explanation.plan.lints.iter().map(|lint| lint.code.as_str().to_owned()));
     seen.told.extend(explanation.deliveries().iter().map(|delivery| delivery.recipient.to_string()));
     seen.told.insert(notice.origin.to_string());
+    Some(())
 }

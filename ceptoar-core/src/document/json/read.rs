@@ -124,8 +124,8 @@ pub(crate) fn shown(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::notice::NoticeDoc;
-    use crate::document::rules::RulesDoc;
+    use crate::document::notice::Notice as NoticeDoc;
+    use crate::document::rules::Rules as RulesDoc;
     use crate::word::sets::Lang;
 
     fn told<T: DeserializeOwned>(json: &[u8]) -> Vec<(&'static str, String, String)> {

@@ -49,8 +49,8 @@ pub(in crate::router) fn hop(q: &Question<'_>, number: usize) -> Option<Hop> {
     let link = q.tables.links.get(number)?;
     let open = open_channels(q, link);
     Some(Hop {
-        from: link.ends.0.clone(),
-        to: link.ends.1.clone(),
+        from: link.ends.from.clone(),
+        to: link.ends.to.clone(),
         direction: link.direction,
         channels: open.channels,
         also: open.also,

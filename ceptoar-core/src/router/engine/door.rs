@@ -110,18 +110,18 @@ impl Engine {
     pub(in crate::router) fn verdict(
         &self,
         notice: &Notice,
-        party: &PartyId,
+        party: &str,
         situation: &Situation,
         at: DateTime<Utc>,
     ) -> Result<Option<Verdict>, Refusal> {
         let decision = decide(&self.question(notice, situation, at)?);
-        Ok(hand::verdict(&decision, party.as_str()).cloned())
+        Ok(hand::verdict(&decision, party).cloned())
     }
 
     pub(in crate::router) fn onward(
         &self,
         notice: &Notice,
-        holder: &PartyId,
+        holder: &str,
         situation: &Situation,
         at: DateTime<Utc>,
     ) -> Result<Vec<Onward>, Refusal> {
@@ -131,7 +131,7 @@ impl Engine {
     pub(in crate::router) fn may_pass(
         &self,
         notice: &Notice,
-        (holder, party): (&PartyId, &PartyId),
+        (holder, party): (&str, &str),
         situation: &Situation,
         at: DateTime<Utc>,
     ) -> Result<Passing, Refusal> {
@@ -143,7 +143,7 @@ impl Engine {
     pub(in crate::router) fn holds(
         &self,
         notice: &Notice,
-        party: &PartyId,
+        party: &str,
         situation: &Situation,
         at: DateTime<Utc>,
     ) -> Result<bool, Refusal> {

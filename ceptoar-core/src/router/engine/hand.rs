@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::answer::hand::{Onward, Passing};
 use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::{Reason, Verdict};
-use crate::id::PartyId;
 use crate::router::engine::channels::is_open;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::delivery::{hop, owed};
@@ -14,7 +13,7 @@ use crate::router::engine::question::Question;
 use crate::word::sets::{Direction, MayPass, Outcome};
 
 /// The plan's hops that leave a holder.
-pub(in crate::router) fn onward(decision: &Decision, holder: &PartyId) -> Vec<Onward> {
+pub(in crate::router) fn onward(decision: &Decision, holder: &str) -> Vec<Onward> {
     let mut hops: Vec<Onward> = Vec::new();
     for delivery in &decision.body.deliveries {
         for hop in delivery.hops.iter().filter(|hop| hop.from == *holder) {
@@ -47,14 +46,14 @@ pub(in crate::router) fn verdict<'a>(decision: &'a Decision, party: &str) -> Opt
 }
 
 /// Whether a party holds the notice: the origin, or one that is delivered.
-pub(in crate::router) fn holds(q: &Question<'_>, decision: &Decision, party: &PartyId) -> bool {
-    *party == q.notice.origin || verdict(decision, party.as_str()).is_some_and(|v| v.outcome == Outcome::Deliver)
+pub(in crate::router) fn holds(q: &Question<'_>, decision: &Decision, party: &str) -> bool {
+    q.notice.origin == *party || verdict(decision, party).is_some_and(|v| v.outcome == Outcome::Deliver)
 }
 
 /// Whether `holder` may pass the notice to `party`, or every reason why not.
-pub(in crate::router) fn may_pass(q: &Question<'_>, decision: &Decision, holder: &PartyId, party: &PartyId) -> Passing {
+pub(in crate::router) fn may_pass(q: &Question<'_>, decision: &Decision, holder: &str, party: &str) -> Passing {
     let mut reasons = Vec::new();
-    match verdict(decision, party.as_str()) {
+    match verdict(decision, party) {
         None => reasons.push(Reason::new(ReasonCode::PartyIsOrigin)),
         Some(verdict) if verdict.outcome != Outcome::Deliver => {
             reasons.push(Reason::new(ReasonCode::PartyNotDelivered));
@@ -92,11 +91,11 @@ fn passing(q: &Question<'_>, decision: &Decision, number: usize) -> Passing {
 fn hand_over(
     q: &Question<'_>,
     decision: &Decision,
-    holder: &PartyId,
-    party: &PartyId,
+    holder: &str,
+    party: &str,
     holds: bool,
 ) -> Result<usize, ReasonCode> {
-    let (Some(from), Some(to)) = (q.tables.party(holder.as_str()), q.tables.party(party.as_str())) else {
+    let (Some(from), Some(to)) = (q.tables.party(holder), q.tables.party(party)) else {
         return Err(ReasonCode::NoHandOver);
     };
     let mut best: Option<(Phase, usize)> = None;

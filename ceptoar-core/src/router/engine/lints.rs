@@ -54,7 +54,7 @@ pub(in crate::router) fn lints(q: &Question<'_>, tests: &Tests, reached: &Bits) 
         let holds = |party: usize| party == q.origin || tests.may.contains(party);
         let travels = link.direction == notice.direction || link.direction == Direction::Provision;
         if travels && link.period.covers(q.on) && holds(link.from) && holds(link.to) {
-            lint(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.ends.0, link.ends.1));
+            lint(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.ends.from, link.ends.to));
         }
     }
     lints.sort_unstable();

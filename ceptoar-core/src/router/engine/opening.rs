@@ -108,7 +108,7 @@ fn link_changes(q: &Question<'_>, number: usize) -> Vec<Change> {
         (ChangeKind::Outage, shut.is_some_and(|shut| shut.outage)),
         (ChangeKind::Channels, shut.is_some_and(|shut| shut.channels)),
     ];
-    let name = || Some(format!("{}>{}", link.ends.0, link.ends.1));
+    let name = || Some(format!("{}>{}", link.ends.from, link.ends.to));
     needed
         .into_iter()
         .filter(|(_, needed)| *needed)

@@ -14,6 +14,7 @@ use crate::router::engine::bits::Bits;
 use crate::router::engine::field::Field;
 use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
+use crate::situation::LinkEnds;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::{Direction, Effect, Grade, PartyKind};
@@ -56,7 +57,7 @@ pub(in crate::router) struct Cited {
 pub(in crate::router) struct CompiledLink {
     pub(in crate::router) from: usize,
     pub(in crate::router) to: usize,
-    pub(in crate::router) ends: (PartyId, PartyId),
+    pub(in crate::router) ends: LinkEnds,
     pub(in crate::router) direction: Direction,
     pub(in crate::router) period: Period,
     pub(in crate::router) internal: bool,
@@ -250,7 +251,7 @@ fn compiled_link(link: &Link, find: impl Fn(&PartyId) -> Option<usize>, channels
     Some(CompiledLink {
         from: find(&link.from)?,
         to: find(&link.to)?,
-        ends: (link.from.clone(), link.to.clone()),
+        ends: LinkEnds { from: link.from.clone(), to: link.to.clone() },
         direction: link.direction,
         period: link.period,
         internal: link.internal,

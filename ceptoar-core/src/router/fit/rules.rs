@@ -1,7 +1,7 @@
 //! Whether rules fit a registry and a profile. Pointers are those of the document, as it was written.
 
-use crate::document::rules::{AudienceDoc, RuleDoc};
-use crate::document::scalar::{SetDoc, SlugText};
+use crate::document::rules::{Audience as AudienceDoc, Rule as RuleDoc};
+use crate::document::scalar::{IdText, Set as SetDoc};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
@@ -86,7 +86,7 @@ impl Check<'_> {
         }
     }
 
-    fn terms(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>, code: ErrorCode, known: &[Term]) {
+    fn terms(&mut self, ids: &SetDoc<IdText>, at: &At<'_>, code: ErrorCode, known: &[Term]) {
         for (n, id) in ids.given().into_iter().flatten().enumerate() {
             self.term(&id.0, &at.index(n), code, known);
         }
@@ -98,11 +98,11 @@ impl Check<'_> {
         }
     }
 
-    fn parties(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>) {
+    fn parties(&mut self, ids: &SetDoc<IdText>, at: &At<'_>) {
         self.of_kind(ids, at, ErrorCode::UnknownParty, |_| true);
     }
 
-    fn of_kind(&mut self, ids: &SetDoc<SlugText>, at: &At<'_>, code: ErrorCode, fits: impl Fn(PartyKind) -> bool) {
+    fn of_kind(&mut self, ids: &SetDoc<IdText>, at: &At<'_>, code: ErrorCode, fits: impl Fn(PartyKind) -> bool) {
         for (n, id) in ids.given().into_iter().flatten().enumerate() {
             self.party(&id.0, &at.index(n), code, &fits);
         }

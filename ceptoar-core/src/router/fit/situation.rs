@@ -45,12 +45,12 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
             let known = registry.vocabulary().channels.iter().map(|known| known.id.as_str());
             unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
         }
-        if let Some((from, to)) = &outage.link
-            && !registry.links().iter().any(|link| link.from == *from && link.to == *to)
+        if let Some(ends) = &outage.link
+            && !registry.links().iter().any(|link| link.from == ends.from && link.to == ends.to)
         {
             let known: BTreeSet<String> =
                 registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
-            let (args, known) = (vec![format!("{from}>{to}")], known.iter().map(String::as_str));
+            let (args, known) = (vec![ends.to_string()], known.iter().map(String::as_str));
             unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
         }
     }

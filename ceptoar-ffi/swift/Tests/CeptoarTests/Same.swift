@@ -47,59 +47,95 @@ private func instant(_ text: String) -> Int64? {
     return reader.date(from: text).map(Nanoseconds.count)
 }
 
-/// A record is its document's object, field by field, and the object has no field that the record has not.
+/// Whether a record is its document's object, field by field, and the object has no field that the record has not.
 func assertSame(_ found: Any?, _ json: Any, _ at: String = "", line: UInt = #line) {
-    guard let record = found.flatMap(unwrapped) else {
-        return XCTAssert(json is NSNull, "\(at): absent, but \(json)", line: line)
-    }
+    XCTAssertEqual(differences(found, json, at), [], line: line)
+}
+
+/// Where a record is not its document's object.
+func differences(_ found: Any?, _ json: Any, _ at: String = "") -> [String] {
+    guard let record = found.flatMap(unwrapped) else { return json is NSNull ? [] : ["\(at): absent, but \(json)"] }
+    func same(_ equal: Bool) -> [String] { equal ? [] : ["\(at): \(record), not \(json)"] }
     switch record {
-    case let text as String: XCTAssertEqual(text, json as? String, at, line: line)
-    case let flag as Bool: XCTAssertEqual(flag, (json as? NSNumber)?.boolValue, at, line: line)
-    case let number as UInt32: XCTAssertEqual(number, (json as? NSNumber)?.uint32Value, at, line: line)
-    case let date as Date: XCTAssertEqual(Nanoseconds.count(date), instant(json as? String ?? ""), at, line: line)
-    case let day as DateComponents: XCTAssertEqual(CivilDays.text(day), json as? String, at, line: line)
-    case let pair as StatementDigest: XCTAssertEqual([pair.statement, pair.digest], json as? [String], at, line: line)
+    case let text as String: return same(text == json as? String)
+    case let flag as Bool: return same(isFlag(json) && flag == (json as? NSNumber)?.boolValue)
+    case let number as UInt32: return same(!isFlag(json) && number == (json as? NSNumber)?.uint32Value)
+    case let date as Date: return same(Nanoseconds.count(date) == instant(json as? String ?? ""))
+    case let day as DateComponents: return same(CivilDays.text(day) == json as? String)
+    case let pair as StatementDigest: return same([pair.statement, pair.digest] == json as? [String])
     case let pair as ExcusedStatement:
-        let list = json as? [Any] ?? []
-        XCTAssertEqual(list.count, 2, at, line: line)
-        XCTAssertEqual(pair.statement, list.first as? String, at, line: line)
-        assertSame(pair.reason, list.last ?? NSNull(), at, line: line)
+        guard let list = json as? [Any], list.count == 2 else { return same(false) }
+        return same(pair.statement == list[0] as? String) + differences(pair.reason, list[1], at)
     case let allowance as ChannelAllowance:
         switch allowance {
-        case .all: XCTAssertEqual("all", json as? String, at, line: line)
-        case .notPublic: XCTAssertEqual("not-public", json as? String, at, line: line)
-        case .only(let channels): XCTAssertEqual(channels, json as? [String], at, line: line)
+        case .all: return same("all" == json as? String)
+        case .notPublic: return same("not-public" == json as? String)
+        case .only(let channels): return same(channels == json as? [String])
         }
     default:
         let mirror = Mirror(reflecting: record)
         switch mirror.displayStyle {
-        case .enum: XCTAssertEqual(words("\(record)"), words(json as? String ?? "no text"), at, line: line)
+        case .enum: return same(words("\(record)") == (json as? String).map(words))
         case .collection:
-            let list = json as? [Any] ?? []
-            XCTAssertEqual(Int(mirror.children.count), list.count, at, line: line)
-            for (place, (one, other)) in zip(mirror.children, list).enumerated() {
-                assertSame(one.value, other, "\(at)/\(place)", line: line)
+            guard let list = json as? [Any], list.count == mirror.children.count else { return same(false) }
+            return zip(mirror.children, list).enumerated().flatMap { place, pair in
+                differences(pair.0.value, pair.1, "\(at)/\(place)")
             }
-        default: assertFields(record, json as? [String: Any] ?? [:], at, line: line)
+        default:
+            guard let object = json as? [String: Any] else { return same(false) }
+            return fieldDifferences(record, object, at)
         }
     }
 }
 
-private func assertFields(_ record: Any, _ json: [String: Any], _ at: String, line: UInt) {
+/// Foundation reads `true` and `1` alike as numbers: the one is shown otherwise than the other.
+private func isFlag(_ json: Any) -> Bool {
+    (json as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
+}
+
+private func fieldDifferences(_ record: Any, _ json: [String: Any], _ at: String) -> [String] {
     let all = fields(record)
-    let more = Set(json.keys).subtracting(all.map(\.0)).subtracting(["format"])
-    XCTAssertEqual(more, [], "\(at) has more", line: line)
-    for (name, value) in all {
-        if sentences.contains(name), let text = value as? BilingualText {
-            XCTAssertFalse(text.ja.isEmpty || (text.en ?? "").isEmpty, at, line: line)
-        } else if let wanted = json[name] {
-            if documents.contains(name), let text = value as? String {
-                XCTAssertEqual(parse(text) as? NSDictionary, wanted as? NSDictionary, "\(at)/\(name)", line: line)
-            } else {
-                assertSame(value, wanted, "\(at)/\(name)", line: line)
+    let more = Set(json.keys).subtracting(all.map(\.0)).subtracting(["format"]).sorted()
+    return more.map { "\(at) has no \($0)" }
+        + all.flatMap { name, value -> [String] in
+            let place = "\(at)/\(name)"
+            if sentences.contains(name), let text = value as? BilingualText {
+                let both = !text.ja.isEmpty && !(text.en ?? "").isEmpty && text.ja != text.en
+                return both ? [] : ["\(place): \(text)"]
             }
-        } else {
-            XCTAssert(isAbsent(value), "\(at)/\(name) is \(value!), and the document does not say so", line: line)
+            guard let wanted = json[name] else {
+                return isAbsent(value) ? [] : ["\(place) is \(value!), and the document does not say so"]
+            }
+            if documents.contains(name), let text = value as? String {
+                return parse(text) as? NSDictionary == wanted as? NSDictionary ? [] : ["\(place): \(text)"]
+            }
+            return differences(value, wanted, place)
         }
+}
+
+/// The document with each field left out, each value spoilt, and a field too many, one at a time, and where that is.
+func spoilt(_ json: Any, _ at: String = "") -> [(String, Any)] {
+    switch json {
+    case let object as [String: Any]:
+        var all: [(String, Any)] = [("\(at) has more", object.merging(["new_field": 1]) { $1 })]
+        for (name, value) in object where name != "format" {
+            if !isNothing(value) { all.append(("\(at)/\(name) left out", object.filter { $0.key != name })) }
+            all += spoilt(value, "\(at)/\(name)").map { ($0, object.merging([name: $1]) { $1 }) }
+        }
+        return all
+    case let list as [Any]:
+        var all: [(String, Any)] = [("\(at) too long", list + ["spoilt"])]
+        for (place, value) in list.enumerated() {
+            all += spoilt(value, "\(at)/\(place)").map { where_, wrong in
+                (where_, Array(list[..<place]) + [wrong] + Array(list[(place + 1)...]))
+            }
+        }
+        return all
+    default: return [("\(at) spoilt", isFlag(json) ? !(json as! NSNumber).boolValue : "spoilt")]
     }
+}
+
+/// What a document may leave out.
+private func isNothing(_ json: Any) -> Bool {
+    json is NSNull || (json as? [Any])?.isEmpty == true || (isFlag(json) && (json as! NSNumber).boolValue == false)
 }

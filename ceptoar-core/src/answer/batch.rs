@@ -1,0 +1,55 @@
+//! The answers for many notices.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::answer::plan::Plan;
+use crate::id::NoticeId;
+use crate::lint::LintCode;
+use crate::time::civil_day;
+
+/// The answers for many notices: a row for each notice, and a table of the distinct plans.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(remote = "Self")]
+#[non_exhaustive]
+pub struct Batch {
+    /// The notices, in the order given.
+    pub rows: Vec<BatchRow>,
+    /// The distinct plans, in order of first use. Each names the first notice that it answers.
+    pub plans: Vec<Plan>,
+}
+
+/// One notice of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct BatchRow {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The instant that is answered for.
+    #[serde(with = "crate::time::instant")]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::time::InstantSchema"))]
+    pub at: DateTime<Utc>,
+    /// The place of its plan in the table.
+    pub outcome: usize,
+}
+
+impl Batch {
+    /// For each notice, in the order given: the place of its plan in [`Batch::plans`].
+    pub fn outcomes(&self) -> impl ExactSizeIterator<Item = usize> + '_ {
+        self.rows.iter().map(|row| row.outcome)
+    }
+
+    /// The plan of one notice, as [`Router::route`](crate::Router::route) would give it.
+    #[must_use]
+    pub fn plan(&self, notice: usize) -> Option<Plan> {
+        let row = self.rows.get(notice)?;
+        let plan = self.plans.get(row.outcome)?;
+        let mut plan = Plan { notice: row.notice.clone(), at: row.at, on: civil_day(row.at), ..plan.clone() };
+        for lint in plan.lints.iter_mut().filter(|lint| lint.code == LintCode::NobodyTold) {
+            lint.at = row.notice.to_string(); // it stands at the notice, the one lint that does
+        }
+        Some(plan)
+    }
+}

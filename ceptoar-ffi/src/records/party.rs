@@ -1,0 +1,124 @@
+//! Parties and who belongs to whom.
+//!
+//! Made by `cargo xtask records` from the core's declarations; do not edit.
+
+use ceptoar_core as core;
+
+use crate::native::Native;
+use crate::records::enums::{PartyKind, Role};
+use crate::records::source::Citation;
+use crate::records::text::BilingualText;
+use crate::records::time::Period;
+
+/// How many organisations a class stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Count {
+    /// The number.
+    pub value: u32,
+    /// What is counted.
+    pub unit: BilingualText,
+    /// Parts of the number that a source names.
+    pub parts: Vec<CountPart>,
+    /// Where the count comes from.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::Count {
+    type As = Count;
+
+    fn native(&self, registry: &R) -> Count {
+        Count {
+            value: self.value.native(registry),
+            unit: self.unit.native(registry),
+            parts: self.parts.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// A part of a count.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct CountPart {
+    /// The number.
+    pub value: u32,
+    /// What is counted.
+    pub unit: BilingualText,
+    /// Where the part comes from, where it is known otherwise than the whole.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::CountPart {
+    type As = CountPart;
+
+    fn native(&self, registry: &R) -> CountPart {
+        CountPart {
+            value: self.value.native(registry),
+            unit: self.unit.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// A party of the registry.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Party {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: PartyKind,
+    /// Its name.
+    pub name: BilingualText,
+    /// When it exists; empty: always.
+    pub periods: Vec<Period>,
+    /// How many organisations it stands for.
+    pub counts: Vec<Count>,
+    /// What the reader should know of it, where the record is not plain.
+    pub note: Option<BilingualText>,
+    /// Where the fact comes from.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::Party {
+    type As = Party;
+
+    fn native(&self, registry: &R) -> Party {
+        Party {
+            id: self.id.native(registry),
+            kind: self.kind.native(registry),
+            name: self.name.native(registry),
+            periods: self.periods.native(registry),
+            counts: self.counts.native(registry),
+            note: self.note.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// A role of a party in a group, for a period.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct Membership {
+    /// Who.
+    pub party: String,
+    /// In which group.
+    pub group: String,
+    /// As what.
+    pub role: Role,
+    /// When.
+    pub period: Period,
+    /// Where the fact comes from.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::Membership {
+    type As = Membership;
+
+    fn native(&self, registry: &R) -> Membership {
+        Membership {
+            party: self.party.native(registry),
+            group: self.group.native(registry),
+            role: self.role.native(registry),
+            period: self.period.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
