@@ -38,9 +38,10 @@ fn every_answer_to_a_vector_is_read_back() -> Result<(), Refusal> {
             let onward: Vec<Onward> = scene.router.onward(&scene.notice, holder, &scene.situation)?;
             back(&onward);
             seen[2] += onward.len();
-            let passing: Passing = scene.router.may_pass(&scene.notice, holder, "gas", &scene.situation).or_else(|_| {
-                scene.router.may_pass(&scene.notice, holder, holder, &scene.situation)
-            })?;
+            let passing: Passing = scene
+                .router
+                .may_pass(&scene.notice, holder, "gas", &scene.situation)
+                .or_else(|_| scene.router.may_pass(&scene.notice, holder, holder, &scene.situation))?;
             back(&passing);
             seen[3] += 1;
         }
