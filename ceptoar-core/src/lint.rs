@@ -1,8 +1,9 @@
 //! Lints: what a careful reader should look at, though it is no error.
 
+use serde::{Deserialize, Serialize};
+
 use crate::word::sentences::sentences;
 use crate::word::sets::Lang;
-use serde::{Deserialize, Serialize};
 
 sentences! {
     /// The things that a careful reader should look at, though they are no errors.

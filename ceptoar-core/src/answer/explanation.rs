@@ -1,13 +1,14 @@
 //! The explanation: a verdict with reasons for every party.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use crate::answer::ground::Ground;
 use crate::answer::plan::Plan;
 use crate::answer::verdict::Verdict;
 use crate::id::{Label, SourceId};
 use crate::word::sets::Grade;
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 /// The citation that the reach of the level rests on.
 ///

@@ -1,13 +1,14 @@
 //! The answers to a holder: the parties to hand on to, and whether the notice may be passed to a given party.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use crate::answer::plan::{Hop, OwedJudgement};
 use crate::answer::verdict::Reason;
 use crate::id::{ChannelId, PartyId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{Direction, MayPass};
-use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
 
 /// A hop of the plan that leaves a holder.
 ///

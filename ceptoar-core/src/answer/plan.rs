@@ -1,15 +1,16 @@
 //! The plan: who is told, by which path and channels, how soon and on what conditions.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
 use crate::due::Due;
 use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
 use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
 use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
-use std::sync::Arc;
-
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
 /// The persons who may handle the notice at a recipient.
 ///

@@ -1,11 +1,12 @@
 //! Links: one party *can* hand on to another. Whether it *may*, rules and levels say.
 
+use serde::Serialize;
+
 use crate::fact::source::Citation;
 use crate::id::{ChannelId, PartyId, PurposeId};
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::{Direction, Mode};
-use serde::Serialize;
 
 /// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -1,11 +1,12 @@
 //! Parties and memberships.
 
+use serde::Serialize;
+
 use crate::fact::source::Citation;
 use crate::id::PartyId;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::{PartyKind, Role};
-use serde::Serialize;
 
 impl PartyKind {
     /// Whether a party of this kind counts among a CEPTOAR's *Members* where its role is `member` or `relay`.

@@ -1,10 +1,11 @@
 //! Where a fact comes from, and how sure it is.
 
+use chrono::NaiveDate;
+use serde::Serialize;
+
 use crate::id::{ErratumId, InstrumentId, PartyId, SourceId, StatementId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{Binding, Grade};
-use chrono::NaiveDate;
-use serde::Serialize;
 
 /// The citation of a fact: statement or document ids, the grade, and the reason where it is not stated.
 ///

@@ -1,5 +1,10 @@
 //! Sharing levels (情報共有レベル): labels of a profile, with their reach, persons and channels.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+
 use crate::digest::digest;
 use crate::document::channel::Allowance as AllowDoc;
 use crate::document::convert;
@@ -14,10 +19,6 @@ use crate::fact::source::Citation;
 use crate::id::{ChannelId, DocumentId, Label, SourceId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{PersonsScope, ReachTerm};
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use serde::Serialize;
 
 impl ReachTerm {
     /// Whether whoever `other` admits is admitted by this term as well.

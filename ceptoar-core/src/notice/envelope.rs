@@ -1,9 +1,10 @@
 //! The notice: the envelope of a piece of security information, never its content.
 
+use chrono::{DateTime, Utc};
+
 use crate::document::notice::Notice as NoticeDoc;
 use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId};
 use crate::word::sets::{Direction, Mode, Status};
-use chrono::{DateTime, Utc};
 
 /// The cause that says nothing: it counts as absent.
 pub(crate) const UNKNOWN_CAUSE: &str = "unknown";

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-pub(crate) use crate::document::edition::Edition as EditionDoc;
+use crate::document::edition::Edition as EditionDoc;
 use crate::document::roster::Roster as RosterDoc;
 use crate::edition::Edition;
 use crate::fact::ceptoar::{Body, Ceptoar, Council};

@@ -1,5 +1,7 @@
 //! A rule: dated, cited, without a place in any order.
 
+use serde::Serialize;
+
 use crate::due::Due;
 use crate::fact::source::Citation;
 use crate::id::{ObligationId, RuleId};
@@ -8,7 +10,6 @@ use crate::rules::condition::Condition;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::Effect;
-use serde::Serialize;
 
 /// A rule: under a condition, it permits, requires or forbids that its audience is told.
 ///

@@ -1,7 +1,8 @@
 //! How an answer is to be shown.
 
-use crate::word::sets::{Lang, Withheld};
 use chrono::FixedOffset;
+
+use crate::word::sets::{Lang, Withheld};
 
 /// The width of a text where nobody says how wide the screen is, in columns.
 const WIDTH: usize = 100;

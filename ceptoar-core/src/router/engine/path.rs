@@ -26,7 +26,8 @@ impl Phase {
 
 /// A reached party: by which hop, and from which earlier state.
 struct State {
-    party: usize,
+    /// Who hands on from here; `None`: nobody, where a class that is the origin is reached.
+    party: Option<usize>,
     phase: Phase,
     link: usize,
     before: Option<usize>,
@@ -53,14 +54,15 @@ impl Paths {
         if !q.epoch.active.contains(q.origin) {
             return found;
         }
-        found.states.push(State { party: q.origin, phase: Phase::Own, link: 0, before: None, rank: 0 });
+        found.states.push(State { party: Some(q.origin), phase: Phase::Own, link: 0, before: None, rank: 0 });
         let mut seen = [q.tables.none(), q.tables.none()];
         let mut frontier = 0..1;
         let mut candidates: Vec<(usize, usize, usize, Phase, usize)> = Vec::new();
         while !frontier.is_empty() {
             candidates.clear();
             for (place, state) in found.states.iter().enumerate().skip(frontier.start) {
-                for link in q.epoch.leaving.get(state.party).into_iter().flatten() {
+                let leaving = state.party.and_then(|party| q.epoch.leaving.get(party));
+                for link in leaving.into_iter().flatten() {
                     let Some((to, phase)) = hop(q, state.phase, *link) else { continue };
                     let known = seen.get(phase as usize).is_none_or(|seen| seen.contains(to));
                     if !known && may.contains(to) && is_open(q, *link) {
@@ -90,7 +92,7 @@ impl Paths {
                     found.by_own.insert(*to);
                 }
                 // A class as origin is an end for its other members, never a relay.
-                let party = if *to == q.origin { usize::MAX } else { *to };
+                let party = (*to != q.origin).then_some(*to);
                 found.states.push(State { party, phase: *phase, link: *link, before: Some(*before), rank });
             }
             frontier.end = found.states.len();
