@@ -11,7 +11,6 @@ use crate::word::sets::{Direction, Mode};
 /// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct ChannelCondition {
     /// One of these modes; empty: any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -23,7 +22,6 @@ pub struct ChannelCondition {
 
 /// A channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct LinkChannel {
     /// The channel.
@@ -51,7 +49,6 @@ pub struct LinkChannel {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Link {
     /// The party that can hand on.

@@ -42,7 +42,6 @@ impl Role {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct Count {
     /// The number.
     pub value: u32,
@@ -57,7 +56,6 @@ pub struct Count {
 
 /// A part of a count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct CountPart {
     /// The number.
@@ -81,7 +79,6 @@ pub struct CountPart {
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Party {
     /// Its id.
@@ -111,7 +108,6 @@ pub struct Party {
 /// assert_eq!(of_jahis.map(|m| m.role).collect::<Vec<_>>(), [Role::Observer, Role::Analyst]); // one party, two roles
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Membership {
     /// The party.

@@ -20,7 +20,6 @@ use crate::word::sets::{Binding, Grade};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct Citation {
     /// The statements or documents cited, sorted.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
