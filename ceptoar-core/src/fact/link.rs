@@ -42,7 +42,7 @@ pub struct LinkChannel {
 /// ```
 /// use ceptoar_core::{Direction, Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let link = registry.links().iter().find(|link| link.from == "nisc" && link.to == "meti").ok_or("no link")?;
 /// assert_eq!(link.direction, Direction::Provision);
 /// assert_eq!(link.channels, None); // no source names its channels: unknown, not none
