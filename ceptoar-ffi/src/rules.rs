@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use ceptoar_core as core;
 
+use crate::documents::rules::RulesDocument;
 use crate::edition::chosen;
 use crate::error::CeptoarError;
 use crate::native::Native;
 use crate::records::edition::Edition;
 use crate::records::rule::Rule;
+use crate::written::Written;
 
 /// A set of rules, sorted by id: what ought to happen. No order, no priorities.
 #[derive(uniffi::Object)]
@@ -37,6 +39,28 @@ impl RuleSet {
     #[uniffi::constructor]
     pub fn from_json(json: Vec<u8>) -> Result<Arc<Self>, CeptoarError> {
         Ok(Arc::new(Self(core::RuleSet::from_json(&json)?)))
+    }
+
+    /// What a document says.
+    ///
+    /// # Errors
+    /// Every problem at once, with pointers into the document.
+    #[uniffi::constructor]
+    pub fn from_document(document: &RulesDocument) -> Result<Arc<Self>, CeptoarError> {
+        one_exception_each(document)?;
+        Ok(Arc::new(Self(core::RuleSet::from_document(&document.core())?)))
+    }
+
+    /// The document that it was made of.
+    #[must_use]
+    pub fn document(&self) -> RulesDocument {
+        Written::of(self.0.document())
+    }
+
+    /// The document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     /// The id of the set.
@@ -68,4 +92,20 @@ impl RuleSet {
     pub fn digest(&self) -> String {
         self.0.digest().to_owned()
     }
+}
+
+/// An audience has at most one exception; of more, the core would not know which is meant.
+fn one_exception_each(document: &RulesDocument) -> Result<(), CeptoarError> {
+    let mut problems = Vec::new();
+    for (place, rule) in document.rules.iter().enumerate() {
+        let (mut audience, mut pointer) = (Some(&rule.audience), format!("/rules/{place}/audience"));
+        while let Some(one) = audience {
+            pointer.push_str("/except");
+            if one.except.len() > 1 {
+                problems.push(CeptoarError::of_code(core::ErrorCode::WrongType, &pointer, "[] | [audience]"));
+            }
+            audience = one.except.first();
+        }
+    }
+    CeptoarError::all(problems)
 }
