@@ -109,3 +109,49 @@ fn one_exception_each(document: &RulesDocument) -> Result<(), CeptoarError> {
     }
     CeptoarError::all(problems)
 }
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::level::LevelProfile;
+    use crate::registry::Registry;
+    use crate::roster::Roster;
+
+    /// The documents of this library say something in nearly every field.
+    #[test]
+    fn documents_cross_whole() -> Result<(), CeptoarError> {
+        let registry = Registry::builtin(None);
+        let again = Registry::from_document(&registry.document())?;
+        assert_eq!((again.digest(), again.to_json()), (registry.digest(), registry.to_json()));
+        for rules in [RuleSet::builtin(None), RuleSet::standard()] {
+            let again = RuleSet::from_document(&rules.document())?;
+            assert_eq!((again.digest(), again.to_json()), (rules.digest(), rules.to_json()));
+        }
+        for levels in [LevelProfile::tlp2(), LevelProfile::tlp1(), LevelProfile::pfc()] {
+            let again = LevelProfile::from_document(&levels.document())?;
+            assert_eq!((again.digest(), again.to_json()), (levels.digest(), levels.to_json()));
+        }
+        let roster = r#"{"format":"ceptoar/roster/1","id":"mine","organizations":[{"id":"my-gas","name":{"ja":"当社"}}],
+            "memberships":[{"party":"my-gas","group":"gas","role":"member","period":{"from":"2009-03-31"}}],
+            "links":[{"from":"gas","to":"my-gas","direction":"provision","channels":["email",{"id":"fax","use":"also"}]}]}"#;
+        let roster = Roster::from_json(roster.as_bytes().into())?;
+        assert_eq!(Roster::from_document(&roster.document())?.to_json(), roster.to_json());
+        Ok(())
+    }
+
+    #[test]
+    fn an_audience_with_two_exceptions_is_refused() {
+        let rules = br#"{"id":"own","rules":[{"id":"a","effect":"permit","audience":{"kinds":["ceptoar"],
+            "except":{"parties":["gas"],"except":{"parties":["gas"]}}}}]}"#;
+        let mut document = RuleSet::from_json(rules.into()).expect("good rules").document();
+        assert!(RuleSet::from_document(&document).is_ok());
+        let inner = &mut document.rules.first_mut().expect("one rule").audience.except;
+        let more = inner.clone();
+        inner.first_mut().expect("an exception").except.extend(more);
+        let CeptoarError::Refused { problems } =
+            RuleSet::from_document(&document).map(drop).expect_err("two exceptions");
+        let found: Vec<(&str, &str)> = problems.iter().map(|p| (p.code.as_str(), p.pointer.as_str())).collect();
+        assert_eq!(found, [("wrong-type", "/rules/0/audience/except/except")]);
+    }
+}

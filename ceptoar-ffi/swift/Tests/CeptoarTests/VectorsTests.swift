@@ -68,25 +68,25 @@ final class VectorsTests: XCTestCase {
     }
 
     private func registry(_ inputs: Object) throws -> Registry {
-        let base = try (inputs["registry"] as? String).map(Registry.fromJson) ?? .builtin()
+        let base = try (inputs["registry"] as? String).map { try Registry(json: $0) } ?? .builtin()
         return try (inputs["roster"] as? String).map(base.with(rosterJson:)) ?? base
     }
 
     private func router(_ inputs: Object) throws -> Router {
         let stale = inputs["stale"] as? String
         XCTAssert(stale == nil || stale == "refuse")
-        let rules = try (inputs["rules"] as? String).map(RuleSet.fromJson)
+        let rules = try (inputs["rules"] as? String).map { try RuleSet(json: $0) }
         let known = try (inputs["profile_id"] as? String).map { try XCTUnwrap(builtinProfile(id: $0), $0) }
-        let profile = try (inputs["profile"] as? String).map(LevelProfile.fromJson) ?? known
+        let profile = try (inputs["profile"] as? String).map { try LevelProfile(json: $0) } ?? known
         return try Router(registry: registry(inputs), profile: profile, rules: rules, refuseStale: stale != nil)
     }
 
     private func readDocument(_ kind: String, _ inputs: Object) throws {
         let text = inputs["document"] as! String
         switch kind {
-        case "edition": _ = try Registry.fromJson(text)
-        case "rules": _ = try RuleSet.fromJson(text)
-        case "levels": _ = try LevelProfile.fromJson(text)
+        case "edition": _ = try Registry(json: text)
+        case "rules": _ = try RuleSet(json: text)
+        case "levels": _ = try LevelProfile(json: text)
         case "roster": _ = try Registry.builtin().with(rosterJson: text)
         case "situation":
             // A situation is a record here, which has no form to read: the one that the text says is asked for instead.
