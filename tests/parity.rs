@@ -62,6 +62,9 @@ fn core_files() -> Vec<syn::File> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.ends_with("document") {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else {
@@ -94,7 +97,8 @@ fn exported() -> BTreeSet<String> {
     out
 }
 
-/// The public functions of what is exported: `Type::method`, or a free function's name.
+/// The public functions of what is exported: `Type::method`, or a free function's name. The values of `document` are left out: each
+/// language has them as records, made by one generator.
 fn functions() -> BTreeSet<String> {
     let exported = exported();
     let mut out = BTreeSet::new();
@@ -113,6 +117,11 @@ fn functions() -> BTreeSet<String> {
                         out.insert(format!("{name}::{}", method.sig.ident));
                     }
                 }
+            }
+            // The answers that stand alone: a macro gives each its JSON.
+            syn::Item::Macro(item) if item.mac.path.is_ident("roots") => {
+                let words = item.mac.tokens.into_iter().map(|token| token.to_string());
+                out.extend(words.filter(|word| exported.contains(word)).map(|name| format!("{name}::to_json")));
             }
             _ => {}
         }
@@ -234,13 +243,13 @@ fn fields(text: &str, name: &str) -> BTreeSet<String> {
 #[test]
 fn records_written_by_hand_have_the_cores_fields() {
     let read = |file: &str| std::fs::read_to_string(root().join(file)).unwrap();
-    let ours = read("ceptoar-ffi/src/notice.rs");
-    for (file, name) in [
-        ("notice/envelope.rs", "Notice"),
-        ("notice/envelope.rs", "NamedPerson"),
-        ("situation.rs", "Situation"),
-        ("situation.rs", "Outage"),
+    for (ours, of, file, name) in [
+        ("notice.rs", "NoticeDocument", "notice/envelope.rs", "Notice"),
+        ("notice.rs", "NamedPerson", "notice/envelope.rs", "NamedPerson"),
+        ("situation.rs", "Situation", "situation.rs", "Situation"),
+        ("situation.rs", "Outage", "situation.rs", "Outage"),
     ] {
-        assert_eq!(fields(&ours, name), fields(&read(&format!("ceptoar-core/src/{file}")), name), "{name}");
+        let ours = read(&format!("ceptoar-ffi/src/{ours}"));
+        assert_eq!(fields(&ours, of), fields(&read(&format!("ceptoar-core/src/{file}")), name), "{name}");
     }
 }

@@ -1,0 +1,303 @@
+//! The arguments of the command.
+
+mod basis;
+mod bulk;
+mod notice;
+
+use std::path::PathBuf;
+
+use ceptoar_core::Lang;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+pub(super) use self::basis::{Basis, When};
+pub(super) use self::bulk::{Bulk, OnError, RowsOf};
+pub(super) use self::notice::{New, NoticeCommand};
+
+/// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
+///
+/// A file may be `-` for standard input. Exit codes: 0 answered; 1 failed (a file, a disk); 2 refused, or asked wrongly; with
+/// --strict 3 if somebody who must be told is not; 130 interrupted, 143 terminated. `may-pass`: 0 yes, 4 if somebody judges
+/// so, 3 no.
+#[derive(Parser)]
+#[command(name = "ceptoar", version, max_term_width = 100, propagate_version = false)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+
+    /// How to answer: for people, or for programs.
+    #[arg(long, global = true, value_enum)]
+    format: Option<Format>,
+
+    /// The language of names and sentences; else the one of LC_ALL, LC_MESSAGES or LANG.
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Language>,
+
+    /// Whether to colour what must not be missed; NO_COLOR is heeded.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(super) color: Colour,
+
+    /// What to do about a day that the edition does not speak of.
+    #[arg(long, global = true, value_enum, value_name = "WHAT", default_value_t = Stale::Warn)]
+    pub(super) stale: Stale,
+}
+
+impl Args {
+    pub(super) fn format(&self) -> Format {
+        self.format.unwrap_or(Format::Table)
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        match self.lang {
+            Some(Language::Ja) => Lang::Ja,
+            Some(Language::En) => Lang::En,
+            None => super::language::of_environment(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Text for people.
+    Table,
+    /// One JSON document.
+    Json,
+    /// Comma-separated values with a header.
+    Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Stale {
+    /// Answer, and say so first.
+    Warn,
+    /// Refuse.
+    Refuse,
+    /// Answer; only the lint says so.
+    Allow,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Picture {
+    /// A picture that is complete in itself.
+    Svg,
+    /// A Mermaid flowchart.
+    Mermaid,
+    /// Graphviz DOT.
+    Dot,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Untold {
+    /// How many, by reason.
+    Summary,
+    /// Everybody.
+    List,
+    /// Nothing.
+    None,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Who is told, who must be, by which path and channels, until when; in short, why others are not.
+    Route {
+        #[command(flatten)]
+        of: Of,
+        /// Say everything of everybody, as `explain` does.
+        #[arg(long)]
+        all: bool,
+        /// Say of one party alone whether it is told, and why.
+        #[arg(long, value_name = "PARTY", conflicts_with = "all")]
+        why: Option<String>,
+        #[command(flatten)]
+        strict: Strict,
+    },
+    /// The same, with everything: for everybody who is not told, why not.
+    Explain {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        strict: Strict,
+    },
+    /// Only who is told, and who must be.
+    Audience {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        strict: Strict,
+    },
+    /// "I hold this: to whom do I hand it on?"
+    Onward {
+        #[command(flatten)]
+        of: Of,
+        /// The party that holds the notice.
+        holder: String,
+    },
+    /// "I hold this: may I pass it to that party?"
+    ///
+    /// Exit codes: 0 yes, 4 if somebody judges so, 3 no; 2 refused or asked wrongly, 1 failed.
+    MayPass {
+        #[command(flatten)]
+        of: Of,
+        /// The party that holds the notice.
+        holder: String,
+        /// The party that would get it.
+        party: String,
+    },
+    /// Draws the route of a notice.
+    Plot {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        how: Drawing,
+    },
+    /// Writes a notice to begin with.
+    #[command(subcommand)]
+    Notice(NoticeCommand),
+    /// Shows or checks an edition.
+    #[command(subcommand)]
+    Registry(RegistryCommand),
+    /// Checks rules.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Prints the JSON Schema of a document that is read or answered.
+    Schema {
+        /// The document; left out, the names are listed.
+        name: Option<String>,
+    },
+    /// Routes a file of notices: CSV, JSON Lines or Parquet.
+    ///
+    /// With a pipe as input and `-` as output, each line is answered as it comes, and the first refusal ends it.
+    Bulk(Box<Bulk>),
+    /// Prints the completion script of a shell.
+    Completion {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// A question about one notice.
+#[derive(ClapArgs)]
+pub(super) struct Of {
+    /// The notice as a JSON file, or `-`.
+    pub(super) notice: PathBuf,
+    /// How the file is written, as `cp932`; else UTF-8, or UTF-16 with a mark.
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    #[command(flatten)]
+    pub(super) basis: Basis,
+    #[command(flatten)]
+    pub(super) when: When,
+}
+
+#[derive(Subcommand)]
+pub(super) enum RegistryCommand {
+    /// Shows a part of the registry.
+    Show {
+        /// Which part.
+        #[arg(value_enum, default_value_t = Part::Parties)]
+        part: Part,
+        /// An edition of one's own; else the built-in one.
+        #[arg(long, value_name = "FILE")]
+        edition: Option<PathBuf>,
+        /// One's own organisations.
+        #[arg(long, value_name = "FILE")]
+        roster: Option<PathBuf>,
+    },
+    /// Finds parties, sectors, documents and whatever else has an id, by id or name.
+    ///
+    /// Width, case, spaces and the kind of kana do not matter. That nothing is found is no fault: the exit code is 0.
+    Find {
+        /// What to look for.
+        text: String,
+        /// An edition of one's own; else the built-in one.
+        #[arg(long, value_name = "FILE")]
+        edition: Option<PathBuf>,
+        /// One's own organisations.
+        #[arg(long, value_name = "FILE")]
+        roster: Option<PathBuf>,
+    },
+    /// Checks an edition and lists every fault.
+    Validate {
+        /// The edition, or `-`; left out, the built-in one.
+        file: Option<PathBuf>,
+        /// The same.
+        #[arg(long, value_name = "FILE", conflicts_with = "file")]
+        edition: Option<PathBuf>,
+        /// One's own organisations.
+        #[arg(long, value_name = "FILE")]
+        roster: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Part {
+    Parties,
+    Sectors,
+    Ceptoars,
+    Memberships,
+    Links,
+    Instruments,
+    Bodies,
+    Channels,
+    Kinds,
+    Causes,
+    Purposes,
+    Obligations,
+    Documents,
+    Errata,
+}
+
+#[derive(Subcommand)]
+pub(super) enum RulesCommand {
+    /// Checks that rules fit the registry and the profile, and lists what a careful reader should look at.
+    Lint {
+        #[command(flatten)]
+        basis: Basis,
+    },
+}
+
+/// How a route is drawn.
+#[derive(ClapArgs)]
+pub(super) struct Drawing {
+    /// How to draw it; else as the name of the file says, or SVG.
+    #[arg(long, value_enum)]
+    pub(super) picture: Option<Picture>,
+    /// The file to write (.svg, .mmd or .dot); else standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Groups of more than so many are one box; 0: never.
+    #[arg(long, value_name = "COUNT")]
+    pub(super) collapse: Option<usize>,
+    /// The most pixels of an SVG, as 1200x800.
+    #[arg(long, value_name = "WIDTHxHEIGHT")]
+    pub(super) page: Option<String>,
+    /// What is said of those who are not told.
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = Untold::Summary)]
+    pub(super) withheld: Untold,
+}
+
+/// For scripts that must not go on.
+#[derive(ClapArgs, Clone, Copy)]
+pub(super) struct Strict {
+    /// Exit with 3 if somebody who must be told is not.
+    #[arg(long)]
+    pub(super) strict: bool,
+}

@@ -1,0 +1,186 @@
+//! The command's help in Japanese: the English stands with the arguments themselves.
+
+use ceptoar_core::Lang;
+use clap::builder::PossibleValue;
+use clap::{Arg, Command, CommandFactory as _};
+
+use super::args::Args;
+
+/// The command with its help in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    match lang {
+        Lang::En => Args::command(),
+        Lang::Ja => {
+            let mut command = Args::command();
+            command.build(); // so that `--help` and `--version` are there to be told of
+            japanese(command)
+        }
+    }
+}
+
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
+
+fn japanese(command: Command) -> Command {
+    let command = match about(command.get_name()) {
+        Some(text) => command.about(text.split("\n\n").next().unwrap_or(text)).long_about(text),
+        None => command,
+    };
+    command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("コマンド")
+        .subcommand_value_name("コマンド")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "引数" } else { "オプション" };
+            let arg = arg.help_heading(heading);
+            match help(arg.get_id().as_str()) {
+                Some(text) => {
+                    let text = format!("{text}{}", values(&arg));
+                    // What clap adds by itself is English.
+                    arg.help(text.clone()).long_help(text).hide_possible_values(true).hide_default_value(true)
+                }
+                None => arg,
+            }
+        })
+        .mut_subcommands(japanese)
+}
+
+/// The values that an option has, and the one that it has if nothing is said.
+fn values(arg: &Arg) -> String {
+    let one = |value: &PossibleValue| match word(arg.get_id().as_str(), value.get_name()) {
+        Some(word) => format!("{} ({word})", value.get_name()),
+        None => value.get_name().to_owned(),
+    };
+    let takes = arg.get_num_args().is_some_and(|count| count.takes_values());
+    let list: Vec<String> = if takes { arg.get_possible_values().iter().map(one).collect() } else { Vec::new() };
+    let mut out = if list.is_empty() { String::new() } else { format!("。値: {}", list.join("、")) };
+    let usual: Vec<String> =
+        arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    if takes && !usual.iter().all(String::is_empty) {
+        out += &format!("。既定: {}", usual.join(" "));
+    }
+    out
+}
+
+fn word(argument: &str, value: &str) -> Option<&'static str> {
+    Some(match (argument, value) {
+        ("format", "table") => "人のための文",
+        ("format", "json") => "一つのJSON文書",
+        ("format", "csv") => "見出し付きのCSV",
+        ("lang", "ja") => "日本語",
+        ("lang", "en") => "英語",
+        ("color", "auto") => "端末なら",
+        ("color", "always") => "いつも",
+        ("color", "never") => "付けない",
+        ("stale", "warn") => "答えて、先に断る",
+        ("stale", "refuse") => "拒否する",
+        ("stale", "allow") => "答える。lintだけが示す",
+        ("picture", "svg") => "それだけで見られる図",
+        ("picture", "mermaid") => "Mermaidの流れ図",
+        ("picture", "dot") => "GraphvizのDOT",
+        ("withheld", "summary") => "理由ごとの数",
+        ("withheld", "list") => "全員",
+        ("withheld", "none") => "なし",
+        ("rows", "notices") => "通知ごと、リスト付き",
+        ("rows", "deliveries") => "伝達ごと",
+        ("rows", "verdicts") => "通知と関係主体の組ごと",
+        ("errors", "raise") => "ファイルを拒否し、問題をすべて示す",
+        ("errors", "column") => "その行に列 problems で答える。列のない内容は列 unread に残す",
+        _ => return None,
+    })
+}
+
+fn about(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "ceptoar" => {
+            "重要インフラに関する通知を、誰が見てよいか、誰に伝えなければならないか: どの経路で、いつまで、なぜか。\n\nファイルの代わりに `-` と書けば標準入力。終了コード: 0 回答、1 失敗 (ファイル、ディスク)、2 拒否または誤った問い、--strict では伝えるべき相手に届かないとき 3、130 中断、143 終了。`may-pass` は 0 よい、4 判断による、3 ならない。"
+        }
+        "route" => "誰に伝えるか、誰が必須か、どの経路と手段か、いつまでか。ほかに伝えない理由を短く",
+        "explain" => "同じことを省略なしに。伝えない全員について、その理由も",
+        "audience" => "誰に伝えるか、誰が必須かだけ",
+        "onward" => "「手元にある。次は誰に渡すのか」",
+        "may-pass" => {
+            "「手元にある。あの相手に渡してよいか」\n\n終了コード: 0 よい、4 人の判断による、3 ならない、2 拒否または誤った問い、1 失敗。"
+        }
+        "plot" => "通知の経路を描く",
+        "registry" => "版を表示または検査する",
+        "show" => "レジストリ(台帳)の一部を表示する",
+        "validate" => "版を検査し、誤りをすべて示す",
+        "rules" => "規則を検査する",
+        "lint" => "規則がレジストリ(台帳)とプロファイルに合うかを検査し、注意すべき点を示す",
+        "schema" => "読まれる文書または回答の文書のJSON Schemaを出力する",
+        "find" => {
+            "関係主体、分野、文書など、IDのあるものをIDか名称で探す\n\n全角と半角、大文字と小文字、空白、ひらがなとカタカナは区別しない。見つからなくても誤りではなく、終了コードは0。"
+        }
+        "notice" => "始めるための通知を書く",
+        "new" => "通知をJSONで標準出力に書く。版に照らして検査する",
+        "help" => "このヘルプ、またはコマンドのヘルプを表示する",
+        "bulk" => {
+            "通知のファイルに答える: CSV、JSON Lines、Parquet\n\n入力がパイプで出力が `-` なら、1行ずつ来るたびに答え、最初の拒否で終わる。"
+        }
+        "completion" => "シェルの補完スクリプトを出力する",
+        _ => return None,
+    })
+}
+
+fn help(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "format" => "答え方: 人のため、またはプログラムのため",
+        "lang" => "名称と文の言語。なければ LC_ALL、LC_MESSAGES、LANG による",
+        "notice" => "通知のJSONファイル、または `-`",
+        "holder" => "通知を保有する関係主体",
+        "party" => "渡す相手",
+        "all" => "`explain` のように、すべてを全員について示す",
+        "why" => "一つの関係主体についてだけ、伝えるかどうかとその理由を示す",
+        "strict" => "伝えるべき相手に届かないとき、終了コードを3とする",
+        "color" => "見落とせないものに色を付けるか。NO_COLORに従う",
+        "stale" => "版が扱わない日についてどうするか",
+        "picture" => "描き方。なければファイルの名前により、それもなければSVG",
+        "collapse" => "これより多い集まりを一つの箱で描く。0なら、しない",
+        "page" => "SVGの大きさの上限 (画素)。1200x800 のように書く",
+        "withheld" => "伝えない相手について何を描くか",
+        "output" => {
+            "書き出すファイル。なければ標準出力 (bulk では .csv、.tsv、.jsonl、.ndjson、.parquet、または JSON Lines の `-`)"
+        }
+        "input" => "通知: .csv、.tsv、.jsonl、.ndjson、.parquet、または JSON Lines の `-`",
+        "file" => "版、または `-`。なければ組み込みの版",
+        "text" => "探す文字",
+        "encoding" => "入力の文字コード。cp932 など。なければUTF-8、または印 (BOM) のあるUTF-16",
+        "tz" => "時間帯のない時刻の時間帯。Asia/Tokyo や +09:00。なければ、そのような時刻を拒否する",
+        "delimiter" => "CSVの区切り。`;` のような記号一つか `tab`。なければコンマ、.tsv ではタブ",
+        "bom" => "CSVの先頭に、ExcelがUTF-8と知るための印 (BOM) を付ける",
+        "example" => "手引きの例。ほかに書いた項目は例の項目に代わる",
+        "id" => "通知のID",
+        "direction" => "provision (情報提供)、liaison (情報連絡)、exchange (情報共有)",
+        "origin" => "発出する関係主体",
+        "level" => "共有レベルのラベル",
+        "kind" => "情報の種類",
+        "issued_at" => "発出時刻 (RFC 3339、UTCとの時差を付ける)。なければ今",
+        "cause" => "原因",
+        "purpose" => "目的。繰り返せる",
+        "sector" => "影響を受ける分野。繰り返せる",
+        "ceptoar" => "影響を受けるCEPTOAR。繰り返せる",
+        "addressee" => "宛先。繰り返せる",
+        "only" => "ほかの誰も見てはならないときの、見てよい相手。繰り返せる",
+        "embargo_until" => "誰にも伝えない期限の時刻 (RFC 3339、UTCとの時差を付ける)",
+        "part" => "どの部分か",
+        "edition" => "自分の版。なければ組み込みの版",
+        "rules" => "自分の規則。なければ組み込みの版の規則 (名簿を加えても同じ)、ほかの版には `standard`",
+        "roster" => "自分の組織の名簿",
+        "profile" => "レベルプロファイル: tlp-2.0、tlp-1.0、pfc、またはファイル",
+        "at" => "時刻 (RFC 3339、UTCとの時差を付ける)。なければ通知の発出時刻",
+        "outage" => "使えないもの: 手段、FROM>TO、FROM>TO:手段。繰り返せる",
+        "failed_sector" => "止まった分野。その分野が担う手段も使えない。繰り返せる",
+        "name" => "文書の名。なければ名の一覧",
+        "shell" => "シェル",
+        "rows" => "答えの一行は何か。なければCSVでは伝達、ほかでは通知",
+        "errors" => "拒否された行の扱い",
+        "column" => "通知の項目を持つ列が別の名のとき、項目=列。読まない項目は 項目=。繰り返せる",
+        "prefix" => "答えの列の名の前に付ける文字",
+        "separator" => "文字で書かれたリストの値の間の文字",
+        "quiet" => "進み具合も、答えの大きさも表示しない",
+        "help" => "ヘルプを表示する",
+        "subcommand" => "コマンド",
+        "version" => "版番号を表示する",
+        _ => return None,
+    })
+}
