@@ -1,9 +1,10 @@
 //! Ids that people ask about: what nothing here has is refused, wherever it is asked, and never answered as "not told".
 
 use ceptoar_core::{ErrorCode, PartyId, Registry, nearest};
+use ceptoar_frames::Found;
 use pyo3::prelude::*;
 
-use crate::error::{Found, Kind, raise};
+use crate::error::{Kind, raise};
 
 /// The text of an id; what is no text is refused, with the place where it was given.
 pub(crate) fn text(value: &Bound<'_, PyAny>, pointer: &str) -> PyResult<String> {

@@ -1,14 +1,14 @@
 //! `ceptoar._native`: the part of the Python package that is Rust. Thin on purpose: documents go in and out as JSON, and
-//! what a person touches is Python (`python/ceptoar`). Only the frames and the command line are work of their own.
+//! what a person touches is Python (`python/ceptoar`). The frames and the command line are
+//! crates of their own (`frames`, `cli`); here Python is given to them.
 
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod answer;
 mod attach;
 mod audience;
-mod cli;
 mod code;
-mod cores;
+mod command;
 mod document;
 mod error;
 mod frame;
@@ -24,9 +24,9 @@ mod _native {
     #[pymodule_export]
     use super::audience::Audience;
     #[pymodule_export]
-    use super::cli::run_cli;
-    #[pymodule_export]
     use super::code::{codes, schema};
+    #[pymodule_export]
+    use super::command::run_cli;
     #[pymodule_export]
     use super::document::{LevelProfile, Notice, Registry, Roster, RuleSet, Situation, outage};
     #[pymodule_export]

@@ -31,15 +31,28 @@ def router() -> ceptoar.Router:
     return ceptoar.Router()
 
 
+@pytest.fixture(scope="session", params=["wheel", "binary"])
+def command(request) -> str:
+    """The command as the package ships it, and as `cargo` builds it: what holds of one holds of both."""
+    if request.param == "wheel":
+        return str(Path(sys.executable).with_name("ceptoar"))
+    binary = os.environ.get("CEPTOAR_BINARY")
+    if binary is None:
+        tell = pytest.fail if os.environ.get("CI") else pytest.skip
+        tell("CEPTOAR_BINARY does not name the binary: cargo build -p ceptoar-cli")
+    assert Path(binary).name == "ceptoar" and Path(binary).is_absolute(), binary
+    return binary
+
+
 @pytest.fixture
-def run(tmp_path):
+def run(command, tmp_path):
     """Run the command, as a shell would."""
 
     def run(*args: object, stdin: str | None = None, env: dict[str, str] | None = None):
-        command = [str(Path(sys.executable).with_name("ceptoar")), *map(str, args)]
+        line = [command, *map(str, args)]
         clean = {key: value for key, value in os.environ.items() if key not in {"LC_ALL", "LC_MESSAGES", "LANG"}}
         return subprocess.run(
-            command,
+            line,
             input=stdin,
             capture_output=True,
             encoding="utf-8",

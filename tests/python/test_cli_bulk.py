@@ -13,7 +13,6 @@ from conftest import NOTICE
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-COMMAND = str(Path(sys.executable).with_name("ceptoar"))
 HEADING = "id,direction,origin,level,kind,issued_at,affected_sectors"
 ROW = "a,provision,nisc,TLP:AMBER,vulnerability,2009-05-08T01:00:00Z,gas"
 
@@ -56,14 +55,14 @@ NOTICES = st.fixed_dictionaries(
 @given(
     st.lists(NOTICES, min_size=1, max_size=4, unique_by=lambda notice: notice["id"]), st.sampled_from(["", "first_"])
 )
-def test_kind_15_what_is_written_is_read(tmp_path_factory, router, notices, prefix):
+def test_kind_15_what_is_written_is_read(command, tmp_path_factory, router, notices, prefix):
     """The same notices, the same answers: through every format and layout."""
     here = tmp_path_factory.mktemp("round")
     notices = [{**NOTICE, **notice} for notice in notices]
     (here / "in.jsonl").write_text(lines(notices), encoding="utf-8")
 
     def bulk(*args: str) -> None:
-        done = subprocess.run([COMMAND, "bulk", *args, "--quiet"], cwd=here, capture_output=True, text=True)
+        done = subprocess.run([command, "bulk", *args, "--quiet"], cwd=here, capture_output=True, text=True)
         assert done.returncode == 0, (done.stderr, notices)
 
     wanted = {notice["id"]: [d.recipient for d in router.route(notice).deliveries] for notice in notices}
@@ -258,12 +257,12 @@ def many(file: Path, count: int) -> None:
         out.writelines(f"n-{n},{ROW.partition(',')[2]}\n" for n in range(count))
 
 
-def test_u04_the_time_grows_with_the_rows(tmp_path):
+def test_u04_the_time_grows_with_the_rows(command, tmp_path):
     """Ten times the rows take about ten times as long, in every format; it was a hundred times."""
 
     def seconds(source: str, output: str) -> float:
         begun = time.monotonic()
-        subprocess.run([COMMAND, "bulk", source, output, "--rows", "deliveries"], cwd=tmp_path, check=True)
+        subprocess.run([command, "bulk", source, output, "--rows", "deliveries"], cwd=tmp_path, check=True)
         return time.monotonic() - begun
 
     many(tmp_path / "few.csv", 5_000)
@@ -273,7 +272,7 @@ def test_u04_the_time_grows_with_the_rows(tmp_path):
         assert much < 30 * max(few, 0.1), (output, few, much)
 
 
-def test_u05_verdicts_tell_their_size_and_stream(run, tmp_path):
+def test_u05_verdicts_tell_their_size_and_stream(command, run, tmp_path):
     many(tmp_path / "in.csv", 10_000)
     done = run("bulk", "in.csv", "out.csv", "--rows", "verdicts")
     assert done.returncode == 0 and "10000 notices" in done.stderr and done.stderr.startswith("verdicts: ")
@@ -283,6 +282,6 @@ def test_u05_verdicts_tell_their_size_and_stream(run, tmp_path):
     for output in ("out.csv", "-"):
         done = subprocess.run(
             [sys.executable, "-c", "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
-             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)", COMMAND, "bulk", "in.csv", output, "--rows", "verdicts",
+             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)", command, "bulk", "in.csv", output, "--rows", "verdicts",
              "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=True)  # fmt: skip
         assert int(done.stdout.split()[-1]) * 1024 < limit

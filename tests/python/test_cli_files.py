@@ -7,22 +7,27 @@ import pty
 import re
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from conftest import NOTICE, POWER, table
 
-COMMAND = str(Path(sys.executable).with_name("ceptoar"))
 FULL = Path("/dev/full")
 HEADING = "id,direction,origin,level,kind,issued_at,affected_sectors"
 ROW = "a,provision,nisc,TLP:AMBER,vulnerability,2009-05-08T01:00:00Z,gas"
 
 
-def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PATH": f"{Path(COMMAND).parent}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
-    return subprocess.run(["bash", "-c", f"set -o pipefail; {line}"], cwd=cwd, env=env, capture_output=True, text=True)
+@pytest.fixture
+def shell(command):
+    """Run a line of the shell, to which the command is `ceptoar`."""
+
+    def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        env = {**os.environ, "PATH": f"{Path(command).parent}:{os.environ['PATH']}", "LANG": "C.UTF-8"}
+        line = f"set -o pipefail; {line}"
+        return subprocess.run(["bash", "-c", line], cwd=cwd, env=env, capture_output=True, text=True)
+
+    return shell
 
 
 def lines(rows):
@@ -41,7 +46,7 @@ ANSWERS = ["route notice.json", "explain notice.json --format csv", "plot notice
 
 
 @pytest.mark.parametrize("question", ANSWERS)
-def test_kind_13_a_reader_who_has_seen_enough_is_no_fault(here, question):
+def test_kind_13_a_reader_who_has_seen_enough_is_no_fault(shell, here, question):
     done = shell(f"ceptoar {question} | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}", here)
     assert done.stdout == "0\n" and "Traceback" not in done.stderr and "panicked" not in done.stderr
 
@@ -49,7 +54,7 @@ def test_kind_13_a_reader_who_has_seen_enough_is_no_fault(here, question):
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("question", ANSWERS)
 @pytest.mark.parametrize("lang", ["en", "ja"])
-def test_kind_13_a_full_disk_is_told(here, question, lang):
+def test_kind_13_a_full_disk_is_told(shell, here, question, lang):
     done = shell(f"ceptoar {question} --lang {lang} >/dev/full", here)
     assert done.returncode == 1
     assert ("No space left" if lang == "en" else "標準出力: ディスクに空きがない") in done.stderr
@@ -58,7 +63,7 @@ def test_kind_13_a_full_disk_is_told(here, question, lang):
     assert shell("ceptoar plot notice.json -o /dev/full", here).returncode == 1
 
 
-def test_kind_13_a_closed_stream_is_no_success(here):
+def test_kind_13_a_closed_stream_is_no_success(shell, here):
     for question in ANSWERS:
         done = shell(f"ceptoar {question} >&-", here)
         assert done.returncode == 1 and "standard output" in done.stderr, question
@@ -68,7 +73,7 @@ def test_kind_13_a_closed_stream_is_no_success(here):
     assert len((here / "out.jsonl").read_text().splitlines()) == 300
 
 
-def test_kind_14_names_that_are_not_utf8(here):
+def test_kind_14_names_that_are_not_utf8(command, here):
     name = b"\x92\xca\x92m"
     os.link(here / "notice.json", os.fsencode(here) + b"/" + name + b".json")
     os.link(here / "in.jsonl", os.fsencode(here) + b"/" + name + b".jsonl")
@@ -76,22 +81,28 @@ def test_kind_14_names_that_are_not_utf8(here):
                  [b"bulk", name + b".jsonl", name + b".parquet"], [b"bulk", name + b".parquet", b"-", b"--prefix", b"x_"]):  # fmt: skip
         if any(arg.endswith(b".parquet") for arg in args):
             pytest.importorskip("pyarrow")
-        done = subprocess.run([os.fsencode(COMMAND), *args], cwd=here, capture_output=True)
+        done = subprocess.run([os.fsencode(command), *args], cwd=here, capture_output=True)
         assert done.returncode == 0, done.stderr
-    gone = subprocess.run([os.fsencode(COMMAND), b"route", name], cwd=here, capture_output=True)
+    gone = subprocess.run([os.fsencode(command), b"route", name], cwd=here, capture_output=True)
     assert gone.returncode == 1 and b"Traceback" not in gone.stderr and gone.stderr.startswith(b"ceptoar: ")
-    wrong = subprocess.run([os.fsencode(COMMAND), b"onward", b"notice.json", name], cwd=here, capture_output=True)
+    wrong = subprocess.run([os.fsencode(command), b"onward", b"notice.json", name], cwd=here, capture_output=True)
     assert wrong.returncode == 2 and b"Traceback" not in wrong.stderr
 
 
-def start(here: Path, *args: str, **more):
-    return subprocess.Popen([COMMAND, *args], cwd=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, text=True, **more)  # fmt: skip
+@pytest.fixture
+def start(command):
+    """Start the command and let it run."""
+    pipe = subprocess.PIPE
+
+    def start(here: Path, *args: str):
+        return subprocess.Popen([command, *args], cwd=here, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+    return start
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 @pytest.mark.parametrize("output", ["out.csv", "out.jsonl", "out.parquet"])
-def test_kind_13_a_signal_leaves_nothing_behind(here, number, code, output):
+def test_kind_13_a_signal_leaves_nothing_behind(command, start, here, number, code, output):
     if output.endswith("parquet"):
         pytest.importorskip("pyarrow")
     (here / output).write_text("what was there")
@@ -126,7 +137,7 @@ def test_u15_lines_are_answered_as_they_come(here):
 
 
 @pytest.mark.parametrize("output", ["in.csv", "./in.csv", "link.csv", "hard.csv", "sub/../in.csv"])
-def test_u15_a_file_is_not_written_while_it_is_read(run, tmp_path, output):
+def test_u15_a_file_is_not_written_while_it_is_read(shell, run, tmp_path, output):
     text = f"{HEADING}\n{ROW}\n"
     (tmp_path / "in.csv").write_text(text)
     (tmp_path / "sub").mkdir()
@@ -163,7 +174,7 @@ def test_u15_a_picture_is_what_its_name_says(run, here, router):
             assert done.returncode == 2 and ".svg" in done.stderr and not list(here.glob("x.*"))
 
 
-def test_u15_tables_are_as_wide_as_the_screen(here):
+def test_u15_tables_are_as_wide_as_the_screen(command, here):
     def widest(columns: int, question: str) -> int:
         leader, follower = pty.openpty()
         import fcntl
@@ -173,7 +184,7 @@ def test_u15_tables_are_as_wide_as_the_screen(here):
         fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         env = {**os.environ, "NO_COLOR": "1"}
         env.pop("COLUMNS", None)
-        running = subprocess.Popen([COMMAND, *question.split()], cwd=here, stdout=follower, env=env)
+        running = subprocess.Popen([command, *question.split()], cwd=here, stdout=follower, env=env)
         os.close(follower)
         text = b""
         try:
@@ -285,7 +296,7 @@ def test_kind_27_times_of_a_zone_and_other_delimiters(run, tmp_path, router):
     )
 
 
-def test_u14_usage_errors_and_headings_in_japanese(run):
+def test_u14_usage_errors_and_headings_in_japanese(command, run):
     for args in (
         ["--nonsense"],
         ["rout"],

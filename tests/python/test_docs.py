@@ -50,21 +50,21 @@ def test_python_in_texts(file, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("file", SHELL, ids=lambda file: file.name + "-" + file.parent.name)
-def test_shell_in_texts(file, tmp_path):
+def test_shell_in_texts(command, file, tmp_path):
     """The commands `ceptoar …` of a text run one after the other in one folder; what they read, the text makes first."""
-    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    commands = [
+    env = {**os.environ, "PATH": f"{Path(command).parent}:{os.environ['PATH']}"}
+    lines = [
         line
         for fence in fences(file.read_text(encoding="utf-8"), "sh")
         for line in fence.splitlines()
         if re.match(r"(ceptoar|echo|cat) ", line)
     ]
-    assert commands
-    for command in commands:
-        done = subprocess.run(["sh", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert lines
+    for line in lines:
+        done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
         # `may-pass` answers with its exit code: yes, no, if somebody judges so.
-        good = {0, 3, 4} if command.startswith("ceptoar may-pass") else {0}
-        assert done.returncode in good, (command, done.stderr)
+        good = {0, 3, 4} if line.startswith("ceptoar may-pass") else {0}
+        assert done.returncode in good, (line, done.stderr)
 
 
 def test_the_guides_say_that_nothing_is_published():

@@ -26,16 +26,37 @@ SOUND_ROW = {"id": "a", "direction": "provision", "origin": "nisc", "level": "TL
 )
 @pytest.mark.parametrize("ending", ["csv", "parquet", "jsonl"])
 @pytest.mark.parametrize("again", ["command", "frame"])
-def test_kind_20_a_refused_row_is_refused_again(tmp_path, said, ending, again):
+def test_kind_20_a_refused_row_is_refused_again(command, tmp_path, said, ending, again):
     """What could not be read of a row need not stand in its field's column: the row must not look like one that says less."""
     lines = [{**SOUND_ROW, "id": "good"}, {**SOUND_ROW, "id": "bad", **said}]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     answer = tmp_path / f"out.{ending}"
-    command = [sys.executable, "-m", "ceptoar", "bulk"]
-    first = [*command, str(tmp_path / "in.jsonl"), str(answer), "--rows", "notices", "--errors", "column", "--quiet"]
+    first = [
+        command,
+        "bulk",
+        str(tmp_path / "in.jsonl"),
+        str(answer),
+        "--rows",
+        "notices",
+        "--errors",
+        "column",
+        "--quiet",
+    ]
     subprocess.run(first, check=True)
     if again == "command" or ending == "jsonl":
-        second = [*command, str(answer), "-", "--prefix", "x_", "--errors", "column", "--rows", "notices", "--quiet"]
+        second = [
+            command,
+            "bulk",
+            str(answer),
+            "-",
+            "--prefix",
+            "x_",
+            "--errors",
+            "column",
+            "--rows",
+            "notices",
+            "--quiet",
+        ]
         done = subprocess.run(second, check=True, capture_output=True, text=True)
         told = {line["id"]: line for line in map(json.loads, done.stdout.splitlines())}
         problems = {name: line.get("x_problems") for name, line in told.items()}

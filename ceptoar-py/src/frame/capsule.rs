@@ -7,49 +7,13 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::{Schema, SchemaRef};
+use ceptoar_frames::{Chunk, Fault, Frame, shown};
 use pyo3::exceptions::{PyException, PyImportError, PyMemoryError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::near::shown;
-use super::{Fault, ffi};
-use crate::error::Found;
-
-/// Batches of one schema.
-pub(crate) struct Frame {
-    pub(crate) schema: SchemaRef,
-    pub(crate) batches: Box<dyn Iterator<Item = Result<Chunk, Fault>> + Send>,
-}
-
-/// Some rows of a frame, one after the other.
-pub(crate) struct Chunk {
-    pub(crate) batch: RecordBatch,
-    /// By row, sorted: what its reader refuses, whatever the columns hold.
-    pub(crate) refused: Vec<(usize, Vec<Found>)>,
-    /// By row: the line of the file at which it begins, from 1.
-    pub(crate) lines: Option<Vec<u64>>,
-}
-
-impl Chunk {
-    /// The rows in pieces of at most so many.
-    pub(crate) fn pieces(&self, most: usize) -> impl Iterator<Item = Self> {
-        let (count, most) = (self.batch.num_rows(), most.max(1));
-        (0..count).step_by(most).map(move |start| {
-            let length = most.min(count - start);
-            let inside = self.refused.iter().filter(|(row, _)| (start..start + length).contains(row));
-            let refused = inside.map(|(row, found)| (row - start, found.clone())).collect();
-            let lines = self.lines.as_ref().and_then(|lines| lines.get(start..start + length));
-            Self { batch: self.batch.slice(start, length), refused, lines: lines.map(<[u64]>::to_vec) }
-        })
-    }
-}
-
-impl From<RecordBatch> for Chunk {
-    fn from(batch: RecordBatch) -> Self {
-        Self { batch, refused: Vec::new(), lines: None }
-    }
-}
+use super::{Broken, ffi};
 
 /// What is wanted, and what is there instead.
 fn wanted(instead_en: &str, instead_ja: &str) -> Fault {
@@ -72,21 +36,19 @@ pub(crate) fn is_frame(object: &Bound<'_, PyAny>) -> PyResult<bool> {
 }
 
 /// Takes a frame over from Python. Nothing is copied.
-pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
+pub(crate) fn import(object: &Bound<'_, PyAny>) -> Result<Frame, Broken> {
     let py = object.py();
-    let frame = if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_stream__"))? {
-        stream(&handed_over(object, &export)?)?
+    if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_stream__"))? {
+        stream(&handed_over(object, &export)?)
     } else if let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_array__"))? {
-        array(&handed_over(object, &export)?)?
+        array(&handed_over(object, &export)?)
     } else {
-        return Err(no_frame(object)?);
-    };
-    distinct(&frame.schema)?;
-    Ok(frame)
+        Err(no_frame(object)?.into())
+    }
 }
 
 /// Asks a frame for itself. Its library may not know how: of mixed values, or of half a character, there is no column.
-fn handed_over<'py>(frame: &Bound<'py, PyAny>, export: &Bound<'py, PyAny>) -> Result<Bound<'py, PyAny>, Fault> {
+fn handed_over<'py>(frame: &Bound<'py, PyAny>, export: &Bound<'py, PyAny>) -> Result<Bound<'py, PyAny>, Broken> {
     let py = frame.py();
     export.call0().map_err(|error| {
         let plain = error.is_instance_of::<PyException>(py)
@@ -95,17 +57,17 @@ fn handed_over<'py>(frame: &Bound<'py, PyAny>, export: &Bound<'py, PyAny>) -> Re
         let said = error.value(py).str().map(|text| text.to_string()).unwrap_or_default();
         let (kind, said) = (error.get_type(py).qualname().map(|name| name.to_string()).unwrap_or_default(), shown(&said));
         match plain {
-            true => Fault::frame(
+            true => Broken::Fault(Fault::frame(
                 format!("the frame's own library cannot hand it over as Arrow columns ({kind}: {said}): mend that column, or leave it out"),
                 format!("この表の列を、表のライブラリ自身がArrowの列にできない ({kind}: {said})。その列を直すか、除く"),
-            ),
-            false => Fault::Python(error),
+            )),
+            false => Broken::Python(error),
         }
     })
 }
 
 /// Takes the columns of a frame, or of a schema, over from Python.
-pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Fault> {
+pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Broken> {
     let py = object.py();
     let Some(export) = object.getattr_opt(intern!(py, "__arrow_c_schema__"))? else {
         return Ok(import(object)?.schema);
@@ -117,11 +79,11 @@ pub(crate) fn import_schema(object: &Bound<'_, PyAny>) -> Result<SchemaRef, Faul
     let field = ffi::field(unsafe { pointer.as_ref() })?;
     let Some(fields) = ffi::columns(&field) else {
         let kind = field.data_type();
-        return Err(wanted(&format!("a schema of {kind}"), &format!("{kind} の定義")));
+        return Err(wanted(&format!("a schema of {kind}"), &format!("{kind} の定義")).into());
     };
     let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
-    distinct(&schema)?;
-    Ok(schema)
+    // Two columns of one name are refused here as well.
+    Ok(Frame::new(schema, std::iter::empty())?.schema)
 }
 
 /// What to do with a frame that is not computed yet.
@@ -148,15 +110,15 @@ fn later(object: &Bound<'_, PyAny>) -> PyResult<Option<(&'static str, &'static s
 }
 
 /// Refuses a frame that is not computed yet, though it may look like something to iterate over.
-pub(crate) fn computed(object: &Bound<'_, PyAny>) -> Result<(), Fault> {
+pub(crate) fn computed(object: &Bound<'_, PyAny>) -> Result<(), Broken> {
     match later(object)? {
-        Some(_) => Err(no_frame(object)?),
+        Some(_) => Err(no_frame(object)?.into()),
         None => Ok(()),
     }
 }
 
 /// What is wrong with an object that is no frame, and how to make one of it.
-fn no_frame(object: &Bound<'_, PyAny>) -> Result<Fault, Fault> {
+fn no_frame(object: &Bound<'_, PyAny>) -> PyResult<Fault> {
     let name = object.get_type().qualname()?.to_string();
     let (en, ja) = match later(object)? {
         Some(hint) => hint,
@@ -170,20 +132,7 @@ fn no_frame(object: &Bound<'_, PyAny>) -> Result<Fault, Fault> {
     Ok(Fault::frame(said.en + en, said.ja + ja))
 }
 
-/// Two columns of one name: one of them would be passed over.
-fn distinct(schema: &Schema) -> Result<(), Fault> {
-    let mut names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
-    names.sort_unstable();
-    match names.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
-        Some([name, _]) => Err(Fault::frame(
-            format!("two columns are called `{name}`: which one is meant cannot be known; rename one"),
-            format!("`{name}` という列が二つあり、どちらのことか分からない。片方の名前を変える"),
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
+fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Broken> {
     let capsule = capsule.cast::<PyCapsule>().map_err(|_| wanted("a stream that is none", "そうでないストリーム"))?;
     let pointer = capsule.pointer_checked(Some(c"arrow_array_stream"))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: the name of the capsule was checked, so that it holds a stream; `from_raw` moves the stream out and leaves a
@@ -194,15 +143,15 @@ fn stream(capsule: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     let field = reader.field()?;
     let Some(fields) = ffi::columns(&field) else {
         let kind = field.data_type();
-        return Err(wanted(&format!("a stream of {kind}"), &format!("{kind} のストリーム")));
+        return Err(wanted(&format!("a stream of {kind}"), &format!("{kind} のストリーム")).into());
     };
     let schema = Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone()));
     let of = Arc::clone(&schema);
     let batches = reader.map(move |rows| batch(&rows?, Arc::clone(&of)).map(Chunk::from));
-    Ok(Frame { schema, batches: Box::new(batches) })
+    Ok(Frame::new(schema, batches)?)
 }
 
-fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
+fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Broken> {
     let pair = pair.cast::<PyTuple>().map_err(|_| wanted("a stream that is none", "そうでないストリーム"))?;
     let (schema, array) = (pair.get_item(0)?, pair.get_item(1)?);
     let capsule =
@@ -218,10 +167,10 @@ fn array(pair: &Bound<'_, PyAny>) -> Result<Frame, Fault> {
     };
     let schema = match (ffi::columns(&field), rows.data_type()) {
         (Some(fields), _) => Arc::new(Schema::new_with_metadata(fields.clone(), field.metadata().clone())),
-        (None, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列"))),
+        (None, other) => return Err(wanted(&format!("an array of {other}"), &format!("{other} の配列")).into()),
     };
     let batch = batch(&rows, Arc::clone(&schema))?;
-    Ok(Frame { schema, batches: Box::new(std::iter::once(Ok(batch.into()))) })
+    Ok(Frame::new(schema, std::iter::once(Ok(batch.into())))?)
 }
 
 /// Rows become a batch only if none is masked as a whole.
@@ -241,7 +190,7 @@ fn batch(rows: &ArrayRef, schema: SchemaRef) -> Result<RecordBatch, Fault> {
 
 /// A schema for Python.
 pub(crate) fn export_schema<'py>(py: Python<'py>, schema: &Schema) -> PyResult<Bound<'py, PyCapsule>> {
-    let schema = FFI_ArrowSchema::try_from(schema).map_err(Fault::from)?;
+    let schema = FFI_ArrowSchema::try_from(schema).map_err(Broken::from)?;
     PyCapsule::new_with_value(py, schema, c"arrow_schema")
 }
 

@@ -6,8 +6,7 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{ArrayRef, make_array};
 use arrow_schema::{DataType, Field};
-
-use super::Fault;
+use ceptoar_frames::Fault;
 
 /// A stream of arrays that is read as it comes.
 pub(super) struct Stream {

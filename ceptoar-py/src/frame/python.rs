@@ -7,20 +7,17 @@ use std::sync::Arc;
 use arrow_array::{RecordBatch, RecordBatchIterator};
 use arrow_schema::SchemaRef;
 use ceptoar_core::Router;
+use ceptoar_frames::{Chunk, Engine, Fault, Frame, Layout, OnError, Options, Said, Zone, cells};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::Fault;
-use super::capsule::{Chunk, Frame, export_batch, export_schema, export_stream, import, import_schema};
-use super::engine::{Engine, OnError, Options};
-use super::layout::Layout;
-use super::show;
-use super::zone::Zone;
+use super::Broken;
+use super::capsule::{export_batch, export_schema, export_stream, import, import_schema};
 use crate::answer::language;
 use crate::attach::attached;
 use crate::document::Situation;
-use crate::error::{Said, guarded};
+use crate::error::guarded;
 
 /// An answer of more rows is told before it is made.
 const MANY: usize = 5_000_000;
@@ -39,6 +36,10 @@ pub(crate) struct Settings {
     progress: Option<Py<PyAny>>,
     tz: Option<String>,
     dictionaries: Option<bool>,
+}
+
+fn said(said: Said) -> Broken {
+    Fault::Frame(said).into()
 }
 
 impl Settings {
@@ -62,7 +63,7 @@ impl Settings {
             separator: self.separator.clone(),
             situation: self.situation.as_ref().map(|situation| situation.get().0.clone()).unwrap_or_default(),
             lang: language(&self.lang)?,
-            tz: self.tz.as_deref().map(str::parse).transpose().map_err(Fault::Frame)?,
+            tz: self.tz.as_deref().map(str::parse).transpose().map_err(said)?,
             dictionaries: self.dictionaries,
         })
     }
@@ -73,7 +74,7 @@ impl Settings {
 }
 
 /// Lets Ctrl-C through, and tells how many rows are done.
-pub(crate) fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Fault> {
+pub(super) fn pulse(progress: Option<&Py<PyAny>>, done: usize) -> Result<(), Broken> {
     attached(|py| {
         py.check_signals()?;
         if let Some(progress) = progress {
@@ -106,7 +107,7 @@ impl Table {
         })
     }
 
-    fn decide(router: &Router, frame: Frame, options: &Options, progress: Option<&Py<PyAny>>) -> Result<Self, Fault> {
+    fn decide(router: &Router, frame: Frame, options: &Options, progress: Option<&Py<PyAny>>) -> Result<Self, Broken> {
         let mut engine = Engine::new(router, &frame.schema, options)?;
         let (mut batches, mut done) = (Vec::new(), 0);
         let mut rows_of = frame.batches;
@@ -135,7 +136,7 @@ impl Table {
 }
 
 /// Tells of a large answer before it is made: who does not want it may turn the warning into an error.
-fn tell_size(rows: usize, columns: usize) -> Result<(), Fault> {
+fn tell_size(rows: usize, columns: usize) -> Result<(), Broken> {
     if rows < MANY {
         return Ok(());
     }
@@ -168,7 +169,8 @@ impl AnswerSchema {
         let options = settings.options()?;
         guarded(|| {
             let schema = import_schema(source)?;
-            Ok(Self(Engine::new(router, &schema, &options)?.schema()))
+            let engine = Engine::new(router, &schema, &options).map_err(Broken::from)?;
+            Ok(Self(engine.schema()))
         })
     }
 }
@@ -227,13 +229,13 @@ impl Table {
     /// So many rows from one on, as short texts; instants in a zone if one is named.
     #[pyo3(signature = (start, count, tz = None))]
     fn _cells(&self, start: usize, count: usize, tz: Option<&str>) -> PyResult<Vec<Vec<Option<String>>>> {
-        let zone: Option<Zone> = tz.map(str::parse).transpose().map_err(Fault::Frame)?;
+        let zone: Option<Zone> = tz.map(str::parse).transpose().map_err(said)?;
         let mut before = 0;
         let mut out = Vec::new();
         for batch in &self.batches {
             let rows = before..before + batch.num_rows();
             let wanted = start.max(rows.start)..start.saturating_add(count).min(rows.end);
-            out.extend(wanted.map(|row| show::cells(batch, row - before, zone)));
+            out.extend(wanted.map(|row| cells(batch, row - before, zone)));
             before = rows.end;
         }
         Ok(out)

@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use ceptoar_core::Router;
+use ceptoar_frames::{Chunk, Engine, Fault, Frame, Options};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
 
-use super::Fault;
-use super::capsule::{Chunk, Frame, computed, export_schema, export_stream, import, is_frame};
-use super::engine::{Engine, Options};
+use super::Broken;
+use super::capsule::{computed, export_schema, export_stream, import, is_frame};
 use super::python::{Batch, Settings, pulse};
 use crate::attach::{Held, attached};
 use crate::error::guarded;
@@ -41,7 +41,7 @@ impl Stream {
         Self { source, schema, engine, waiting: VecDeque::new(), progress, done: 0, stale: Arc::default() }
     }
 
-    fn pull(&mut self) -> Result<bool, Fault> {
+    fn pull(&mut self) -> Result<bool, Broken> {
         match &mut self.source {
             Source::Frame(frame) => match frame.batches.next() {
                 Some(batch) => self.take(batch?),
@@ -50,14 +50,14 @@ impl Stream {
             Source::Frames(frames) => {
                 let next = attached(|py| {
                     let frames = frames.get()?;
-                    frames.bind(py).clone().next().map(|item| item.map_err(Fault::from).and_then(|item| import(&item)))
+                    frames.bind(py).clone().next().map(|item| item.map_err(Broken::from).and_then(|item| import(&item)))
                 });
                 let Some(frame) = next.transpose()? else { return Ok(false) };
                 if frame.schema != self.schema {
-                    return Err(Fault::frame(
+                    return Err(Broken::Fault(Fault::frame(
                         "the frames of a stream must have the same columns",
                         "ひとつの流れの表は、どれも同じ列でなければならない",
-                    ));
+                    )));
                 }
                 for batch in frame.batches {
                     self.take(batch?)?;
@@ -67,13 +67,13 @@ impl Stream {
         }
     }
 
-    fn take(&mut self, rows: Chunk) -> Result<bool, Fault> {
+    fn take(&mut self, rows: Chunk) -> Result<bool, Broken> {
         self.engine.validate(&rows.batch)?;
         self.waiting.extend(rows.pieces(self.engine.chunk_rows()));
         Ok(true)
     }
 
-    fn step(&mut self) -> Result<Option<RecordBatch>, Fault> {
+    fn step(&mut self) -> Result<Option<RecordBatch>, Broken> {
         while self.waiting.is_empty() {
             if !self.pull()? {
                 return Ok(None);
@@ -133,7 +133,7 @@ impl BatchStream {
         frame: Frame,
         options: &Options,
         progress: Option<Py<PyAny>>,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, Broken> {
         let engine = Engine::new(router, &frame.schema, options)?;
         let (out, schema) = (engine.schema(), Arc::clone(&frame.schema));
         let (source, progress) = (Source::Frame(frame), progress.map(Held::new));
@@ -145,17 +145,17 @@ impl BatchStream {
         source: &Bound<'_, PyAny>,
         options: &Options,
         progress: Option<Py<PyAny>>,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, Broken> {
         if is_frame(source)? {
             return Self::of(router, import(source)?, options, progress);
         }
         computed(source)?;
         let mut frames = source.try_iter()?;
         let Some(first) = frames.next().transpose()? else {
-            return Err(Fault::frame(
+            return Err(Broken::Fault(Fault::frame(
                 "the stream has no frame, so that its columns are not known; give an empty frame with the columns",
                 "流れに表がひとつもなく、列が分からない。行のない表を渡す",
-            ));
+            )));
         };
         let first = import(&first)?;
         let schema = Arc::clone(&first.schema);

@@ -3,6 +3,7 @@
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use ceptoar_core::{Delivery, Explanation, Hop, Lang, Outcome, Plan, Reason, Registry, RuleId};
+use ceptoar_frames::{judgement, reason};
 
 use super::{Sheet, code, ids};
 
@@ -43,7 +44,7 @@ fn head<'a>(rows: Vec<Row<'a>>, registry: &'a Registry, lang: Lang) -> Sheet<'a,
         .some_list("also", |row| row.last().map(|hop| ids(&hop.also)))
         .some_list("judged", |row| row.last().map(|hop| ids(&hop.judged)))
         .flag("internal", |row| row.last().map(|hop| hop.internal))
-        .written("judgement", |row| row.delivery.map(crate::frame::answer::judgement))
+        .written("judgement", |row| row.delivery.map(judgement))
         .flag("rests_on_judgement", |row| row.delivery.map(Delivery::rests_on_judgement))
         .some_text("due", |row| row.delivery?.due.as_ref().map(|due| due.as_str()))
         .some_list("obligations", |row| row.delivery.map(|delivery| ids(&delivery.obligations)))
@@ -91,7 +92,7 @@ pub(crate) fn explained(why: &Explanation, registry: &Registry, lang: Lang) -> R
         })
         .collect();
     head(rows, registry, lang)
-        .list("reasons", |row| row.reasons.iter().map(crate::frame::answer::reason).collect())
+        .list("reasons", |row| row.reasons.iter().map(reason).collect())
         .list("sentences", |row| row.reasons.iter().map(|reason| reason.sentence(registry, lang)).collect())
         .finish()
 }

@@ -1,0 +1,198 @@
+//! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
+//!
+//! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
+//! write, `signals` ends what is half written · `ask`, `show`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
+//! caller may bring of his own.
+//!
+//! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), or with `--strict` somebody who must be
+//! told is not; 4 if somebody judges so (`may-pass`); 130 interrupted, 143 terminated.
+
+#![deny(unsafe_code)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod args;
+mod ask;
+mod bulk;
+mod complete;
+mod encoding;
+mod file;
+mod find;
+mod new;
+mod parquet;
+mod part;
+mod print;
+mod screen;
+mod show;
+mod signals;
+mod stale;
+mod target;
+mod usage;
+mod words;
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ceptoar_core::{Lang, Refusal};
+use ceptoar_frames::{Fault, Found, Said};
+use clap::FromArgMatches as _;
+
+use self::args::{Args, Command, Format};
+pub use self::parquet::{Builtin, Parquet, Trouble, Writer};
+use self::screen::Screen;
+pub use self::screen::Streams;
+pub use self::signals::heed;
+
+/// The exit code of what broke on the way.
+const FAILED: u8 = 1;
+
+/// What ends a command without an answer.
+enum Failure {
+    /// The command failed.
+    Failed(Said),
+    /// It was asked in a way that has no answer.
+    Usage(Said),
+    /// What was asked is refused.
+    Refused(Vec<Found>),
+    /// What is written to broke.
+    Stream(io::Error),
+}
+
+impl Failure {
+    fn failed(en: impl Into<String>, ja: impl Into<String>) -> Self {
+        Self::Failed(Said::new(en, ja))
+    }
+
+    fn usage(en: impl Into<String>, ja: impl Into<String>) -> Self {
+        Self::Usage(Said::new(en, ja))
+    }
+
+    /// Refused as a whole, for this reason.
+    fn refused(en: impl Into<String>, ja: impl Into<String>) -> Self {
+        // Neither a row nor a document is wrong, so that no code of the core says it.
+        Self::Usage(Said::new(en, ja))
+    }
+
+    /// The same, with the name of what broke.
+    fn at(self, place: &str) -> Self {
+        match self {
+            Self::Stream(error) => encoding::failure(place, error),
+            failure => failure,
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.problems().iter().map(Found::new).collect())
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Frame(said) => Self::Usage(said),
+            Fault::Failed(said) => Self::Failed(said),
+            Fault::Rows(problems) => Self::Refused(problems),
+        }
+    }
+}
+
+impl From<Failure> for Fault {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Failed(said) => Self::Failed(said),
+            Failure::Usage(said) => Self::Frame(said),
+            Failure::Refused(problems) => Self::Rows(problems),
+            Failure::Stream(error) => Failure::Stream(error).at(screen::OUT).into(),
+        }
+    }
+}
+
+/// What a command answers.
+struct Answer {
+    /// For standard output.
+    out: String,
+    /// For standard error: what a reader of standard output must not miss.
+    notes: String,
+    code: u8,
+}
+
+impl From<String> for Answer {
+    fn from(out: String) -> Self {
+        Self { out, notes: String::new(), code: 0 }
+    }
+}
+
+/// Runs the command with arguments, of which the first is its own name, and returns its exit code.
+///
+/// Parquet is read and written `with` what the caller brings, which may be [`Builtin`].
+pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
+    let screen = Screen::new(streams);
+    let lang = words::asked(&args);
+    // A library may panic on hostile input: nothing is decided then, and what is half written is gone.
+    catch_unwind(AssertUnwindSafe(|| run_here(args, with, screen, lang))).unwrap_or_else(|_| FAILED)
+}
+
+fn run_here(args: Vec<OsString>, with: &dyn Parquet, mut screen: Screen, lang: Lang) -> u8 {
+    let command = words::command(lang);
+    let args = match command.clone().try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => return usage::say(&error, command, &screen, lang),
+    };
+    screen.colours(args.color);
+    let (lang, format) = (args.lang(), args.format());
+    match answer(&args, with, &screen, lang).and_then(|answer| given(&answer, &screen)) {
+        Ok(code) => code,
+        Err(failure) => ended(failure, &screen, format, lang),
+    }
+}
+
+fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Result<Answer, Failure> {
+    let (format, stale) = (args.format(), args.stale);
+    let face = ask::Face { format, lang, stale, screen };
+    match &args.command {
+        Command::Route { of, all, why, strict } => ask::route(of, face, *all, why.as_deref(), *strict),
+        Command::Explain { of, strict } => ask::explain(of, face, *strict),
+        Command::Audience { of, strict } => ask::audience(of, face, *strict),
+        Command::Onward { of, holder } => ask::onward(of, holder, face),
+        Command::MayPass { of, holder, party } => ask::may_pass(of, holder, party, face),
+        Command::Plot { of, how } => ask::plot(of, how, face),
+        Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
+        Command::Registry(command) => show::registry(command, screen, format, lang).map(Answer::from),
+        Command::Rules(command) => show::rules(command, screen, format, lang).map(Answer::from),
+        Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),
+        Command::Bulk(of) => bulk::bulk(of, stale, with, screen, lang),
+        Command::Completion { shell } => Ok(complete::script(*shell).into()),
+    }
+}
+
+/// Hands an answer over. Notes come first, so that who reads both sees them above the answer.
+fn given(answer: &Answer, screen: &Screen) -> Result<u8, Failure> {
+    screen.tell(&answer.notes).map_err(|error| Failure::Stream(error).at("standard error"))?;
+    if !answer.out.is_empty() {
+        let written = screen.out().and_then(|mut out| out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()));
+        screen::quiet(written).map_err(|error| Failure::Stream(error).at(screen::OUT))?;
+    }
+    Ok(answer.code)
+}
+
+/// Says why there is no answer.
+fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
+    match failure {
+        Failure::Failed(said) => {
+            screen.complain(&said, lang);
+            FAILED
+        }
+        Failure::Usage(said) => {
+            screen.complain(&said, lang);
+            2
+        }
+        Failure::Refused(problems) => {
+            // If even that cannot be said, the exit code says it.
+            let _ = screen.tell(&print::refused(&problems, format, lang));
+            2
+        }
+        Failure::Stream(error) => ended(Failure::Stream(error).at(screen::OUT), screen, format, lang),
+    }
+}

@@ -1,0 +1,104 @@
+//! What the documents hold, and whether they hold together.
+
+use std::path::PathBuf;
+
+use ceptoar_core::{Lang, LintCode, schema::documents};
+use serde_json::{Value, json};
+
+use super::args::{Format, RegistryCommand, RulesCommand, Stale};
+use super::part::{Shown, shown};
+use super::print::rows;
+use super::screen::Screen;
+use super::{Failure, file, find};
+
+pub(super) fn registry(
+    command: &RegistryCommand,
+    screen: &Screen,
+    format: Format,
+    lang: Lang,
+) -> Result<String, Failure> {
+    match command {
+        RegistryCommand::Show { part, edition, roster } => {
+            let registry = file::registry(edition.as_deref(), roster.as_deref(), screen)?;
+            let Shown { value, headings, table } = shown(&registry, *part, format, lang);
+            if format == Format::Json { Ok(format!("{value}\n")) } else { rows(&headings, &table, format, screen) }
+        }
+        RegistryCommand::Find { text, edition, roster } => {
+            find::find(&file::registry(edition.as_deref(), roster.as_deref(), screen)?, text, screen, format, lang)
+        }
+        RegistryCommand::Validate { file, edition, roster } => {
+            let edition: Option<&PathBuf> = file.as_ref().or(edition.as_ref());
+            let registry = file::registry(edition.map(PathBuf::as_path), roster.as_deref(), screen)?;
+            if format == Format::Json {
+                let found = json!({ "edition": registry.id(), "digest": registry.digest(), "lints": registry.lints() });
+                return Ok(format!("{found}\n"));
+            }
+            let lints: Vec<Vec<String>> = registry.lints().iter().map(|lint| row(lint, lang)).collect();
+            if format == Format::Csv {
+                return rows(&["code", "at", "message"], &lints, format, screen);
+            }
+            let (parties, links) = (registry.parties().len(), registry.links().len());
+            let mut out = match lang {
+                Lang::Ja => format!("版 {} は正しい: 関係主体 {parties}、リンク {links}\n", registry.id()),
+                Lang::En => format!("edition {} holds together: {parties} parties, {links} links\n", registry.id()),
+            };
+            for lint in lints {
+                out += &(lint.join("  ") + "\n");
+            }
+            Ok(out)
+        }
+    }
+}
+
+fn row(lint: &ceptoar_core::Lint, lang: Lang) -> Vec<String> {
+    vec![lint.code.as_str().to_owned(), lint.at.clone(), lint.message(lang).to_owned()]
+}
+
+pub(super) fn rules(command: &RulesCommand, screen: &Screen, format: Format, lang: Lang) -> Result<String, Failure> {
+    let RulesCommand::Lint { basis } = command;
+    let router = file::router(basis, Stale::Allow, screen)?;
+    let naming = router.rules().rules().iter().filter(|rule| rule.when.levels.is_some());
+    let code = LintCode::RuleNamesLevel;
+    let found: Vec<(&str, String, &str)> =
+        naming.map(|rule| (code.as_str(), rule.id.to_string(), code.template(lang))).collect();
+    if format == Format::Json {
+        let lints: Vec<Value> = found.iter().map(|(code, at, _)| json!({ "code": code, "at": at })).collect();
+        let rules = router.rules();
+        return Ok(format!("{}\n", json!({ "rules": rules.id(), "digest": rules.digest(), "lints": lints })));
+    }
+    let table: Vec<Vec<String>> =
+        found.iter().map(|(code, at, message)| vec![(*code).to_owned(), at.clone(), (*message).to_owned()]).collect();
+    if format == Format::Csv {
+        return rows(&["code", "at", "message"], &table, format, screen);
+    }
+    let (id, count) = (router.rules().id(), router.rules().rules().len());
+    let mut out = match lang {
+        Lang::Ja => format!("規則集 {id} はレジストリ(台帳)とプロファイルに合う: 規則 {count}\n"),
+        Lang::En => format!("rules {id} fit the registry and the profile: {count} rules\n"),
+    };
+    for line in table {
+        out += &(line.join("  ") + "\n");
+    }
+    Ok(out)
+}
+
+pub(super) fn schema(name: Option<&str>) -> Result<String, Failure> {
+    let documents = documents();
+    let Some(name) = name else {
+        return Ok(documents.iter().map(|(name, _)| format!("{name}\n")).collect());
+    };
+    match documents.iter().find(|(known, _)| *known == name) {
+        Some((_, schema)) => serde_json::to_string_pretty(schema)
+            .map(|text| text + "\n")
+            .map_err(|error| Failure::failed(error.to_string(), error.to_string())),
+        None => {
+            let (name, known) =
+                (super::screen::shown(name), documents.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+            let known = known.join(", ");
+            Err(Failure::usage(
+                format!("there is no schema `{name}`; there are {known}"),
+                format!("スキーマ `{name}` はない。あるもの: {known}"),
+            ))
+        }
+    }
+}

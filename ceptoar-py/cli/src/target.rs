@@ -1,0 +1,99 @@
+//! A file that is written: it stands at its place whole, or not at all.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::screen::trouble;
+use super::{Failure, screen, signals};
+
+/// What is written to until the answer is whole.
+pub(super) enum Target {
+    /// A file beside the one that is meant; dropped, it is gone.
+    Part { part: NamedTempFile, to: PathBuf },
+    /// A device or a pipe, which cannot be replaced.
+    Device { file: File, to: PathBuf },
+}
+
+fn broken(path: &Path) -> impl Fn(io::Error) -> Failure {
+    let place = screen::name(path);
+    move |error| Failure::Failed(trouble(&place, &error))
+}
+
+impl Target {
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        // A link stays a link: what it leads to is replaced.
+        let to = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if std::fs::metadata(&to).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
+            let file = File::options().write(true).open(&to).map_err(broken(path))?;
+            return Ok(Self::Device { file, to });
+        }
+        if to.is_dir() {
+            return Err(broken(path)(io::ErrorKind::IsADirectory.into()));
+        }
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = Builder::new();
+        builder.prefix(".ceptoar-").suffix(".part");
+        #[cfg(unix)]
+        let builder = {
+            use std::os::unix::fs::PermissionsExt as _;
+            // As any new file would be, or as the one was that it replaces.
+            let as_new = || std::fs::Permissions::from_mode(0o666);
+            builder.permissions(std::fs::metadata(&to).map_or_else(|_| as_new(), |known| known.permissions()))
+        };
+        let part = signals::unless_ended(|| builder.tempfile_in(folder)).map_err(|error| {
+            // The name of the folder is in the message already; its part is nobody's concern.
+            broken(path)(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error))
+        })?;
+        Ok(Self::Part { part, to })
+    }
+
+    pub(super) fn file(&self) -> &File {
+        match self {
+            Self::Part { part, .. } => part.as_file(),
+            Self::Device { file, .. } => file,
+        }
+    }
+
+    /// Where it is written until it is whole.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::Part { part, .. } => part.path(),
+            Self::Device { to, .. } => to,
+        }
+    }
+
+    /// Puts the whole file at its place.
+    pub(super) fn close(self) -> Result<(), Failure> {
+        match self {
+            Self::Device { .. } => Ok(()),
+            Self::Part { part, to } => match part.persist(&to) {
+                Ok(_) => Ok(()),
+                Err(error) => Err(broken(&to)(error.error)),
+            },
+        }
+    }
+}
+
+/// Writes a whole text.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let target = Target::open(path)?;
+    let written = screen::quiet(target.file().write_all(text.as_bytes()));
+    written.map_err(|error| super::encoding::failure(&screen::name(path), error))?;
+    target.close()
+}
+
+/// Whether two files are one, whatever they are called.
+#[cfg(unix)]
+pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    // Two who write to one terminal or pipe do not overwrite each other.
+    one.is_file() && one.dev() == other.dev() && one.ino() == other.ino()
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    false
+}

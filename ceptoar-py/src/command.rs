@@ -1,0 +1,94 @@
+//! The command `ceptoar` as the package ships it: the crate `ceptoar-cli`, with Parquet by pyarrow where that is installed.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+
+use arrow_array::RecordBatch;
+use arrow_schema::Schema;
+use ceptoar_cli::{Parquet, Streams, Trouble, Writer, heed, run};
+use ceptoar_frames::{Fault, Frame};
+use pyo3::exceptions::{PyImportError, PyOSError};
+use pyo3::prelude::*;
+
+use crate::attach::{Held, attached};
+use crate::frame::Broken;
+use crate::frame::capsule::{export_batch, export_schema, import};
+
+/// Runs the command and returns its exit code. The process is the command's: signals end it.
+#[pyfunction]
+pub(crate) fn run_cli(py: Python<'_>, args: Vec<OsString>) -> u8 {
+    py.detach(|| {
+        // Before anything is opened: it would be given the number of a stream that is closed.
+        let streams = Streams::of_process();
+        // Where signals cannot be heeded, Python heeds them once the command is done.
+        let _ = heed();
+        run(args, &PyArrow, streams)
+    })
+}
+
+/// Parquet by pyarrow: the wheel stays small, and whoever has Parquet files and Python has pyarrow.
+struct PyArrow;
+
+fn module(py: Python<'_>) -> PyResult<Bound<'_, PyModule>> {
+    py.import("ceptoar._parquet")
+}
+
+/// What pyarrow says, as the command takes it.
+fn trouble(py: Python<'_>, error: &PyErr) -> Trouble {
+    if error.is_instance_of::<PyImportError>(py) {
+        let missing = "Parquet needs pyarrow: pip install pyarrow";
+        return Fault::failed(missing, "Parquetにはpyarrowが要る: pip install pyarrow").into();
+    }
+    let number = error.value(py).getattr("errno").and_then(|number| number.extract::<i32>());
+    match number {
+        Ok(number) if error.is_instance_of::<PyOSError>(py) => Trouble::File(io::Error::from_raw_os_error(number)),
+        _ => Trouble::Library(error.value(py).to_string()),
+    }
+}
+
+impl Parquet for PyArrow {
+    fn read(&self, path: &Path) -> Result<Frame, Trouble> {
+        attached(|py| {
+            let reader = module(py).and_then(|module| module.call_method1("read", (path,)));
+            import(&reader.map_err(|error| trouble(py, &error))?).map_err(|broken| match broken {
+                Broken::Fault(fault) => fault.into(),
+                Broken::Python(error) => trouble(py, &error),
+            })
+        })
+    }
+
+    fn rows(&self, path: &Path) -> Option<u64> {
+        attached(|py| module(py).and_then(|module| module.call_method1("count", (path,))?.extract()).ok())
+    }
+
+    fn write(&self, path: &Path, schema: &Schema) -> Result<Box<dyn Writer>, Trouble> {
+        attached(|py| {
+            let open = || Ok(module(py)?.call_method1("Writer", (path, export_schema(py, schema)?))?.unbind());
+            let writer: Py<PyAny> = open().map_err(|error: PyErr| trouble(py, &error))?;
+            Ok(Box::new(PyWriter(Held::new(writer))) as Box<dyn Writer>)
+        })
+    }
+}
+
+/// A writer of pyarrow.
+struct PyWriter(Held<PyAny>);
+
+impl PyWriter {
+    fn call(&self, work: impl FnOnce(&Bound<'_, PyAny>) -> PyResult<()>) -> Result<(), Trouble> {
+        attached(|py| {
+            let Some(writer) = self.0.get() else { return Ok(()) };
+            work(writer.bind(py)).map_err(|error| trouble(py, &error))
+        })
+    }
+}
+
+impl Writer for PyWriter {
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), Trouble> {
+        self.call(|writer| writer.call_method1("write", (export_batch(writer.py(), batch)?,)).map(drop))
+    }
+
+    fn close(self: Box<Self>) -> Result<(), Trouble> {
+        self.call(|writer| writer.call_method0("close").map(drop))
+    }
+}
