@@ -122,7 +122,7 @@ def test_kind_13_a_signal_leaves_nothing_behind(command, start, here, number, co
         assert (here / output).read_text() == "what was there"
 
 
-def test_u15_lines_are_answered_as_they_come(here):
+def test_u15_lines_are_answered_as_they_come(shell, start, here):
     with start(here, "bulk", "-", "-") as running:
         assert running.stdin and running.stdout and running.stderr
         for n in range(3):

@@ -1,5 +1,6 @@
 //! The arguments of the command.
 
+mod basis;
 mod bulk;
 mod notice;
 
@@ -9,6 +10,7 @@ use ceptoar_core::Lang;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use self::basis::{Basis, When};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
 pub(super) use self::notice::{New, NoticeCommand};
 
@@ -49,7 +51,7 @@ impl Args {
         match self.lang {
             Some(Language::Ja) => Lang::Ja,
             Some(Language::En) => Lang::En,
-            None => super::words::of_environment(),
+            None => super::language::of_environment(),
         }
     }
 }
@@ -189,37 +191,6 @@ pub(super) enum Command {
         /// The shell.
         shell: Shell,
     },
-}
-
-/// What is decided from.
-#[derive(ClapArgs)]
-pub(super) struct Basis {
-    /// An edition of one's own; else the built-in one.
-    #[arg(long, value_name = "FILE")]
-    pub(super) edition: Option<PathBuf>,
-    /// Rules of one's own; else those of the built-in edition (also with a roster), or `standard` with another edition.
-    #[arg(long, value_name = "FILE")]
-    pub(super) rules: Option<PathBuf>,
-    /// One's own organisations.
-    #[arg(long, value_name = "FILE")]
-    pub(super) roster: Option<PathBuf>,
-    /// The level profile: tlp-2.0, tlp-1.0, pfc or a file.
-    #[arg(long, value_name = "ID|FILE", default_value = "tlp-2.0")]
-    pub(super) profile: String,
-}
-
-/// In what situation is decided.
-#[derive(ClapArgs)]
-pub(super) struct When {
-    /// The instant (RFC 3339 with an offset); else when the notice was issued.
-    #[arg(long, value_name = "INSTANT")]
-    pub(super) at: Option<String>,
-    /// What is down: CHANNEL, FROM>TO, or FROM>TO:CHANNEL. May be given again.
-    #[arg(long, value_name = "OUTAGE")]
-    pub(super) outage: Vec<String>,
-    /// A sector that has failed, with the channels that it carries. May be given again.
-    #[arg(long, value_name = "SECTOR")]
-    pub(super) failed_sector: Vec<String>,
 }
 
 /// A question about one notice.

@@ -9,10 +9,11 @@ use serde_json::json;
 
 use super::args::{Drawing, Format, Of, Picture, Stale, Strict, Untold};
 use super::bulk::INTERNAL;
+use super::failure::Failure;
 use super::file::{self, read, router, situation};
 use super::print::{coloured, rows};
 use super::screen::Screen;
-use super::{Answer, Failure, stale, target};
+use super::{Answer, stale, target};
 use ceptoar_frames::{Found, judgement};
 
 /// How an answer is shown, and where.

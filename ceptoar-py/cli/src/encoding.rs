@@ -2,14 +2,11 @@
 //!
 //! A byte that stands for nothing is refused with its line: it is never replaced.
 
-use std::fmt;
+use super::failure::{Failure, Undecodable};
 use std::io::{self, Read};
 
-use ceptoar_core::ErrorCode;
-use ceptoar_frames::{Found, Said};
+use ceptoar_frames::Said;
 use encoding_rs::{DecoderResult, Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
-
-use super::Failure;
 
 const PIECE: usize = 1 << 16;
 
@@ -33,31 +30,6 @@ pub(super) fn named(name: &str) -> Result<&'static Encoding, Failure> {
             format!("--encoding: `{name}` は知られていない。utf-8、cp932、euc-jp、iso-2022-jp、utf-16le、utf-16beなど、Encoding Standardの名前を書く"),
         )
     })
-}
-
-/// What could not be read as text.
-#[derive(Debug)]
-struct Undecodable {
-    line: u64,
-    said: Said,
-}
-
-impl fmt::Display for Undecodable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.said.en)
-    }
-}
-
-impl std::error::Error for Undecodable {}
-
-/// What a broken stream is for the command: a text that is none, or a fault of the disk.
-pub(super) fn failure(place: &str, error: io::Error) -> Failure {
-    if let Some(bad) = error.get_ref().and_then(|inner| inner.downcast_ref::<Undecodable>()) {
-        let Undecodable { line, said } = bad;
-        let said = Said::new(format!("{place}: {}", said.en), format!("{place}: {}", said.ja));
-        return Failure::Refused(vec![Found { line: Some(*line), ..Found::said(ErrorCode::BadText, said) }]);
-    }
-    Failure::Failed(super::screen::trouble(place, &error))
 }
 
 /// Reads a text of any encoding as UTF-8, without a mark.

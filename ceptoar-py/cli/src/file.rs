@@ -8,9 +8,10 @@ use ceptoar_core::{Edition, LevelProfile, Outage, Registry, Roster, Router, Rule
 use encoding_rs::Encoding;
 
 use super::args::{Basis, Stale, When};
-use super::encoding::{Utf8, failure};
+use super::encoding;
+use super::encoding::Utf8;
+use super::failure::{Failure, of_stream};
 use super::screen::{self, Screen, trouble};
-use super::{Failure, encoding};
 
 /// A file, or standard input for `-`.
 pub(super) fn open(path: &Path, screen: &Screen) -> Result<File, Failure> {
@@ -34,7 +35,7 @@ pub(super) fn text(path: &Path, asked: Option<&'static Encoding>, screen: &Scree
 /// A document.
 pub(super) fn read(path: &Path, asked: Option<&'static Encoding>, screen: &Screen) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    text(path, asked, screen)?.read_to_end(&mut bytes).map_err(|error| failure(&place(path), error))?;
+    text(path, asked, screen)?.read_to_end(&mut bytes).map_err(|error| of_stream(&place(path), error))?;
     Ok(bytes)
 }
 

@@ -4,8 +4,8 @@ use ceptoar_core::{Lang, Registry, Text};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Failure;
 use super::args::Format;
+use super::failure::Failure;
 use super::print::rows;
 use super::screen::Screen;
 

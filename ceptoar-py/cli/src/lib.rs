@@ -15,8 +15,10 @@ mod ask;
 mod bulk;
 mod complete;
 mod encoding;
+mod failure;
 mod file;
 mod find;
+mod language;
 mod new;
 mod parquet;
 mod part;
@@ -30,14 +32,14 @@ mod usage;
 mod words;
 
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ceptoar_core::{Lang, Refusal};
-use ceptoar_frames::{Fault, Found, Said};
+use ceptoar_core::Lang;
 use clap::FromArgMatches as _;
 
 use self::args::{Args, Command, Format};
+use self::failure::Failure;
 pub use self::parquet::{Builtin, Parquet, Trouble, Writer};
 use self::screen::Screen;
 pub use self::screen::Streams;
@@ -45,69 +47,6 @@ pub use self::signals::heed;
 
 /// The exit code of what broke on the way.
 const FAILED: u8 = 1;
-
-/// What ends a command without an answer.
-enum Failure {
-    /// The command failed.
-    Failed(Said),
-    /// It was asked in a way that has no answer.
-    Usage(Said),
-    /// What was asked is refused.
-    Refused(Vec<Found>),
-    /// What is written to broke.
-    Stream(io::Error),
-}
-
-impl Failure {
-    fn failed(en: impl Into<String>, ja: impl Into<String>) -> Self {
-        Self::Failed(Said::new(en, ja))
-    }
-
-    fn usage(en: impl Into<String>, ja: impl Into<String>) -> Self {
-        Self::Usage(Said::new(en, ja))
-    }
-
-    /// Refused as a whole, for this reason.
-    fn refused(en: impl Into<String>, ja: impl Into<String>) -> Self {
-        // Neither a row nor a document is wrong, so that no code of the core says it.
-        Self::Usage(Said::new(en, ja))
-    }
-
-    /// The same, with the name of what broke.
-    fn at(self, place: &str) -> Self {
-        match self {
-            Self::Stream(error) => encoding::failure(place, error),
-            failure => failure,
-        }
-    }
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal.problems().iter().map(Found::new).collect())
-    }
-}
-
-impl From<Fault> for Failure {
-    fn from(fault: Fault) -> Self {
-        match fault {
-            Fault::Frame(said) => Self::Usage(said),
-            Fault::Failed(said) => Self::Failed(said),
-            Fault::Rows(problems) => Self::Refused(problems),
-        }
-    }
-}
-
-impl From<Failure> for Fault {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Failed(said) => Self::Failed(said),
-            Failure::Usage(said) => Self::Frame(said),
-            Failure::Refused(problems) => Self::Rows(problems),
-            Failure::Stream(error) => Failure::Stream(error).at(screen::OUT).into(),
-        }
-    }
-}
 
 /// What a command answers.
 struct Answer {
@@ -129,7 +68,7 @@ impl From<String> for Answer {
 /// Parquet is read and written `with` what the caller brings, which may be [`Builtin`].
 pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
     let screen = Screen::new(streams);
-    let lang = words::asked(&args);
+    let lang = language::asked(&args);
     // A library may panic on hostile input: nothing is decided then, and what is half written is gone.
     catch_unwind(AssertUnwindSafe(|| run_here(args, with, screen, lang))).unwrap_or_else(|_| FAILED)
 }

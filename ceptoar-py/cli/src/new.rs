@@ -7,8 +7,9 @@ use chrono::{DateTime, Timelike as _, Utc};
 use serde_json::{Map, Value, json};
 
 use super::args::{Basis, New, Stale};
+use super::failure::Failure;
+use super::file;
 use super::screen::Screen;
-use super::{Failure, file};
 
 /// The notice of the guide: a weakness of the electric power sector, told down to those who run it.
 fn example() -> Map<String, Value> {

@@ -4,8 +4,8 @@ use ceptoar_core::Lang;
 use ceptoar_frames::Found;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::Failure;
 use super::args::Format;
+use super::failure::Failure;
 use super::screen::Screen;
 
 /// A column is not made narrower than this for the screen's sake.

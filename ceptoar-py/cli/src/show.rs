@@ -6,10 +6,11 @@ use ceptoar_core::{Lang, LintCode, schema::documents};
 use serde_json::{Value, json};
 
 use super::args::{Format, RegistryCommand, RulesCommand, Stale};
+use super::failure::Failure;
 use super::part::{Shown, shown};
 use super::print::rows;
 use super::screen::Screen;
-use super::{Failure, file, find};
+use super::{file, find};
 
 pub(super) fn registry(
     command: &RegistryCommand,

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::failure::Failure;
 use super::screen::trouble;
-use super::{Failure, screen, signals};
+use super::{screen, signals};
 
 /// What is written to until the answer is whole.
 pub(super) enum Target {
@@ -81,7 +82,7 @@ impl Target {
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let target = Target::open(path)?;
     let written = screen::quiet(target.file().write_all(text.as_bytes()));
-    written.map_err(|error| super::encoding::failure(&screen::name(path), error))?;
+    written.map_err(|error| super::failure::of_stream(&screen::name(path), error))?;
     target.close()
 }
 

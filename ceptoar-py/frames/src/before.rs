@@ -8,10 +8,10 @@ use arrow_schema::Schema;
 use ceptoar_core::ErrorCode;
 use serde_json::Value;
 
-use super::field::FIELDS;
 use super::found::{Found, Said};
 use super::layout::names;
 use super::near::shown;
+use super::shape::FIELDS;
 use super::text::by_text;
 
 /// The columns in which an earlier answer may have told problems, or kept what it could not read, behind a prefix or not.

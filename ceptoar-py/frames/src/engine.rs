@@ -1,6 +1,5 @@
 //! Decides the rows of a frame: each distinct envelope once.
 
-use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use arrow_array::RecordBatch;
@@ -21,9 +20,8 @@ use super::field::{Columns, Numbered};
 use super::found::Found;
 use super::frame::CHUNK;
 use super::frame::Chunk;
-use super::layout::Layout;
+use super::options::{OnError, Options};
 use super::output::Ledger;
-use super::zone::Zone;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 131_072;
@@ -31,40 +29,6 @@ const MOST_ENVELOPES: usize = 131_072;
 const BLOCK: usize = 1_024;
 /// More problems than this are not listed.
 const MOST_PROBLEMS: usize = 1000;
-
-/// What becomes of rows that are refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OnError {
-    /// The frame is refused, with every problem.
-    Raise,
-    /// The row is answered by a problem in a column of its own.
-    Column,
-}
-
-/// How a frame is to be read and answered.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The column of a field, where its name does not say so; `None`: the field is not read.
-    pub named: BTreeMap<String, Option<String>>,
-    /// What a row of the answer is.
-    pub layout: Layout,
-    /// Which of the answer's columns are wanted; `None`: all.
-    pub answer: Option<Vec<String>>,
-    /// What becomes of rows that are refused.
-    pub on_error: OnError,
-    /// What stands before the names of the answer's columns.
-    pub prefix: String,
-    /// What stands between the ids of a set that is written as text; `None`: such text is one id.
-    pub separator: Option<String>,
-    /// In what situation is decided.
-    pub situation: Situation,
-    /// The language of the sentences in the column `problems`.
-    pub lang: Lang,
-    /// The zone of instants that name none; without it they are refused.
-    pub tz: Option<Zone>,
-    /// Whether the answer's texts stand in dictionaries; `None`: all but those by which tables are joined.
-    pub dictionaries: Option<bool>,
-}
 
 /// Decides the chunks of one frame, in order.
 pub struct Engine {

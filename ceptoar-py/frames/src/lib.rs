@@ -4,8 +4,8 @@
 //! An [`Engine`] is made for the columns of one [`Frame`] and decides its [`Chunk`]s in order. Who holds the frame holds
 //! the loop, and may stop it between two chunks.
 //!
-//! `near` finds which column is which field · `cell` reads what one says · `text`, `sets`, `column` and `field` turn columns
-//! into numbers, `zone` local times into instants · `engine` decides each distinct envelope once · `answer` says it in words
+//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `sets`, `column` and `field` turn columns
+//! into numbers, `zone` local times into instants · `options` say how · `engine` decides each distinct envelope once · `answer` says it in words
 //! · `output` lays the answers out as columns · `show` is for a reader of a notebook.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
@@ -28,21 +28,24 @@ mod found;
 mod frame;
 mod layout;
 mod near;
+mod options;
 mod output;
 mod sets;
 mod settle;
+mod shape;
 mod show;
 mod text;
 mod zone;
 
 pub use self::answer::{judgement, reason};
-pub use self::engine::{Engine, OnError, Options};
+pub use self::engine::Engine;
 pub use self::fault::Fault;
-pub use self::field::{FIELDS, Shape};
 pub use self::found::{Found, Said};
 pub use self::frame::{CHUNK, Chunk, Frame};
 pub use self::layout::{Layout, names};
 pub use self::near::shown;
+pub use self::options::{OnError, Options};
 pub use self::sets::NOBODY;
+pub use self::shape::{FIELDS, Shape};
 pub use self::show::cells;
 pub use self::zone::Zone;

@@ -12,8 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
 
 use super::fault::Fault;
-use super::field::{FIELDS, Shape};
 use super::found::Said;
+use super::shape::{FIELDS, Shape};
 
 /// What every notice needs, so that a frame must have a column for it.
 const NEEDED: [&str; 5] = ["direction", "origin", "level", "kind", "issued_at"];

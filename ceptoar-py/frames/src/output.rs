@@ -15,10 +15,10 @@ use rayon::prelude::*;
 
 use super::answer::{Answer, OWN_ID};
 use super::arrays::{Cell, Dictionary, Form, Keys, NULL, instant_type, instants};
-use super::engine::{OnError, Options};
 use super::fault::Fault;
 use super::frame::CHUNK;
 use super::layout::{LINTS, LISTS, Layout};
+use super::options::{OnError, Options};
 use super::text::Interner;
 
 /// About how many rows an answered chunk may have, where each notice becomes many.

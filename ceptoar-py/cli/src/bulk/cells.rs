@@ -10,7 +10,7 @@ use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::DataType;
 use serde_json::Value;
 
-use super::super::Failure;
+use super::super::failure::Failure;
 use super::value::value;
 
 /// A value of a dictionary, as text and as JSON; `None`: null.

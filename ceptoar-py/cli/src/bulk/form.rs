@@ -8,8 +8,9 @@ use ceptoar_core::Lang;
 use ceptoar_frames::{Layout, Options, Said, Zone};
 
 use super::super::args::{Bulk, OnError, RowsOf};
+use super::super::failure::Failure;
 use super::super::parquet::Parquet;
-use super::super::{Failure, file, screen};
+use super::super::{file, screen};
 
 /// How a file is written, by the end of its name.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,14 @@
 //! A file of notices, answered as a file.
 //!
 //! `read_csv` and `read_lines` make frames of texts (`watch` counts lines, `own` knows an earlier answer) · the engine
-//! decides · `write_csv`, `write_lines` and `parquet` write (`cells` and `value` say what stands in a cell) · `form` says
+//! decides · `write_csv`, `write_lines` and `parquet` write (`cells` and `value` say what stands in a cell) · `notes` says what
+//! was passed over · `form` says
 //! what the arguments mean.
 
+mod answers;
 mod cells;
 mod form;
+mod notes;
 mod own;
 mod parquet;
 mod read_csv;
@@ -17,72 +20,21 @@ mod write_lines;
 
 use std::io::{self, Seek as _, Write};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 
-use arrow_array::RecordBatch;
-use arrow_schema::Schema;
 use ceptoar_core::Lang;
-use ceptoar_frames::{Engine, FIELDS, Frame, Said, Shape};
+use ceptoar_frames::{Engine, FIELDS, Frame, Shape};
 
+use self::answers::Answers;
 use self::cells::Cache;
 use self::form::{Kind, delimiter, layout, options};
+use self::notes::Notes;
 pub(super) use self::write_csv::INTERNAL;
 use super::args::{Bulk, OnError, RowsOf, Stale};
+use super::failure::{Failure, of_stream};
 use super::parquet::Parquet;
 use super::screen::Screen;
 use super::target::{Target, is_same};
-use super::{Answer, Failure, encoding, file, screen};
-
-/// More lines than this are not listed in a note.
-const MOST_LINES: usize = 10;
-
-/// What a reader of the answer should know of the file that was read.
-#[derive(Clone, Default)]
-pub(super) struct Notes(Arc<Mutex<(Vec<Said>, Vec<u64>)>>);
-
-impl Notes {
-    fn push(&self, en: String, ja: String) {
-        if let Ok(mut notes) = self.0.lock() {
-            notes.0.push(Said::new(en, ja));
-        }
-    }
-
-    /// A line that holds separators alone.
-    fn pass_over(&self, line: u64) {
-        if let Ok(mut notes) = self.0.lock() {
-            notes.1.push(line);
-        }
-    }
-
-    fn take(&self, place: &str, lang: Lang) -> String {
-        let Ok(mut notes) = self.0.lock() else { return String::new() };
-        let (said, lines) = std::mem::take(&mut *notes);
-        let mut out: String = said.iter().map(|said| format!("{}\n", said.message(lang))).collect();
-        if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
-            let listed: Vec<String> = lines.iter().take(MOST_LINES).map(u64::to_string).collect();
-            let (count, listed) = (lines.len(), listed.join(", "));
-            let rest = if count > MOST_LINES { format!(" … {last}") } else { String::new() };
-            let _ = first;
-            out += &match lang {
-                Lang::Ja => format!("{place}: 空のセルだけの行を読み飛ばした ({count}行): {listed}{rest}\n"),
-                Lang::En => {
-                    format!("{place}: rows of empty cells alone are passed over ({count}): lines {listed}{rest}\n")
-                }
-            };
-        }
-        out
-    }
-}
-
-/// Writes the answers of a batch.
-trait Answers {
-    fn begin(&mut self, schema: &Schema, out: &mut dyn Write) -> Result<(), Failure>;
-    fn write(&mut self, batch: &RecordBatch, out: &mut dyn Write) -> Result<(), Failure>;
-    /// What stands at the end.
-    fn end(&mut self) -> Result<(), Failure> {
-        Ok(())
-    }
-}
+use super::{Answer, file, screen};
 
 pub(super) fn bulk(
     of: &Bulk,
@@ -147,14 +99,14 @@ pub(super) fn bulk(
         let mut answers = as_lines(run.engine, unread);
         if live {
             run.live = true;
-            let out = screen.out().map_err(|error| encoding::failure(screen::OUT, error))?;
+            let out = screen.out().map_err(|error| of_stream(screen::OUT, error))?;
             enough(run.all(frame, &mut answers, &mut { out }))?;
         } else {
             // What a later row may refuse is held back: on the disk, since it may be more than memory holds.
-            let mut held = tempfile::tempfile().map_err(|error| encoding::failure(screen::OUT, error))?;
+            let mut held = tempfile::tempfile().map_err(|error| of_stream(screen::OUT, error))?;
             let mut buffered = io::BufWriter::with_capacity(1 << 18, &held);
             run.all(frame, &mut answers, &mut buffered)?;
-            buffered.flush().map_err(|error| encoding::failure(screen::OUT, error))?;
+            buffered.flush().map_err(|error| of_stream(screen::OUT, error))?;
             drop(buffered);
             let mut copy = || -> io::Result<()> {
                 held.rewind()?;
@@ -162,7 +114,7 @@ pub(super) fn bulk(
                 io::copy(&mut held, &mut out)?;
                 out.flush()
             };
-            screen::quiet(copy()).map_err(|error| encoding::failure(screen::OUT, error))?;
+            screen::quiet(copy()).map_err(|error| of_stream(screen::OUT, error))?;
         }
     } else {
         let target = Target::open(&of.output)?;

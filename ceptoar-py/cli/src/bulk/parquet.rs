@@ -7,10 +7,11 @@ use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use ceptoar_frames::Frame;
 
+use super::super::failure::Failure;
+use super::super::file;
 use super::super::parquet::{Parquet, Trouble, Writer};
 use super::super::screen::shown;
-use super::super::{Failure, file};
-use super::Answers;
+use super::answers::Answers;
 
 /// What is wrong with a file, as the command says it.
 fn failure(place: &str, trouble: Trouble) -> Failure {

@@ -12,8 +12,9 @@ use ceptoar_core::ErrorCode;
 use ceptoar_frames::{CHUNK, Chunk, Fault, Found, Frame, Said};
 use csv::{ByteRecord, StringRecord};
 
-use super::super::{Failure, encoding, screen};
-use super::Notes;
+use super::super::failure::{Failure, of_stream};
+use super::super::screen;
+use super::notes::Notes;
 use super::watch::{Lines, Watch};
 
 /// How a file is read.
@@ -58,7 +59,7 @@ pub(super) fn read(
 
 fn broken(place: &str, error: csv::Error) -> Failure {
     match error.into_kind() {
-        csv::ErrorKind::Io(error) => encoding::failure(place, error),
+        csv::ErrorKind::Io(error) => of_stream(place, error),
         other => Failure::Failed(Said::new(format!("{place}: {other:?}"), format!("{place}: CSVとして読めない"))),
     }
 }

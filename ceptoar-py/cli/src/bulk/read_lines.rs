@@ -10,7 +10,7 @@ use ceptoar_core::Notice;
 use ceptoar_frames::{CHUNK, Chunk, FIELDS, Fault, Found, Frame, Shape};
 use serde_json::{Map, Value};
 
-use super::super::encoding;
+use super::super::failure::{Failure, of_stream};
 use super::own::{Entries, Own};
 
 /// How a file is read.
@@ -27,13 +27,10 @@ pub(super) struct Form {
 }
 
 /// A text of notices, one JSON document a line; empty lines are passed over.
-pub(super) fn read(
-    text: impl Read + Send + 'static,
-    form: Form,
-) -> Result<(Frame, Option<String>), super::super::Failure> {
+pub(super) fn read(text: impl Read + Send + 'static, form: Form) -> Result<(Frame, Option<String>), Failure> {
     let mut lines = Numbered { text: BufReader::with_capacity(1 << 16, text), line: 0 };
     let Form { place, unread, keeps, prefix, live } = form;
-    let broken = move |error| Fault::from(encoding::failure(&place, error));
+    let broken = move |error| Fault::from(of_stream(&place, error));
     // What an earlier answer said is kept beside the new one; whether there is one, the first line says.
     let mut first = lines.next().transpose().map_err(&broken)?;
     let answered = first.as_ref().is_some_and(|(_, line)| !Own::of(line).is_empty());

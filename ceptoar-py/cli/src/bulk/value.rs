@@ -1,5 +1,6 @@
 //! A cell of any Arrow type as a JSON value.
 
+use super::super::failure::Failure;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
@@ -10,8 +11,6 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
 use ceptoar_core::instant_text;
 use serde_json::Value;
-
-use super::super::Failure;
 
 /// The value of a row.
 pub(super) fn value(array: &ArrayRef, row: usize) -> Result<Value, Failure> {

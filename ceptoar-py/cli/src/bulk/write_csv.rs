@@ -7,8 +7,8 @@ use arrow_schema::Schema;
 use ceptoar_frames::NOBODY;
 use serde_json::{Map, Value};
 
-use super::super::Failure;
-use super::Answers;
+use super::super::failure::Failure;
+use super::answers::Answers;
 use super::cells::{Cache, Column, columns};
 
 /// How bytes are handed on: in pieces, so that a row need not be.

@@ -7,8 +7,8 @@ use arrow_schema::Schema;
 use ceptoar_frames::{NOBODY, Shape};
 use serde_json::Value;
 
-use super::super::Failure;
-use super::Answers;
+use super::super::failure::Failure;
+use super::answers::Answers;
 use super::cells::{Cache, columns, text_json};
 
 const PIECE: usize = 1 << 16;

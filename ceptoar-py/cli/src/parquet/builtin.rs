@@ -15,7 +15,7 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 
-use super::{Parquet, Trouble, Writer};
+use super::library::{Parquet, Trouble, Writer};
 
 /// The rows of a group: enough to pack them well, few enough to be held while they are written.
 const GROUP: usize = 1 << 17;

@@ -5,7 +5,7 @@ use std::path::Path;
 use arrow_schema::Schema;
 use ceptoar_frames::{Fault, Frame};
 
-use super::{Parquet, Trouble, Writer};
+use super::library::{Parquet, Trouble, Writer};
 
 /// Parquet as it is built in: not at all.
 #[derive(Debug, Clone, Copy, Default)]

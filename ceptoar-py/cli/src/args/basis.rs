@@ -1,0 +1,36 @@
+//! What is decided from, and in what situation.
+
+use std::path::PathBuf;
+
+use clap::Args as ClapArgs;
+
+/// What is decided from.
+#[derive(ClapArgs)]
+pub(crate) struct Basis {
+    /// An edition of one's own; else the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edition: Option<PathBuf>,
+    /// Rules of one's own; else those of the built-in edition (also with a roster), or `standard` with another edition.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+    /// One's own organisations.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roster: Option<PathBuf>,
+    /// The level profile: tlp-2.0, tlp-1.0, pfc or a file.
+    #[arg(long, value_name = "ID|FILE", default_value = "tlp-2.0")]
+    pub(crate) profile: String,
+}
+
+/// In what situation is decided.
+#[derive(ClapArgs)]
+pub(crate) struct When {
+    /// The instant (RFC 3339 with an offset); else when the notice was issued.
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) at: Option<String>,
+    /// What is down: CHANNEL, FROM>TO, or FROM>TO:CHANNEL. May be given again.
+    #[arg(long, value_name = "OUTAGE")]
+    pub(crate) outage: Vec<String>,
+    /// A sector that has failed, with the channels that it carries. May be given again.
+    #[arg(long, value_name = "SECTOR")]
+    pub(crate) failed_sector: Vec<String>,
+}

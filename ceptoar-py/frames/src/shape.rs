@@ -1,0 +1,44 @@
+//! Which fields a notice has, and how each is read.
+
+/// The fields of a notice, as the document names them, and how each is read.
+pub const FIELDS: [(&str, Shape); 18] = [
+    ("id", Shape::Id),
+    ("direction", Shape::Text),
+    ("origin", Shape::Text),
+    ("level", Shape::Text),
+    ("kind", Shape::Text),
+    ("issued_at", Shape::Issued),
+    ("purposes", Shape::Set),
+    ("cause", Shape::Text),
+    ("affected_sectors", Shape::Set),
+    ("affected_ceptoars", Shape::Set),
+    ("addressees", Shape::Set),
+    ("named_persons", Shape::Persons),
+    ("mode", Shape::Text),
+    ("status", Shape::Text),
+    ("no_attribution", Shape::Flag),
+    ("embargo_until", Shape::Embargo),
+    ("consents", Shape::Set),
+    ("only", Shape::Limit),
+];
+
+/// How a field of a notice is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// The id of the notice, by which answers are told apart.
+    Id,
+    /// A word or an id.
+    Text,
+    /// Yes or no.
+    Flag,
+    /// A set of ids, empty where nothing stands.
+    Set,
+    /// A set whose absence is no limit, while the empty set is nobody.
+    Limit,
+    /// Persons, each of a party.
+    Persons,
+    /// The instant at which the notice was issued.
+    Issued,
+    /// The instant until which the notice is held back.
+    Embargo,
+}
