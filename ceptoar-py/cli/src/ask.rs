@@ -148,7 +148,7 @@ pub(super) fn route(of: &Of, face: Face<'_>, all: bool, why: Option<&str>, stric
     if face.format == Format::Table {
         let explained = asked.explain()?;
         let text = explained.text(asked.registry(), face.options().all(all));
-        return Ok(Answer { code: code(strict, &explained.plan().unmet), ..face.text(&text).into() });
+        return Ok(Answer { code: code(strict, &explained.plan.unmet), ..face.text(&text).into() });
     }
     let plan = asked.router.route(&asked.notice, &asked.situation)?;
     let code = code(strict, &plan.unmet);
@@ -181,7 +181,7 @@ pub(super) fn route(of: &Of, face: Face<'_>, all: bool, why: Option<&str>, stric
 fn one(asked: &Asked, face: Face<'_>, party: &str, strict: Strict) -> Result<Answer, Failure> {
     let why = asked.explain()?;
     let party = asked.party("/party", party)?;
-    let code = code(strict, &why.plan().unmet);
+    let code = code(strict, &why.plan.unmet);
     match face.format {
         Format::Table => {
             let text = why.why(asked.registry(), party.as_str(), face.options())?;
@@ -217,7 +217,7 @@ fn verdicts(why: &Explanation, registry: &Registry, lang: Lang, party: Option<&P
 pub(super) fn explain(of: &Of, face: Face<'_>, strict: Strict) -> Result<Answer, Failure> {
     let asked = Asked::read(of, face)?;
     let why = asked.explain()?;
-    let code = code(strict, &why.plan().unmet);
+    let code = code(strict, &why.plan.unmet);
     match face.format {
         Format::Json => Ok(asked.answer(line(why.to_json()), "", code)),
         Format::Table => {
@@ -226,7 +226,7 @@ pub(super) fn explain(of: &Of, face: Face<'_>, strict: Strict) -> Result<Answer,
         }
         Format::Csv => {
             let table = verdicts(&why, asked.registry(), face.lang, None);
-            Ok(asked.answer(face.rows(&VERDICT, &table)?, &notes(&[], &why.plan().lints, face.lang), code))
+            Ok(asked.answer(face.rows(&VERDICT, &table)?, &notes(&[], &why.plan.lints, face.lang), code))
         }
     }
 }

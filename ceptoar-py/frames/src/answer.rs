@@ -91,7 +91,7 @@ fn way(delivery: &Delivery) -> [Option<String>; 8] {
 
 impl Answer {
     pub(crate) fn new(why: &Explanation, layout: Layout) -> Self {
-        let plan = why.plan();
+        let plan = &why.plan;
         let items = match layout {
             Layout::Notices | Layout::Deliveries => plan
                 .deliveries
