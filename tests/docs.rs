@@ -110,10 +110,8 @@ fn in_macro(tokens: TokenStream, out: &mut BTreeMap<String, Vec<String>>) {
                 let parsed = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attribute).unwrap();
                 lines.extend(parsed.iter().map(text_of));
             }
-            TokenTree::Ident(name) => {
-                if !lines.is_empty() {
-                    out.insert(name.to_string(), std::mem::take(&mut lines));
-                }
+            TokenTree::Ident(name) if !lines.is_empty() => {
+                out.insert(name.to_string(), std::mem::take(&mut lines));
             }
             _ => {}
         }
