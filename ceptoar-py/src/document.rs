@@ -123,7 +123,8 @@ impl Registry {
 
     /// A part of the registry as JSON, by the name of the core's accessor.
     fn section(&self, name: &str) -> PyResult<String> {
-        let part: RegistryPart = name.parse().map_err(|unknown: UnknownWord| PyLookupError::new_err(unknown.to_string()))?;
+        let part: RegistryPart =
+            name.parse().map_err(|unknown: UnknownWord| PyLookupError::new_err(unknown.to_string()))?;
         Ok(self.0.part(part))
     }
 }
