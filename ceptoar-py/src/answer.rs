@@ -133,7 +133,7 @@ impl Explanation {
     }
 
     fn plan(&self) -> Plan {
-        Plan { core: self.core.plan(), registry: self.registry.clone() }
+        Plan { core: self.core.plan.clone(), registry: self.registry.clone() }
     }
 
     fn verdicts(&self) -> String {

@@ -1,6 +1,6 @@
 //! The documents as handles: bytes in, JSON out.
 
-use ceptoar_core::{self as core, Edition, ErrorCode, Outage};
+use ceptoar_core::{self as core, Edition, ErrorCode, Outage, RegistryPart, UnknownWord};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 use serde::Serialize;
@@ -123,7 +123,8 @@ impl Registry {
 
     /// A part of the registry as JSON, by the name of the core's accessor.
     fn section(&self, name: &str) -> PyResult<String> {
-        self.0.part(name).ok_or_else(|| PyLookupError::new_err(format!("a registry has no part `{name}`")))
+        let part: RegistryPart = name.parse().map_err(|unknown: UnknownWord| PyLookupError::new_err(unknown.to_string()))?;
+        Ok(self.0.part(part))
     }
 }
 

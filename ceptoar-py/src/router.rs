@@ -1,6 +1,6 @@
 //! The router as a handle. Python's `Router` derives from it, so that the fast question needs no Python frame.
 
-use ceptoar_core::{self as core, ErrorCode, InvalidId, Label, Lang, PartyId, civil_day, instant_text};
+use ceptoar_core::{self as core, ErrorCode, Lang, civil_day, instant_text};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -37,12 +37,6 @@ impl Stale {
             other => Err(PyValueError::new_err(format!("`stale` is `warn`, `refuse` or `allow`, not `{other}`"))),
         }
     }
-}
-
-/// What no id of the core's form could ask is refused as such.
-fn party(pointer: &str, id: &Bound<'_, PyAny>) -> PyResult<PartyId> {
-    let text = text(id, pointer)?;
-    text.parse().map_err(|fault: InvalidId| refused(id.py(), Kind::Question, &fault.refusal(pointer)))
 }
 
 impl Router {
@@ -149,7 +143,7 @@ impl Router {
         party_id: &Bound<'_, PyAny>,
         situation: Option<&Situation>,
     ) -> PyResult<Verdict> {
-        let id = party("/party", party_id)?;
+        let id = text(party_id, "/party")?;
         let core = self.ask(py, notice, situation, |router, notice, at| router.decide(notice, &id, at))?;
         Ok(Verdict { core, registry: self.core.registry().clone() })
     }
@@ -161,7 +155,7 @@ impl Router {
         holder: &Bound<'_, PyAny>,
         situation: Option<&Situation>,
     ) -> PyResult<String> {
-        let holder = party("/holder", holder)?;
+        let holder = text(holder, "/holder")?;
         let onward = self.ask(py, notice, situation, |router, notice, at| router.onward(notice, &holder, at))?;
         Ok(json(&onward))
     }
@@ -174,7 +168,7 @@ impl Router {
         party_id: &Bound<'_, PyAny>,
         situation: Option<&Situation>,
     ) -> PyResult<Passing> {
-        let (holder, to) = (party("/holder", holder)?, party("/party", party_id)?);
+        let (holder, to) = (text(holder, "/holder")?, text(party_id, "/party")?);
         let core = self.ask(py, notice, situation, |router, notice, at| router.may_pass(notice, &holder, &to, at))?;
         Ok(Passing { core, registry: self.core.registry().clone() })
     }
@@ -187,9 +181,7 @@ impl Router {
         label: &Bound<'_, PyAny>,
         situation: Option<&Situation>,
     ) -> PyResult<String> {
-        let by = party("/by", by)?;
-        let text = text(label, "/label")?;
-        let label = Label::new(&text).map_err(|fault| refused(py, Kind::Question, &fault.refusal("/label")))?;
+        let (by, label) = (text(by, "/by")?, text(label, "/label")?);
         self.ask(py, notice, situation, |router, notice, at| Ok(router.relabel(notice, &by, &label, at)?.to_json()))
     }
 

@@ -282,7 +282,7 @@ class Registry(Held):
     @property
     def excused(self) -> tuple[tuple[str, Text], ...]:
         """Statements that no datum needs to cite, each with the reason."""
-        return tuple((statement, Text.from_dict(reason)) for statement, reason in self._part("excused"))
+        return tuple((excused["id"], Text.from_dict(excused["reason"])) for excused in self._part("excused"))
 
     @property
     def lints(self) -> tuple[Lint, ...]:

@@ -78,7 +78,7 @@ pub(crate) fn planned(plan: &Plan, registry: &Registry, lang: Lang) -> Result<Re
 
 /// Everybody who has a verdict, with the reasons.
 pub(crate) fn explained(why: &Explanation, registry: &Registry, lang: Lang) -> Result<RecordBatch, ArrowError> {
-    let plan = why.plan();
+    let plan = &why.plan;
     let rows = why
         .verdicts
         .iter()

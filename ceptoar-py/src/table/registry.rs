@@ -362,8 +362,8 @@ fn documents(registry: &Registry, lang: Lang) -> Made {
 
 fn excused(registry: &Registry, lang: Lang) -> Made {
     Sheet::new(registry.excused(), registry, lang)
-        .text("statement", |(statement, _)| statement.as_str())
-        .said("reason", |(_, reason)| Some(reason))
+        .text("statement", |excused| excused.id.as_str())
+        .said("reason", |excused| Some(&excused.reason))
         .finish()
 }
 

@@ -3,10 +3,11 @@
 
 mod declared;
 mod mobile;
+mod mobile_document;
 
 use crate::generate::Files;
 
 /// Each file with its text.
 pub(crate) fn records() -> Files {
-    mobile::files()
+    Ok([mobile::files()?, mobile_document::files()?].concat())
 }
