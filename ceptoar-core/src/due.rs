@@ -1,4 +1,4 @@
-//! How soon a recipient is to be told.
+//! The time within which a recipient is to be told.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +12,18 @@ use crate::text::shown::shown;
 #[cfg(feature = "schemars")]
 pub(crate) const DUE_PATTERN: &str = "^(promptly|PT[1-9][0-9]{0,4}H|P[1-9][0-9]{0,3}D)$";
 
-/// How soon: `promptly`, or whole hours or days. The stricter orders first; `PT24H` and `P1D` are as long and order by text.
+/// The time within which a recipient is to be told: `promptly`, or whole hours or days. The stricter orders first;
+/// `PT24H` and `P1D` are as long and order by text.
+///
+/// ```
+/// use ceptoar_core::{Due, Lang};
+///
+/// let due: Due = "PT24H".parse()?;
+/// assert_eq!(Some(&due), Due::hours(24).as_ref());
+/// assert!(Due::promptly() < due && Some(due.clone()) < Due::days(3)); // the stricter orders first
+/// assert_eq!(due.word(Lang::En), "within 24 hours");
+/// # Ok::<(), ceptoar_core::InvalidDue>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Due {
     /// Zero stands for promptly.
@@ -67,7 +78,14 @@ impl fmt::Display for Due {
     }
 }
 
-/// Why a text is no due time.
+/// The error of a text that is no due time.
+///
+/// ```
+/// use ceptoar_core::Due;
+///
+/// let invalid = "soon".parse::<Due>().unwrap_err();
+/// assert!(invalid.to_string().starts_with("`soon` is no due time"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{}` is no due time; write `promptly`, or whole hours or days such as `PT24H`, `P3D`", shown(.0))]
 pub struct InvalidDue(String);

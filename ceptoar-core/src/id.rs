@@ -21,7 +21,15 @@ pub(crate) const SLUG_MAX: usize = 64;
 /// The most characters that a label, a notice id or a person's reference may have.
 pub(crate) const LABEL_MAX: usize = 200;
 
-/// Why a text is no id.
+/// The error of a text that has not the form of an id.
+///
+/// ```
+/// use ceptoar_core::{ErrorCode, PartyId};
+///
+/// let invalid = "Gas CEPTOAR".parse::<PartyId>().unwrap_err();
+/// assert!(invalid.to_string().starts_with("`Gas CEPTOAR` has not the form of an id"));
+/// assert_eq!(invalid.refusal("/holder").problems()[0].code(), ErrorCode::BadId); // where it stands in a question
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidId {
     /// The text, as a message may show it.
@@ -96,10 +104,19 @@ mod form {
 }
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident: $form:ident;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident: $form:ident, $example:literal;)*) => {$(
         $(#[$doc])*
         ///
         /// Cheap to clone; ordered by code point.
+        ///
+        /// ```
+        #[doc = concat!("use ceptoar_core::", stringify!($name), ";")]
+        ///
+        #[doc = concat!("let id: ", stringify!($name), " = \"", $example, "\".parse()?;")]
+        #[doc = concat!("assert_eq!(id, \"", $example, "\");")]
+        #[doc = concat!("assert!(", stringify!($name), "::new(\"\").is_err());")]
+        /// # Ok::<(), ceptoar_core::InvalidId>(())
+        /// ```
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
 
@@ -205,41 +222,41 @@ macro_rules! ids {
 
 ids! {
     /// A party of the registry: `a-z0-9-`, at most 64 characters.
-    PartyId: slug;
+    PartyId: slug, "electric-power";
     /// A critical-infrastructure sector.
-    SectorId: slug;
+    SectorId: slug, "information-communications";
     /// A kind of information.
-    KindId: slug;
+    KindId: slug, "vulnerability";
     /// A cause class.
-    CauseId: slug;
+    CauseId: slug, "cyber-attack";
     /// A purpose of a notice.
-    PurposeId: slug;
+    PurposeId: slug, "prevention";
     /// A channel.
-    ChannelId: slug;
+    ChannelId: slug, "mobile-phone";
     /// An obligation that travels with a delivery.
-    ObligationId: slug;
+    ObligationId: slug, "need-to-know";
     /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
-    TermId: slug;
-    /// What the source states and no other datum holds.
-    StatementId: slug;
+    TermId: slug, "gas";
+    /// A statement of the source that no other datum holds.
+    StatementId: slug, "analysts-by-sector";
     /// A contradiction of the source.
-    ErratumId: slug;
+    ErratumId: slug, "water-count";
     /// A rule of a rule set.
-    RuleId: slug;
+    RuleId: slug, "provision-to-affected";
     /// A rule, plan, guideline, standard or exercise that an edition names.
-    InstrumentId: slug;
+    InstrumentId: slug, "first-action-plan";
     /// A committee or group that an edition names and that is no party.
-    BodyId: slug;
+    BodyId: slug, "steering-committee";
     /// A document (edition, rule set, profile, roster).
-    DocumentId: document;
+    DocumentId: document, "tlp-2.0";
     /// A statement of the source or another document that a fact is cited from.
-    SourceId: label;
+    SourceId: label, "map.poc.medical.1";
     /// A level's label, as its own source writes it; never translated.
-    Label: label;
+    Label: label, "TLP:AMBER+STRICT";
     /// A notice, as its sender names it.
-    NoticeId: label;
+    NoticeId: label, "NISC 2009/17";
     /// An opaque reference to a person.
-    PersonRef: label;
+    PersonRef: label, "duty officer 3";
 }
 
 /// Ids that can stand in for one that could not be read, so that the rest of a document is checked; what holds one is

@@ -1,8 +1,36 @@
 #![doc = include_str!("../README.md")]
+//!
+//! # Features
+//!
+//! None is on by default.
+//!
+//! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
+//! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
+//!   `schemars::JsonSchema` of schemars 1.
+//!
+//! # Rust, chrono and serde
+//!
+//! The oldest Rust that builds the crate is 1.88; a newer one is a minor version. The API has three types of chrono 0.4:
+//! `DateTime<Utc>` for instants, `NaiveDate` for civil days in Japan, and `FixedOffset` in [`TextOptions`]. The crate that
+//! they come from is re-exported as [`chrono`], without its clock. Answers, facts and ids implement serde's traits, whose
+//! form is that of the JSON documents.
+//!
+//! # What may grow
+//!
+//! - A struct with public fields is `#[non_exhaustive]`: a later version may know more. So is every list of codes
+//!   ([`ErrorCode`], [`ReasonCode`], [`LintCode`]) and [`Edition`], because data and checks grow.
+//! - Structs that are written field by field are not: [`Period`], [`Text`] and [`LinkEnds`] are whole by their meaning, and
+//!   a value of the module [`document`] is written as `Link { channels, ..Link::new(from, to, direction) }`, which goes on
+//!   to compile when a field joins that may be left out.
+//! - A closed set ([`Outcome`], [`Direction`] …) is exhaustive, and so are [`ChannelAllowance`] and [`InstantFault`]: a reader
+//!   who forgets a case tells the wrong people. A new member is a major version.
+//! - A struct that a caller makes (a [`Notice`], an [`Outage`], options) has a constructor, and methods or public fields
+//!   for the rest.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-// The floors, from the ground up: `tests/layering.rs` holds who may use whom.
+// The floors, from the ground up: `tests/layering/floors.txt` says which file may use which.
 mod nearest;
 mod word;
 

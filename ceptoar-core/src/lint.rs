@@ -1,11 +1,19 @@
 //! Lints: what a careful reader should look at, though it is no error.
 
-use crate::word::sentences::sentences;
-use crate::word::sets::Lang;
 use serde::{Deserialize, Serialize};
 
+use crate::word::sentences::sentences;
+use crate::word::sets::Lang;
+
 sentences! {
-    /// What to look at.
+    /// The things that a careful reader should look at, though they are no errors.
+    ///
+    /// ```
+    /// use ceptoar_core::{Lang, LintCode};
+    ///
+    /// assert_eq!(LintCode::StaleEdition.as_str(), "stale-edition");
+    /// assert_eq!(LintCode::StaleEdition.template(Lang::En), "the edition does not speak of this day");
+    /// ```
     LintCode,
     /// The sentence.
     template;
@@ -25,13 +33,26 @@ sentences! {
 }
 
 /// A lint at its place.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, LintCode, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// assert_eq!((plan.lints[0].code, plan.lints[0].at.as_str()), (LintCode::ChannelUnknown, "nisc>meti"));
+/// println!("{}: {}", plan.lints[0].at, plan.lints[0].message(Lang::Ja));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Lint {
-    /// What to look at.
+    /// The code.
     pub code: LintCode,
-    /// Where: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
+    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
     pub at: String,
 }
 

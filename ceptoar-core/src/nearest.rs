@@ -12,6 +12,13 @@ const FARTHEST: usize = 3;
 ///
 /// Width and case do not matter, so that `Ｇａｓ` finds `gas`; two letters that change places count as one. Of words that
 /// are equally near, the first in order is taken.
+///
+/// ```
+/// use ceptoar_core::nearest;
+///
+/// assert_eq!(nearest("eletric-power", ["gas", "electric-power"]), Some("electric-power"));
+/// assert_eq!(nearest("finance", ["gas", "electric-power"]), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.chars().nth(LONGEST).is_some() {

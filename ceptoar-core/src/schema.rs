@@ -1,8 +1,8 @@
 //! The JSON Schemas (draft 2020-12) of what is read and of what is answered.
 
 use schemars::generate::SchemaSettings;
-use schemars::transform::RestrictFormats;
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::transform::{RecursiveTransform, RestrictFormats};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::answer::batch::Batch;
@@ -67,7 +67,8 @@ pub fn documents() -> Vec<(&'static str, Value)> {
 
 fn root<T: JsonSchema>(name: &str, settings: SchemaSettings) -> Map<String, Value> {
     // `uint32` is no format of JSON Schema: strict validators refuse what they do not know.
-    let settings = settings.with_transform(RestrictFormats::default());
+    let settings =
+        settings.with_transform(RestrictFormats::default()).with_transform(RecursiveTransform(without_example));
     let mut root = match SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value() {
         Value::Object(root) => root,
         _ => Map::new(),
@@ -75,6 +76,16 @@ fn root<T: JsonSchema>(name: &str, settings: SchemaSettings) -> Map<String, Valu
     root.insert("$id".to_owned(), json!(format!("urn:ceptoar:schema:{name}:1")));
     root.insert("title".to_owned(), json!(format!("ceptoar {name}")));
     root
+}
+
+/// A description is what the type's documentation says before its example, which is Rust and tells a reader of JSON nothing.
+fn without_example(schema: &mut Schema) {
+    if let Some(Value::String(text)) = schema.get_mut("description")
+        && let Some(example) = text.find("```")
+    {
+        text.truncate(example);
+        text.truncate(text.trim_end().len());
+    }
 }
 
 /// A document that is read: closed, and it may leave its format out.

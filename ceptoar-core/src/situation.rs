@@ -17,6 +17,15 @@ use crate::id::{ChannelId, InvalidId, PartyId, SectorId};
 use crate::text::said::Said;
 
 /// The ends of a link, in the order in which it hands on.
+///
+/// ```
+/// use ceptoar_core::Outage;
+///
+/// let outage: Outage = "mic>telecom".parse()?;
+/// let ends = outage.link.ok_or("no link")?;
+/// assert_eq!((ends.from, ends.to), ("mic".parse()?, "telecom".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LinkEnds {
     /// Who hands on.
@@ -31,7 +40,17 @@ impl fmt::Display for LinkEnds {
     }
 }
 
-/// What is out: a channel everywhere, a link whole, or a channel of a link.
+/// An outage: of a channel everywhere, of a whole link, or of a channel of a link.
+///
+/// ```
+/// use ceptoar_core::Outage;
+///
+/// let outage: Outage = "mic>telecom:email".parse()?; // a channel of a link
+/// assert_eq!(outage, Outage::channel_of_link("email".parse()?, "mic".parse()?, "telecom".parse()?));
+/// assert_eq!(Outage::channel("email".parse()?).to_string(), "email"); // everywhere
+/// assert_eq!(Outage::link("mic".parse()?, "telecom".parse()?).to_string(), "mic>telecom"); // whole
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Outage {
@@ -120,15 +139,27 @@ impl Serialize for Outage {
 }
 
 /// The situation; the default is that of the notice's own instant, with nothing out.
+///
+/// ```
+/// use ceptoar_core::{Situation, parse_instant};
+///
+/// let now = Situation::at(parse_instant("2009-05-08T10:00:00+09:00")?)
+///     .with_outage("email".parse()?)
+///     .with_failed_sector("information-communications".parse()?);
+/// let read = Situation::from_json(br#"{ "at": "2009-05-08T01:00:00Z", "outages": [{ "channel": "email" }],
+///     "failed_sectors": ["information-communications"] }"#)?;
+/// assert_eq!(now, read);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Situation {
     /// The instant to answer for; `None`: when the notice was issued.
     #[serde(skip_serializing_if = "Option::is_none", with = "crate::time::some_instant")]
     pub at: Option<DateTime<Utc>>,
-    /// What is out.
+    /// The outages.
     pub outages: Vec<Outage>,
-    /// Sectors whose failure closes the channels that they carry.
+    /// The sectors whose failure closes the channels that they carry.
     pub failed_sectors: Vec<SectorId>,
 }
 
@@ -149,7 +180,7 @@ impl schemars::JsonSchema for Situation {
 }
 
 impl Situation {
-    /// Answers for an instant.
+    /// The situation at an instant, with nothing out.
     #[must_use]
     pub fn at(at: DateTime<Utc>) -> Self {
         Self { at: Some(at), ..Self::default() }

@@ -11,12 +11,28 @@ const JAPAN_OFFSET: TimeDelta = TimeDelta::hours(9);
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// The civil day in Japan at an instant.
+///
+/// ```
+/// use ceptoar_core::{civil_day, parse_instant};
+///
+/// let day = civil_day(parse_instant("2009-05-07T15:00:00Z")?);
+/// assert_eq!(day.to_string(), "2009-05-08"); // midnight in Japan
+/// # Ok::<(), ceptoar_core::InstantFault>(())
+/// ```
 #[must_use]
 pub fn civil_day(at: DateTime<Utc>) -> NaiveDate {
     at.checked_add_signed(JAPAN_OFFSET).map_or(NaiveDate::MAX, |japan| japan.date_naive())
 }
 
 /// The instant at which a civil day begins in Japan.
+///
+/// ```
+/// use ceptoar_core::{civil_day, day_start, instant_text, parse_instant};
+///
+/// let day = civil_day(parse_instant("2009-05-08T10:00:00+09:00")?);
+/// assert_eq!(instant_text(day_start(day)), "2009-05-07T15:00:00Z");
+/// # Ok::<(), ceptoar_core::InstantFault>(())
+/// ```
 #[must_use]
 pub fn day_start(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc().checked_sub_signed(JAPAN_OFFSET).unwrap_or(DateTime::<Utc>::MIN_UTC)
@@ -47,6 +63,13 @@ pub(crate) fn instant_for(at: DateTime<Utc>, offset: FixedOffset) -> String {
 }
 
 /// An instant as every document writes it: RFC 3339 in UTC.
+///
+/// ```
+/// use ceptoar_core::{instant_text, parse_instant};
+///
+/// assert_eq!(instant_text(parse_instant("2009-05-08T10:00:00+09:00")?), "2009-05-08T01:00:00Z");
+/// # Ok::<(), ceptoar_core::InstantFault>(())
+/// ```
 #[must_use]
 pub fn instant_text(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
@@ -85,7 +108,15 @@ pub(crate) mod some_instant {
     }
 }
 
-/// Why a text is no instant.
+/// The error of a text that is no instant.
+///
+/// ```
+/// use ceptoar_core::{InstantFault, parse_instant};
+///
+/// assert_eq!(parse_instant("2009-05-08T10:00:00"), Err(InstantFault::Naive)); // whose ten o'clock?
+/// assert_eq!(parse_instant("8 May 2009"), Err(InstantFault::Malformed));
+/// assert_eq!(parse_instant("2305-05-08T10:00:00Z"), Err(InstantFault::OutOfRange));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InstantFault {
     /// It has no offset from UTC.
@@ -98,7 +129,28 @@ pub enum InstantFault {
     OutOfRange,
 }
 
+impl fmt::Display for InstantFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Naive => "the instant has no offset from UTC (add `Z` or `+09:00`)",
+            Self::Malformed => "the text is not an RFC 3339 instant",
+            Self::LeapSecond => "the instant is a leap second, which is not counted here",
+            Self::OutOfRange => "the instant is not within the years 1900 to 2200 of UTC",
+        })
+    }
+}
+
+impl std::error::Error for InstantFault {}
+
 /// Reads an instant as the documents write it: RFC 3339 with an offset, years 1900 to 2200 of UTC.
+///
+/// ```
+/// use ceptoar_core::{instant_text, parse_instant};
+///
+/// let at = parse_instant("2009-05-08T10:00:00+09:00")?;
+/// assert_eq!(instant_text(at), "2009-05-08T01:00:00Z");
+/// # Ok::<(), ceptoar_core::InstantFault>(())
+/// ```
 ///
 /// # Errors
 /// What is wrong with the text.
@@ -130,6 +182,17 @@ pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
 }
 
 /// A half-open span of civil days in Japan, `[from, until)`; an open end is `None`.
+///
+/// ```
+/// use ceptoar_core::{Edition, Period, Registry};
+///
+/// let covers = Registry::builtin(Edition::LATEST).covers();
+/// assert_eq!(covers.to_string(), "2007-04-01/2010-04-01");
+/// let until = covers.until.ok_or("without end")?;
+/// assert!(!covers.covers(until) && covers.covers(ceptoar_core::last_day(until))); // half-open
+/// assert!(Period::ALWAYS.covers(until));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Period {
     /// The first day; `None`: since ever.
@@ -148,21 +211,8 @@ impl fmt::Display for Period {
     }
 }
 
-impl fmt::Display for InstantFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Naive => "the instant has no offset from UTC",
-            Self::Malformed => "the text is no RFC 3339 instant",
-            Self::LeapSecond => "the instant is a leap second",
-            Self::OutOfRange => "the instant is not within the years 1900 to 2200 of UTC",
-        })
-    }
-}
-
-impl std::error::Error for InstantFault {}
-
 impl Period {
-    /// Without beginning or end.
+    /// The period without beginning or end.
     pub const ALWAYS: Self = Self { from: None, until: None };
 
     /// Whether the period covers a day.
@@ -190,7 +240,15 @@ impl Period {
     }
 }
 
-/// The day after, for messages that name an inclusive end.
+/// The last day of a period whose `until` is given: the day before it, for messages that name an inclusive end.
+///
+/// ```
+/// use ceptoar_core::{chrono::NaiveDate, last_day};
+///
+/// let until = NaiveDate::from_ymd_opt(2010, 4, 1).ok_or("no such day")?;
+/// assert_eq!(last_day(until).to_string(), "2010-03-31");
+/// # Ok::<(), &str>(())
+/// ```
 #[must_use]
 pub fn last_day(until: NaiveDate) -> NaiveDate {
     until.checked_sub_days(Days::new(1)).unwrap_or(until)

@@ -102,7 +102,7 @@ def start(command):
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)])
 @pytest.mark.parametrize("output", ["out.csv", "out.jsonl", "out.parquet"])
-def test_kind_13_a_signal_leaves_nothing_behind(command, start, here, number, code, output):
+def test_kind_13_a_signal_leaves_nothing_behind(start, here, number, code, output):
     if output.endswith("parquet"):
         pytest.importorskip("pyarrow")
     (here / output).write_text("what was there")

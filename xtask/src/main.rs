@@ -1,5 +1,6 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | c-header | records | bindings | bench-bindings | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings | verify-source FILE | coverage | test`.
 
+mod api;
 mod bench;
 mod bindings;
 mod bundle;
@@ -27,6 +28,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   bundle  [--check]      make each edition's bundle from its folder, and the core's list of editions
   schemas [--check]      make schemas/v1
   codes   [--check]      make docs/codes.md
+  api     [--check]      make docs/api.txt, the listing of what the core exports
   c-header [--check]     make ceptoar-ffi/c/include/ceptoar.h
   records [--check]      make ceptoar-ffi/src/records from the core's declarations
   bindings kotlin|swift  make what ceptoar-ffi/kotlin or ceptoar-ffi/swift is built from, in target/bindings
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ["bundle", rest @ ..] => generate::write_or_check(bundle::bundle(), rest),
         ["schemas", rest @ ..] => generate::write_or_check(generate::schemas(), rest),
         ["codes", rest @ ..] => generate::write_or_check(Ok(generate::codes()), rest),
+        ["api", rest @ ..] => generate::write_or_check(api::listing(), rest),
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
         ["c-header", rest @ ..] => c::header(rest),
         ["bench-bindings"] => bench::bindings(),

@@ -1,4 +1,5 @@
-//! The Python package: its wheel is built, installed where there is no compiler, and tested there.
+//! The Python package: its wheel is built, installed where there is no compiler, and tested there. The command is tested as
+//! the wheel ships it and as the binary of its own crate.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -85,6 +86,8 @@ fn tested(install: bool) -> Result<Report, Report> {
     step(Command::new(&tester).args(pip).arg(&wheel))?;
     alone(&place, &python, &wheel)?;
     let answers = answers()?;
+    // The command without Python: its tests run against both.
+    step(Command::new("cargo").current_dir(root()).args(["build", "-q", "--package", "ceptoar-cli"]))?;
     let bin = place.join("test/bin");
     // Neither cargo nor a compiler is needed where the wheel runs.
     let path = format!("{}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", bin.display());
@@ -94,6 +97,7 @@ fn tested(install: bool) -> Result<Report, Report> {
         .env("PATH", path)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("CEPTOAR_ANSWERS", answers)
+        .env("CEPTOAR_BINARY", target().join("debug/ceptoar"))
         .output()
         .map_err(|error| Report::Failed(error.to_string()))?;
     let text = String::from_utf8_lossy(&output.stdout);

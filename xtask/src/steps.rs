@@ -3,7 +3,9 @@
 use std::process::Command;
 use std::time::Instant;
 
-use crate::{Outcome, bundle, c, coverage, generate, kotlin, portable, python, records, root, source, swift, tools};
+use crate::{
+    Outcome, api, bundle, c, coverage, generate, kotlin, portable, python, records, root, source, swift, tools,
+};
 
 pub(crate) enum Report {
     Passed(String),
@@ -19,7 +21,7 @@ struct Step {
     run: fn(install: bool) -> Report,
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 19] = [
     Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
     Step { name: "clippy", run: |_| cargo_all(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]) },
     Step { name: "tests", run: |_| cargo_all(&["test"], &["--", "--show-output"], &[]) },
@@ -29,6 +31,7 @@ const STEPS: [Step; 18] = [
     Step { name: "schemas", run: |_| outcome(generate::write_or_check(generate::schemas(), &["--check"])) },
     Step { name: "portable", run: portable::portable },
     Step { name: "codes", run: |_| outcome(generate::write_or_check(Ok(generate::codes()), &["--check"])) },
+    Step { name: "api", run: |_| outcome(generate::write_or_check(api::listing(), &["--check"])) },
     Step { name: "records", run: |_| outcome(generate::write_or_check(records::records(), &["--check"])) },
     Step { name: "source", run: |_| verify_source() },
     Step { name: "coverage", run: |_| outcome(coverage::report()) },

@@ -9,6 +9,22 @@ use crate::lint::LintCode;
 use crate::time::civil_day;
 
 /// The answers for many notices: a row for each notice, and a table of the distinct plans.
+///
+/// ```
+/// use ceptoar_core::{Edition, NoticeId, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let mut again = notice.clone();
+/// again.id = "n-2".parse()?;
+/// let batch = router.route_batch(&[notice, again], &Situation::default())?;
+/// assert_eq!(batch.plans.len(), 1); // equal envelopes are decided once
+/// assert_eq!(batch.rows[1].outcome, 0);
+/// assert_eq!(batch.plan(1).map(|plan| plan.notice), Some("n-2".parse::<NoticeId>()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(remote = "Self")]
@@ -21,6 +37,19 @@ pub struct Batch {
 }
 
 /// One notice of a batch.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let batch = router.route_batch(std::slice::from_ref(&notice), &Situation::default())?;
+/// let row = &batch.rows[0];
+/// assert_eq!((&row.notice, row.at, row.outcome), (&notice.id, notice.issued_at, 0));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]

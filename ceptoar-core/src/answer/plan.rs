@@ -1,37 +1,67 @@
 //! The plan: who is told, by which path and channels, how soon and on what conditions.
 
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
 use crate::due::Due;
 use crate::id::{ChannelId, DocumentId, InstrumentId, Label, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
 use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
 use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
-use std::sync::Arc;
-
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
 /// The persons who may handle the notice at a recipient.
+///
+/// ```
+/// use ceptoar_core::{Edition, PersonsScope, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let persons = plan.delivery("meti").map(|meti| &meti.persons).ok_or("not told")?;
+/// assert_eq!(persons.scope, PersonsScope::NeedToKnow); // what the level says
+/// assert!(persons.refs.is_empty()); // the notice names nobody
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Persons {
-    /// How far inside the recipient.
+    /// The scope: how far inside the recipient the notice may go.
     pub scope: PersonsScope,
     /// The notice's own references to persons of this recipient, sorted.
     pub refs: Vec<PersonRef>,
 }
 
 /// One hand-over.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let hops = &plan.delivery("electric-power").ok_or("not told")?.hops;
+/// assert_eq!((&hops[0].from, &hops[0].channels), (&"nisc".parse()?, &None)); // no source names this channel
+/// let channels = hops[1].channels.as_deref().ok_or("unknown")?;
+/// assert_eq!(channels, ["email", "phone", "mobile-phone", "fax"]); // the primary first
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Hop {
-    /// Who hands on.
+    /// The party that hands on.
     pub from: PartyId,
-    /// To whom.
+    /// The party that is handed the notice.
     pub to: PartyId,
-    /// Over a link of which direction.
+    /// The direction of the link that is used.
     pub direction: Direction,
     /// The open channels, the primary first, those that need a judgement last; `None`: unknown. Empty where the hop is
     /// internal, or where all are in `also`.
@@ -42,7 +72,7 @@ pub struct Hop {
     /// Those of `channels`, then of `also`, that need a judgement.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged: Arc<[ChannelId]>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
@@ -60,6 +90,21 @@ impl Hop {
 }
 
 /// A judgement that the hand before a party makes: whether it is told, which the source leaves to a person.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// // The source tells the members of railway of incidents elsewhere "when judged useful".
+/// let notice = router.notice(br#"{ "id": "n-2", "direction": "provision", "origin": "nisc", "level": "TLP:GREEN",
+///     "kind": "incident-case", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let members = plan.delivery("railway-members").ok_or("not told")?;
+/// assert!(members.rests_on_judgement());
+/// assert_eq!(members.judgement[0].party, "railway-members");
+/// assert_eq!(members.judgement[0].rules, ["railway-when-useful"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -68,26 +113,42 @@ pub struct OwedJudgement {
     pub party: PartyId,
     /// The rules that permit it, any one of which suffices, sorted.
     pub rules: Vec<RuleId>,
-    /// What is to be judged, each text once, in the order of the rules.
+    /// The questions to be judged, each text once, in the order of the rules.
     pub texts: Vec<Text>,
 }
 
 /// One recipient and how the notice gets there.
+///
+/// ```
+/// use ceptoar_core::{Duty, Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let members = plan.delivery("electric-power-members").ok_or("not told")?;
+/// assert_eq!(members.duty, Duty::Must);
+/// assert_eq!(members.path(), "nisc>meti>electric-power>electric-power-members");
+/// assert_eq!(members.rules, ["provision-to-affected"]);
+/// assert_eq!(members.obligations, ["need-to-know"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Delivery {
-    /// Who is told.
+    /// The party that is told.
     pub recipient: PartyId,
     /// Whether it may or must be told.
     pub duty: Duty,
-    /// Who inside the recipient may handle it.
+    /// The persons inside the recipient who may handle it.
     pub persons: Persons,
     /// The path, from the origin to the recipient.
     pub hops: Vec<Hop>,
     /// The strictest of what the rules ask; `None`: none asks.
     pub due: Option<Due>,
-    /// What travels with the notice, sorted.
+    /// The obligations that travel with the notice, sorted.
     pub obligations: Vec<ObligationId>,
     /// The rules that permit or require it, sorted.
     pub rules: Vec<RuleId>,
@@ -100,34 +161,78 @@ pub struct Delivery {
 }
 
 /// A party that a rule requires to be told and that is not.
+///
+/// ```
+/// use ceptoar_core::{Edition, Outcome, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let cut: Situation = Situation::default().with_outage("nisc>meti".parse()?);
+/// let plan = router.route(&notice, &cut)?;
+/// assert!(plan.deliveries.is_empty());
+/// assert_eq!(plan.unmet.len(), 4); // nobody goes unwarned silently
+/// assert!(plan.unmet.iter().all(|unmet| unmet.outcome == Outcome::Unreachable));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unmet {
-    /// Who goes unwarned.
+    /// The party that goes unwarned.
     pub party: PartyId,
-    /// What stands in the way.
+    /// The outcome that stands in the way.
     pub outcome: Outcome,
     /// The rules that require it, sorted.
     pub rules: Vec<RuleId>,
 }
 
 /// The SHA-256 of each document that an answer rests on, in hexadecimal.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// assert_eq!(&*plan.digests.edition, Registry::builtin(Edition::LATEST).digest());
+/// assert_eq!(plan.digests.roster, None);
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Digests {
-    /// Of the edition.
+    /// The digest of the edition.
     pub edition: Arc<str>,
-    /// Of the rules.
+    /// The digest of the rules.
     pub rules: Arc<str>,
-    /// Of the level profile.
+    /// The digest of the level profile.
     pub profile: Arc<str>,
-    /// Of the roster, where one is loaded.
+    /// The digest of the roster, where one is loaded.
     pub roster: Option<Arc<str>>,
 }
 
 /// The answer for one notice.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let told: Vec<&str> = plan.deliveries.iter().map(|delivery| delivery.recipient.as_str()).collect();
+/// assert_eq!(told, ["criepi", "electric-power", "electric-power-members", "meti"]);
+/// assert!(plan.unmet.is_empty());
+/// assert_eq!(plan.valid_until.map(ceptoar_core::instant_text).as_deref(), Some("2010-03-31T15:00:00Z"));
+/// println!("{}", plan.text(router.registry(), Lang::Ja)); // for a person; `to_json` for a program
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(remote = "Self")]
@@ -151,7 +256,7 @@ pub struct Plan {
     pub revision: u32,
     /// The level profile.
     pub profile: DocumentId,
-    /// What the answer rests on.
+    /// The digests of the documents that the answer rests on.
     pub digests: Digests,
     /// The situation, as the caller gave it.
     pub situation: Situation,
@@ -166,11 +271,11 @@ pub struct Plan {
     #[serde(with = "crate::time::some_instant")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
     pub valid_until: Option<DateTime<Utc>>,
-    /// What a careful reader should look at, sorted.
+    /// The lints: what a careful reader should look at, sorted.
     pub lints: Vec<Lint>,
-    /// Who is told, sorted by recipient.
+    /// The deliveries, sorted by recipient.
     pub deliveries: Vec<Delivery>,
-    /// Who should be told and is not, sorted by party.
+    /// The parties that must be told and are not, sorted.
     pub unmet: Vec<Unmet>,
 }
 

@@ -3,7 +3,17 @@
 use crate::word::sentences::sentences;
 
 sentences! {
-    /// Why a party is told or is not. Sorted as the tests of the decision are.
+    /// The reasons for which a party is told or is not, in the order of the tests of the decision.
+    ///
+    /// ```
+    /// use ceptoar_core::{Lang, ReasonCode};
+    ///
+    /// let code: ReasonCode = "no-link".parse()?;
+    /// assert!(code.withholds());
+    /// assert_eq!(code.template(Lang::En), "no link leads there");
+    /// assert_eq!(code.template(Lang::Ja), "そこへ至るリンクがない");
+    /// # Ok::<(), ceptoar_core::UnknownWord>(())
+    /// ```
     ReasonCode,
     /// The sentence, with `{rule}`, `{conditions}`, `{group}`, `{date}` and `{opening}` to be filled in.
     template;

@@ -1,4 +1,5 @@
-//! What one recipient may be told: nothing of the others, and under `no_attribution` nothing of the origin.
+//! The part of a plan that one recipient may be told: nothing of the others, and under `no_attribution` nothing of the
+//! origin.
 
 use std::sync::Arc;
 
@@ -13,6 +14,21 @@ use crate::text::bilingual::Text;
 use crate::word::sets::{Duty, Status};
 
 /// A recipient's own part of a plan.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let view = plan.view_for("electric-power-members").ok_or("not told")?;
+/// assert_eq!(view.from, Some("electric-power".parse()?));
+/// assert!(!view.to_json().contains("criepi")); // nothing of the other recipients
+/// assert_eq!(plan.view_for("gas"), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(remote = "Self")]
@@ -32,11 +48,11 @@ pub struct View {
     pub at: DateTime<Utc>,
     /// Whether the recipient may or must be told.
     pub duty: Duty,
-    /// Who inside the recipient may handle it.
+    /// The persons inside the recipient who may handle it.
     pub persons: Persons,
-    /// Where it comes from; `None` under `no_attribution`.
+    /// The origin; `None` under `no_attribution`.
     pub origin: Option<PartyId>,
-    /// Who hands it to the recipient; `None` where that is the origin under `no_attribution`.
+    /// The party that hands it to the recipient; `None` where that is the origin under `no_attribution`.
     pub from: Option<PartyId>,
     /// The open channels of that hand-over, the primary first; `None`: unknown.
     pub channels: Option<Arc<[ChannelId]>>,
@@ -46,22 +62,22 @@ pub struct View {
     /// Those of `channels`, then of `also`, that need a judgement.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged: Arc<[ChannelId]>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub judged_texts: Arc<[Text]>,
     /// One office acts in both roles.
     pub internal: bool,
-    /// What the hand before judges before it tells the recipient; any one of them suffices.
+    /// The questions that the hand before judges before it tells the recipient; any one of them suffices.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub judgement: Vec<Text>,
-    /// How soon.
+    /// The time within which the recipient is told; `None`: no rule asks one.
     pub due: Option<Due>,
-    /// What travels with it, sorted.
+    /// The obligations that travel with it, sorted.
     pub obligations: Vec<ObligationId>,
     /// The instruments that bind the recipient's own CEPTOARs, sorted.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub instruments: Arc<[InstrumentId]>,
-    /// What a careful reader should look at, of that hand-over and of the edition, sorted.
+    /// The lints of that hand-over and of the edition, sorted.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub lints: Vec<Lint>,
 }

@@ -1,4 +1,4 @@
-//! Answers as JSON: each root says its format first.
+//! Answers as JSON, both ways: each root says its format first.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -6,6 +6,8 @@ use crate::answer::batch::Batch;
 use crate::answer::explanation::Explanation;
 use crate::answer::plan::Plan;
 use crate::answer::view::View;
+use crate::document::json::read::read;
+use crate::error::problem::Refusal;
 
 /// Serialises an answer. The types of this room have string keys and finite numbers only, so that this cannot fail.
 fn json<T: Serialize>(answer: &T) -> String {
@@ -26,6 +28,14 @@ macro_rules! roots {
         impl $name {
             /// The format of the answer as JSON.
             pub const FORMAT: &'static str = $format;
+
+            /// Reads an answer that was kept as JSON; fields that are not known are ignored.
+            ///
+            /// # Errors
+            /// What is not as an answer of this format is written.
+            pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
+                read(json)
+            }
 
             /// The answer as JSON, the same bytes for the same answer.
             #[must_use]

@@ -9,6 +9,18 @@ use crate::word::sets::{Direction, PartyKind, Role, TotalOf};
 
 objects! {
     /// An edition: the parties, sectors, CEPTOARs, memberships and links of a scheme.
+    ///
+    /// ```
+    /// use ceptoar_core::{PartyKind, Registry, document::{Edition, Party}};
+    ///
+    /// let mut edition = Edition::new("freedonia", ("フリードニア", "Freedonia"));
+    /// edition.parties.push(Party::new("centre", PartyKind::Cabinet, ("国の窓口", "National centre")));
+    /// edition.parties.push(Party::new("centre", PartyKind::Ministry, "港湾省"));
+    /// assert_eq!(Edition::read(edition.write().as_bytes())?, edition); // nothing is lost
+    /// let refusal = Registry::from_document(&edition).unwrap_err(); // what it means is another question
+    /// assert_eq!(refusal.problems()[0].pointer(), "/parties/1/id"); // two parties of one id
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
     Edition {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]

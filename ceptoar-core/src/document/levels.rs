@@ -8,6 +8,17 @@ use crate::word::sets::{PersonsScope, ReachTerm};
 
 objects! {
     /// A level profile.
+    ///
+    /// ```
+    /// use ceptoar_core::{LevelProfile, PersonsScope, ReachTerm};
+    /// use ceptoar_core::document::{Allowance, Basis, Level, Levels};
+    ///
+    /// let mut levels = Levels::new("house", ("社内", "House"));
+    /// let (reach, basis) = (vec![ReachTerm::Anyone], Basis::default());
+    /// levels.labels.push(Level::new("OPEN", "誰でもよい", reach, PersonsScope::Anyone, Allowance::All, basis));
+    /// assert!(LevelProfile::from_document(&levels)?.level("OPEN").is_some());
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
     Levels {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]

@@ -3,6 +3,18 @@
 //! A value says what stands in a document, nothing more: its ids are texts, its lists stand as they were written. Whether it means
 //! something is checked where a [`Registry`](crate::Registry), a [`RuleSet`](crate::RuleSet), a
 //! [`LevelProfile`](crate::LevelProfile), a [`Roster`](crate::Roster) or a [`Notice`](crate::Notice) is made of it.
+//!
+//! ```
+//! use ceptoar_core::document::{Link, LinkChannel};
+//! use ceptoar_core::{Direction, Grade};
+//!
+//! let link = Link {
+//!     channels: Some(vec![LinkChannel::from("phone"), LinkChannel::from("email")]), // in order of preference
+//!     grade: Some(Grade::Stated),
+//!     ..Link::new("mic", "telecom", Direction::Provision)
+//! };
+//! assert_eq!(link.period, None); // what is left out is not written
+//! ```
 
 pub(crate) mod channel;
 pub(crate) mod cited;

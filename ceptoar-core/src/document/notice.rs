@@ -6,6 +6,17 @@ use crate::word::sets::{Direction, Mode, Status};
 
 objects! {
     /// A notice's envelope.
+    ///
+    /// ```
+    /// use ceptoar_core::{Direction, document};
+    ///
+    /// let at = "2009-05-08T10:00:00+09:00";
+    /// let mut document = document::Notice::new("n-1", Direction::Provision, "nisc", "TLP:AMBER", "malware", at);
+    /// document.affected_sectors = Some(vec!["gas".into()]);
+    /// let notice = ceptoar_core::Notice::from_document(&document)?;
+    /// assert_eq!(notice.affected_sectors, ["gas"]);
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
     Notice {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]

@@ -7,6 +7,15 @@ use crate::document::scalar::{DocumentIdText, IdText, Period, Text};
 
 objects! {
     /// A roster.
+    ///
+    /// ```
+    /// use ceptoar_core::{Role, document::{Membership, Organization, Roster}};
+    ///
+    /// let mut roster = Roster::new("own");
+    /// roster.organizations.push(Organization::new("north-gas", ("北ガス", "North Gas")));
+    /// roster.memberships = Some(vec![Membership::new("north-gas", "gas", Role::Member)]);
+    /// assert!(ceptoar_core::Roster::from_document(&roster).is_ok());
+    /// ```
     Roster {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]

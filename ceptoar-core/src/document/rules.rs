@@ -7,6 +7,18 @@ use crate::word::sets::{Direction, Effect, Mode, PartyKind, Role, Status};
 
 objects! {
     /// A set of rules.
+    ///
+    /// ```
+    /// use ceptoar_core::{Direction, Due, RuleSet};
+    /// use ceptoar_core::document::{Audience, Condition, Rule, Rules, Set};
+    ///
+    /// let when = Condition { directions: Set::from([Direction::Provision]), ..Condition::default() };
+    /// let affected = Audience { affected_ceptoars: true, ..Audience::default() };
+    /// let rule = Rule { when: Some(when), due: Some(Due::promptly().into()), ..Rule::require("tell", affected) };
+    /// let rules = RuleSet::from_document(&Rules::new("own", vec![rule]).with_standard())?;
+    /// assert!(rules.rule("tell").is_some() && rules.rule("provision-to-affected").is_some());
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
     Rules {
         /// Where the schema of this document is.
         #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]

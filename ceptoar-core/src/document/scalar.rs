@@ -1,10 +1,11 @@
 //! The strings of the documents, and the few values that have two written forms.
 
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::due::Due;
 use crate::time::instant_text;
 use crate::word::sets::Grade;
-use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What a datum says of its origin, as it is written.
 pub(crate) struct CitationDoc<'a> {

@@ -5,6 +5,15 @@ use crate::document::scalar::{IdText, InstantText, LabelText};
 
 objects! {
     /// The situation in which a notice is routed.
+    ///
+    /// ```
+    /// use ceptoar_core::document::{Outage, Situation};
+    ///
+    /// let outage = Outage { link: Some("mic>telecom".into()), ..Outage::default() };
+    /// let situation = Situation { outages: Some(vec![outage]), ..Situation::default() };
+    /// assert_eq!(ceptoar_core::Situation::from_json(situation.write().as_bytes())?.outages.len(), 1);
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
     Situation {
         ;
         /// The instant to answer for; absent: when the notice was issued.

@@ -3,7 +3,16 @@
 use crate::word::sentences::sentences;
 
 sentences! {
-    /// What is wrong. Stable: a code never changes its meaning.
+    /// The faults of documents and questions. Stable: a code never changes its meaning.
+    ///
+    /// ```
+    /// use ceptoar_core::{ErrorCode, Lang};
+    ///
+    /// assert_eq!("second-roster".parse(), Ok(ErrorCode::SecondRoster));
+    /// for code in ErrorCode::ALL {
+    ///     assert!(!code.template(Lang::Ja).is_empty(), "{code}"); // every code has its sentence in both languages
+    /// }
+    /// ```
     ErrorCode,
     /// The sentence, with `{}` for each argument.
     template;

@@ -1,4 +1,4 @@
-//! Why a document or a question is refused: codes, places, sentences, all problems at once.
+//! Refusals of documents and questions: codes, places, sentences, all problems at once.
 
 pub(crate) mod code;
 pub(crate) mod pointer;

@@ -15,7 +15,20 @@ const MOST_PROBLEMS: usize = 1000;
 /// More than are listed are collected, because some turn out to follow from others.
 const MOST_COLLECTED: usize = 16 * MOST_PROBLEMS;
 
-/// One thing that is wrong with a document or a question.
+/// One fault of a document or a question.
+///
+/// ```
+/// use ceptoar_core::{Edition, ErrorCode, Lang, Registry, Router};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// let refused = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nobody", "level": "TLP:PURPLE",
+///     "kind": "vulnerability", "issued_at": "2009-05-08T10:00:00+09:00" }"#);
+/// let refusal = refused.err().ok_or("accepted")?;
+/// let problem = &refusal.problems()[0];
+/// assert_eq!((problem.code(), problem.pointer()), (ErrorCode::UnknownLevel, "/level"));
+/// assert!(problem.line(Lang::En).starts_with("unknown-level /level: "));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     pointer: String,
@@ -42,13 +55,13 @@ impl Problem {
         self.code
     }
 
-    /// Where it is, as a JSON Pointer (RFC 6901).
+    /// The place, as a JSON Pointer (RFC 6901).
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// Line and column, for what is no JSON or not of the right shape.
+    /// The line and column, where the text is not JSON or has not the right shape.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
         self.position
@@ -60,7 +73,7 @@ impl Problem {
         format!("{} {}: {}", self.code.as_str(), shown(&self.pointer), self.message(lang))
     }
 
-    /// What is wrong, as a sentence without a full stop.
+    /// The fault as a sentence without a full stop.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let mut parts = self.code.template(lang).split("{}");
@@ -90,7 +103,20 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why a document or a question is refused: every problem, sorted by place and code. Nothing was accepted in part.
+/// The refusal of a document or a question: every problem, sorted by place and code. Nothing was accepted in part.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// let refused = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nobody", "level": "TLP:PURPLE",
+///     "kind": "vulnerability", "issued_at": "2009-05-08T10:00:00+09:00" }"#);
+/// let refusal = refused.err().ok_or("accepted")?;
+/// let places: Vec<&str> = refusal.problems().iter().map(|problem| problem.pointer()).collect();
+/// assert_eq!(places, ["/level", "/origin"]); // all at once
+/// println!("{}", refusal.to_json(Lang::Ja)); // for a screen; `to_string` for a log
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("refused: {}", list(problems))]
 pub struct Refusal {

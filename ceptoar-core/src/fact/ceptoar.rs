@@ -9,6 +9,16 @@ use crate::text::bilingual::Text;
 use crate::time::Period;
 
 /// The record of a CEPTOAR.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let medical = registry.ceptoar("medical").ok_or("no record")?;
+/// assert_eq!(medical.sector, "medical");
+/// assert_eq!(registry.ceptoars().len(), 14);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Ceptoar {
@@ -18,25 +28,25 @@ pub struct Ceptoar {
     pub sector: SectorId,
     /// Its business scope.
     pub scope: Text,
-    /// Who runs its secretariat, and when.
+    /// The secretariats that it has had, each with its days.
     pub secretariat: Vec<Secretariat>,
-    /// Since when its point of contact works; `None`: always.
+    /// The day since which its point of contact works; `None`: always.
     pub poc: Option<NaiveDate>,
-    /// When its handling rules were made, as a month such as `2007-03`.
+    /// The month in which its handling rules were made, such as `2007-03`.
     pub handling_rules: Option<Box<str>>,
-    /// When it was set up, as a month.
+    /// The month in which it was set up.
     pub maturity: Option<Box<str>>,
     /// Its means of contact; `None`: not known.
     pub means: Option<Means>,
     /// The kinds of information that it shares, sorted.
     pub kinds: Vec<KindId>,
-    /// Who its members are, as the source names them.
+    /// Its members, as the source names them.
     pub composition: Vec<Composition>,
-    /// What is particular to it.
+    /// Its particular features.
     pub features: Vec<Summary>,
-    /// What it did.
+    /// Its activities.
     pub activities: Vec<Activity>,
-    /// Where the record comes from.
+    /// The citation of the record.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -49,35 +59,35 @@ pub struct Means {
     pub channels: Vec<ChannelId>,
     /// Whether the source says that there are others (等).
     pub open: bool,
-    /// Where.
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }
 
-/// Who the members of a CEPTOAR are.
+/// The members of a CEPTOAR, in the words of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Composition {
-    /// Those whom the source names.
+    /// The members that the source names.
     pub parts: Vec<Text>,
-    /// Those whom it expressly leaves out.
+    /// The members that it expressly leaves out.
     pub without: Vec<Text>,
     /// Whether the source says that there are others (等).
     pub open: bool,
-    /// Where.
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }
 
-/// Who runs a secretariat.
+/// The body that runs a secretariat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Secretariat {
     /// Its name, as the source writes it.
     pub name: Text,
-    /// When.
+    /// The days on which it runs it.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -86,9 +96,9 @@ pub struct Secretariat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Summary {
-    /// What it says.
+    /// The summary.
     pub summary: Text,
-    /// Where.
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -97,13 +107,13 @@ pub struct Summary {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Activity {
-    /// What was done, in our own words.
+    /// A summary in our own words.
     pub summary: Text,
     /// The fiscal year, from April on; `None`: the source names none.
     pub fiscal_year: Option<u16>,
     /// The numbers that the source states of it.
     pub counts: Vec<ActivityCount>,
-    /// Where.
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -112,7 +122,7 @@ pub struct Activity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ActivityCount {
-    /// What is counted.
+    /// The thing that is counted.
     pub of: Text,
     /// The number.
     pub value: u32,
@@ -132,9 +142,9 @@ pub struct Body {
     pub ceptoars: Vec<PartyId>,
     /// The day, month or year since when it exists.
     pub since: Option<Box<str>>,
-    /// What it does, in our own words.
+    /// A summary of its work in our own words.
     pub summary: Option<Text>,
-    /// Where it is named.
+    /// The place where the source names it.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -145,13 +155,13 @@ pub struct Body {
 pub struct Council {
     /// The party of kind `council` or `liaison-council`.
     pub party: PartyId,
-    /// Who runs its secretariat, and when.
+    /// The secretariats that it has had, each with its days.
     pub secretariat: Vec<Secretariat>,
-    /// What is particular to it.
+    /// Its particular features.
     pub features: Vec<Summary>,
-    /// What it did.
+    /// Its activities.
     pub activities: Vec<Activity>,
-    /// Where the record comes from.
+    /// The citation of the record.
     #[serde(flatten)]
     pub citation: Citation,
 }

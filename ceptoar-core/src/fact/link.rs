@@ -1,14 +1,17 @@
-//! Links: that one party *can* hand on to another, never that it may.
+//! Links: one party *can* hand on to another. Whether it *may*, rules and levels say.
+
+use serde::Serialize;
 
 use crate::fact::source::Citation;
 use crate::id::{ChannelId, PartyId, PurposeId};
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::{Direction, Mode};
-use serde::Serialize;
 
-/// When a conditional channel may be used: every set that is given must be met.
+/// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct ChannelCondition {
     /// One of these modes; empty: any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -20,6 +23,8 @@ pub struct ChannelCondition {
 
 /// A channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct LinkChannel {
     /// The channel.
     pub id: ChannelId,
@@ -29,27 +34,39 @@ pub struct LinkChannel {
     /// Its condition; `None`: always.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<ChannelCondition>,
-    /// What only a person can judge before it is used; `None`: nothing.
+    /// The question that a person judges before the channel is used; `None`: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judgement: Option<Text>,
 }
 
 /// A link between two parties.
+///
+/// ```
+/// use ceptoar_core::{Direction, Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let link = registry.links().iter().find(|link| link.from == "nisc" && link.to == "meti").ok_or("no link")?;
+/// assert_eq!(link.direction, Direction::Provision);
+/// assert_eq!(link.channels, None); // no source names its channels: unknown, not none
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct Link {
-    /// Who can hand on.
+    /// The party that can hand on.
     pub from: PartyId,
-    /// To whom.
+    /// The party to which it can hand on.
     pub to: PartyId,
-    /// Of which direction.
+    /// The direction of the notices that travel the link.
     pub direction: Direction,
-    /// By which channels, in order of preference; `None`: unknown, not none. Empty where the link is internal.
+    /// The channels, in order of preference; `None`: unknown, not none. Empty where the link is internal.
     pub channels: Option<Vec<LinkChannel>>,
     /// One office acts in both roles: no channel is needed, and none can close it.
     pub internal: bool,
-    /// When.
+    /// The days on which it holds.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
 }

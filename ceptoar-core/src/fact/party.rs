@@ -1,11 +1,12 @@
 //! Parties and memberships.
 
+use serde::Serialize;
+
 use crate::fact::source::Citation;
 use crate::id::PartyId;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::{PartyKind, Role};
-use serde::Serialize;
 
 impl PartyKind {
     /// Whether a party of this kind counts among a CEPTOAR's *Members* where its role is `member` or `relay`.
@@ -29,8 +30,19 @@ impl Role {
     }
 }
 
-/// How many organisations a class stands for.
+/// The number of organisations that a class stands for.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let count = &registry.party("municipalities").ok_or("no party")?.counts[0];
+/// assert_eq!((count.value, count.unit.get(Lang::En)), (1804, Some("municipalities")));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct Count {
     /// The number.
     pub value: u32,
@@ -45,6 +57,8 @@ pub struct Count {
 
 /// A part of a count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct CountPart {
     /// The number.
     pub value: u32,
@@ -56,7 +70,19 @@ pub struct CountPart {
 }
 
 /// A party of the registry.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, PartyKind, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let nisc = registry.party("nisc").ok_or("no party")?;
+/// assert_eq!(nisc.kind, PartyKind::Cabinet);
+/// assert_eq!(nisc.name.get(Lang::En), Some("National Information Security Center"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct Party {
     /// Its id.
     pub id: PartyId,
@@ -64,29 +90,39 @@ pub struct Party {
     pub kind: PartyKind,
     /// Its name.
     pub name: Text,
-    /// When it exists; empty: always.
+    /// The days on which it exists; empty: always.
     pub periods: Vec<Period>,
-    /// How many organisations it stands for.
+    /// The numbers of organisations that it stands for.
     pub counts: Vec<Count>,
     /// What the reader should know of it, where the record is not plain.
     pub note: Option<Text>,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
 }
 
 /// A role of a party in a group, for a period.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Role};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let of_jahis = registry.memberships().iter().filter(|m| m.party == "jahis" && m.group == "medical");
+/// assert_eq!(of_jahis.map(|m| m.role).collect::<Vec<_>>(), [Role::Observer, Role::Analyst]); // one party, two roles
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct Membership {
-    /// Who.
+    /// The party.
     pub party: PartyId,
-    /// In which group.
+    /// The group.
     pub group: PartyId,
-    /// As what.
+    /// The role of the party in the group.
     pub role: Role,
-    /// When.
+    /// The days on which the party has the role.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
 }

@@ -1,13 +1,26 @@
 //! Where a fact comes from, and how sure it is.
 
-use crate::id::{ErratumId, InstrumentId, PartyId, SourceId, StatementId};
-use crate::text::bilingual::Text;
-use crate::word::sets::{Binding, Grade};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::id::{ErratumId, InstrumentId, PartyId, SourceId, StatementId};
+use crate::text::bilingual::Text;
+use crate::word::sets::{Binding, Grade};
+
 /// The citation of a fact: statement or document ids, the grade, and the reason where it is not stated.
+///
+/// ```
+/// use ceptoar_core::{Edition, Grade, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let citation = &registry.party("municipalities").ok_or("no party")?.counts[0].citation;
+/// assert_eq!(citation.source[0], "map.members.local-government.1"); // the statement that gives the number
+/// assert_eq!(citation.grade, Some(Grade::Stated));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
+#[non_exhaustive]
+#[non_exhaustive]
 pub struct Citation {
     /// The statements or documents cited, sorted.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -15,7 +28,7 @@ pub struct Citation {
     /// The grade; `None` where the author of the document gives none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
-    /// Why, where the fact is deduced or a reading.
+    /// The reason, where the fact is deduced or a reading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
     /// The day, month or year whose state the source describes, where it is another than the edition's.
@@ -24,6 +37,15 @@ pub struct Citation {
 }
 
 /// A rule, plan, guideline, standard or exercise that the source names.
+///
+/// ```
+/// use ceptoar_core::{Binding, Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let plan = registry.instruments_of("logistics").find(|plan| plan.id == "first-action-plan").ok_or("none")?;
+/// assert_eq!(plan.binds[0].how, Binding::Conforms); // the sheet of logistics conforms to it
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Instrument {
@@ -31,26 +53,26 @@ pub struct Instrument {
     pub id: InstrumentId,
     /// Its title, as the source writes it.
     pub title: Text,
-    /// Who issued it.
+    /// The body that issued it.
     pub issuer: Option<Text>,
     /// The day, month or year in which it was issued or held.
     pub issued: Option<Box<str>>,
-    /// Which CEPTOARs it binds, sorted.
+    /// The CEPTOARs that it binds, sorted.
     pub binds: Vec<Binds>,
-    /// What it is, in our own words.
+    /// A summary in our own words.
     pub summary: Option<Text>,
-    /// Where it is named.
+    /// The place where the source names it.
     #[serde(flatten)]
     pub citation: Citation,
 }
 
-/// That an instrument binds a CEPTOAR.
+/// A CEPTOAR that an instrument binds, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Binds {
     /// The CEPTOAR.
     pub ceptoar: PartyId,
-    /// How.
+    /// The way in which it binds.
     pub how: Binding,
     /// Where the source says so.
     #[serde(flatten)]
@@ -61,9 +83,9 @@ pub struct Binds {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Statement {
-    /// Its id here.
+    /// Its id in the edition.
     pub id: StatementId,
-    /// What it says, in our own words.
+    /// A summary in our own words.
     pub summary: Text,
     /// The number that it states.
     pub value: Option<u32>,
@@ -71,7 +93,7 @@ pub struct Statement {
     pub text: Option<Box<str>>,
     /// The fiscal year that it speaks of, from April on.
     pub fiscal_year: Option<u16>,
-    /// Where.
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -80,15 +102,15 @@ pub struct Statement {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Erratum {
-    /// Its id here.
+    /// Its id in the edition.
     pub id: ErratumId,
-    /// What stands there.
+    /// The text that stands there.
     pub found: Text,
-    /// What it should likely be.
+    /// The likely reading.
     pub likely: Option<Text>,
-    /// Which of the two the data follow.
+    /// The one of the two that the data follow.
     pub used: Option<Text>,
-    /// Where.
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }
@@ -101,13 +123,13 @@ pub struct CitedDocument {
     pub id: SourceId,
     /// Its title.
     pub title: Text,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<Text>,
-    /// When it was published.
+    /// The day on which it was published.
     pub published: Option<NaiveDate>,
     /// The day whose state it describes.
     pub as_of: Option<NaiveDate>,
-    /// Where it is or was.
+    /// The address where it is or was.
     pub address: Option<Box<str>>,
 }
 

@@ -7,6 +7,15 @@ use crate::id::{ChannelId, SectorId, TermId};
 use crate::text::bilingual::Text;
 
 /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let gas = registry.sectors().iter().find(|sector| sector.id == "gas").ok_or("no sector")?;
+/// assert_eq!(gas.name.get(Lang::Ja), Some("ガス"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Term {
@@ -14,12 +23,20 @@ pub struct Term {
     pub id: TermId,
     /// Its name.
     pub name: Text,
-    /// Where it comes from.
+    /// The citation of the word.
     #[serde(flatten)]
     pub citation: Citation,
 }
 
 /// A channel of the vocabulary.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let public = registry.vocabulary().channels.iter().filter(|channel| channel.public);
+/// assert_eq!(public.map(|channel| channel.id.as_str()).collect::<Vec<_>>(), ["web"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Channel {
@@ -31,12 +48,20 @@ pub struct Channel {
     pub public: bool,
     /// The sectors whose failure closes it.
     pub carried_by: Vec<SectorId>,
-    /// Where it comes from.
+    /// The citation of the word.
     #[serde(flatten)]
     pub citation: Citation,
 }
 
 /// The vocabularies of a registry, each sorted by id.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let purposes = registry.vocabulary().purposes.iter().map(|purpose| purpose.id.to_string());
+/// assert_eq!(purposes.collect::<Vec<_>>(), ["containment", "prevention", "recurrence-prevention"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Vocabularies {

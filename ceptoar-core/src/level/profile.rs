@@ -1,5 +1,10 @@
 //! Sharing levels (情報共有レベル): labels of a profile, with their reach, persons and channels.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+
 use crate::digest::digest;
 use crate::document::channel::Allowance as AllowDoc;
 use crate::document::convert;
@@ -14,10 +19,6 @@ use crate::fact::source::Citation;
 use crate::id::{ChannelId, DocumentId, Label, SourceId};
 use crate::text::bilingual::Text;
 use crate::word::sets::{PersonsScope, ReachTerm};
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use serde::Serialize;
 
 impl ReachTerm {
     /// Whether whoever `other` admits is admitted by this term as well.
@@ -29,7 +30,18 @@ impl ReachTerm {
     }
 }
 
-/// By which channels a notice of a level may pass.
+/// The channels by which a notice of a level may pass.
+///
+/// ```
+/// use ceptoar_core::{ChannelAllowance, LevelProfile};
+///
+/// let tlp = LevelProfile::tlp2();
+/// let channels = |label: &str| tlp.level(label).map(|level| &level.channels);
+/// assert_eq!(channels("TLP:CLEAR"), Some(&ChannelAllowance::All));
+/// assert_eq!(channels("TLP:GREEN"), Some(&ChannelAllowance::NotPublic));
+/// let Some(ChannelAllowance::Only(red)) = channels("TLP:RED") else { panic!("RED passes by named channels") };
+/// assert_eq!(*red, ["meeting", "mobile-phone", "phone", "satellite-phone"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChannelAllowance {
@@ -43,22 +55,32 @@ pub enum ChannelAllowance {
 }
 
 /// A level: a label with its reach, persons and channels.
+///
+/// ```
+/// use ceptoar_core::{LevelProfile, PersonsScope, ReachTerm};
+///
+/// let tlp = LevelProfile::tlp2();
+/// let red = tlp.level("TLP:RED").ok_or("no such label")?;
+/// assert_eq!(red.reach, [ReachTerm::Addressees]);
+/// assert_eq!(red.persons, PersonsScope::Named);
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Level {
     /// The label as its own source writes it; never translated.
     pub label: Label,
-    /// What it means for a holder.
+    /// The meaning of the label for a holder.
     pub text: Text,
     /// The label as a voice says it.
     pub spoken: Option<Text>,
-    /// Which organisations it admits, sorted.
+    /// The organisations that it admits, sorted.
     pub reach: Vec<ReachTerm>,
-    /// Which persons may handle it.
+    /// The persons who may handle it.
     pub persons: PersonsScope,
-    /// By which channels it may pass.
+    /// The channels by which it may pass.
     pub channels: ChannelAllowance,
-    /// What reach, persons and channels rest on.
+    /// The citation that reach, persons and channels rest on.
     pub basis: Citation,
     /// Where the label comes from.
     #[serde(flatten)]
@@ -66,6 +88,15 @@ pub struct Level {
 }
 
 /// A level profile: labels, the strictest first, each contained in the next.
+///
+/// ```
+/// use ceptoar_core::LevelProfile;
+///
+/// let tlp = LevelProfile::tlp2();
+/// assert_eq!(tlp.levels().len(), 5);
+/// assert_eq!(tlp.is_stricter("TLP:RED", "TLP:GREEN"), Some(true));
+/// assert_eq!(LevelProfile::pfc().is_stricter("TLP:RED", "TLP:GREEN"), None); // foreign labels are not compared
+/// ```
 #[derive(Debug, Clone)]
 pub struct LevelProfile {
     id: DocumentId,
@@ -129,7 +160,7 @@ impl LevelProfile {
         self.revision
     }
 
-    /// What it is called.
+    /// The name of the profile.
     #[must_use]
     pub fn name(&self) -> &Text {
         &self.name

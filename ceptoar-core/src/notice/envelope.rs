@@ -1,14 +1,23 @@
 //! The notice: the envelope of a piece of security information, never its content.
 
+use chrono::{DateTime, Utc};
+
 use crate::document::notice::Notice as NoticeDoc;
 use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId};
 use crate::word::sets::{Direction, Mode, Status};
-use chrono::{DateTime, Utc};
 
 /// The cause that says nothing: it counts as absent.
 pub(crate) const UNKNOWN_CAUSE: &str = "unknown";
 
 /// A person who may handle a notice, known to the party alone.
+///
+/// ```
+/// use ceptoar_core::NamedPerson;
+///
+/// let person = NamedPerson::new("meti".parse()?, "duty officer 3".parse()?);
+/// assert_eq!((person.party, person.reference), ("meti".parse()?, "duty officer 3".parse()?));
+/// # Ok::<(), ceptoar_core::InvalidId>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct NamedPerson {
@@ -27,12 +36,23 @@ impl NamedPerson {
 }
 
 /// A notice's envelope. Lists are sets: their order has no meaning.
+///
+/// ```
+/// use ceptoar_core::{Direction, Notice, parse_instant};
+///
+/// let issued_at = parse_instant("2009-05-08T10:00:00+09:00")?;
+/// let (nisc, amber, malware) = ("nisc".parse()?, "TLP:AMBER".parse()?, "malware".parse()?);
+/// let mut notice = Notice::new("n-1".parse()?, Direction::Provision, nisc, amber, malware, issued_at);
+/// notice.affected_sectors = vec!["gas".parse()?];
+/// assert_eq!(Notice::from_json(notice.to_json().as_bytes())?, notice);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Notice {
-    /// As its sender names it.
+    /// The id, as the sender writes it.
     pub id: NoticeId,
-    /// Downward, upward or across.
+    /// The direction: downward, upward or across.
     pub direction: Direction,
     /// The party that it comes from.
     pub origin: PartyId,
@@ -40,9 +60,9 @@ pub struct Notice {
     pub level: Label,
     /// The kind of information.
     pub kind: KindId,
-    /// When it was issued.
+    /// The instant at which it was issued.
     pub issued_at: DateTime<Utc>,
-    /// What it is for.
+    /// The purposes.
     pub purposes: Vec<PurposeId>,
     /// The cause class.
     pub cause: Option<CauseId>,
@@ -50,9 +70,9 @@ pub struct Notice {
     pub affected_sectors: Vec<SectorId>,
     /// The affected CEPTOARs; they narrow sector by sector.
     pub affected_ceptoars: Vec<PartyId>,
-    /// Parties that the author addresses.
+    /// The parties that the author addresses.
     pub addressees: Vec<PartyId>,
-    /// Persons who may handle it.
+    /// The persons who may handle it.
     pub named_persons: Vec<NamedPerson>,
     /// The mode of the scheme.
     pub mode: Mode,
@@ -60,12 +80,12 @@ pub struct Notice {
     pub status: Status,
     /// Whether recipients must not be told the origin.
     pub no_attribution: bool,
-    /// Nobody gets it before this instant.
+    /// The embargo: nobody gets the notice before this instant.
     pub embargo_until: Option<DateTime<Utc>>,
-    /// Parties to whom the source agreed beyond the level.
+    /// The parties for which the source agreed to go beyond the level.
     pub consents: Vec<PartyId>,
-    /// The parties beyond whom the source lets nobody see it (a sharing group), the cabinet apart; `None`: no limit;
-    /// empty: nobody.
+    /// The only parties that the source lets see it (a sharing group), beside the cabinet; `None`: no limit; empty:
+    /// nobody.
     pub only: Option<Vec<PartyId>>,
 }
 

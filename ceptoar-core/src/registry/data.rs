@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-pub(crate) use crate::document::edition::Edition as EditionDoc;
+use crate::document::edition::Edition as EditionDoc;
 use crate::document::roster::Roster as RosterDoc;
 use crate::edition::Edition;
 use crate::fact::ceptoar::{Body, Ceptoar, Council};
@@ -16,6 +16,18 @@ use crate::text::bilingual::Text;
 use crate::time::Period;
 
 /// A checked edition, with a roster or without. Cheap to clone, immutable, free to share between threads.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// assert_eq!((registry.sectors().len(), registry.ceptoars().len()), (10, 14));
+/// assert!(registry.party("nisc").is_some());
+/// assert_eq!(registry.find("がす")[0].id, "gas-members"); // as a person types it
+///
+/// let refusal = Registry::from_json(b"{}").unwrap_err(); // one of your own is read the same way
+/// println!("{refusal}");
+/// ```
 #[derive(Debug, Clone)]
 pub struct Registry(pub(super) Arc<Inner>);
 
@@ -109,13 +121,13 @@ impl Registry {
         &self.0.id
     }
 
-    /// Raised by each correction.
+    /// The revision, which each correction raises.
     #[must_use]
     pub fn revision(&self) -> u32 {
         self.0.revision
     }
 
-    /// What the edition is called.
+    /// The title of the edition.
     #[must_use]
     pub fn title(&self) -> &Text {
         &self.0.title
@@ -165,7 +177,7 @@ impl Registry {
         self.0.ceptoars.get(found)
     }
 
-    /// What is known of the councils, sorted by party.
+    /// The records of the councils, sorted by party.
     #[must_use]
     pub fn councils(&self) -> &[Council] {
         &self.0.councils
@@ -200,13 +212,13 @@ impl Registry {
         &self.0.bodies
     }
 
-    /// What the source states and no other datum holds, sorted by id.
+    /// The statements of the source that no other datum holds, sorted by id.
     #[must_use]
     pub fn statements(&self) -> &[Statement] {
         &self.0.statements
     }
 
-    /// Where the source contradicts itself, sorted by id.
+    /// The contradictions of the source, sorted by id.
     #[must_use]
     pub fn errata(&self) -> &[Erratum] {
         &self.0.errata
@@ -230,7 +242,7 @@ impl Registry {
         &self.0.excused
     }
 
-    /// What a careful reader of the edition should look at, sorted.
+    /// The lints: what a careful reader of the edition should look at, sorted.
     #[must_use]
     pub fn lints(&self) -> &[Lint] {
         &self.0.lints

@@ -1,12 +1,13 @@
 //! Parties by what a person types: an id, or a part of a Japanese or Latin name.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::document::json::read::shown;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::error::unknown::refusal;
 use crate::fact::party::Party;
 use crate::registry::data::Registry;
-use unicode_normalization::UnicodeNormalization;
 
 /// How well a party fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

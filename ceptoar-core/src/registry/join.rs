@@ -1,5 +1,8 @@
 //! A roster joined to a registry.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::document::json::read::shown;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -14,8 +17,6 @@ use crate::registry::check::Known;
 use crate::registry::data::{Inner, Registry};
 use crate::registry::roster::Roster;
 use crate::word::sets::{Direction, PartyKind, Role};
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 impl Registry {
     /// The same registry with the organisations of a roster.

@@ -15,6 +15,21 @@ use crate::registry::{check, read as people};
 use crate::word::sets::PartyKind;
 
 /// The user's own organisations with their memberships and links.
+///
+/// ```
+/// use ceptoar_core::{Edition, Registry, Roster, Router, Situation};
+///
+/// let roster = Roster::from_json(r#"{ "id": "own",
+///     "organizations": [{ "id": "north-gas", "name": { "ja": "北ガス", "en": "North Gas" } }],
+///     "memberships": [{ "party": "north-gas", "group": "gas", "role": "member" }] }"#.as_bytes())?;
+/// let registry = Registry::builtin(Edition::LATEST).with_roster(&roster)?;
+/// let router = Router::builder(&registry).compile()?;
+/// let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+///     "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// assert_eq!(plan.delivery("north-gas").map(|own| own.path()).as_deref(), Some("nisc>meti>gas>north-gas"));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Roster {
     pub(super) organizations: Vec<Party>,

@@ -24,6 +24,19 @@ use crate::situation::Situation;
 use crate::time::{civil_day, day_start};
 
 /// Decides from one registry, one level profile and one set of rules. Cheap to clone, and free to share between threads.
+///
+/// ```
+/// use ceptoar_core::{Edition, LevelProfile, Registry, Router, Situation};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let router = Router::builder(&registry).profile(LevelProfile::tlp2()).compile()?;
+/// let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+///     "kind": "vulnerability", "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let now = Situation::default();
+/// assert_eq!(router.route(&notice, &now)?.deliveries.len(), 4);
+/// assert!(router.audience(&notice, &now)?.contains("criepi"));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Clone)]
 pub struct Router {
     pub(super) engine: Engine,
@@ -75,7 +88,7 @@ impl Router {
         fit_notice::read(json, self.registry(), self.profile())
     }
 
-    /// Who is told, who must be, by which path and channels, until when.
+    /// The plan: who is told, who must be, by which path and channels, until when.
     ///
     /// # Errors
     /// Ids of the notice or the situation that are foreign to the registry or the profile.

@@ -1,5 +1,9 @@
 //! Many notices at once: equal envelopes are decided once.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
 use crate::answer::batch::{Batch, BatchRow};
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -7,9 +11,6 @@ use crate::id::NoticeId;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::situation::Situation;
-use std::collections::HashMap;
-
-use chrono::{DateTime, Utc};
 
 /// What two notices must share to have one answer: all but id and instant, the epoch, and whether the embargo holds.
 #[derive(PartialEq, Eq, Hash)]

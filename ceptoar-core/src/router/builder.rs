@@ -11,7 +11,23 @@ use crate::router::engine::door::Engine;
 use crate::router::fit::{levels, rules as fit_rules};
 use crate::rules::set::RuleSet;
 
-/// What a router will be made of.
+/// The parts that a router will be made of.
+///
+/// ```
+/// use ceptoar_core::{Edition, ErrorCode, LevelProfile, Registry, Router, RuleSet, Situation};
+///
+/// let registry = Registry::builtin(Edition::LATEST);
+/// let router = Router::builder(&registry)
+///     .profile(LevelProfile::tlp1())
+///     .rules(RuleSet::builtin(Edition::LATEST)) // what a built-in edition has unless others are given
+///     .refuse_stale(true)
+///     .compile()?;
+/// let late = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+///     "kind": "malware", "issued_at": "2026-05-08T10:00:00+09:00" }"#)?;
+/// let refusal = router.route(&late, &Situation::default()).unwrap_err();
+/// assert_eq!(refusal.problems()[0].code(), ErrorCode::StaleEdition); // the edition speaks of 2007 to 2010
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone)]
 #[must_use]
 pub struct RouterBuilder {

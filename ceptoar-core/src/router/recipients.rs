@@ -8,7 +8,23 @@ use crate::registry::data::Registry;
 use crate::router::engine::door::{Engine, Told};
 use crate::word::sets::Duty;
 
-/// Who is told, and who of them must be.
+/// The parties that are told, each with its duty; a set that knows its router.
+///
+/// ```
+/// use ceptoar_core::{Duty, Edition, Registry, Router, Situation};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let told = router.audience(&notice, &Situation::default())?;
+/// assert_eq!(told.len(), 4);
+/// assert_eq!((told.duty("meti"), told.duty("gas")), (Some(Duty::Must), None));
+/// for (party, duty) in told.iter() {
+///     println!("{party}: {duty}");
+/// }
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Clone)]
 pub struct RecipientSet {
     engine: Engine,
@@ -24,7 +40,7 @@ impl RecipientSet {
         self.engine.registry()
     }
 
-    /// What a careful reader should look at, sorted: the lints of the plan but those of its hops, which are not looked at
+    /// The lints, sorted: those of the plan but those of its hops, which are not looked at
     /// here (`channel-unknown`, `required-by-judgement`).
     #[must_use]
     pub fn lints(&self) -> &[Lint] {
@@ -44,7 +60,7 @@ impl RecipientSet {
         Some(if self.told.must.contains(party) { Duty::Must } else { Duty::May })
     }
 
-    /// How many are told.
+    /// The number of parties that are told.
     #[must_use]
     pub fn len(&self) -> usize {
         self.told.told.len()

@@ -1,4 +1,4 @@
-//! Whom a rule speaks of.
+//! The parties that a rule names.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::error::problem::Problems;
 use crate::id::PartyId;
 use crate::word::sets::{PartyKind, Role};
 
-/// Those who have a role in a group.
+/// The parties that have a role in a group.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[non_exhaustive]
 pub struct MembersOf {
@@ -19,7 +19,17 @@ pub struct MembersOf {
     pub roles: Vec<Role>,
 }
 
-/// The union of what is given, less `except`.
+/// The parties that a rule names: the union of what is given, less `except`.
+///
+/// ```
+/// use ceptoar_core::{Edition, RuleSet};
+///
+/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let audience = &rules.rule("aviation-members-only").ok_or("no rule")?.audience;
+/// let except = audience.except.as_ref().ok_or("nobody is taken out")?; // everybody, except aviation and its members
+/// assert_eq!((&except.parties[0], &except.members_of[0].group), (&"aviation".parse()?, &"aviation".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Audience {
@@ -29,7 +39,7 @@ pub struct Audience {
     /// Every party of these kinds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<PartyKind>,
-    /// Those who have a role in these groups.
+    /// The parties that have a role in these groups.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members_of: Vec<MembersOf>,
     /// The affected CEPTOARs.
@@ -59,7 +69,7 @@ pub struct Audience {
     /// The addressees of the notice.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub addressees: bool,
-    /// Those who are taken out again.
+    /// The parties that are taken out again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub except: Option<Box<Audience>>,
 }

@@ -1,4 +1,4 @@
-//! When a rule fires.
+//! The condition under which a rule fires.
 
 use serde::Serialize;
 
@@ -9,7 +9,17 @@ use crate::error::problem::Problems;
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
 use crate::word::sets::{Direction, Mode, PartyKind, Role, Status};
 
-/// A conjunction of optional sets; `None`: any value will do.
+/// The condition under which a rule fires: every set that is given must be met; `None`: any value will do.
+///
+/// ```
+/// use ceptoar_core::{Direction, Edition, RuleSet};
+///
+/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let when = &rules.rule("gas-from-other-sectors").ok_or("no rule")?.when;
+/// assert_eq!(when.directions.as_deref(), Some(&[Direction::Provision][..]));
+/// assert_eq!(when.affected_sectors, None); // any will do
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Condition {
@@ -28,7 +38,7 @@ pub struct Condition {
     /// The kind of the origin.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_kinds: Option<Vec<PartyKind>>,
-    /// A group where the origin is member or observer; a CEPTOAR counts as its own.
+    /// The groups where the origin is member or observer; a CEPTOAR counts as its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin_groups: Option<Vec<PartyId>>,
     /// The origin's roles in any group, councils too, whatever its groups are.

@@ -1,4 +1,6 @@
-//! Rules: what ought to happen, dated and cited. No priorities, no order, no first match.
+//! A rule: dated, cited, without a place in any order.
+
+use serde::Serialize;
 
 use crate::due::Due;
 use crate::fact::source::Citation;
@@ -8,31 +10,41 @@ use crate::rules::condition::Condition;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 use crate::word::sets::Effect;
-use serde::Serialize;
 
-/// A rule.
+/// A rule: under a condition, it permits, requires or forbids that its audience is told.
+///
+/// ```
+/// use ceptoar_core::{Edition, Effect, Lang, RuleSet};
+///
+/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let rule = rules.rule("railway-when-useful").ok_or("no rule")?;
+/// assert_eq!(rule.effect, Effect::Permit);
+/// let judgement = rule.judgement.as_ref().ok_or("nothing to judge")?;
+/// assert_eq!(judgement.get(Lang::Ja), Some("有益と認められるとき"));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Rule {
     /// Its id.
     pub id: RuleId,
-    /// What it does.
+    /// The effect.
     pub effect: Effect,
-    /// When it fires.
+    /// The condition under which it fires.
     pub when: Condition,
-    /// Whom it speaks of.
+    /// The parties that it names.
     pub audience: Audience,
-    /// How soon.
+    /// The time within which the audience is told; `None`: the rule asks none.
     pub due: Option<Due>,
-    /// What travels with the delivery, sorted.
+    /// The obligations that travel with the delivery, sorted.
     pub obligations: Vec<ObligationId>,
-    /// What only a person can judge before the audience is told; of a permit. `None`: nothing.
+    /// The question that a person judges before the audience is told; of a permit. `None`: none.
     pub judgement: Option<Text>,
     /// The days on which it holds.
     pub period: Period,
-    /// What it says.
+    /// A summary in plain words.
     pub summary: Option<Text>,
-    /// Where it comes from.
+    /// The citation of the rule.
     #[serde(flatten)]
     pub citation: Citation,
 }

@@ -34,6 +34,19 @@ pub(crate) struct Written {
 }
 
 /// A set of rules, sorted by id.
+///
+/// ```
+/// use ceptoar_core::{ErrorCode, RuleSet};
+///
+/// let rules = RuleSet::from_json(br#"{ "id": "own", "extends": ["standard"], "rules": [
+///     { "id": "gas-hears", "effect": "permit", "when": { "kinds": ["malware"] }, "audience": { "parties": ["gas"] } }] }"#)?;
+/// assert!(rules.rule("gas-hears").is_some() && rules.rule("provision-to-affected").is_some());
+///
+/// let refusal = RuleSet::from_json(br#"{ "id": "own", "rules": [
+///     { "id": "r", "effect": "forbid", "audience": { "parties": ["gas"] }, "due": "promptly" }] }"#).unwrap_err();
+/// assert_eq!(refusal.problems()[0].code(), ErrorCode::ForbidWithDue);
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct RuleSet {
     id: DocumentId,
@@ -92,7 +105,7 @@ impl RuleSet {
         &self.id
     }
 
-    /// Raised by each correction.
+    /// The revision, which each correction raises.
     #[must_use]
     pub fn revision(&self) -> u32 {
         self.revision

@@ -1,7 +1,8 @@
 //! How an answer is to be shown.
 
-use crate::word::sets::{Lang, Withheld};
 use chrono::FixedOffset;
+
+use crate::word::sets::{Lang, Withheld};
 
 /// The width of a text where nobody says how wide the screen is, in columns.
 const WIDTH: usize = 100;
@@ -11,6 +12,20 @@ const NARROWEST: usize = 40;
 const SIBLINGS: usize = 8;
 
 /// How a text is written. A language alone will do: `text(&registry, Lang::Ja)`.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation, TextOptions};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let plan = router.route(&notice, &Situation::default())?;
+/// let phone = TextOptions::new(Lang::En).width(60);
+/// assert!(plan.text(router.registry(), phone).lines().all(|line| line.chars().count() <= 60));
+/// assert_eq!(plan.text(router.registry(), Lang::Ja), plan.text(router.registry(), TextOptions::new(Lang::Ja)));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TextOptions {
@@ -31,19 +46,19 @@ impl TextOptions {
         Self { lang, width: WIDTH, all: false, offset: crate::time::japan() }
     }
 
-    /// For a screen of so many columns; less than 40 count as 40.
+    /// The same for a screen of so many columns; less than 40 count as 40.
     #[must_use]
     pub fn width(self, width: usize) -> Self {
         Self { width: width.max(NARROWEST), ..self }
     }
 
-    /// With everything, nobody left out.
+    /// The same with everything, nobody left out.
     #[must_use]
     pub fn all(self, all: bool) -> Self {
         Self { all, ..self }
     }
 
-    /// With the time of another place beside UTC.
+    /// The same with the time of another place beside UTC.
     #[must_use]
     pub fn offset(self, offset: FixedOffset) -> Self {
         Self { offset, ..self }
@@ -63,6 +78,20 @@ impl From<Lang> for TextOptions {
 }
 
 /// How a picture is drawn. A language alone will do: `svg(&registry, Lang::Ja)`.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, PictureOptions, Registry, Router, Situation, Withheld};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let why = router.explain(&notice, &Situation::default())?;
+/// let options = PictureOptions::new(Lang::Ja).withheld(Withheld::None).page((1200, 800));
+/// # #[cfg(feature = "pictures")]
+/// assert!(why.svg(router.registry(), options).starts_with("<svg")); // with the feature `pictures`
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PictureOptions {
@@ -83,19 +112,19 @@ impl PictureOptions {
         Self { lang, collapse: Some(SIBLINGS), page: None, withheld: Withheld::Summary }
     }
 
-    /// With groups of more than so many siblings as one box; `None`: never.
+    /// The same with groups of more than so many siblings as one box; `None`: never.
     #[must_use]
     pub fn collapse(self, collapse: impl Into<Option<usize>>) -> Self {
         Self { collapse: collapse.into(), ..self }
     }
 
-    /// On a page of so many pixels, width and height; `None`: as large as it takes.
+    /// The same on a page of so many pixels, width and height; `None`: as large as it takes.
     #[must_use]
     pub fn page(self, page: impl Into<Option<(u32, u32)>>) -> Self {
         Self { page: page.into(), ..self }
     }
 
-    /// With more or less of those who are not told.
+    /// The same with more or less of those who are not told.
     #[must_use]
     pub fn withheld(self, withheld: Withheld) -> Self {
         Self { withheld, ..self }

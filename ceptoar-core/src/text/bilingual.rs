@@ -5,6 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::word::sets::Lang;
 
 /// A name or summary: Japanese, and English where a source gives it.
+///
+/// ```
+/// use ceptoar_core::{Lang, Text};
+///
+/// let name = Text { ja: "経済産業省".into(), en: None };
+/// assert_eq!(name.get(Lang::En), None); // no source gives one, and none is made up
+/// assert_eq!(name.label("meti", Lang::En), "meti (経済産業省)");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Text {

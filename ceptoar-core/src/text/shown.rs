@@ -9,6 +9,11 @@ use crate::text::safe::deceives;
 
 /// A text from outside as a screen may show it: what would steer a terminal, turn the direction of text or not be seen is
 /// written as its code point, `n<U+202E>`; the end of a line too.
+///
+/// ```
+/// assert_eq!(ceptoar_core::shown("n\u{202e}RED"), "n<U+202E>RED"); // it would have turned the line round
+/// assert_eq!(ceptoar_core::shown("電力CEPTOAR"), "電力CEPTOAR");
+/// ```
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
     if !text.chars().any(deceives) {

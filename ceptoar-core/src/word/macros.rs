@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::nearest::nearest;
 
-/// Why a text is no word of a closed set.
+/// The error of a text that is no word of a closed set.
 ///
 /// ```
 /// use ceptoar_core::Direction;

@@ -4,6 +4,13 @@ use super::macros::words;
 
 words! {
     /// A language that ceptoar's own sentences exist in.
+    ///
+    /// ```
+    /// use ceptoar_core::Lang;
+    ///
+    /// assert_eq!("ja".parse(), Ok(Lang::Ja));
+    /// assert_eq!(Lang::default().pick("通知", "notice"), "notice");
+    /// ```
     #[derive(Default)]
     Lang {
         /// Japanese.
@@ -14,6 +21,13 @@ words! {
     }
 
     /// How a fact is known. Never upgraded.
+    ///
+    /// ```
+    /// use ceptoar_core::Grade;
+    ///
+    /// assert_eq!("stated".parse(), Ok(Grade::Stated));
+    /// assert_eq!(Grade::ALL.len(), 4);
+    /// ```
     Grade {
         /// The source says so.
         Stated = "stated",
@@ -26,6 +40,13 @@ words! {
     }
 
     /// What a party is. Closed: a new kind is a major version, because a reader who forgets a case leaks.
+    ///
+    /// ```
+    /// use ceptoar_core::PartyKind;
+    ///
+    /// assert_eq!("liaison-council".parse(), Ok(PartyKind::LiaisonCouncil));
+    /// assert!(PartyKind::Ceptoar.is_group() && PartyKind::Partner.is_member_kind());
+    /// ```
     PartyKind {
         /// The Cabinet Secretariat's centre, which decides the sharing level.
         Cabinet = "cabinet",
@@ -48,6 +69,13 @@ words! {
     }
 
     /// A role that a party has in a group.
+    ///
+    /// ```
+    /// use ceptoar_core::Role;
+    ///
+    /// assert_eq!("relay".parse(), Ok(Role::Relay));
+    /// assert!(Role::Relay.is_of_members() && !Role::Observer.is_of_members());
+    /// ```
     Role {
         /// A member.
         Member = "member",
@@ -64,6 +92,13 @@ words! {
     }
 
     /// The direction of a notice or link.
+    ///
+    /// ```
+    /// use ceptoar_core::Direction;
+    ///
+    /// assert_eq!("provision".parse(), Ok(Direction::Provision));
+    /// assert_eq!(Direction::ALL.map(Direction::as_str), ["provision", "liaison", "exchange"]);
+    /// ```
     Direction {
         /// Downward (情報提供): cabinet to ministry to CEPTOAR to members.
         Provision = "provision",
@@ -74,6 +109,13 @@ words! {
     }
 
     /// The mode in which the scheme runs.
+    ///
+    /// ```
+    /// use ceptoar_core::Mode;
+    ///
+    /// assert_eq!(Mode::default(), Mode::Normal);
+    /// assert_eq!(Mode::WideAreaDisaster.to_string(), "wide-area-disaster");
+    /// ```
     #[derive(Default)]
     Mode {
         /// Every day.
@@ -84,6 +126,13 @@ words! {
     }
 
     /// Whether a notice is meant.
+    ///
+    /// ```
+    /// use ceptoar_core::Status;
+    ///
+    /// assert_eq!(Status::default(), Status::Actual); // an exercise says that it is one
+    /// assert_eq!("exercise".parse(), Ok(Status::Exercise));
+    /// ```
     #[derive(Default)]
     Status {
         /// It is.
@@ -93,11 +142,17 @@ words! {
         Exercise = "exercise",
     }
 
-    /// Which persons may handle a notice, the fewest first.
+    /// The persons who may handle a notice, the fewest first.
+    ///
+    /// ```
+    /// use ceptoar_core::PersonsScope;
+    ///
+    /// assert!(PersonsScope::Named < PersonsScope::NeedToKnow && PersonsScope::Community < PersonsScope::Anyone);
+    /// ```
     PersonsScope {
-        /// Those whom the notice names.
+        /// The persons that the notice names.
         Named = "named",
-        /// Those who need to know.
+        /// The persons who need to know.
         NeedToKnow = "need-to-know",
         /// Anyone in the community.
         Community = "community",
@@ -106,6 +161,15 @@ words! {
     }
 
     /// A part of a level's reach: which organisations it admits.
+    ///
+    /// ```
+    /// use ceptoar_core::{LevelProfile, ReachTerm};
+    ///
+    /// let tlp = LevelProfile::tlp2();
+    /// let clear = tlp.level("TLP:CLEAR").ok_or("no such label")?;
+    /// assert!(clear.reach.contains(&ReachTerm::Anyone));
+    /// # Ok::<(), &str>(())
+    /// ```
     ReachTerm {
         /// The addressees of the notice.
         Addressees = "addressees",
@@ -124,6 +188,13 @@ words! {
     }
 
     /// What a rule does. `Require` implies `Permit`; `Forbid` beats both.
+    ///
+    /// ```
+    /// use ceptoar_core::{Edition, Effect, RuleSet};
+    ///
+    /// let rules = RuleSet::builtin(Edition::LATEST);
+    /// assert_eq!(rules.rule("report-up").map(|rule| rule.effect), Some(Effect::Require));
+    /// ```
     Effect {
         /// The audience may be told.
         Permit = "permit",
@@ -134,6 +205,12 @@ words! {
     }
 
     /// How an instrument binds a CEPTOAR.
+    ///
+    /// ```
+    /// use ceptoar_core::Binding;
+    ///
+    /// assert_eq!("follows".parse(), Ok(Binding::Follows));
+    /// ```
     Binding {
         /// The CEPTOAR made it itself (定めた).
         Own = "own",
@@ -172,6 +249,13 @@ words! {
     }
 
     /// Whether a recipient may or must be told.
+    ///
+    /// ```
+    /// use ceptoar_core::Duty;
+    ///
+    /// assert!(Duty::May < Duty::Must);
+    /// assert_eq!("must".parse(), Ok(Duty::Must));
+    /// ```
     Duty {
         /// No rule requires it.
         May = "may",
@@ -180,6 +264,13 @@ words! {
     }
 
     /// What becomes of a party: the first test that fails, or `deliver`.
+    ///
+    /// ```
+    /// use ceptoar_core::Outcome;
+    ///
+    /// assert!(Outcome::Forbidden < Outcome::Capped); // in the order of the tests
+    /// assert_eq!("deliver".parse(), Ok(Outcome::Deliver));
+    /// ```
     Outcome {
         /// It does not exist or work on the day.
         Inactive = "inactive",
@@ -198,6 +289,13 @@ words! {
     }
 
     /// A field of a rule's condition.
+    ///
+    /// ```
+    /// use ceptoar_core::{ConditionName, Lang};
+    ///
+    /// assert_eq!("affected_sectors".parse(), Ok(ConditionName::AffectedSectors)); // as rules write the field
+    /// println!("{}", ConditionName::AffectedSectors.word(Lang::Ja));
+    /// ```
     ConditionName {
         /// The addressees that the notice names.
         Addressees = "addressees",
@@ -232,6 +330,12 @@ words! {
     }
 
     /// What would have to change on the way to an unreachable party.
+    ///
+    /// ```
+    /// use ceptoar_core::ChangeKind;
+    ///
+    /// assert_eq!("outage".parse(), Ok(ChangeKind::Outage));
+    /// ```
     ChangeKind {
         /// A link would have to hold on the day.
         Validity = "validity",
@@ -246,6 +350,19 @@ words! {
     }
 
     /// Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged.
+    ///
+    /// ```
+    /// use ceptoar_core::MayPass;
+    ///
+    /// fn may_send(answer: MayPass, judged: bool) -> bool {
+    ///     match answer {
+    ///         MayPass::Yes => true,
+    ///         MayPass::IfJudged => judged,
+    ///         MayPass::No => false,
+    ///     }
+    /// }
+    /// assert!(!may_send(MayPass::IfJudged, false));
+    /// ```
     MayPass {
         /// It may.
         Yes = "yes",
@@ -256,6 +373,13 @@ words! {
     }
 
     /// What a picture says of those who are not told.
+    ///
+    /// ```
+    /// use ceptoar_core::Withheld;
+    ///
+    /// assert_eq!(Withheld::default(), Withheld::Summary);
+    /// assert_eq!("list".parse(), Ok(Withheld::List));
+    /// ```
     #[derive(Default)]
     Withheld {
         /// How many, by reason; by name only those who ought to be told.
@@ -268,6 +392,14 @@ words! {
     }
 
     /// A part of a registry, by the name of its accessor.
+    ///
+    /// ```
+    /// use ceptoar_core::{Edition, Registry, RegistryPart};
+    ///
+    /// let registry = Registry::builtin(Edition::LATEST);
+    /// assert_eq!(registry.part("id".parse()?), "\"2009-03-31\"");
+    /// # Ok::<(), ceptoar_core::UnknownWord>(())
+    /// ```
     RegistryPart {
         /// The id of the edition.
         Id = "id",

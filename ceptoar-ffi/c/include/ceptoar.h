@@ -857,8 +857,8 @@ CeptoarStatus ceptoar_plan_view(const CeptoarPlan *plan,
 CEPTOAR_API void ceptoar_plan_free(CeptoarPlan *plan);
 
 /**
- * The answers for many notices in one situation, as `{"outcomes", "plans"}`: for each notice the place of its plan among
- * the distinct plans, each of which names the first notice that it answers. One bad notice refuses them all.
+ * The answers for many notices in one situation as JSON (schemas/v1/batch.schema.json): a row for each notice with the place of
+ * its plan, and the distinct plans, each of which names the first notice that it answers. One bad notice refuses them all.
  *
  * # Safety
  * Pointers are NULL or valid; `notices` has `notices_len` pointers to live notices.

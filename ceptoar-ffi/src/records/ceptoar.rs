@@ -19,25 +19,25 @@ pub struct CeptoarRecord {
     pub sector: String,
     /// Its business scope.
     pub scope: BilingualText,
-    /// Who runs its secretariat, and when.
+    /// The secretariats that it has had, each with its days.
     pub secretariat: Vec<Secretariat>,
-    /// Since when its point of contact works; absent: always.
+    /// The day since which its point of contact works; absent: always.
     pub poc: Option<CivilDay>,
-    /// When its handling rules were made, as a month such as `2007-03`.
+    /// The month in which its handling rules were made, such as `2007-03`.
     pub handling_rules: Option<String>,
-    /// When it was set up, as a month.
+    /// The month in which it was set up.
     pub maturity: Option<String>,
     /// Its means of contact; absent: not known.
     pub means: Option<Means>,
     /// The kinds of information that it shares, sorted.
     pub kinds: Vec<String>,
-    /// Who its members are, as the source names them.
+    /// Its members, as the source names them.
     pub composition: Vec<Composition>,
-    /// What is particular to it.
+    /// Its particular features.
     pub features: Vec<Summary>,
-    /// What it did.
+    /// Its activities.
     pub activities: Vec<ActivityRecord>,
-    /// Where the record comes from.
+    /// The citation of the record.
     pub citation: Citation,
 }
 
@@ -70,7 +70,7 @@ pub struct Means {
     pub channels: Vec<String>,
     /// Whether the source says that there are others (等).
     pub open: bool,
-    /// Where.
+    /// The place where the source says so.
     pub citation: Citation,
 }
 
@@ -86,16 +86,16 @@ impl<R> Native<R> for core::Means {
     }
 }
 
-/// Who the members of a CEPTOAR are.
+/// The members of a CEPTOAR, in the words of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Composition {
-    /// Those whom the source names.
+    /// The members that the source names.
     pub parts: Vec<BilingualText>,
-    /// Those whom it expressly leaves out.
+    /// The members that it expressly leaves out.
     pub without: Vec<BilingualText>,
     /// Whether the source says that there are others (等).
     pub open: bool,
-    /// Where.
+    /// The place where the source says so.
     pub citation: Citation,
 }
 
@@ -112,14 +112,14 @@ impl<R> Native<R> for core::Composition {
     }
 }
 
-/// Who runs a secretariat.
+/// The body that runs a secretariat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Secretariat {
     /// Its name, as the source writes it.
     pub name: BilingualText,
-    /// When.
+    /// The days on which it runs it.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     pub citation: Citation,
 }
 
@@ -138,9 +138,9 @@ impl<R> Native<R> for core::Secretariat {
 /// Something that the source says, in our own words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Summary {
-    /// What it says.
+    /// The summary.
     pub summary: BilingualText,
-    /// Where.
+    /// The place where the source says so.
     pub citation: Citation,
 }
 
@@ -155,13 +155,13 @@ impl<R> Native<R> for core::Summary {
 /// Something that was done.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct ActivityRecord {
-    /// What was done, in our own words.
+    /// A summary in our own words.
     pub summary: BilingualText,
     /// The fiscal year, from April on; absent: the source names none.
     pub fiscal_year: Option<u32>,
     /// The numbers that the source states of it.
     pub counts: Vec<ActivityCount>,
-    /// Where.
+    /// The place where the source says so.
     pub citation: Citation,
 }
 
@@ -181,7 +181,7 @@ impl<R> Native<R> for core::Activity {
 /// A number that an activity states.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct ActivityCount {
-    /// What is counted.
+    /// The thing that is counted.
     pub of: BilingualText,
     /// The number.
     pub value: u32,
@@ -212,9 +212,9 @@ pub struct BodyRecord {
     pub ceptoars: Vec<String>,
     /// The day, month or year since when it exists.
     pub since: Option<String>,
-    /// What it does, in our own words.
+    /// A summary of its work in our own words.
     pub summary: Option<BilingualText>,
-    /// Where it is named.
+    /// The place where the source names it.
     pub citation: Citation,
 }
 
@@ -238,13 +238,13 @@ impl<R> Native<R> for core::Body {
 pub struct Council {
     /// The party of kind `council` or `liaison-council`.
     pub party: String,
-    /// Who runs its secretariat, and when.
+    /// The secretariats that it has had, each with its days.
     pub secretariat: Vec<Secretariat>,
-    /// What is particular to it.
+    /// Its particular features.
     pub features: Vec<Summary>,
-    /// What it did.
+    /// Its activities.
     pub activities: Vec<ActivityRecord>,
-    /// Where the record comes from.
+    /// The citation of the record.
     pub citation: Citation,
 }
 

@@ -167,12 +167,12 @@ impl<R> Native<R> for Status {
 
 pub use ceptoar_core::PersonsScope;
 
-/// Which persons may handle a notice, the fewest first.
+/// The persons who may handle a notice, the fewest first.
 #[uniffi::remote(Enum)]
 pub enum PersonsScope {
-    /// Those whom the notice names.
+    /// The persons that the notice names.
     Named,
-    /// Those who need to know.
+    /// The persons who need to know.
     NeedToKnow,
     /// Anyone in the community.
     Community,

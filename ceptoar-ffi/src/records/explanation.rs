@@ -7,14 +7,14 @@ use ceptoar_core as core;
 use crate::native::Native;
 use crate::records::enums::Grade;
 
-/// What the reach of the level rests on.
+/// The citation that the reach of the level rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct ReachBasis {
     /// The label.
     pub level: String,
-    /// What is cited for its reach.
+    /// The statements that are cited for its reach.
     pub source: Vec<String>,
-    /// How sure it is; `reading` for the built-in profiles.
+    /// The grade; `reading` for the built-in profiles.
     pub grade: Option<Grade>,
 }
 

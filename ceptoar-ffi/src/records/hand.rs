@@ -13,9 +13,9 @@ use crate::records::verdict::Reason;
 /// A hop of the plan that leaves a holder.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Onward {
-    /// To whom.
+    /// The party that is handed the notice.
     pub to: String,
-    /// Over a link of which direction.
+    /// The direction of the link that is used.
     pub direction: Direction,
     /// The open channels, the primary first, those that need a judgement last; absent: unknown. Empty where the hop is
     /// internal, or where all are in `also`.
@@ -24,13 +24,13 @@ pub struct Onward {
     pub also: Vec<String>,
     /// Those of `channels`, then of `also`, that need a judgement.
     pub judged: Vec<String>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     pub judged_texts: Vec<BilingualText>,
     /// One office acts in both roles.
     pub internal: bool,
     /// The recipients whose paths take this hop, sorted.
     pub serves: Vec<String>,
-    /// What the holder judges before it hands on to this party; at most one.
+    /// The judgement that the holder makes before it hands on to this party; at most one.
     pub judgement: Vec<OwedJudgement>,
 }
 
@@ -52,14 +52,14 @@ impl<R> Native<R> for core::Onward {
     }
 }
 
-/// Whether a holder may pass the notice to a party, and how.
+/// The answer to a holder who asks whether the notice may be passed to a party.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Passing {
     /// The answer.
     pub answer: MayPass,
     /// The hop; absent where the answer is no.
     pub hop: Option<Hop>,
-    /// What the holder judges before it passes the notice to the party; at most one.
+    /// The judgement that the holder makes before it passes the notice to the party; at most one.
     pub judgement: Vec<OwedJudgement>,
     /// Every reason why not, sorted by code and rule; empty unless the answer is no.
     pub reasons: Vec<Reason>,

@@ -15,17 +15,17 @@ use crate::records::text::BilingualText;
 pub struct Level {
     /// The label as its own source writes it; never translated.
     pub label: String,
-    /// What it means for a holder.
+    /// The meaning of the label for a holder.
     pub text: BilingualText,
     /// The label as a voice says it.
     pub spoken: Option<BilingualText>,
-    /// Which organisations it admits, sorted.
+    /// The organisations that it admits, sorted.
     pub reach: Vec<ReachTerm>,
-    /// Which persons may handle it.
+    /// The persons who may handle it.
     pub persons: PersonsScope,
-    /// By which channels it may pass.
+    /// The channels by which it may pass.
     pub channels: ChannelAllowance,
-    /// What reach, persons and channels rest on.
+    /// The citation that reach, persons and channels rest on.
     pub basis: Citation,
     /// Where the label comes from.
     pub citation: Citation,

@@ -10,7 +10,7 @@ use crate::records::source::Citation;
 use crate::records::text::BilingualText;
 use crate::records::time::Period;
 
-/// When a conditional channel may be used: every set that is given must be met.
+/// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct ChannelCondition {
     /// One of these modes; empty: any.
@@ -36,7 +36,7 @@ pub struct LinkChannel {
     pub also: bool,
     /// Its condition; absent: always.
     pub when: Option<ChannelCondition>,
-    /// What only a person can judge before it is used; absent: nothing.
+    /// The question that a person judges before the channel is used; absent: none.
     pub judgement: Option<BilingualText>,
 }
 
@@ -56,19 +56,19 @@ impl<R> Native<R> for core::LinkChannel {
 /// A link between two parties.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct PartyLink {
-    /// Who can hand on.
+    /// The party that can hand on.
     pub from: String,
-    /// To whom.
+    /// The party to which it can hand on.
     pub to: String,
-    /// Of which direction.
+    /// The direction of the notices that travel the link.
     pub direction: Direction,
-    /// By which channels, in order of preference; absent: unknown, not none. Empty where the link is internal.
+    /// The channels, in order of preference; absent: unknown, not none. Empty where the link is internal.
     pub channels: Option<Vec<LinkChannel>>,
     /// One office acts in both roles: no channel is needed, and none can close it.
     pub internal: bool,
-    /// When.
+    /// The days on which it holds.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     pub citation: Citation,
 }
 

@@ -11,9 +11,9 @@ use crate::records::text::BilingualText;
 /// A lint at its place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Lint {
-    /// What to look at.
+    /// The code.
     pub code: String,
-    /// Where: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
+    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
     pub at: String,
     /// It as a sentence without a full stop.
     pub message: BilingualText,

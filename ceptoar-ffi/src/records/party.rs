@@ -10,7 +10,7 @@ use crate::records::source::Citation;
 use crate::records::text::BilingualText;
 use crate::records::time::Period;
 
-/// How many organisations a class stands for.
+/// The number of organisations that a class stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Count {
     /// The number.
@@ -68,13 +68,13 @@ pub struct Party {
     pub kind: PartyKind,
     /// Its name.
     pub name: BilingualText,
-    /// When it exists; empty: always.
+    /// The days on which it exists; empty: always.
     pub periods: Vec<Period>,
-    /// How many organisations it stands for.
+    /// The numbers of organisations that it stands for.
     pub counts: Vec<Count>,
     /// What the reader should know of it, where the record is not plain.
     pub note: Option<BilingualText>,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     pub citation: Citation,
 }
 
@@ -97,15 +97,15 @@ impl<R> Native<R> for core::Party {
 /// A role of a party in a group, for a period.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Membership {
-    /// Who.
+    /// The party.
     pub party: String,
-    /// In which group.
+    /// The group.
     pub group: String,
-    /// As what.
+    /// The role of the party in the group.
     pub role: Role,
-    /// When.
+    /// The days on which the party has the role.
     pub period: Period,
-    /// Where the fact comes from.
+    /// The citation of the fact.
     pub citation: Citation,
 }
 

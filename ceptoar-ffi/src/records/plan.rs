@@ -14,7 +14,7 @@ use crate::situation::Situation;
 /// The persons who may handle the notice at a recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Persons {
-    /// How far inside the recipient.
+    /// The scope: how far inside the recipient the notice may go.
     pub scope: PersonsScope,
     /// The notice's own references to persons of this recipient, sorted.
     pub refs: Vec<String>,
@@ -31,11 +31,11 @@ impl<R> Native<R> for core::Persons {
 /// One hand-over.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Hop {
-    /// Who hands on.
+    /// The party that hands on.
     pub from: String,
-    /// To whom.
+    /// The party that is handed the notice.
     pub to: String,
-    /// Over a link of which direction.
+    /// The direction of the link that is used.
     pub direction: Direction,
     /// The open channels, the primary first, those that need a judgement last; absent: unknown. Empty where the hop is
     /// internal, or where all are in `also`.
@@ -44,7 +44,7 @@ pub struct Hop {
     pub also: Vec<String>,
     /// Those of `channels`, then of `also`, that need a judgement.
     pub judged: Vec<String>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     pub judged_texts: Vec<BilingualText>,
     /// One office acts in both roles.
     pub internal: bool,
@@ -74,7 +74,7 @@ pub struct OwedJudgement {
     pub party: String,
     /// The rules that permit it, any one of which suffices, sorted.
     pub rules: Vec<String>,
-    /// What is to be judged, each text once, in the order of the rules.
+    /// The questions to be judged, each text once, in the order of the rules.
     pub texts: Vec<BilingualText>,
 }
 
@@ -93,17 +93,17 @@ impl<R> Native<R> for core::OwedJudgement {
 /// One recipient and how the notice gets there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Delivery {
-    /// Who is told.
+    /// The party that is told.
     pub recipient: String,
     /// Whether it may or must be told.
     pub duty: Duty,
-    /// Who inside the recipient may handle it.
+    /// The persons inside the recipient who may handle it.
     pub persons: Persons,
     /// The path, from the origin to the recipient.
     pub hops: Vec<Hop>,
     /// The strictest of what the rules ask; absent: none asks.
     pub due: Option<String>,
-    /// What travels with the notice, sorted.
+    /// The obligations that travel with the notice, sorted.
     pub obligations: Vec<String>,
     /// The rules that permit or require it, sorted.
     pub rules: Vec<String>,
@@ -134,9 +134,9 @@ impl<R> Native<R> for core::Delivery {
 /// A party that a rule requires to be told and that is not.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Unmet {
-    /// Who goes unwarned.
+    /// The party that goes unwarned.
     pub party: String,
-    /// What stands in the way.
+    /// The outcome that stands in the way.
     pub outcome: Outcome,
     /// The rules that require it, sorted.
     pub rules: Vec<String>,
@@ -157,13 +157,13 @@ impl<R> Native<R> for core::Unmet {
 /// The SHA-256 of each document that an answer rests on, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Digests {
-    /// Of the edition.
+    /// The digest of the edition.
     pub edition: String,
-    /// Of the rules.
+    /// The digest of the rules.
     pub rules: String,
-    /// Of the level profile.
+    /// The digest of the level profile.
     pub profile: String,
-    /// Of the roster, where one is loaded.
+    /// The digest of the roster, where one is loaded.
     pub roster: Option<String>,
 }
 
@@ -201,7 +201,7 @@ pub struct Plan {
     pub revision: u32,
     /// The level profile.
     pub profile: String,
-    /// What the answer rests on.
+    /// The digests of the documents that the answer rests on.
     pub digests: Digests,
     /// The situation, as the caller gave it.
     pub situation: Situation,
@@ -211,11 +211,11 @@ pub struct Plan {
     pub on: CivilDay,
     /// The first later instant at which the answer would differ; absent: nothing later changes.
     pub valid_until: Option<UtcInstant>,
-    /// What a careful reader should look at, sorted.
+    /// The lints: what a careful reader should look at, sorted.
     pub lints: Vec<Lint>,
-    /// Who is told, sorted by recipient.
+    /// The deliveries, sorted by recipient.
     pub deliveries: Vec<Delivery>,
-    /// Who should be told and is not, sorted by party.
+    /// The parties that must be told and are not, sorted.
     pub unmet: Vec<Unmet>,
 }
 

@@ -10,28 +10,28 @@ use crate::records::source::Citation;
 use crate::records::text::BilingualText;
 use crate::records::time::Period;
 
-/// A rule.
+/// A rule: under a condition, it permits, requires or forbids that its audience is told.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Rule {
     /// Its id.
     pub id: String,
-    /// What it does.
+    /// The effect.
     pub effect: Effect,
-    /// When it fires.
+    /// The condition under which it fires.
     pub when: String,
-    /// Whom it speaks of.
+    /// The parties that it names.
     pub audience: String,
-    /// How soon.
+    /// The time within which the audience is told; absent: the rule asks none.
     pub due: Option<String>,
-    /// What travels with the delivery, sorted.
+    /// The obligations that travel with the delivery, sorted.
     pub obligations: Vec<String>,
-    /// What only a person can judge before the audience is told; of a permit. absent: nothing.
+    /// The question that a person judges before the audience is told; of a permit. absent: none.
     pub judgement: Option<BilingualText>,
     /// The days on which it holds.
     pub period: Period,
-    /// What it says.
+    /// A summary in plain words.
     pub summary: Option<BilingualText>,
-    /// Where it comes from.
+    /// The citation of the rule.
     pub citation: Citation,
 }
 

@@ -16,7 +16,7 @@ pub struct Citation {
     pub source: Vec<String>,
     /// The grade; absent where the author of the document gives none.
     pub grade: Option<Grade>,
-    /// Why, where the fact is deduced or a reading.
+    /// The reason, where the fact is deduced or a reading.
     pub reason: Option<BilingualText>,
     /// The day, month or year whose state the source describes, where it is another than the edition's.
     pub as_of: Option<String>,
@@ -42,15 +42,15 @@ pub struct Instrument {
     pub id: String,
     /// Its title, as the source writes it.
     pub title: BilingualText,
-    /// Who issued it.
+    /// The body that issued it.
     pub issuer: Option<BilingualText>,
     /// The day, month or year in which it was issued or held.
     pub issued: Option<String>,
-    /// Which CEPTOARs it binds, sorted.
+    /// The CEPTOARs that it binds, sorted.
     pub binds: Vec<Binds>,
-    /// What it is, in our own words.
+    /// A summary in our own words.
     pub summary: Option<BilingualText>,
-    /// Where it is named.
+    /// The place where the source names it.
     pub citation: Citation,
 }
 
@@ -70,12 +70,12 @@ impl<R> Native<R> for core::Instrument {
     }
 }
 
-/// That an instrument binds a CEPTOAR.
+/// A CEPTOAR that an instrument binds, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Binds {
     /// The CEPTOAR.
     pub ceptoar: String,
-    /// How.
+    /// The way in which it binds.
     pub how: InstrumentBinding,
     /// Where the source says so.
     pub citation: Citation,
@@ -96,9 +96,9 @@ impl<R> Native<R> for core::Binds {
 /// A statement that is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Statement {
-    /// Its id here.
+    /// Its id in the edition.
     pub id: String,
-    /// What it says, in our own words.
+    /// A summary in our own words.
     pub summary: BilingualText,
     /// The number that it states.
     pub value: Option<u32>,
@@ -106,7 +106,7 @@ pub struct Statement {
     pub text: Option<String>,
     /// The fiscal year that it speaks of, from April on.
     pub fiscal_year: Option<u32>,
-    /// Where.
+    /// The place where the source says so.
     pub citation: Citation,
 }
 
@@ -128,15 +128,15 @@ impl<R> Native<R> for core::Statement {
 /// A contradiction of the source, both readings kept.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Erratum {
-    /// Its id here.
+    /// Its id in the edition.
     pub id: String,
-    /// What stands there.
+    /// The text that stands there.
     pub found: BilingualText,
-    /// What it should likely be.
+    /// The likely reading.
     pub likely: Option<BilingualText>,
-    /// Which of the two the data follow.
+    /// The one of the two that the data follow.
     pub used: Option<BilingualText>,
-    /// Where.
+    /// The place where the source says so.
     pub citation: Citation,
 }
 
@@ -161,13 +161,13 @@ pub struct CitedDocument {
     pub id: String,
     /// Its title.
     pub title: BilingualText,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<BilingualText>,
-    /// When it was published.
+    /// The day on which it was published.
     pub published: Option<CivilDay>,
     /// The day whose state it describes.
     pub as_of: Option<CivilDay>,
-    /// Where it is or was.
+    /// The address where it is or was.
     pub address: Option<String>,
 }
 

@@ -10,14 +10,14 @@ use crate::native::Native;
 use crate::records::enums::{ChangeKind, ConditionName, Grade, Outcome};
 use crate::records::text::BilingualText;
 
-/// One change of an opening.
+/// One of the changes that together would open a path.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Change {
-    /// What would have to change.
+    /// The kind of change.
     pub change: ChangeKind,
-    /// On which link, as `from>to`.
+    /// The link, as `from>to`.
     pub link: Option<String>,
-    /// For which relay.
+    /// The relay.
     pub party: Option<String>,
     /// It as a phrase.
     pub phrase: BilingualText,
@@ -39,7 +39,7 @@ impl Native<core::Registry> for core::Change {
 /// One reason of a verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Reason {
-    /// What it is.
+    /// The code.
     pub code: String,
     /// The rule that it rests on.
     pub rule: Option<String>,
@@ -77,16 +77,16 @@ impl Native<core::Registry> for core::Reason {
     }
 }
 
-/// What becomes of one party, and why.
+/// The verdict on one party: what becomes of it, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Verdict {
     /// The party.
     pub party: String,
-    /// What becomes of it.
+    /// The outcome: what becomes of the party.
     pub outcome: Outcome,
     /// Whether a rule requires it.
     pub required: bool,
-    /// Why, sorted by code, rule and group.
+    /// The reasons, sorted by code, rule and group.
     pub reasons: Vec<Reason>,
 }
 

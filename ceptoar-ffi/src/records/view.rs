@@ -26,11 +26,11 @@ pub struct RecipientView {
     pub at: UtcInstant,
     /// Whether the recipient may or must be told.
     pub duty: Duty,
-    /// Who inside the recipient may handle it.
+    /// The persons inside the recipient who may handle it.
     pub persons: Persons,
-    /// Where it comes from; absent under `no_attribution`.
+    /// The origin; absent under `no_attribution`.
     pub origin: Option<String>,
-    /// Who hands it to the recipient; absent where that is the origin under `no_attribution`.
+    /// The party that hands it to the recipient; absent where that is the origin under `no_attribution`.
     pub from: Option<String>,
     /// The open channels of that hand-over, the primary first; absent: unknown.
     pub channels: Option<Vec<String>>,
@@ -38,19 +38,19 @@ pub struct RecipientView {
     pub also: Vec<String>,
     /// Those of `channels`, then of `also`, that need a judgement.
     pub judged: Vec<String>,
-    /// What is to be judged, for each of `judged`.
+    /// The question to be judged, for each of `judged`.
     pub judged_texts: Vec<BilingualText>,
     /// One office acts in both roles.
     pub internal: bool,
-    /// What the hand before judges before it tells the recipient; any one of them suffices.
+    /// The questions that the hand before judges before it tells the recipient; any one of them suffices.
     pub judgement: Vec<BilingualText>,
-    /// How soon.
+    /// The time within which the recipient is told; absent: no rule asks one.
     pub due: Option<String>,
-    /// What travels with it, sorted.
+    /// The obligations that travel with it, sorted.
     pub obligations: Vec<String>,
     /// The instruments that bind the recipient's own CEPTOARs, sorted.
     pub instruments: Vec<String>,
-    /// What a careful reader should look at, of that hand-over and of the edition, sorted.
+    /// The lints of that hand-over and of the edition, sorted.
     pub lints: Vec<Lint>,
 }
 

@@ -15,7 +15,7 @@ pub struct Term {
     pub id: String,
     /// Its name.
     pub name: BilingualText,
-    /// Where it comes from.
+    /// The citation of the word.
     pub citation: Citation,
 }
 
@@ -42,7 +42,7 @@ pub struct Channel {
     pub public: bool,
     /// The sectors whose failure closes it.
     pub carried_by: Vec<String>,
-    /// Where it comes from.
+    /// The citation of the word.
     pub citation: Citation,
 }
 

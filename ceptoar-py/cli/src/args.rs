@@ -177,12 +177,12 @@ pub(super) enum Command {
     /// Checks rules.
     #[command(subcommand)]
     Rules(RulesCommand),
-    /// Prints the JSON Schema of a document: edition, rules, levels, roster, notice, answer.
+    /// Prints the JSON Schema of a document that is read or answered.
     Schema {
         /// The document; left out, the names are listed.
         name: Option<String>,
     },
-    /// Routes a file of notices: CSV, JSON Lines, or Parquet where pyarrow is installed.
+    /// Routes a file of notices: CSV, JSON Lines or Parquet.
     ///
     /// With a pipe as input and `-` as output, each line is answered as it comes, and the first refusal ends it.
     Bulk(Box<Bulk>),

@@ -1,5 +1,6 @@
 //! Completion scripts, which know the ids of the built-in edition.
 
+use ceptoar_core::schema::documents;
 use ceptoar_core::{Direction, Edition, LevelProfile, Registry};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
@@ -9,7 +10,7 @@ use super::args::Args;
 
 /// The script of a shell.
 pub(super) fn script(shell: Shell) -> String {
-    let registry = Registry::builtin(Edition::V2009_03_31);
+    let registry = Registry::builtin(Edition::LATEST);
     let mut command = known(Args::command(), &Ids::of(&registry));
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command, "ceptoar", &mut out);
@@ -66,7 +67,7 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "encoding" => owned(&["utf-8", "cp932", "euc-jp", "iso-2022-jp", "utf-16le", "utf-16be"]),
         "tz" => owned(&["Asia/Tokyo", "UTC", "+09:00"]),
         "delimiter" => owned(&[";", "tab"]),
-        "name" => owned(&["answer", "edition", "levels", "notice", "roster", "rules"]),
+        "name" => documents().into_iter().map(|(name, _)| name.to_owned()).collect(),
         "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" => {
             return arg.value_hint(ValueHint::FilePath);
         }

@@ -60,7 +60,7 @@ pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &S
     once([edition, roster])?;
     let registry = match edition {
         Some(file) => Registry::from_json(&read(file, None, screen)?)?,
-        None => Registry::builtin(Edition::V2009_03_31),
+        None => Registry::builtin(Edition::LATEST),
     };
     Ok(match roster {
         Some(file) => registry.with_roster(&Roster::from_json(&read(file, None, screen)?)?)?,

@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
+use ceptoar_core::chrono::{DateTime, Timelike as _, Utc};
 use ceptoar_core::instant_text;
-use chrono::{DateTime, Timelike as _, Utc};
 use serde_json::{Map, Value, json};
 
 use super::args::{Basis, New, Stale};

@@ -50,7 +50,7 @@ fn internal(format: Format, lang: Lang) -> String {
 }
 
 fn period(period: &Period) -> String {
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<ceptoar_core::chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     if *period == Period::ALWAYS { String::new() } else { format!("[{}, {})", day(period.from), day(period.until)) }
 }
 

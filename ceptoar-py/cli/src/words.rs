@@ -107,7 +107,7 @@ fn about(command: &str) -> Option<&'static str> {
         "validate" => "版を検査し、誤りをすべて示す",
         "rules" => "規則を検査する",
         "lint" => "規則がレジストリ(台帳)とプロファイルに合うかを検査し、注意すべき点を示す",
-        "schema" => "文書のJSON Schemaを出力する: edition、rules、levels、roster、notice、answer",
+        "schema" => "読まれる文書または回答の文書のJSON Schemaを出力する",
         "find" => {
             "関係主体、分野、文書など、IDのあるものをIDか名称で探す\n\n全角と半角、大文字と小文字、空白、ひらがなとカタカナは区別しない。見つからなくても誤りではなく、終了コードは0。"
         }
@@ -115,7 +115,7 @@ fn about(command: &str) -> Option<&'static str> {
         "new" => "通知をJSONで標準出力に書く。版に照らして検査する",
         "help" => "このヘルプ、またはコマンドのヘルプを表示する",
         "bulk" => {
-            "通知のファイルに答える: CSV、JSON Lines、pyarrowがあればParquet\n\n入力がパイプで出力が `-` なら、1行ずつ来るたびに答え、最初の拒否で終わる。"
+            "通知のファイルに答える: CSV、JSON Lines、Parquet\n\n入力がパイプで出力が `-` なら、1行ずつ来るたびに答え、最初の拒否で終わる。"
         }
         "completion" => "シェルの補完スクリプトを出力する",
         _ => return None,

@@ -3,8 +3,8 @@
 //! What can be read in one way only is read; what cannot is refused, with what would help. Documents are another thing: in
 //! them the core reads RFC 3339 and arrays alone.
 
+use ceptoar_core::chrono::{DateTime, NaiveDateTime, Utc};
 use ceptoar_core::{ErrorCode, InstantFault, instant_text, parse_instant};
-use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::found::Said;
 use super::near::{is_hidden, shown};

@@ -6,8 +6,8 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
+use ceptoar_core::chrono::{DateTime, Datelike, Utc};
 use ceptoar_core::{NoticeId, instant_text};
-use chrono::{DateTime, Datelike, Utc};
 
 use super::cell::{self, Instant, Reading, Why, is_blank};
 use super::sets::Faults;

@@ -4,8 +4,8 @@ use std::hash::BuildHasher;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
+use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::{ErrorCode, Lang, Notice, Refusal, Router, Situation};
-use chrono::{DateTime, Utc};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use rayon::prelude::*;

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::Schema;
+use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::{Direction, Notice, NoticeId, instant_text};
-use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 

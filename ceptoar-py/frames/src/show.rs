@@ -8,8 +8,8 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
+use ceptoar_core::chrono::NaiveDateTime;
 use ceptoar_core::instant_text;
-use chrono::NaiveDateTime;
 
 use super::near::shown;
 use super::text::Texts;

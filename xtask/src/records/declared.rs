@@ -27,17 +27,21 @@ pub(super) fn field<'a>(of: &str, field: &'a syn::Field) -> Result<&'a syn::Iden
     }
 }
 
-/// The lines of a doc comment, as they stand behind `///`.
+/// The lines of a doc comment, as they stand behind `///`, up to its example, which is Rust.
 pub(super) fn docs(attributes: &[syn::Attribute]) -> Vec<String> {
     let docs = attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
-    docs.filter_map(|attribute| match &attribute.meta {
+    let lines = docs.filter_map(|attribute| match &attribute.meta {
         syn::Meta::NameValue(pair) => match &pair.value {
             syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) => Some(line.value()),
             _ => None,
         },
         _ => None,
-    })
-    .collect()
+    });
+    let mut lines: Vec<String> = lines.take_while(|line| !line.trim().starts_with("```")).collect();
+    while lines.last().is_some_and(|line| line.trim().is_empty()) {
+        lines.pop();
+    }
+    lines
 }
 
 /// The type within `Option<…>`, `Vec<…>` and the like, and the name of what is around it.

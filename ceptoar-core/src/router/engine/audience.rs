@@ -1,4 +1,4 @@
-//! Whom a rule speaks of, for one notice.
+//! The parties that a rule names, for one notice.
 
 use crate::router::engine::bits::Bits;
 use crate::router::engine::epoch::{FixedAudience, Lapsed};
@@ -31,7 +31,7 @@ impl Side {
 }
 
 impl Question<'_> {
-    /// Whom a rule speaks of for this notice.
+    /// The parties that a rule names, for this notice.
     pub(in crate::router) fn audience(&self, rule: usize) -> Bits {
         match self.rule_audience(rule) {
             Some((audience, fixed, side)) => self.resolve(audience, fixed, side),

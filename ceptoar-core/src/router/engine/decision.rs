@@ -233,7 +233,7 @@ fn lapsed_dates<'a>(lapsed: impl Iterator<Item = &'a Lapsed>) -> BTreeMap<(Reaso
     dates
 }
 
-/// Whom the permitting rules that fire would speak of, did the notice name them.
+/// The parties that the permitting rules that fire would name, if the notice named them.
 struct Spared {
     if_affected: Bits,
     addressable: bool,

@@ -10,12 +10,12 @@ pub(in crate::router) struct Tests {
     pub(in crate::router) permitted: Bits,
     pub(in crate::router) required: Bits,
     pub(in crate::router) forbidden: Bits,
-    /// To whom a liaison notice may not go, whatever a rule says.
+    /// The parties that a liaison notice may not reach, whatever a rule says.
     pub(in crate::router) stays: Bits,
     pub(in crate::router) reach: Reach,
-    /// Those who pass all four tests, without an origin that is no class.
+    /// The parties that pass all four tests, without an origin that is no class.
     pub(in crate::router) may: Bits,
-    /// Those whom every permitting rule tells only if a person judges so.
+    /// The parties that every permitting rule tells only if a person judges so.
     pub(in crate::router) owing: Bits,
     /// The rules that fire, in their order, each with its audience.
     pub(in crate::router) fired: Vec<(usize, Bits)>,

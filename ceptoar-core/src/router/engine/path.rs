@@ -14,7 +14,7 @@ pub(in crate::router) enum Phase {
 }
 
 impl Phase {
-    /// The phases in which a hop over a link of `direction` may be taken from this phase, as the phase after it.
+    /// The phase after a hop over a link of `direction`; `None`: the notice does not travel such a link in this phase.
     pub(in crate::router) fn after(self, notice: Direction, direction: Direction) -> Option<Self> {
         match self {
             Self::Own if direction == notice => Some(Self::Own),
@@ -26,20 +26,21 @@ impl Phase {
 
 /// A reached party: by which hop, and from which earlier state.
 struct State {
-    party: usize,
+    /// Who hands on from here; `None`: nobody, where a class that is the origin is reached.
+    party: Option<usize>,
     phase: Phase,
     link: usize,
     before: Option<usize>,
-    /// Equal for equal sequences of ids among the states of one length, and rising with them.
+    /// The place of the path among those of its length, in the order of their ids; equal for equal sequences of ids.
     rank: usize,
 }
 
-/// A found way: the places of its links, and whether it uses own links only.
+/// The best path to each party that is reached, as a tree of states that starts at the origin.
 pub(in crate::router) struct Paths {
     states: Vec<State>,
     /// By party: the state in which its best path ends.
     best: Vec<Option<usize>>,
-    /// Who is reached by own links alone.
+    /// The parties that own links alone reach.
     pub(in crate::router) by_own: Bits,
 }
 
@@ -53,14 +54,15 @@ impl Paths {
         if !q.epoch.active.contains(q.origin) {
             return found;
         }
-        found.states.push(State { party: q.origin, phase: Phase::Own, link: 0, before: None, rank: 0 });
+        found.states.push(State { party: Some(q.origin), phase: Phase::Own, link: 0, before: None, rank: 0 });
         let mut seen = [q.tables.none(), q.tables.none()];
         let mut frontier = 0..1;
         let mut candidates: Vec<(usize, usize, usize, Phase, usize)> = Vec::new();
         while !frontier.is_empty() {
             candidates.clear();
             for (place, state) in found.states.iter().enumerate().skip(frontier.start) {
-                for link in q.epoch.leaving.get(state.party).into_iter().flatten() {
+                let leaving = state.party.and_then(|party| q.epoch.leaving.get(party));
+                for link in leaving.into_iter().flatten() {
                     let Some((to, phase)) = hop(q, state.phase, *link) else { continue };
                     let known = seen.get(phase as usize).is_none_or(|seen| seen.contains(to));
                     if !known && may.contains(to) && is_open(q, *link) {
@@ -90,7 +92,7 @@ impl Paths {
                     found.by_own.insert(*to);
                 }
                 // A class as origin is an end for its other members, never a relay.
-                let party = if *to == q.origin { usize::MAX } else { *to };
+                let party = (*to != q.origin).then_some(*to);
                 found.states.push(State { party, phase: *phase, link: *link, before: Some(*before), rank });
             }
             frontier.end = found.states.len();
@@ -139,7 +141,7 @@ fn open_graph(q: &Question<'_>, direction: Direction) -> OpenGraph {
     graph
 }
 
-/// Who is reached, without paths: the fast answer to *who*.
+/// The parties that are reached, without paths: the fast answer to *who*.
 pub(in crate::router) fn reachable(q: &Question<'_>, may: &Bits) -> Bits {
     let mut reached = q.tables.none();
     if !q.epoch.active.contains(q.origin) {

@@ -7,13 +7,13 @@ use crate::word::sets::{PartyKind, ReachTerm, Role};
 
 /// Who passes the fourth test, and what keeps the others out.
 pub(in crate::router) struct Reach {
-    /// Whom the terms of the level admit.
+    /// The parties that the terms of the level admit.
     pub(in crate::router) admitted: Bits,
-    /// Whom the source's own limit keeps out.
+    /// The parties that the source's own limit keeps out.
     pub(in crate::router) not_in_only: Bits,
     /// Councils of which some CEPTOAR is out of reach.
     pub(in crate::router) broken_councils: Bits,
-    /// To whom the source agreed beyond the level.
+    /// The parties for which the source agreed to go beyond the level.
     pub(in crate::router) consented: Bits,
     /// Who passes.
     pub(in crate::router) passing: Bits,

@@ -30,7 +30,7 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) by_kind: Vec<Bits>,
     pub(in crate::router) everybody: Bits,
     pub(in crate::router) links: Vec<CompiledLink>,
-    /// Links by their origin, sorted by `to`.
+    /// By party: the links that leave it, sorted by `to`.
     pub(in crate::router) leaving: Vec<Vec<usize>>,
     pub(in crate::router) levels: Vec<CompiledLevel>,
     pub(in crate::router) conditions: Vec<CompiledCondition>,
@@ -53,7 +53,7 @@ pub(in crate::router) struct Cited {
     pub(in crate::router) grade: Option<Grade>,
 }
 
-/// A link with all that the decision asks of it, so that no second list must be kept in step.
+/// A link with all that the decision asks of it.
 pub(in crate::router) struct CompiledLink {
     pub(in crate::router) from: usize,
     pub(in crate::router) to: usize,

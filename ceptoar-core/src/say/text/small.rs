@@ -50,8 +50,21 @@ fn judged_channels<'a>(
     }
 }
 
-/// To whom a holder hands on, by which channels, for whom, and what it judges before: what [`crate::Router::onward`]
-/// answers.
+/// The answer of [`Router::onward`](crate::Router::onward) as text: the parties that a holder hands on to, the channels,
+/// whom each serves, and what the holder judges before.
+///
+/// ```
+/// use ceptoar_core::{Edition, Lang, Registry, Router, Situation, onward_text};
+///
+/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+/// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+/// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+/// let next = router.onward(&notice, "meti", &Situation::default())?;
+/// let text = onward_text(router.registry(), "meti", &next, Lang::En);
+/// assert!(text.contains("electric-power") && text.contains("phone"));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
 #[must_use]
 pub fn onward_text(registry: &Registry, holder: &str, steps: &[Onward], options: impl Into<TextOptions>) -> String {
     let mut out = Writer::new(registry, options.into());
