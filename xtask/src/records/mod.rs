@@ -3,10 +3,14 @@
 
 mod declared;
 mod mobile;
+mod objects;
+mod python;
 
 use crate::generate::Files;
 
 /// Each file with its text.
 pub(crate) fn records() -> Files {
-    mobile::files()
+    let mut files = mobile::files()?;
+    files.extend(python::files()?);
+    Ok(files)
 }
