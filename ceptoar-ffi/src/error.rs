@@ -70,6 +70,12 @@ impl CeptoarError {
         Self::Refused { problems: vec![Problem { code, pointer, message, line: None, column: None }] }
     }
 
+    /// What several refusals say together; nothing where there are none.
+    pub(crate) fn all(refusals: Vec<Self>) -> Result<(), Self> {
+        let problems: Vec<Problem> = refusals.into_iter().flat_map(|Self::Refused { problems }| problems).collect();
+        if problems.is_empty() { Ok(()) } else { Err(Self::Refused { problems }) }
+    }
+
     /// The same of an argument that is called something else.
     fn at(self, pointer: &str) -> Self {
         let Self::Refused { problems } = self;

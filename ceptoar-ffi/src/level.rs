@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use ceptoar_core as core;
 
+use crate::documents::levels::LevelsDocument;
 use crate::error::CeptoarError;
 use crate::native::Native;
 use crate::records::level::Level;
 use crate::records::text::BilingualText;
+use crate::written::Written;
 
 /// A level profile: labels, the strictest first, each contained in the next.
 #[derive(uniffi::Object)]
@@ -43,6 +45,27 @@ impl LevelProfile {
     #[uniffi::constructor]
     pub fn from_json(json: Vec<u8>) -> Result<Arc<Self>, CeptoarError> {
         Ok(Arc::new(Self(core::LevelProfile::from_json(&json)?)))
+    }
+
+    /// What a document says.
+    ///
+    /// # Errors
+    /// Every problem at once, with pointers into the document.
+    #[uniffi::constructor]
+    pub fn from_document(document: &LevelsDocument) -> Result<Arc<Self>, CeptoarError> {
+        Ok(Arc::new(Self(core::LevelProfile::from_document(&document.core())?)))
+    }
+
+    /// The document that it was made of.
+    #[must_use]
+    pub fn document(&self) -> LevelsDocument {
+        Written::of(self.0.document())
+    }
+
+    /// The document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     /// The id of the profile.

@@ -8,6 +8,7 @@
 
 mod batch;
 mod bilingual;
+mod documents;
 mod edition;
 mod error;
 mod explanation;
@@ -23,8 +24,10 @@ mod roster;
 mod router;
 mod rules;
 mod situation;
+mod written;
 
 pub use batch::Batch;
+pub use documents::*;
 pub use edition::{edition_id, latest_edition};
 pub use error::{CeptoarError, Problem};
 pub use explanation::Explanation;

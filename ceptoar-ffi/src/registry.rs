@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ceptoar_core as core;
 
+use crate::documents::edition::EditionDocument;
 use crate::edition::{chosen, known_edition};
 use crate::error::{CeptoarError, known};
 use crate::native::Native;
@@ -18,6 +19,7 @@ use crate::records::text::BilingualText;
 use crate::records::time::Period;
 use crate::records::vocabulary::{Term, Vocabularies};
 use crate::roster::Roster;
+use crate::written::Written;
 
 /// A checked edition, with a roster or without: what exists, dated and cited. Immutable; many threads may use it.
 #[derive(uniffi::Object)]
@@ -39,6 +41,27 @@ impl Registry {
     #[uniffi::constructor]
     pub fn from_json(json: Vec<u8>) -> Result<Arc<Self>, CeptoarError> {
         Ok(Arc::new(Self(core::Registry::from_json(&json)?)))
+    }
+
+    /// What a document says.
+    ///
+    /// # Errors
+    /// Every problem at once, with pointers into the document.
+    #[uniffi::constructor]
+    pub fn from_document(document: &EditionDocument) -> Result<Arc<Self>, CeptoarError> {
+        Ok(Arc::new(Self(core::Registry::from_document(&document.core())?)))
+    }
+
+    /// The document that it was made of.
+    #[must_use]
+    pub fn document(&self) -> EditionDocument {
+        Written::of(self.0.document())
+    }
+
+    /// The document as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     /// The same registry with the organisations of a roster.

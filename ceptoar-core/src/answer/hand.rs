@@ -15,7 +15,7 @@ use crate::word::sets::{Direction, MayPass};
 /// ```
 /// use ceptoar_core::{Edition, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -60,7 +60,7 @@ pub struct Onward {
 /// ```
 /// use ceptoar_core::{Edition, MayPass, ReasonCode, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;

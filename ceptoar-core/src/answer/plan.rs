@@ -17,7 +17,7 @@ use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
 /// ```
 /// use ceptoar_core::{Edition, PersonsScope, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -42,7 +42,7 @@ pub struct Persons {
 /// ```
 /// use ceptoar_core::{Edition, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -94,7 +94,7 @@ impl Hop {
 /// ```
 /// use ceptoar_core::{Edition, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// // The source tells the members of railway of incidents elsewhere "when judged useful".
 /// let notice = router.notice(br#"{ "id": "n-2", "direction": "provision", "origin": "nisc", "level": "TLP:GREEN",
 ///     "kind": "incident-case", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -122,7 +122,7 @@ pub struct OwedJudgement {
 /// ```
 /// use ceptoar_core::{Duty, Edition, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -165,7 +165,7 @@ pub struct Delivery {
 /// ```
 /// use ceptoar_core::{Edition, Outcome, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -193,12 +193,12 @@ pub struct Unmet {
 /// ```
 /// use ceptoar_core::{Edition, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
 /// let plan = router.route(&notice, &Situation::default())?;
-/// assert_eq!(&*plan.digests.edition, Registry::builtin(Edition::LATEST).digest());
+/// assert_eq!(&*plan.digests.edition, Registry::builtin(Edition::V2009_03_31).digest());
 /// assert_eq!(plan.digests.roster, None);
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
@@ -221,7 +221,7 @@ pub struct Digests {
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;

@@ -14,7 +14,7 @@ use crate::word::sets::{ChangeKind, ConditionName, Grade, Outcome};
 /// ```
 /// use ceptoar_core::{ChangeKind, Edition, ReasonCode, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -45,7 +45,7 @@ pub struct Change {
 /// ```
 /// use ceptoar_core::{ConditionName, Edition, Lang, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -107,7 +107,7 @@ impl Reason {
 /// ```
 /// use ceptoar_core::{Edition, Outcome, Registry, Router, Situation};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;

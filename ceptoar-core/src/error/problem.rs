@@ -20,7 +20,7 @@ const MOST_COLLECTED: usize = 16 * MOST_PROBLEMS;
 /// ```
 /// use ceptoar_core::{Edition, ErrorCode, Lang, Registry, Router};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// let refused = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nobody", "level": "TLP:PURPLE",
 ///     "kind": "vulnerability", "issued_at": "2009-05-08T10:00:00+09:00" }"#);
 /// let refusal = refused.err().ok_or("accepted")?;
@@ -108,7 +108,7 @@ impl fmt::Display for Problem {
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry, Router};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// let refused = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nobody", "level": "TLP:PURPLE",
 ///     "kind": "vulnerability", "issued_at": "2009-05-08T10:00:00+09:00" }"#);
 /// let refusal = refused.err().ok_or("accepted")?;

@@ -13,7 +13,7 @@ use crate::time::Period;
 /// ```
 /// use ceptoar_core::{Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let medical = registry.ceptoar("medical").ok_or("no record")?;
 /// assert_eq!(medical.sector, "medical");
 /// assert_eq!(registry.ceptoars().len(), 14);

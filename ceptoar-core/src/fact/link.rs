@@ -11,7 +11,6 @@ use crate::word::sets::{Direction, Mode};
 /// The condition under which a channel may be used: every set that is given must be met.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct ChannelCondition {
     /// One of these modes; empty: any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -23,7 +22,6 @@ pub struct ChannelCondition {
 
 /// A channel of a link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct LinkChannel {
     /// The channel.
@@ -44,14 +42,13 @@ pub struct LinkChannel {
 /// ```
 /// use ceptoar_core::{Direction, Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let link = registry.links().iter().find(|link| link.from == "nisc" && link.to == "meti").ok_or("no link")?;
 /// assert_eq!(link.direction, Direction::Provision);
 /// assert_eq!(link.channels, None); // no source names its channels: unknown, not none
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Link {
     /// The party that can hand on.

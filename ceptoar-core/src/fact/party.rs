@@ -35,13 +35,12 @@ impl Role {
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let count = &registry.party("municipalities").ok_or("no party")?.counts[0];
 /// assert_eq!((count.value, count.unit.get(Lang::En)), (1804, Some("municipalities")));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Count {
     /// The number.
@@ -58,7 +57,6 @@ pub struct Count {
 /// A part of a count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
-#[non_exhaustive]
 pub struct CountPart {
     /// The number.
     pub value: u32,
@@ -74,14 +72,13 @@ pub struct CountPart {
 /// ```
 /// use ceptoar_core::{Edition, Lang, PartyKind, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let nisc = registry.party("nisc").ok_or("no party")?;
 /// assert_eq!(nisc.kind, PartyKind::Cabinet);
 /// assert_eq!(nisc.name.get(Lang::En), Some("National Information Security Center"));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Party {
     /// Its id.
@@ -106,12 +103,11 @@ pub struct Party {
 /// ```
 /// use ceptoar_core::{Edition, Registry, Role};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let of_jahis = registry.memberships().iter().filter(|m| m.party == "jahis" && m.group == "medical");
 /// assert_eq!(of_jahis.map(|m| m.role).collect::<Vec<_>>(), [Role::Observer, Role::Analyst]); // one party, two roles
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Membership {
     /// The party.

@@ -12,14 +12,13 @@ use crate::word::sets::{Binding, Grade};
 /// ```
 /// use ceptoar_core::{Edition, Grade, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let citation = &registry.party("municipalities").ok_or("no party")?.counts[0].citation;
 /// assert_eq!(citation.source[0], "map.members.local-government.1"); // the statement that gives the number
 /// assert_eq!(citation.grade, Some(Grade::Stated));
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
-#[non_exhaustive]
 #[non_exhaustive]
 pub struct Citation {
     /// The statements or documents cited, sorted.
@@ -41,7 +40,7 @@ pub struct Citation {
 /// ```
 /// use ceptoar_core::{Binding, Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let plan = registry.instruments_of("logistics").find(|plan| plan.id == "first-action-plan").ok_or("none")?;
 /// assert_eq!(plan.binds[0].how, Binding::Conforms); // the sheet of logistics conforms to it
 /// # Ok::<(), &str>(())

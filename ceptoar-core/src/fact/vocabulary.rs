@@ -11,7 +11,7 @@ use crate::text::bilingual::Text;
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let gas = registry.sectors().iter().find(|sector| sector.id == "gas").ok_or("no sector")?;
 /// assert_eq!(gas.name.get(Lang::Ja), Some("ガス"));
 /// # Ok::<(), &str>(())
@@ -33,7 +33,7 @@ pub struct Term {
 /// ```
 /// use ceptoar_core::{Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let public = registry.vocabulary().channels.iter().filter(|channel| channel.public);
 /// assert_eq!(public.map(|channel| channel.id.as_str()).collect::<Vec<_>>(), ["web"]);
 /// ```
@@ -58,7 +58,7 @@ pub struct Channel {
 /// ```
 /// use ceptoar_core::{Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let purposes = registry.vocabulary().purposes.iter().map(|purpose| purpose.id.to_string());
 /// assert_eq!(purposes.collect::<Vec<_>>(), ["containment", "prevention", "recurrence-prevention"]);
 /// ```

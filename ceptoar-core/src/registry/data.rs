@@ -20,7 +20,7 @@ use crate::time::Period;
 /// ```
 /// use ceptoar_core::{Edition, Registry};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// assert_eq!((registry.sectors().len(), registry.ceptoars().len()), (10, 14));
 /// assert!(registry.party("nisc").is_some());
 /// assert_eq!(registry.find("がす")[0].id, "gas-members"); // as a person types it

@@ -22,7 +22,7 @@ use crate::word::sets::PartyKind;
 /// let roster = Roster::from_json(r#"{ "id": "own",
 ///     "organizations": [{ "id": "north-gas", "name": { "ja": "北ガス", "en": "North Gas" } }],
 ///     "memberships": [{ "party": "north-gas", "group": "gas", "role": "member" }] }"#.as_bytes())?;
-/// let registry = Registry::builtin(Edition::LATEST).with_roster(&roster)?;
+/// let registry = Registry::builtin(Edition::V2009_03_31).with_roster(&roster)?;
 /// let router = Router::builder(&registry).compile()?;
 /// let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 ///     "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;

@@ -28,7 +28,7 @@ use crate::time::{civil_day, day_start};
 /// ```
 /// use ceptoar_core::{Edition, LevelProfile, Registry, Router, Situation};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let router = Router::builder(&registry).profile(LevelProfile::tlp2()).compile()?;
 /// let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 ///     "kind": "vulnerability", "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;

@@ -16,10 +16,10 @@ use crate::rules::set::RuleSet;
 /// ```
 /// use ceptoar_core::{Edition, ErrorCode, LevelProfile, Registry, Router, RuleSet, Situation};
 ///
-/// let registry = Registry::builtin(Edition::LATEST);
+/// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let router = Router::builder(&registry)
 ///     .profile(LevelProfile::tlp1())
-///     .rules(RuleSet::builtin(Edition::LATEST)) // what a built-in edition has unless others are given
+///     .rules(RuleSet::builtin(Edition::V2009_03_31)) // what a built-in edition has unless others are given
 ///     .refuse_stale(true)
 ///     .compile()?;
 /// let late = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",

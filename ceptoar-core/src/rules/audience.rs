@@ -24,7 +24,7 @@ pub struct MembersOf {
 /// ```
 /// use ceptoar_core::{Edition, RuleSet};
 ///
-/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let rules = RuleSet::builtin(Edition::V2009_03_31);
 /// let audience = &rules.rule("aviation-members-only").ok_or("no rule")?.audience;
 /// let except = audience.except.as_ref().ok_or("nobody is taken out")?; // everybody, except aviation and its members
 /// assert_eq!((&except.parties[0], &except.members_of[0].group), (&"aviation".parse()?, &"aviation".parse()?));

@@ -14,7 +14,7 @@ use crate::word::sets::{Direction, Mode, PartyKind, Role, Status};
 /// ```
 /// use ceptoar_core::{Direction, Edition, RuleSet};
 ///
-/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let rules = RuleSet::builtin(Edition::V2009_03_31);
 /// let when = &rules.rule("gas-from-other-sectors").ok_or("no rule")?.when;
 /// assert_eq!(when.directions.as_deref(), Some(&[Direction::Provision][..]));
 /// assert_eq!(when.affected_sectors, None); // any will do

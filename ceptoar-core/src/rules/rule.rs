@@ -16,7 +16,7 @@ use crate::word::sets::Effect;
 /// ```
 /// use ceptoar_core::{Edition, Effect, Lang, RuleSet};
 ///
-/// let rules = RuleSet::builtin(Edition::LATEST);
+/// let rules = RuleSet::builtin(Edition::V2009_03_31);
 /// let rule = rules.rule("railway-when-useful").ok_or("no rule")?;
 /// assert_eq!(rule.effect, Effect::Permit);
 /// let judgement = rule.judgement.as_ref().ok_or("nothing to judge")?;

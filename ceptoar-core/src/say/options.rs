@@ -16,7 +16,7 @@ const SIBLINGS: usize = 8;
 /// ```
 /// use ceptoar_core::{Edition, Lang, Registry, Router, Situation, TextOptions};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
@@ -82,7 +82,7 @@ impl From<Lang> for TextOptions {
 /// ```
 /// use ceptoar_core::{Edition, Lang, PictureOptions, Registry, Router, Situation, Withheld};
 ///
-/// # let router = Router::builder(&Registry::builtin(Edition::LATEST)).compile()?;
+/// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
 /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
 /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;

@@ -192,7 +192,7 @@ words! {
     /// ```
     /// use ceptoar_core::{Edition, Effect, RuleSet};
     ///
-    /// let rules = RuleSet::builtin(Edition::LATEST);
+    /// let rules = RuleSet::builtin(Edition::V2009_03_31);
     /// assert_eq!(rules.rule("report-up").map(|rule| rule.effect), Some(Effect::Require));
     /// ```
     Effect {
@@ -396,7 +396,7 @@ words! {
     /// ```
     /// use ceptoar_core::{Edition, Registry, RegistryPart};
     ///
-    /// let registry = Registry::builtin(Edition::LATEST);
+    /// let registry = Registry::builtin(Edition::V2009_03_31);
     /// assert_eq!(registry.part("id".parse()?), "\"2009-03-31\"");
     /// # Ok::<(), ceptoar_core::UnknownWord>(())
     /// ```

@@ -139,30 +139,41 @@ static void check_refused(const cJSON *outputs, CeptoarStatus status, CeptoarErr
   check_problems(error, CEPTOAR_LANG_JA, member(outputs, "refused_ja"));
 }
 
-/* The answers are the core's, to the byte. */
-static void check_bytes(const Scene *s, const cJSON *outputs) {
+/* The plan, routed or taken of an explanation, and what each recipient may be told. */
+static void check_plan(const CeptoarPlan *plan, const cJSON *outputs) {
   CeptoarString *text = NULL;
   const cJSON *view;
-  CHECK(ceptoar_notice_json(s->notice, &text, NULL) == CEPTOAR_STATUS_OK);
-  CHECK(check_takes(text, member(outputs, "notice")));
-  CHECK(ceptoar_router_route(s->router, s->notice, s->situation, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_plan_json(plan, &text, NULL) == CEPTOAR_STATUS_OK);
   CHECK(check_takes(text, member(outputs, "plan")));
-  CHECK(ceptoar_router_explain(s->router, s->notice, s->situation, &text, NULL) == CEPTOAR_STATUS_OK);
-  CHECK(check_takes(text, member(outputs, "explanation")));
-  CHECK(ceptoar_router_explain_text(s->router, s->notice, s->situation, CEPTOAR_LANG_JA, &text, NULL) ==
-        CEPTOAR_STATUS_OK);
-  CHECK(check_takes(text, member(outputs, "text_ja")));
-  CHECK(ceptoar_router_explain_text(s->router, s->notice, s->situation, CEPTOAR_LANG_EN, &text, NULL) ==
-        CEPTOAR_STATUS_OK);
-  CHECK(check_takes(text, member(outputs, "text_en")));
-  CHECK(ceptoar_router_picture(s->router, s->notice, s->situation, TEXT("mermaid"), CEPTOAR_LANG_JA, &text, NULL) ==
-        CEPTOAR_STATUS_OK);
-  CHECK(check_takes(text, member(outputs, "mermaid_ja")));
   cJSON_ArrayForEach(view, part(outputs, "views")) {
-    CHECK(ceptoar_router_view(s->router, s->notice, s->situation, view->string, strlen(view->string), &text, NULL) ==
-          CEPTOAR_STATUS_OK);
+    CHECK(ceptoar_plan_view(plan, view->string, strlen(view->string), &text, NULL) == CEPTOAR_STATUS_OK);
     CHECK(check_takes(text, cJSON_GetStringValue(view)));
   }
+}
+
+/* The answers are the core's, to the byte. */
+static void check_bytes(const Scene *s, const cJSON *outputs) {
+  CeptoarExplanation *why = NULL;
+  CeptoarPlan *routed = NULL, *explained = NULL;
+  CeptoarString *text = NULL;
+  CHECK(ceptoar_notice_json(s->notice, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, member(outputs, "notice")));
+  CHECK(ceptoar_router_route(s->router, s->notice, s->situation, &routed, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_explain(s->router, s->notice, s->situation, &why, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_explanation_plan(why, &explained, NULL) == CEPTOAR_STATUS_OK);
+  check_plan(routed, outputs);
+  check_plan(explained, outputs);
+  CHECK(ceptoar_explanation_json(why, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, member(outputs, "explanation")));
+  CHECK(ceptoar_explanation_text(why, TEXT("{\"lang\": \"ja\"}"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, member(outputs, "text_ja")));
+  CHECK(ceptoar_explanation_text(why, NULL, 0, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, member(outputs, "text_en")));
+  CHECK(ceptoar_explanation_picture(why, TEXT("mermaid"), TEXT("{\"lang\": \"ja\"}"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, member(outputs, "mermaid_ja")));
+  ceptoar_plan_free(routed);
+  ceptoar_plan_free(explained);
+  ceptoar_explanation_free(why);
 }
 
 static const cJSON *found_by(const cJSON *list, const char *key, const char *id) {
@@ -327,11 +338,11 @@ static void run(const cJSON *inputs, const cJSON *outputs) {
   const char *kind = member(inputs, "kind");
   Scene scene = {NULL, NULL, NULL, NULL, NULL, NULL};
   CeptoarError *error = NULL;
-  CeptoarString *text = NULL;
+  CeptoarExplanation *why = NULL;
   CeptoarStatus status = kind != NULL ? document_of(inputs, kind, &scene, &error) : scene_of(inputs, &scene, &error);
   if (status == CEPTOAR_STATUS_OK && kind == NULL) {
-    status = ceptoar_router_explain(scene.router, scene.notice, scene.situation, &text, &error);
-    ceptoar_string_free(text);
+    status = ceptoar_router_explain(scene.router, scene.notice, scene.situation, &why, &error);
+    ceptoar_explanation_free(why);
   }
   if (member(outputs, "refused") != NULL) {
     check_refused(outputs, status, error);

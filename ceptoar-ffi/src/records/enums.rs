@@ -456,3 +456,51 @@ impl<R> Native<R> for RegistryPart {
         *self
     }
 }
+
+pub use ceptoar_core::document::TotalOf;
+
+/// What a stated total counts. Closed, so that each is really counted.
+#[uniffi::remote(Enum)]
+pub enum TotalOf {
+    /// The sectors.
+    Sectors,
+    /// The CEPTOARs.
+    Ceptoars,
+    /// The members of the group `party` on the day `on`.
+    GroupMembers,
+    /// The observers of the group `party` on the day `on`.
+    GroupObservers,
+    /// The sectors of the members of the group `party` on the day `on`.
+    GroupMemberSectors,
+    /// The counts of the *Members* classes of the CEPTOAR `party`, added up.
+    CountedMembers,
+    /// The sub-groups of the CEPTOAR `party`.
+    Subgroups,
+    /// The parts of the party's counts, added up.
+    CountParts,
+}
+
+impl<R> Native<R> for TotalOf {
+    type As = Self;
+
+    fn native(&self, _: &R) -> Self {
+        *self
+    }
+}
+
+pub use ceptoar_core::document::Usage;
+
+/// How a channel is used.
+#[uniffi::remote(Enum)]
+pub enum Usage {
+    /// Beside the others.
+    Also,
+}
+
+impl<R> Native<R> for Usage {
+    type As = Self;
+
+    fn native(&self, _: &R) -> Self {
+        *self
+    }
+}

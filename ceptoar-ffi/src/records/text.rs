@@ -12,6 +12,7 @@ pub struct BilingualText {
     /// The Japanese text.
     pub ja: String,
     /// The English text; absent where no source gives one.
+    #[uniffi(default = None)]
     pub en: Option<String>,
 }
 

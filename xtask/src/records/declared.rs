@@ -1,6 +1,9 @@
 //! Reads what the core declares: files by their path below `ceptoar-core/src`, their structs, and the words that they are documented
 //! with.
 
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Ident, Token, Type, braced};
+
 use crate::root;
 
 /// A file of the core.
@@ -19,7 +22,7 @@ pub(super) fn record<'a>(file: &'a syn::File, name: &str) -> Option<&'a syn::Ite
 }
 
 /// A field's name; every field of a record is public and has one.
-pub(super) fn field<'a>(of: &str, field: &'a syn::Field) -> Result<&'a syn::Ident, String> {
+pub(super) fn field<'a>(of: &str, field: &'a syn::Field) -> Result<&'a Ident, String> {
     let name = field.ident.as_ref().ok_or_else(|| format!("`{of}` has a field without a name"))?;
     match field.vis {
         syn::Visibility::Public(_) => Ok(name),
@@ -28,7 +31,7 @@ pub(super) fn field<'a>(of: &str, field: &'a syn::Field) -> Result<&'a syn::Iden
 }
 
 /// The lines of a doc comment, as they stand behind `///`, up to its example, which is Rust.
-pub(super) fn docs(attributes: &[syn::Attribute]) -> Vec<String> {
+pub(super) fn docs(attributes: &[Attribute]) -> Vec<String> {
     let docs = attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
     let lines = docs.filter_map(|attribute| match &attribute.meta {
         syn::Meta::NameValue(pair) => match &pair.value {
@@ -45,8 +48,8 @@ pub(super) fn docs(attributes: &[syn::Attribute]) -> Vec<String> {
 }
 
 /// The type within `Option<…>`, `Vec<…>` and the like, and the name of what is around it.
-pub(super) fn generic(ty: &syn::Type) -> Option<(String, Option<&syn::Type>)> {
-    let syn::Type::Path(path) = ty else { return None };
+pub(super) fn generic(ty: &Type) -> Option<(String, Option<&Type>)> {
+    let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
     let inner = match &last.arguments {
         syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
@@ -56,4 +59,76 @@ pub(super) fn generic(ty: &syn::Type) -> Option<(String, Option<&syn::Type>)> {
         _ => None,
     };
     Some((last.ident.to_string(), inner))
+}
+
+/// An object of a document, as `objects!` or `cited!` declares it.
+pub(super) struct Object {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) name: Ident,
+    pub(super) fields: Vec<Field>,
+    /// Whether a `;` parts what is required from what may be left out; the whole documents have none.
+    pub(super) has_rest: bool,
+    /// Whether it carries what every datum carries: source, grade and the like.
+    pub(super) cited: bool,
+}
+
+/// A field of an object.
+pub(super) struct Field {
+    pub(super) attributes: Vec<Attribute>,
+    pub(super) name: Ident,
+    pub(super) ty: Type,
+    /// It stands before the `;`.
+    pub(super) required: bool,
+}
+
+impl Parse for Object {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let name = input.parse()?;
+        let body;
+        braced!(body in input);
+        let (mut fields, mut has_rest) = (Vec::new(), false);
+        while !body.is_empty() {
+            if body.peek(Token![;]) {
+                body.parse::<Token![;]>()?;
+                has_rest = true;
+                continue;
+            }
+            let attributes = body.call(Attribute::parse_outer)?;
+            let name = body.parse()?;
+            body.parse::<Token![:]>()?;
+            let ty = body.parse()?;
+            body.parse::<Token![,]>()?;
+            fields.push(Field { attributes, name, ty, required: !has_rest });
+        }
+        Ok(Self { attributes, name, fields, has_rest, cited: false })
+    }
+}
+
+struct Objects(Vec<Object>);
+
+impl Parse for Objects {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut found = Vec::new();
+        while !input.is_empty() {
+            found.push(input.parse()?);
+        }
+        Ok(Self(found))
+    }
+}
+
+/// The objects that a file declares.
+pub(super) fn objects(file: &syn::File) -> Result<Vec<Object>, String> {
+    let mut objects = Vec::new();
+    for item in &file.items {
+        let syn::Item::Macro(item) = item else { continue };
+        let cited = match item.mac.path.segments.last() {
+            Some(segment) if segment.ident == "objects" => false,
+            Some(segment) if segment.ident == "cited" => true,
+            _ => continue,
+        };
+        let found = item.mac.parse_body::<Objects>().map_err(|error| format!("objects!: {error}"))?;
+        objects.extend(found.0.into_iter().map(|object| Object { cited, ..object }));
+    }
+    Ok(objects)
 }

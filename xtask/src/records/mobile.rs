@@ -34,6 +34,8 @@ const FILES: [File; 16] = [
             "MayPass",
             "Binding",
             "RegistryPart",
+            "TotalOf",
+            "Usage",
         ],
     ),
     ("text", "Text in two languages.", "text/bilingual.rs", &["Text"]),
@@ -90,6 +92,9 @@ const RENAMED: [(&str, &str); 7] = [
     ("View", "RecipientView"),
 ];
 
+/// The closed sets that only documents hold.
+const DOCUMENTS: [&str; 2] = ["TotalOf", "Usage"];
+
 /// What the made files take from files that are written by hand.
 const WRITTEN: [(&str, &str); 6] = [
     ("Native", "crate::native"),
@@ -111,7 +116,7 @@ pub(super) fn files() -> Files {
     let mut files = Vec::new();
     let mut speaking = BTreeSet::new();
     for (name, about, core, items) in FILES {
-        files.push((path(name), made(about, &imported(name, &body(core, items, &mut speaking)?))?));
+        files.push((path(name), made(about, &with_imports(name, &body(core, items, &mut speaking)?))?));
     }
     files.push((path("edition"), made("The built-in editions.", &edition()?)?));
     Ok(files)
@@ -121,7 +126,7 @@ fn path(name: &str) -> PathBuf {
     root().join("ceptoar-ffi/src/records").join(name).with_extension("rs")
 }
 
-fn made(about: &str, body: &str) -> Result<String, String> {
+pub(super) fn made(about: &str, body: &str) -> Result<String, String> {
     formatted(&format!(
         "//! {about}\n//!\n//! Made by `cargo xtask records` from the core's declarations; do not edit.\n\n{body}"
     ))
@@ -142,32 +147,39 @@ fn body(core: &str, items: &[&str], speaking: &mut BTreeSet<String>) -> Result<S
     Ok(body)
 }
 
-/// The body with what it takes from other files.
-fn imported(name: &str, body: &str) -> String {
+/// What a file of ours declares, by its name here, with a module.
+pub(super) fn names(file: &str, module: &str) -> impl Iterator<Item = (String, String)> {
+    let items = FILES.iter().filter(move |(name, ..)| *name == file).flat_map(|(_, _, _, items)| *items);
+    items.map(move |item| (renamed(item), module.to_owned()))
+}
+
+fn with_imports(file: &str, body: &str) -> String {
     let mut from: BTreeMap<String, String> = BTreeMap::new();
     // The members of closed sets are called like records here and there.
-    let others = FILES.iter().filter(|(file, ..)| *file != name && name != "enums");
-    for (file, _, _, items) in others {
-        from.extend(items.iter().map(|item| (renamed(item), format!("crate::records::{file}"))));
+    for (other, ..) in FILES.iter().filter(|(other, ..)| *other != file && file != "enums") {
+        from.extend(names(other, &format!("crate::records::{other}")));
     }
     from.extend(WRITTEN.iter().map(|(item, module)| ((*item).to_owned(), (*module).to_owned())));
+    let core = if body.contains(" core::") { "use ceptoar_core as core;\n\n" } else { "" };
+    core.to_owned() + &imported(body, from.iter())
+}
+
+/// The body with what it takes from other files: each item by the module that holds it.
+pub(super) fn imported<'a>(body: &str, from: impl Iterator<Item = (&'a String, &'a String)>) -> String {
     // What the core calls so is none of ours.
-    let ours = body.replace("core::", "core::_");
+    let ours = body.replace("core::", "core::_").replace("document::", "document::_");
     let code: Vec<&str> = ours.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
     let code = code.join("\n");
     let used: BTreeSet<&str> = code.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
-    let mut head = if used.contains("core") { "use ceptoar_core as core;\n\n".to_owned() } else { String::new() };
     let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (item, module) in from.iter().filter(|(item, _)| used.contains(item.as_str())) {
+    for (item, module) in from.filter(|(item, _)| used.contains(item.as_str())) {
         modules.entry(module).or_default().push(item);
     }
-    for (module, items) in modules {
-        let _ = writeln!(head, "use {module}::{{{}}};", items.join(", "));
-    }
-    head + body
+    let uses = modules.iter().map(|(module, items)| format!("use {module}::{{{}}};\n", items.join(", ")));
+    uses.collect::<String>() + body
 }
 
-fn docs(attributes: &[syn::Attribute], indent: &str) -> String {
+pub(super) fn docs(attributes: &[syn::Attribute], indent: &str) -> String {
     // What is `None` in Rust is absent elsewhere.
     let lines = declared::docs(attributes).into_iter().map(|line| line.replace("`None`", "absent"));
     lines.map(|line| format!("{indent}///{line}\n")).collect()
@@ -176,6 +188,8 @@ fn docs(attributes: &[syn::Attribute], indent: &str) -> String {
 fn closed_set(set: &words::Set) -> String {
     let core = set.name.to_string();
     let name = renamed(&core);
+    // Two sets are of documents alone.
+    let core = if DOCUMENTS.contains(&core.as_str()) { format!("document::{core}") } else { core };
     let shown = if core == name { core } else { format!("{core} as {name}") };
     let mut out = format!("\npub use ceptoar_core::{shown};\n\n{}#[uniffi::remote(Enum)]\n", docs(&set.attributes, ""));
     let _ = writeln!(out, "pub enum {name} {{");
@@ -236,7 +250,9 @@ fn record(item: &syn::ItemStruct, speaking: &mut BTreeSet<String>) -> Result<Str
         if as_type.split(['<', '>']).any(|part| speaking.contains(part)) {
             speaking.insert(native.clone());
         }
-        let _ = writeln!(fields, "{}    pub {ident}: {as_type},", docs(&field.attrs, "    "));
+        // An author who has no English text says nothing of it.
+        let default = if name == "Text" && ident == "en" { "    #[uniffi(default = None)]\n" } else { "" };
+        let _ = writeln!(fields, "{}{default}    pub {ident}: {as_type},", docs(&field.attrs, "    "));
         let _ = writeln!(conversion, "            {ident}: self.{ident}.native(registry),");
     }
     for (_, ident, words, expression) in SENTENCES.iter().filter(|(of, ..)| *of == name) {

@@ -3,6 +3,7 @@
 
 mod declared;
 mod mobile;
+mod mobile_document;
 mod objects;
 mod python;
 
@@ -10,7 +11,5 @@ use crate::generate::Files;
 
 /// Each file with its text.
 pub(crate) fn records() -> Files {
-    let mut files = mobile::files()?;
-    files.extend(python::files()?);
-    Ok(files)
+    Ok([mobile::files()?, mobile_document::files()?, python::files()?].concat())
 }

@@ -41,6 +41,8 @@ static void an_explanation_is_decided_once(void) {
 }
 
 static void a_batch_answers_each(void) {
+  static const char row[] =
+      "{\"notice\":\"vulnerability-to-electric-power\",\"at\":\"2009-05-08T01:00:00Z\",\"outcome\":0}";
   CeptoarString *batch = NULL, *plan = NULL;
   const CeptoarNotice *both[2], *broken[2];
   CeptoarError *error = NULL;
@@ -51,8 +53,8 @@ static void a_batch_answers_each(void) {
   broken[1] = NULL;
   plan = plan_json(router, notice, NULL);
   CHECK(ceptoar_router_route_batch(router, both, 2, NULL, &batch, NULL) == CEPTOAR_STATUS_OK);
-  wanted = (char *)malloc(ceptoar_string_len(plan) + 64);
-  sprintf(wanted, "{\"outcomes\":[0,0],\"plans\":[%s]}", ceptoar_string_data(plan));
+  wanted = (char *)malloc(ceptoar_string_len(plan) + 2 * sizeof row + 64);
+  sprintf(wanted, "{\"format\":\"ceptoar/batch/1\",\"rows\":[%s,%s],\"plans\":[%s]}", row, row, ceptoar_string_data(plan));
   CHECK(check_takes(batch, wanted));
   free(wanted);
   ceptoar_string_free(plan);

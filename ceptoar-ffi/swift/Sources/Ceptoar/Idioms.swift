@@ -4,51 +4,82 @@ import Foundation
 // `Sendable`: they are immutable, and many threads may use them.
 
 extension Edition {
-    /// The newest of the editions that are built in. A newer one can be read with `Registry.fromJson`.
-    public static let latest: Edition = .of20090331
+    /// The built-in edition of the latest day. A newer one can be read with `Registry(json:)`.
+    public static var latest: Edition { latestEdition() }
 }
 
 extension Registry {
-    /// The newest edition that is built in.
-    public static func builtin() -> Registry { builtin(edition: .latest) }
+    /// Reads and checks an edition.
+    public convenience init(json: Data) throws {
+        self.init(unsafeFromHandle: try Self.fromJson(json: json).uniffiCloneHandle())
+    }
 
     /// Reads and checks an edition from text.
-    public static func fromJson(_ json: String) throws -> Registry { try fromJson(json: Data(json.utf8)) }
+    public convenience init(json: String) throws { try self.init(json: Data(json.utf8)) }
+
+    /// The edition that a document says.
+    public convenience init(_ document: EditionDocument) throws {
+        self.init(unsafeFromHandle: try Self.fromDocument(document: document).uniffiCloneHandle())
+    }
 
     /// Reads and checks an edition off the main thread, such as one that is newer than the app.
     public static func load(json: Data) async throws -> Registry { try await offMain { try fromJson(json: json) } }
 
     /// The same registry with the organisations of a roster.
-    public func with(rosterJson: String) throws -> Registry {
-        try withRoster(roster: Roster.fromJson(json: Data(rosterJson.utf8)))
-    }
+    public func with(rosterJson: String) throws -> Registry { try withRoster(roster: Roster(json: rosterJson)) }
 }
 
 extension RuleSet {
-    /// The rules of the newest edition that is built in.
-    public static func builtin() -> RuleSet { builtin(edition: .latest) }
+    /// Reads and checks a set of rules.
+    public convenience init(json: Data) throws {
+        self.init(unsafeFromHandle: try Self.fromJson(json: json).uniffiCloneHandle())
+    }
 
     /// Reads and checks a set of rules from text.
-    public static func fromJson(_ json: String) throws -> RuleSet { try fromJson(json: Data(json.utf8)) }
+    public convenience init(json: String) throws { try self.init(json: Data(json.utf8)) }
+
+    /// The rules that a document says.
+    public convenience init(_ document: RulesDocument) throws {
+        self.init(unsafeFromHandle: try Self.fromDocument(document: document).uniffiCloneHandle())
+    }
 }
 
 extension LevelProfile {
+    /// Reads and checks a level profile.
+    public convenience init(json: Data) throws {
+        self.init(unsafeFromHandle: try Self.fromJson(json: json).uniffiCloneHandle())
+    }
+
     /// Reads and checks a level profile from text.
-    public static func fromJson(_ json: String) throws -> LevelProfile { try fromJson(json: Data(json.utf8)) }
+    public convenience init(json: String) throws { try self.init(json: Data(json.utf8)) }
+
+    /// The profile that a document says.
+    public convenience init(_ document: LevelsDocument) throws {
+        self.init(unsafeFromHandle: try Self.fromDocument(document: document).uniffiCloneHandle())
+    }
+}
+
+extension Roster {
+    /// Reads a roster and checks its form.
+    public convenience init(json: Data) throws {
+        self.init(unsafeFromHandle: try Self.fromJson(json: json).uniffiCloneHandle())
+    }
+
+    /// Reads a roster from text and checks its form.
+    public convenience init(json: String) throws { try self.init(json: Data(json.utf8)) }
+
+    /// The roster that a document says.
+    public convenience init(_ document: RosterDocument) throws {
+        self.init(unsafeFromHandle: try Self.fromDocument(document: document).uniffiCloneHandle())
+    }
 }
 
 extension Router {
-    /// A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`. With `refuseStale` a question
-    /// about a day that the edition does not speak of is refused; without, its answer has the lint `stale-edition`.
-    public static func builtin(refuseStale: Bool = false) throws -> Router {
-        try builtin(edition: .latest, refuseStale: refuseStale)
-    }
-
     /// Reads a received notice from text and checks it against the registry and the profile.
     public func notice(_ json: String) throws -> Notice { try notice(json: Data(json.utf8)) }
 
     /// The level of a notice in the router's profile; `nil` where its label is foreign.
-    public func level(of notice: Notice) -> Level? { profile().level(label: notice.level) }
+    public func level(of notice: Notice) -> Level? { profile().level(label: notice.level()) }
 
     /// Asks off the main thread: `try await router.offMain { try $0.explain(notice: notice) }`. A question takes
     /// microseconds; reading an edition takes milliseconds, see `Registry.load`.
@@ -63,9 +94,24 @@ func offMain<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) 
 }
 
 extension Notice {
-    /// A notice with what is required; the rest is empty unless given. `only` is not: `nil` is no limit, and an empty list lets
-    /// nobody see it. Mode and status come last, which tells this initializer from the one that wants them.
-    public init(
+    /// Reads a notice and checks its form. `Router.notice` also checks its ids.
+    public convenience init(json: Data) throws {
+        self.init(unsafeFromHandle: try Self.fromJson(json: json).uniffiCloneHandle())
+    }
+
+    /// Reads a notice from text and checks its form.
+    public convenience init(json: String) throws { try self.init(json: Data(json.utf8)) }
+
+    /// The notice that a document says.
+    public convenience init(_ document: NoticeDocument) throws {
+        self.init(unsafeFromHandle: try Self.fromDocument(document: document).uniffiCloneHandle())
+    }
+
+    /// A notice with what is required, and with whatever else its author says of it. `only` is no list unless given: `nil` is no
+    /// limit, and an empty list lets nobody see it.
+    ///
+    /// Every problem of its form is thrown at once; whether its ids exist is checked by each question.
+    public convenience init(
         id: String,
         direction: Direction,
         origin: String,
@@ -78,18 +124,26 @@ extension Notice {
         affectedCeptoars: [String] = [],
         addressees: [String] = [],
         namedPersons: [NamedPerson] = [],
+        mode: Mode = .normal,
+        status: Status = .actual,
         noAttribution: Bool = false,
         embargoUntil: Date? = nil,
         consents: [String] = [],
-        only: [String]? = nil,
-        mode: Mode = .normal,
-        status: Status = .actual
-    ) {
-        self.init(
-            id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, mode: mode,
-            status: status, purposes: purposes, cause: cause, affectedSectors: affectedSectors,
-            affectedCeptoars: affectedCeptoars, addressees: addressees, namedPersons: namedPersons,
-            noAttribution: noAttribution, embargoUntil: embargoUntil, consents: consents, only: only)
+        only: [String]? = nil
+    ) throws {
+        try self.init(
+            NoticeDocument(
+                id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, purposes: purposes,
+                cause: cause, affectedSectors: affectedSectors, affectedCeptoars: affectedCeptoars, addressees: addressees,
+                namedPersons: namedPersons, mode: mode, status: status, noAttribution: noAttribution, embargoUntil: embargoUntil,
+                consents: consents, only: only))
+    }
+
+    /// Another notice that differs in what is said here: `try notice.with { $0.level = "TLP:RED" }`.
+    public func with(_ changes: (inout NoticeDocument) throws -> Void) throws -> Notice {
+        var document = document()
+        try changes(&document)
+        return try Notice(document)
     }
 }
 

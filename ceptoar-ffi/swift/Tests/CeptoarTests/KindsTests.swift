@@ -17,13 +17,6 @@ final class KindsTests: XCTestCase {
         return (router, try router.notice(json: sample()))
     }
 
-    private func changed(_ notice: Notice, id: String? = nil, issuedAt: Date? = nil) -> Notice {
-        Notice(
-            id: id ?? notice.id, direction: notice.direction, origin: notice.origin, level: notice.level, kind: notice.kind,
-            issuedAt: issuedAt ?? notice.issuedAt, mode: notice.mode, status: notice.status, purposes: notice.purposes,
-            cause: notice.cause, affectedSectors: notice.affectedSectors)
-    }
-
     @discardableResult
     private func assertRefused(_ wanted: [String], line: UInt = #line, _ refused: () throws -> Void) -> String {
         var said = ""
@@ -52,14 +45,14 @@ final class KindsTests: XCTestCase {
             let said = [
                 assertRefused(["bad-id /party"]) { _ = try router.decide(notice: notice, party: text) },
                 assertRefused(["bad-id /label"]) { _ = try router.relabel(notice: notice, by: "nisc", label: text) },
-                assertRefused(["bad-id /id"]) { _ = try router.route(notice: changed(notice, id: text)) },
+                assertRefused(["bad-id /id"]) { _ = try notice.with { $0.id = text } },
             ]
             XCTAssertFalse(said.joined().unicodeScalars.contains { hidden.contains($0) })
         }
     }
 
     func test_kind21_a_pointer_leads_to_the_fault() throws {
-        let rules = try RuleSet.fromJson("""
+        let rules = try RuleSet(json: """
             {"id": "own", "rules": [{"id": "tell-gas", "effect": "permit", "audience": {"parties": ["gas"]},
              "when": {"kinds": ["zzz", "other"]}}]}
             """)
@@ -71,17 +64,17 @@ final class KindsTests: XCTestCase {
         let reader = ISO8601DateFormatter()
         let first = reader.date(from: "1900-01-01T00:00:00Z")!, end = reader.date(from: "2201-01-01T00:00:00Z")!
         for kept in [first, end.addingTimeInterval(-1)] {
-            XCTAssertEqual(try router.route(notice: changed(notice, issuedAt: kept)).at, kept)
+            XCTAssertEqual(try router.route(notice: notice.with { $0.issuedAt = kept }).at, kept)
         }
         for beyond in [first.addingTimeInterval(-1), end] {
-            assertRefused(["instant-out-of-range /issued_at"]) { _ = try router.route(notice: changed(notice, issuedAt: beyond)) }
+            assertRefused(["instant-out-of-range /issued_at"]) { _ = try notice.with { $0.issuedAt = beyond } }
         }
     }
 
     func test_kind25_a_text_that_is_none_is_refused() throws {
         let (router, notice) = try asked()
         assertRefused(["bad-id /party"]) { _ = try router.decide(notice: notice, party: "gas\0") }
-        assertRefused(["bad-id /id"]) { _ = try router.route(notice: changed(notice, id: "n\0")) }
+        assertRefused(["bad-id /id"]) { _ = try notice.with { $0.id = "n\0" } }
     }
 
     func test_kind26_an_outage_with_an_empty_part_is_refused() throws {
@@ -118,12 +111,12 @@ final class KindsTests: XCTestCase {
 
     func test_u02_stale_questions_are_refused_where_that_is_asked_for() throws {
         let (lenient, read) = try asked()
-        let now = changed(read, issuedAt: ISO8601DateFormatter().date(from: "2026-05-08T01:00:00Z")!)
+        let now = try read.with { $0.issuedAt = ISO8601DateFormatter().date(from: "2026-05-08T01:00:00Z")! }
         XCTAssert(try lenient.route(notice: now).lints.contains { $0.code == "stale-edition" })
         let router = try Router.builtin(refuseStale: true)
         XCTAssertFalse(try router.route(notice: read).lints.contains { $0.code == "stale-edition" })
         assertRefused(["stale-edition /issued_at"]) { _ = try router.route(notice: now) }
-        assertRefused(["stale-edition /at"]) { _ = try router.audience(notice: read, situation: Situation(at: now.issuedAt)) }
+        assertRefused(["stale-edition /at"]) { _ = try router.audience(notice: read, situation: Situation(at: now.issuedAt())) }
     }
 
     func test_u11_a_foreign_id_is_refused_everywhere() throws {

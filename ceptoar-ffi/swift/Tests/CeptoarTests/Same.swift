@@ -62,10 +62,6 @@ func differences(_ found: Any?, _ json: Any, _ at: String = "") -> [String] {
     case let number as UInt32: return same(!isFlag(json) && number == (json as? NSNumber)?.uint32Value)
     case let date as Date: return same(Nanoseconds.count(date) == instant(json as? String ?? ""))
     case let day as DateComponents: return same(CivilDays.text(day) == json as? String)
-    case let pair as StatementDigest: return same([pair.statement, pair.digest] == json as? [String])
-    case let pair as ExcusedStatement:
-        guard let list = json as? [Any], list.count == 2 else { return same(false) }
-        return same(pair.statement == list[0] as? String) + differences(pair.reason, list[1], at)
     case let allowance as ChannelAllowance:
         switch allowance {
         case .all: return same("all" == json as? String)

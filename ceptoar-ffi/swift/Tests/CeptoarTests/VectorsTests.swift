@@ -68,25 +68,25 @@ final class VectorsTests: XCTestCase {
     }
 
     private func registry(_ inputs: Object) throws -> Registry {
-        let base = try (inputs["registry"] as? String).map(Registry.fromJson) ?? .builtin()
+        let base = try (inputs["registry"] as? String).map { try Registry(json: $0) } ?? .builtin()
         return try (inputs["roster"] as? String).map(base.with(rosterJson:)) ?? base
     }
 
     private func router(_ inputs: Object) throws -> Router {
         let stale = inputs["stale"] as? String
         XCTAssert(stale == nil || stale == "refuse")
-        let rules = try (inputs["rules"] as? String).map(RuleSet.fromJson)
+        let rules = try (inputs["rules"] as? String).map { try RuleSet(json: $0) }
         let known = try (inputs["profile_id"] as? String).map { try XCTUnwrap(builtinProfile(id: $0), $0) }
-        let profile = try (inputs["profile"] as? String).map(LevelProfile.fromJson) ?? known
+        let profile = try (inputs["profile"] as? String).map { try LevelProfile(json: $0) } ?? known
         return try Router(registry: registry(inputs), profile: profile, rules: rules, refuseStale: stale != nil)
     }
 
     private func readDocument(_ kind: String, _ inputs: Object) throws {
         let text = inputs["document"] as! String
         switch kind {
-        case "edition": _ = try Registry.fromJson(text)
-        case "rules": _ = try RuleSet.fromJson(text)
-        case "levels": _ = try LevelProfile.fromJson(text)
+        case "edition": _ = try Registry(json: text)
+        case "rules": _ = try RuleSet(json: text)
+        case "levels": _ = try LevelProfile(json: text)
         case "roster": _ = try Registry.builtin().with(rosterJson: text)
         case "situation":
             // A situation is a record here, which has no form to read: the one that the text says is asked for instead.
@@ -118,7 +118,7 @@ final class VectorsTests: XCTestCase {
     private func assertAnswers(_ router: Router, _ notice: Notice, _ at: Situation?, _ outputs: Object) throws {
         let why = try router.explain(notice: notice, situation: at)
         let texts = [
-            "notice": try notice.toJson(), "plan": why.planToJson(), "explanation": why.toJson(),
+            "notice": notice.toJson(), "plan": why.planToJson(), "explanation": why.toJson(),
             "text_ja": why.text(lang: .ja), "text_en": why.text(lang: .en), "mermaid_ja": why.mermaid(lang: .ja),
         ]
         for (name, text) in texts { XCTAssertEqual(outputs[name] as? String, text, name) }
@@ -165,7 +165,7 @@ final class VectorsTests: XCTestCase {
         for (question, wanted) in outputs.part("relabelled") {
             let words = question.split(separator: " ").map(String.init)
             let ask = { try router.relabel(notice: notice, by: words[0], label: words[1], situation: at) }
-            try assertEither(wanted as! Object, ask) { XCTAssertEqual(try $0.toJson(), $1, question) }
+            try assertEither(wanted as! Object, ask) { XCTAssertEqual($0.toJson(), $1, question) }
         }
         for (question, wanted) in outputs.part("passing").mapValues({ $0 as! Object }) {
             let parties = question.split(separator: ">").map(String.init)

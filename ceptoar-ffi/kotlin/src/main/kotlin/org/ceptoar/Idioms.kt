@@ -1,25 +1,13 @@
 /** What Kotlin expects beside what is generated: default arguments, text as documents, work off the main thread. */
 package org.ceptoar
 
-import java.time.Instant
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 
-/** The newest of the editions that are built in. A newer one can be read with [Registry.Companion.fromJson]. */
-public val LATEST_EDITION: Edition = Edition.entries.last()
-
-/** The newest edition that is built in. */
-public fun Registry.Companion.builtin(): Registry = builtin(LATEST_EDITION)
-
-/** The rules of the newest edition that is built in. */
-public fun RuleSet.Companion.builtin(): RuleSet = builtin(LATEST_EDITION)
-
-/**
- * A router of the newest edition that is built in, with the edition's rules and `tlp-2.0`. With [refuseStale] a question about a
- * day that the edition does not speak of is refused; without, its answer has the lint `stale-edition`.
- */
-public fun Router.Companion.builtin(refuseStale: Boolean = false): Router = builtin(LATEST_EDITION, refuseStale)
+/** The built-in edition of the latest day. A newer one can be read with [Registry.Companion.fromJson]. */
+public val LATEST_EDITION: Edition
+    get() = latestEdition()
 
 /** Reads and checks an edition from text. */
 public fun Registry.Companion.fromJson(json: String): Registry = fromJson(json.encodeToByteArray())
@@ -39,34 +27,8 @@ public fun Registry.withRoster(json: String): Registry = Roster.fromJson(json).u
 /** Reads a received notice from text and checks it against the registry and the profile. */
 public fun Router.notice(json: String): Notice = notice(json.encodeToByteArray())
 
-/**
- * A notice with what is required; the rest is empty unless given. `only` is not: without it there is no limit, and an empty
- * list lets nobody see it.
- */
-public fun noticeOf(
-    id: String,
-    direction: Direction,
-    origin: String,
-    level: String,
-    kind: String,
-    issuedAt: Instant,
-    mode: Mode = Mode.NORMAL,
-    status: Status = Status.ACTUAL,
-    purposes: List<String> = emptyList(),
-    cause: String? = null,
-    affectedSectors: List<String> = emptyList(),
-    affectedCeptoars: List<String> = emptyList(),
-    addressees: List<String> = emptyList(),
-    namedPersons: List<NamedPerson> = emptyList(),
-    noAttribution: Boolean = false,
-    embargoUntil: Instant? = null,
-    consents: List<String> = emptyList(),
-    only: List<String>? = null,
-): Notice =
-    Notice(
-        id, direction, origin, level, kind, issuedAt, mode, status, purposes, cause, affectedSectors, affectedCeptoars,
-        addressees, namedPersons, noAttribution, embargoUntil, consents, only,
-    )
+/** Reads a notice from text and checks its form. */
+public fun Notice.Companion.fromJson(json: String): Notice = fromJson(json.encodeToByteArray())
 
 /**
  * The delivery to a party of the registry, if it is told. An id that the registry has not is refused as `unknown-party`: of a name
@@ -93,7 +55,7 @@ public val Delivery.restsOnJudgement: Boolean
     get() = judgement.isNotEmpty() || hops.any { it.restsOnJudgement }
 
 /** The level of a notice in the router's profile; `null` where its label is foreign. */
-public fun Router.levelOf(notice: Notice): Level? = profile().use { it.level(notice.level) }
+public fun Router.levelOf(notice: Notice): Level? = profile().use { it.level(notice.level()) }
 
 /**
  * Asks off the main thread: `router.offMain { explain(notice) }`. A question takes microseconds; reading an edition takes

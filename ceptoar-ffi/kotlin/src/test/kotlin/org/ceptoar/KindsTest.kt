@@ -32,7 +32,7 @@ class KindsTest {
     @Test
     fun kind08_hidden_characters_are_refused_and_not_printed() = ask { router, notice ->
         for (text in listOf("n\u202E", "n\u2066", "n\u200B", "\uFEFFn", "n\u2028", " ", "\u3000", "\u200B")) {
-            for (refused in listOf({ router.decide(notice, text) }, { router.relabel(notice, "nisc", text) }, { router.route(notice.copy(id = text)) })) {
+            for (refused in listOf({ router.decide(notice, text) }, { router.relabel(notice, "nisc", text) }, { notice.with { id = text } })) {
                 val found = refusal { refused() }
                 assertEquals(listOf("bad-id"), found.problems.map { it.code })
                 val said = found.sentences(Locale.US) + found.sentences(Locale.JAPAN)
@@ -54,18 +54,18 @@ class KindsTest {
     fun kind22_instants_at_the_edge() = ask { router, notice ->
         val first = Instant.parse("1900-01-01T00:00:00Z")
         val end = Instant.parse("2201-01-01T00:00:00Z")
-        for (kept in listOf(first, end.minusNanos(1))) assertEquals(kept, router.route(notice.copy(issuedAt = kept)).at)
+        for (kept in listOf(first, end.minusNanos(1))) assertEquals(kept, router.route(notice.with { issuedAt = kept }).at)
         for (beyond in listOf(first.minusNanos(1), end)) {
-            assertEquals(listOf("instant-out-of-range /issued_at"), codes { router.route(notice.copy(issuedAt = beyond)) })
+            assertEquals(listOf("instant-out-of-range /issued_at"), codes { notice.with { issuedAt = beyond } })
         }
     }
 
     @Test
     fun kind25_a_text_that_is_none_is_refused() = ask { router, notice ->
         assertEquals(listOf("bad-id /party"), codes { router.decide(notice, "gas\u0000") })
-        assertEquals(listOf("bad-id /id"), codes { router.route(notice.copy(id = "n\u0000")) })
+        assertEquals(listOf("bad-id /id"), codes { notice.with { id = "n\u0000" } })
         // Half a pair of surrogates is no text: it does not reach the library.
-        assertFailsWith<CharacterCodingException> { router.route(notice.copy(id = "\uD800")) }
+        assertFailsWith<CharacterCodingException> { notice.with { id = "\uD800" } }
     }
 
     @Test
@@ -103,12 +103,12 @@ class KindsTest {
 
     @Test
     fun u02_stale_questions_are_refused_where_that_is_asked_for() = ask { lenient, read ->
-        val now = read.copy(issuedAt = Instant.parse("2026-05-08T01:00:00Z"))
+        val now = read.with { issuedAt = Instant.parse("2026-05-08T01:00:00Z") }
         assertTrue(lenient.route(now).lints.any { it.code == "stale-edition" })
         Router.builtin(refuseStale = true).use { router ->
             assertTrue(router.route(read).lints.none { it.code == "stale-edition" })
             assertEquals(listOf("stale-edition /issued_at"), codes { router.route(now) })
-            assertEquals(listOf("stale-edition /at"), codes { router.audience(read, Situation(at = now.issuedAt)).close() })
+            assertEquals(listOf("stale-edition /at"), codes { router.audience(read, Situation(at = now.issuedAt())).close() })
         }
     }
 
