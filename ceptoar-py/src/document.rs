@@ -64,6 +64,11 @@ impl Registry {
         document(py, || core::Registry::from_json(json)).map(Self)
     }
 
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
     fn with_roster(&self, py: Python<'_>, roster: &Roster) -> PyResult<Self> {
         document(py, || self.0.with_roster(&roster.0)).map(Self)
     }
@@ -139,6 +144,11 @@ impl Roster {
     fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
         document(py, || core::Roster::from_json(json)).map(Self)
     }
+
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
 }
 
 /// A set of rules.
@@ -160,6 +170,11 @@ impl RuleSet {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
         document(py, || core::RuleSet::from_json(json)).map(Self)
+    }
+
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     #[getter]
@@ -215,6 +230,11 @@ impl LevelProfile {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
         document(py, || core::LevelProfile::from_json(json)).map(Self)
+    }
+
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     #[getter]
