@@ -146,7 +146,11 @@ impl Crate {
         for item in block.items {
             match item {
                 syn::ImplItem::Fn(item) if public(&item.vis) => {
-                    members.insert(format!("pub {};", item.sig.to_token_stream()));
+                    let signature = item.sig.to_token_stream().to_string();
+                    // What `#[serde(remote = "Self")]` writes: its types are private to serde, and numbered by its version.
+                    if !signature.contains("_serde") {
+                        members.insert(format!("pub {signature};"));
+                    }
                 }
                 syn::ImplItem::Const(item) if public(&item.vis) => {
                     members.insert(format!("pub const {}: {};", item.ident, item.ty.to_token_stream()));
