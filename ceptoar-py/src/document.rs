@@ -64,6 +64,11 @@ impl Registry {
         document(py, || core::Registry::from_json(json)).map(Self)
     }
 
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
     fn with_roster(&self, py: Python<'_>, roster: &Roster) -> PyResult<Self> {
         document(py, || self.0.with_roster(&roster.0)).map(Self)
     }
@@ -123,7 +128,8 @@ impl Registry {
 
     /// A part of the registry as JSON, by the name of the core's accessor.
     fn section(&self, name: &str) -> PyResult<String> {
-        let part: RegistryPart = name.parse().map_err(|unknown: UnknownWord| PyLookupError::new_err(unknown.to_string()))?;
+        let part: RegistryPart =
+            name.parse().map_err(|unknown: UnknownWord| PyLookupError::new_err(unknown.to_string()))?;
         Ok(self.0.part(part))
     }
 }
@@ -137,6 +143,11 @@ impl Roster {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
         document(py, || core::Roster::from_json(json)).map(Self)
+    }
+
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 }
 
@@ -159,6 +170,11 @@ impl RuleSet {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
         document(py, || core::RuleSet::from_json(json)).map(Self)
+    }
+
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     #[getter]
@@ -214,6 +230,11 @@ impl LevelProfile {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
         document(py, || core::LevelProfile::from_json(json)).map(Self)
+    }
+
+    /// The document, as it was written.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     #[getter]

@@ -104,6 +104,42 @@ def test_kind_15_the_same_with_parquet_and_refused_rows(run, tmp_path, first, se
         assert [row for row, answer in answers.items() if "y_problems" in answer] == ["e"]
 
 
+@pytest.mark.parametrize("codec", ["none", "snappy", "zstd", "gzip", "lz4", "brotli"])
+def test_parquet_of_others_is_read(run, tmp_path, codec):
+    """As pyarrow writes it in any codec, and Polars with types of its own; what is written, both read."""
+    pa, pl = pytest.importorskip("pyarrow"), pytest.importorskip("polars")
+    import pyarrow.parquet as pq
+
+    rows = [{**NOTICE, "id": f"n-{n}"} for n in range(3)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "of-pyarrow.parquet", compression=codec)
+    issued = pl.col("issued_at").str.to_datetime(time_zone="UTC")
+    frame = pl.DataFrame(rows).with_columns(pl.col("level").cast(pl.Categorical), issued)
+    frame.write_parquet(tmp_path / "of-polars.parquet", compression="uncompressed" if codec == "none" else codec)
+    (tmp_path / "in.jsonl").write_text(lines(rows))
+    wanted = run("bulk", "in.jsonl", "wanted.parquet")
+    assert wanted.returncode == 0, wanted.stderr
+    told = [row["recipient"] for row in pq.read_table(tmp_path / "wanted.parquet").to_pylist()]
+    assert len(told) == 3 and all(told)
+    for source in ("of-pyarrow.parquet", "of-polars.parquet"):
+        done = run("bulk", source, "out.parquet")
+        assert done.returncode == 0, (source, done.stderr)
+        assert [row["recipient"] for row in pq.read_table(tmp_path / "out.parquet").to_pylist()] == told
+        assert pl.read_parquet(tmp_path / "out.parquet")["recipient"].to_list() == told
+
+
+def test_parquet_that_is_broken_is_told(run, tmp_path):
+    pytest.importorskip("pyarrow")
+    (tmp_path / "in.jsonl").write_text(lines([NOTICE]))
+    assert run("bulk", "in.jsonl", "whole.parquet").returncode == 0
+    whole = (tmp_path / "whole.parquet").read_bytes()
+    for broken in (b"", b"no Parquet", whole[:-9], whole[: len(whole) // 2]):
+        (tmp_path / "in.parquet").write_bytes(broken)
+        for lang in ("en", "ja"):
+            done = run("bulk", "in.parquet", "out.csv", "--lang", lang)
+            assert done.returncode == 1 and done.stderr.startswith("ceptoar: in.parquet: "), done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_kind_15_persons_and_an_empty_column(run, tmp_path):
     red = ROW.replace("AMBER", "RED").replace("a,", "b,", 1)
     heading = f"{HEADING},addressees,named_persons"

@@ -94,8 +94,10 @@ def start(command):
     """Start the command and let it run."""
     pipe = subprocess.PIPE
 
-    def start(here: Path, *args: str):
-        return subprocess.Popen([command, *args], cwd=here, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    def start(here: Path, *args: str, before: list[str] | None = None):
+        return subprocess.Popen(
+            [*(before or []), command, *args], cwd=here, stdin=pipe, stdout=pipe, stderr=pipe, text=True
+        )
 
     return start
 
@@ -120,6 +122,24 @@ def test_kind_13_a_signal_leaves_nothing_behind(start, here, number, code, outpu
         assert running.wait(timeout=30) == code
         assert not list(here.glob(".ceptoar-*")) and not list(here.glob("*.part"))
         assert (here / output).read_text() == "what was there"
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+def test_kind_13_a_signal_that_is_not_heeded_stays_so(start, here, number):
+    """As under `nohup`, or behind `&` in a script."""
+    ignore = ["bash", "-c", f"trap '' {int(number)}; exec \"$@\"", "bash"]
+    with start(here, "bulk", "-", "out.jsonl", before=ignore) as running:
+        assert running.stdin
+        running.stdin.write(lines([NOTICE]))
+        running.stdin.flush()
+        deadline = time.monotonic() + 30
+        while not list(here.glob(".ceptoar-*")) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        running.send_signal(number)
+        time.sleep(0.2)
+        running.stdin.close()
+        assert running.wait(timeout=30) == 0
+    assert len((here / "out.jsonl").read_text().splitlines()) == 1
 
 
 def test_u15_lines_are_answered_as_they_come(shell, start, here):

@@ -36,6 +36,7 @@ use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ceptoar_core::Lang;
+use ceptoar_frames::Said;
 use clap::FromArgMatches as _;
 
 use self::args::{Args, Command, Format};
@@ -67,23 +68,27 @@ impl From<String> for Answer {
 ///
 /// Parquet is read and written `with` what the caller brings, which may be [`Builtin`].
 pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
-    let screen = Screen::new(streams);
+    let mut screen = Screen::new(streams);
     let lang = language::asked(&args);
     // A library may panic on hostile input: nothing is decided then, and what is half written is gone.
-    catch_unwind(AssertUnwindSafe(|| run_here(args, with, screen, lang))).unwrap_or_else(|_| FAILED)
+    catch_unwind(AssertUnwindSafe(|| run_here(args, with, &mut screen, lang))).unwrap_or_else(|_| {
+        let (en, ja) = ("an internal fault; nothing was decided", "内部の不具合: 何も判断していない");
+        screen.complain(&Said::new(en, ja), lang);
+        FAILED
+    })
 }
 
-fn run_here(args: Vec<OsString>, with: &dyn Parquet, mut screen: Screen, lang: Lang) -> u8 {
+fn run_here(args: Vec<OsString>, with: &dyn Parquet, screen: &mut Screen, lang: Lang) -> u8 {
     let command = words::command(lang);
     let args = match command.clone().try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
-        Err(error) => return usage::say(&error, command, &screen, lang),
+        Err(error) => return usage::say(&error, command, screen, lang),
     };
     screen.colours(args.color);
     let (lang, format) = (args.lang(), args.format());
-    match answer(&args, with, &screen, lang).and_then(|answer| given(&answer, &screen)) {
+    match answer(&args, with, screen, lang).and_then(|answer| given(&answer, screen)) {
         Ok(code) => code,
-        Err(failure) => ended(failure, &screen, format, lang),
+        Err(failure) => ended(failure, screen, format, lang),
     }
 }
 

@@ -28,8 +28,12 @@ class Held:
     _made: tuple[str, tuple[Any, ...]]
     _cache: dict[str, Any]
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        raise TypeError(f"{cls.__name__} is made by its class methods, such as `builtin` and `from_json`")
+    @classmethod
+    def _values(cls, kind: type[Record], document: object) -> dict[str, Any]:
+        """Return what a document that is written as values holds; another thing is no such document."""
+        if isinstance(document, kind):
+            return document.to_dict()
+        raise TypeError(f"{cls.__name__} takes a ceptoar.document.{kind.__name__}; `from_json` reads a dict or JSON")
 
     @classmethod
     def _hold(cls, native: Any, made: str, *args: Any) -> Self:

@@ -1,13 +1,13 @@
 """The documents that decide: a registry (an edition, with a roster or without), rules, level profile.
 
-Each is read from a dict, JSON text or JSON bytes, checked as a whole, and frozen. A document that is refused raises
-`ceptoar.DocumentRefusal` with every problem at once.
+Each is made of values of `ceptoar.document`, or read from a dict, JSON text or JSON bytes, checked as a whole, and frozen.
+A document that is refused raises `ceptoar.DocumentRefusal` with every problem at once.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ceptoar import _native
 from ceptoar._held import Document, Held, records
@@ -16,6 +16,10 @@ from ceptoar._options import shown
 from ceptoar._values import read
 from ceptoar.facts import Level, Rule, Text
 from ceptoar.registries import EDITION, Registry, Roster
+
+if TYPE_CHECKING:
+    from ceptoar.document.levels import Levels
+    from ceptoar.document.rules import Rules
 
 __all__ = ["EDITION", "Document", "LevelProfile", "Registry", "Roster", "RuleSet"]
 
@@ -28,6 +32,12 @@ class RuleSet(Held):
     """
 
     __slots__ = ()
+
+    def __new__(cls, document: Rules) -> Self:
+        """Check a set of rules that is written as values."""
+        from ceptoar.document.rules import Rules
+
+        return cls.from_json(cls._values(Rules, document))
 
     @classmethod
     def standard(cls) -> Self:
@@ -44,6 +54,16 @@ class RuleSet(Held):
         """Read and check a rule set; `"extends": ["standard"]` takes in the standard rules."""
         native, data = read(_native.RuleSet.from_json, document)
         return cls._hold(native, "from_json", data)
+
+    def document(self) -> Rules:
+        """Return the document as values."""
+        from ceptoar.document.rules import Rules
+
+        return Rules.from_dict(json.loads(self.to_json()))
+
+    def to_json(self) -> str:
+        """Return the document as JSON."""
+        return str(self._native.to_json())
 
     @classmethod
     def _chosen(cls, registry: Registry) -> Self:
@@ -97,6 +117,12 @@ class LevelProfile(Held):
 
     __slots__ = ()
 
+    def __new__(cls, document: Levels) -> Self:
+        """Check a profile that is written as values."""
+        from ceptoar.document.levels import Levels
+
+        return cls.from_json(cls._values(Levels, document))
+
     @staticmethod
     def profiles() -> tuple[str, ...]:
         """Return the names of the built-in profiles."""
@@ -112,6 +138,16 @@ class LevelProfile(Held):
         """Read and check a profile."""
         native, data = read(_native.LevelProfile.from_json, document)
         return cls._hold(native, "from_json", data)
+
+    def document(self) -> Levels:
+        """Return the document as values."""
+        from ceptoar.document.levels import Levels
+
+        return Levels.from_dict(json.loads(self.to_json()))
+
+    def to_json(self) -> str:
+        """Return the document as JSON."""
+        return str(self._native.to_json())
 
     @property
     def id(self) -> str:

@@ -4,15 +4,17 @@ Every member is its text: `Duty.MUST == "must"`. Sets that grow (parties, sector
 here: they are ids in data.
 """
 
-from enum import StrEnum
-from typing import NoReturn
+# Made by `cargo xtask records` from the core's declarations; do not edit.
 
-from ceptoar._native import codes as _codes
+from enum import StrEnum
+
+from ceptoar._codes import lint_codes, problem_codes, reason_codes
+from ceptoar._undecided import Undecided
 
 __all__ = [
     "Binding",
     "ChangeKind",
-    "Condition",
+    "ConditionName",
     "Direction",
     "Duty",
     "Effect",
@@ -26,6 +28,9 @@ __all__ = [
     "ReachTerm",
     "Role",
     "Status",
+    "TotalOf",
+    "Usage",
+    "Withheld",
     "lint_codes",
     "problem_codes",
     "reason_codes",
@@ -33,206 +38,275 @@ __all__ = [
 
 
 class Lang(StrEnum):
-    """The language of sentences."""
+    """A language that ceptoar's own sentences exist in."""
 
     JA = "ja"
+    """Japanese."""
     EN = "en"
+    """English."""
 
 
-class Direction(StrEnum):
-    """The direction of a notice or link."""
+class Grade(StrEnum):
+    """How a fact is known. Never upgraded."""
 
-    PROVISION = "provision"
-    """Downward, 情報提供: cabinet, ministry, CEPTOAR, members."""
-    LIAISON = "liaison"
-    """Upward, 情報連絡: provider, ministry, cabinet."""
-    EXCHANGE = "exchange"
-    """Across, 相互の合意に基づく情報共有."""
-
-
-class Mode(StrEnum):
-    """The mode in which the scheme runs."""
-
-    NORMAL = "normal"
-    WIDE_AREA_DISASTER = "wide-area-disaster"
-
-
-class Status(StrEnum):
-    """Whether a notice is meant."""
-
-    ACTUAL = "actual"
-    EXERCISE = "exercise"
-
-
-class Duty(StrEnum):
-    """Whether a recipient may or must be told."""
-
-    MAY = "may"
-    MUST = "must"
-
-
-class MayPass(StrEnum):
-    """Whether a holder may pass a notice on. Three values, none of which is true or false: compare them.
-
-    >>> MayPass("if-judged") is MayPass.YES
-    False
-    """
-
-    YES = "yes"
-    IF_JUDGED = "if-judged"
-    """It may once somebody has judged so: a bare yes would pass what nobody has judged."""
-    NO = "no"
-
-    def __bool__(self) -> NoReturn:
-        """Refuse: text is true, even `"no"`."""
-        raise TypeError("yes, if-judged and no are neither true nor false: compare, as in `answer is MayPass.YES`")
-
-
-class Outcome(StrEnum):
-    """What becomes of a party: the first that holds, in this order."""
-
-    INACTIVE = "inactive"
-    NOT_ADDRESSED = "not-addressed"
-    FORBIDDEN = "forbidden"
-    CAPPED = "capped"
-    UNREACHABLE = "unreachable"
-    EMBARGOED = "embargoed"
-    DELIVER = "deliver"
+    STATED = "stated"
+    """The source says so."""
+    DEDUCED = "deduced"
+    """Follows from what the source says; the reason stands beside it."""
+    SECONDARY = "secondary"
+    """Another document says so."""
+    READING = "reading"
+    """This library's choice where the sources are silent."""
 
 
 class PartyKind(StrEnum):
-    """What a party is."""
+    """What a party is. Closed: a new kind is a major version, because a reader who forgets a case leaks."""
 
     CABINET = "cabinet"
+    """The Cabinet Secretariat's centre, which decides the sharing level."""
     MINISTRY = "ministry"
+    """A responsible ministry."""
     CEPTOAR = "ceptoar"
+    """A CEPTOAR: the information sharing and analysis function of a business scope."""
     COUNCIL = "council"
+    """A council of CEPTOARs."""
     LIAISON_COUNCIL = "liaison-council"
+    """A liaison council of CEPTOARs of one sector."""
     SUBGROUP = "subgroup"
+    """A sub-group of a CEPTOAR."""
     MEMBERS = "members"
+    """A class of many member organisations, known by counts."""
     PARTNER = "partner"
+    """A body that works with a CEPTOAR."""
     ORGANIZATION = "organization"
+    """One organisation, as a roster names it."""
 
 
 class Role(StrEnum):
     """A role that a party has in a group."""
 
     MEMBER = "member"
+    """A member."""
     OBSERVER = "observer"
+    """An observer."""
     SECRETARIAT = "secretariat"
+    """Runs the group's secretariat."""
     ANALYST = "analyst"
+    """Analyses incidents for the group."""
     RESPONSIBLE = "responsible"
+    """The responsible ministry of the CEPTOAR."""
     RELAY = "relay"
-    """Hands on for a CEPTOAR without being its member."""
+    """Hands on for the CEPTOAR without being its member."""
 
 
-class Effect(StrEnum):
-    """What a rule does. `REQUIRE` implies `PERMIT`; `FORBID` beats both."""
+class Direction(StrEnum):
+    """The direction of a notice or link."""
 
-    PERMIT = "permit"
-    REQUIRE = "require"
-    FORBID = "forbid"
-
-
-class Grade(StrEnum):
-    """How a fact is known."""
-
-    STATED = "stated"
-    DEDUCED = "deduced"
-    SECONDARY = "secondary"
-    READING = "reading"
+    PROVISION = "provision"
+    """Downward (情報提供): cabinet to ministry to CEPTOAR to members."""
+    LIAISON = "liaison"
+    """Upward (情報連絡): provider to ministry to cabinet."""
+    EXCHANGE = "exchange"
+    """Across (相互の合意に基づく情報共有): between and inside CEPTOARs and in councils."""
 
 
-class Binding(StrEnum):
-    """How an instrument binds a CEPTOAR."""
+class Mode(StrEnum):
+    """The mode in which the scheme runs."""
 
-    OWN = "own"
-    """The CEPTOAR made it itself, 定めた."""
-    FOLLOWS = "follows"
-    """It follows it, 従う."""
-    CONFORMS = "conforms"
-    """It conforms to it, 準ずる."""
-    REFERS = "refers"
-    """It refers to it, 参考."""
+    NORMAL = "normal"
+    """Every day."""
+    WIDE_AREA_DISASTER = "wide-area-disaster"
+    """A wide-area disaster."""
+
+
+class Status(StrEnum):
+    """Whether a notice is meant."""
+
+    ACTUAL = "actual"
+    """It is."""
+    EXERCISE = "exercise"
+    """It is an exercise: routed alike, marked everywhere."""
 
 
 class PersonsScope(StrEnum):
-    """Which persons may handle a notice, the fewest first."""
+    """The persons who may handle a notice, the fewest first."""
 
     NAMED = "named"
+    """The persons that the notice names."""
     NEED_TO_KNOW = "need-to-know"
+    """The persons who need to know."""
     COMMUNITY = "community"
+    """Anyone in the community."""
     ANYONE = "anyone"
+    """Anyone."""
 
 
 class ReachTerm(StrEnum):
     """A part of a level's reach: which organisations it admits."""
 
     ADDRESSEES = "addressees"
+    """The addressees of the notice."""
     CONCERNED_CEPTOARS = "concerned-ceptoars"
+    """The concerned CEPTOARs: the affected, the origin's own, and those among the addressees."""
     CONCERNED_MINISTRIES = "concerned-ministries"
+    """The ministries responsible for them."""
     CONCERNED_PARTIES = "concerned-parties"
+    """Every party with a role in one of them."""
     PORTFOLIO = "portfolio"
+    """The CEPTOARs of the same responsible ministries, and their members."""
     COMMUNITY = "community"
+    """All parties of the registry."""
     ANYONE = "anyone"
+    """Anyone."""
+
+
+class Effect(StrEnum):
+    """What a rule does. `REQUIRE` implies `PERMIT`; `FORBID` beats both."""
+
+    PERMIT = "permit"
+    """The audience may be told."""
+    REQUIRE = "require"
+    """The audience must be told."""
+    FORBID = "forbid"
+    """The audience must not be told."""
+
+
+class Binding(StrEnum):
+    """How an instrument binds a CEPTOAR."""
+
+    OWN = "own"
+    """The CEPTOAR made it itself (定めた)."""
+    FOLLOWS = "follows"
+    """It follows it (従う)."""
+    CONFORMS = "conforms"
+    """It conforms to it (準ずる、準じ)."""
+    REFERS = "refers"
+    """It refers to it (参考)."""
+
+
+class TotalOf(StrEnum):
+    """What a stated total counts. Closed, so that each is really counted."""
+
+    SECTORS = "sectors"
+    """The sectors."""
+    CEPTOARS = "ceptoars"
+    """The CEPTOARs."""
+    GROUP_MEMBERS = "group-members"
+    """The members of the group `party` on the day `on`."""
+    GROUP_OBSERVERS = "group-observers"
+    """The observers of the group `party` on the day `on`."""
+    GROUP_MEMBER_SECTORS = "group-member-sectors"
+    """The sectors of the members of the group `party` on the day `on`."""
+    COUNTED_MEMBERS = "counted-members"
+    """The counts of the *Members* classes of the CEPTOAR `party`, added up."""
+    SUBGROUPS = "subgroups"
+    """The sub-groups of the CEPTOAR `party`."""
+    COUNT_PARTS = "count-parts"
+    """The parts of the party's counts, added up."""
+
+
+class Usage(StrEnum):
+    """How a channel is used."""
+
+    ALSO = "also"
+    """Beside the others."""
+
+
+class Duty(StrEnum):
+    """Whether a recipient may or must be told."""
+
+    MAY = "may"
+    """No rule requires it."""
+    MUST = "must"
+    """A rule requires it."""
+
+
+class Outcome(StrEnum):
+    """What becomes of a party: the first test that fails, or `deliver`."""
+
+    INACTIVE = "inactive"
+    """It does not exist or work on the day."""
+    NOT_ADDRESSED = "not-addressed"
+    """No rule permits it."""
+    FORBIDDEN = "forbidden"
+    """A rule forbids it, or a liaison notice may not be held by it."""
+    CAPPED = "capped"
+    """The sharing level does not reach it."""
+    UNREACHABLE = "unreachable"
+    """No open path leads to it."""
+    EMBARGOED = "embargoed"
+    """It is too early."""
+    DELIVER = "deliver"
+    """It is told."""
+
+
+class ConditionName(StrEnum):
+    """A field of a rule's condition."""
+
+    ADDRESSEES = "addressees"
+    """The addressees that the notice names."""
+    AFFECTED_CEPTOARS = "affected_ceptoars"
+    """The affected CEPTOARs that the notice names."""
+    AFFECTED_SECTORS = "affected_sectors"
+    """The affected sectors that the notice names."""
+    CAUSES = "causes"
+    """The cause class."""
+    DIRECTIONS = "directions"
+    """The direction."""
+    KINDS = "kinds"
+    """The kind of information."""
+    LEVELS = "levels"
+    """The sharing level."""
+    MODES = "modes"
+    """The mode."""
+    ORIGIN_GROUPS = "origin_groups"
+    """A group of the origin."""
+    ORIGIN_KINDS = "origin_kinds"
+    """The kind of the origin."""
+    ORIGIN_ROLES = "origin_roles"
+    """A role of the origin."""
+    ORIGINS = "origins"
+    """The origin."""
+    PERIOD = "period"
+    """The days on which the rule holds."""
+    PURPOSES = "purposes"
+    """The purposes."""
+    STATUSES = "statuses"
+    """The status."""
 
 
 class ChangeKind(StrEnum):
-    """What would have to change for a path to open."""
+    """What would have to change on the way to an unreachable party."""
 
     VALIDITY = "validity"
+    """A link would have to hold on the day."""
     OUTAGE = "outage"
+    """An outage on a link would have to end."""
     CHANNELS = "channels"
+    """The level or a condition would have to let a channel of a link pass."""
     PERMISSION = "permission"
+    """A relay would have to be permitted."""
     REACH = "reach"
+    """The level would have to reach a relay."""
 
 
-class Condition(StrEnum):
-    """A condition of a rule, as reasons name it."""
+class MayPass(Undecided, StrEnum):
+    """Whether a holder may pass a notice to a party. Three values: a bare yes would pass what nobody has judged."""
 
-    ADDRESSEES = "addressees"
-    AFFECTED_CEPTOARS = "affected_ceptoars"
-    AFFECTED_SECTORS = "affected_sectors"
-    CAUSES = "causes"
-    DIRECTIONS = "directions"
-    KINDS = "kinds"
-    LEVELS = "levels"
-    MODES = "modes"
-    ORIGIN_GROUPS = "origin_groups"
-    ORIGIN_KINDS = "origin_kinds"
-    ORIGIN_ROLES = "origin_roles"
-    ORIGINS = "origins"
-    PERIOD = "period"
-    PURPOSES = "purposes"
-    STATUSES = "statuses"
+    YES = "yes"
+    """It may."""
+    IF_JUDGED = "if-judged"
+    """It may once somebody has judged so."""
+    NO = "no"
+    """It may not."""
 
 
-def problem_codes() -> dict[str, tuple[str, str]]:
-    """Every code of a problem with its sentence in English and Japanese; `{}` stands for what is named.
+class Withheld(StrEnum):
+    """What a picture says of those who are not told."""
 
-    >>> problem_codes()["unknown-party"][0]
-    'the registry has no party `{}`'
-    """
-    return _table("problem")
-
-
-def reason_codes() -> dict[str, tuple[str, str]]:
-    """Every code of a reason with its sentence in English and Japanese.
-
-    >>> reason_codes()["no-rule"]
-    ('no rule permits it', 'この宛先を認める規則がない')
-    """
-    return _table("reason")
-
-
-def lint_codes() -> dict[str, tuple[str, str]]:
-    """Every code of a lint with its sentence in English and Japanese.
-
-    >>> lint_codes()["stale-edition"][0]
-    'the edition does not speak of this day'
-    """
-    return _table("lint")
-
-
-def _table(name: str) -> dict[str, tuple[str, str]]:
-    return {code: (en, ja) for code, en, ja in _codes(name)}
+    SUMMARY = "summary"
+    """How many, by reason; by name only those who ought to be told."""
+    LIST = "list"
+    """Everybody, with the reason that comes nearest."""
+    NONE = "none"
+    """Nothing, but for those who ought to be told."""

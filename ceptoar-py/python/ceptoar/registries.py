@@ -36,6 +36,9 @@ from ceptoar.frames import Table
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ceptoar.document.edition import Edition
+    from ceptoar.document.roster import Roster as RosterDocument
+
 __all__ = ["EDITION", "Registry", "Roster"]
 
 EDITION: Final = "2009-03-31"
@@ -53,11 +56,27 @@ class Roster(Held):
 
     __slots__ = ()
 
+    def __new__(cls, document: RosterDocument) -> Self:
+        """Check a roster that is written as values."""
+        from ceptoar.document.roster import Roster as RosterDocument
+
+        return cls.from_json(cls._values(RosterDocument, document))
+
     @classmethod
     def from_json(cls, document: Document) -> Self:
         """Read a roster. Whether it fits a registry is checked by `Registry.with_roster`."""
         native, data = read(_native.Roster.from_json, document)
         return cls._hold(native, "from_json", data)
+
+    def document(self) -> RosterDocument:
+        """Return the document as values."""
+        from ceptoar.document.roster import Roster as RosterDocument
+
+        return RosterDocument.from_dict(json.loads(self.to_json()))
+
+    def to_json(self) -> str:
+        """Return the document as JSON."""
+        return str(self._native.to_json())
 
     def _identity(self) -> tuple[Any, ...]:
         return self._made
@@ -79,6 +98,12 @@ class Registry(Held):
 
     __slots__ = ()
 
+    def __new__(cls, document: Edition) -> Self:
+        """Check an edition that is written as values."""
+        from ceptoar.document.edition import Edition
+
+        return cls.from_json(cls._values(Edition, document))
+
     @staticmethod
     def editions() -> tuple[str, ...]:
         """Return the ids of the built-in editions."""
@@ -94,6 +119,16 @@ class Registry(Held):
         """Read and check an edition."""
         native, data = read(_native.Registry.from_json, document)
         return cls._hold(native, "from_json", data)
+
+    def document(self) -> Edition:
+        """Return the document as values, without the roster."""
+        from ceptoar.document.edition import Edition
+
+        return Edition.from_dict(json.loads(self.to_json()))
+
+    def to_json(self) -> str:
+        """Return the document as JSON, without the roster."""
+        return str(self._native.to_json())
 
     def with_roster(self, roster: Roster | Document) -> Registry:
         """Return this registry with the organisations of a roster."""

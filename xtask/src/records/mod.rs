@@ -4,10 +4,12 @@
 mod declared;
 mod mobile;
 mod mobile_document;
+mod objects;
+mod python;
 
 use crate::generate::Files;
 
 /// Each file with its text.
 pub(crate) fn records() -> Files {
-    Ok([mobile::files()?, mobile_document::files()?].concat())
+    Ok([mobile::files()?, mobile_document::files()?, python::files()?].concat())
 }

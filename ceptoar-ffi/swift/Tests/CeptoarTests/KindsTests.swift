@@ -44,7 +44,7 @@ final class KindsTests: XCTestCase {
         for text in hidden.map({ "n\(Character($0))" }) + [" ", "\u{3000}", "\u{200B}"] {
             let said = [
                 assertRefused(["bad-id /party"]) { _ = try router.decide(notice: notice, party: text) },
-                assertRefused(["bad-id /label"]) { _ = try router.relabel(notice: notice, by: "nisc", label: text) },
+                assertRefused(["unknown-level /label"]) { _ = try router.relabel(notice: notice, by: "nisc", label: text) },
                 assertRefused(["bad-id /id"]) { _ = try notice.with { $0.id = text } },
             ]
             XCTAssertFalse(said.joined().unicodeScalars.contains { hidden.contains($0) })

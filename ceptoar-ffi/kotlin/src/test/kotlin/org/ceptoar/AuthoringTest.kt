@@ -47,7 +47,7 @@ class AuthoringTest {
                         effect = Effect.REQUIRE,
                         audience = AudienceDocument(affectedCeptoars = true, affectedMinistries = true, affectedMembers = true, except = except),
                         `when` = ConditionDocument(directions = listOf(Direction.PROVISION)),
-                        due = "24h",
+                        due = "PT24H",
                     ),
                 ),
         )
@@ -62,7 +62,7 @@ class AuthoringTest {
                 Router(registry, rules = rules).use { router ->
                     val plan = router.route(asked)
                     assertEquals(listOf("heat" to Duty.MUST, "ministry" to Duty.MUST), plan.deliveries.map { it.recipient to it.duty })
-                    assertEquals(listOf("24h", "24h"), plan.deliveries.map { it.due })
+                    assertEquals(listOf("PT24H", "PT24H"), plan.deliveries.map { it.due })
                     // It answers as the same documents read from JSON.
                     Registry.fromJson(registry.toJson()).use { read ->
                         RuleSet.fromJson(rules.toJson()).use { Router(read, rules = it).use { other -> assertEquals(plan, other.route(asked)) } }

@@ -37,7 +37,7 @@ class HandTest {
         assertEquals("TLP:AMBER", level.label)
         assertTrue(level.handling(Locale.JAPAN) != level.handling(Locale.UK))
         assertTrue(level.spokenLabel(Locale.UK).isNotBlank() && level.description(Locale.JAPAN).startsWith(level.spokenLabel(Locale.JAPAN)))
-        assertNull(router.levelOf(notice.with { level = "TLP:PINK" }))
+        assertNull(router.levelOf(notice.with { this.level = "TLP:PINK" }))
     }
 
     @Test

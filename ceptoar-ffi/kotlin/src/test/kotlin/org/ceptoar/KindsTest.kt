@@ -32,9 +32,14 @@ class KindsTest {
     @Test
     fun kind08_hidden_characters_are_refused_and_not_printed() = ask { router, notice ->
         for (text in listOf("n\u202E", "n\u2066", "n\u200B", "\uFEFFn", "n\u2028", " ", "\u3000", "\u200B")) {
-            for (refused in listOf({ router.decide(notice, text) }, { router.relabel(notice, "nisc", text) }, { notice.with { id = text } })) {
+            val refusals = mapOf<String, () -> Any>(
+                "bad-id /party" to { router.decide(notice, text) },
+                "unknown-level /label" to { router.relabel(notice, "nisc", text) },
+                "bad-id /id" to { notice.with { id = text } },
+            )
+            for ((wanted, refused) in refusals) {
                 val found = refusal { refused() }
-                assertEquals(listOf("bad-id"), found.problems.map { it.code })
+                assertEquals(listOf(wanted), found.problems.map { "${it.code} ${it.pointer}" })
                 val said = found.sentences(Locale.US) + found.sentences(Locale.JAPAN)
                 assertTrue(said.none { it in "\u202E\u2066\u200B\uFEFF\u2028" }, said)
             }
