@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from ceptoar._records import Record, fields_of, to_plain
-from ceptoar.enums import Grade
-from ceptoar.facts.text import Text
 
-__all__ = ["Cited", "Value"]
+__all__ = ["Value"]
 
 
 class Value(Record):
@@ -38,19 +34,3 @@ class Value(Record):
             if not left_out:
                 plain[key] = to_plain(value)
         return plain
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited(Value):
-    """What is cited: where it comes from, how it is known, and what the reader should know."""
-
-    source: Sequence[str] | None = None
-    """The statements or documents that say so."""
-    grade: Grade | None = None
-    """How the fact is known."""
-    reason: Text | None = None
-    """Why, where the fact is deduced or a reading."""
-    as_of: str | None = None
-    """The day, month or year whose state the source describes, where it is another than the edition's."""
-    note: Text | None = None
-    """What the reader should know, where the record is not plain."""

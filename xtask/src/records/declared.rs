@@ -132,3 +132,16 @@ pub(super) fn objects(file: &syn::File) -> Result<Vec<Object>, String> {
     }
     Ok(objects)
 }
+
+/// What every datum of `cited!` carries.
+pub(super) const CITED: [(&str, &str, &str); 5] = [
+    ("source", "Option<Vec<SourceText>>", "The statements or documents that say so."),
+    ("grade", "Option<Grade>", "How the fact is known."),
+    ("reason", "Option<Text>", "Why, where the fact is deduced or a reading."),
+    (
+        "as_of",
+        "Option<PartialDateText>",
+        "The day, month or year whose state the source describes, where it is another than the edition's.",
+    ),
+    ("note", "Option<Text>", "What the reader should know, where the record is not plain."),
+];

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::declared::{self, Object, generic};
+use super::declared::{self, CITED, Object, generic};
 use super::mobile::{docs, imported, made, names};
 use crate::generate::Files;
 use crate::root;
@@ -64,19 +64,6 @@ const FILES: [File; 7] = [
     ("rules", "Rules.", "document/rules.rs", &["Rules", "Condition", "Audience", "MembersOf", "Rule"]),
     ("levels", "Level profiles.", "document/levels.rs", &["Levels", "Level", "Basis"]),
     ("roster", "Rosters.", "document/roster.rs", &["Roster", "Organization"]),
-];
-
-/// What every datum of `cited!` carries.
-const CITED: [(&str, &str, &str); 5] = [
-    ("source", "Option<Vec<SourceText>>", "The statements or documents that say so."),
-    ("grade", "Option<Grade>", "How the fact is known."),
-    ("reason", "Option<Text>", "Why, where the fact is deduced or a reading."),
-    (
-        "as_of",
-        "Option<PartialDateText>",
-        "The day, month or year whose state the source describes, where it is another than the edition's.",
-    ),
-    ("note", "Option<Text>", "What the reader should know, where the record is not plain."),
 ];
 
 /// What the made files take from files that are written by hand or made of other declarations.

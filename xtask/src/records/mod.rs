@@ -4,7 +4,6 @@
 mod declared;
 mod mobile;
 mod mobile_document;
-mod objects;
 mod python;
 
 use crate::generate::Files;

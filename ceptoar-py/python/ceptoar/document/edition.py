@@ -8,8 +8,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
-from ceptoar._value import Cited, Value
+from ceptoar._value import Value
 from ceptoar.document.channel import ConditionalChannel
+from ceptoar.document.cited import Cited
 from ceptoar.document.record import Body, Ceptoar, Council, Instrument
 from ceptoar.enums import Direction, PartyKind, Role, TotalOf
 from ceptoar.facts.text import Period, Text

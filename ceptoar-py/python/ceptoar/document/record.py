@@ -8,7 +8,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
-from ceptoar._value import Cited, Value
+from ceptoar._value import Value
+from ceptoar.document.cited import Cited
 from ceptoar.enums import Binding
 from ceptoar.facts.text import Period, Text
 

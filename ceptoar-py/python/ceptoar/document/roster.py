@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
-from ceptoar._value import Cited, Value
+from ceptoar._value import Value
+from ceptoar.document.cited import Cited
 from ceptoar.document.edition import Link, Membership
 from ceptoar.facts.text import Period, Text
 

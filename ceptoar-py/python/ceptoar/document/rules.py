@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from ceptoar._also import RuleByEffect
-from ceptoar._value import Cited, Value
+from ceptoar._value import Value
+from ceptoar.document.cited import Cited
 from ceptoar.enums import Direction, Effect, Mode, PartyKind, Role, Status
 from ceptoar.facts.text import Period, Text
 

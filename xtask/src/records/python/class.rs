@@ -1,7 +1,6 @@
 //! A class of Python, out of a struct or an object of the core.
 
-use crate::records::declared::{self, generic};
-use crate::records::objects;
+use crate::records::declared::{self, CITED, generic};
 
 /// What becomes of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub(super) enum Kind {
 /// Where a class comes from.
 pub(super) enum Source<'a> {
     Struct(&'a syn::ItemStruct),
-    Object(&'a objects::Object),
+    Object(&'a declared::Object),
 }
 
 pub(super) struct Class {
@@ -100,17 +99,20 @@ pub(super) fn classes(name: &str, source: &Source<'_>, kind: Kind) -> Result<Vec
             }
         }
         Source::Object(object) => {
-            let root = object.fields.iter().any(|field| field.name == "format");
             for field in &object.fields {
                 let serde = serde(&field.attributes);
                 let key = renamed_by(&serde).unwrap_or_else(|| field.name.to_string());
-                let left_out = field.more || serde.contains("default");
+                let left_out = (object.has_rest && !field.required) || serde.contains("default");
                 let mut field = one(name, &key, &field.attributes, &field.ty, left_out, kind)?;
-                match (field.name.as_str(), name) {
-                    ("format", _) => field.default = Some(format!("\"ceptoar/{}/1\"", name.to_lowercase())),
-                    ("revision", _) => field.default = Some("1".to_owned()),
+                match field.name.as_str() {
+                    "format" => field.default = Some(format!("\"ceptoar/{}/1\"", name.to_lowercase())),
+                    "revision" => field.default = Some("1".to_owned()),
                     // A document without any of them is a beginning.
-                    _ if root && field.default.is_none() && field.ty.starts_with("Sequence[") && name != "Rules" => {
+                    _ if !object.has_rest
+                        && field.default.is_none()
+                        && field.ty.starts_with("Sequence[")
+                        && name != "Rules" =>
+                    {
                         field.default = Some("()".to_owned());
                     }
                     _ => {}
@@ -148,6 +150,23 @@ pub(super) fn classes(name: &str, source: &Source<'_>, kind: Kind) -> Result<Vec
     let base = if cited { "Cited" } else { base };
     let bases = also.chain([base.to_owned()]).collect();
     Ok(vec![Class { name: renamed(name, kind), docs, bases, by_name: false, fields, more }])
+}
+
+/// What every datum of a document carries.
+pub(super) fn cited() -> Result<Class, String> {
+    let field = |(name, ty, about): (&str, &str, &str)| {
+        let ty = syn::parse_str(ty).map_err(|error| error.to_string())?;
+        let field = one("Cited", name, &[], &ty, true, Kind::Document)?;
+        Ok(Field { docs: vec![format!(" {about}")], ..field })
+    };
+    Ok(Class {
+        name: "Cited".to_owned(),
+        docs: vec![" What is cited: where it comes from, how it is known, and what the reader should know.".to_owned()],
+        bases: vec!["Value".to_owned()],
+        by_name: true,
+        fields: CITED.into_iter().map(field).collect::<Result<_, String>>()?,
+        more: &[],
+    })
 }
 
 fn one(

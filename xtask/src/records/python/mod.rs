@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use self::class::{Class, Kind, Source};
 use crate::generate::Files;
-use crate::records::{declared, objects};
+use crate::records::declared;
 use crate::{root, words};
 
 /// A module that is made: its path below the package, what it holds, and what of which files of the core.
@@ -19,7 +19,7 @@ struct Module {
     from: &'static [(&'static str, &'static [&'static str])],
 }
 
-const MODULES: [Module; 15] = [
+const MODULES: [Module; 16] = [
     Module {
         path: "facts/text.py",
         about: "Text in two languages, spans of days, and what to look at.",
@@ -109,6 +109,7 @@ const MODULES: [Module; 15] = [
         kind: Kind::Record,
         from: &[("answer/hand.rs", &["Onward", "Passing"]), ("answer/view.rs", &["View"])],
     },
+    Module { path: CITED, about: "What every datum of a document carries.", kind: Kind::Document, from: &[] },
     Module {
         path: "document/channel.py",
         about: "Channels of a link, as documents write them.",
@@ -187,6 +188,9 @@ const MODULES: [Module; 15] = [
     },
 ];
 
+/// The module of what every datum of a document carries.
+const CITED: &str = "document/cited.py";
+
 /// A package that is made: its name, its words, and what it takes in beside what its own modules hold.
 type Package = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])]);
 
@@ -237,14 +241,14 @@ pub(super) fn files() -> Files {
     let sets = words::sets(&declared::file("word/sets.rs")?)?;
     let sets: Vec<&words::Set> =
         sets.iter().filter(|set| !NOT_IN_PYTHON.contains(&set.name.to_string().as_str())).collect();
-    let mut homes: BTreeMap<String, String> =
+    let sets_of: BTreeMap<String, String> =
         sets.iter().map(|set| (set.name.to_string(), "ceptoar.enums".to_owned())).collect();
     let mut made: Vec<(&Module, Vec<Class>)> = Vec::new();
     for module in &MODULES {
-        let mut classes = Vec::new();
+        let mut classes = if module.path == CITED { vec![class::cited()?] } else { Vec::new() };
         for (core, names) in module.from {
             let file = declared::file(core)?;
-            let objects = objects::objects(&file)?;
+            let objects = declared::objects(&file)?;
             for name in *names {
                 let object = objects.iter().find(|object| object.name == *name).map(Source::Object);
                 let found = declared::record(&file, name).map(Source::Struct).or(object);
@@ -258,7 +262,7 @@ pub(super) fn files() -> Files {
     for (package, about, beside) in PACKAGES {
         let inside = || made.iter().filter(|(module, _)| module.path.split('/').next() == Some(package));
         // Documents and facts are called alike, each in its own package.
-        let mut known = homes.clone();
+        let mut known = sets_of.clone();
         if package != "facts" {
             for (module, classes) in made.iter().filter(|(module, _)| module.path.starts_with("facts/")) {
                 let shared = ["Text", "Period", "Lint"];
@@ -284,6 +288,5 @@ pub(super) fn files() -> Files {
         }
         files.push((path(package).join("__init__.py"), text::package(about, &exports)));
     }
-    homes.clear();
     Ok(files)
 }

@@ -114,7 +114,7 @@ pub(super) fn module(
     }
     let mut written: Vec<(&str, &str)> = vec![("ceptoar._records", "Record"), ("ceptoar._value", "Value")];
     if !known.get("Cited").is_some_and(|module| module == this) {
-        written.push((if kind == Kind::Document { "ceptoar._value" } else { "ceptoar.facts.source" }, "Cited"));
+        written.push((if kind == Kind::Document { "ceptoar.document.cited" } else { "ceptoar.facts.source" }, "Cited"));
     }
     for name in [
         "ChosenText",
@@ -169,7 +169,7 @@ fn write_class(class: &Class, kind: Kind) -> String {
         return out;
     }
     out.push('\n');
-    let mut named = kind == Kind::Record;
+    let mut named = kind == Kind::Record || class.by_name;
     for field in &class.fields {
         if field.default.is_some() && !named {
             out += "    _: KW_ONLY\n";
