@@ -45,7 +45,7 @@ fn every_answer_to_a_vector_is_read_back() -> Result<(), Refusal> {
             back(&passing);
             seen[3] += 1;
         }
-        let batch = scene.router.route_batch(&[scene.notice.clone()], &scene.situation)?;
+        let batch = scene.router.route_batch(std::slice::from_ref(&scene.notice), &scene.situation)?;
         back(&batch);
         assert_eq!(Batch::from_json(batch.to_json().as_bytes())?, batch);
         seen[4] += 1;

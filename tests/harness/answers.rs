@@ -97,7 +97,7 @@ fn outputs(case: &Case) -> Result<Value, String> {
     let registry = router.registry();
     let why = router.explain(notice, situation).map_err(said)?;
     let plan = &why.plan;
-    let mut questions = Questions::of(&case.expect)?.and_of(&plan);
+    let mut questions = Questions::of(&case.expect)?.and_of(plan);
     for party in case.expect.verdicts.keys() {
         questions.asked.push(PartyId::new(party).map_err(|fault| fault.to_string())?);
     }

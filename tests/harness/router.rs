@@ -45,7 +45,7 @@ impl Engine for Routed {
         Ok(Answered {
             origin: notice.origin.to_string(),
             whole: whole(&explanation),
-            valid_until: json(&plan)["valid_until"].as_str().map(str::to_owned),
+            valid_until: json(plan)["valid_until"].as_str().map(str::to_owned),
             may_pass,
             onward,
             asked: questions.asked.iter().map(|party| (party.to_string(), ask(party))).collect(),
@@ -78,12 +78,12 @@ fn faults(scene: &Scene, explanation: &Explanation) -> Vec<String> {
     let Scene { router, situation, notice } = scene;
     let plan = &explanation.plan;
     let mut faults = Vec::new();
-    if unmet(&plan) != whole(explanation).unmet() {
-        faults.push(format!("unmet {:?} is not what the verdicts say", unmet(&plan)));
+    if unmet(plan) != whole(explanation).unmet() {
+        faults.push(format!("unmet {:?} is not what the verdicts say", unmet(plan)));
     }
-    other_doors(scene, &plan, &mut faults);
+    other_doors(scene, plan, &mut faults);
     citations(scene, explanation, &mut faults);
-    next_hands(scene, &plan, &mut faults);
+    next_hands(scene, plan, &mut faults);
     let world =
         World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: Fault::None };
     faults.extend(differences(explanation, &Ask::new(world, notice, situation)));

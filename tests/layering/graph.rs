@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// The files of a crate by the path of their module, and for each file the files that it uses.
-pub struct Graph {
+pub(crate) struct Graph {
     pub uses: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -36,7 +36,7 @@ fn module(file: &str) -> Module {
 
 impl Graph {
     /// Reads the sources below a folder, but for files of tests (`tests.rs`).
-    pub fn read(src: &Path) -> Self {
+    pub(crate) fn read(src: &Path) -> Self {
         let mut found = Vec::new();
         files(src, &mut found);
         let texts = found.iter().filter(|path| !path.ends_with("tests.rs")).map(|path| {
@@ -47,7 +47,7 @@ impl Graph {
     }
 
     /// The graph of files by name and text.
-    pub fn of(texts: Vec<(String, String)>) -> Self {
+    pub(crate) fn of(texts: Vec<(String, String)>) -> Self {
         let modules: BTreeMap<Module, String> = texts.iter().map(|(name, _)| (module(name), name.clone())).collect();
         let mut uses = BTreeMap::new();
         for (name, text) in &texts {
@@ -61,7 +61,7 @@ impl Graph {
     }
 
     /// The circles: sets of files of which each uses, by way of others, each other.
-    pub fn circles(&self) -> Vec<BTreeSet<String>> {
+    pub(crate) fn circles(&self) -> Vec<BTreeSet<String>> {
         let below: BTreeMap<&String, BTreeSet<&String>> =
             self.uses.keys().map(|file| (file, self.below(file))).collect();
         let mut circles = BTreeSet::new();

@@ -113,7 +113,7 @@ pub(super) fn module(
         modules.entry(module).or_default().insert(name);
     }
     let mut written: Vec<(&str, &str)> = vec![("ceptoar._records", "Record"), ("ceptoar._value", "Value")];
-    if !known.get("Cited").is_some_and(|module| module == this) {
+    if known.get("Cited").is_none_or(|module| module != this) {
         written.push((if kind == Kind::Document { "ceptoar.document.cited" } else { "ceptoar.facts.source" }, "Cited"));
     }
     for name in [
