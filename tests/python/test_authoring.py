@@ -59,7 +59,7 @@ def rules():
     return d.Rules(
         "own",
         rules=(
-            d.Rule.require("tell", affected, when=provision, due="24h"),
+            d.Rule.require("tell", affected, when=provision, due="PT24H"),
             d.Rule.permit("members", members, when=provision),
             d.Rule.forbid("never", d.Audience(kinds=(PartyKind.PARTNER,), except_=d.Audience(analysts=True))),
         ),
@@ -102,8 +102,8 @@ def test_what_is_written_answers_as_what_is_read():
     written, read = Registry(edition()), Registry.from_json(written_by_hand())
     assert edition().to_dict() == written_by_hand()
     assert written == read and written.to_json() == read.to_json()
-    one = ceptoar.Router(written, RuleSet(rules())).explain(NOTICE)
-    other = ceptoar.Router(read, RuleSet.from_json(rules().to_json())).explain(json.dumps(NOTICE))
+    one = ceptoar.Router(written, rules=RuleSet(rules())).explain(NOTICE)
+    other = ceptoar.Router(read, rules=RuleSet.from_json(rules().to_json())).explain(json.dumps(NOTICE))
     assert one.to_json() == other.to_json()
     told = {delivery.recipient: (delivery.duty, delivery.due) for delivery in one.deliveries}
     assert told == {"heat": ("must", "PT24H"), "ministry": ("must", "PT24H"), "heat-members": ("may", None)}
