@@ -39,4 +39,8 @@ mod _native {
     /// The version of the package.
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// The built-in edition of the latest day.
+    #[pymodule_export]
+    const EDITION: &str = ceptoar_core::Edition::LATEST.as_str();
 }

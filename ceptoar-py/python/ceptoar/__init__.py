@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ceptoar.enums import (
         Binding,
         ChangeKind,
-        Condition,
+        ConditionName,
         Direction,
         Duty,
         Effect,
@@ -67,7 +67,7 @@ __all__ = [
     "Binding",
     "CeptoarError",
     "ChangeKind",
-    "Condition",
+    "ConditionName",
     "Direction",
     "DocumentRefusal",
     "Duty",

@@ -6,12 +6,10 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from ceptoar.enums import Direction
-from ceptoar.facts import Period
+from ceptoar.facts import Link, Party, Period
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from ceptoar.documents import Registry
 
 __all__ = ["graph"]
 
@@ -32,18 +30,23 @@ def _holds(periods: tuple[Period, ...], day: date | None) -> bool:
 
 
 def graph(
-    registry: Registry, direction: Direction | str | None, at: date | datetime | None, lang: str
+    parties: tuple[Party, ...],
+    links: tuple[Link, ...],
+    direction: Direction | str | None,
+    at: date | datetime | None,
+    lang: str,
+    **about: Any,
 ) -> nx.MultiDiGraph[str]:
-    """Return the graph of what holds on a day, in one direction or all."""
+    """Return the graph of what holds on a day, in one direction or all; `about` is what the graph itself says."""
     import networkx as nx
 
     wanted = None if direction is None else Direction(direction)
     day = _day(at)
-    made: Any = nx.MultiDiGraph(edition=registry.id, revision=registry.revision)
-    for party in registry.parties:
+    made: Any = nx.MultiDiGraph(**about)
+    for party in parties:
         if _holds(party.periods, day):
             made.add_node(party.id, kind=party.kind.value, name=party.name.get(lang))
-    for link in registry.links:
+    for link in links:
         ends = link.from_ in made and link.to in made
         if ends and wanted in (None, link.direction) and _holds((link.period,), day):
             made.add_edge(

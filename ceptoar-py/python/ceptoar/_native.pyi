@@ -9,6 +9,7 @@ from ceptoar.enums import Duty
 from ceptoar.facts import Lint
 
 __all__ = [
+    "EDITION",
     "VERSION",
     "AnswerSchema",
     "Audience",
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 VERSION: Final[str]
+EDITION: Final[str]
 
 @final
 class Registry:

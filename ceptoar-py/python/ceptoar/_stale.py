@@ -10,7 +10,7 @@ from ceptoar._options import lang
 from ceptoar.errors import StaleWarning
 
 if TYPE_CHECKING:
-    from ceptoar.router import Router
+    from ceptoar.registries import Registry
 
 __all__ = ["Watch", "warn"]
 
@@ -23,11 +23,11 @@ def warn(en: str, ja: str, level: int) -> None:
 class Watch:
     """Warns once of the stale rows of a frame, when the first of them is answered."""
 
-    def __init__(self, router: Router, tell: Callable[[int], object] | None = None) -> None:
+    def __init__(self, registry: Registry, *, warns: bool, tell: Callable[[int], object] | None = None) -> None:
         """Begin; `tell` is called with the rows done, as before."""
-        self._router = router
+        self._registry = registry
         self._tell = tell
-        self._warned = router.stale != "warn"
+        self._warned = not warns
         self.answered: Any = None
         """What knows the number of stale rows so far."""
 
@@ -43,7 +43,7 @@ class Watch:
         rows = self.answered.stale_rows
         if rows and not self._warned:
             self._warned = True
-            registry = self._router.registry
+            registry = self._registry
             covers = "/".join(
                 "" if day is None else day.isoformat() for day in (registry.covers.from_, registry.covers.until)
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self
 
 from ceptoar._options import instant, shown, zone
 from ceptoar._options import lang as chosen
@@ -19,7 +19,6 @@ from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 if TYPE_CHECKING:
     from ceptoar import _native
     from ceptoar.notices import Notice, Situation
-    from ceptoar.router import Router
 
 __all__ = ["Explanation", "PictureFormat", "Plan", "Withheld"]
 
@@ -40,16 +39,23 @@ class _Drawn(NamedTuple):
     withheld: str
 
 
+class _Asked(Protocol):
+    """Who was asked: a router, which can be asked again."""
+
+    def _route(self, notice: Notice, situation: Situation | None, /) -> _native.Plan: ...
+    def _explain(self, notice: Notice, situation: Situation | None, /) -> _native.Explanation: ...
+
+
 class _Answer:
     """What plan and explanation share: they know the question that they answer, and that is what is pickled."""
 
     __slots__ = ("_data", "_native", "_question", "_text")
     _native: Any
-    _question: tuple[Router, Notice, Situation | None]
+    _question: tuple[_Asked, Notice, Situation | None]
     _text: str
     _data: dict[str, Any] | None
 
-    def __init__(self, native: Any, router: Router, notice: Notice, situation: Situation | None) -> None:
+    def __init__(self, native: Any, router: _Asked, notice: Notice, situation: Situation | None) -> None:
         self._native = native
         self._question = (router, notice, situation)
         self._text = native.to_json()
@@ -264,7 +270,7 @@ class _Answer:
         return (self._again, (*self._question, self._text))
 
     @classmethod
-    def _again(cls, router: Router, notice: Notice, situation: Situation | None, text: str) -> Self:
+    def _again(cls, router: _Asked, notice: Notice, situation: Situation | None, text: str) -> Self:
         ask = router._explain if cls is Explanation else router._route
         answer = cls(ask(notice, situation), router, notice, situation)
         if answer.to_json() != text:
@@ -317,7 +323,7 @@ class Explanation(_Answer):
     _native: _native.Explanation
     _verdicts: dict[str, Verdict] | None
 
-    def __init__(self, native: Any, router: Router, notice: Notice, situation: Situation | None) -> None:
+    def __init__(self, native: Any, router: _Asked, notice: Notice, situation: Situation | None) -> None:
         super().__init__(native, router, notice, situation)
         self._verdicts = None
 

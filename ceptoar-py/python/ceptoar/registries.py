@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EDITION", "Registry", "Roster"]
 
-EDITION: Final = "2009-03-31"
-"""The newest built-in edition."""
+EDITION: Final[str] = _native.EDITION
+"""The built-in edition of the latest day."""
 
 
 class Roster(Held):
@@ -358,7 +358,8 @@ class Registry(Held):
         """
         from ceptoar._graph import graph
 
-        return graph(self, direction, at, chosen(lang, "ja"))
+        about = {"edition": self.id, "revision": self.revision}
+        return graph(self.parties, self.links, direction, at, chosen(lang, "ja"), **about)
 
     def __repr__(self) -> str:
         """Return id, revision and size."""

@@ -189,7 +189,7 @@ class Router(_native.Router):
                 dictionaries, tell,
             )  # fmt: skip
             native = self._route_table(frame, settings)
-        watch = Watch(self)
+        watch = Watch(self.registry, warns=self.stale == "warn")
         watch.answered = native
         watch.look(4)
         return Table(native)
@@ -216,7 +216,7 @@ class Router(_native.Router):
         The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
-        watch = Watch(self, teller(progress, stream))
+        watch = Watch(self.registry, warns=self.stale == "warn", tell=teller(progress, stream))
         settings = _settings(
             columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
             dictionaries, watch,
