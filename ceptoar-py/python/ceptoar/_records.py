@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 __all__ = ["Record", "fields_of", "instant_text", "to_plain"]
 
@@ -72,7 +72,7 @@ class Record:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read a record from the object that a document or answer holds."""
         values = {}
-        for name, key, read, default in fields_of(cls):
+        for name, key, read, default in fields_of(cast("Any", cls)):
             if key in data:
                 values[name] = read(data[key])
             elif default is dataclasses.MISSING:
@@ -83,7 +83,7 @@ class Record:
         """Return the record as plain values, as the document writes it: what may be left out and is empty is left out."""
         says = getattr(self, "format", None)
         plain = {} if says is None else {"format": says}
-        for name, key, _, default in fields_of(type(self)):
+        for name, key, _, default in fields_of(cast("Any", type(self))):
             value = getattr(self, name)
             if name not in self._hidden and (default is dataclasses.MISSING or value != default):
                 plain[key] = to_plain(value)

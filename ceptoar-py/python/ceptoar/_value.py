@@ -28,7 +28,7 @@ class Value(Record):
     def to_dict(self) -> dict[str, Any]:
         """Return the value as its document writes it."""
         plain = {}
-        for name, key, _, default in fields_of(type(self)):
+        for name, key, _, default in fields_of(cast("Any", type(self))):
             value = getattr(self, name)
             left_out = default is not dataclasses.MISSING and (value is None or (value is False and default is False))
             if not left_out:

@@ -1,7 +1,10 @@
 """The closed sets, as they stand in documents and answers.
 
 Every member is its text: `Duty.MUST == "must"`. Sets that grow (parties, sectors, kinds, channels, level labels) are not
-here: they are ids in data.
+here: they are ids in data. Codes grow as well: each list of them is a function.
+
+>>> Duty.MUST == "must", problem_codes()["unknown-party"][0]
+(True, 'the registry has no party `{}`')
 """
 
 # Made by `cargo xtask records` from the core's declarations; do not edit.

@@ -122,7 +122,7 @@ fn record(object: &Object) -> Result<String, String> {
         }
         let out = if default.is_some() { &mut optional } else { &mut required };
         let default = default.map(|value| format!("    #[uniffi(default = {value})]\n")).unwrap_or_default();
-        let _ = write!(out, "{about}{default}    pub {ident}: {ty},\n");
+        let _ = writeln!(out, "{about}{default}    pub {ident}: {ty},");
         let _ = writeln!(core, "            {ident}: self.{ident}.core(),");
         let _ = writeln!(of, "            {ident}: Written::of(&core.{ident}),");
     }

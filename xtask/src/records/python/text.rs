@@ -54,7 +54,9 @@ pub(super) fn enums(sets: &[&words::Set]) -> String {
     let mut out = format!(
         "\"\"\"The closed sets, as they stand in documents and answers.\n\n\
          Every member is its text: `Duty.MUST == \"must\"`. Sets that grow (parties, sectors, kinds, channels, level labels) are not\n\
-         here: they are ids in data.\n\"\"\"\n\n{MADE}\nfrom enum import StrEnum\n\n"
+         here: they are ids in data. Codes grow as well: each list of them is a function.\n\n\
+         >>> Duty.MUST == \"must\", problem_codes()[\"unknown-party\"][0]\n\
+         (True, 'the registry has no party `{{}}`')\n\"\"\"\n\n{MADE}\nfrom enum import StrEnum\n\n"
     );
     out += &import("ceptoar._codes", &codes.into());
     out += &import("ceptoar._undecided", &ALSO.iter().map(|(_, also)| *also).collect());
