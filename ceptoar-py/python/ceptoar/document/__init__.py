@@ -12,7 +12,6 @@ True
 # Made by `cargo xtask records` from the core's declarations; do not edit.
 
 from ceptoar.document.channel import ChannelCondition, ConditionalChannel
-from ceptoar.document.cited import 
 from ceptoar.document.edition import (
     Channel,
     CitedDocument,

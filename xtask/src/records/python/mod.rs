@@ -286,6 +286,8 @@ pub(super) fn files() -> Files {
         for (module, names) in beside {
             exports.entry((*module).to_owned()).or_default().extend(names.iter().map(|name| (*name).to_owned()));
         }
+        // A base alone is nothing that a package offers.
+        exports.retain(|_, names| !names.is_empty());
         files.push((path(package).join("__init__.py"), text::package(about, &exports)));
     }
     Ok(files)
