@@ -19,8 +19,9 @@ _options
 _also errors frames
 _values facts.text records.verdict
 _value facts.source records.plan
-document.channel document.record document.rules facts.ceptoar facts.party facts.rule records.hand
-document.edition facts records
+document.channel document.cited facts.ceptoar facts.party facts.rule records.hand
+document.record document.rules facts records
+document.edition
 _graph document.levels document.roster notices
 answers document registries
 _stale documents
