@@ -1,23 +1,15 @@
 //! Answers as handles: JSON out, text and pictures rendered by the core.
 
-use ceptoar_core::{self as core, Lang, PictureOptions, Reason, Registry, TextOptions, Withheld};
+use ceptoar_core::{self as core, Lang, PictureOptions, Reason, Registry, TextOptions};
 use chrono::FixedOffset;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
 
-use crate::document::{json, sheet};
 use crate::error::{Kind, refused};
 use crate::frame::python::Table;
-use crate::table::{explained, planned};
-
-pub(crate) fn language(lang: &str) -> PyResult<Lang> {
-    match lang {
-        "ja" => Ok(Lang::Ja),
-        "en" => Ok(Lang::En),
-        other => Err(PyValueError::new_err(format!("the language is `ja` or `en`, not `{other}`"))),
-    }
-}
+use crate::table::answer::{explained, planned};
+use crate::word::{json, language, withheld};
 
 fn known(registry: &Registry, party: &Bound<'_, PyAny>) -> PyResult<String> {
     crate::known::party(registry, "/party", party).map(|id| id.to_string())
@@ -50,10 +42,7 @@ pub(crate) struct Drawn {
 
 impl Drawn {
     fn options(&self) -> PyResult<PictureOptions> {
-        let Some(withheld) = Withheld::ALL.into_iter().find(|withheld| withheld.as_str() == self.withheld) else {
-            let known = Withheld::ALL.map(Withheld::as_str).join("`, `");
-            return Err(PyValueError::new_err(format!("`withheld` is one of `{known}`, not `{}`", self.withheld)));
-        };
+        let withheld = withheld(&self.withheld)?;
         Ok(PictureOptions::new(language(&self.lang)?).collapse(self.collapse).page(self.page).withheld(withheld))
     }
 }
@@ -78,7 +67,7 @@ impl Plan {
     }
 
     fn table(&self, lang: &str) -> PyResult<Table> {
-        sheet(planned(&self.core, &self.registry, language(lang)?))
+        Table::made(planned(&self.core, &self.registry, language(lang)?))
     }
 
     fn text(&self, lang: &str, width: usize, offset: Option<i32>) -> PyResult<String> {
@@ -129,17 +118,20 @@ impl Explanation {
     }
 
     fn table(&self, lang: &str) -> PyResult<Table> {
-        sheet(explained(&self.core, &self.registry, language(lang)?))
+        Table::made(explained(&self.core, &self.registry, language(lang)?))
     }
 
     fn plan(&self) -> Plan {
         Plan { core: self.core.plan.clone(), registry: self.registry.clone() }
     }
 
-    fn verdicts(&self) -> String {
-        let verdicts: Vec<Value> =
-            self.core.verdicts.iter().map(|v| with_sentences(v, &v.reasons, &self.registry)).collect();
-        json(&verdicts)
+    /// The sentences of the reasons of each verdict, in English and Japanese: the rest stands in the answer's JSON.
+    fn sentences(&self) -> Vec<Vec<(String, String)>> {
+        let said = |reason: &Reason| {
+            let [en, ja] = [Lang::En, Lang::Ja].map(|lang| reason.sentence(&self.registry, lang));
+            (en, ja)
+        };
+        self.core.verdicts.iter().map(|verdict| verdict.reasons.iter().map(said).collect()).collect()
     }
 
     fn text(&self, lang: &str, width: usize, all: bool, offset: Option<i32>) -> PyResult<String> {

@@ -4,8 +4,8 @@ use ceptoar_core::{ErrorCode, Lang, LintCode, ReasonCode, schema::documents};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 
-use crate::document::json;
 use crate::known::{text, unlisted};
+use crate::word::json;
 
 type Row = (&'static str, &'static str, &'static str);
 

@@ -12,7 +12,7 @@ use pyo3::exceptions::{PyImportError, PyOSError};
 use pyo3::prelude::*;
 
 use crate::attach::{Held, attached};
-use crate::frame::Broken;
+use crate::frame::broken::Broken;
 use crate::frame::capsule::{export_batch, export_schema, import};
 
 /// Runs the command and returns its exit code. The process is the command's: signals end it.

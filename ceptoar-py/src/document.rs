@@ -1,22 +1,14 @@
 //! The documents as handles: bytes in, JSON out.
 
-use ceptoar_core::{self as core, Edition, ErrorCode, Outage, RegistryPart, UnknownWord};
+use ceptoar_core::{self as core, Edition, ErrorCode, RegistryPart, UnknownWord};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
-use serde::Serialize;
 
-use crate::answer::language;
-use crate::audience::Remembered;
-use crate::error::{Kind, plain, refused};
+use crate::error::{Kind, refused};
 use crate::frame::python::Table;
 use crate::known::{party, text, unknown, unlisted};
-use crate::router::Router;
-use crate::table;
-
-/// An answer of the core as JSON text. The core's types have string keys and finite numbers, so that this cannot fail.
-pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
-}
+use crate::table::registry::{PARTS, table};
+use crate::word::{json, language};
 
 fn document<T: Send>(py: Python<'_>, read: impl FnOnce() -> Result<T, core::Refusal> + Send) -> PyResult<T> {
     py.detach(read).map_err(|refusal| refused(py, Kind::Document, &refusal))
@@ -27,19 +19,7 @@ fn editions() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 fn edition(py: Python<'_>, id: &str, what: (&str, &str), also: Option<&'static str>) -> PyResult<Edition> {
-    let found = Edition::ALL.into_iter().find(|edition| edition.as_str() == id);
-    found.ok_or_else(|| unlisted(py, what, id, also.into_iter().chain(editions())))
-}
-
-/// A table of the core's data as Python holds it.
-pub(crate) fn sheet(made: Result<arrow_array::RecordBatch, arrow_schema::ArrowError>) -> PyResult<Table> {
-    made.map(Table::of).map_err(|error| plain("InternalError", &error.to_string()))
-}
-
-/// An outage that is written `email`, `mic>telecom` or `mic>telecom:email`, as its document.
-#[pyfunction]
-pub(crate) fn outage(py: Python<'_>, text: &str) -> PyResult<String> {
-    text.parse::<Outage>().map(|outage| json(&outage)).map_err(|refusal| refused(py, Kind::Document, &refusal))
+    id.parse().map_err(|_: UnknownWord| unlisted(py, what, id, also.into_iter().chain(editions())))
 }
 
 /// A checked edition.
@@ -64,7 +44,7 @@ impl Registry {
         document(py, || core::Registry::from_json(json)).map(Self)
     }
 
-    /// The document, as it was written.
+    /// The document that it was made of.
     fn to_json(&self) -> String {
         self.0.to_json()
     }
@@ -115,14 +95,14 @@ impl Registry {
     /// The names of the parts that are tables.
     #[staticmethod]
     fn tables() -> Vec<&'static str> {
-        table::PARTS.to_vec()
+        PARTS.to_vec()
     }
 
     fn table(&self, py: Python<'_>, part: &Bound<'_, PyAny>, lang: &str) -> PyResult<Table> {
         let part = text(part, "")?;
-        match table::table(&self.0, &part, language(lang)?) {
-            Some(made) => sheet(made),
-            None => Err(unlisted(py, ("table of a registry", "台帳の表"), &part, table::PARTS)),
+        match table(&self.0, &part, language(lang)?) {
+            Some(made) => Table::made(made),
+            None => Err(unlisted(py, ("table of a registry", "台帳の表"), &part, PARTS)),
         }
     }
 
@@ -145,7 +125,7 @@ impl Roster {
         document(py, || core::Roster::from_json(json)).map(Self)
     }
 
-    /// The document, as it was written.
+    /// The document that it was made of.
     fn to_json(&self) -> String {
         self.0.to_json()
     }
@@ -172,11 +152,6 @@ impl RuleSet {
         document(py, || core::RuleSet::from_json(json)).map(Self)
     }
 
-    /// The document, as it was written.
-    fn to_json(&self) -> String {
-        self.0.to_json()
-    }
-
     #[getter]
     fn id(&self) -> &str {
         self.0.id().as_str()
@@ -190,6 +165,11 @@ impl RuleSet {
     #[getter]
     fn digest(&self) -> &str {
         self.0.digest()
+    }
+
+    /// The document that it was made of.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     fn rules(&self) -> String {
@@ -232,11 +212,6 @@ impl LevelProfile {
         document(py, || core::LevelProfile::from_json(json)).map(Self)
     }
 
-    /// The document, as it was written.
-    fn to_json(&self) -> String {
-        self.0.to_json()
-    }
-
     #[getter]
     fn id(&self) -> &str {
         self.0.id().as_str()
@@ -250,6 +225,11 @@ impl LevelProfile {
     #[getter]
     fn digest(&self) -> &str {
         self.0.digest()
+    }
+
+    /// The document that it was made of.
+    fn to_json(&self) -> String {
+        self.0.to_json()
     }
 
     fn name(&self) -> String {
@@ -277,45 +257,5 @@ impl LevelProfile {
         labels().find(|known| known.as_str() == text).ok_or_else(|| {
             unknown(label.py(), ErrorCode::UnknownLevel, pointer, &text, labels().map(|known| known.as_str()))
         })
-    }
-}
-
-/// A notice's envelope, read once.
-#[pyclass(frozen, subclass, module = "ceptoar._native")]
-pub(crate) struct Notice {
-    pub(crate) core: core::Notice,
-    pub(crate) remembered: Remembered,
-}
-
-#[pymethods]
-impl Notice {
-    #[new]
-    #[pyo3(signature = (json, router = None))]
-    fn new(py: Python<'_>, json: &[u8], router: Option<&Router>) -> PyResult<Self> {
-        let core = document(py, || match router {
-            Some(router) => router.core.notice(json),
-            None => core::Notice::from_json(json),
-        })?;
-        Ok(Self { core, remembered: Remembered::default() })
-    }
-
-    fn to_json(&self) -> String {
-        self.core.to_json()
-    }
-}
-
-/// The situation in which a notice is routed.
-#[pyclass(frozen, subclass, module = "ceptoar._native")]
-pub(crate) struct Situation(pub(crate) core::Situation);
-
-#[pymethods]
-impl Situation {
-    #[new]
-    fn new(py: Python<'_>, json: &[u8]) -> PyResult<Self> {
-        document(py, || core::Situation::from_json(json)).map(Self)
-    }
-
-    fn to_json(&self) -> String {
-        json(&self.0)
     }
 }

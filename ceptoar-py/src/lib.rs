@@ -6,15 +6,18 @@
 
 mod answer;
 mod attach;
-mod audience;
 mod code;
 mod command;
 mod document;
 mod error;
 mod frame;
 mod known;
+mod notice;
+mod recipients;
 mod router;
+mod situation;
 mod table;
+mod word;
 
 /// The native module.
 #[pyo3::pymodule(gil_used = false)]
@@ -22,25 +25,29 @@ mod _native {
     #[pymodule_export]
     use super::answer::{Explanation, Passing, Plan, Verdict};
     #[pymodule_export]
-    use super::audience::Audience;
-    #[pymodule_export]
     use super::code::{codes, schema};
     #[pymodule_export]
     use super::command::run_cli;
     #[pymodule_export]
-    use super::document::{LevelProfile, Notice, Registry, Roster, RuleSet, Situation, outage};
+    use super::document::{LevelProfile, Registry, Roster, RuleSet};
     #[pymodule_export]
     use super::frame::python::{AnswerSchema, Batch, Table};
     #[pymodule_export]
     use super::frame::stream::BatchStream;
     #[pymodule_export]
-    use super::router::Router;
-
-    /// The version of the package.
+    use super::notice::{Notice, Reader};
     #[pymodule_export]
-    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    use super::recipients::Recipients;
+    #[pymodule_export]
+    use super::router::Router;
+    #[pymodule_export]
+    use super::situation::{Situation, outage};
 
     /// The built-in edition of the latest day.
     #[pymodule_export]
     const EDITION: &str = ceptoar_core::Edition::LATEST.as_str();
+
+    /// The version of the package.
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
 }

@@ -1,23 +1,30 @@
 //! The router as a handle. Python's `Router` derives from it, so that the fast question needs no Python frame.
 
+use std::sync::Mutex;
+
 use ceptoar_core::{self as core, ErrorCode, Lang, civil_day, instant_text};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 
 use crate::answer::{Explanation, Passing, Plan, Verdict};
-use crate::audience::{Audience, audience};
-use crate::document::{LevelProfile, Notice, Registry, RuleSet, Situation, json};
+use crate::document::{LevelProfile, Registry, RuleSet};
 use crate::error::{Kind, refused};
 use crate::frame::python::{AnswerSchema, Settings, Table};
 use crate::frame::stream::BatchStream;
 use crate::known::text;
+use crate::notice::{Notice, Reader};
+use crate::recipients::Recipients;
+use crate::situation::Situation;
+use crate::word::json;
 
 /// Decides from one registry, one level profile and one set of rules.
 #[pyclass(frozen, subclass, module = "ceptoar._native")]
 pub(crate) struct Router {
-    pub(crate) core: core::Router,
+    core: core::Router,
     stale: Stale,
+    /// The notice that was last asked about in no particular situation, with who is told of it.
+    last: Mutex<Option<(Py<Notice>, Py<Recipients>)>>,
 }
 
 /// What is done about a day of which the edition does not speak.
@@ -66,6 +73,30 @@ impl Router {
         Ok(())
     }
 
+    fn decided(
+        &self,
+        py: Python<'_>,
+        notice: &Bound<'_, Notice>,
+        situation: &core::Situation,
+    ) -> PyResult<Py<Recipients>> {
+        let set = self.core.audience(&notice.get().0, situation);
+        Recipients::new(py, set.map_err(|refusal| refused(py, Kind::Question, &refusal))?, self.core.registry())
+    }
+
+    /// The last answer, if it is about this notice. A router that another thread asks just now has none at hand.
+    fn kept(&self, notice: &Bound<'_, Notice>) -> Option<Py<Recipients>> {
+        let last = self.last.try_lock().ok()?;
+        let (asked, found) = last.as_ref()?;
+        asked.is(notice).then(|| found.clone_ref(notice.py()))
+    }
+
+    fn keep(&self, notice: &Bound<'_, Notice>, found: &Py<Recipients>) {
+        let last = (notice.clone().unbind(), found.clone_ref(notice.py()));
+        // What was kept is let go once the lock is: that may run code of Python.
+        let before = self.last.try_lock().ok().and_then(|mut kept| kept.replace(last));
+        drop(before);
+    }
+
     fn ask<T: Send>(
         &self,
         py: Python<'_>,
@@ -74,7 +105,7 @@ impl Router {
         question: impl FnOnce(&core::Router, &core::Notice, &core::Situation) -> Result<T, core::Refusal> + Send,
     ) -> PyResult<T> {
         let plain = core::Situation::default();
-        let (router, notice) = (&self.core, &notice.core);
+        let (router, notice) = (&self.core, &notice.0);
         let situation = situation.map_or(&plain, |situation| &situation.0);
         py.detach(|| question(router, notice, situation)).map_err(|refusal| refused(py, Kind::Question, &refusal))
     }
@@ -100,7 +131,7 @@ impl Router {
             None => builder,
         };
         let core = py.detach(|| builder.compile()).map_err(|refusal| refused(py, Kind::Document, &refusal))?;
-        Ok(Self { core, stale })
+        Ok(Self { core, stale, last: Mutex::default() })
     }
 
     /// What is done about a day of which the edition does not speak.
@@ -115,7 +146,12 @@ impl Router {
 
     /// The warning about a stale answer in English and Japanese, if one is due.
     fn _staleness(&self, notice: &Notice, situation: Option<&Situation>) -> Option<(String, String)> {
-        self.staleness(&notice.core, situation.map(|situation| &situation.0))
+        self.staleness(&notice.0, situation.map(|situation| &situation.0))
+    }
+
+    /// What reads notices for it.
+    fn _reader(&self) -> Reader {
+        Reader(self.core.clone())
     }
 
     fn _rules(&self) -> RuleSet {
@@ -185,31 +221,29 @@ impl Router {
         self.ask(py, notice, situation, |router, notice, at| Ok(router.relabel(notice, &by, &label, at)?.to_json()))
     }
 
-    /// Who is told and who must be, without paths and reasons.
+    /// Who is told and who must be, without paths and reasons. The last answer is kept for the notice that it is about.
     #[pyo3(signature = (notice, situation = None))]
     fn audience(
         slf: &Bound<'_, Self>,
         notice: &Bound<'_, PyAny>,
         situation: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Py<Audience>> {
+    ) -> PyResult<Py<Recipients>> {
         let py = slf.py();
         let Ok(notice) = notice.cast::<Notice>() else {
             let notice = slf.call_method1(intern!(py, "notice"), (notice,))?;
             return Self::audience(slf, &notice, situation);
         };
-        let (router, read) = (slf.get(), notice.get());
-        let refuse = |refusal| refused(py, Kind::Question, &refusal);
+        let router = slf.get();
         let Some(situation) = situation else {
-            let found = match read.remembered.of(py, slf) {
+            let found = match router.kept(notice) {
                 Some(found) => found,
                 None => {
-                    let set = router.core.audience(&read.core, &core::Situation::default()).map_err(refuse)?;
-                    let found = audience(py, set, router.core.registry())?;
-                    read.remembered.keep(slf, &found);
+                    let found = router.decided(py, notice, &core::Situation::default())?;
+                    router.keep(notice, &found);
                     found
                 }
             };
-            router.warn(py, &read.core, None)?;
+            router.warn(py, &notice.get().0, None)?;
             return Ok(found);
         };
         let Ok(situation) = situation.cast::<Situation>() else {
@@ -217,9 +251,9 @@ impl Router {
             return Self::audience(slf, notice.as_any(), Some(&situation));
         };
         let situation = &situation.get().0;
-        let set = router.core.audience(&read.core, situation).map_err(refuse)?;
-        router.warn(py, &read.core, Some(situation))?;
-        audience(py, set, router.core.registry())
+        let found = router.decided(py, notice, situation)?;
+        router.warn(py, &notice.get().0, Some(situation))?;
+        Ok(found)
     }
 
     fn _route_table(&self, frame: &Bound<'_, PyAny>, settings: Settings) -> PyResult<Table> {

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ceptoar._native import VERSION as __version__
-    from ceptoar._native import Audience
+    from ceptoar._native import RecipientSet
     from ceptoar._options import options
     from ceptoar.answers import Explanation, Plan
     from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
 __all__ = [
     "EDITION",
     "AnswerSchema",
-    "Audience",
     "Batch",
     "BatchStream",
     "Binding",
@@ -90,6 +89,7 @@ __all__ = [
     "Problem",
     "QuestionRefusal",
     "ReachTerm",
+    "RecipientSet",
     "Refusal",
     "Registry",
     "Role",
@@ -107,7 +107,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_native": ("Audience",),
+    "_native": ("RecipientSet",),
     "_options": ("options",),
     "answers": ("Explanation", "Plan"),
     "documents": ("EDITION", "LevelProfile", "Registry", "Roster", "RuleSet"),

@@ -12,7 +12,6 @@ __all__ = [
     "EDITION",
     "VERSION",
     "AnswerSchema",
-    "Audience",
     "Batch",
     "BatchStream",
     "Explanation",
@@ -20,6 +19,8 @@ __all__ = [
     "Notice",
     "Passing",
     "Plan",
+    "Reader",
+    "RecipientSet",
     "Registry",
     "Roster",
     "Router",
@@ -106,9 +107,13 @@ class LevelProfile:
     def known(self, label: object) -> str: ...
     def is_stricter(self, a: object, b: object) -> bool | None: ...
 
+@final
+class Reader:
+    """What reads notices for a router."""
+
 @disjoint_base
 class Notice:
-    def __new__(cls, json: bytes, router: Router | None = None) -> Self: ...
+    def __new__(cls, json: bytes, reader: Reader | None = None) -> Self: ...
     def to_json(self) -> str:
         """Return the notice as JSON; what is empty is left out."""
 
@@ -127,15 +132,16 @@ class Router:
     def stale(self) -> Literal["warn", "refuse", "allow"]:
         """What is done about a day of which the edition does not speak."""
     def _staleness(self, notice: Notice, situation: Situation | None) -> tuple[str, str] | None: ...
+    def _reader(self) -> Reader: ...
     def _rules(self) -> RuleSet: ...
     def audience(
         self,
         notice: Notice | dict[str, object] | bytes | str,
         situation: Situation | dict[str, object] | bytes | str | None = None,
-    ) -> Audience:
+    ) -> RecipientSet:
         """Say who is told and who must be, without paths and reasons: the fast question.
 
-        Asked again of the same notice object, without a situation, it is answered from memory.
+        The router keeps its last answer without a situation: asked again of that notice object, it does not decide anew.
         """
     def _boundaries(self) -> list[str]: ...
     def _route(self, notice: Notice, situation: Situation | None) -> Plan: ...
@@ -149,7 +155,7 @@ class Router:
     def _route_stream(self, frame: object, settings: object) -> BatchStream: ...
 
 @final
-class Audience:
+class RecipientSet:
     """Who is told of a notice, and who must be: a frozen set of party ids.
 
     Whether a party is in it can be asked of the parties of the registry; another id raises `UnknownId`.
@@ -184,7 +190,7 @@ class Explanation:
     def known(self, party: object) -> str: ...
     def table(self, lang: str) -> Table: ...
     def plan(self) -> Plan: ...
-    def verdicts(self) -> str: ...
+    def sentences(self) -> list[list[tuple[str, str]]]: ...
     def text(self, lang: str, width: int, all: bool, offset: int | None) -> str: ...
     def why(self, party: object, lang: str, width: int, offset: int | None) -> str: ...
     def picture(self, format: str, drawn: object) -> str: ...

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
+from ceptoar._codes import problem_codes
 from ceptoar._records import Record, instant_text
 from ceptoar.errors import DocumentRefusal, Problem
 
@@ -27,8 +28,6 @@ _INTEGERS = range(-(2**63), 2**64)
 
 def problem(code: str, pointer: str, en: str, ja: str) -> Problem:
     """Return a problem of a code, with the core's sentence and what `en` and `ja` say: in its place, or after it."""
-    from ceptoar.enums import problem_codes
-
     english, japanese = problem_codes()[code]
     if "{}" not in english:
         return Problem(code, pointer, f"{english}; {en}", f"{japanese}。{ja}")

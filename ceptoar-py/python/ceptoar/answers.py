@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self
 from ceptoar._options import instant, shown, zone
 from ceptoar._options import lang as chosen
 from ceptoar._records import Record
-from ceptoar.enums import Direction, Lang, Outcome, Status
+from ceptoar.enums import Direction, Lang, Outcome, Status, Withheld
 from ceptoar.errors import CeptoarError
 from ceptoar.facts import Lint
 from ceptoar.frames import Table
@@ -24,10 +24,6 @@ __all__ = ["Explanation", "PictureFormat", "Plan", "Withheld"]
 
 PictureFormat = Literal["mermaid", "dot", "svg"]
 """How a picture is written."""
-
-
-Withheld = Literal["summary", "list", "none"]
-"""What a picture says of those who are not told."""
 
 
 class _Drawn(NamedTuple):
@@ -200,7 +196,7 @@ class _Answer:
         *,
         collapse: int | None = 8,
         page: tuple[int, int] | None = None,
-        withheld: Withheld = "summary",
+        withheld: Withheld | str = Withheld.SUMMARY,
     ) -> str:
         """Draw the route as SVG, Mermaid or Graphviz DOT, in Japanese (`ja`) or English (`en`).
 
@@ -210,7 +206,7 @@ class _Answer:
 
         A picture shows everybody: it is for whoever routes. A recipient gets `Plan.view_for`.
         """
-        drawn = _Drawn(chosen(lang, "ja"), collapse, page, withheld)
+        drawn = _Drawn(chosen(lang, "ja"), collapse, page, str(withheld))
         picture: str = self._native.picture(format, drawn)
         return picture
 
@@ -307,6 +303,13 @@ class Plan(_Answer):
         return self._native.text(chosen(lang, "ja"), width, self._offset())
 
 
+def _said(verdict: dict[str, Any], sentences: list[tuple[str, str]]) -> Verdict:
+    """Read a verdict, with the sentences of its reasons."""
+    said = zip(verdict["reasons"], sentences, strict=True)
+    reasons = [{**reason, "en": en, "ja": ja} for reason, (en, ja) in said]
+    return Verdict.from_dict({**verdict, "reasons": reasons})
+
+
 class Explanation(_Answer):
     """The plan, and for every party why it is told or not.
 
@@ -341,7 +344,7 @@ class Explanation(_Answer):
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict on every party that has one, sorted by party."""
         if self._verdicts is None:
-            verdicts = map(Verdict.from_dict, json.loads(self._native.verdicts()))
+            verdicts = map(_said, self._get("verdicts"), self._native.sentences())
             self._verdicts = {verdict.party: verdict for verdict in verdicts}
         return tuple(self._verdicts.values())
 

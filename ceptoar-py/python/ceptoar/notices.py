@@ -121,8 +121,8 @@ class Notice(_native.Notice):
         return cls._read(given, told=told)
 
     @classmethod
-    def _read(cls, document: object, router: _native.Router | None = None, told: Iterable[Problem] = ()) -> Self:
-        return read(lambda data: _native.Notice.__new__(cls, data, router), document, sets=True, told=told)[0]
+    def _read(cls, document: object, reader: _native.Reader | None = None, told: Iterable[Problem] = ()) -> Self:
+        return read(lambda data: _native.Notice.__new__(cls, data, reader), document, sets=True, told=told)[0]
 
     @classmethod
     def from_json(cls, document: Document) -> Self:

@@ -92,7 +92,7 @@ class Router(_native.Router):
         """Read a notice and check it against registry and profile; every problem of it is told at once."""
         if isinstance(notice, Notice):
             notice = notice.to_json()
-        return Notice._read(notice, self)
+        return Notice._read(notice, self._reader())
 
     def situation(self, situation: Situation | Document | None) -> Situation | None:
         """Read a situation."""

@@ -13,7 +13,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::{Broken, ffi};
+use super::broken::Broken;
+use super::ffi;
 
 /// What is wanted, and what is there instead.
 fn wanted(instead_en: &str, instead_ja: &str) -> Fault {

@@ -5,19 +5,19 @@ use std::ffi::CString;
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchIterator};
-use arrow_schema::SchemaRef;
+use arrow_schema::{ArrowError, SchemaRef};
 use ceptoar_core::Router;
 use ceptoar_frames::{Chunk, Engine, Fault, Frame, Layout, OnError, Options, Said, Zone, cells};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use super::Broken;
+use super::broken::Broken;
 use super::capsule::{export_batch, export_schema, export_stream, import, import_schema};
-use crate::answer::language;
 use crate::attach::attached;
-use crate::document::Situation;
-use crate::error::guarded;
+use crate::error::{guarded, plain};
+use crate::situation::Situation;
+use crate::word::language;
 
 /// An answer of more rows is told before it is made.
 const MANY: usize = 5_000_000;
@@ -94,7 +94,11 @@ pub(crate) struct Table {
 
 impl Table {
     /// A table of what the registry or an answer holds.
-    pub(crate) fn of(batch: RecordBatch) -> Self {
+    pub(crate) fn made(batch: Result<RecordBatch, ArrowError>) -> PyResult<Self> {
+        batch.map(Self::of).map_err(|error| plain("InternalError", &error.to_string()))
+    }
+
+    fn of(batch: RecordBatch) -> Self {
         Self { schema: batch.schema(), batches: vec![batch], stale: 0 }
     }
 

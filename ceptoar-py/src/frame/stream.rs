@@ -12,7 +12,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
 
-use super::Broken;
+use super::broken::Broken;
 use super::capsule::{computed, export_schema, export_stream, import, is_frame};
 use super::python::{Batch, Settings, pulse};
 use crate::attach::{Held, attached};

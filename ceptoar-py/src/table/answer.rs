@@ -5,7 +5,7 @@ use arrow_schema::ArrowError;
 use ceptoar_core::{Delivery, Explanation, Hop, Lang, Outcome, Plan, Reason, Registry, RuleId};
 use ceptoar_frames::{judgement, reason};
 
-use super::{Sheet, code, ids};
+use super::sheet::{Sheet, code, ids};
 
 /// A party of an answer: its outcome, its delivery if it is told, and what is said of it.
 struct Row<'a> {

@@ -4,7 +4,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use ceptoar_core::{Activity, Ceptoar, Council, Lang, Link, LinkChannel, Registry, Secretariat, Summary, Term};
 
-use super::{Sheet, code, ids};
+use super::sheet::{Sheet, code, ids};
 
 /// Every part that is a table.
 pub(crate) const PARTS: [&str; 27] = [

@@ -1,6 +1,4 @@
-//! Who is told: the fast question, with its answer remembered by the notice.
-
-use std::sync::Mutex;
+//! Who is told: the answer to the fast question.
 
 use ceptoar_core::{Duty, Lint, RecipientSet, Registry};
 use pyo3::intern;
@@ -9,11 +7,10 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple};
 
 use crate::known;
-use crate::router::Router;
 
 /// Who is told of a notice, and who must be: a frozen set of party ids.
-#[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct Audience(RecipientSet, Registry);
+#[pyclass(frozen, name = "RecipientSet", module = "ceptoar._native")]
+pub(crate) struct Recipients(RecipientSet, Registry);
 
 /// The Python record `Lint`, looked up once.
 fn lint(py: Python<'_>, lint: &Lint) -> PyResult<Py<PyAny>> {
@@ -38,7 +35,7 @@ fn duty(py: Python<'_>, duty: Duty) -> PyResult<Py<PyAny>> {
 }
 
 #[pymethods]
-impl Audience {
+impl Recipients {
     fn duty(&self, party: &Bound<'_, PyAny>) -> PyResult<Option<Py<PyAny>>> {
         // Who is told is known: the registry is asked only about the others.
         match party.extract::<&str>().ok().and_then(|id| self.0.duty(id)) {
@@ -86,32 +83,14 @@ impl Audience {
         let ids = self.0.iter().map(|(party, _)| party.as_str()).collect::<Vec<_>>().join(" ");
         let lang = py.import(intern!(py, "ceptoar._options"))?.call_method0(intern!(py, "lang"))?;
         Ok(match lang.extract::<&str>()? {
-            "ja" => format!("<Audience: 伝達先 {told}、うち必須 {must}: {ids}>"),
-            _ => format!("<Audience: {told} told, {must} must be: {ids}>"),
+            "ja" => format!("<RecipientSet: 伝達先 {told}、うち必須 {must}: {ids}>"),
+            _ => format!("<RecipientSet: {told} told, {must} must be: {ids}>"),
         })
     }
 }
 
-/// The last audience that a notice was asked for in no particular situation, and by which router: asked again, it is not
-/// decided again.
-#[derive(Default)]
-pub(crate) struct Remembered(Mutex<Option<(Py<Router>, Py<Audience>)>>);
-
-impl Remembered {
-    pub(crate) fn of(&self, py: Python<'_>, router: &Bound<'_, Router>) -> Option<Py<Audience>> {
-        let last = self.0.lock().ok()?;
-        let (asked, audience) = last.as_ref()?;
-        asked.is(router).then(|| audience.clone_ref(py))
+impl Recipients {
+    pub(crate) fn new(py: Python<'_>, set: RecipientSet, registry: &Registry) -> PyResult<Py<Self>> {
+        Py::new(py, Self(set, registry.clone()))
     }
-
-    pub(crate) fn keep(&self, router: &Bound<'_, Router>, audience: &Py<Audience>) {
-        if let Ok(mut last) = self.0.lock() {
-            *last = Some((router.clone().unbind(), audience.clone_ref(router.py())));
-        }
-    }
-}
-
-/// The audience as an object.
-pub(crate) fn audience(py: Python<'_>, set: RecipientSet, registry: &Registry) -> PyResult<Py<Audience>> {
-    Py::new(py, Audience(set, registry.clone()))
 }
