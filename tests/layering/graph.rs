@@ -178,7 +178,7 @@ impl Paths<'_> {
     /// The file that holds what a path names: the longest beginning of it that is a module.
     fn note(&mut self, path: &[String]) {
         let longest = (0..=path.len()).rev().find_map(|end| self.modules.get(&path[..end]));
-        if let Some(file) = longest.filter(|file| *file != "lib.rs" && *file != "main.rs") {
+        if let Some(file) = longest.filter(|file| *file != "main.rs") {
             self.found.insert(file.clone());
         }
     }

@@ -25,9 +25,15 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The floors of the core, from the ground up: a file uses only files of earlier lines; an empty line parts two rooms.
 const FLOORS: &str = include_str!("floors.txt");
 
-/// Every crate of ours whose files may not use each other in a circle.
-const CRATES: [&str; 5] =
-    ["ceptoar-core/src", "ceptoar-ffi/src", "ceptoar-ffi/c/src", "ceptoar-py/cli/src", "ceptoar-py/frames/src"];
+/// Every crate that is shipped: its files may not use each other in a circle.
+const CRATES: [&str; 6] = [
+    "ceptoar-core/src",
+    "ceptoar-ffi/src",
+    "ceptoar-ffi/c/src",
+    "ceptoar-py/cli/src",
+    "ceptoar-py/frames/src",
+    "ceptoar-py/src",
+];
 
 /// Where a file uses one that does not stand on an earlier line.
 fn faults(graph: &Graph, floors: &str) -> Vec<String> {
@@ -99,7 +105,9 @@ fn doors_hold_nothing_of_their_own() {
 #[test]
 fn no_circle_anywhere() {
     for folder in CRATES {
-        let circles = Graph::read(&root().join(folder)).circles();
+        let graph = Graph::read(&root().join(folder));
+        assert!(graph.uses.values().map(BTreeSet::len).sum::<usize>() > 10, "{folder}: nothing was read");
+        let circles = graph.circles();
         assert!(circles.is_empty(), "{folder}: {circles:#?}");
     }
 }
@@ -126,6 +134,7 @@ fn what_is_planted_is_found() {
         ("answer/plan.rs", "fn f() -> crate::say::words::plain() { todo!() }"),
         ("word/macros.rs", "macro_rules! m { () => { $crate::error::problem::Refusal }; }"),
         ("registry/data.rs", "use super::{load, roster::Roster};"),
+        ("fact/party.rs", "use crate::Router;"),
     ] {
         let graph = planted(file, more);
         assert!(!graph.circles().is_empty(), "{file}: {more}");
@@ -209,7 +218,6 @@ fn files_stay_small() {
         "ceptoar-py/frames/src",
         "ceptoar-ffi/src",
         "ceptoar-ffi/c/src",
-        "xtask/src",
         "tests",
     ] {
         sources(&root().join(folder), &mut files);
