@@ -121,7 +121,11 @@ fn functions() -> BTreeSet<String> {
             // The answers that stand alone: a macro gives each its JSON.
             syn::Item::Macro(item) if item.mac.path.is_ident("roots") => {
                 let words = item.mac.tokens.into_iter().map(|token| token.to_string());
-                out.extend(words.filter(|word| exported.contains(word)).map(|name| format!("{name}::to_json")));
+                out.extend(
+                    words
+                        .filter(|word| exported.contains(word))
+                        .flat_map(|name| [format!("{name}::from_json"), format!("{name}::to_json")]),
+                );
             }
             _ => {}
         }

@@ -11,7 +11,7 @@ use crate::error::problem::{Problems, Refusal};
 use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
 use crate::registry::lists::unique;
-use crate::registry::{check, read as people};
+use crate::registry::{check, read};
 use crate::word::sets::PartyKind;
 
 /// The user's own organisations with their memberships and links.
@@ -108,10 +108,10 @@ fn make(doc: RosterDoc, mut problems: Problems) -> Result<Roster, Refusal> {
     }
     let list = root.key("memberships");
     let docs = doc.memberships.iter().flatten().enumerate();
-    let memberships = docs.filter_map(|(n, doc)| people::membership(doc, &list.index(n), p)).collect();
+    let memberships = docs.filter_map(|(n, doc)| read::membership(doc, &list.index(n), p)).collect();
     let list = root.key("links");
     let docs = doc.links.iter().flatten().enumerate();
-    let links = docs.filter_map(|(n, doc)| people::link(doc, &list.index(n), p)).collect();
+    let links = docs.filter_map(|(n, doc)| read::link(doc, &list.index(n), p)).collect();
     let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
     let digest = digest(&doc);
     problems.into_result(Roster { organizations, memberships, links, purposes, digest, document: Arc::new(doc) })

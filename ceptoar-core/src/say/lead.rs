@@ -85,8 +85,10 @@ fn short(ground: &Ground, reason: &Reason, registry: &Registry, lang: Lang) -> S
 
 impl Explanation {
     pub(super) fn missed(&self, party: &str) -> Option<Missed> {
+        // Verdicts are public: where some were taken out, no reason may go to another party.
+        let whole = self.ground.missed.len() == self.verdicts.len();
         let found = self.verdicts.binary_search_by(|verdict| verdict.party.as_str().cmp(party)).ok()?;
-        self.ground.missed.get(found).copied().flatten()
+        self.ground.missed.get(found).copied().flatten().filter(|_| whole)
     }
 
     /// The reason that a reader is told first of somebody who is not told.
