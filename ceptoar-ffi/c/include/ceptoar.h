@@ -230,7 +230,7 @@ extern "C" {
 CEPTOAR_API CeptoarStr ceptoar_version(void);
 
 /**
- * A built-in edition by its id, such as `ceptoar_edition_latest()`.
+ * A built-in edition by its id, such as what `ceptoar_edition_latest` gives.
  *
  * # Safety
  * Pointers are NULL or valid; `id` has `id_len` bytes.
@@ -980,7 +980,7 @@ CeptoarStatus ceptoar_router_new_with(const CeptoarRegistry *registry,
                                       CeptoarError **error);
 
 /**
- * A router of a built-in edition with its own rules and `tlp-2.0`; by its id, such as `ceptoar_edition_latest()`.
+ * A router of a built-in edition with its own rules and `tlp-2.0`; by its id, such as what `ceptoar_edition_latest` gives.
  *
  * # Safety
  * Pointers are NULL or valid; `id` has `id_len` bytes.

@@ -23,7 +23,7 @@ impl Handle for CeptoarRegistry {}
 impl Handle for CeptoarRules {}
 impl Handle for CeptoarLevels {}
 
-/// A built-in edition by its id, such as `ceptoar_edition_latest()`.
+/// A built-in edition by its id, such as what `ceptoar_edition_latest` gives.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `id` has `id_len` bytes.

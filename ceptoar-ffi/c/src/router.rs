@@ -89,7 +89,7 @@ pub unsafe extern "C" fn ceptoar_router_new_with(
     }
 }
 
-/// A router of a built-in edition with its own rules and `tlp-2.0`; by its id, such as `ceptoar_edition_latest()`.
+/// A router of a built-in edition with its own rules and `tlp-2.0`; by its id, such as what `ceptoar_edition_latest` gives.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `id` has `id_len` bytes.
