@@ -1,5 +1,7 @@
 //! The vocabularies of an edition, which rest on the built-in ones.
 
+use std::sync::OnceLock;
+
 use crate::document::convert;
 use crate::document::edition::{
     Channel as ChannelTermDoc, Edition as EditionDoc, Term as TermDoc, Vocabularies as VocabulariesDoc,
@@ -37,9 +39,15 @@ pub(super) fn terms<D: Cited>(
     terms
 }
 
+/// The built-in vocabularies, read once: every edition without its own rests on them.
+fn base() -> Result<&'static VocabulariesDoc, Refusal> {
+    static READ: OnceLock<Result<VocabulariesDoc, Refusal>> = OnceLock::new();
+    READ.get_or_init(|| read(BASE_VOCABULARIES)).as_ref().map_err(Clone::clone)
+}
+
 /// The vocabularies that a document rests on, so that its digest covers them wherever they are kept.
 pub(super) fn whole(own: Option<&VocabulariesDoc>) -> Result<VocabulariesDoc, Refusal> {
-    let base: VocabulariesDoc = read(BASE_VOCABULARIES)?;
+    let base = base()?.clone();
     let Some(VocabulariesDoc { kinds, causes, purposes, channels, obligations }) = own.cloned() else {
         return Ok(base);
     };
@@ -58,7 +66,7 @@ pub(super) fn vocabularies(
     sectors: &[Term],
     problems: &mut Problems,
 ) -> Result<Vocabularies, Refusal> {
-    let base: VocabulariesDoc = read(BASE_VOCABULARIES)?;
+    let base = base()?;
     let own = doc.vocabularies.as_ref();
     let root = At::root();
     let at = root.key("vocabularies");
