@@ -150,6 +150,34 @@ fn documents_lose_nothing() -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The standard rules are written for any registry, by whichever door they come; a set of one's own by that name is not.
+#[test]
+fn the_standard_rules_fit_any_registry_by_every_door() -> Result<(), Refusal> {
+    let kinds = document::Vocabularies { kinds: Some(Vec::new()), ..document::Vocabularies::default() };
+    let registry = Registry::from_document(&document::Edition { vocabularies: Some(kinds), ..edition() })?;
+    let standard = RuleSet::standard();
+    let compiles = |rules: RuleSet| Router::builder(&registry).rules(rules).compile();
+    compiles(standard.clone())?;
+    compiles(RuleSet::from_json(standard.to_json().as_bytes())?)?;
+    compiles(RuleSet::from_document(standard.document())?)?;
+    let own = document::Rules { revision: 99, ..standard.document().clone() };
+    let refused = compiles(RuleSet::from_document(&own)?).err();
+    assert!(refused.is_some_and(|refused| refused.problems().iter().all(|p| p.code() == ErrorCode::UnknownKind)));
+    Ok(())
+}
+
+/// Two documents that mean nothing have not one digest, and what a set extends is covered.
+#[test]
+fn a_digest_tells_documents_apart() {
+    let own = document::Rules::new("own", Vec::new());
+    let faulty = |id: &str| document::Rules::new("own", vec![Rule::permit(id, Audience::default())]);
+    let digests = [own.digest(), own.clone().with_standard().digest(), faulty("A").digest(), faulty("B").digest()];
+    let distinct: std::collections::BTreeSet<&String> = digests.iter().collect();
+    assert!(distinct.len() == 4 && digests.iter().all(|digest| digest.len() == 64), "{digests:?}");
+    let notice = notice();
+    assert_ne!(notice.digest(), document::Notice { cause: Some("malware".into()), ..notice.clone() }.digest());
+}
+
 /// Every document of the vectors that is accepted: as a value it is written and read again without loss, and as JSON nothing
 /// that stands in it is gone.
 #[test]

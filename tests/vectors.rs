@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ceptoar_suite::engine::Engine;
 use ceptoar_suite::reference::{Fault, Literal};
 use ceptoar_suite::router::Routed;
-use ceptoar_suite::vectors::{Case, folder, load};
+use ceptoar_suite::vectors::{Case, Expect, folder, load};
 use serde_json::{Value, json};
 
 /// Every case with its file.
@@ -49,6 +49,26 @@ fn an_engine_with_a_fault_does_not_pass() {
     for fault in Fault::PLANTED {
         let engine = Literal(fault);
         assert!(cases.iter().any(|(_, case)| !case.judged(&engine).is_empty()), "{fault:?} went unnoticed");
+    }
+}
+
+/// An expectation that judges nothing, or that stands beside a refusal, is a fault of the vector.
+#[test]
+fn what_would_judge_nothing_is_a_fault() {
+    let cases = cases();
+    let with = |refused: bool| {
+        let found = cases.iter().find(|(_, case)| case.document.is_none() && case.expect.refused.is_empty() != refused);
+        found.unwrap().1.clone()
+    };
+    let mut nothing = with(false);
+    nothing.expect = Expect::default();
+    let mut beside = with(true);
+    assert!(beside.judged(&Routed).is_empty());
+    beside.expect.unmet = Some(Vec::new());
+    let mut document = cases.iter().find(|(_, case)| case.document.is_some()).unwrap().1.clone();
+    document.expect.exactly = true;
+    for case in [nothing, beside, document] {
+        assert_eq!(case.judged(&Routed).len(), 1, "{}", case.name);
     }
 }
 

@@ -204,7 +204,21 @@ impl Notice {
     }
 }
 
+impl Notice {
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is not covered.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+}
+
 impl Situation {
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is not covered.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+
     /// Reads the document, and asks whether it has its form.
     ///
     /// # Errors

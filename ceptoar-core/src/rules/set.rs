@@ -1,7 +1,7 @@
 //! A set of rules: read, extended by the standard rules, and checked against a registry.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::digest::digest_with;
 use crate::document::convert;
@@ -22,6 +22,12 @@ use crate::word::sets::Effect;
 pub(crate) const STANDARD: &str = "standard";
 
 pub(crate) const STANDARD_RULES: &[u8] = include_bytes!("../../data/rules/standard.json");
+
+/// The document of the standard rules, read once.
+fn standard() -> Result<&'static RulesDoc, Refusal> {
+    static READ: OnceLock<Result<RulesDoc, Refusal>> = OnceLock::new();
+    READ.get_or_init(|| read(STANDARD_RULES)).as_ref().map_err(Clone::clone)
+}
 
 /// A rule as it was written.
 #[derive(Debug, Clone)]
@@ -69,8 +75,7 @@ impl RuleSet {
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
         let doc = read_on(json, &mut problems)?;
-        // Only the embedded document is written for any registry: a set of one's own by that name is checked like any other.
-        make(doc, problems, json == STANDARD_RULES)
+        make(doc, problems)
     }
 
     /// The rules of a document that was put together.
@@ -78,7 +83,7 @@ impl RuleSet {
     /// # Errors
     /// As [`RuleSet::from_json`], with the pointers of the document.
     pub fn from_document(document: &RulesDoc) -> Result<Self, Refusal> {
-        make(document.clone(), Problems::new(), false)
+        make(document.clone(), Problems::new())
     }
 
     /// The document that the set was made of, as it was written: without the rules that it extends.
@@ -141,15 +146,25 @@ impl RulesDoc {
         RuleSet::from_document(self).map(drop)
     }
 
-    /// SHA-256 of what the document means, what it extends included, in hexadecimal; empty for a document that means nothing.
+    /// SHA-256 of what the document means, what it extends included, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> String {
-        RuleSet::from_document(self).map(|set| set.digest().to_owned()).unwrap_or_default()
+        let extends = self.extends.iter().flatten().any(|name| name.as_str() == STANDARD);
+        let standard = standard().ok().filter(|_| extends);
+        digest_of(self, standard.map(|standard| standard.rules.as_slice()).unwrap_or_default()).into()
     }
 }
 
+/// The digest of a set with the rules that it extends.
+fn digest_of(doc: &RulesDoc, extended: &[RuleDoc]) -> Box<str> {
+    let all: Vec<&RuleDoc> = doc.rules.iter().chain(extended).collect();
+    digest_with(doc, "rules", &all)
+}
+
 /// Checks a set of rules. `problems`: what was wrong with its shape.
-fn make(doc: RulesDoc, mut problems: Problems, own_standard: bool) -> Result<RuleSet, Refusal> {
+fn make(doc: RulesDoc, mut problems: Problems) -> Result<RuleSet, Refusal> {
+    // Only the standard rules themselves are written for any registry: a set of one's own by that name is checked like any other.
+    let own_standard = doc == *standard()?;
     let root = At::root();
     check_format(doc.format.as_deref(), RuleSet::FORMAT, &mut problems);
     let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
@@ -171,15 +186,15 @@ fn make(doc: RulesDoc, mut problems: Problems, own_standard: bool) -> Result<Rul
     let extends = root.key("extends");
     let place =
         |name: &DocumentId| doc.extends.iter().flatten().position(|text| name == text.0.as_str()).unwrap_or_default();
-    let mut standard_rules = Vec::new();
+    let mut extended: &[RuleDoc] = &[];
     for name in &names {
         let at = extends.index(place(name));
         if name != STANDARD || own_standard {
             unknown(&mut problems, ErrorCode::UnknownRuleSet, &at, vec![shown(name.as_str())], [STANDARD]);
             continue;
         }
-        let standard: RulesDoc = read(STANDARD_RULES)?;
-        for rule in &standard.rules {
+        extended = &standard()?.rules;
+        for rule in extended {
             let Some(rule) = self::rule(rule, &at, &mut problems) else { continue };
             // The author can rename a rule of the document, not one of the standard rules: that is the place told.
             if seen.contains(&rule.id) {
@@ -190,15 +205,13 @@ fn make(doc: RulesDoc, mut problems: Problems, own_standard: bool) -> Result<Rul
             }
             rules.push(rule);
         }
-        let docs = standard.rules.iter().cloned();
+        let docs = extended.iter().cloned();
         written.extend(docs.map(|doc| Written { doc, place: None, portable: true }));
-        standard_rules.extend(standard.rules);
     }
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     problems.into_result(())?;
     let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
-    let all: Vec<&RuleDoc> = doc.rules.iter().chain(&standard_rules).collect();
-    let digest = digest_with(&doc, "rules", &all);
+    let digest = digest_of(&doc, extended);
     Ok(RuleSet { id, revision: doc.revision, rules, written, digest, document: Arc::new(doc) })
 }
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 /// What must come out; what is not named is not asserted here.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Expect {
     /// By recipient: parts of its delivery.
@@ -36,12 +36,26 @@ pub struct Expect {
     pub refused: Vec<String>,
 }
 
+impl Expect {
+    /// Why the expectation, or a part of it, would judge nothing.
+    #[must_use]
+    pub fn fault(&self, of_document: bool) -> Option<&'static str> {
+        let refused_alone = *self == Self { refused: self.refused.clone(), ..Self::default() };
+        match (self.refused.is_empty(), refused_alone) {
+            (true, true) if !of_document => Some("it expects nothing"),
+            (_, false) if of_document => Some("a document has no answer, of which more could be expected"),
+            (false, false) => Some("what is refused has no answer, of which more could be expected"),
+            _ => None,
+        }
+    }
+}
+
 fn given<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(d).map(Some)
 }
 
 /// What is asserted of a delivery.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Delivery {
     /// `must` or `may`.
@@ -76,7 +90,7 @@ fn given_channels<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Optio
 }
 
 /// What is asserted of a verdict.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verdict {
     /// The outcome.

@@ -238,6 +238,9 @@ impl Case {
             Some(kind) => self.read_document(kind).map(|()| None),
             None => engine.answer(self, &questions).map(Some),
         };
+        if let Some(fault) = self.expect.fault(self.document.is_some()) {
+            return vec![fault.to_owned()];
+        }
         let (answered, mut found) = match answered {
             Ok(answered) => (answered, Vec::new()),
             Err(refusal) => (None, refusal.problems().iter().map(told).collect()),
