@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::steps::Report;
+use crate::report::Report;
 use crate::swift::{self, INSIDE, swift_root};
 use crate::tools::{printed, runs, step, target, write};
 use crate::{Outcome, kotlin, root};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::steps::Report;
+use crate::report::Report;
 use crate::tools::{answers, copy, counted, need, printed, read, snippet, step, target, write};
 use crate::{Outcome, root, tools};
 

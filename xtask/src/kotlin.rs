@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::bindings::{generate, library};
+use crate::report::Report;
 use crate::root;
-use crate::steps::Report;
 use crate::tools::{answers, copy, counted, need, printed, snippet, target, write};
+use crate::uniffi::{generate, library};
 
 pub(crate) fn kotlin(install: bool) -> Report {
     match tested(install) {

@@ -11,11 +11,13 @@ mod kotlin;
 mod portable;
 mod python;
 mod records;
+mod report;
 mod source;
 mod steps;
 mod swift;
 mod tokens;
 mod tools;
+mod uniffi;
 mod words;
 
 use std::path::PathBuf;

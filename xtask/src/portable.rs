@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::steps::Report;
+use crate::report::Report;
 use crate::tools::{install as fetch, printed, target};
 use crate::{read_json, root};
 

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::report::Report;
 use crate::root;
-use crate::steps::Report;
 use crate::tools::{answers, counted, install as fetch, runs, step, target};
 
 /// What the tests read and write with. Versions are those that were tried; the package itself needs none of them.

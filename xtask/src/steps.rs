@@ -3,18 +3,10 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::report::{Report, run};
 use crate::{
     Outcome, api, bundle, c, coverage, generate, kotlin, portable, python, records, root, source, swift, tools,
 };
-
-pub(crate) enum Report {
-    Passed(String),
-    Failed(String),
-    /// A tool is missing: a failure in CI.
-    NotRun(String),
-    /// What it checks is not part of the project and is not here.
-    NotHere(String),
-}
 
 struct Step {
     name: &'static str,
@@ -99,14 +91,6 @@ fn cargo(args: &[&str], env: &[(&str, &str)]) -> Report {
     run(Command::new("cargo").current_dir(root()).args(args).envs(env.iter().copied()))
 }
 
-pub(crate) fn run(command: &mut Command) -> Report {
-    match command.status() {
-        Ok(status) if status.success() => Report::Passed(String::new()),
-        Ok(status) => Report::Failed(format!("{command:?}: {status}")),
-        Err(error) => Report::Failed(format!("{command:?}: {error}")),
-    }
-}
-
 /// The source texts are not part of the project: each lies beside the checkout, under its document's id, or does not.
 fn verify_source() -> Report {
     let texts = root().join("../shared/source");
@@ -117,7 +101,7 @@ fn verify_source() -> Report {
     };
     let mut reports = Vec::new();
     for folder in bundle::folders().unwrap_or_default() {
-        let document = source::document(&folder).ok().flatten().unwrap_or_default();
+        let document = source::paper::document(&folder).ok().flatten().unwrap_or_default();
         let file = texts.join(format!("{document}.txt"));
         let (Some(path), Ok(edition), true) = (file.to_str(), bundle::id(&folder), file.exists()) else {
             return Report::NotHere(format!("{document}.txt does not lie in ../shared/source"));

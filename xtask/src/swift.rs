@@ -5,10 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::bindings::generate;
+use crate::report::Report;
 use crate::root;
-use crate::steps::Report;
 use crate::tools::{answers, copy, counted, need, printed, read, runs, snippet, step, target, write};
+use crate::uniffi::generate;
 
 /// Where the root is; `SWIFT_ROOT` says otherwise.
 const ROOT: &str = "/var/cache/ceptoar/swift-trixie";

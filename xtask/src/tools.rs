@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::report::{Report, run};
 use crate::root;
-use crate::steps::{Report, run};
 
 /// Where things are built.
 pub(crate) fn target() -> PathBuf {

@@ -1,20 +1,17 @@
 //! What the data cite of the source, and what the vectors cover. Whatever is not covered is named, and fails.
 
+mod asked;
 mod statements;
 mod vectors;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use ceptoar_core::{
-    Direction, Edition, ErrorCode, LintCode, Notice, Outcome, ReasonCode, Registry, Router, RuleSet, Situation,
-};
+use ceptoar_core::{Direction, ErrorCode, LintCode, Notice, Outcome, ReasonCode, Registry, Router, RuleSet, Situation};
 use chrono::Datelike as _;
 
+use self::asked::{EDITION, Names};
 use crate::Outcome as Report;
-
-/// The edition that the vectors ask.
-const EDITION: Edition = Edition::V2009_03_31;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call. Tests in the core make those that can be made.
@@ -28,8 +25,6 @@ const UNREACHABLE: [ErrorCode; 5] = [
 
 /// How many of a hundred vectors must cite the source itself, not only the design.
 const CITING: usize = 60;
-
-type Names = BTreeSet<String>;
 
 /// Counts and names.
 pub(crate) fn report() -> Report {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::Names;
+use super::asked::Names;
 use crate::{bundle, read_json, root, source, tokens};
 
 /// The document that the rules and the vocabularies beside the editions cite.
@@ -31,7 +31,7 @@ pub(super) fn report(text: &mut String, missing: &mut Names) -> Result<Names, St
 /// The documents beside an edition's own that cite its statements.
 fn others(folder: &Path) -> Result<Vec<Value>, String> {
     let mut all = vec![read_json(&folder.join("rules.json"))?];
-    if source::document(folder)?.as_deref() == Some(BASE) {
+    if source::paper::document(folder)?.as_deref() == Some(BASE) {
         let data = root().join("ceptoar-core/data");
         for file in ["rules/standard.json", "vocabularies/standard.json"] {
             all.push(read_json(&data.join(file))?);

@@ -3,7 +3,7 @@
 use ceptoar_core::{Effect, LevelProfile, LintCode, ReasonCode, Registry, Roster, Router, RuleSet, Situation};
 use serde_json::Value;
 
-use super::{EDITION, Names};
+use super::asked::{EDITION, Names};
 use crate::{json_files, read_json, root};
 
 /// What the cases ask, and what comes out.

@@ -4,7 +4,8 @@
 //! that file. `--tokens` writes `source-tokens.json` (see [`crate::tokens`]), and with `--check` compares it. The edition
 //! is the one whose index names FILE as its document, or that of `--edition`.
 
-mod cut;
+pub(crate) mod cut;
+pub(crate) mod paper;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-pub(crate) use cut::{Cutter, Statement};
-
-use crate::{Outcome, bundle, generate, read, read_json, tokens};
+use self::paper::{document, statements};
+use crate::{Outcome, bundle, generate, read_json, tokens};
 
 const USAGE: &str = "usage: cargo xtask verify-source FILE [--index | --tokens [--check]] [--edition ID]";
 
@@ -53,23 +53,6 @@ fn of_file(file: &Path) -> Result<PathBuf, String> {
         }
     }
     Err(format!("no edition has {} as its document: name one with --edition", file.display()))
-}
-
-/// The id of the document that an edition's statements are numbered in: its index says so, or, as long as there is none,
-/// the first of its `documents` is meant.
-pub(crate) fn document(folder: &Path) -> Result<Option<String>, String> {
-    let index = folder.join("source-index.json");
-    if index.exists() {
-        return Ok(read_json(&index)?["document"].as_str().map(str::to_owned));
-    }
-    let edition = read_json(&folder.join("edition.json"))?;
-    Ok(edition["documents"][0]["id"].as_str().map(str::to_owned))
-}
-
-/// The statements of a source text, cut as its document is.
-pub(crate) fn statements(file: &Path, folder: &Path) -> Result<Vec<Statement>, String> {
-    let document = document(folder)?.ok_or_else(|| format!("{} names no document", folder.display()))?;
-    Ok(Cutter::of(&document)?.cut(&read(file)?))
 }
 
 /// Compares a copy of the source with the index of an edition.

@@ -37,18 +37,19 @@ use std::path::Path;
 pub(crate) use report::report;
 use serde_json::json;
 
-use crate::{Outcome, bundle, generate, source};
+use crate::source::paper;
+use crate::{Outcome, bundle, generate};
 
 /// Cuts the tokens of an edition's source, and writes or compares them.
 pub(crate) fn write_or_check(file: &Path, folder: &Path, check: bool) -> Outcome {
     let lexer = lexer::Lexer::new(&names::names(&bundle::complete(folder)?))?;
-    let tokens: BTreeMap<String, Vec<String>> = source::statements(file, folder)?
+    let tokens: BTreeMap<String, Vec<String>> = paper::statements(file, folder)?
         .into_iter()
         .map(|statement| (statement.id, lexer.tokens(&statement.spaced)))
         .filter(|(_, tokens)| !tokens.is_empty())
         .collect();
     let (statements, count) = (tokens.len(), tokens.values().map(Vec::len).sum::<usize>());
-    let content = json!({ "document": source::document(folder)?, "tokens": tokens });
+    let content = json!({ "document": paper::document(folder)?, "tokens": tokens });
     let text = serde_json::to_string_pretty(&content).map_err(|error| error.to_string())? + "\n";
     let how: &[&str] = if check { &["--check"] } else { &[] };
     generate::write_or_check(Ok(vec![(folder.join("source-tokens.json"), text)]), how)?;
