@@ -112,6 +112,12 @@ const SENTENCES: [(&str, &str, &str, &str); 3] = [
     ("Reason", "sentence", "It as a sentence without a full stop.", "self.sentence(registry, lang)"),
 ];
 
+/// What crosses: the file of the core, and the name of the declaration.
+#[cfg(test)]
+pub(super) fn crossing() -> Vec<(&'static str, &'static str)> {
+    FILES.iter().flat_map(|(_, _, core, names)| names.iter().map(|name| (*core, *name))).collect()
+}
+
 pub(super) fn files() -> Files {
     let mut files = Vec::new();
     let mut speaking = BTreeSet::new();

@@ -73,6 +73,12 @@ const WRITTEN: [(&str, &str); 3] = [
     ("LinkChannelDocument", "crate::documents::link_channel"),
 ];
 
+/// What crosses: the file of the core, and the name of the declaration.
+#[cfg(test)]
+pub(super) fn crossing() -> Vec<(&'static str, &'static str)> {
+    FILES.iter().flat_map(|(_, _, core, names)| names.iter().map(|name| (*core, *name))).collect()
+}
+
 pub(super) fn files() -> Files {
     let mut from: BTreeMap<String, String> = names("enums", "crate::records::enums").collect();
     from.extend(WRITTEN.iter().map(|(item, module)| ((*item).to_owned(), (*module).to_owned())));

@@ -5,6 +5,8 @@ mod declared;
 mod mobile;
 mod mobile_document;
 mod python;
+#[cfg(test)]
+mod tests;
 
 use crate::generate::Files;
 

@@ -188,6 +188,13 @@ const MODULES: [Module; 16] = [
     },
 ];
 
+/// What crosses: the file of the core, and the name of the declaration.
+#[cfg(test)]
+pub(super) fn crossing() -> Vec<(&'static str, &'static str)> {
+    let from = MODULES.iter().flat_map(|module| module.from);
+    from.flat_map(|(core, names)| names.iter().map(|name| (*core, *name))).collect()
+}
+
 /// The module of what every datum of a document carries.
 const CITED: &str = "document/cited.py";
 
