@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use ceptoar_core::{document, Edition, Notice, PartyKind, Registry, Router, Situation};
+use ceptoar_core::{Edition, Notice, PartyKind, Registry, Router, Situation, document};
 use libfuzzer_sys::fuzz_target;
 
 static ROUTER: LazyLock<Router> =
