@@ -3,6 +3,7 @@
 
 mod differences;
 pub mod engine;
+pub mod random;
 pub mod reference;
 pub mod router;
 pub mod vectors;

@@ -43,7 +43,7 @@ fn every_hand_is_the_reference() {
         .run(&documents(), |documents| {
             let scene = documents.scene();
             let ask = Ask::new(scene.world(Fault::None), &scene.notice, &scene.situation);
-            let found = hand_differences(&scene.router, &ask);
+            let found = hand_differences(&scene.router, &ask, 1);
             prop_assert!(found.is_empty(), "{found:#?}");
             Ok(())
         })

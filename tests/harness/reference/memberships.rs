@@ -16,11 +16,11 @@ impl Ask<'_> {
         let (permitted, in_reach) = (self.permitted(party), self.in_reach(party));
         for membership in self.world.registry.memberships().iter().filter(|m| m.party == *party) {
             let Some((code, date)) = self.other_day(membership) else { continue };
-            let then = Ask { supposed: Some(membership), ..*self };
+            let then = Ask { supposed: Some(membership), ..self.clone() };
             let group = Some(membership.group.to_string());
             if !permitted {
-                for rule in self.world.rules.rules().iter().filter(|rule| rule.effect != Effect::Forbid) {
-                    if self.failed(rule).is_empty() && then.speaks_of(rule, party) {
+                for (rule, failed) in self.rules().filter(|(rule, _)| rule.effect != Effect::Forbid) {
+                    if failed.is_empty() && then.speaks_of(rule, party) {
                         let said = Said { group: group.clone(), ..Said::rule(code, &rule.id) };
                         self.nearest(&mut of_rules, said, date);
                     }
