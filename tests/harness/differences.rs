@@ -127,11 +127,11 @@ fn owed(owed: &OwedJudgement) -> Owed {
 
 fn said(reasons: &[Reason]) -> Vec<Said> {
     let one = |reason: &Reason| Said {
-        code: reason.code.as_str().to_owned(),
-        rule: reason.rule.as_ref().map(ToString::to_string),
-        conditions: reason.conditions.iter().map(|name| format!("{name:?}")).collect(),
-        group: reason.group.as_ref().map(ToString::to_string),
-        date: reason.date.as_ref().map(ToString::to_string),
+        code: reason.code.as_str(),
+        rule: reason.rule.clone(),
+        conditions: reason.conditions.iter().map(|name| name.as_str()).collect(),
+        group: reason.group.clone(),
+        date: reason.date,
         opening: reason.opening.iter().map(change).collect(),
     };
     let mut all: Vec<Said> = reasons.iter().map(one).collect();

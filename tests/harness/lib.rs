@@ -1,6 +1,7 @@
 //! The suite's harness: the vectors' form, the engines that answer them, and the one judge of their answers.
 #![forbid(unsafe_code)]
 
+pub mod classes;
 mod differences;
 pub mod engine;
 pub mod random;

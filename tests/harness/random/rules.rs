@@ -64,8 +64,8 @@ fn audience(draw: &mut Draw<'_>, names: &Names, depth: usize) -> Value {
     for _ in 0..1 + draw.below(2) {
         match draw.below(8) {
             0 => {
-                audience["parties"] =
-                    json!(several(draw, &names.parties, 4).iter().map(|(id, _)| id).collect::<Vec<_>>())
+                let named = several(draw, &names.parties, 4);
+                audience["parties"] = named.iter().map(|(id, _)| json!(id)).collect();
             }
             1 => audience["kinds"] = json!(several(draw, &KINDS, 5)),
             2 | 3 => {

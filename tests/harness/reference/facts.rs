@@ -11,22 +11,22 @@ impl<'a> Ask<'a> {
     }
 
     pub(super) fn kind(&self, party: &str) -> Option<PartyKind> {
-        self.noted.parties.get(party).map(|(_, kind)| *kind)
+        self.facts.parties.get(party).map(|(_, kind)| *kind)
     }
 
     /// The id of a party as the registry has it; of whoever is foreign, nothing.
     pub(super) fn id(&self, party: &str) -> &'a str {
-        self.noted.parties.get_key_value(party).map_or("", |(id, _)| id)
+        self.facts.parties.get_key_value(party).map_or("", |(id, _)| id)
     }
 
     /// The place of a party in the registry.
     pub(super) fn place(&self, party: &str) -> usize {
-        self.noted.parties.get(party).map_or(0, |(place, _)| *place)
+        self.facts.parties.get(party).map_or(0, |(place, _)| *place)
     }
 
     /// The memberships that hold in a group on the day.
     fn of_group(&self, group: &str) -> impl Iterator<Item = &'a Membership> {
-        let of_day = self.noted.memberships.get(group).into_iter().flatten().copied();
+        let of_day = self.facts.memberships.get(group).into_iter().flatten().copied();
         of_day.chain(self.supposed.filter(|m| m.group == *group))
     }
 
@@ -59,7 +59,7 @@ impl<'a> Ask<'a> {
 
     /// Every CEPTOAR of the registry.
     pub(super) fn ceptoars(&self) -> &Ids<'a> {
-        &self.noted.ceptoars
+        &self.facts.ceptoars
     }
 
     /// The own CEPTOARs of a party: itself; otherwise those where its role is `member`; the cabinet, ministries and

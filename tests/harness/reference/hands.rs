@@ -20,7 +20,7 @@ impl<'a> Ask<'a> {
             None => reasons.push(Said::code("party-is-origin")),
             Some(answer) if answer.outcome != Outcome::Deliver => {
                 reasons.push(Said::code("party-not-delivered"));
-                let speaks_for = |said: &Said| ["required", "permitted", "consented"].contains(&said.code.as_str());
+                let speaks_for = |said: &Said| ["required", "permitted", "consented"].contains(&said.code);
                 reasons.extend(answer.reasons.iter().filter(|reason| !speaks_for(reason)).cloned());
             }
             Some(_) => {}
@@ -59,7 +59,7 @@ impl<'a> Ask<'a> {
 
     /// The links of the day that leave a party and that the notice may travel.
     fn links_from(&self, party: &str) -> impl Iterator<Item = &'a Link> {
-        let links = self.noted.links.get(party).into_iter().flatten().copied();
+        let links = self.facts.links.get(party).into_iter().flatten().copied();
         links.filter(|link| travels(self.notice.direction, link.direction))
     }
 

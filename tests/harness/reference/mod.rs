@@ -24,13 +24,14 @@ use ceptoar_core::{
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use self::noted::Noted;
+use self::noted::{Day, Noted};
 use crate::engine::{Answer, Owed, Said, Told, Whole};
 
 use self::paths::Walk;
 
 pub use self::engine::Literal;
 pub use self::nobody::can_be_somebody;
+pub use self::noted::Days;
 pub use crate::differences::{differences, differences_from, hand_differences};
 
 /// A set of party ids.
@@ -87,19 +88,33 @@ pub struct Ask<'a> {
     day: NaiveDate,
     /// A membership that is taken as holding, to see what it would change for its own party.
     supposed: Option<&'a Membership>,
+    days: Days<'a>,
+    facts: Rc<Day<'a>>,
     noted: Rc<Noted<'a>>,
 }
 
 impl<'a> Ask<'a> {
     /// A notice in a situation, at the instant that the situation or the notice names.
     pub fn new(world: World<'a>, notice: &'a Notice, situation: &'a Situation) -> Self {
-        Self::at(world, notice, situation, situation.at.unwrap_or(notice.issued_at))
+        Self::of_days(&Days::new(world.registry), world, notice, situation)
     }
 
-    fn at(world: World<'a>, notice: &'a Notice, situation: &'a Situation, at: DateTime<Utc>) -> Self {
+    /// The same, where many questions are asked of the same days.
+    pub fn of_days(days: &Days<'a>, world: World<'a>, notice: &'a Notice, situation: &'a Situation) -> Self {
+        Self::at(days, world, notice, situation, situation.at.unwrap_or(notice.issued_at))
+    }
+
+    fn at(
+        days: &Days<'a>,
+        world: World<'a>,
+        notice: &'a Notice,
+        situation: &'a Situation,
+        at: DateTime<Utc>,
+    ) -> Self {
         let day = (at + TimeDelta::hours(9)).date_naive();
-        let noted = Rc::new(Noted::new(world.registry, day));
-        Self { world, notice, situation, at, day, supposed: None, noted }
+        let noted = Rc::new(Noted::new(world.registry));
+        let (days, facts) = (days.clone(), days.day(day));
+        Self { world, notice, situation, at, day, supposed: None, days, facts, noted }
     }
 
     /// The notice and the situation.
@@ -139,7 +154,7 @@ impl<'a> Ask<'a> {
         instants
             .iter()
             .filter(later)
-            .find(|at| Self::at(self.world, self.notice, self.situation, **at).answer() != *now)
+            .find(|at| Self::at(&self.days, self.world, self.notice, self.situation, **at).answer() != *now)
             .copied()
     }
 

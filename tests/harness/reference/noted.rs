@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use ceptoar_core::{Link, Membership, PartyKind, Registry, Rule};
 use chrono::NaiveDate;
@@ -21,15 +22,20 @@ impl<T> OfEach<T> {
     }
 }
 
-/// What is noted of a question.
-pub(super) struct Noted<'a> {
+/// What holds on a day, whatever is asked.
+pub(super) struct Day<'a> {
     /// The kind and the place of each party.
     pub(super) parties: BTreeMap<&'a str, (usize, PartyKind)>,
     /// The memberships of the day, by group.
     pub(super) memberships: BTreeMap<&'a str, Vec<&'a Membership>>,
     /// The links of the day, by whom they leave.
     pub(super) links: BTreeMap<&'a str, Vec<&'a Link>>,
+    /// Every CEPTOAR of the registry.
     pub(super) ceptoars: Ids<'a>,
+}
+
+/// What is noted of a question.
+pub(super) struct Noted<'a> {
     pub(super) failed: OnceCell<Vec<Vec<&'static str>>>,
     pub(super) affected: OnceCell<Ids<'a>>,
     pub(super) concerned: OnceCell<Ids<'a>>,
@@ -43,8 +49,8 @@ pub(super) struct Noted<'a> {
     pub(super) openings: OnceCell<BTreeMap<&'a str, Vec<String>>>,
 }
 
-impl<'a> Noted<'a> {
-    pub(super) fn new(registry: &'a Registry, day: NaiveDate) -> Self {
+impl<'a> Day<'a> {
+    fn new(registry: &'a Registry, day: NaiveDate) -> Self {
         let parties = registry.parties();
         let mut memberships: BTreeMap<&str, Vec<&Membership>> = BTreeMap::new();
         for membership in registry.memberships().iter().filter(|m| m.period.covers(day)) {
@@ -56,20 +62,48 @@ impl<'a> Noted<'a> {
         }
         let ceptoars = parties.iter().filter(|party| party.kind == PartyKind::Ceptoar);
         Self {
+            parties: parties.iter().enumerate().map(|(n, party)| (party.id.as_str(), (n, party.kind))).collect(),
             memberships,
             links,
             ceptoars: ceptoars.map(|party| party.id.as_str()).collect(),
+        }
+    }
+}
+
+/// The days of a registry that questions are asked of.
+#[derive(Clone)]
+pub struct Days<'a> {
+    registry: &'a Registry,
+    days: Rc<RefCell<BTreeMap<NaiveDate, Rc<Day<'a>>>>>,
+}
+
+impl<'a> Days<'a> {
+    /// None as yet.
+    #[must_use]
+    pub fn new(registry: &'a Registry) -> Self {
+        Self { registry, days: Rc::default() }
+    }
+
+    pub(super) fn day(&self, day: NaiveDate) -> Rc<Day<'a>> {
+        let mut days = self.days.borrow_mut();
+        Rc::clone(days.entry(day).or_insert_with(|| Rc::new(Day::new(self.registry, day))))
+    }
+}
+
+impl Noted<'_> {
+    pub(super) fn new(registry: &Registry) -> Self {
+        let parties = registry.parties().len();
+        Self {
             failed: OnceCell::new(),
             affected: OnceCell::new(),
             concerned: OnceCell::new(),
             origin_own: OnceCell::new(),
-            idle: OfEach::new(parties.len()),
-            permitting: OfEach::new(parties.len()),
-            forbidding: OfEach::new(parties.len()),
-            in_reach: OfEach::new(parties.len()),
+            idle: OfEach::new(parties),
+            permitting: OfEach::new(parties),
+            forbidding: OfEach::new(parties),
+            in_reach: OfEach::new(parties),
             closed: RefCell::default(),
             openings: OnceCell::new(),
-            parties: parties.iter().enumerate().map(|(n, party)| (party.id.as_str(), (n, party.kind))).collect(),
         }
     }
 }

@@ -59,7 +59,7 @@ impl<'a> Ask<'a> {
         while !walks.is_empty() {
             let mut next: Vec<Walk<'a>> = Vec::new();
             for walk in &walks {
-                for link in self.noted.links.get(self.end(walk).0).into_iter().flatten() {
+                for link in self.facts.links.get(self.end(walk).0).into_iter().flatten() {
                     if holders.contains(link.to.as_str()) && self.follows(walk, link) && self.is_passable(link) {
                         let mut longer = walk.clone();
                         longer.push(link);

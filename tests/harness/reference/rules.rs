@@ -55,24 +55,24 @@ impl<'a> Ask<'a> {
         let cause: Vec<_> = notice.cause.iter().filter(|cause| **cause != "unknown").cloned().collect();
         let kind = self.kind(notice.origin.as_str());
         let tests = [
-            ("Addressees", shares(&when.addressees, &notice.addressees, absent)),
-            ("AffectedCeptoars", shares(&when.affected_ceptoars, &notice.affected_ceptoars, absent)),
-            ("AffectedSectors", shares(&when.affected_sectors, &notice.affected_sectors, absent)),
-            ("Causes", shares(&when.causes, &cause, absent)),
-            ("Directions", within(&when.directions, &notice.direction)),
-            ("Kinds", within(&when.kinds, &notice.kind)),
-            ("Levels", within(&when.levels, &notice.level)),
-            ("Modes", within(&when.modes, &notice.mode)),
+            ("addressees", shares(&when.addressees, &notice.addressees, absent)),
+            ("affected_ceptoars", shares(&when.affected_ceptoars, &notice.affected_ceptoars, absent)),
+            ("affected_sectors", shares(&when.affected_sectors, &notice.affected_sectors, absent)),
+            ("causes", shares(&when.causes, &cause, absent)),
+            ("directions", within(&when.directions, &notice.direction)),
+            ("kinds", within(&when.kinds, &notice.kind)),
+            ("levels", within(&when.levels, &notice.level)),
+            ("modes", within(&when.modes, &notice.mode)),
             (
-                "OriginGroups",
+                "origin_groups",
                 when.origin_groups.as_ref().is_none_or(|set| set.iter().any(|g| groups.contains(g.as_str()))),
             ),
-            ("OriginKinds", when.origin_kinds.as_ref().is_none_or(|set| kind.is_some_and(|kind| set.contains(&kind)))),
-            ("OriginRoles", shares(&when.origin_roles, &roles, false)),
-            ("Origins", within(&when.origins, &notice.origin)),
-            ("Period", rule.period.covers(self.day)),
-            ("Purposes", shares(&when.purposes, &notice.purposes, absent)),
-            ("Statuses", within(&when.statuses, &notice.status)),
+            ("origin_kinds", when.origin_kinds.as_ref().is_none_or(|set| kind.is_some_and(|kind| set.contains(&kind)))),
+            ("origin_roles", shares(&when.origin_roles, &roles, false)),
+            ("origins", within(&when.origins, &notice.origin)),
+            ("period", rule.period.covers(self.day)),
+            ("purposes", shares(&when.purposes, &notice.purposes, absent)),
+            ("statuses", within(&when.statuses, &notice.status)),
         ];
         tests.into_iter().filter(|(_, met)| !met).map(|(name, _)| name).collect()
     }

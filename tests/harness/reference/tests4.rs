@@ -77,8 +77,7 @@ impl Ask<'_> {
                     reasons.push(Said::rule(code, &rule.id));
                 }
             } else if !permitted && self.speaks_of(rule, party) {
-                let conditions = failed.iter().map(|name| (*name).to_owned()).collect();
-                reasons.push(Said { conditions, ..Said::rule("conditions-not-met", &rule.id) });
+                reasons.push(Said { conditions: failed.to_vec(), ..Said::rule("conditions-not-met", &rule.id) });
             }
         }
         let (with_rule, of_reach) = self.membership_reasons(party);
