@@ -157,7 +157,7 @@ fn citations(scene: &Scene, explanation: &Explanation, faults: &mut Vec<String>)
     let Scene { router, notice, .. } = scene;
     let level = router.profile().level(notice.level.as_str()).map(|level| &level.basis);
     for verdict in &explanation.verdicts {
-        for reason in &verdict.reasons {
+        for reason in verdict.reasons.iter() {
             let rule = reason.rule.as_ref().and_then(|id| router.rules().rule(id.as_str())).map(|rule| &rule.citation);
             let of_level = [ReasonCode::Consented, ReasonCode::OutOfReach, ReasonCode::CouncilOutOfReach];
             let wanted = rule.or(if of_level.contains(&reason.code) { level } else { None });

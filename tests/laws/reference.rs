@@ -135,7 +135,7 @@ fn the_worlds_are_wide() {
             for lint in explanation.plan.clone().lints {
                 see(lint.code.as_str(), true);
             }
-            for reason in explanation.verdicts.iter().flat_map(|verdict| &verdict.reasons) {
+            for reason in explanation.verdicts.iter().flat_map(|verdict| verdict.reasons.iter()) {
                 see(reason.code.as_str(), true);
             }
             let hop = deliveries.iter().find_map(|d| d.hops.first());
