@@ -5,13 +5,16 @@
 
 use ceptoar_core::document as doc;
 use ceptoar_core::document::{Audience, Condition, Set};
-use ceptoar_core::{Direction, Effect as Does, LevelProfile, Notice, PartyKind, PersonsScope, ReachTerm, Refusal, Registry, Role, Router, RuleSet, day_start};
+use ceptoar_core::{
+    Direction, Effect as Does, LevelProfile, Notice, PartyKind, PersonsScope, ReachTerm, Refusal, Registry, Role,
+    Router, RuleSet, day_start,
+};
 use chrono::{NaiveDate, TimeDelta};
 
 use crate::notices::Row;
 use crate::rules::{
-    CAUSES, CEPTOARS, Effect, KINDS, LEVELS, MINISTRIES, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words, all,
-    recipients, words,
+    CAUSES, CEPTOARS, Effect, KINDS, LEVELS, MINISTRIES, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words,
+    all, recipients, words,
 };
 
 /// The kinds of party that stand for the kinds of origin, in their order.
@@ -128,7 +131,8 @@ fn written(rule: &Rule) -> Vec<doc::Rule> {
         return vec![one(rule, rule.id.to_owned(), when, rule.to)];
     }
     let of_ministry = |(ministry, id): (usize, &&str)| {
-        let under = (0..CEPTOARS).filter(|ceptoar| RECIPIENTS[*ceptoar].place.is_some_and(|(_, its)| its as usize == ministry));
+        let under =
+            (0..CEPTOARS).filter(|ceptoar| RECIPIENTS[*ceptoar].place.is_some_and(|(_, its)| its as usize == ministry));
         let under = under.fold(0, |mask, ceptoar| mask | 1 << ceptoar);
         let mut origins = Vec::new();
         if rule.origins & 2 != 0 {

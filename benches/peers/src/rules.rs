@@ -192,7 +192,8 @@ const COUNCIL: u16 = 1 << 14;
 const LIAISON: u16 = 1 << 15;
 const BOTH: u16 = COUNCIL | LIAISON;
 
-/// The 32 rules.
+/// The 32 rules, a rule a line where it fits.
+#[rustfmt::skip]
 pub static RULES: [Rule; 32] = [
     rule("r01", Must).origins(NISC).levels(TO_STRICT).kinds(INCIDENT).purposes(CONTAIN).to(EVERY_CEPTOAR).relations(&[Sector]),
     rule("r02", Must).origins(NISC).levels(TO_AMBER).kinds(VULNERABILITY).purposes(PREVENT).to(EVERY_CEPTOAR).relations(&[Sector]),

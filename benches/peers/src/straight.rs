@@ -65,9 +65,8 @@ pub struct Resolved {
 
 impl Resolved {
     pub fn of(row: &Row) -> Self {
-        let mask = |relation| {
-            (0..RECIPIENTS.len()).fold(0, |mask, who| mask | u16::from(related(relation, who, row)) << who)
-        };
+        let mask =
+            |relation| (0..RECIPIENTS.len()).fold(0, |mask, who| mask | u16::from(related(relation, who, row)) << who);
         Self { sector: mask(Relation::Sector), ministry: mask(Relation::Ministry), own: mask(Relation::Own) }
     }
 

@@ -9,7 +9,8 @@ use crate::measure::Entry;
 use crate::notices::Row;
 use crate::peer::{Fault, now};
 use crate::rules::{
-    CAUSES, Effect, KINDS, LEVELS, ORIGINS, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words, all, recipients, words,
+    CAUSES, Effect, KINDS, LEVELS, ORIGINS, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words, all,
+    recipients, words,
 };
 use crate::straight::Resolved;
 
@@ -37,10 +38,16 @@ pub fn entry<'a>(rows: &[Row]) -> Result<Entry<'a>, Fault> {
     let model = now(DefaultModel::from_str(MODEL))??;
     let mut enforcer = now(Enforcer::new(model, MemoryAdapter::default()))??;
     enforcer.add_function("has", OperatorFunction::Arg2(|set, word| test(&set, &word, |set, word| set.contains(word))));
-    enforcer.add_function("any", OperatorFunction::Arg2(|set, given| test(&set, &given, |set, given| shared(set, given).next().is_some())));
-    enforcer.add_function("every", OperatorFunction::Arg2(|set, given| {
-        test(&set, &given, |set, given| shared(set, given).count() == each(set).count())
-    }));
+    enforcer.add_function(
+        "any",
+        OperatorFunction::Arg2(|set, given| test(&set, &given, |set, given| shared(set, given).next().is_some())),
+    );
+    enforcer.add_function(
+        "every",
+        OperatorFunction::Arg2(|set, given| {
+            test(&set, &given, |set, given| shared(set, given).count() == each(set).count())
+        }),
+    );
     now(enforcer.add_policies(RULES.iter().map(line).collect()))??;
     let requests = rows.iter().flat_map(requests).collect();
     let casbin = Casbin { enforcer, requests };
@@ -61,7 +68,9 @@ pub fn entry<'a>(rows: &[Row]) -> Result<Entry<'a>, Fault> {
 const ANY: &str = "*";
 
 fn test(set: &Dynamic, given: &Dynamic, holds: fn(&str, &str) -> bool) -> Dynamic {
-    let (Ok(set), Ok(given)) = (set.as_immutable_string_ref(), given.as_immutable_string_ref()) else { return false.into() };
+    let (Ok(set), Ok(given)) = (set.as_immutable_string_ref(), given.as_immutable_string_ref()) else {
+        return false.into();
+    };
     (set.as_str() == ANY || holds(&set, &given)).into()
 }
 

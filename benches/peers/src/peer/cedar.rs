@@ -2,14 +2,17 @@
 
 use std::fmt::Write;
 
-use cedar_policy::{Authorizer, Context, Decision, Entities, EntityUid, Policy, PolicyId, PolicySet, Request, Response};
+use cedar_policy::{
+    Authorizer, Context, Decision, Entities, EntityUid, Policy, PolicyId, PolicySet, Request, Response,
+};
 use serde_json::json;
 
 use crate::measure::Entry;
 use crate::notices::Row;
 use crate::peer::Fault;
 use crate::rules::{
-    CAUSES, Effect, KINDS, LEVELS, MINISTRIES, ORIGINS, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words, all, words,
+    CAUSES, Effect, KINDS, LEVELS, MINISTRIES, ORIGINS, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words,
+    all, words,
 };
 
 struct Cedar {
@@ -36,7 +39,8 @@ pub fn entry<'a>(rows: &[Row]) -> Result<Entry<'a>, Fault> {
         let mut masks = (0, 0);
         for (who, answer) in answers.iter().enumerate() {
             let allowed = answer.decision() == Decision::Allow;
-            let must = |id: &PolicyId| RULES.iter().any(|rule| rule.effect == Effect::Must && id == &PolicyId::new(rule.id));
+            let must =
+                |id: &PolicyId| RULES.iter().any(|rule| rule.effect == Effect::Must && id == &PolicyId::new(rule.id));
             // A policy in error counts as one that does not fire: then the answer is none.
             let sound = answer.diagnostics().errors().next().is_none();
             masks.0 |= u16::from(allowed && sound) << who;
@@ -53,11 +57,16 @@ fn group(mask: u16) -> String {
 
 fn policy(rule: &Rule) -> String {
     let verb = if rule.effect == Effect::Deny { "forbid" } else { "permit" };
-    let scope = if rule.to == u16::MAX { "principal".to_owned() } else { format!("principal in Group::\"{}\"", group(rule.to)) };
+    let scope = if rule.to == u16::MAX {
+        "principal".to_owned()
+    } else {
+        format!("principal in Group::\"{}\"", group(rule.to))
+    };
     let mut tests = Vec::new();
     let mut one_of = |field: &str, mask: u16, of: Words| {
         if !all(mask, of) {
-            let tests_of_field: Vec<String> = words(mask, of).map(|word| format!("context.{field} == \"{word}\"")).collect();
+            let tests_of_field: Vec<String> =
+                words(mask, of).map(|word| format!("context.{field} == \"{word}\"")).collect();
             tests.push(format!("({})", tests_of_field.join(" || ")));
         }
     };
@@ -94,9 +103,8 @@ fn policy(rule: &Rule) -> String {
 
 fn entities() -> Result<Entities, Fault> {
     let recipient = |(code, who): (usize, &crate::rules::Recipient)| {
-        let (sector, ministry) = who.place.map_or(("", ""), |(sector, ministry)| {
-            (SECTORS[sector as usize], MINISTRIES[ministry as usize])
-        });
+        let (sector, ministry) =
+            who.place.map_or(("", ""), |(sector, ministry)| (SECTORS[sector as usize], MINISTRIES[ministry as usize]));
         let mut groups: Vec<u16> = RULES.iter().map(|rule| rule.to).filter(|to| to >> code & 1 == 1).collect();
         groups.sort_unstable();
         groups.dedup();

@@ -11,7 +11,8 @@ use crate::measure::Entry;
 use crate::notices::Row;
 use crate::peer::Fault;
 use crate::rules::{
-    CAUSES, Effect, KINDS, LEVELS, ORIGINS, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words, all, recipients, words,
+    CAUSES, Effect, KINDS, LEVELS, ORIGINS, PURPOSES, RECIPIENTS, RULES, Relation, Rule, SECTORS, Words, all,
+    recipients, words,
 };
 use crate::straight::{Masks, Resolved};
 
@@ -87,7 +88,8 @@ pub fn told<'a>(rows: &[Row]) -> Result<Entry<'a>, Fault> {
         let mask = |field: &str| -> Option<u16> {
             let set = answer.as_ref()?.as_object().ok()?.get(&Value::from(field))?.as_set().ok()?;
             Some(set.iter().fold(0, |mask, name| {
-                let place = RECIPIENTS.iter().position(|who| name.as_string().is_ok_and(|name| name.as_ref() == who.name));
+                let place =
+                    RECIPIENTS.iter().position(|who| name.as_string().is_ok_and(|name| name.as_ref() == who.name));
                 mask | place.map_or(0, |place| 1 << place)
             }))
         };
@@ -130,7 +132,8 @@ fn tests(rule: &Rule) -> String {
 /// A notice as input; sets are sets.
 fn input(row: &Row) -> Result<Value, Fault> {
     let resolved = Resolved::of(row);
-    let set = |names: Vec<&str>| Value::from(names.into_iter().map(Value::from).collect::<std::collections::BTreeSet<_>>());
+    let set =
+        |names: Vec<&str>| Value::from(names.into_iter().map(Value::from).collect::<std::collections::BTreeSet<_>>());
     let plain = json!({
         "origin": ORIGINS[row.origin as usize],
         "level": LEVELS[row.level as usize],
