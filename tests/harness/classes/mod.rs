@@ -11,7 +11,7 @@ mod fields;
 use std::collections::BTreeMap;
 
 use ceptoar_core::{
-    Audience, ChannelCondition, Condition, Direction, Effect, LevelProfile, Notice, PartyId, PartyKind, ReachTerm,
+    Audience, ChannelCondition, Condition, Direction, Effect, Label, LevelProfile, Notice, PartyId, PartyKind, ReachTerm,
     Registry, Role, RuleSet,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -154,6 +154,12 @@ impl<'a> Classes<'a> {
         self.inside
     }
 
+    /// The first day of each epoch, and of those that follow the last.
+    #[must_use]
+    pub fn days(&self) -> &[NaiveDate] {
+        &self.epochs
+    }
+
     /// The first instant of each epoch, and of those that follow the last.
     #[must_use]
     pub fn instants(&self) -> Vec<DateTime<Utc>> {
@@ -198,7 +204,9 @@ impl<'a> Classes<'a> {
     /// An addressee where no rule and no reach looks at each: a CEPTOAR is concerned, of others one is as good as another.
     fn seen(&self, addressed: usize) -> usize {
         let is_other = |one: &Addressed| match one {
-            Addressed::One(id) => self.registry.party(id.as_str()).is_some_and(|party| party.kind != PartyKind::Ceptoar),
+            Addressed::One(id) => {
+                self.registry.party(id.as_str()).is_some_and(|party| party.kind != PartyKind::Ceptoar)
+            }
             Addressed::Nobody | Addressed::Everybody => false,
         };
         let first = self.fields.addressed.iter().position(is_other);
@@ -325,11 +333,11 @@ impl<'a> Classes<'a> {
         notice
     }
 
-    /// The notice of a product at an instant, with the first label of its meaning.
+    /// The notice of a product at an instant, with a label of its meaning.
     #[must_use]
-    pub fn notice(&self, product: &Product, at: DateTime<Utc>) -> Notice {
+    pub fn notice(&self, product: &Product, label: Label, at: DateTime<Utc>) -> Notice {
         let mut notice = self.filled(product);
-        notice.issued_at = at;
+        (notice.level, notice.issued_at) = (label, at);
         notice
     }
 }

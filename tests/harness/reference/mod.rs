@@ -32,7 +32,7 @@ use self::paths::Walk;
 pub use self::engine::Literal;
 pub use self::nobody::can_be_somebody;
 pub use self::noted::Days;
-pub use crate::differences::{differences, differences_from, hand_differences};
+pub use crate::differences::{differences, differences_from, hand_differences, same};
 
 /// A set of party ids.
 pub type Ids<'a> = BTreeSet<&'a str>;
@@ -96,7 +96,7 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// A notice in a situation, at the instant that the situation or the notice names.
     pub fn new(world: World<'a>, notice: &'a Notice, situation: &'a Situation) -> Self {
-        Self::of_days(&Days::new(world.registry), world, notice, situation)
+        Self::of_days(&Days::new(world.registry, &[]), world, notice, situation)
     }
 
     /// The same, where many questions are asked of the same days.
@@ -104,13 +104,7 @@ impl<'a> Ask<'a> {
         Self::at(days, world, notice, situation, situation.at.unwrap_or(notice.issued_at))
     }
 
-    fn at(
-        days: &Days<'a>,
-        world: World<'a>,
-        notice: &'a Notice,
-        situation: &'a Situation,
-        at: DateTime<Utc>,
-    ) -> Self {
+    fn at(days: &Days<'a>, world: World<'a>, notice: &'a Notice, situation: &'a Situation, at: DateTime<Utc>) -> Self {
         let day = (at + TimeDelta::hours(9)).date_naive();
         let noted = Rc::new(Noted::new(world.registry));
         let (days, facts) = (days.clone(), days.day(day));

@@ -8,7 +8,7 @@ use crate::answer::ground::Rules;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::fact::link::{ChannelCondition, Link};
-use crate::id::{ChannelId, InstrumentId, PartyId, SourceId};
+use crate::id::{ChannelId, InstrumentId, ObligationId, PartyId, SourceId};
 use crate::level::profile::{ChannelAllowance, LevelProfile};
 use crate::registry::data::Registry;
 use crate::router::engine::bits::{Bits, Set as _};
@@ -17,7 +17,7 @@ use crate::rules::set::RuleSet;
 use crate::situation::LinkEnds;
 use crate::text::bilingual::Text;
 use crate::time::{Period, day_start};
-use crate::word::sets::{Direction, Grade, PartyKind, Role};
+use crate::word::sets::{Direction, Grade, PartyKind, PersonsScope, Role};
 
 /// Everything that does not depend on the day or the notice.
 pub(in crate::router) struct Tables {
@@ -34,6 +34,7 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) memberships: Vec<CompiledMembership>,
     pub(in crate::router) citations: Vec<Cited>,
     pub(in crate::router) fields: Fields,
+    pub(in crate::router) obligations: OwnObligations,
     /// The first days of the epochs but the first, sorted.
     pub(in crate::router) boundaries: Vec<NaiveDate>,
     /// The instants at which those days begin.
@@ -50,6 +51,12 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) foreign_links: Vec<usize>,
     /// By party: its sector, where it is a CEPTOAR.
     pub(in crate::router) sector_of: Vec<Option<usize>>,
+}
+
+/// The obligations that a notice itself brings. Their ids have the form of one.
+pub(in crate::router) struct OwnObligations {
+    pub(in crate::router) no_attribution: Option<ObligationId>,
+    pub(in crate::router) exercise: Option<ObligationId>,
 }
 
 /// A citation that an answer shares.
@@ -93,6 +100,8 @@ pub(in crate::router) struct CompiledMembership {
 pub(in crate::router) struct CompiledLevel {
     pub(in crate::router) channels: Bits,
     pub(in crate::router) cited: Cited,
+    /// The obligation that its persons scope brings; `None`: anyone may handle a notice.
+    pub(in crate::router) obligation: Option<ObligationId>,
     /// Whether its allow-list names a channel that the vocabulary does not know.
     pub(in crate::router) foreign: bool,
 }
@@ -196,6 +205,11 @@ impl Tables {
                         ids.iter().any(|id| channels.find(id.as_str()).is_none_or(|n| !known.contains(n)))
                     }
                 },
+                obligation: if level.persons == PersonsScope::Anyone {
+                    None
+                } else {
+                    ObligationId::new(level.persons.as_str()).ok()
+                },
                 cited: Cited { source: level.basis.source.iter().cloned().collect(), grade: level.basis.grade },
             }
         };
@@ -217,6 +231,10 @@ impl Tables {
             memberships,
             citations,
             fields,
+            obligations: OwnObligations {
+                no_attribution: ObligationId::new("no-attribution").ok(),
+                exercise: ObligationId::new("exercise").ok(),
+            },
             boundaries,
             starts,
             covers,
