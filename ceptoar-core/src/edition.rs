@@ -42,4 +42,18 @@ impl Edition {
             Self::V2009_03_31 => include_bytes!("../data/editions/2009-03-31.rules.json"),
         }
     }
+
+    /// The digest of the edition's document.
+    pub(crate) const fn digest(self) -> &'static str {
+        match self {
+            Self::V2009_03_31 => "",
+        }
+    }
+
+    /// The digest of the edition's rules.
+    pub(crate) const fn rules_digest(self) -> &'static str {
+        match self {
+            Self::V2009_03_31 => "",
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::digest::{Kept, digest, digest_with};
 use crate::document::edition::Edition as EditionDoc;
 use crate::document::roster::Roster as RosterDoc;
 use crate::edition::Edition;
@@ -12,6 +13,7 @@ use crate::fact::source::{CitedDocument, Erratum, Excused, Instrument, SourceInd
 use crate::fact::vocabulary::{Term, Vocabularies};
 use crate::id::{ChannelId, DocumentId};
 use crate::lint::Lint;
+use crate::registry::vocabularies::whole;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 
@@ -52,13 +54,19 @@ pub(super) struct Inner {
     pub(super) source_index: Option<SourceIndex>,
     pub(super) excused: Vec<Excused>,
     pub(super) lints: Vec<Lint>,
-    pub(super) digest: Box<str>,
+    pub(super) digest: Kept,
     /// The built-in edition that it was made from, with a roster or without.
     pub(super) edition: Option<Edition>,
-    pub(super) roster_digest: Option<Box<str>>,
+    pub(super) roster_digest: Kept,
     /// What the registry was made of, as it was written.
     pub(super) document: Arc<EditionDoc>,
     pub(super) roster: Option<Arc<RosterDoc>>,
+}
+
+/// The digest of an edition, which covers the vocabularies that it rests on.
+pub(super) fn digest_of(doc: &EditionDoc) -> Box<str> {
+    // The built-in vocabularies are read before an edition is accepted, so that this cannot fail.
+    whole(doc.vocabularies.as_ref()).map(|whole| digest_with(doc, "vocabularies", &Some(whole))).unwrap_or_default()
 }
 
 impl Registry {
@@ -86,9 +94,9 @@ impl Registry {
             source_index: None,
             excused: Vec::new(),
             lints: Vec::new(),
-            digest: Box::default(),
+            digest: Kept::known(""),
             edition: None,
-            roster_digest: None,
+            roster_digest: Kept::default(),
             document,
             roster: None,
         }))
@@ -251,13 +259,13 @@ impl Registry {
     /// SHA-256 of the edition, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.0.digest
+        self.0.digest.get(|| digest_of(&self.0.document))
     }
 
     /// SHA-256 of the roster, where one is loaded.
     #[must_use]
     pub fn roster_digest(&self) -> Option<&str> {
-        self.0.roster_digest.as_deref()
+        self.0.roster.as_deref().map(|roster| self.0.roster_digest.get(|| digest(roster)))
     }
 
     pub(crate) fn has_channel(&self, id: &ChannelId) -> bool {

@@ -1,0 +1,91 @@
+//! The links of a roster's organisations that have none of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fact::link::Link;
+use crate::fact::party::{Membership, Party};
+use crate::id::PartyId;
+use crate::registry::data::Inner;
+use crate::registry::roster::Roster;
+use crate::word::sets::{Direction, PartyKind, Role};
+
+/// A members class of a registry, with what its organisations get of it.
+struct Class<'a> {
+    id: &'a PartyId,
+    /// The links that touch it, in the order of the registry.
+    links: Vec<&'a Link>,
+}
+
+/// The members classes, by id.
+fn classes(registry: &Inner) -> Vec<Class<'_>> {
+    let of_kind = |party: &&Party| party.kind == PartyKind::Members;
+    let mut classes: Vec<Class<'_>> =
+        registry.parties.iter().filter(of_kind).map(|party| Class { id: &party.id, links: Vec::new() }).collect();
+    for link in &registry.links {
+        let ends = [Some(&link.from), Some(&link.to).filter(|to| **to != link.from)];
+        for end in ends.into_iter().flatten() {
+            let place = classes.binary_search_by(|class| class.id.cmp(end)).ok();
+            if let Some(class) = place.and_then(|place| classes.get_mut(place)) {
+                class.links.push(link);
+            }
+        }
+    }
+    classes
+}
+
+/// The places of the classes that are members of each CEPTOAR.
+fn by_ceptoar<'a>(registry: &'a Inner, classes: &[Class<'_>]) -> BTreeMap<&'a PartyId, BTreeSet<usize>> {
+    let mut found: BTreeMap<&PartyId, BTreeSet<usize>> = BTreeMap::new();
+    for membership in registry.memberships.iter().filter(|m| m.role == Role::Member) {
+        if let Ok(place) = classes.binary_search_by(|class| class.id.cmp(&membership.party)) {
+            found.entry(&membership.group).or_default().insert(place);
+        }
+    }
+    found
+}
+
+/// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.
+/// Where two classes have a link with the same other end and direction, the first class by id gives it. A relay reports
+/// nothing and gets no liaison links.
+pub(super) fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
+    let classes = classes(registry);
+    let by_ceptoar = by_ceptoar(registry, &classes);
+    let mut memberships: BTreeMap<&PartyId, Vec<&Membership>> = BTreeMap::new();
+    for membership in roster.memberships.iter().filter(|m| m.role.is_of_members()) {
+        memberships.entry(&membership.party).or_default().push(membership);
+    }
+    let ends = roster.links.iter().flat_map(|link| [(&link.from, link.direction), (&link.to, link.direction)]);
+    let own: BTreeSet<(&PartyId, Direction)> = ends.collect();
+    let mut hung: Vec<Link> = Vec::new();
+    for organization in &roster.organizations {
+        let id = &organization.id;
+        let of_organization = memberships.get(id).map(Vec::as_slice).unwrap_or_default();
+        let of = |m: &&Membership| by_ceptoar.get(&m.group).into_iter().flatten().copied();
+        let told: BTreeSet<usize> = of_organization.iter().flat_map(of).collect();
+        let reporting: BTreeSet<usize> =
+            of_organization.iter().filter(|m| m.role == Role::Member).flat_map(of).collect();
+        let mut taken = BTreeSet::new();
+        for place in &told {
+            let Some(class) = classes.get(*place) else { continue };
+            let reports = reporting.contains(place);
+            let before = hung.len();
+            for link in class.links.iter().filter(|link| !own.contains(&(id, link.direction))) {
+                if link.direction == Direction::Liaison && !reports {
+                    continue;
+                }
+                if link.to == *class.id && !taken.contains(&(link.from.clone(), id.clone(), link.direction)) {
+                    hung.push(Link { to: id.clone(), ..(*link).clone() });
+                }
+                if link.from == *class.id && !taken.contains(&(id.clone(), link.to.clone(), link.direction)) {
+                    hung.push(Link { from: id.clone(), ..(*link).clone() });
+                }
+            }
+            // Only another class could give the same again.
+            if told.len() > 1 {
+                let of_class = hung.get(before..).unwrap_or_default();
+                taken.extend(of_class.iter().map(|link| (link.from.clone(), link.to.clone(), link.direction)));
+            }
+        }
+    }
+    hung
+}
