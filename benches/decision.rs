@@ -44,7 +44,7 @@ fn decision(c: &mut Criterion) {
             b.iter(|| router.route_batch(black_box(&notices), &now).unwrap());
         });
     }
-    let world = World { registry: &registry, rules: router.rules(), profile: router.profile(), fault: Fault::None };
+    let world = World::of(&router, Fault::None);
     let mut slow = c.benchmark_group("peer");
     slow.sample_size(10);
     slow.bench_function("the literal reference, one notice", |b| {

@@ -10,6 +10,12 @@ const JAPAN_OFFSET: TimeDelta = TimeDelta::hours(9);
 /// The first and last year of a date or instant that a document may name.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
+/// Whether an instant lies within the years of documents.
+#[inline]
+pub(crate) fn in_years(at: DateTime<Utc>) -> bool {
+    YEARS.contains(&at.year())
+}
+
 /// The civil day in Japan at an instant.
 ///
 /// ```

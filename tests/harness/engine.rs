@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ceptoar_core::{Outcome, Refusal, Text};
+use ceptoar_core::{Outcome, PartyId, Refusal, RuleId, Text};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::vectors::{Case, Questions};
@@ -117,34 +118,34 @@ pub struct Told {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Said {
     /// Its code.
-    pub code: String,
+    pub code: &'static str,
     /// Its rule.
-    pub rule: Option<String>,
-    /// The conditions that are not met.
-    pub conditions: Vec<String>,
+    pub rule: Option<RuleId>,
+    /// The conditions that are not met, as rules write them.
+    pub conditions: Vec<&'static str>,
     /// The group of a membership.
-    pub group: Option<String>,
+    pub group: Option<PartyId>,
     /// The day of a membership.
-    pub date: Option<String>,
+    pub date: Option<NaiveDate>,
     /// The changes that would open a way, as `change:place`.
     pub opening: Vec<String>,
 }
 
 impl Said {
     /// A reason that is a code and no more.
-    pub fn code(code: &str) -> Self {
-        Self { code: code.to_owned(), ..Self::default() }
+    pub fn code(code: &'static str) -> Self {
+        Self { code, ..Self::default() }
     }
 
     /// A reason that is a code and a rule.
-    pub fn rule(code: &str, rule: impl ToString) -> Self {
-        Self { rule: Some(rule.to_string()), ..Self::code(code) }
+    pub fn rule(code: &'static str, rule: &RuleId) -> Self {
+        Self { rule: Some(rule.clone()), ..Self::code(code) }
     }
 
     /// The reason as the vectors may write it.
     pub fn texts(&self) -> BTreeSet<String> {
-        let mut texts = BTreeSet::from([self.code.clone()]);
-        let with_rule = self.rule.as_ref().map_or_else(|| self.code.clone(), |rule| format!("{} {rule}", self.code));
+        let mut texts = BTreeSet::from([self.code.to_owned()]);
+        let with_rule = self.rule.as_ref().map_or_else(|| self.code.to_owned(), |rule| format!("{} {rule}", self.code));
         if let (Some(group), Some(date)) = (&self.group, &self.date) {
             texts.insert(format!("{with_rule} {group} {date}"));
         }

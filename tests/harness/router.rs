@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ceptoar_core::{Duty, Explanation, Hop, Label, LintCode, Notice, NoticeId, PartyId, Plan, ReasonCode, Refusal};
 use serde_json::Value;
 
-use crate::differences::{differences, passed, unmet, whole};
+use crate::differences::{differences, hand_differences, passed, unmet, whole};
 use crate::engine::{Answered, Engine, Papers, word};
 use crate::reference::{Ask, Fault, World};
 use crate::vectors::{Case, Questions, Scene};
@@ -74,6 +74,27 @@ fn json(answer: impl serde::Serialize) -> Value {
     serde_json::to_value(answer).unwrap_or_else(|error| panic!("an answer is not written: {error}"))
 }
 
+/// What every answer of the router gets wrong to one question: against the reference where that answers, else against the
+/// plan and the verdicts, which are compared with the reference. Of the hands every `nth` pair is asked.
+#[must_use]
+pub fn every_fault(scene: &Scene, nth: usize) -> Vec<String> {
+    let Scene { router, situation, notice } = scene;
+    let explanation = match router.explain(notice, situation) {
+        Ok(explanation) => explanation,
+        Err(refusal) => return vec![format!("explain: {refusal}")],
+    };
+    let mut faults = faults(scene, &explanation);
+    for party in router.registry().parties() {
+        let verdict = router.decide(notice, &party.id, situation);
+        if verdict.as_ref().ok() != explanation.verdict(&party.id) {
+            faults.push(format!("decide {}: {verdict:?} is not the verdict of the whole answer", party.id));
+        }
+    }
+    let world = World::of(router, Fault::None);
+    faults.extend(hand_differences(router, &Ask::new(world, notice, situation), nth));
+    faults
+}
+
 fn faults(scene: &Scene, explanation: &Explanation) -> Vec<String> {
     let Scene { router, situation, notice } = scene;
     let plan = &explanation.plan;
@@ -84,9 +105,7 @@ fn faults(scene: &Scene, explanation: &Explanation) -> Vec<String> {
     other_doors(scene, plan, &mut faults);
     citations(scene, explanation, &mut faults);
     next_hands(scene, plan, &mut faults);
-    let world =
-        World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: Fault::None };
-    faults.extend(differences(explanation, &Ask::new(world, notice, situation)));
+    faults.extend(differences(explanation, &Ask::new(World::of(router, Fault::None), notice, situation)));
     faults
 }
 
@@ -113,7 +132,10 @@ fn other_doors(scene: &Scene, plan: &Plan, faults: &mut Vec<String>) {
         same("audience", false);
     }
     let mut other: Notice = notice.clone();
-    other.issued_at += chrono::TimeDelta::milliseconds(1);
+    let next = other.issued_at + chrono::TimeDelta::milliseconds(1);
+    if !router.boundaries().into_iter().chain(notice.embargo_until).any(|at| at == next) {
+        other.issued_at = next;
+    }
     other.id = NoticeId::new("another").unwrap_or_else(|_| panic!("`another` is an id"));
     let batch = router.route_batch(&[notice.clone(), other.clone(), notice.clone()], situation);
     same(
@@ -135,7 +157,7 @@ fn citations(scene: &Scene, explanation: &Explanation, faults: &mut Vec<String>)
     let Scene { router, notice, .. } = scene;
     let level = router.profile().level(notice.level.as_str()).map(|level| &level.basis);
     for verdict in &explanation.verdicts {
-        for reason in &verdict.reasons {
+        for reason in verdict.reasons.iter() {
             let rule = reason.rule.as_ref().and_then(|id| router.rules().rule(id.as_str())).map(|rule| &rule.citation);
             let of_level = [ReasonCode::Consented, ReasonCode::OutOfReach, ReasonCode::CouncilOutOfReach];
             let wanted = rule.or(if of_level.contains(&reason.code) { level } else { None });

@@ -181,7 +181,7 @@ impl Documents {
 
 impl Scene {
     pub(crate) fn world(&self, fault: Fault) -> World<'_> {
-        World { registry: self.router.registry(), rules: self.router.rules(), profile: self.router.profile(), fault }
+        World::of(&self.router, fault)
     }
 
     pub(crate) fn plan(&self) -> Plan {

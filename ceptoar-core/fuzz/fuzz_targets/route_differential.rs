@@ -80,8 +80,7 @@ fuzz_target!(|bytes: [u8; 24]| {
         _ => Situation::default().with_failed_sector("information-communications".parse().unwrap()),
     };
     let explanation = router.explain(&notice, &situation).unwrap();
-    let world = World { registry, rules: router.rules(), profile: router.profile(), fault: Fault::None };
-    let ask = Ask::new(world, &notice, &situation);
+    let ask = Ask::new(World::of(router, Fault::None), &notice, &situation);
     let found = differences(&explanation, &ask);
     assert!(found.is_empty(), "{found:#?}");
     let compare = |holder: &PartyId, party: &PartyId| {

@@ -16,12 +16,13 @@ use crate::id::PartyId;
 use crate::level::profile::LevelProfile;
 use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
-use crate::router::engine::door::Engine;
+use crate::router::engine::door::{Asked, Engine};
+use crate::router::engine::plan::Body;
 use crate::router::fit::{notice as fit_notice, situation as fit_situation};
 use crate::router::recipients::RecipientSet;
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
-use crate::time::{civil_day, day_start};
+use crate::time::{civil_day, day_start, in_years};
 
 /// Decides from one registry, one level profile and one set of rules. Cheap to clone, and free to share between threads.
 ///
@@ -93,7 +94,8 @@ impl Router {
     /// # Errors
     /// Ids of the notice or the situation that are foreign to the registry or the profile.
     pub fn route(&self, notice: &Notice, situation: &Situation) -> Result<Plan, Refusal> {
-        self.explain(notice, situation).map(|explanation| explanation.plan)
+        let (body, valid_until) = self.ask(notice, situation, |asked| self.engine.plan(asked))?;
+        Ok(self.plan(notice, situation, body, valid_until))
     }
 
     /// The plan, and for every party why it is told or not.
@@ -101,10 +103,14 @@ impl Router {
     /// # Errors
     /// As [`Router::route`].
     pub fn explain(&self, notice: &Notice, situation: &Situation) -> Result<Explanation, Refusal> {
-        let at = self.check(notice, situation)?;
-        let decided = self.engine.explain(notice, situation, at)?;
-        let body = decided.body;
-        let plan = Plan {
+        let decided = self.ask(notice, situation, |asked| self.engine.explain(asked))?;
+        let plan = self.plan(notice, situation, decided.body, decided.valid_until);
+        Ok(Explanation { plan, reach: decided.reach, verdicts: decided.verdicts, ground: decided.ground })
+    }
+
+    fn plan(&self, notice: &Notice, situation: &Situation, body: Body, valid_until: Option<DateTime<Utc>>) -> Plan {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        Plan {
             notice: notice.id.clone(),
             direction: notice.direction,
             origin: notice.origin.clone(),
@@ -118,12 +124,11 @@ impl Router {
             situation: situation.clone(),
             at,
             on: civil_day(at),
-            valid_until: decided.valid_until,
+            valid_until,
             lints: body.lints,
             deliveries: body.deliveries,
             unmet: body.unmet,
-        };
-        Ok(Explanation { plan, reach: decided.reach, verdicts: body.verdicts, ground: decided.ground })
+        }
     }
 
     /// The verdict on one party.
@@ -131,10 +136,9 @@ impl Router {
     /// # Errors
     /// As [`Router::route`], and `unknown-party` or `no-verdict` for a party that is foreign or the origin.
     pub fn decide(&self, notice: &Notice, party: &str, situation: &Situation) -> Result<Verdict, Refusal> {
-        let at = self.check(notice, situation)?;
-        self.known(&[("/party", party)])?;
-        self.engine
-            .verdict(notice, party, situation, at)?
+        let number = self.parties_of(notice, situation, [("/party", party)]);
+        let [number] = number?;
+        self.ask(notice, situation, |asked| self.engine.verdict(asked, number))?
             .ok_or_else(|| Refusal::one(ErrorCode::NoVerdict, "/party", vec![party.to_string()]))
     }
 
@@ -143,9 +147,8 @@ impl Router {
     /// # Errors
     /// As [`Router::route`], and `unknown-party` for a foreign holder.
     pub fn onward(&self, notice: &Notice, holder: &str, situation: &Situation) -> Result<Vec<Onward>, Refusal> {
-        let at = self.check(notice, situation)?;
-        self.known(&[("/holder", holder)])?;
-        self.engine.onward(notice, holder, situation, at)
+        self.parties_of(notice, situation, [("/holder", holder)])?;
+        self.ask(notice, situation, |asked| self.engine.onward(asked, holder))
     }
 
     /// Whether `holder` may pass the notice to `party`: yes or only if somebody judges so, with the hop; or every reason
@@ -160,9 +163,8 @@ impl Router {
         party: &str,
         situation: &Situation,
     ) -> Result<Passing, Refusal> {
-        let at = self.check(notice, situation)?;
-        self.known(&[("/holder", holder), ("/party", party)])?;
-        self.engine.may_pass(notice, (holder, party), situation, at)
+        let [holder, party] = self.parties_of(notice, situation, [("/holder", holder), ("/party", party)])?;
+        self.ask(notice, situation, |asked| self.engine.may_pass(asked, holder, party))
     }
 
     /// Who is told and who must be, without paths and reasons: the fast path.
@@ -170,8 +172,48 @@ impl Router {
     /// # Errors
     /// As [`Router::route`].
     pub fn audience(&self, notice: &Notice, situation: &Situation) -> Result<RecipientSet, Refusal> {
-        let at = self.check(notice, situation)?;
-        self.engine.told(notice, situation, at).map(|told| RecipientSet::new(self.engine.clone(), told))
+        let told = self.ask(notice, situation, |asked| self.engine.told(asked))?;
+        Ok(RecipientSet::new(self.engine.clone(), told))
+    }
+
+    /// Asks the engine. What it does not answer, the checks refuse: they say all that is wrong.
+    pub(super) fn ask<T>(
+        &self,
+        notice: &Notice,
+        situation: &Situation,
+        answer: impl FnOnce(Asked<'_>) -> Option<T>,
+    ) -> Result<T, Refusal> {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        let nothing_is_out = situation.outages.is_empty() && situation.failed_sectors.is_empty();
+        if !nothing_is_out || !situation.at.is_none_or(in_years) || self.refuse_stale {
+            self.check(notice, situation)?;
+        }
+        match answer(Asked { notice, situation, at }) {
+            Some(answer) => Ok(answer),
+            None => {
+                self.check(notice, situation)?;
+                Err(Refusal::one(ErrorCode::LookUpFailed, "", vec![notice.id.to_string()]))
+            }
+        }
+    }
+
+    /// The numbers of parties that a question names, each with the place of its name. What is wrong with the notice is told
+    /// before.
+    pub(super) fn parties_of<const N: usize>(
+        &self,
+        notice: &Notice,
+        situation: &Situation,
+        named: [(&str, &str); N],
+    ) -> Result<[usize; N], Refusal> {
+        let mut numbers = [0; N];
+        for (number, (_, id)) in numbers.iter_mut().zip(named) {
+            let Some(found) = self.engine.party(id) else {
+                self.check(notice, situation)?;
+                return Err(self.unknown(&named));
+            };
+            *number = found;
+        }
+        Ok(numbers)
     }
 
     pub(super) fn check(&self, notice: &Notice, situation: &Situation) -> Result<DateTime<Utc>, Refusal> {
@@ -204,8 +246,8 @@ impl Router {
         }
     }
 
-    /// Asks for parties that somebody names, each with the place of its name in the question.
-    pub(super) fn known(&self, named: &[(&str, &str)]) -> Result<(), Refusal> {
+    /// The refusal of the foreign parties among those that somebody names, each with the place of its name in the question.
+    fn unknown(&self, named: &[(&str, &str)]) -> Refusal {
         let mut problems = Problems::new();
         for (pointer, text) in named.iter().filter(|(_, text)| self.engine.party(text).is_none()) {
             let at = At::Pointer(pointer);
@@ -217,6 +259,6 @@ impl Router {
                 }
             }
         }
-        problems.into_result(())
+        problems.into_result(()).err().unwrap_or_else(|| Refusal::one(ErrorCode::LookUpFailed, "", Vec::new()))
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::id::PartyId;
 use crate::lint::Lint;
 use crate::registry::data::Registry;
+use crate::router::engine::bits::Set as _;
 use crate::router::engine::door::{Engine, Told};
 use crate::word::sets::Duty;
 

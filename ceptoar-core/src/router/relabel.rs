@@ -13,8 +13,8 @@ impl Router {
     /// # Errors
     /// As [`Router::route`]; `unknown-level`; `not-a-holder`, `not-stricter` for one who may not.
     pub fn relabel(&self, notice: &Notice, by: &str, label: &str, situation: &Situation) -> Result<Notice, Refusal> {
-        let at = self.check(notice, situation)?;
-        self.known(&[("/by", by)])?;
+        self.check(notice, situation)?;
+        let [holder] = self.parties_of(notice, situation, [("/by", by)])?;
         let refuse = |code, pointer: &str, args: Vec<String>| Err(Refusal::one(code, pointer, args));
         let label = &self.profile().known(label)?.label;
         let relabelled = Notice { level: label.clone(), ..notice.clone() };
@@ -25,7 +25,7 @@ impl Router {
         if decides {
             return Ok(relabelled);
         }
-        if !self.engine.holds(notice, by, situation, at)? {
+        if !self.ask(notice, situation, |asked| self.engine.holds(asked, holder))? {
             return refuse(ErrorCode::NotAHolder, "/by", vec![by.to_string()]);
         }
         if self.profile().is_stricter(label, &notice.level) != Some(true) {

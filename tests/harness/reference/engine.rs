@@ -25,9 +25,7 @@ impl Engine for Literal {
         let router = &scene.router;
         // What does not fit the registry, or is stale, the router refuses: there is nothing to decide.
         router.route(&scene.notice, &scene.situation)?;
-        let world =
-            World { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault: self.0 };
-        let ask = Ask::new(world, &scene.notice, &scene.situation);
+        let ask = Ask::new(World::of(router, self.0), &scene.notice, &scene.situation);
         let whole = ask.answer();
         let passing = |(holder, party): &(PartyId, PartyId)| {
             (format!("{holder}>{party}"), ask.passing_in(&whole, holder.as_str(), party.as_str()))

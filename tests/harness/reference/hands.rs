@@ -1,13 +1,13 @@
 //! Whether a holder may pass the notice to a party (DESIGN 4, "At each hand").
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use ceptoar_core::{Direction, Link, Outcome};
 
-use super::{Ask, Ids, paths::travels};
+use super::{Ask, paths::travels};
 use crate::engine::{Owed, Passed, Said, Whole};
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// Whether `holder` may pass the notice to `party`.
     pub fn passing(&self, holder: &str, party: &str) -> Passed {
         self.passing_in(&self.answer(), holder, party)
@@ -20,7 +20,7 @@ impl Ask<'_> {
             None => reasons.push(Said::code("party-is-origin")),
             Some(answer) if answer.outcome != Outcome::Deliver => {
                 reasons.push(Said::code("party-not-delivered"));
-                let speaks_for = |said: &Said| ["required", "permitted", "consented"].contains(&said.code.as_str());
+                let speaks_for = |said: &Said| ["required", "permitted", "consented"].contains(&said.code);
                 reasons.extend(answer.reasons.iter().filter(|reason| !speaks_for(reason)).cloned());
             }
             Some(_) => {}
@@ -30,7 +30,7 @@ impl Ask<'_> {
         if !holds {
             reasons.push(Said::code("holder-does-not-hold"));
         }
-        let there: Vec<&Link> = self.links_of_day().filter(|l| l.from == *holder && l.to == *party).collect();
+        let there: Vec<&Link> = self.links_from(holder).filter(|link| link.to == *party).collect();
         let (closed, open): (Vec<&Link>, Vec<&Link>) = there.into_iter().partition(|link| !self.is_passable(link));
         // Whoever has the notice by a path that is still of its own direction may hand on by both; else by provisions.
         let turned = holds && !self.holds_unturned(whole, holder);
@@ -57,21 +57,21 @@ impl Ask<'_> {
         }
     }
 
-    /// The links of the day that the notice may travel.
-    fn links_of_day(&self) -> impl Iterator<Item = &Link> {
-        let links = self.world.registry.links().iter();
-        links.filter(|l| l.period.covers(self.day) && travels(self.notice.direction, l.direction))
+    /// The links of the day that leave a party and that the notice may travel.
+    fn links_from(&self, party: &str) -> impl Iterator<Item = &'a Link> {
+        let links = self.facts.links.get(party).into_iter().flatten().copied();
+        links.filter(|link| travels(self.notice.direction, link.direction))
     }
 
     /// Whether a path of the notice's own links alone leads to a holder, among those who may hold the notice.
     fn holds_unturned(&self, whole: &Whole, holder: &str) -> bool {
         let origin = self.notice.origin.to_string();
-        let may: Ids = whole.answers.keys().filter(|party| self.may(party)).cloned().collect();
-        let mut seen = Ids::from([origin.clone()]);
+        let may = |party: &str| whole.answers.contains_key(party) && self.may(party);
+        let mut seen = BTreeSet::from([origin.clone()]);
         let mut todo = VecDeque::from([origin]);
         while let Some(from) = todo.pop_front() {
-            let own = self.links_of_day().filter(|l| l.direction == self.notice.direction && l.from == *from);
-            for link in own.filter(|link| may.contains(link.to.as_str()) && self.is_passable(link)) {
+            let own = self.links_from(&from).filter(|link| link.direction == self.notice.direction);
+            for link in own.filter(|link| may(link.to.as_str()) && self.is_passable(link)) {
                 if seen.insert(link.to.to_string()) {
                     todo.push_back(link.to.to_string());
                 }

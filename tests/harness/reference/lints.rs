@@ -29,8 +29,8 @@ impl Ask<'_> {
         if !self.world.registry.covers().covers(self.day) {
             lints.insert(format!("stale-edition {}", self.world.registry.id()));
         }
-        for rule in self.world.rules.rules().iter().filter(|rule| rule.when.levels.is_some()) {
-            if self.failed(rule).is_empty() {
+        for (rule, failed) in self.rules() {
+            if rule.when.levels.is_some() && failed.is_empty() {
                 lints.insert(format!("rule-names-level {}", rule.id));
             }
         }

@@ -16,11 +16,11 @@ impl Ask<'_> {
         let (permitted, in_reach) = (self.permitted(party), self.in_reach(party));
         for membership in self.world.registry.memberships().iter().filter(|m| m.party == *party) {
             let Some((code, date)) = self.other_day(membership) else { continue };
-            let then = Ask { supposed: Some(membership), ..*self };
-            let group = Some(membership.group.to_string());
+            let then = Ask { supposed: Some(membership), ..self.clone() };
+            let group = Some(membership.group.clone());
             if !permitted {
-                for rule in self.world.rules.rules().iter().filter(|rule| rule.effect != Effect::Forbid) {
-                    if self.failed(rule).is_empty() && then.speaks_of(rule, party) {
+                for (rule, failed) in self.rules().filter(|(rule, _)| rule.effect != Effect::Forbid) {
+                    if failed.is_empty() && then.speaks_of(rule, party) {
                         let said = Said { group: group.clone(), ..Said::rule(code, &rule.id) };
                         self.nearest(&mut of_rules, said, date);
                     }
@@ -31,7 +31,7 @@ impl Ask<'_> {
             }
         }
         let dated = |found: BTreeMap<Said, NaiveDate>| {
-            found.into_iter().map(|(said, date)| Said { date: Some(date.to_string()), ..said }).collect::<Vec<_>>()
+            found.into_iter().map(|(said, date)| Said { date: Some(date), ..said }).collect::<Vec<_>>()
         };
         (dated(of_rules), dated(of_reach))
     }

@@ -9,26 +9,33 @@ mod judgement;
 mod lints;
 mod memberships;
 mod nobody;
+mod noted;
 mod paths;
 mod reach;
 mod rules;
 mod tests4;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use ceptoar_core::{
-    Due, Effect, LevelProfile, Link, Membership, Notice, Outcome, PartyKind, Registry, Rule, RuleSet, Situation, Status,
+    Due, Effect, LevelProfile, Link, Membership, Notice, Outcome, PartyKind, Registry, Router, Rule, RuleSet,
+    Situation, Status,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
+use self::noted::{Day, Noted};
 use crate::engine::{Answer, Owed, Said, Told, Whole};
+
+use self::paths::Walk;
 
 pub use self::engine::Literal;
 pub use self::nobody::can_be_somebody;
-pub use crate::differences::{differences, hand_differences};
+pub use self::noted::Days;
+pub use crate::differences::{differences, differences_from, hand_differences};
 
 /// A set of party ids.
-pub type Ids = BTreeSet<String>;
+pub type Ids<'a> = BTreeSet<&'a str>;
 
 /// A fault planted on purpose: a suite that does not notice it proves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +70,16 @@ pub struct World<'a> {
     pub fault: Fault,
 }
 
+impl<'a> World<'a> {
+    /// What a router decides from, and a fault.
+    #[must_use]
+    pub fn of(router: &'a Router, fault: Fault) -> Self {
+        Self { registry: router.registry(), rules: router.rules(), profile: router.profile(), fault }
+    }
+}
+
 /// One question at one instant.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Ask<'a> {
     world: World<'a>,
     notice: &'a Notice,
@@ -73,16 +88,33 @@ pub struct Ask<'a> {
     day: NaiveDate,
     /// A membership that is taken as holding, to see what it would change for its own party.
     supposed: Option<&'a Membership>,
+    days: Days<'a>,
+    facts: Rc<Day<'a>>,
+    noted: Rc<Noted<'a>>,
 }
 
 impl<'a> Ask<'a> {
     /// A notice in a situation, at the instant that the situation or the notice names.
     pub fn new(world: World<'a>, notice: &'a Notice, situation: &'a Situation) -> Self {
-        Self::at(world, notice, situation, situation.at.unwrap_or(notice.issued_at))
+        Self::of_days(&Days::new(world.registry), world, notice, situation)
     }
 
-    fn at(world: World<'a>, notice: &'a Notice, situation: &'a Situation, at: DateTime<Utc>) -> Self {
-        Self { world, notice, situation, at, day: (at + TimeDelta::hours(9)).date_naive(), supposed: None }
+    /// The same, where many questions are asked of the same days.
+    pub fn of_days(days: &Days<'a>, world: World<'a>, notice: &'a Notice, situation: &'a Situation) -> Self {
+        Self::at(days, world, notice, situation, situation.at.unwrap_or(notice.issued_at))
+    }
+
+    fn at(
+        days: &Days<'a>,
+        world: World<'a>,
+        notice: &'a Notice,
+        situation: &'a Situation,
+        at: DateTime<Utc>,
+    ) -> Self {
+        let day = (at + TimeDelta::hours(9)).date_naive();
+        let noted = Rc::new(Noted::new(world.registry));
+        let (days, facts) = (days.clone(), days.day(day));
+        Self { world, notice, situation, at, day, supposed: None, days, facts, noted }
     }
 
     /// The notice and the situation.
@@ -92,11 +124,9 @@ impl<'a> Ask<'a> {
 
     /// The whole answer.
     pub fn answer(&self) -> Whole {
-        let holders: Ids = self.subjects().into_iter().filter(|party| self.may(party)).collect();
-        let one = |party: String| {
-            let answer = self.one(&party, &holders);
-            (party, answer)
-        };
+        let holders: Ids<'a> = self.subjects().into_iter().filter(|party| self.may(party)).collect();
+        let paths = self.best_paths(&holders);
+        let one = |party: &'a str| (party.to_owned(), self.one(party, paths.get(party)));
         let answers: BTreeMap<String, Answer> = self.subjects().into_iter().map(one).collect();
         let lints = self.lints(&answers);
         Whole { answers, lints }
@@ -104,6 +134,11 @@ impl<'a> Ask<'a> {
 
     /// The first later instant at which the answer differs, tried at every midnight where any fact begins or ends.
     pub fn valid_until(&self) -> Option<DateTime<Utc>> {
+        self.valid_until_after(&self.answer())
+    }
+
+    /// The same, where the answer of now is at hand.
+    pub(crate) fn valid_until_after(&self, now: &Whole) -> Option<DateTime<Utc>> {
         let registry = self.world.registry;
         let mut periods = vec![registry.covers()];
         periods.extend(registry.parties().iter().flat_map(|party| party.periods.iter().copied()));
@@ -115,26 +150,24 @@ impl<'a> Ask<'a> {
         let midnight = |day: &NaiveDate| day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(9);
         let mut instants: BTreeSet<DateTime<Utc>> = days.iter().map(midnight).collect();
         instants.extend(self.notice.embargo_until);
-        let now = self.answer();
         let later = |at: &&DateTime<Utc>| **at > self.at;
         instants
             .iter()
             .filter(later)
-            .find(|at| Self::at(self.world, self.notice, self.situation, **at).answer() != now)
+            .find(|at| Self::at(&self.days, self.world, self.notice, self.situation, **at).answer() != *now)
             .copied()
     }
 
     /// Every party that has a verdict: all but the origin, unless that is a class.
-    fn subjects(&self) -> Vec<String> {
+    fn subjects(&self) -> Vec<&'a str> {
         let origin = &self.notice.origin;
         let all = self.world.registry.parties().iter();
-        all.filter(|party| party.id != *origin || party.kind == PartyKind::Members).map(|p| p.id.to_string()).collect()
+        all.filter(|party| party.id != *origin || party.kind == PartyKind::Members).map(|p| p.id.as_str()).collect()
     }
 
-    fn one(&self, party: &str, holders: &Ids) -> Answer {
+    fn one(&self, party: &'a str, path: Option<&Walk<'a>>) -> Answer {
         let mut reasons = self.test_reasons(party);
         let embargoed = self.notice.embargo_until.is_some_and(|until| self.at < until);
-        let mut path = None;
         let outcome = if self.idle(party).is_some() {
             Outcome::Inactive
         } else if !self.permitted(party) {
@@ -144,7 +177,6 @@ impl<'a> Ask<'a> {
         } else if !self.in_reach(party) {
             Outcome::Capped
         } else {
-            path = self.best_path(party, holders);
             if path.is_none() {
                 reasons.push(self.unreachable_reason(party));
             }
@@ -159,15 +191,16 @@ impl<'a> Ask<'a> {
         };
         reasons.sort();
         let required = self.permitting(party).iter().any(|rule| rule.effect == Effect::Require);
-        let told = path.filter(|_| outcome == Outcome::Deliver).map(|path| self.tell(party, required, &path));
+        let told = path.filter(|_| outcome == Outcome::Deliver).map(|path| self.tell(party, required, path));
         Answer { outcome, required, reasons, told }
     }
 
     /// How a party is told.
-    fn tell(&self, party: &str, required: bool, path: &[&Link]) -> Told {
-        let rules: Vec<&Rule> = self.permitting(party);
+    fn tell(&self, party: &'a str, required: bool, path: &[&'a Link]) -> Told {
+        let rules: &[&Rule] = self.permitting(party);
         let judgement: Vec<Owed> = path.iter().filter_map(|link| self.owed_over(link)).collect();
-        let mut obligations: Ids = rules.iter().flat_map(|r| r.obligations.iter().map(ToString::to_string)).collect();
+        let mut obligations: BTreeSet<String> =
+            rules.iter().flat_map(|r| r.obligations.iter().map(ToString::to_string)).collect();
         if self.scope() != "anyone" {
             obligations.insert(self.scope().to_owned());
         }

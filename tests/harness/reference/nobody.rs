@@ -40,20 +40,20 @@ fn days(registry: &Registry) -> BTreeSet<NaiveDate> {
 }
 
 /// Whom `parties` and `members_of` name on a day.
-fn named(audience: &Audience, registry: &Registry, day: NaiveDate) -> Ids {
-    let mut all: Ids = audience.parties.iter().map(ToString::to_string).collect();
+fn named<'a>(audience: &'a Audience, registry: &'a Registry, day: NaiveDate) -> Ids<'a> {
+    let mut all: Ids<'a> = audience.parties.iter().map(|id| id.as_str()).collect();
     for of in &audience.members_of {
         let memberships = registry.memberships().iter().filter(|m| m.period.covers(day));
         let there = memberships.filter(|m| m.group == of.group && of.roles.contains(&m.role));
-        all.extend(there.map(|membership| membership.party.to_string()));
+        all.extend(there.map(|membership| membership.party.as_str()));
     }
     all
 }
 
-fn named_or_of_kind(except: &Audience, registry: &Registry, day: NaiveDate) -> Ids {
+fn named_or_of_kind<'a>(except: &'a Audience, registry: &'a Registry, day: NaiveDate) -> Ids<'a> {
     let mut all = named(except, registry, day);
     let of_kind = registry.parties().iter().filter(|party| except.kinds.contains(&party.kind));
-    all.extend(of_kind.map(|party| party.id.to_string()));
+    all.extend(of_kind.map(|party| party.id.as_str()));
     all
 }
 

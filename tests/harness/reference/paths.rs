@@ -1,6 +1,6 @@
 //! Paths and openings, by writing out walks and comparing them whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ceptoar_core::{ChannelAllowance, Direction, Link, LinkChannel, PartyKind};
 
@@ -8,67 +8,74 @@ use super::{Ask, Fault, Ids};
 use crate::engine::Said;
 
 /// A walk from the origin: its links in order.
-type Walk<'a> = Vec<&'a Link>;
+pub(super) type Walk<'a> = Vec<&'a Link>;
 
 /// What two walks are compared by: hops, ids, then whether each hop is a provision where the notice is not.
-type Rank = (usize, Vec<String>, Vec<bool>);
+type Rank<'a> = (usize, Vec<&'a str>, Vec<bool>);
 
-impl Ask<'_> {
+/// A change that a walk needs: its place among the kinds of change, and the link or the party that it is of.
+type Change<'a> = (usize, &'a Link);
+
+/// The kinds of change, in the order in which they are told. The last two are of a relay, where a link leads.
+const CHANGES: [&str; 5] = ["validity", "outage", "channels", "permission", "reach"];
+
+impl<'a> Ask<'a> {
     fn is_class(&self) -> bool {
         self.kind(self.notice.origin.as_str()) == Some(PartyKind::Members)
     }
 
-    fn rank(&self, walk: &Walk<'_>) -> Rank {
-        let ids = walk.iter().map(|link| link.to.to_string()).collect();
+    fn rank(&self, walk: &Walk<'a>) -> Rank<'a> {
+        let ids = walk.iter().map(|link| link.to.as_str()).collect();
         (walk.len(), ids, walk.iter().map(|link| link.direction != self.notice.direction).collect())
     }
 
-    /// Whether a link can follow a walk: own links first, nobody repeated, save a class that begins and ends.
-    fn follows(&self, walk: &Walk<'_>, link: &Link) -> bool {
+    /// Where a walk ends, and whether it has turned from the notice's own links to provisions.
+    fn end(&self, walk: &Walk<'a>) -> (&'a str, bool) {
+        let turned = walk.iter().any(|link| link.direction != self.notice.direction);
+        (walk.last().map_or(self.notice.origin.as_str(), |last| last.to.as_str()), turned)
+    }
+
+    /// Whether a link can follow a walk that leads to where it leaves: own links first, nobody repeated, save a class that
+    /// begins and ends.
+    fn follows(&self, walk: &Walk<'a>, link: &Link) -> bool {
         let origin = &self.notice.origin;
-        let from = walk.last().map_or(origin, |last| &last.to);
         let turned = walk.iter().any(|link| link.direction != self.notice.direction);
         let ended = walk.last().is_some_and(|last| last.to == *origin);
         let repeats = walk.iter().any(|earlier| earlier.to == link.to) || (link.to == *origin && !self.is_class());
-        link.from == *from
-            && !ended
+        !ended
             && !repeats
             && travels(self.notice.direction, link.direction)
             && (!turned || link.direction == Direction::Provision)
     }
 
-    /// The best walk to a party among those who may hold the notice: all walks of one length, then of the next.
-    pub(super) fn best_path(&self, party: &str, holders: &Ids) -> Option<Vec<&Link>> {
+    /// The best walk to each party among those who may hold the notice: all walks of one length, then of the next.
+    pub(super) fn best_paths(&self, holders: &Ids<'a>) -> BTreeMap<&'a str, Walk<'a>> {
+        let mut best = BTreeMap::new();
         if self.idle(self.notice.origin.as_str()).is_some() {
-            return None;
+            return best;
         }
-        let links: Vec<&Link> = self.world.registry.links().iter().filter(|l| l.period.covers(self.day)).collect();
-        let mut walks: Vec<Walk<'_>> = vec![Vec::new()];
+        let mut ends = BTreeSet::new();
+        let mut walks: Vec<Walk<'a>> = vec![Vec::new()];
         while !walks.is_empty() {
-            let mut next: Vec<Walk<'_>> = Vec::new();
+            let mut next: Vec<Walk<'a>> = Vec::new();
             for walk in &walks {
-                for link in links.iter().filter(|link| self.follows(walk, link)) {
-                    if holders.contains(link.to.as_str()) && self.is_passable(link) {
+                for link in self.facts.links.get(self.end(walk).0).into_iter().flatten() {
+                    if holders.contains(link.to.as_str()) && self.follows(walk, link) && self.is_passable(link) {
                         let mut longer = walk.clone();
                         longer.push(link);
                         next.push(longer);
                     }
                 }
             }
-            let arrived = next.iter().filter(|walk| walk.last().is_some_and(|last| last.to == *party));
-            if let Some(best) = arrived.min_by_key(|walk| self.rank(walk)) {
-                return Some(best.clone());
+            // Of the walks that end alike, the first is as good a beginning as any: the rest would only repeat it.
+            next.sort_by_cached_key(|walk| self.rank(walk));
+            next.retain(|walk| ends.insert(self.end(walk)));
+            for walk in &next {
+                best.entry(self.end(walk).0).or_insert_with(|| walk.clone());
             }
-            // Of the walks that end alike, the best is as good a beginning as any: the rest would only repeat it.
-            next.sort_by_key(|walk| self.rank(walk));
-            let mut ends = std::collections::BTreeSet::new();
-            next.retain(|walk| {
-                let turned = walk.iter().any(|link| link.direction != self.notice.direction);
-                walk.len() <= 12 && ends.insert((walk.last().map(|last| last.to.clone()), turned))
-            });
             walks = next;
         }
-        None
+        best
     }
 
     fn passes(&self, channel: &LinkChannel) -> bool {
@@ -98,6 +105,10 @@ impl Ask<'_> {
 
     /// Whether the situation, and whether level or condition, keep a hop closed.
     fn closed(&self, link: &Link) -> (bool, bool) {
+        *self.noted.closed.borrow_mut().entry(std::ptr::from_ref(link)).or_insert_with(|| self.why_closed(link))
+    }
+
+    fn why_closed(&self, link: &Link) -> (bool, bool) {
         let whole = self.situation.outages.iter().any(|outage| {
             let same = outage.link.as_ref().is_some_and(|ends| ends.from == link.from && ends.to == link.to);
             outage.channel.is_none() && same
@@ -126,63 +137,73 @@ impl Ask<'_> {
         if self.idle(self.notice.origin.as_str()).is_some() {
             return Said::code("origin-inactive");
         }
-        match self.opening(party) {
+        match self.noted.openings.get_or_init(|| self.openings()).get(party) {
             None => Said::code("no-link"),
-            Some(opening) => Said { opening, ..Said::code("no-path") },
+            Some(opening) => Said { opening: opening.clone(), ..Said::code("no-path") },
         }
     }
 
-    fn changes(&self, walk: &Walk<'_>) -> Vec<String> {
+    /// What a walk needs to be open: of its links, and of those whom it only passes.
+    fn changes(&self, walk: &Walk<'a>) -> Vec<Change<'a>> {
         let mut changes = Vec::new();
-        for (n, link) in walk.iter().enumerate() {
-            let name = format!("{}>{}", link.from, link.to);
+        for (n, link) in walk.iter().copied().enumerate() {
             let (outage, channels) = self.closed(link);
-            let needs = [("validity", !link.period.covers(self.day)), ("outage", outage), ("channels", channels)];
-            changes.extend(needs.iter().filter(|(_, needed)| *needed).map(|(change, _)| format!("{change}:{name}")));
             let relay = link.to.as_str();
-            if n + 1 < walk.len() {
-                if !self.permitted(relay) || self.forbidden(relay) {
-                    changes.push(format!("permission:{relay}"));
-                }
-                if !self.in_reach(relay) {
-                    changes.push(format!("reach:{relay}"));
-                }
-            }
+            let passed = n + 1 < walk.len();
+            let needs = [
+                !link.period.covers(self.day),
+                outage,
+                channels,
+                passed && (!self.permitted(relay) || self.forbidden(relay)),
+                passed && !self.in_reach(relay),
+            ];
+            changes.extend(needs.into_iter().enumerate().filter(|(_, needed)| *needed).map(|(kind, _)| (kind, link)));
         }
-        let order = |change: &String| {
-            let kinds = ["validity", "outage", "channels", "permission", "reach"];
-            let kind = change.split(':').next().unwrap_or_default().to_owned();
-            (kinds.iter().position(|known| **known == kind), change.clone())
-        };
-        changes.sort_by_key(order);
         changes
     }
 
-    /// The fewest changes that would open a way: walks over active parties are written out and priced. Of those that
-    /// end alike, only ones better than any before are walked on: what follows costs all of them the same.
-    fn opening(&self, party: &str) -> Option<Vec<String>> {
-        type Price = (usize, Rank, Vec<(bool, Option<chrono::NaiveDate>)>);
-        let links: Vec<&Link> =
-            self.world.registry.links().iter().filter(|link| self.idle(link.to.as_str()).is_none()).collect();
-        let mut best: BTreeMap<(String, bool), (Price, Vec<String>)> = BTreeMap::new();
-        let mut open: Vec<Walk<'_>> = vec![Vec::new()];
-        while let Some(walk) = open.pop() {
-            for link in links.iter().filter(|link| self.follows(&walk, link)) {
-                let mut longer = walk.clone();
-                longer.push(link);
-                let changes = self.changes(&longer);
-                let versions = longer.iter().map(|l| (!l.period.covers(self.day), l.period.from)).collect();
-                let price = (changes.len(), self.rank(&longer), versions);
-                let turned = longer.iter().any(|link| link.direction != self.notice.direction);
-                let end = (link.to.to_string(), turned);
-                if best.get(&end).is_none_or(|(known, _)| price < *known) {
-                    best.insert(end, (price, changes));
-                    open.push(longer);
+    /// Changes as they are told: by kind, then by name.
+    fn told(changes: &[Change<'a>]) -> Vec<String> {
+        let name = |(kind, link): &Change<'a>| {
+            let of_link = || format!("{}>{}", link.from, link.to);
+            (*kind, if *kind < 3 { of_link() } else { link.to.to_string() })
+        };
+        let mut named: Vec<(usize, String)> = changes.iter().map(name).collect();
+        named.sort();
+        named.iter().filter_map(|(kind, name)| Some(format!("{}:{name}", CHANGES.get(*kind)?))).collect()
+    }
+
+    /// The fewest changes that would open a way to each party: walks over active parties are written out and priced, the
+    /// cheapest first. Of those that end alike only the best is walked on: what follows costs all of them the same.
+    fn openings(&self) -> BTreeMap<&'a str, Vec<String>> {
+        type Price<'a> = (usize, Rank<'a>, Vec<(bool, Option<chrono::NaiveDate>)>);
+        let mut links: BTreeMap<&str, Vec<&'a Link>> = BTreeMap::new();
+        for link in self.world.registry.links().iter().filter(|link| self.idle(link.to.as_str()).is_none()) {
+            links.entry(link.from.as_str()).or_default().push(link);
+        }
+        let mut best: BTreeMap<&'a str, Vec<String>> = BTreeMap::new();
+        let mut ends = BTreeSet::new();
+        let mut open: BTreeMap<Price<'a>, Walk<'a>> = BTreeMap::from([((0, (0, vec![], vec![]), vec![]), vec![])]);
+        while let Some((_, walk)) = open.pop_first() {
+            let end = self.end(&walk);
+            if !walk.is_empty() {
+                if !ends.insert(end) {
+                    continue;
+                }
+                best.entry(end.0).or_insert_with(|| Self::told(&self.changes(&walk)));
+            }
+            for link in links.get(end.0).into_iter().flatten() {
+                if self.follows(&walk, link) {
+                    let mut longer = walk.clone();
+                    longer.push(link);
+                    if !ends.contains(&self.end(&longer)) {
+                        let versions = longer.iter().map(|l| (!l.period.covers(self.day), l.period.from)).collect();
+                        open.insert((self.changes(&longer).len(), self.rank(&longer), versions), longer);
+                    }
                 }
             }
         }
-        let arrived = best.into_iter().filter(|((end, _), _)| end == party);
-        arrived.map(|(_, found)| found).min_by(|(a, _), (b, _)| a.cmp(b)).map(|(_, changes)| changes)
+        best
     }
 }
 

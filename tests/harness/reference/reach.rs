@@ -13,6 +13,15 @@ impl Ask<'_> {
     /// In reach: the level's reach admits the party, and `only` is absent or names it or it is the cabinet; or a recorded
     /// consent names it. A council is in reach only if each CEPTOAR that is member or observer of it that day is as well.
     pub(super) fn in_reach(&self, party: &str) -> bool {
+        // What is supposed of a membership is not noted.
+        if self.supposed.is_some() {
+            self.reaches(party)
+        } else {
+            *self.noted.in_reach.get(self.place(party), || self.reaches(party))
+        }
+    }
+
+    fn reaches(&self, party: &str) -> bool {
         let admitted = self.level_admits(party) && self.only_lets(party) && self.council_is_whole(party);
         self.consented(party) || admitted
     }
@@ -45,7 +54,7 @@ impl Ask<'_> {
         let mut those = self.in_group(party, Role::Member);
         those.extend(self.in_group(party, Role::Observer));
         let mut ceptoars = those.into_iter().filter(|party| self.kind(party) == Some(PartyKind::Ceptoar));
-        ceptoars.all(|ceptoar| self.in_reach(&ceptoar))
+        ceptoars.all(|ceptoar| self.in_reach(ceptoar))
     }
 
     /// Whether the level's own reach admits the party; the cabinet always is.
@@ -54,20 +63,20 @@ impl Ask<'_> {
             return true;
         }
         let concerned = self.concerned();
-        let responsible = |ceptoar: &String| self.in_group(ceptoar, Role::Responsible);
+        let responsible = |ceptoar: &str| self.in_group(ceptoar, Role::Responsible);
         let Some(level) = self.world.profile.level(self.notice.level.as_str()) else { return false };
         level.reach.iter().any(|term| match term {
-            ReachTerm::Addressees => self.addressees().contains(party),
+            ReachTerm::Addressees => self.is_addressee(party),
             ReachTerm::ConcernedCeptoars => concerned.contains(party),
-            ReachTerm::ConcernedMinistries => concerned.iter().any(|ceptoar| responsible(ceptoar).contains(party)),
+            ReachTerm::ConcernedMinistries => {
+                concerned.iter().any(|ceptoar| self.is_in(ceptoar, Role::Responsible, party))
+            }
             ReachTerm::ConcernedParties => concerned.iter().any(|ceptoar| self.has_role_in(party, ceptoar)),
             // CEPTOARs of the same responsible ministry, and their members: role `member` alone, of whatever kind.
             ReachTerm::Portfolio => {
-                let ministries: Ids = concerned.iter().flat_map(responsible).collect();
-                let portfolio = self.ceptoars().into_iter().filter(|c| !responsible(c).is_disjoint(&ministries));
-                portfolio
-                    .into_iter()
-                    .any(|ceptoar| ceptoar == party || self.in_group(&ceptoar, Role::Member).contains(party))
+                let ministries: Ids<'_> = concerned.iter().flat_map(|ceptoar| responsible(ceptoar)).collect();
+                let mut portfolio = self.ceptoars().iter().filter(|c| !responsible(c).is_disjoint(&ministries));
+                portfolio.any(|ceptoar| *ceptoar == party || self.is_in(ceptoar, Role::Member, party))
             }
             ReachTerm::Community | ReachTerm::Anyone => true,
         })

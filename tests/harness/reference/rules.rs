@@ -18,17 +18,17 @@ fn shares<T: PartialEq>(set: &Option<Vec<T>>, values: &[T], absent: bool) -> boo
     }
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// The groups where the origin is `member` or `observer`, direct; a CEPTOAR counts as its own.
-    fn origin_groups(&self) -> Ids {
+    fn origin_groups(&self) -> Ids<'a> {
         let origin = self.notice.origin.as_str();
         let of_day = self.world.registry.memberships().iter().filter(|m| m.period.covers(self.day));
-        let mut groups: Ids = of_day
+        let mut groups: Ids<'a> = of_day
             .filter(|m| m.party == *origin && matches!(m.role, Role::Member | Role::Observer))
-            .map(|m| m.group.to_string())
+            .map(|m| m.group.as_str())
             .collect();
         if self.kind(origin) == Some(PartyKind::Ceptoar) {
-            groups.insert(origin.to_owned());
+            groups.insert(origin);
         }
         groups
     }
@@ -39,8 +39,15 @@ impl Ask<'_> {
         of_day.filter(|m| m.party == self.notice.origin).map(|m| m.role).collect()
     }
 
+    /// The rules, each with the conditions of it that are not met.
+    pub(super) fn rules(&self) -> impl Iterator<Item = (&'a Rule, &[&'static str])> {
+        let rules = self.world.rules.rules();
+        let failed = self.noted.failed.get_or_init(|| rules.iter().map(|rule| self.failed(rule)).collect());
+        rules.iter().zip(failed.iter().map(Vec::as_slice))
+    }
+
     /// The conditions of a rule that are not met.
-    pub(super) fn failed(&self, rule: &Rule) -> Vec<&'static str> {
+    fn failed(&self, rule: &Rule) -> Vec<&'static str> {
         let (when, notice) = (&rule.when, self.notice);
         let absent = rule.effect == Effect::Forbid;
         let groups = self.origin_groups();
@@ -48,24 +55,24 @@ impl Ask<'_> {
         let cause: Vec<_> = notice.cause.iter().filter(|cause| **cause != "unknown").cloned().collect();
         let kind = self.kind(notice.origin.as_str());
         let tests = [
-            ("Addressees", shares(&when.addressees, &notice.addressees, absent)),
-            ("AffectedCeptoars", shares(&when.affected_ceptoars, &notice.affected_ceptoars, absent)),
-            ("AffectedSectors", shares(&when.affected_sectors, &notice.affected_sectors, absent)),
-            ("Causes", shares(&when.causes, &cause, absent)),
-            ("Directions", within(&when.directions, &notice.direction)),
-            ("Kinds", within(&when.kinds, &notice.kind)),
-            ("Levels", within(&when.levels, &notice.level)),
-            ("Modes", within(&when.modes, &notice.mode)),
+            ("addressees", shares(&when.addressees, &notice.addressees, absent)),
+            ("affected_ceptoars", shares(&when.affected_ceptoars, &notice.affected_ceptoars, absent)),
+            ("affected_sectors", shares(&when.affected_sectors, &notice.affected_sectors, absent)),
+            ("causes", shares(&when.causes, &cause, absent)),
+            ("directions", within(&when.directions, &notice.direction)),
+            ("kinds", within(&when.kinds, &notice.kind)),
+            ("levels", within(&when.levels, &notice.level)),
+            ("modes", within(&when.modes, &notice.mode)),
             (
-                "OriginGroups",
+                "origin_groups",
                 when.origin_groups.as_ref().is_none_or(|set| set.iter().any(|g| groups.contains(g.as_str()))),
             ),
-            ("OriginKinds", when.origin_kinds.as_ref().is_none_or(|set| kind.is_some_and(|kind| set.contains(&kind)))),
-            ("OriginRoles", shares(&when.origin_roles, &roles, false)),
-            ("Origins", within(&when.origins, &notice.origin)),
-            ("Period", rule.period.covers(self.day)),
-            ("Purposes", shares(&when.purposes, &notice.purposes, absent)),
-            ("Statuses", within(&when.statuses, &notice.status)),
+            ("origin_kinds", when.origin_kinds.as_ref().is_none_or(|set| kind.is_some_and(|kind| set.contains(&kind)))),
+            ("origin_roles", shares(&when.origin_roles, &roles, false)),
+            ("origins", within(&when.origins, &notice.origin)),
+            ("period", rule.period.covers(self.day)),
+            ("purposes", shares(&when.purposes, &notice.purposes, absent)),
+            ("statuses", within(&when.statuses, &notice.status)),
         ];
         tests.into_iter().filter(|(_, met)| !met).map(|(name, _)| name).collect()
     }
@@ -73,11 +80,6 @@ impl Ask<'_> {
     /// Whether a rule's audience has the party. At first a selector takes away in a forbid, and gives otherwise.
     pub(super) fn speaks_of(&self, rule: &Rule, party: &str) -> bool {
         self.has(&rule.audience, party, rule.effect == Effect::Forbid)
-    }
-
-    /// Whether a rule fires and speaks of the party.
-    pub(super) fn fires_for(&self, rule: &Rule, party: &str) -> bool {
-        self.failed(rule).is_empty() && self.speaks_of(rule, party)
     }
 
     /// Whether an audience has the party. Each `except` turns round whether selectors take away.
@@ -90,11 +92,11 @@ impl Ask<'_> {
         let everybody = takes_away && self.notice.addressees.is_empty();
         let own = || self.origin_own();
         let analysed = || self.analysed(takes_away);
-        let role_in = |groups: Ids, role: Role| groups.iter().any(|group| self.in_group(group, role).contains(party));
-        let member_of = |groups: Ids| groups.iter().any(|group| self.members(group).contains(party));
+        let role_in = |groups: &Ids<'a>, role: Role| groups.iter().any(|group| self.is_in(group, role, party));
+        let member_of = |groups: &Ids<'a>| groups.iter().any(|group| self.is_member(group, party));
         let members_of = |of: &MembersOf| {
             let mut roles = of.roles.iter();
-            roles.any(|role| self.in_group(of.group.as_str(), *role).contains(party))
+            roles.any(|role| self.is_in(of.group.as_str(), *role, party))
         };
         audience.parties.iter().any(|id| id == party)
             || self.kind(party).is_some_and(|kind| audience.kinds.contains(&kind))
@@ -106,22 +108,28 @@ impl Ask<'_> {
             || (audience.origin_ceptoar && own().contains(party))
             || (audience.origin_members && member_of(own()))
             || (audience.analysts && (role_in(affected(), Role::Analyst) || role_in(own(), Role::Analyst)))
-            || (audience.analysed && (analysed().contains(party) || member_of(analysed())))
-            || (audience.addressees && (everybody || self.addressees().contains(party)))
+            || (audience.analysed && (analysed().contains(party) || member_of(&analysed())))
+            || (audience.addressees && (everybody || self.is_addressee(party)))
     }
 
     /// The permit and require rules that fire and speak of the party.
-    pub(super) fn permitting(&self, party: &str) -> Vec<&Rule> {
-        let rules = self.world.rules.rules().iter();
-        rules.filter(|rule| rule.effect != Effect::Forbid && self.fires_for(rule, party)).collect()
+    pub(super) fn permitting(&self, party: &str) -> &[&'a Rule] {
+        self.noted.permitting.get(self.place(party), || self.firing(party, |effect| effect != Effect::Forbid))
     }
 
     /// The forbid rules that fire and speak of the party.
-    pub(super) fn forbidding(&self, party: &str) -> Vec<&Rule> {
-        if self.world.fault == Fault::IgnoreForbid {
-            return Vec::new();
-        }
-        let rules = self.world.rules.rules().iter();
-        rules.filter(|rule| rule.effect == Effect::Forbid && self.fires_for(rule, party)).collect()
+    pub(super) fn forbidding(&self, party: &str) -> &[&'a Rule] {
+        self.noted.forbidding.get(self.place(party), || {
+            if self.world.fault == Fault::IgnoreForbid {
+                return Vec::new();
+            }
+            self.firing(party, |effect| effect == Effect::Forbid)
+        })
+    }
+
+    /// The rules of an effect that fire and speak of the party.
+    fn firing(&self, party: &str, has: impl Fn(Effect) -> bool) -> Vec<&'a Rule> {
+        let rules = self.rules().filter(|(rule, failed)| has(rule.effect) && failed.is_empty());
+        rules.map(|(rule, _)| rule).filter(|rule| self.speaks_of(rule, party)).collect()
     }
 }

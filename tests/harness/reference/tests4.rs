@@ -7,10 +7,14 @@ use crate::engine::Said;
 
 impl Ask<'_> {
     /// Why a party is not active, if it is not.
-    pub(super) fn idle(&self, party: &str) -> Option<Vec<&'static str>> {
+    pub(super) fn idle(&self, party: &str) -> Option<&[&'static str]> {
+        self.noted.idle.get(self.place(party), || self.why_idle(party)).as_deref()
+    }
+
+    fn why_idle(&self, party: &str) -> Option<Vec<&'static str>> {
         let mut why = self.idle_itself(party);
         // Before a CEPTOAR is active its *Members* are not, save a Member of another that is active.
-        let of: Ids = self.ceptoars().into_iter().filter(|ceptoar| self.members(ceptoar).contains(party)).collect();
+        let of: Ids<'_> = self.ceptoars().iter().copied().filter(|ceptoar| self.is_member(ceptoar, party)).collect();
         if !of.is_empty() && of.iter().all(|ceptoar| !self.idle_itself(ceptoar).is_empty()) {
             why.push("inactive-member");
         }
@@ -42,9 +46,9 @@ impl Ask<'_> {
         let own = self.origin_own();
         let holds = own.contains(party)
             || own.iter().any(|ceptoar| {
-                self.in_group(ceptoar, Role::Responsible).contains(party)
-                    || self.in_group(ceptoar, Role::Analyst).contains(party)
-                    || self.members(ceptoar).contains(party)
+                self.is_in(ceptoar, Role::Responsible, party)
+                    || self.is_in(ceptoar, Role::Analyst, party)
+                    || self.is_member(ceptoar, party)
             });
         !holds
     }
@@ -62,17 +66,18 @@ impl Ask<'_> {
     pub(super) fn test_reasons(&self, party: &str) -> Vec<Said> {
         let mut reasons = Vec::new();
         let permitted = self.permitted(party);
-        for rule in self.world.rules.rules() {
+        for (rule, failed) in self.rules() {
             let code = match rule.effect {
                 Effect::Require => "required",
                 Effect::Permit => "permitted",
                 Effect::Forbid => continue,
             };
-            if self.fires_for(rule, party) {
-                reasons.push(Said::rule(code, &rule.id));
+            if failed.is_empty() {
+                if self.permitting(party).iter().any(|firing| firing.id == rule.id) {
+                    reasons.push(Said::rule(code, &rule.id));
+                }
             } else if !permitted && self.speaks_of(rule, party) {
-                let conditions = self.failed(rule).into_iter().map(str::to_owned).collect();
-                reasons.push(Said { conditions, ..Said::rule("conditions-not-met", &rule.id) });
+                reasons.push(Said { conditions: failed.to_vec(), ..Said::rule("conditions-not-met", &rule.id) });
             }
         }
         let (with_rule, of_reach) = self.membership_reasons(party);
@@ -84,7 +89,7 @@ impl Ask<'_> {
         if self.consented(party) {
             reasons.push(Said::code("consented"));
         }
-        reasons.extend(self.idle(party).into_iter().flatten().map(Said::code));
+        reasons.extend(self.idle(party).into_iter().flatten().map(|code| Said::code(code)));
         reasons.extend(self.forbidding(party).iter().map(|rule| Said::rule("forbidden", &rule.id)));
         if self.liaison_stays(party) {
             reasons.push(Said::code("liaison-stays"));

@@ -1,84 +1,219 @@
-//! Sets of party, channel or name indexes.
+//! Sets of small numbers as words of bits: of parties, rules, terms.
 
-/// A set of small indexes. All sets of one table have the same length.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(in crate::router) struct Bits(Box<[u64]>);
+use std::fmt::Debug;
+use std::hash::Hash;
 
-impl Bits {
-    /// The empty set over `len` indexes.
-    pub(in crate::router) fn none(len: usize) -> Self {
-        Self(vec![0; len.div_ceil(64)].into())
-    }
+/// A set of small numbers. All sets of one table have the same number of words.
+pub(in crate::router) trait Set:
+    Clone + PartialEq + Eq + Hash + Debug + Send + Sync + 'static
+{
+    /// The empty set over `len` numbers.
+    fn none(len: usize) -> Self;
 
-    pub(in crate::router) fn of(len: usize, indexes: impl IntoIterator<Item = usize>) -> Self {
-        let mut bits = Self::none(len);
-        for index in indexes {
-            bits.insert(index);
+    fn words(&self) -> &[u64];
+
+    fn words_mut(&mut self) -> &mut [u64];
+
+    fn of(len: usize, numbers: impl IntoIterator<Item = usize>) -> Self {
+        let mut set = Self::none(len);
+        for number in numbers {
+            set.insert(number);
         }
-        bits
+        set
     }
 
-    pub(in crate::router) fn contains(&self, index: usize) -> bool {
-        self.0.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    #[inline]
+    fn contains(&self, number: usize) -> bool {
+        self.words().get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
-    pub(in crate::router) fn insert(&mut self, index: usize) {
-        if let Some(word) = self.0.get_mut(index / 64) {
-            *word |= 1 << (index % 64);
+    #[inline]
+    fn insert(&mut self, number: usize) {
+        if let Some(word) = self.words_mut().get_mut(number / 64) {
+            *word |= 1 << (number % 64);
         }
     }
 
-    pub(in crate::router) fn remove(&mut self, index: usize) {
-        if let Some(word) = self.0.get_mut(index / 64) {
-            *word &= !(1 << (index % 64));
+    #[inline]
+    fn remove(&mut self, number: usize) {
+        if let Some(word) = self.words_mut().get_mut(number / 64) {
+            *word &= !(1 << (number % 64));
         }
     }
 
-    pub(in crate::router) fn add(&mut self, other: &Self) {
-        for (word, more) in self.0.iter_mut().zip(&other.0) {
+    #[inline]
+    fn clear(&mut self) {
+        self.words_mut().fill(0);
+    }
+
+    #[inline]
+    fn add(&mut self, other: &Self) {
+        for (word, more) in self.words_mut().iter_mut().zip(other.words()) {
             *word |= more;
         }
     }
 
-    pub(in crate::router) fn keep(&mut self, other: &Self) {
-        for (word, only) in self.0.iter_mut().zip(&other.0) {
+    #[inline]
+    fn keep(&mut self, other: &Self) {
+        for (word, only) in self.words_mut().iter_mut().zip(other.words()) {
             *word &= only;
         }
     }
 
-    pub(in crate::router) fn subtract(&mut self, other: &Self) {
-        for (word, less) in self.0.iter_mut().zip(&other.0) {
+    #[inline]
+    fn subtract(&mut self, other: &Self) {
+        for (word, less) in self.words_mut().iter_mut().zip(other.words()) {
             *word &= !less;
         }
     }
 
-    pub(in crate::router) fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+    /// What both hold.
+    #[inline]
+    fn and(&self, other: &Self) -> Self {
+        let mut both = self.clone();
+        both.keep(other);
+        both
     }
 
-    pub(in crate::router) fn is_subset(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(word, of)| word & !of == 0)
+    /// What it holds and the other does not.
+    #[inline]
+    fn less(&self, other: &Self) -> Self {
+        let mut rest = self.clone();
+        rest.subtract(other);
+        rest
     }
 
-    pub(in crate::router) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    #[inline]
+    fn is_empty(&self) -> bool {
+        self.words().iter().all(|word| *word == 0)
     }
 
-    pub(in crate::router) fn len(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    #[inline]
+    fn is_subset(&self, other: &Self) -> bool {
+        self.words().iter().zip(other.words()).all(|(word, of)| word & !of == 0)
     }
 
-    /// The indexes in rising order.
-    pub(in crate::router) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(n, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                (rest != 0).then(|| {
-                    let bit = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    n * 64 + bit
-                })
+    #[inline]
+    fn meets(&self, other: &Self) -> bool {
+        self.words().iter().zip(other.words()).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether both hold the same of some numbers.
+    #[inline]
+    fn agrees(&self, other: &Self, on: &Self) -> bool {
+        self.words().iter().zip(other.words()).zip(on.words()).all(|((a, b), on)| (a ^ b) & on == 0)
+    }
+
+    #[inline]
+    fn len(&self) -> usize {
+        self.words().iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// The numbers in rising order.
+    #[inline]
+    fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        numbers(self.words())
+    }
+}
+
+/// The numbers that words of bits hold, in rising order.
+#[inline]
+pub(in crate::router) fn numbers(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
+    words.iter().enumerate().flat_map(|(n, word)| {
+        let mut rest = *word;
+        std::iter::from_fn(move || {
+            (rest != 0).then(|| {
+                let bit = rest.trailing_zeros() as usize;
+                rest &= rest - 1;
+                n * 64 + bit
             })
         })
+    })
+}
+
+/// A set of at most `64 * N` numbers, by value.
+impl<const N: usize> Set for [u64; N] {
+    #[inline]
+    fn none(_: usize) -> Self {
+        [0; N]
     }
+
+    #[inline]
+    fn words(&self) -> &[u64] {
+        self
+    }
+
+    #[inline]
+    fn words_mut(&mut self) -> &mut [u64] {
+        self
+    }
+}
+
+/// A set of any number of numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(in crate::router) struct Bits(Box<[u64]>);
+
+impl Bits {
+    pub(in crate::router) fn from_words(words: &[u64]) -> Self {
+        Self(words.into())
+    }
+}
+
+impl Set for Bits {
+    fn none(len: usize) -> Self {
+        Self(vec![0; len.div_ceil(64)].into())
+    }
+
+    #[inline]
+    fn words(&self) -> &[u64] {
+        &self.0
+    }
+
+    #[inline]
+    fn words_mut(&mut self) -> &mut [u64] {
+        &mut self.0
+    }
+}
+
+/// How many words the sets of an engine have: few by value, which needs no memory of its own, or any number.
+pub(in crate::router) trait Shape: Send + Sync + 'static {
+    type Parties: Set;
+    type Rules: Set;
+    /// Of sectors, of purposes, of conditions of channels.
+    type Terms: Set;
+
+    /// The most parties, rules and terms.
+    const MOST: [usize; 3];
+}
+
+/// A shape and its words.
+macro_rules! shapes {
+    ($($(#[$doc:meta])* $name:ident: $parties:literal, $rules:literal, $terms:literal;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::router) struct $name;
+
+        impl Shape for $name {
+            type Parties = [u64; $parties];
+            type Rules = [u64; $rules];
+            type Terms = [u64; $terms];
+            const MOST: [usize; 3] = [$parties * 64, $rules * 64, $terms * 64];
+        }
+    )*};
+}
+
+shapes! {
+    /// The built-in edition and its kin.
+    Small: 2, 1, 1;
+    /// An edition with a roster of some hundred organisations.
+    Middle: 8, 4, 1;
+}
+
+/// Whatever is larger.
+pub(in crate::router) struct Large;
+
+impl Shape for Large {
+    type Parties = Bits;
+    type Rules = Bits;
+    type Terms = Bits;
+    const MOST: [usize; 3] = [usize::MAX; 3];
 }

@@ -1,50 +1,48 @@
 //! Registry, profile and rules, compiled, with the facts of the days that were asked for.
 
-use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
-use crate::answer::ground::Rules;
-use crate::error::problem::Refusal;
-use crate::level::profile::LevelProfile;
-use crate::notice::envelope::Notice;
-use crate::registry::data::Registry;
+use crate::router::engine::bits::Shape;
 use crate::router::engine::epoch::Epoch;
-use crate::router::engine::kept::Epochs;
-use crate::router::engine::question::Question;
+use crate::router::engine::kept::{Held, Kept};
+use crate::router::engine::masks::Masks;
+use crate::router::engine::outages::Situations;
+use crate::router::engine::spoken::Part;
+use crate::router::engine::statics::Statics;
 use crate::router::engine::tables::Tables;
-use crate::rules::set::RuleSet;
-use crate::situation::Situation;
-use crate::time::civil_day;
 
-pub(in crate::router) struct Compiled {
-    pub(in crate::router) tables: Tables,
-    pub(in crate::router) epochs: Epochs,
+pub(in crate::router) struct Compiled<S: Shape> {
+    pub(in crate::router) tables: Arc<Tables>,
+    pub(in crate::router) statics: Statics<S>,
+    pub(in crate::router) masks: Masks<S>,
+    /// The parts that the audiences of the rules name, as bits.
+    pub(in crate::router) parts: u16,
+    pub(in crate::router) situations: Situations<S>,
+    epochs: Kept<Epoch<S>>,
 }
 
-impl Compiled {
-    /// # Errors
-    /// A look-up that fails though the parts were checked.
-    pub(in crate::router) fn new(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Result<Self, Refusal> {
-        let tables = Tables::new(registry, profile, rules)?;
-        let epochs = Epochs::new(tables.boundaries.len() + 1, tables.parties.len());
-        Ok(Self { tables, epochs })
+impl<S: Shape> Compiled<S> {
+    pub(in crate::router) fn new(tables: Arc<Tables>) -> Self {
+        let rules = tables.rules.rules();
+        let parts = rules.iter().fold(0, |all, rule| all | Part::of_all(&rule.audience, rule.effect));
+        Self {
+            statics: Statics::new(&tables),
+            masks: Masks::new(&tables),
+            parts,
+            situations: Situations::new(),
+            epochs: Kept::new(tables.boundaries.len() + 1, tables.parties.len()),
+            tables,
+        }
     }
 
-    /// The notice with its ids looked up, on the day of an instant; `None` if an id is foreign, which the checks before have
-    /// refused.
-    pub(in crate::router) fn question<'a>(
-        &'a self,
-        notice: &'a Notice,
-        situation: &'a Situation,
-        at: DateTime<Utc>,
-    ) -> Option<Question<'a>> {
-        let day = civil_day(at);
-        let epoch = self.epochs.get(self.tables.epoch_at(day), || Epoch::new(&self.tables, day))?;
-        Question::new(&self.tables, epoch, notice, situation, at)
+    /// The epoch of a place.
+    #[inline]
+    pub(in crate::router) fn epoch(&self, place: usize) -> Option<Held<'_, Epoch<S>>> {
+        self.epochs.get(place, || Epoch::new(&self.tables, &self.statics, &self.masks, place))
     }
-}
 
-impl Rules for Compiled {
-    fn rules(&self) -> &RuleSet {
-        &self.tables.rules
+    #[cfg(test)]
+    pub(in crate::router) fn kept_epochs(&self) -> usize {
+        self.epochs.count()
     }
 }

@@ -5,116 +5,106 @@ use std::sync::Arc;
 use crate::answer::plan::{Delivery, Hop, OwedJudgement, Persons};
 use crate::id::{InstrumentId, ObligationId, PartyId, RuleId};
 use crate::lint::{Lint, LintCode};
-use crate::router::engine::channels::open_channels;
-use crate::router::engine::judge::Tests;
+use crate::notice::envelope::Notice;
+use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::decision::Decision;
 use crate::router::engine::question::Question;
 use crate::rules::rule::Rule;
-use crate::word::sets::{Duty, Effect, PersonsScope, Status};
+use crate::word::sets::{Direction, Duty, PersonsScope, Status};
 
-/// The rules of some effects that fire and speak of a party, sorted.
-pub(in crate::router) fn rules_for(
-    q: &Question<'_>,
-    tests: &Tests,
-    party: usize,
-    wanted: impl Fn(Effect) -> bool,
-) -> Vec<RuleId> {
-    tests
-        .fired
-        .iter()
-        .filter(|(rule, audience)| {
-            audience.contains(party) && q.tables.conditions.get(*rule).is_some_and(|c| wanted(c.effect))
-        })
-        .filter_map(|(rule, _)| q.tables.rules.rules().get(*rule).map(|rule| rule.id.clone()))
-        .collect()
-}
-
-/// The judgement that the hand before a party owes: every rule that permits it asks for one. A party reached by an
-/// internal hop owes none: one office does not judge whether to tell itself.
-pub(in crate::router) fn owed(q: &Question<'_>, tests: &Tests, party: usize, hop: &Hop) -> Option<OwedJudgement> {
-    if hop.internal || !tests.owing.contains(party) {
-        return None;
+impl<S: Shape> Decision<'_, S> {
+    /// The rules among some that fire and speak of a party, sorted.
+    pub(in crate::router) fn rules_for(
+        &self,
+        party: usize,
+        among: impl Fn(usize) -> bool,
+    ) -> impl Iterator<Item = &Rule> {
+        let speaking =
+            self.tests.spoken.iter().filter(move |(rule, audience)| audience.contains(party) && among(*rule));
+        speaking.filter_map(|(rule, _)| self.q.tables.rules.rules().get(*rule))
     }
-    let rules = rules_for(q, tests, party, |effect| effect != Effect::Forbid);
-    let mut texts = Vec::new();
-    for text in rules.iter().filter_map(|id| q.tables.rules.rule(id.as_str())?.judgement.clone()) {
-        if !texts.contains(&text) {
-            texts.push(text);
+
+    /// The rules that permit it.
+    pub(in crate::router) fn permitting(&self, party: usize) -> impl Iterator<Item = &Rule> {
+        self.rules_for(party, |rule| !self.q.compiled.masks.forbid.contains(rule))
+    }
+
+    /// The judgement that the hand before a party owes: every rule that permits it asks for one. A party reached by an
+    /// internal hop owes none: one office does not judge whether to tell itself.
+    pub(in crate::router) fn owed(&self, party: usize, hop: &Hop) -> Option<OwedJudgement> {
+        if hop.internal || !self.tests.owing.contains(party) {
+            return None;
         }
+        let mut texts = Vec::new();
+        for text in self.permitting(party).filter_map(|rule| rule.judgement.clone()) {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        Some(OwedJudgement { party: hop.to.clone(), rules: ids(self.permitting(party)), texts })
     }
-    Some(OwedJudgement { party: hop.to.clone(), rules, texts })
+
+    /// The hop over the link of the day from one party to another.
+    pub(in crate::router) fn hop(&self, (from, to, direction): (usize, usize, Direction)) -> Option<Hop> {
+        let (number, link) = self.q.tables.link(from, to, direction, self.q.epoch.day)?;
+        Some(self.q.passage().hop(number, link))
+    }
 }
 
-/// A link as the hop that an answer shows.
-pub(in crate::router) fn hop(q: &Question<'_>, number: usize) -> Option<Hop> {
-    let link = q.tables.links.get(number)?;
-    let open = open_channels(q, link);
-    Some(Hop {
-        from: link.ends.from.clone(),
-        to: link.ends.to.clone(),
-        direction: link.direction,
-        channels: open.channels,
-        also: open.also,
-        judged: open.judged,
-        judged_texts: open.judged_texts,
-        internal: link.internal,
-    })
+fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
+    rules.map(|rule| rule.id.clone()).collect()
 }
 
 /// Makes the deliveries of one answer. Hops are shared by many paths: each is made once.
-pub(in crate::router) struct Maker<'a> {
-    q: &'a Question<'a>,
-    tests: &'a Tests,
-    hops: Vec<Option<Hop>>,
+pub(in crate::router) struct Maker<'a, S: Shape> {
+    decision: &'a Decision<'a, S>,
+    notice: &'a Notice,
+    hops: Vec<((usize, usize, Direction), Hop)>,
 }
 
-impl<'a> Maker<'a> {
-    pub(in crate::router) fn new(q: &'a Question<'a>, tests: &'a Tests) -> Self {
-        Self { q, tests, hops: vec![None; q.tables.links.len()] }
+impl<'a, S: Shape> Maker<'a, S> {
+    pub(in crate::router) fn new(decision: &'a Decision<'a, S>, notice: &'a Notice) -> Self {
+        Self { decision, notice, hops: Vec::new() }
     }
 
-    fn hop(&mut self, number: usize) -> Option<Hop> {
-        let slot = self.hops.get_mut(number)?;
-        if slot.is_none() {
-            *slot = hop(self.q, number);
+    fn hop(&mut self, place: (usize, usize, Direction)) -> Option<Hop> {
+        if let Some((_, hop)) = self.hops.iter().find(|(known, _)| *known == place) {
+            return Some(hop.clone());
         }
-        slot.clone()
+        let hop = self.decision.hop(place)?;
+        self.hops.push((place, hop.clone()));
+        Some(hop)
     }
 
-    /// The delivery over these links, with the lints of its hops.
-    pub(in crate::router) fn delivery(
-        &mut self,
-        party: usize,
-        recipient: &PartyId,
-        links: &[usize],
-        lints: &mut Vec<Lint>,
-    ) -> Delivery {
-        let (q, tests) = (self.q, self.tests);
-        let mut hops = Vec::with_capacity(links.len());
+    /// The delivery to a party that is reached, with the lints of its hops.
+    pub(in crate::router) fn delivery(&mut self, party: usize, recipient: &PartyId, lints: &mut Vec<Lint>) -> Delivery {
+        let (decision, q) = (self.decision, &self.decision.q);
+        let mut path: Vec<_> = decision.paths.back_from(q.coded.direction, party).collect();
+        path.reverse();
+        let mut hops = Vec::with_capacity(path.len());
         let mut judgement = Vec::new();
-        for number in links {
-            let (Some(hop), Some(link)) = (self.hop(*number), q.tables.links.get(*number)) else { continue };
+        for place in path {
+            let Some(hop) = self.hop(place) else { continue };
             if hop.channels.is_none() {
                 lints.push(Lint::new(LintCode::ChannelUnknown, &format!("{}>{}", hop.from, hop.to)));
             }
-            judgement.extend(owed(q, tests, link.to, &hop));
+            judgement.extend(decision.owed(place.1, &hop));
             hops.push(hop);
         }
-        let rules = rules_for(q, tests, party, |effect| effect != Effect::Forbid);
-        let of_rules: Vec<&Rule> = rules.iter().filter_map(|id| q.tables.rules.rule(id.as_str())).collect();
         let scope = q.scope();
-        let named = q.notice.named_persons.iter().filter(|person| person.party == *recipient);
+        let named = self.notice.named_persons.iter().filter(|person| person.party == *recipient);
         let mut refs: Vec<_> = named.map(|person| person.reference.clone()).collect();
         refs.sort_unstable();
         let delivery = Delivery {
             recipient: recipient.clone(),
-            duty: if tests.required.contains(party) { Duty::Must } else { Duty::May },
+            duty: if decision.tests.required.contains(party) { Duty::Must } else { Duty::May },
             persons: Persons { scope, refs },
-            due: of_rules.iter().filter_map(|rule| rule.due.clone()).min(),
+            due: decision.permitting(party).filter_map(|rule| rule.due.as_ref()).min().cloned(),
             hops,
-            obligations: obligations(q, scope, &of_rules),
-            rules,
+            obligations: obligations(self.notice, scope, decision.permitting(party)),
+            rules: ids(decision.permitting(party)),
             judgement,
-            instruments: instruments(q, party),
+            instruments: q.instruments(party),
         };
         if delivery.duty == Duty::Must && delivery.rests_on_judgement() {
             lints.push(Lint::new(LintCode::RequiredByJudgement, recipient.as_str()));
@@ -123,12 +113,12 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn obligations(q: &Question<'_>, scope: PersonsScope, rules: &[&Rule]) -> Vec<ObligationId> {
-    let mut obligations: Vec<ObligationId> = rules.iter().flat_map(|rule| rule.obligations.iter().cloned()).collect();
+fn obligations<'a>(notice: &Notice, scope: PersonsScope, rules: impl Iterator<Item = &'a Rule>) -> Vec<ObligationId> {
+    let mut obligations: Vec<ObligationId> = rules.flat_map(|rule| rule.obligations.iter().cloned()).collect();
     let own = [
         (scope != PersonsScope::Anyone).then_some(scope.as_str()),
-        q.notice.no_attribution.then_some("no-attribution"),
-        (q.notice.status == Status::Exercise).then_some("exercise"),
+        notice.no_attribution.then_some("no-attribution"),
+        (notice.status == Status::Exercise).then_some("exercise"),
     ];
     obligations.extend(own.into_iter().flatten().filter_map(|id| ObligationId::new(id).ok()));
     obligations.sort_unstable();
@@ -136,18 +126,21 @@ fn obligations(q: &Question<'_>, scope: PersonsScope, rules: &[&Rule]) -> Vec<Ob
     obligations
 }
 
-/// The instruments that bind a party's own CEPTOARs.
-fn instruments(q: &Question<'_>, party: usize) -> Arc<[InstrumentId]> {
-    let own = q.epoch.own.get(party).map(Vec::as_slice).unwrap_or_default();
-    let mut of_own = own.iter().filter_map(|ceptoar| q.tables.instruments.get(*ceptoar));
-    match (of_own.next(), own.len()) {
-        (None, _) => Arc::default(),
-        (Some(one), 1) => Arc::clone(one),
-        (Some(first), _) => {
-            let mut all: Vec<InstrumentId> = first.iter().chain(of_own.flat_map(|list| list.iter())).cloned().collect();
-            all.sort_unstable();
-            all.dedup();
-            all.into()
+impl<S: Shape> Question<'_, S> {
+    /// The instruments that bind a party's own CEPTOARs.
+    pub(in crate::router) fn instruments(&self, party: usize) -> Arc<[InstrumentId]> {
+        let own = self.epoch.own.get(party).map(Vec::as_slice).unwrap_or_default();
+        let mut of_own = own.iter().filter_map(|ceptoar| self.tables.instruments.get(*ceptoar));
+        match (of_own.next(), own.len()) {
+            (None, _) => Arc::default(),
+            (Some(one), 1) => Arc::clone(one),
+            (Some(first), _) => {
+                let mut all: Vec<InstrumentId> =
+                    first.iter().chain(of_own.flat_map(|list| list.iter())).cloned().collect();
+                all.sort_unstable();
+                all.dedup();
+                all.into()
+            }
         }
     }
 }

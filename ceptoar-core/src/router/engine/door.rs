@@ -1,4 +1,4 @@
-//! The door of the engine: a notice that was checked goes in, an answer comes out.
+//! The door of the engine: a notice goes in, an answer comes out.
 
 use std::sync::Arc;
 
@@ -8,32 +8,44 @@ use crate::answer::explanation::ReachBasis;
 use crate::answer::ground::{Ground, Rules};
 use crate::answer::hand::{Onward, Passing};
 use crate::answer::verdict::Verdict;
-use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
 use crate::level::profile::LevelProfile;
 use crate::lint::Lint;
 use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
-use crate::router::engine::bits::Bits;
+use crate::router::engine::bits::{Bits, Large, Middle, Set, Shape, Small};
+use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
-use crate::router::engine::decision::{Body, Decision, decide};
-use crate::router::engine::judge::Tests;
+use crate::router::engine::decision::Decision;
+use crate::router::engine::hand;
+use crate::router::engine::missed::Spared;
+use crate::router::engine::plan::Body;
 use crate::router::engine::question::Question;
-use crate::router::engine::tables::Tables;
-use crate::router::engine::validity::valid_until;
-use crate::router::engine::{hand, lints, path};
+use crate::router::engine::reasons::Judge;
+use crate::router::engine::tables::{Tables, instant};
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
-use crate::time::civil_day;
 
 /// Registry, profile and rules, compiled: cheap to clone, free to share between threads.
 #[derive(Clone)]
-pub(in crate::router) struct Engine(Arc<Compiled>);
+pub(in crate::router) struct Engine {
+    tables: Arc<Tables>,
+    decider: Arc<dyn Decide>,
+}
+
+/// A question: a notice in a situation at an instant.
+#[derive(Clone, Copy)]
+pub(in crate::router) struct Asked<'a> {
+    pub(in crate::router) notice: &'a Notice,
+    pub(in crate::router) situation: &'a Situation,
+    pub(in crate::router) at: DateTime<Utc>,
+}
 
 /// A decision with how long it holds and what it rests on.
 pub(in crate::router) struct Decided {
     pub(in crate::router) body: Body,
+    pub(in crate::router) verdicts: Vec<Verdict>,
     pub(in crate::router) valid_until: Option<DateTime<Utc>>,
     pub(in crate::router) reach: ReachBasis,
     pub(in crate::router) ground: Ground,
@@ -47,140 +59,179 @@ pub(in crate::router) struct Told {
     pub(in crate::router) lints: Vec<Lint>,
 }
 
+/// Decides, with sets of some shape. `None`: the notice does not fit the router; the checks say why.
+trait Decide: Send + Sync {
+    fn explain(&self, asked: Asked<'_>) -> Option<Decided>;
+    fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)>;
+    fn verdict(&self, asked: Asked<'_>, party: usize) -> Option<Option<Verdict>>;
+    fn onward(&self, asked: Asked<'_>, holder: &str) -> Option<Vec<Onward>>;
+    fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
+    fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
+    fn told(&self, asked: Asked<'_>) -> Option<Told>;
+    #[cfg(test)]
+    fn kept_epochs(&self) -> usize;
+}
+
+impl<S: Shape> Compiled<S> {
+    /// Decides and hands the decision on.
+    fn decide<T>(&self, asked: Asked<'_>, render: impl FnOnce(Decision<'_, S>) -> T) -> Option<T> {
+        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        let outages = self.situations.get(&self.tables, asked.situation);
+        let at = instant(asked.at);
+        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
+        let q = Question::new(self, &coded, outages.as_deref(), place, embargoed)?;
+        Some(render(Decision::new(q)))
+    }
+}
+
+impl<S: Shape> Decide for Compiled<S> {
+    fn explain(&self, asked: Asked<'_>) -> Option<Decided> {
+        self.decide(asked, |decision| {
+            let cited = &decision.q.level.cited;
+            let level = asked.notice.level.clone();
+            let spared = Spared::new(&decision);
+            let rules: Arc<dyn Rules> = Arc::clone(&self.tables) as Arc<dyn Rules>;
+            Decided {
+                body: decision.body(asked.notice),
+                verdicts: Judge::new(&decision).verdicts(),
+                valid_until: decision.valid_until().map(DateTime::from_timestamp_nanos),
+                reach: ReachBasis { level, source: Arc::clone(&cited.source), grade: cited.grade },
+                ground: Ground {
+                    rules: Some(rules),
+                    missed: decision.judged.iter().map(|party| spared.of(party)).collect(),
+                },
+            }
+        })
+    }
+
+    fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)> {
+        self.decide(asked, |decision| {
+            let valid_until = decision.valid_until().map(DateTime::from_timestamp_nanos);
+            (decision.body(asked.notice), valid_until)
+        })
+    }
+
+    fn verdict(&self, asked: Asked<'_>, party: usize) -> Option<Option<Verdict>> {
+        self.decide(asked, |decision| Judge::new(&decision).verdict(party))
+    }
+
+    fn onward(&self, asked: Asked<'_>, holder: &str) -> Option<Vec<Onward>> {
+        self.decide(asked, |decision| hand::onward(&decision.body(asked.notice).deliveries, holder))
+    }
+
+    fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing> {
+        self.decide(asked, |decision| decision.may_pass(holder, party))
+    }
+
+    fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool> {
+        self.decide(asked, |decision| decision.holds(party))
+    }
+
+    fn told(&self, asked: Asked<'_>) -> Option<Told> {
+        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        let outages = self.situations.get(&self.tables, asked.situation);
+        let at = instant(asked.at);
+        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
+        let q = Question::new(self, &coded, outages.as_deref(), place, embargoed)?;
+        let tests = crate::router::engine::judge::Tests::new(&q);
+        let reached = q.reachable(&tests.may);
+        let lints = q.lints(asked.notice, &tests, &reached);
+        let told = if embargoed { S::Parties::none(self.tables.parties.len()) } else { reached };
+        let must = tests.required.and(&told);
+        let bits = |set: &S::Parties| Bits::from_words(set.words());
+        Some(Told { told: bits(&told), must: bits(&must), lints })
+    }
+
+    #[cfg(test)]
+    fn kept_epochs(&self) -> usize {
+        Self::kept_epochs(self)
+    }
+}
+
 impl Engine {
     /// # Errors
     /// A look-up that fails though the parts were checked.
     pub(in crate::router) fn new(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Result<Self, Refusal> {
-        Compiled::new(registry, profile, rules).map(|compiled| Self(Arc::new(compiled)))
+        let tables = Arc::new(Tables::new(registry, profile, rules)?);
+        let fields = &tables.fields;
+        let terms = fields.sectors.len().max(fields.purposes.len()).max(tables.conditions.len());
+        let needs = [tables.parties.len(), tables.rules.rules().len(), terms];
+        let fits = |most: [usize; 3]| needs.iter().zip(most).all(|(needed, most)| *needed <= most);
+        let decider: Arc<dyn Decide> = if fits(Small::MOST) {
+            Arc::new(Compiled::<Small>::new(Arc::clone(&tables)))
+        } else if fits(Middle::MOST) {
+            Arc::new(Compiled::<Middle>::new(Arc::clone(&tables)))
+        } else {
+            Arc::new(Compiled::<Large>::new(Arc::clone(&tables)))
+        };
+        Ok(Self { tables, decider })
     }
 
     pub(in crate::router) fn registry(&self) -> &Registry {
-        &self.tables().registry
+        &self.tables.registry
     }
 
     pub(in crate::router) fn profile(&self) -> &LevelProfile {
-        &self.tables().profile
+        &self.tables.profile
     }
 
     pub(in crate::router) fn rules(&self) -> &RuleSet {
-        &self.tables().rules
+        &self.tables.rules
     }
 
     /// The first days of the epochs but the first, sorted.
     pub(in crate::router) fn boundaries(&self) -> &[NaiveDate] {
-        &self.tables().boundaries
+        &self.tables.boundaries
     }
 
     /// The place of the epoch that an instant lies in.
     pub(in crate::router) fn epoch_at(&self, at: DateTime<Utc>) -> usize {
-        self.tables().epoch_at(civil_day(at))
+        self.tables.epoch_at(instant(at))
     }
 
     /// The number of a party.
     pub(in crate::router) fn party(&self, id: &str) -> Option<usize> {
-        self.tables().party(id)
+        self.tables.party(id)
     }
 
     /// The ids of the parties, by their numbers.
     pub(in crate::router) fn parties(&self) -> &[PartyId] {
-        &self.tables().parties
+        &self.tables.parties
     }
 
     #[cfg(test)]
     pub(in crate::router) fn kept_epochs(&self) -> usize {
-        self.0.epochs.kept()
+        self.decider.kept_epochs()
     }
 
-    pub(in crate::router) fn explain(
-        &self,
-        notice: &Notice,
-        situation: &Situation,
-        at: DateTime<Utc>,
-    ) -> Result<Decided, Refusal> {
-        let q = self.question(notice, situation, at)?;
-        let Decision { body, missed, .. } = decide(&q);
-        let valid_until = valid_until(&self.0, notice, situation, at, &body);
-        let cited = &q.compiled_level.cited;
-        let reach = ReachBasis { level: notice.level.clone(), source: Arc::clone(&cited.source), grade: cited.grade };
-        let rules: Arc<dyn Rules> = Arc::clone(&self.0) as Arc<dyn Rules>;
-        Ok(Decided { body, valid_until, reach, ground: Ground { rules: Some(rules), missed } })
+    pub(in crate::router) fn explain(&self, asked: Asked<'_>) -> Option<Decided> {
+        self.decider.explain(asked)
     }
 
-    /// The verdict on one party; `None` for the origin.
-    pub(in crate::router) fn verdict(
-        &self,
-        notice: &Notice,
-        party: &str,
-        situation: &Situation,
-        at: DateTime<Utc>,
-    ) -> Result<Option<Verdict>, Refusal> {
-        let decision = decide(&self.question(notice, situation, at)?);
-        Ok(hand::verdict(&decision, party).cloned())
+    pub(in crate::router) fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)> {
+        self.decider.plan(asked)
     }
 
-    pub(in crate::router) fn onward(
-        &self,
-        notice: &Notice,
-        holder: &str,
-        situation: &Situation,
-        at: DateTime<Utc>,
-    ) -> Result<Vec<Onward>, Refusal> {
-        Ok(hand::onward(&decide(&self.question(notice, situation, at)?), holder))
+    /// The verdict on one party; `Some(None)` for the origin.
+    pub(in crate::router) fn verdict(&self, asked: Asked<'_>, party: usize) -> Option<Option<Verdict>> {
+        self.decider.verdict(asked, party)
     }
 
-    pub(in crate::router) fn may_pass(
-        &self,
-        notice: &Notice,
-        (holder, party): (&str, &str),
-        situation: &Situation,
-        at: DateTime<Utc>,
-    ) -> Result<Passing, Refusal> {
-        let q = self.question(notice, situation, at)?;
-        Ok(hand::may_pass(&q, &decide(&q), holder, party))
+    pub(in crate::router) fn onward(&self, asked: Asked<'_>, holder: &str) -> Option<Vec<Onward>> {
+        self.decider.onward(asked, holder)
+    }
+
+    pub(in crate::router) fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing> {
+        self.decider.may_pass(asked, holder, party)
     }
 
     /// Whether a party holds the notice.
-    pub(in crate::router) fn holds(
-        &self,
-        notice: &Notice,
-        party: &str,
-        situation: &Situation,
-        at: DateTime<Utc>,
-    ) -> Result<bool, Refusal> {
-        let q = self.question(notice, situation, at)?;
-        Ok(hand::holds(&q, &decide(&q), party))
+    pub(in crate::router) fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool> {
+        self.decider.holds(asked, party)
     }
 
     /// Who is told and who must be, without paths and reasons.
-    pub(in crate::router) fn told(
-        &self,
-        notice: &Notice,
-        situation: &Situation,
-        at: DateTime<Utc>,
-    ) -> Result<Told, Refusal> {
-        let q = self.question(notice, situation, at)?;
-        let tests = Tests::new(&q);
-        let reached = path::reachable(&q, &tests.may);
-        let lints = lints::lints(&q, &tests, &reached);
-        let told = if q.is_embargoed() { self.tables().none() } else { reached };
-        let mut must = tests.required;
-        must.keep(&told);
-        Ok(Told { told, must, lints })
-    }
-
-    fn tables(&self) -> &Tables {
-        &self.0.tables
-    }
-
-    /// Looks up what was checked. A failure here denies: it is a typed error, never a default.
-    fn question<'a>(
-        &'a self,
-        notice: &'a Notice,
-        situation: &'a Situation,
-        at: DateTime<Utc>,
-    ) -> Result<Question<'a>, Refusal> {
-        self.0
-            .question(notice, situation, at)
-            .ok_or_else(|| Refusal::one(ErrorCode::LookUpFailed, "", vec![notice.id.to_string()]))
+    pub(in crate::router) fn told(&self, asked: Asked<'_>) -> Option<Told> {
+        self.decider.told(asked)
     }
 }

@@ -1,45 +1,60 @@
-//! The facts of the days between two boundaries: who is active, who belongs to whom, which links hold.
+//! The facts of the days between two boundaries: who is active, who belongs to whom, what is open.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use crate::router::engine::bits::Bits;
-use crate::router::engine::open::OpenGraph;
+use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::graph::Graph;
+use crate::router::engine::masks::Masks;
+use crate::router::engine::spoken::{Side, Spoken};
+use crate::router::engine::statics::Statics;
 use crate::router::engine::tables::Tables;
 use crate::rules::audience::Audience;
 use crate::word::sets::{PartyKind, Role};
 
-pub(in crate::router) struct Epoch {
-    pub(in crate::router) active: Bits,
+pub(in crate::router) struct Epoch<S: Shape> {
+    /// Its place among the epochs.
+    pub(in crate::router) place: usize,
+    /// One of its days.
+    pub(in crate::router) day: NaiveDate,
+    /// Whether the edition does not speak of its days.
+    pub(in crate::router) stale: bool,
+    pub(in crate::router) active: S::Parties,
     /// Parties whose own period does not cover the day.
-    pub(in crate::router) out_of_period: Bits,
+    pub(in crate::router) out_of_period: S::Parties,
     /// CEPTOARs whose point of contact does not yet work.
-    pub(in crate::router) poc_to_come: Bits,
+    pub(in crate::router) poc_to_come: S::Parties,
     /// *Members* none of whose CEPTOARs is active.
-    pub(in crate::router) member_of_inactive: Bits,
+    pub(in crate::router) member_of_inactive: S::Parties,
     /// By party; `None` for parties that nobody has a role in.
-    groups: Vec<Option<Box<Group>>>,
+    groups: Vec<Option<Box<Group<S>>>>,
+    /// By sector: whom its CEPTOARs bring, and whom all CEPTOARs bring.
+    pub(in crate::router) of_sector: Vec<Brought<S>>,
+    pub(in crate::router) of_all: Brought<S>,
     /// By party: the CEPTOARs that are its own.
     pub(in crate::router) own: Vec<Vec<usize>>,
     /// By party: the groups in which it is member or observer, and itself if a CEPTOAR.
-    pub(in crate::router) origin_groups: Vec<Vec<usize>>,
-    /// By party: its roles in any group, as bits, and the CEPTOARs that it analyses for.
-    pub(in crate::router) roles: Vec<u16>,
+    origin_groups: Vec<Vec<usize>>,
+    /// By party: its roles in any group, as bits.
+    roles: Vec<u16>,
+    /// By analyst: the CEPTOARs that it analyses for.
     pub(in crate::router) analyses_for: BTreeMap<usize, Vec<usize>>,
     /// The councils, each with the CEPTOARs that are member or observer of it.
-    pub(in crate::router) councils: Vec<(usize, Bits)>,
+    pub(in crate::router) councils: Vec<(usize, S::Parties)>,
     /// By party: its memberships that do not hold on the day.
     pub(in crate::router) lapsed: BTreeMap<usize, Vec<Lapsed>>,
-    /// By party: the links that leave it and hold on the day, sorted by `to`.
-    pub(in crate::router) leaving: Vec<Vec<usize>>,
-    /// By rule: whether its period covers the day.
-    pub(in crate::router) rule_holds: Vec<bool>,
-    /// By rule: the part of its audience that no notice changes.
-    pub(in crate::router) audiences: Vec<FixedAudience>,
+    /// The rules whose period covers the day.
+    pub(in crate::router) in_force: S::Rules,
+    /// By origin: the rules that admit it on the day, where all are few.
+    origins: Vec<S::Rules>,
+    /// By rule: its audience.
+    pub(in crate::router) audiences: Vec<Spoken<S>>,
+    /// The links of the day with a channel that the vocabulary does not know.
+    pub(in crate::router) foreign_links: Vec<usize>,
     /// By level and direction: what is open in the empty situation.
-    pub(in crate::router) open: Vec<[OnceLock<OpenGraph>; 3]>,
+    open: Vec<[OnceLock<Graph<S>>; 3]>,
 }
 
 /// A membership that ended, or will begin.
@@ -50,21 +65,51 @@ pub(in crate::router) struct Lapsed {
     pub(in crate::router) date: NaiveDate,
 }
 
-/// Who has a role in a group.
-pub(in crate::router) struct Group {
-    roles: [Bits; Role::ALL.len()],
-    /// The *Members* of a CEPTOAR.
-    pub(in crate::router) members: Bits,
-    /// Any role.
-    pub(in crate::router) any: Bits,
+/// Whom some CEPTOARs bring to an audience or to the reach of a level.
+#[derive(Clone)]
+pub(in crate::router) struct Brought<S: Shape> {
+    pub(in crate::router) ceptoars: S::Parties,
+    pub(in crate::router) responsible: S::Parties,
+    pub(in crate::router) members: S::Parties,
+    pub(in crate::router) analysts: S::Parties,
+    /// Whoever has a role in them.
+    pub(in crate::router) any: S::Parties,
 }
 
-impl Group {
-    fn new(tables: &Tables) -> Self {
-        Self { roles: std::array::from_fn(|_| tables.none()), members: tables.none(), any: tables.none() }
+impl<S: Shape> Brought<S> {
+    #[inline]
+    pub(in crate::router) fn none(parties: usize) -> Self {
+        let none = || S::Parties::none(parties);
+        Self { ceptoars: none(), responsible: none(), members: none(), analysts: none(), any: none() }
     }
 
-    pub(in crate::router) fn role(&self, role: Role) -> &Bits {
+    #[inline]
+    pub(in crate::router) fn add(&mut self, other: &Self) {
+        self.ceptoars.add(&other.ceptoars);
+        self.responsible.add(&other.responsible);
+        self.members.add(&other.members);
+        self.analysts.add(&other.analysts);
+        self.any.add(&other.any);
+    }
+}
+
+/// Who has a role in a group.
+pub(in crate::router) struct Group<S: Shape> {
+    roles: [S::Parties; Role::ALL.len()],
+    /// The *Members* of a CEPTOAR.
+    pub(in crate::router) members: S::Parties,
+    /// Any role.
+    pub(in crate::router) any: S::Parties,
+}
+
+impl<S: Shape> Group<S> {
+    fn new(parties: usize) -> Self {
+        let none = || S::Parties::none(parties);
+        Self { roles: std::array::from_fn(|_| none()), members: none(), any: none() }
+    }
+
+    #[inline]
+    pub(in crate::router) fn role(&self, role: Role) -> &S::Parties {
         let [member, observer, secretariat, analyst, responsible, relay] = &self.roles;
         match role {
             Role::Member => member,
@@ -77,47 +122,53 @@ impl Group {
     }
 }
 
-/// An audience with what is fixed already counted.
-pub(in crate::router) struct FixedAudience {
-    pub(in crate::router) fixed: Bits,
-    pub(in crate::router) except: Option<Box<FixedAudience>>,
-}
+impl<S: Shape> Epoch<S> {
+    /// The most words of rules, by all origins together, that an epoch works out beforehand.
+    const ORIGIN_WORDS: usize = 1 << 12;
 
-impl Epoch {
-    pub(in crate::router) fn new(tables: &Tables, day: NaiveDate) -> Self {
+    pub(in crate::router) fn new(tables: &Tables, statics: &Statics<S>, masks: &Masks<S>, place: usize) -> Self {
         let count = tables.parties.len();
-        let registry = &tables.registry;
+        let day = tables.day_of(place);
+        let none = || S::Parties::none(count);
+        let rules = tables.rules.rules();
+        let in_force = rules.iter().enumerate().filter(|(_, rule)| rule.period.covers(day));
+        let foreign = tables.foreign_links.iter().copied();
         let mut epoch = Self {
-            active: Bits::of(count, 0..count),
-            out_of_period: tables.none(),
-            poc_to_come: tables.none(),
-            member_of_inactive: tables.none(),
+            place,
+            day,
+            stale: !tables.registry.covers().covers(day),
+            active: statics.everybody.clone(),
+            out_of_period: none(),
+            poc_to_come: none(),
+            member_of_inactive: none(),
             groups: std::iter::repeat_with(|| None).take(count).collect(),
+            of_sector: Vec::with_capacity(statics.in_sector.len()),
+            of_all: Brought::none(count),
             own: vec![Vec::new(); count],
             origin_groups: vec![Vec::new(); count],
             roles: vec![0; count],
             analyses_for: BTreeMap::new(),
             councils: Vec::new(),
             lapsed: BTreeMap::new(),
-            leaving: Vec::with_capacity(count),
-            rule_holds: tables.rules.rules().iter().map(|rule| rule.period.covers(day)).collect(),
+            in_force: S::Rules::of(rules.len(), in_force.map(|(n, _)| n)),
+            origins: Vec::new(),
             audiences: Vec::new(),
+            foreign_links: foreign
+                .filter(|n| tables.links.get(*n).is_some_and(|link| link.period.covers(day)))
+                .collect(),
             open: tables.levels.iter().map(|_| std::array::from_fn(|_| OnceLock::new())).collect(),
         };
-        for n in tables.of_kind(PartyKind::Ceptoar).iter() {
+        let ceptoars = statics.of_kind(PartyKind::Ceptoar);
+        for n in ceptoars.iter() {
             put(&mut epoch.own, n, n);
             put(&mut epoch.origin_groups, n, n);
         }
-        // By party: the CEPTOARs whose *Member* it is, as a relay too.
-        let mut member_in = vec![Vec::new(); count];
-        for membership in registry.memberships() {
-            let (Some(party), Some(group)) =
-                (tables.party(membership.party.as_str()), tables.party(membership.group.as_str()))
-            else {
-                continue;
-            };
+        // The *Members* with the CEPTOARs that they are in, as a relay too.
+        let mut member_in: Vec<(usize, usize)> = Vec::new();
+        for membership in &tables.memberships {
+            let (party, group) = (membership.party, membership.group);
             if membership.period.covers(day) {
-                epoch.join(tables, party, group, membership.role, &mut member_in);
+                epoch.join(tables, (party, group), membership.role, &mut member_in);
             } else {
                 let ended = membership.period.until.filter(|until| *until <= day);
                 if let Some(date) = ended.or(membership.period.from) {
@@ -126,30 +177,40 @@ impl Epoch {
                 }
             }
         }
-        epoch.idle(tables, day, &member_in);
+        epoch.idle(tables, &member_in);
         for kind in [PartyKind::Council, PartyKind::LiaisonCouncil] {
-            for council in tables.of_kind(kind).iter() {
-                let mut ceptoars = tables.none();
+            for council in statics.of_kind(kind).iter() {
+                let mut of = none();
                 if let Some(group) = epoch.group(council) {
-                    ceptoars.add(group.role(Role::Member));
-                    ceptoars.add(group.role(Role::Observer));
-                    ceptoars.keep(&tables.of_kind(PartyKind::Ceptoar));
+                    of.add(group.role(Role::Member));
+                    of.add(group.role(Role::Observer));
+                    of.keep(ceptoars);
                 }
-                epoch.councils.push((council, ceptoars));
+                epoch.councils.push((council, of));
             }
         }
-        let holds = |n: &usize| tables.links.get(*n).is_some_and(|link| link.period.covers(day));
-        epoch.leaving.extend(tables.leaving.iter().map(|list| list.iter().copied().filter(holds).collect()));
-        epoch.audiences = tables.rules.rules().iter().map(|rule| epoch.fix(tables, &rule.audience)).collect();
+        epoch.of_all = epoch.brought(ceptoars);
+        epoch.of_sector = statics.in_sector.iter().map(|ceptoars| epoch.brought(ceptoars)).collect();
+        let fix = |audience: &Audience| epoch.fix(tables, statics, audience);
+        epoch.audiences = rules.iter().map(|rule| Spoken::new(&rule.audience, Side::of(rule.effect), &fix)).collect();
+        if count * epoch.in_force.words().len() <= Self::ORIGIN_WORDS {
+            epoch.origins = (0..count).map(|party| epoch.admitting(tables, masks, party)).collect();
+        }
         epoch
     }
 
     /// Counts a membership that holds on the day.
-    fn join(&mut self, tables: &Tables, party: usize, group: usize, role: Role, member_in: &mut [Vec<usize>]) {
+    fn join(
+        &mut self,
+        tables: &Tables,
+        (party, group): (usize, usize),
+        role: Role,
+        member_in: &mut Vec<(usize, usize)>,
+    ) {
         let Some(kind) = tables.kind(party) else { return };
         let of_members = role.is_of_members() && kind.is_member_kind();
         if let Some(slot) = self.groups.get_mut(group) {
-            let sets = slot.get_or_insert_with(|| Box::new(Group::new(tables)));
+            let sets = slot.get_or_insert_with(|| Box::new(Group::new(tables.parties.len())));
             sets.any.insert(party);
             if let Some(set) = sets.roles.get_mut(role as usize) {
                 set.insert(party);
@@ -162,9 +223,7 @@ impl Epoch {
             *roles |= 1 << role as u16;
         }
         if of_members && tables.kind(group) == Some(PartyKind::Ceptoar) {
-            if let Some(list) = member_in.get_mut(party) {
-                list.push(group);
-            }
+            member_in.push((party, group));
             if role == Role::Member {
                 put(&mut self.own, party, group);
             }
@@ -178,35 +237,59 @@ impl Epoch {
     }
 
     /// Takes those out who do not exist or work on the day.
-    fn idle(&mut self, tables: &Tables, day: NaiveDate, member_in: &[Vec<usize>]) {
+    fn idle(&mut self, tables: &Tables, member_in: &[(usize, usize)]) {
         for (n, party) in tables.registry.parties().iter().enumerate() {
-            if !party.periods.is_empty() && !party.periods.iter().any(|period| period.covers(day)) {
+            if !party.periods.is_empty() && !party.periods.iter().any(|period| period.covers(self.day)) {
                 self.out_of_period.insert(n);
             }
         }
         for ceptoar in tables.registry.ceptoars() {
             if let Some(n) = tables.party(ceptoar.party.as_str())
-                && ceptoar.poc.is_some_and(|poc| day < poc)
+                && ceptoar.poc.is_some_and(|poc| self.day < poc)
             {
                 self.poc_to_come.insert(n);
             }
         }
         let mut idle = self.out_of_period.clone();
         idle.add(&self.poc_to_come);
-        for (n, ceptoars) in member_in.iter().enumerate() {
-            if !ceptoars.is_empty() && ceptoars.iter().all(|ceptoar| idle.contains(*ceptoar)) {
-                self.member_of_inactive.insert(n);
+        for (party, ceptoar) in member_in {
+            if idle.contains(*ceptoar) {
+                self.member_of_inactive.insert(*party);
+            }
+        }
+        for (party, ceptoar) in member_in {
+            if !idle.contains(*ceptoar) {
+                self.member_of_inactive.remove(*party);
             }
         }
         self.active.subtract(&idle);
         self.active.subtract(&self.member_of_inactive);
     }
 
-    fn fix(&self, tables: &Tables, audience: &Audience) -> FixedAudience {
+    fn brought(&self, ceptoars: &S::Parties) -> Brought<S> {
+        let mut all = Brought::none(self.groups.len());
+        all.ceptoars = ceptoars.clone();
+        self.bring(ceptoars, &mut all);
+        all
+    }
+
+    /// Adds whom some CEPTOARs bring, but themselves.
+    #[inline]
+    pub(in crate::router) fn bring(&self, ceptoars: &S::Parties, all: &mut Brought<S>) {
+        for group in ceptoars.iter().filter_map(|n| self.group(n)) {
+            all.responsible.add(group.role(Role::Responsible));
+            all.members.add(&group.members);
+            all.analysts.add(group.role(Role::Analyst));
+            all.any.add(&group.any);
+        }
+    }
+
+    /// The parties that an audience names whatever the notice is.
+    fn fix(&self, tables: &Tables, statics: &Statics<S>, audience: &Audience) -> S::Parties {
         let named = audience.parties.iter().filter_map(|id| tables.party(id.as_str()));
-        let mut fixed = Bits::of(tables.parties.len(), named);
+        let mut fixed = S::Parties::of(tables.parties.len(), named);
         for kind in &audience.kinds {
-            fixed.add(&tables.of_kind(*kind));
+            fixed.add(statics.of_kind(*kind));
         }
         for of in &audience.members_of {
             let Some(group) = tables.party(of.group.as_str()).and_then(|n| self.group(n)) else { continue };
@@ -214,21 +297,54 @@ impl Epoch {
                 fixed.add(group.role(*role));
             }
         }
-        let except = audience.except.as_ref().map(|except| Box::new(self.fix(tables, except)));
-        FixedAudience { fixed, except }
+        fixed
     }
 
-    pub(in crate::router) fn group(&self, party: usize) -> Option<&Group> {
+    #[inline]
+    pub(in crate::router) fn group(&self, party: usize) -> Option<&Group<S>> {
         self.groups.get(party)?.as_deref()
     }
 
-    /// Adds, for each group of a set, what `pick` takes of it.
-    pub(in crate::router) fn gather(&self, tables: &Tables, of: &Bits, pick: impl Fn(&Group) -> &Bits) -> Bits {
-        let mut all = tables.none();
-        for group in of.iter().filter_map(|n| self.group(n)) {
-            all.add(pick(group));
+    /// The rules that admit an origin on the day.
+    #[inline]
+    pub(in crate::router) fn origin(&self, tables: &Tables, masks: &Masks<S>, origin: usize) -> S::Rules {
+        match self.origins.get(origin) {
+            Some(rules) => rules.clone(),
+            None => self.admitting(tables, masks, origin),
+        }
+    }
+
+    fn admitting(&self, tables: &Tables, masks: &Masks<S>, origin: usize) -> S::Rules {
+        let mut all = self.in_force.clone();
+        all.keep(&masks.origins.of_each([origin]));
+        all.keep(&self.admitting_groups(masks, origin));
+        all.keep(&self.admitting_roles(masks, origin));
+        match tables.kind(origin).and_then(|kind| masks.origin_kinds.get(kind as usize)) {
+            Some(of_kind) => all.keep(of_kind),
+            None => all.clear(),
         }
         all
+    }
+
+    /// The rules that admit an origin for the groups that it is in.
+    pub(in crate::router) fn admitting_groups(&self, masks: &Masks<S>, origin: usize) -> S::Rules {
+        masks.origin_groups.of_each(self.origin_groups.get(origin).into_iter().flatten().copied())
+    }
+
+    /// The rules that admit an origin for the roles that it has.
+    pub(in crate::router) fn admitting_roles(&self, masks: &Masks<S>, origin: usize) -> S::Rules {
+        let roles = self.roles.get(origin).copied().unwrap_or_default();
+        let mut all = masks.any_role.clone();
+        for (_, of_role) in masks.origin_roles.iter().enumerate().filter(|(role, _)| roles >> role & 1 == 1) {
+            all.add(of_role);
+        }
+        all
+    }
+
+    /// What is open for a level and a direction in the empty situation.
+    #[inline]
+    pub(in crate::router) fn open(&self, level: usize, direction: usize) -> Option<&OnceLock<Graph<S>>> {
+        self.open.get(level)?.get(direction)
     }
 }
 

@@ -1,10 +1,11 @@
 //! The path to each recipient: fewest hops, ties by ids, then the notice's own links before provision links.
 
-use crate::router::engine::bits::Bits;
-use crate::router::engine::channels::{is_open, open_by_level};
-use crate::router::engine::open::OpenGraph;
+use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::question::Question;
 use crate::word::sets::Direction;
+
+/// No place.
+const NONE: u32 = u32::MAX;
 
 /// Whether a path still travels the notice's own links, or has turned to provision links, from which none leads back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,171 +23,131 @@ impl Phase {
             _ => None,
         }
     }
+
+    /// The direction of the links that a notice travels in this phase.
+    fn direction(self, notice: Direction) -> Direction {
+        match self {
+            Self::Own => notice,
+            Self::Provision => Direction::Provision,
+        }
+    }
 }
 
-/// A reached party: by which hop, and from which earlier state.
+/// A reached party: from which earlier state, by a link of which phase.
 struct State {
-    /// Who hands on from here; `None`: nobody, where a class that is the origin is reached.
-    party: Option<usize>,
+    party: u32,
+    before: u32,
     phase: Phase,
-    link: usize,
-    before: Option<usize>,
-    /// The place of the path among those of its length, in the order of their ids; equal for equal sequences of ids.
-    rank: usize,
+}
+
+/// The states of one party by one sequence of parties: in each phase one, or none.
+struct Way {
+    party: u32,
+    own: u32,
+    provision: u32,
 }
 
 /// The best path to each party that is reached, as a tree of states that starts at the origin.
-pub(in crate::router) struct Paths {
+pub(in crate::router) struct Paths<P> {
     states: Vec<State>,
     /// By party: the state in which its best path ends.
-    best: Vec<Option<usize>>,
-    /// The parties that own links alone reach.
-    pub(in crate::router) by_own: Bits,
+    best: Vec<u32>,
+    /// The parties that are reached.
+    pub(in crate::router) reached: P,
+    /// The parties that own links alone reach, the origin among them.
+    pub(in crate::router) by_own: P,
 }
 
-impl Paths {
+impl<P: Set> Paths<P> {
     /// Searches from the origin among those who may hold the notice.
-    pub(in crate::router) fn new(q: &Question<'_>, may: &Bits) -> Self {
+    pub(in crate::router) fn new<S: Shape<Parties = P>>(q: &Question<'_, S>, may: &P) -> Self {
         let count = q.tables.parties.len();
-        let mut found =
-            Self { states: Vec::with_capacity(count + 1), best: vec![None; count], by_own: q.tables.none() };
-        found.by_own.insert(q.origin);
-        if !q.epoch.active.contains(q.origin) {
+        let origin = q.coded.origin;
+        let mut found = Self { states: Vec::new(), best: Vec::new(), reached: P::none(count), by_own: P::none(count) };
+        found.by_own.insert(origin);
+        if may.is_empty() || !q.epoch.active.contains(origin) {
             return found;
         }
-        found.states.push(State { party: Some(q.origin), phase: Phase::Own, link: 0, before: None, rank: 0 });
-        let mut seen = [q.tables.none(), q.tables.none()];
-        let mut frontier = 0..1;
-        let mut candidates: Vec<(usize, usize, usize, Phase, usize)> = Vec::new();
-        while !frontier.is_empty() {
-            candidates.clear();
-            for (place, state) in found.states.iter().enumerate().skip(frontier.start) {
-                let leaving = state.party.and_then(|party| q.epoch.leaving.get(party));
-                for link in leaving.into_iter().flatten() {
-                    let Some((to, phase)) = hop(q, state.phase, *link) else { continue };
-                    let known = seen.get(phase as usize).is_none_or(|seen| seen.contains(to));
-                    if !known && may.contains(to) && is_open(q, *link) {
-                        candidates.push((state.rank, to, place, phase, *link));
-                    }
-                }
+        let (Some(own), Some(provision)) = (q.graph(q.coded.direction), q.graph(Direction::Provision)) else {
+            return found;
+        };
+        let own = own.reached(|link| q.is_open(link));
+        let turns = q.coded.direction != Direction::Provision;
+        let provision = provision.reached(|link| turns && q.is_open(link));
+        found.best.resize(count, NONE);
+        found.push(origin, NONE, Phase::Own);
+        // The ways stand in the order of their length, then of their sequences of ids: the first way that reaches a party
+        // in a phase is the best one.
+        let mut ways = vec![Way { party: number(origin), own: 0, provision: NONE }];
+        let mut seen = [P::none(count), P::none(count)];
+        let (mut by_own, mut by_provision) = (Vec::new(), Vec::new());
+        let mut next = 0;
+        while let Some(way) = ways.get(next) {
+            let (from, own_state, provision_state) = (way.party as usize, way.own, way.provision);
+            next += 1;
+            // A class as origin is an end for its other members, never a relay.
+            if from == origin && next > 1 {
+                continue;
             }
-            candidates.sort_unstable();
-            frontier = found.states.len()..found.states.len();
-            let mut last = None;
-            let mut rank = 0;
-            for (before_rank, to, before, phase, link) in &candidates {
-                let Some(seen) = seen.get_mut(*phase as usize) else { continue };
-                if seen.contains(*to) {
-                    continue;
-                }
-                seen.insert(*to);
-                if last.is_some_and(|last| last != (*before_rank, *to)) {
-                    rank += 1;
-                }
-                last = Some((*before_rank, *to));
-                let place = found.states.len();
-                if let Some(best @ None) = found.best.get_mut(*to) {
-                    *best = Some(place);
-                }
-                if *phase == Phase::Own {
-                    found.by_own.insert(*to);
-                }
-                // A class as origin is an end for its other members, never a relay.
-                let party = (*to != q.origin).then_some(*to);
-                found.states.push(State { party, phase: *phase, link: *link, before: Some(*before), rank });
+            let [seen_own, seen_provision] = &mut seen;
+            by_own.clear();
+            by_provision.clear();
+            if own_state != NONE {
+                own.among(from, may, seen_own, &mut by_own);
             }
-            frontier.end = found.states.len();
+            if turns {
+                provision.among(from, may, seen_provision, &mut by_provision);
+            }
+            let turned_from = if own_state == NONE { provision_state } else { own_state };
+            let (mut a, mut b) = (by_own.iter().copied().peekable(), by_provision.iter().copied().peekable());
+            while let Some(to) = [a.peek(), b.peek()].into_iter().flatten().min().copied() {
+                let mut way = Way { party: number(to), own: NONE, provision: NONE };
+                if a.next_if_eq(&to).is_some() {
+                    seen_own.insert(to);
+                    way.own = found.push(to, own_state, Phase::Own);
+                }
+                if b.next_if_eq(&to).is_some() {
+                    seen_provision.insert(to);
+                    way.provision = found.push(to, turned_from, Phase::Provision);
+                }
+                if let Some(best) = found.best.get_mut(to)
+                    && *best == NONE
+                {
+                    *best = if way.own == NONE { way.provision } else { way.own };
+                    found.reached.insert(to);
+                }
+                ways.push(way);
+            }
         }
+        let [own, _] = seen;
+        found.by_own.add(&own);
         found
     }
 
-    /// The links of the best path to a party, from the origin on.
-    pub(in crate::router) fn links_to(&self, party: usize) -> Option<Vec<usize>> {
-        let mut place = (*self.best.get(party)?)?;
-        let mut links = Vec::new();
-        while let Some(state) = self.states.get(place) {
-            let Some(before) = state.before else { break };
-            links.push(state.link);
-            place = before;
-        }
-        links.reverse();
-        Some(links)
+    fn push(&mut self, party: usize, before: u32, phase: Phase) -> u32 {
+        let place = number(self.states.len());
+        self.states.push(State { party: number(party), before, phase });
+        place
+    }
+
+    /// The hops of the best path to a party, the last first: from, to and the direction of the link.
+    pub(in crate::router) fn back_from(
+        &self,
+        notice: Direction,
+        party: usize,
+    ) -> impl Iterator<Item = (usize, usize, Direction)> + '_ {
+        let mut place = self.best.get(party).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let state = self.states.get(place as usize)?;
+            let before = self.states.get(state.before as usize)?;
+            place = state.before;
+            Some((before.party as usize, state.party as usize, state.phase.direction(notice)))
+        })
     }
 }
 
-/// Where a link leads and in which phase, if the notice may travel it after `phase`.
-pub(in crate::router) fn hop(q: &Question<'_>, phase: Phase, link: usize) -> Option<(usize, Phase)> {
-    let link = q.tables.links.get(link)?;
-    Some((link.to, phase.after(q.notice.direction, link.direction)?))
-}
-
-fn open_graph(q: &Question<'_>, direction: Direction) -> OpenGraph {
-    let mut graph = OpenGraph { leaving: vec![Vec::new(); q.tables.parties.len()], conditional: Vec::new() };
-    for (from, links) in q.epoch.leaving.iter().enumerate() {
-        for number in links {
-            let Some(link) = q.tables.links.get(*number).filter(|link| link.direction == direction) else {
-                continue;
-            };
-            match open_by_level(q.compiled_level, link) {
-                Some(true) => {
-                    if let Some(to) = graph.leaving.get_mut(from) {
-                        to.push(link.to);
-                    }
-                }
-                Some(false) => {}
-                None => graph.conditional.push(*number),
-            }
-        }
-    }
-    graph
-}
-
-/// The parties that are reached, without paths: the fast answer to *who*.
-pub(in crate::router) fn reachable(q: &Question<'_>, may: &Bits) -> Bits {
-    let mut reached = q.tables.none();
-    if !q.epoch.active.contains(q.origin) {
-        return reached;
-    }
-    if !q.situation.outages.is_empty() || !q.situation.failed_sectors.is_empty() {
-        let paths = Paths::new(q, may);
-        for (party, best) in paths.best.iter().enumerate() {
-            if best.is_some() {
-                reached.insert(party);
-            }
-        }
-        return reached;
-    }
-    let mut holders = q.tables.none();
-    holders.insert(q.origin);
-    for direction in [q.notice.direction, Direction::Provision] {
-        let Some(slot) = q.epoch.open.get(q.level).and_then(|open| open.get(direction as usize)) else { break };
-        let graph = slot.get_or_init(|| open_graph(q, direction));
-        let mut frontier = holders.clone();
-        while !frontier.is_empty() {
-            let mut next = q.tables.none();
-            for party in frontier.iter() {
-                for to in graph.leaving.get(party).into_iter().flatten() {
-                    next.insert(*to);
-                }
-            }
-            for link in &graph.conditional {
-                if let Some(compiled) = q.tables.links.get(*link)
-                    && frontier.contains(compiled.from)
-                    && is_open(q, *link)
-                {
-                    next.insert(compiled.to);
-                }
-            }
-            next.keep(may);
-            next.subtract(&reached);
-            reached.add(&next);
-            holders.add(&next);
-            next.remove(q.origin);
-            frontier = next;
-        }
-        if q.notice.direction == Direction::Provision {
-            break;
-        }
-    }
-    reached
+/// A number of a party or state. More than `u32` can count do not fit into memory.
+#[inline]
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(NONE)
 }

@@ -1,216 +1,197 @@
-//! One notice on one day, with its ids looked up: what every test of the decision reads.
+//! One notice, as numbers, on one day and in one situation: what every test of the decision reads.
 
-use std::sync::Arc;
+use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::channels::Passage;
+use crate::router::engine::coded::Coded;
+use crate::router::engine::compiled::Compiled;
+use crate::router::engine::epoch::{Brought, Epoch};
+use crate::router::engine::graph::Graph;
+use crate::router::engine::kept::Held;
+use crate::router::engine::outages::Outages;
+use crate::router::engine::tables::{CompiledLevel, Tables};
+use crate::word::sets::{ConditionName, Direction, PartyKind};
 
-use chrono::{DateTime, NaiveDate, Utc};
-
-use crate::notice::envelope::Notice;
-use crate::router::engine::bits::Bits;
-use crate::router::engine::epoch::Epoch;
-use crate::router::engine::tables::{CompiledCondition, CompiledLevel, Tables};
-use crate::situation::Situation;
-use crate::time::civil_day;
-use crate::word::sets::{ConditionName, Effect, PartyKind, PersonsScope};
-
-pub(in crate::router) struct Question<'a> {
+pub(in crate::router) struct Question<'a, S: Shape> {
+    pub(in crate::router) compiled: &'a Compiled<S>,
     pub(in crate::router) tables: &'a Tables,
-    pub(in crate::router) epoch: Arc<Epoch>,
-    pub(in crate::router) notice: &'a Notice,
-    pub(in crate::router) situation: &'a Situation,
-    pub(in crate::router) at: DateTime<Utc>,
-    pub(in crate::router) on: NaiveDate,
-    pub(in crate::router) origin: usize,
-    pub(in crate::router) level: usize,
-    pub(in crate::router) compiled_level: &'a CompiledLevel,
+    pub(in crate::router) epoch: Held<'a, Epoch<S>>,
+    pub(in crate::router) coded: &'a Coded<S>,
+    /// What the situation closes; `None`: nothing is out.
+    pub(in crate::router) outages: Option<&'a Outages<S>>,
+    pub(in crate::router) level: &'a CompiledLevel,
+    /// Whether it is too early for everybody.
+    pub(in crate::router) embargoed: bool,
     /// Whether the origin is a class, which stands for its other members as a recipient.
     pub(in crate::router) origin_is_class: bool,
-    pub(in crate::router) affected: Bits,
-    /// Whether the notice names neither affected sector nor CEPTOAR.
-    pub(in crate::router) affected_open: bool,
-    pub(in crate::router) all_ceptoars: Bits,
-    pub(in crate::router) own: Bits,
-    pub(in crate::router) addressees: Bits,
-    pub(in crate::router) concerned: Bits,
-    facts: Facts,
+    /// The affected CEPTOARs and whom they bring.
+    pub(in crate::router) affected: Brought<S>,
+    /// The origin's own CEPTOARs and whom they bring.
+    pub(in crate::router) own: Brought<S>,
+    /// The concerned CEPTOARs: the affected, the origin's own, and those among the addressees.
+    pub(in crate::router) concerned: S::Parties,
 }
 
-/// The notice's fields as numbers; a value that no rule names is `None`.
-struct Facts {
-    direction: u16,
-    mode: u16,
-    status: u16,
-    origin_kind: u16,
-    kind: Option<usize>,
-    level: Option<usize>,
-    cause: Option<Option<usize>>,
-    purposes: Option<Bits>,
-    affected_sectors: Option<Bits>,
-    affected_ceptoars: Option<Bits>,
-}
-
-impl<'a> Question<'a> {
-    /// `None` if an id is foreign to the tables, which the checks before have refused.
+impl<'a, S: Shape> Question<'a, S> {
+    /// `None` if a number is foreign to the tables.
+    #[inline]
     pub(in crate::router) fn new(
-        tables: &'a Tables,
-        epoch: Arc<Epoch>,
-        notice: &'a Notice,
-        situation: &'a Situation,
-        at: DateTime<Utc>,
+        compiled: &'a Compiled<S>,
+        coded: &'a Coded<S>,
+        outages: Option<&'a Outages<S>>,
+        place: usize,
+        embargoed: bool,
     ) -> Option<Self> {
-        let on = civil_day(at);
-        let origin = tables.party(notice.origin.as_str())?;
-        let kind = tables.kind(origin)?;
-        let level = tables.profile.levels().iter().position(|level| level.label == notice.level)?;
-        let compiled_level = tables.levels.get(level)?;
-        let count = tables.parties.len();
-        let parties =
-            |ids: &[crate::id::PartyId]| Bits::of(count, ids.iter().filter_map(|id| tables.party(id.as_str())));
-        let written = parties(&notice.affected_ceptoars);
-        let own = Bits::of(count, epoch.own.get(origin)?.iter().copied());
-        let all_ceptoars = tables.of_kind(PartyKind::Ceptoar);
-        let addressees = parties(&notice.addressees);
-        let affected = affected(tables, notice, &written);
-        let mut concerned = addressees.clone();
-        concerned.keep(&all_ceptoars);
-        concerned.add(&affected);
-        concerned.add(&own);
-        let fields = &tables.fields;
-        let facts = Facts {
-            direction: notice.direction as u16,
-            mode: notice.mode as u16,
-            status: notice.status as u16,
-            origin_kind: kind as u16,
-            kind: fields.kinds.find(notice.kind.as_str()),
-            level: fields.levels.find(notice.level.as_str()),
-            cause: notice
-                .cause
-                .as_ref()
-                .filter(|cause| cause.as_str() != crate::notice::envelope::UNKNOWN_CAUSE)
-                .map(|cause| fields.causes.find(cause.as_str())),
-            purposes: (!notice.purposes.is_empty()).then(|| {
-                Bits::of(
-                    fields.purposes.len(),
-                    notice.purposes.iter().filter_map(|id| fields.purposes.find(id.as_str())),
-                )
-            }),
-            affected_sectors: (!notice.affected_sectors.is_empty()).then(|| {
-                Bits::of(
-                    fields.sectors.len(),
-                    notice.affected_sectors.iter().filter_map(|id| fields.sectors.find(id.as_str())),
-                )
-            }),
-            affected_ceptoars: (!notice.affected_ceptoars.is_empty()).then_some(written),
-        };
+        let epoch = compiled.epoch(place)?;
+        let level = compiled.tables.levels.get(coded.level)?;
+        let affected = affected(compiled, &epoch, coded);
+        let count = compiled.tables.parties.len();
+        let own_ceptoars = S::Parties::of(count, epoch.own.get(coded.origin)?.iter().copied());
+        let mut own = Brought::<S>::none(count);
+        epoch.bring(&own_ceptoars, &mut own);
+        own.ceptoars = own_ceptoars;
+        let mut concerned = coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar));
+        concerned.add(&affected.ceptoars);
+        concerned.add(&own.ceptoars);
         Some(Self {
-            tables,
+            compiled,
+            tables: &compiled.tables,
             epoch,
-            notice,
-            situation,
-            at,
-            on,
-            origin,
+            coded,
+            outages,
             level,
-            compiled_level,
-            origin_is_class: kind == PartyKind::Members,
+            embargoed,
+            origin_is_class: compiled.tables.is_class(coded.origin),
             affected,
-            affected_open: notice.affected_sectors.is_empty() && notice.affected_ceptoars.is_empty(),
-            all_ceptoars,
             own,
-            addressees,
             concerned,
-            facts,
         })
     }
 
-    /// Whether every condition of a rule is met, its period included.
-    pub(in crate::router) fn fires(&self, rule: usize) -> bool {
-        self.epoch.rule_holds.get(rule).is_some_and(|holds| *holds)
-            && self.tables.conditions.get(rule).is_some_and(|condition| {
-                let mut met = true;
-                self.each_failed(condition, |_| met = false);
-                met
-            })
-    }
-
-    /// The names of the conditions that are not met, sorted.
-    pub(in crate::router) fn failed(&self, rule: usize) -> Vec<ConditionName> {
-        let mut names = Vec::new();
-        if self.epoch.rule_holds.get(rule).is_none_or(|holds| !holds) {
-            names.push(ConditionName::Period);
-        }
-        if let Some(condition) = self.tables.conditions.get(rule) {
-            self.each_failed(condition, |name| names.push(name));
-        }
-        names.sort_unstable();
-        names
-    }
-
-    fn each_failed(&self, when: &CompiledCondition, mut fail: impl FnMut(ConditionName)) {
-        use ConditionName as Name;
-        let facts = &self.facts;
-        let in_mask = |set: Option<u16>, value: u16| set.is_none_or(|set| set >> value & 1 == 1);
-        let in_set = |set: &Option<Bits>, value: Option<usize>| {
-            set.as_ref().is_none_or(|set| value.is_some_and(|value| set.contains(value)))
-        };
-        // What the notice leaves open fails a permit or require and meets a forbid: either way nothing is widened.
-        let absent = when.effect == Effect::Forbid;
-        let meets = |set: &Option<Bits>, value: Option<&Bits>| {
-            set.as_ref().is_none_or(|set| value.map_or(absent, |value| set.meets(value)))
-        };
-        let mut test = |met: bool, name: Name| {
-            if !met {
-                fail(name);
+    /// The rules whose every condition is met, their periods included.
+    #[inline]
+    pub(in crate::router) fn fired(&self) -> S::Rules {
+        let (masks, coded) = (&self.compiled.masks, self.coded);
+        let mut fired = self.epoch.origin(self.tables, masks, coded.origin);
+        let cause = coded.cause.unwrap_or_else(|| masks.causes.len().saturating_sub(1));
+        for of_value in [
+            masks.together(coded.direction, coded.mode, coded.status, coded.level),
+            masks.kinds.get(coded.kind),
+            masks.causes.get(cause),
+        ] {
+            match of_value {
+                Some(rules) => fired.keep(rules),
+                None => fired.clear(),
             }
-        };
-        test(in_mask(when.directions, facts.direction), Name::Directions);
-        test(in_mask(when.origin_kinds, facts.origin_kind), Name::OriginKinds);
-        test(in_mask(when.modes, facts.mode), Name::Modes);
-        test(in_mask(when.statuses, facts.status), Name::Statuses);
-        test(in_set(&when.kinds, facts.kind), Name::Kinds);
-        test(in_set(&when.levels, facts.level), Name::Levels);
-        test(in_set(&when.origins, Some(self.origin)), Name::Origins);
-        let mut groups = self.epoch.origin_groups.get(self.origin).into_iter().flatten();
-        test(
-            when.origin_groups.as_ref().is_none_or(|set| groups.any(|group| set.contains(*group))),
-            Name::OriginGroups,
-        );
-        let roles = self.epoch.roles.get(self.origin).copied().unwrap_or_default();
-        test(when.origin_roles.is_none_or(|set| set & roles != 0), Name::OriginRoles);
-        let addressees = (!self.addressees.is_empty()).then_some(&self.addressees);
-        test(meets(&when.addressees, addressees), Name::Addressees);
-        let cause = when
-            .causes
-            .as_ref()
-            .is_none_or(|set| facts.cause.map_or(absent, |cause| cause.is_some_and(|cause| set.contains(cause))));
-        test(cause, Name::Causes);
-        test(meets(&when.purposes, facts.purposes.as_ref()), Name::Purposes);
-        test(meets(&when.affected_sectors, facts.affected_sectors.as_ref()), Name::AffectedSectors);
-        test(meets(&when.affected_ceptoars, facts.affected_ceptoars.as_ref()), Name::AffectedCeptoars);
+        }
+        fired.keep(&masks.purposes.of(&coded.purposes));
+        fired.keep(&masks.sectors.of(&coded.sectors));
+        fired.keep(&masks.ceptoars.of(&coded.ceptoars));
+        fired.keep(&masks.addressees.of(&coded.addressees));
+        fired
     }
 
-    /// Which persons may handle the notice.
-    pub(in crate::router) fn scope(&self) -> PersonsScope {
-        self.tables.profile.levels().get(self.level).map_or(PersonsScope::Named, |level| level.persons)
+    /// By condition, in the order of their names: the rules that meet it.
+    pub(in crate::router) fn met(&self) -> Met<S> {
+        use ConditionName as Name;
+        let (masks, coded, epoch) = (&self.compiled.masks, self.coded, &self.epoch);
+        let none = || S::Rules::none(masks.rules);
+        let of = |list: &[S::Rules], value: usize| list.get(value).cloned().unwrap_or_else(none);
+        let kind = self.tables.kind(coded.origin);
+        let cause = coded.cause.unwrap_or_else(|| masks.causes.len().saturating_sub(1));
+        Met(ConditionName::ALL
+            .iter()
+            .map(|name| {
+                let rules = match name {
+                    Name::Addressees => masks.addressees.of(&coded.addressees),
+                    Name::AffectedCeptoars => masks.ceptoars.of(&coded.ceptoars),
+                    Name::AffectedSectors => masks.sectors.of(&coded.sectors),
+                    Name::Causes => of(&masks.causes, cause),
+                    Name::Directions => of(&masks.directions, coded.direction as usize),
+                    Name::Kinds => of(&masks.kinds, coded.kind),
+                    Name::Levels => of(&masks.levels, coded.level),
+                    Name::Modes => of(&masks.modes, coded.mode as usize),
+                    Name::OriginGroups => epoch.admitting_groups(masks, coded.origin),
+                    Name::OriginKinds => kind.map_or_else(none, |kind| of(&masks.origin_kinds, kind as usize)),
+                    Name::OriginRoles => epoch.admitting_roles(masks, coded.origin),
+                    Name::Origins => masks.origins.of_each([coded.origin]),
+                    Name::Period => epoch.in_force.clone(),
+                    Name::Purposes => masks.purposes.of(&coded.purposes),
+                    Name::Statuses => of(&masks.statuses, coded.status as usize),
+                };
+                (*name, rules)
+            })
+            .collect())
     }
 
-    /// Whether it is too early for everybody.
-    pub(in crate::router) fn is_embargoed(&self) -> bool {
-        self.notice.embargo_until.is_some_and(|until| self.at < until)
+    /// The way of the notice over channels.
+    pub(in crate::router) fn passage(&self) -> Passage<'_, S::Terms> {
+        Passage {
+            level: self.level,
+            closing: self.outages.map(|outages| &outages.closing),
+            conditions: &self.coded.conditions,
+        }
+    }
+
+    /// Whether a link is open for the notice.
+    pub(in crate::router) fn is_open(&self, number: usize) -> bool {
+        self.tables.links.get(number).is_some_and(|link| self.passage().is_open(number, link))
+    }
+
+    /// What is open in a direction; `None`: nothing.
+    #[inline]
+    pub(in crate::router) fn graph(&self, direction: Direction) -> Option<Held<'_, Graph<S>>> {
+        let (tables, epoch, level) = (self.tables, &self.epoch, self.coded.level);
+        match self.outages {
+            Some(outages) => Some(Held::Shared(outages.graph(tables, epoch.place, level, direction))),
+            None => {
+                let slot = epoch.open(level, direction as usize)?;
+                Some(Held::Kept(slot.get_or_init(|| Graph::new(tables, epoch.day, level, direction, None))))
+            }
+        }
+    }
+
+    /// The parties beyond the origin's own side, where a liaison notice stays.
+    pub(in crate::router) fn stays(&self) -> S::Parties {
+        if self.coded.direction != Direction::Liaison {
+            return S::Parties::none(self.tables.parties.len());
+        }
+        let mut stays = self.compiled.statics.everybody.less(self.compiled.statics.of_kind(PartyKind::Cabinet));
+        for of_own in [&self.own.ceptoars, &self.own.responsible, &self.own.members, &self.own.analysts] {
+            stays.subtract(of_own);
+        }
+        stays
+    }
+}
+
+/// By condition: the rules that meet it.
+pub(in crate::router) struct Met<S: Shape>(Vec<(ConditionName, S::Rules)>);
+
+impl<S: Shape> Met<S> {
+    /// The conditions that a rule does not meet, as bits in the order of their names.
+    pub(in crate::router) fn failed(&self, rule: usize) -> u16 {
+        let failed = self.0.iter().enumerate().filter(|(_, (_, rules))| !rules.contains(rule));
+        failed.fold(0, |bits, (place, _)| bits | 1 << place)
     }
 }
 
 /// The CEPTOARs of the affected sectors, narrowed sector by sector; without sectors, the CEPTOARs alone.
-fn affected(tables: &Tables, notice: &Notice, written: &Bits) -> Bits {
-    if notice.affected_sectors.is_empty() {
-        return written.clone();
+#[inline]
+fn affected<S: Shape>(compiled: &Compiled<S>, epoch: &Epoch<S>, coded: &Coded<S>) -> Brought<S> {
+    let mut all = Brought::none(compiled.tables.parties.len());
+    if coded.ceptoars.is_empty() {
+        for of_sector in coded.sectors.iter().filter_map(|sector| epoch.of_sector.get(sector)) {
+            all.add(of_sector);
+        }
+        return all;
     }
-    let mut all = tables.none();
-    for sector in &notice.affected_sectors {
-        let of_sector = tables.registry.ceptoars().iter().filter(|ceptoar| ceptoar.sector == *sector);
-        let of_sector = Bits::of(tables.parties.len(), of_sector.filter_map(|c| tables.party(c.party.as_str())));
-        let mut narrowed = of_sector.clone();
-        narrowed.keep(written);
-        all.add(if narrowed.is_empty() { &of_sector } else { &narrowed });
+    if coded.sectors.is_empty() {
+        all.ceptoars.clone_from(&coded.ceptoars);
     }
+    for of_sector in coded.sectors.iter().filter_map(|sector| compiled.statics.in_sector.get(sector)) {
+        let narrowed = of_sector.and(&coded.ceptoars);
+        all.ceptoars.add(if narrowed.is_empty() { of_sector } else { &narrowed });
+    }
+    let ceptoars = all.ceptoars.clone();
+    epoch.bring(&ceptoars, &mut all);
     all
 }

@@ -1,55 +1,49 @@
 //! The fourth test: whom the level, the source's own limit and its consents let see a notice.
 
-use crate::router::engine::bits::Bits;
+use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::epoch::Lapsed;
 use crate::router::engine::question::Question;
 use crate::word::sets::{PartyKind, ReachTerm, Role};
 
 /// Who passes the fourth test, and what keeps the others out.
-pub(in crate::router) struct Reach {
+pub(in crate::router) struct Reach<S: Shape> {
     /// The parties that the terms of the level admit.
-    pub(in crate::router) admitted: Bits,
+    pub(in crate::router) admitted: S::Parties,
     /// The parties that the source's own limit keeps out.
-    pub(in crate::router) not_in_only: Bits,
+    pub(in crate::router) not_in_only: S::Parties,
     /// Councils of which some CEPTOAR is out of reach.
-    pub(in crate::router) broken_councils: Bits,
-    /// The parties for which the source agreed to go beyond the level.
-    pub(in crate::router) consented: Bits,
+    pub(in crate::router) broken_councils: S::Parties,
     /// Who passes.
-    pub(in crate::router) passing: Bits,
+    pub(in crate::router) passing: S::Parties,
 }
 
-impl Reach {
-    pub(in crate::router) fn new(q: &Question<'_>) -> Self {
-        let tables = q.tables;
-        let consents = q.notice.consents.iter().filter_map(|id| tables.party(id.as_str()));
-        let consented = Bits::of(tables.parties.len(), consents);
+impl<S: Shape> Reach<S> {
+    #[inline]
+    pub(in crate::router) fn new(q: &Question<'_, S>) -> Self {
+        let none = || S::Parties::none(q.tables.parties.len());
         let admitted = admitted(q);
-        let mut not_in_only = tables.none();
-        if let Some(only) = &q.notice.only {
-            not_in_only = tables.everybody.clone();
-            not_in_only.subtract(&tables.of_kind(PartyKind::Cabinet));
-            for party in only.iter().filter_map(|id| tables.party(id.as_str())) {
-                not_in_only.remove(party);
-            }
+        let mut not_in_only = none();
+        if let Some(only) = &q.coded.only {
+            not_in_only.clone_from(&q.compiled.statics.everybody);
+            not_in_only.subtract(q.compiled.statics.of_kind(PartyKind::Cabinet));
+            not_in_only.subtract(only);
         }
-        let mut passing = admitted.clone();
-        passing.subtract(&not_in_only);
-        passing.add(&consented);
+        let mut passing = admitted.less(&not_in_only);
+        passing.add(&q.coded.consents);
         // Councils are no CEPTOARs: whether one passes cannot change whether another does.
-        let mut broken_councils = tables.none();
+        let mut broken_councils = none();
         for (council, ceptoars) in &q.epoch.councils {
             if !ceptoars.is_subset(&passing) {
                 broken_councils.insert(*council);
             }
         }
         passing.subtract(&broken_councils);
-        passing.add(&consented);
-        Self { admitted, not_in_only, broken_councils, consented, passing }
+        passing.add(&q.coded.consents);
+        Self { admitted, not_in_only, broken_councils, passing }
     }
 
     /// Whether a membership that does not hold on the day would put a party in reach.
-    pub(in crate::router) fn would_pass(&self, q: &Question<'_>, party: usize, lapsed: &Lapsed) -> bool {
+    pub(in crate::router) fn would_pass(&self, q: &Question<'_, S>, party: usize, lapsed: &Lapsed) -> bool {
         let group = lapsed.group;
         let admits = |term: &ReachTerm| match term {
             ReachTerm::ConcernedParties => q.concerned.contains(group),
@@ -60,41 +54,69 @@ impl Reach {
         !self.passing.contains(party)
             && !self.not_in_only.contains(party)
             && !self.broken_councils.contains(party)
-            && q.tables.profile.levels().get(q.level).is_some_and(|level| level.reach.iter().any(admits))
+            && q.terms().iter().any(admits)
+    }
+}
+
+impl<S: Shape> Question<'_, S> {
+    /// The terms of reach of the level.
+    #[inline]
+    pub(in crate::router) fn terms(&self) -> &[ReachTerm] {
+        self.tables.profile.levels().get(self.coded.level).map_or(&[], |level| &level.reach)
+    }
+
+    /// The CEPTOARs among the addressees that are concerned for no other reason.
+    #[inline]
+    fn addressed(&self) -> S::Parties {
+        let mut addressed = self.concerned.less(&self.affected.ceptoars);
+        addressed.subtract(&self.own.ceptoars);
+        addressed
     }
 }
 
 /// The ministries responsible for the concerned CEPTOARs.
-fn ministries(q: &Question<'_>) -> Bits {
-    q.epoch.gather(q.tables, &q.concerned, |group| group.role(Role::Responsible))
+#[inline]
+fn ministries<S: Shape>(q: &Question<'_, S>) -> S::Parties {
+    let mut all = q.affected.responsible.clone();
+    all.add(&q.own.responsible);
+    for group in q.addressed().iter().filter_map(|n| q.epoch.group(n)) {
+        all.add(group.role(Role::Responsible));
+    }
+    all
 }
 
 /// Whether a CEPTOAR has one of these responsible ministries.
-fn in_portfolio(q: &Question<'_>, ministries: &Bits, ceptoar: usize) -> bool {
+fn in_portfolio<S: Shape>(q: &Question<'_, S>, ministries: &S::Parties, ceptoar: usize) -> bool {
     q.tables.kind(ceptoar) == Some(PartyKind::Ceptoar)
         && q.epoch.group(ceptoar).is_some_and(|group| group.role(Role::Responsible).meets(ministries))
 }
 
-fn admitted(q: &Question<'_>) -> Bits {
-    let (tables, epoch) = (q.tables, &q.epoch);
-    let mut reach = tables.of_kind(PartyKind::Cabinet);
-    let Some(level) = tables.profile.levels().get(q.level) else { return tables.none() };
-    for term in &level.reach {
+#[inline]
+fn admitted<S: Shape>(q: &Question<'_, S>) -> S::Parties {
+    let mut reach = q.compiled.statics.of_kind(PartyKind::Cabinet).clone();
+    for term in q.terms() {
         match term {
-            ReachTerm::Addressees => reach.add(&q.addressees),
+            ReachTerm::Addressees => reach.add(&q.coded.addressees),
             ReachTerm::ConcernedCeptoars => reach.add(&q.concerned),
             ReachTerm::ConcernedMinistries => reach.add(&ministries(q)),
-            ReachTerm::ConcernedParties => reach.add(&epoch.gather(tables, &q.concerned, |group| &group.any)),
+            ReachTerm::ConcernedParties => {
+                reach.add(&q.affected.any);
+                reach.add(&q.own.any);
+                for group in q.addressed().iter().filter_map(|n| q.epoch.group(n)) {
+                    reach.add(&group.any);
+                }
+            }
             ReachTerm::Portfolio => {
                 let ministries = ministries(q);
-                for ceptoar in q.all_ceptoars.iter().filter(|n| in_portfolio(q, &ministries, *n)) {
+                let ceptoars = q.compiled.statics.of_kind(PartyKind::Ceptoar);
+                for ceptoar in ceptoars.iter().filter(|n| in_portfolio(q, &ministries, *n)) {
                     reach.insert(ceptoar);
-                    if let Some(group) = epoch.group(ceptoar) {
+                    if let Some(group) = q.epoch.group(ceptoar) {
                         reach.add(group.role(Role::Member));
                     }
                 }
             }
-            ReachTerm::Community | ReachTerm::Anyone => return tables.everybody.clone(),
+            ReachTerm::Community | ReachTerm::Anyone => return q.compiled.statics.everybody.clone(),
         }
     }
     reach

@@ -1,23 +1,23 @@
-//! The compiled tables: the one place that turns registry, profile and rules into indexes and sets.
+//! What a router rests on, with everything that neither day nor notice changes looked up.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::answer::ground::Rules;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::fact::link::{ChannelCondition, Link};
 use crate::id::{ChannelId, InstrumentId, PartyId, SourceId};
 use crate::level::profile::{ChannelAllowance, LevelProfile};
 use crate::registry::data::Registry;
-use crate::router::engine::bits::Bits;
+use crate::router::engine::bits::{Bits, Set as _};
 use crate::router::engine::field::Field;
-use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
 use crate::situation::LinkEnds;
 use crate::text::bilingual::Text;
-use crate::time::Period;
-use crate::word::sets::{Direction, Effect, Grade, PartyKind};
+use crate::time::{Period, day_start};
+use crate::word::sets::{Direction, Grade, PartyKind, Role};
 
 /// Everything that does not depend on the day or the notice.
 pub(in crate::router) struct Tables {
@@ -27,23 +27,29 @@ pub(in crate::router) struct Tables {
     /// The ids of the parties, sorted: an index into it names a party everywhere below.
     pub(in crate::router) parties: Vec<PartyId>,
     pub(in crate::router) kinds: Vec<PartyKind>,
-    pub(in crate::router) by_kind: Vec<Bits>,
-    pub(in crate::router) everybody: Bits,
     pub(in crate::router) links: Vec<CompiledLink>,
     /// By party: the links that leave it, sorted by `to`.
     pub(in crate::router) leaving: Vec<Vec<usize>>,
     pub(in crate::router) levels: Vec<CompiledLevel>,
-    pub(in crate::router) conditions: Vec<CompiledCondition>,
+    pub(in crate::router) memberships: Vec<CompiledMembership>,
     pub(in crate::router) citations: Vec<Cited>,
     pub(in crate::router) fields: Fields,
     /// The first days of the epochs but the first, sorted.
     pub(in crate::router) boundaries: Vec<NaiveDate>,
+    /// The instants at which those days begin.
+    pub(in crate::router) starts: Vec<i64>,
+    /// The instants at which `covers` begins and ends.
+    pub(in crate::router) covers: Vec<i64>,
     /// By channel of the vocabulary or of a link, in the order of their ids: the sectors that carry it.
     pub(in crate::router) carried_by: Vec<Vec<usize>>,
+    /// The distinct conditions of channels.
+    pub(in crate::router) conditions: Vec<ChannelCondition>,
     /// By party: the instruments that bind it, where it is a CEPTOAR.
     pub(in crate::router) instruments: Vec<Arc<[InstrumentId]>>,
     /// The links with a channel that the vocabulary does not know.
     pub(in crate::router) foreign_links: Vec<usize>,
+    /// By party: its sector, where it is a CEPTOAR.
+    pub(in crate::router) sector_of: Vec<Option<usize>>,
 }
 
 /// A citation that an answer shares.
@@ -63,14 +69,25 @@ pub(in crate::router) struct CompiledLink {
     pub(in crate::router) internal: bool,
     /// In the link's order; `None`: unknown.
     pub(in crate::router) channels: Option<Vec<CompiledChannel>>,
+    /// The first link that an answer shows alike: equal in all but its period and citation.
+    pub(in crate::router) alike: usize,
 }
 
+#[derive(PartialEq, Eq)]
 pub(in crate::router) struct CompiledChannel {
     pub(in crate::router) number: usize,
     pub(in crate::router) id: ChannelId,
     pub(in crate::router) also: bool,
-    pub(in crate::router) when: Option<ChannelCondition>,
+    /// The number of its condition; `None`: always.
+    pub(in crate::router) when: Option<usize>,
     pub(in crate::router) judgement: Option<Text>,
+}
+
+pub(in crate::router) struct CompiledMembership {
+    pub(in crate::router) party: usize,
+    pub(in crate::router) group: usize,
+    pub(in crate::router) role: Role,
+    pub(in crate::router) period: Period,
 }
 
 pub(in crate::router) struct CompiledLevel {
@@ -80,9 +97,10 @@ pub(in crate::router) struct CompiledLevel {
     pub(in crate::router) foreign: bool,
 }
 
-/// The values that conditions name, by field.
+/// The values that a notice names, by field.
 #[derive(Default)]
 pub(in crate::router) struct Fields {
+    pub(in crate::router) parties: Field,
     pub(in crate::router) kinds: Field,
     pub(in crate::router) levels: Field,
     pub(in crate::router) sectors: Field,
@@ -90,29 +108,10 @@ pub(in crate::router) struct Fields {
     pub(in crate::router) purposes: Field,
 }
 
-/// A rule's condition as sets of indexes; `None`: any.
-pub(in crate::router) struct CompiledCondition {
-    pub(in crate::router) effect: Effect,
-    /// Whether the rule leaves it to a person's judgement.
-    pub(in crate::router) judged: bool,
-    pub(in crate::router) directions: Option<u16>,
-    pub(in crate::router) kinds: Option<Bits>,
-    pub(in crate::router) levels: Option<Bits>,
-    pub(in crate::router) origins: Option<Bits>,
-    pub(in crate::router) origin_kinds: Option<u16>,
-    pub(in crate::router) origin_groups: Option<Bits>,
-    pub(in crate::router) origin_roles: Option<u16>,
-    pub(in crate::router) addressees: Option<Bits>,
-    pub(in crate::router) affected_sectors: Option<Bits>,
-    pub(in crate::router) affected_ceptoars: Option<Bits>,
-    pub(in crate::router) causes: Option<Bits>,
-    pub(in crate::router) purposes: Option<Bits>,
-    pub(in crate::router) modes: Option<u16>,
-    pub(in crate::router) statuses: Option<u16>,
-}
-
-fn mask<T: Copy>(set: Option<&Vec<T>>, number: impl Fn(T) -> u16) -> Option<u16> {
-    set.map(|set| set.iter().fold(0, |mask, value| mask | 1 << number(*value)))
+impl Rules for Tables {
+    fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
 }
 
 impl Tables {
@@ -120,172 +119,223 @@ impl Tables {
     /// A look-up that fails though the parts were checked: it denies, instead of leaving something out in silence.
     pub(in crate::router) fn new(registry: Registry, profile: LevelProfile, rules: RuleSet) -> Result<Self, Refusal> {
         let parties: Vec<PartyId> = registry.parties().iter().map(|party| party.id.clone()).collect();
-        let count = parties.len();
-        let find = |id: &PartyId| parties.binary_search(id).ok();
         let kinds: Vec<PartyKind> = registry.parties().iter().map(|party| party.kind).collect();
-        let by_kind = PartyKind::ALL
-            .iter()
-            .map(|kind| Bits::of(count, kinds.iter().enumerate().filter(|(_, k)| *k == kind).map(|(n, _)| n)))
-            .collect();
-        let sectors = Field::new(registry.sectors().iter().map(|sector| &*sector.id));
-        let vocabulary = &registry.vocabulary().channels;
+        let vocabulary = registry.vocabulary();
+        let ids = |terms: &[crate::fact::vocabulary::Term]| Field::new(terms.iter().map(|term| &*term.id));
+        let fields = Fields {
+            parties: Field::placed(parties.iter().map(|id| id.as_str())),
+            kinds: ids(&vocabulary.kinds),
+            // A level's number is its place in the profile, the strictest first.
+            levels: Field::placed(profile.levels().iter().map(|level| level.label.as_str())),
+            causes: ids(&vocabulary.causes),
+            purposes: ids(&vocabulary.purposes),
+            sectors: ids(registry.sectors()),
+        };
         let named = registry.links().iter().flat_map(|link| link.channels.iter().flatten()).map(|c| c.id.as_str());
-        let channels = Field::new(vocabulary.iter().map(|channel| channel.id.as_str()).chain(named));
+        let channels = Field::new(vocabulary.channels.iter().map(|channel| channel.id.as_str()).chain(named));
+        let mut known = Bits::none(channels.len());
         let mut carried_by = vec![Vec::new(); channels.len()];
-        for channel in vocabulary {
-            if let Some(by) = channels.find(channel.id.as_str()).and_then(|n| carried_by.get_mut(n)) {
-                *by = channel.carried_by.iter().filter_map(|sector| sectors.find(sector.as_str())).collect();
+        for channel in &vocabulary.channels {
+            let Some(number) = channels.find(channel.id.as_str()) else { continue };
+            known.insert(number);
+            if let Some(by) = carried_by.get_mut(number) {
+                *by = channel.carried_by.iter().filter_map(|sector| fields.sectors.find(sector.as_str())).collect();
             }
         }
-        let mut leaving = vec![Vec::new(); count];
-        let mut links = Vec::with_capacity(registry.links().len());
+        let mut maker = LinkMaker { fields: &fields, channels: &channels, conditions: Vec::new() };
+        let mut leaving = vec![Vec::new(); parties.len()];
+        let mut links: Vec<CompiledLink> = Vec::with_capacity(registry.links().len());
         let mut foreign_links = Vec::new();
-        let known = |id: &ChannelId| vocabulary.iter().any(|channel| channel.id == *id);
         for (n, link) in registry.links().iter().enumerate() {
-            let compiled = compiled_link(link, find, &channels);
-            let compiled = compiled.ok_or_else(|| failed(&format!("{}>{}", link.from, link.to)))?;
-            leaving.get_mut(compiled.from).ok_or_else(|| failed(link.from.as_str()))?.push(n);
-            if link.channels.iter().flatten().any(|channel| !known(&channel.id)) {
+            let name = || failed(&format!("{}>{}", link.from, link.to));
+            let mut compiled = maker.link(link, n).ok_or_else(name)?;
+            // Links stand sorted by ends and direction, so that those alike are neighbours.
+            let before = links.iter().rev().take_while(|other| other.is_between_the_same(&compiled));
+            compiled.alike = before.filter(|other| other.shows_alike(&compiled)).last().map_or(n, |other| other.alike);
+            leaving.get_mut(compiled.from).ok_or_else(name)?.push(n);
+            if compiled.channels.iter().flatten().any(|channel| !known.contains(channel.number)) {
                 foreign_links.push(n);
             }
             links.push(compiled);
         }
-        let instruments = parties
-            .iter()
-            .map(|party| registry.instruments_of(party.as_str()).map(|instrument| instrument.id.clone()).collect());
-        let instruments = instruments.collect();
-        let levels = profile
-            .levels()
-            .iter()
-            .map(|level| CompiledLevel {
+        let conditions = maker.conditions;
+        let membership = |membership: &crate::fact::party::Membership| {
+            let party = |id: &PartyId| fields.parties.find(id.as_str()).ok_or_else(|| failed(id.as_str()));
+            Ok(CompiledMembership {
+                party: party(&membership.party)?,
+                group: party(&membership.group)?,
+                role: membership.role,
+                period: membership.period,
+            })
+        };
+        let memberships = registry.memberships().iter().map(membership).collect::<Result<_, Refusal>>()?;
+        let mut instruments: Vec<Arc<[InstrumentId]>> = vec![Arc::default(); parties.len()];
+        let mut sector_of = vec![None; parties.len()];
+        for ceptoar in registry.ceptoars() {
+            let id = ceptoar.party.as_str();
+            let Some(number) = fields.parties.find(id) else { return Err(failed(id)) };
+            if let (Some(slot), Some(sector)) = (instruments.get_mut(number), sector_of.get_mut(number)) {
+                *slot = registry.instruments_of(id).map(|instrument| instrument.id.clone()).collect();
+                *sector = fields.sectors.find(ceptoar.sector.as_str());
+            }
+        }
+        let level = |level: &crate::level::profile::Level| {
+            let all = vocabulary.channels.iter();
+            let named = |ids: &mut dyn Iterator<Item = &ChannelId>| {
+                Bits::of(channels.len(), ids.filter_map(|id| channels.find(id.as_str())))
+            };
+            CompiledLevel {
                 channels: match &level.channels {
                     ChannelAllowance::All => Bits::of(channels.len(), 0..channels.len()),
-                    ChannelAllowance::NotPublic => Bits::of(
-                        channels.len(),
-                        vocabulary.iter().filter(|c| !c.public).filter_map(|c| channels.find(c.id.as_str())),
-                    ),
-                    ChannelAllowance::Only(ids) => Bits::of(
-                        channels.len(),
-                        vocabulary.iter().filter(|c| ids.contains(&c.id)).filter_map(|c| channels.find(c.id.as_str())),
-                    ),
+                    ChannelAllowance::NotPublic => named(&mut all.filter(|c| !c.public).map(|c| &c.id)),
+                    ChannelAllowance::Only(ids) => named(&mut ids.iter()).and(&known),
                 },
                 foreign: match &level.channels {
                     ChannelAllowance::All | ChannelAllowance::NotPublic => false,
-                    ChannelAllowance::Only(ids) => ids.iter().any(|id| !known(id)),
+                    ChannelAllowance::Only(ids) => {
+                        ids.iter().any(|id| channels.find(id.as_str()).is_none_or(|n| !known.contains(n)))
+                    }
                 },
                 cited: Cited { source: level.basis.source.iter().cloned().collect(), grade: level.basis.grade },
-            })
-            .collect();
-        let conditions_of = || rules.rules().iter().map(|rule| &rule.when);
-        let fields = Fields {
-            kinds: Field::new(conditions_of().filter_map(|w| w.kinds.as_ref()).flatten().map(|id| id.as_str())),
-            levels: Field::new(profile.levels().iter().map(|level| level.label.as_str())),
-            causes: Field::new(conditions_of().filter_map(|w| w.causes.as_ref()).flatten().map(|id| id.as_str())),
-            purposes: Field::new(conditions_of().filter_map(|w| w.purposes.as_ref()).flatten().map(|id| id.as_str())),
-            sectors,
+            }
         };
-        let conditions = rules.rules().iter().map(|rule| compile(rule, &fields, &parties)).collect();
-        let citations = rules
-            .rules()
-            .iter()
-            .map(|rule| Cited { source: rule.citation.source.iter().cloned().collect(), grade: rule.citation.grade })
-            .collect();
+        let levels = profile.levels().iter().map(level).collect();
+        let cited = |rule: &crate::rules::rule::Rule| Cited {
+            source: rule.citation.source.iter().cloned().collect(),
+            grade: rule.citation.grade,
+        };
+        let citations = rules.rules().iter().map(cited).collect();
         let boundaries = boundaries(&registry, &rules);
+        let starts = boundaries.iter().map(|day| instant(day_start(*day))).collect();
+        let covers = registry.covers().boundaries().map(|day| instant(day_start(day))).collect();
         Ok(Self {
             parties,
             kinds,
-            by_kind,
-            everybody: Bits::of(count, 0..count),
             links,
             leaving,
             levels,
-            conditions,
+            memberships,
             citations,
             fields,
             boundaries,
+            starts,
+            covers,
             carried_by,
+            conditions,
             instruments,
             foreign_links,
+            sector_of,
             registry,
             profile,
             rules,
         })
     }
 
+    #[inline]
     pub(in crate::router) fn party(&self, id: &str) -> Option<usize> {
-        self.parties.binary_search_by(|party| party.as_str().cmp(id)).ok()
+        self.fields.parties.find(id)
     }
 
-    pub(in crate::router) fn none(&self) -> Bits {
-        Bits::none(self.parties.len())
-    }
-
-    pub(in crate::router) fn of_kind(&self, kind: PartyKind) -> Bits {
-        self.by_kind.get(kind as usize).cloned().unwrap_or_else(|| self.none())
-    }
-
+    #[inline]
     pub(in crate::router) fn kind(&self, party: usize) -> Option<PartyKind> {
         self.kinds.get(party).copied()
     }
 
-    /// The place of the epoch that a day lies in.
-    pub(in crate::router) fn epoch_at(&self, day: NaiveDate) -> usize {
-        self.boundaries.partition_point(|boundary| *boundary <= day)
+    /// Whether a party is a class of many, which as the origin stands for its other members as a recipient.
+    #[inline]
+    pub(in crate::router) fn is_class(&self, party: usize) -> bool {
+        self.kind(party) == Some(PartyKind::Members)
     }
+
+    /// The place of the epoch that an instant lies in.
+    #[inline]
+    pub(in crate::router) fn epoch_at(&self, at: i64) -> usize {
+        self.starts.partition_point(|start| *start <= at)
+    }
+
+    /// A day of an epoch.
+    pub(in crate::router) fn day_of(&self, epoch: usize) -> NaiveDate {
+        match epoch.checked_sub(1) {
+            Some(before) => self.boundaries.get(before).copied().unwrap_or(NaiveDate::MAX),
+            None => self.boundaries.first().and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MIN),
+        }
+    }
+
+    /// The link of a day that leads from one party to another in a direction.
+    pub(in crate::router) fn link(
+        &self,
+        from: usize,
+        to: usize,
+        direction: Direction,
+        day: NaiveDate,
+    ) -> Option<(usize, &CompiledLink)> {
+        let leaving = self.leaving.get(from)?;
+        let to_of = |link: &usize| self.links.get(*link).map_or(usize::MAX, |link| link.to);
+        let first = leaving.partition_point(|link| to_of(link) < to);
+        let same = leaving.iter().skip(first).map_while(|n| Some((*n, self.links.get(*n).filter(|l| l.to == to)?)));
+        same.filter(|(_, link)| link.direction == direction).find(|(_, link)| link.period.covers(day))
+    }
+}
+
+/// An instant as a number: nanoseconds since 1970 in UTC. Those of documents lie within 1900 to 2200, and fit.
+#[inline]
+pub(in crate::router) fn instant(at: chrono::DateTime<chrono::Utc>) -> i64 {
+    at.timestamp_nanos_opt().unwrap_or(if at.timestamp() < 0 { i64::MIN } else { i64::MAX })
 }
 
 fn failed(what: &str) -> Refusal {
     Refusal::one(ErrorCode::LookUpFailed, "", vec![what.to_owned()])
 }
 
-fn compiled_link(link: &Link, find: impl Fn(&PartyId) -> Option<usize>, channels: &Field) -> Option<CompiledLink> {
-    let compiled = |channel: &crate::fact::link::LinkChannel| {
-        Some(CompiledChannel {
-            number: channels.find(channel.id.as_str())?,
-            id: channel.id.clone(),
-            also: channel.also,
-            when: channel.when.clone(),
-            judgement: channel.judgement.clone(),
-        })
-    };
-    Some(CompiledLink {
-        from: find(&link.from)?,
-        to: find(&link.to)?,
-        ends: LinkEnds { from: link.from.clone(), to: link.to.clone() },
-        direction: link.direction,
-        period: link.period,
-        internal: link.internal,
-        channels: match &link.channels {
-            Some(list) => Some(list.iter().map(compiled).collect::<Option<_>>()?),
-            None => None,
-        },
-    })
+impl CompiledLink {
+    fn is_between_the_same(&self, other: &Self) -> bool {
+        (self.from, self.to, self.direction) == (other.from, other.to, other.direction)
+    }
+
+    fn shows_alike(&self, other: &Self) -> bool {
+        (self.internal, &self.channels) == (other.internal, &other.channels)
+    }
 }
 
-fn compile(rule: &Rule, fields: &Fields, parties: &[PartyId]) -> CompiledCondition {
-    let when = &rule.when;
-    let of_parties =
-        |set: &Vec<PartyId>| Bits::of(parties.len(), set.iter().filter_map(|id| parties.binary_search(id).ok()));
-    fn named<T: AsRef<str>>(field: &Field, set: &[T]) -> Bits {
-        Bits::of(field.len(), set.iter().filter_map(|id| field.find(id.as_ref())))
+/// Looks the ids of links up.
+struct LinkMaker<'a> {
+    fields: &'a Fields,
+    channels: &'a Field,
+    conditions: Vec<ChannelCondition>,
+}
+
+impl LinkMaker<'_> {
+    fn link(&mut self, link: &Link, number: usize) -> Option<CompiledLink> {
+        Some(CompiledLink {
+            from: self.fields.parties.find(link.from.as_str())?,
+            to: self.fields.parties.find(link.to.as_str())?,
+            ends: LinkEnds { from: link.from.clone(), to: link.to.clone() },
+            direction: link.direction,
+            period: link.period,
+            internal: link.internal,
+            channels: match &link.channels {
+                Some(list) => Some(list.iter().map(|channel| self.channel(channel)).collect::<Option<_>>()?),
+                None => None,
+            },
+            alike: number,
+        })
     }
-    CompiledCondition {
-        effect: rule.effect,
-        judged: rule.judgement.is_some(),
-        directions: mask(when.directions.as_ref(), |d| d as u16),
-        kinds: when.kinds.as_ref().map(|set| named(&fields.kinds, set)),
-        levels: when.levels.as_ref().map(|set| named(&fields.levels, set)),
-        origins: when.origins.as_ref().map(of_parties),
-        origin_kinds: mask(when.origin_kinds.as_ref(), |kind| kind as u16),
-        origin_groups: when.origin_groups.as_ref().map(of_parties),
-        origin_roles: mask(when.origin_roles.as_ref(), |role| role as u16),
-        addressees: when.addressees.as_ref().map(of_parties),
-        affected_sectors: when.affected_sectors.as_ref().map(|set| named(&fields.sectors, set)),
-        affected_ceptoars: when.affected_ceptoars.as_ref().map(of_parties),
-        causes: when.causes.as_ref().map(|set| named(&fields.causes, set)),
-        purposes: when.purposes.as_ref().map(|set| named(&fields.purposes, set)),
-        modes: mask(when.modes.as_ref(), |mode| mode as u16),
-        statuses: mask(when.statuses.as_ref(), |status| status as u16),
+
+    fn channel(&mut self, channel: &crate::fact::link::LinkChannel) -> Option<CompiledChannel> {
+        Some(CompiledChannel {
+            number: self.channels.find(channel.id.as_str())?,
+            id: channel.id.clone(),
+            also: channel.also,
+            when: channel.when.as_ref().map(|when| self.condition(when)),
+            judgement: channel.judgement.clone(),
+        })
+    }
+
+    fn condition(&mut self, when: &ChannelCondition) -> usize {
+        self.conditions.iter().position(|known| known == when).unwrap_or_else(|| {
+            self.conditions.push(when.clone());
+            self.conditions.len() - 1
+        })
     }
 }
 

@@ -1,33 +1,150 @@
 //! How long an answer holds.
 
-use chrono::{DateTime, Utc};
+use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::decision::Decision;
+use crate::router::engine::question::Question;
 
-use crate::notice::envelope::Notice;
-use crate::router::engine::compiled::Compiled;
-use crate::router::engine::decision::{Body, decide};
-use crate::situation::Situation;
-use crate::time::day_start;
+impl<S: Shape> Decision<'_, S> {
+    /// The first later instant at which the answer differs; `None`: nothing later changes.
+    ///
+    /// At each boundary the notice is decided again, in numbers, and all that an answer shows is compared: nothing that is
+    /// not shown ends an answer.
+    pub(in crate::router) fn valid_until(&self) -> Option<i64> {
+        let tables = self.q.tables;
+        let (mut place, mut embargoed) = (self.q.epoch.place, self.q.embargoed);
+        let near = self.near();
+        loop {
+            let start = tables.starts.get(place).copied();
+            let embargo = embargoed.then_some(self.q.coded.embargo);
+            let at = [start, embargo].into_iter().flatten().min()?;
+            if start == Some(at) {
+                place += 1;
+            }
+            embargoed = self.q.coded.is_embargoed(at);
+            // Where `covers` begins or ends, the lint `stale-edition` comes or goes.
+            if tables.covers.contains(&at) {
+                return Some(at);
+            }
+            let Some(q) = Question::new(self.q.compiled, self.q.coded, self.q.outages, place, embargoed) else {
+                return Some(at);
+            };
+            let later = Decision::new(q);
+            if !self.shows_as(&later) || near != later.near() {
+                return Some(at);
+            }
+        }
+    }
 
-/// The first later instant at which the answer differs: found by deciding again at each instant where a fact changes,
-/// so that no list of "facts consulted" can go stale.
-pub(in crate::router) fn valid_until(
-    compiled: &Compiled,
-    notice: &Notice,
-    situation: &Situation,
-    at: DateTime<Utc>,
-    body: &Body,
-) -> Option<DateTime<Utc>> {
-    let tables = &compiled.tables;
-    let midnights = tables.boundaries.iter().map(|day| day_start(*day));
-    let mut instants: Vec<_> = midnights.chain(notice.embargo_until).filter(|instant| *instant > at).collect();
-    instants.sort_unstable();
-    instants.dedup();
-    let covers = tables.registry.covers();
-    let lint_changes =
-        |instant: DateTime<Utc>| [covers.from, covers.until].into_iter().flatten().any(|day| day_start(day) == instant);
-    // Where `covers` begins or ends, the lint `stale-edition` comes or goes: no need to decide again.
-    instants.into_iter().find(|instant| {
-        lint_changes(*instant)
-            || compiled.question(notice, situation, *instant).is_none_or(|q| decide(&q).body != *body)
-    })
+    /// Whether another decision of the same notice shows the same, but for the rules that do not fire.
+    fn shows_as(&self, other: &Self) -> bool {
+        let (a, b) = (&self.tests, &other.tests);
+        let same = |a: &S::Parties, b: &S::Parties| a.agrees(b, &self.judged);
+        let (x, y) = (&self.q.epoch, &other.q.epoch);
+        let names_level = |fired: &S::Rules| fired.and(&self.q.compiled.masks.names_level);
+        let sets = [
+            (&a.permitted, &b.permitted),
+            (&a.required, &b.required),
+            (&a.stays, &b.stays),
+            (&a.may, &b.may),
+            (&a.reach.passing, &b.reach.passing),
+            (&self.paths.reached, &other.paths.reached),
+            (&x.out_of_period, &y.out_of_period),
+            (&x.poc_to_come, &y.poc_to_come),
+            (&x.member_of_inactive, &y.member_of_inactive),
+        ];
+        // The parts of reach are reasons of those who do not pass.
+        let out = self.judged.less(&a.reach.passing);
+        let of_reach = [
+            (&a.reach.admitted, &b.reach.admitted),
+            (&a.reach.not_in_only, &b.reach.not_in_only),
+            (&a.reach.broken_councils, &b.reach.broken_councils),
+        ];
+        sets.into_iter().all(|(a, b)| same(a, b))
+            && of_reach.into_iter().all(|(a, b)| a.agrees(b, &out))
+            && x.stale == y.stale
+            && (self.q.embargoed == other.q.embargoed || a.may.is_empty())
+            && names_level(&a.fired) == names_level(&b.fired)
+            && self.same_rules(other)
+            && self.same_lapses(other)
+            && self.same_lost(other)
+            && self.same_foreign_links(other)
+            && (self.q.embargoed || self.same_deliveries(other))
+    }
+
+    /// Whether the same rules speak of the same parties.
+    fn same_rules(&self, other: &Self) -> bool {
+        let visible = |(_, audience): &&(usize, S::Parties)| audience.meets(&self.judged);
+        let mut a = self.tests.spoken.iter().filter(visible);
+        let mut b = other.tests.spoken.iter().filter(visible);
+        loop {
+            match (a.next(), b.next()) {
+                (None, None) => return true,
+                (Some((x, of_x)), Some((y, of_y))) if x == y && of_x.agrees(of_y, &self.judged) => {}
+                _ => return false,
+            }
+        }
+    }
+
+    /// Whether the same memberships would make a difference.
+    fn same_lapses(&self, other: &Self) -> bool {
+        let (a, b) = (&self.q.epoch.lapsed, &other.q.epoch.lapsed);
+        let parties = a.keys().chain(b.keys().filter(|party| !a.contains_key(party)));
+        let mut short = parties.filter(|party| self.judged.contains(**party) && self.is_short(**party));
+        short.all(|party| self.lapses(*party) == other.lapses(*party))
+    }
+
+    /// Whether those who may hold the notice and are not reached are told the same: who is active, what would open a path.
+    fn same_lost(&self, other: &Self) -> bool {
+        let lost = self.tests.may.less(&self.paths.reached);
+        if lost.is_empty() {
+            return true;
+        }
+        let active = |decision: &Self| decision.q.epoch.active.contains(decision.q.coded.origin);
+        if !active(self) || !active(other) {
+            return active(self) == active(other);
+        }
+        let (a, b) = (self.openings(), other.openings());
+        lost.iter().all(|party| a.get(party) == b.get(party))
+    }
+
+    /// Whether the same links speak of channels that the vocabulary does not know.
+    fn same_foreign_links(&self, other: &Self) -> bool {
+        self.q.tables.foreign_links.is_empty()
+            || self.q.foreign_places(&self.tests.may) == other.q.foreign_places(&other.tests.may)
+    }
+
+    /// Whether the deliveries are the same: their paths, what the hops show, the instruments that bind.
+    fn same_deliveries(&self, other: &Self) -> bool {
+        let notice = self.q.coded.direction;
+        self.paths.reached.iter().all(|party| {
+            let mut x = self.paths.back_from(notice, party);
+            let mut y = other.paths.back_from(notice, party);
+            let same_path = loop {
+                match (x.next(), y.next()) {
+                    (None, None) => break true,
+                    (Some(a), Some(b)) if a == b && self.same_hop(other, a) => {}
+                    _ => break false,
+                }
+            };
+            same_path && self.q.same_instruments(&other.q, party)
+        })
+    }
+
+    /// Whether a hop is shown alike: mostly by the same link, or one that is equal but for its period.
+    fn same_hop(&self, other: &Self, (from, to, direction): (usize, usize, crate::word::sets::Direction)) -> bool {
+        let of = |decision: &Self| decision.q.tables.link(from, to, direction, decision.q.epoch.day);
+        match (of(self), of(other)) {
+            (Some((_, a)), Some((_, b))) if a.alike == b.alike => true,
+            (Some((a, of_a)), Some((b, of_b))) => self.q.passage().hop(a, of_a) == other.q.passage().hop(b, of_b),
+            _ => false,
+        }
+    }
+}
+
+impl<S: Shape> Question<'_, S> {
+    /// Whether the instruments of a party's own CEPTOARs are the same on another day.
+    fn same_instruments(&self, other: &Self, party: usize) -> bool {
+        let (a, b) = (self.epoch.own.get(party), other.epoch.own.get(party));
+        a == b || self.instruments(party) == other.instruments(party)
+    }
 }

@@ -1,0 +1,138 @@
+//! The links that are open on a day, for a level, a direction and a situation.
+
+use chrono::NaiveDate;
+
+use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::channels::{Openness, openness};
+use crate::router::engine::closing::Closing;
+use crate::router::engine::tables::Tables;
+use crate::word::sets::Direction;
+
+/// The open links of one direction.
+pub(in crate::router) struct Graph<S: Shape> {
+    adjacent: Adjacent<S>,
+    /// The links that a condition of a channel decides.
+    conditional: Vec<Conditional>,
+}
+
+struct Conditional {
+    from: usize,
+    to: usize,
+    link: usize,
+}
+
+/// By party: to whom it can hand on.
+enum Adjacent<S: Shape> {
+    /// As sets, where parties are few.
+    Sets(Vec<S::Parties>),
+    /// As sorted lists, one after the other, each from a start on.
+    Lists { starts: Vec<usize>, to: Vec<usize> },
+}
+
+/// Whom the conditions of a notice let a link reach beside those that are always open.
+pub(in crate::router) struct Reached<'a, S: Shape> {
+    graph: &'a Graph<S>,
+    /// The places among the conditional links of those that are open.
+    open: Vec<usize>,
+}
+
+impl<S: Shape> Graph<S> {
+    /// The most parties for which a graph holds a set for each.
+    const SETS: usize = 512;
+
+    pub(in crate::router) fn new(
+        tables: &Tables,
+        day: NaiveDate,
+        level: usize,
+        direction: Direction,
+        closing: Option<&Closing>,
+    ) -> Self {
+        let count = tables.parties.len();
+        let mut lists: Vec<Vec<usize>> = vec![Vec::new(); count];
+        let mut conditional = Vec::new();
+        let of_level = tables.levels.get(level);
+        let links = tables.links.iter().enumerate();
+        for (number, link) in links.filter(|(_, link)| link.direction == direction && link.period.covers(day)) {
+            match of_level.map_or(Openness::Closed, |level| openness(level, closing, number, link)) {
+                Openness::Open => {
+                    if let Some(list) = lists.get_mut(link.from) {
+                        list.push(link.to);
+                    }
+                }
+                Openness::Closed => {}
+                Openness::Conditional => conditional.push(Conditional { from: link.from, to: link.to, link: number }),
+            }
+        }
+        let adjacent = if count <= Self::SETS {
+            Adjacent::Sets(lists.into_iter().map(|list| S::Parties::of(count, list)).collect())
+        } else {
+            let mut starts = Vec::with_capacity(count + 1);
+            let mut to = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+            for list in lists {
+                starts.push(to.len());
+                to.extend(list); // sorted, as the links are
+            }
+            starts.push(to.len());
+            Adjacent::Lists { starts, to }
+        };
+        Self { adjacent, conditional }
+    }
+
+    /// The graph for a notice. `is_open`: whether the notice may travel a link that a condition decides.
+    #[inline]
+    pub(in crate::router) fn reached(&self, is_open: impl Fn(usize) -> bool) -> Reached<'_, S> {
+        let open = self.conditional.iter().enumerate().filter(|(_, conditional)| is_open(conditional.link));
+        Reached { graph: self, open: open.map(|(place, _)| place).collect() }
+    }
+}
+
+impl<S: Shape> Reached<'_, S> {
+    fn conditional(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
+        let open = self.open.iter().filter_map(|place| self.graph.conditional.get(*place));
+        open.filter(move |conditional| conditional.from == from).map(|conditional| conditional.to)
+    }
+
+    /// Adds to a set to whom a party can hand on.
+    #[inline]
+    pub(in crate::router) fn add(&self, from: usize, all: &mut S::Parties) {
+        match &self.graph.adjacent {
+            Adjacent::Sets(sets) => {
+                if let Some(set) = sets.get(from) {
+                    all.add(set);
+                }
+            }
+            Adjacent::Lists { starts, to } => list(starts, to, from).iter().for_each(|to| all.insert(*to)),
+        }
+        if !self.open.is_empty() {
+            self.conditional(from).for_each(|to| all.insert(to));
+        }
+    }
+
+    /// To whom among some a party can hand on, in rising order.
+    #[inline]
+    pub(in crate::router) fn among(&self, from: usize, may: &S::Parties, seen: &S::Parties, found: &mut Vec<usize>) {
+        found.clear();
+        match &self.graph.adjacent {
+            Adjacent::Sets(sets) => {
+                if let Some(set) = sets.get(from) {
+                    let mut set = set.and(may);
+                    set.subtract(seen);
+                    found.extend(set.iter());
+                }
+            }
+            Adjacent::Lists { starts, to } => {
+                let list = list(starts, to, from).iter().copied();
+                found.extend(list.filter(|to| may.contains(*to) && !seen.contains(*to)));
+            }
+        }
+        if !self.open.is_empty() {
+            found.extend(self.conditional(from).filter(|to| may.contains(*to) && !seen.contains(*to)));
+            found.sort_unstable();
+        }
+    }
+}
+
+fn list<'a>(starts: &[usize], to: &'a [usize], from: usize) -> &'a [usize] {
+    let (Some(start), Some(end)) = (starts.get(from), starts.get(from + 1)) else { return &[] };
+    to.get(*start..*end).unwrap_or_default()
+}

@@ -1,0 +1,231 @@
+//! The verdicts: for each party what becomes of it, and every reason. Parties alike in both share one list of reasons.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::answer::reason::ReasonCode;
+use crate::answer::verdict::{Change, Reason, Verdict};
+use crate::router::engine::bits::{Set, Shape, numbers};
+use crate::router::engine::decision::{Decision, Near, condition_names};
+use crate::router::engine::tables::Cited;
+use crate::word::sets::Outcome;
+
+/// Makes the verdicts of one decision.
+pub(in crate::router) struct Judge<'a, S: Shape> {
+    decision: &'a Decision<'a, S>,
+    near: Vec<Near<S::Parties>>,
+    openings: Option<Vec<Option<Vec<Change>>>>,
+    /// By rule that fires or nearly does, the reason that rests on it, by outcome of its condition.
+    of_rules: Vec<Option<Reason>>,
+}
+
+/// What two parties must share to have one list of reasons: the rules that speak of them, and which tests they pass.
+#[derive(PartialEq, Eq, Hash)]
+struct Alike {
+    rules: Box<[u64]>,
+    tests: u16,
+}
+
+fn cite(reason: Reason, cited: &Cited) -> Reason {
+    Reason { source: Arc::clone(&cited.source), grade: cited.grade, ..reason }
+}
+
+impl<'a, S: Shape> Judge<'a, S> {
+    pub(in crate::router) fn new(decision: &'a Decision<'a, S>) -> Self {
+        let near = decision.near();
+        let mut of_rules = vec![None; decision.q.compiled.masks.rules];
+        let masks = &decision.q.compiled.masks;
+        for (rule, _) in &decision.tests.spoken {
+            let code = if masks.forbid.contains(*rule) {
+                ReasonCode::Forbidden
+            } else if masks.require.contains(*rule) {
+                ReasonCode::Required
+            } else {
+                ReasonCode::Permitted
+            };
+            if let Some(slot) = of_rules.get_mut(*rule) {
+                *slot = Some(of_rule(decision, code, *rule));
+            }
+        }
+        for near in &near {
+            if let Some(slot) = of_rules.get_mut(near.rule) {
+                let reason = of_rule(decision, ReasonCode::ConditionsNotMet, near.rule);
+                *slot = Some(Reason { conditions: condition_names(near.failed), ..reason });
+            }
+        }
+        Self { decision, near, openings: None, of_rules }
+    }
+
+    /// The verdicts on all parties that have one, sorted by party.
+    pub(in crate::router) fn verdicts(&mut self) -> Vec<Verdict> {
+        let decision = self.decision;
+        let parties = &decision.q.tables.parties;
+        let words = decision.tests.fired.words().len();
+        let rows = self.rows(words);
+        let mut known: FxHashMap<Alike, (Outcome, Arc<[Reason]>)> = FxHashMap::default();
+        let mut verdicts = Vec::with_capacity(parties.len());
+        for party in decision.judged.iter() {
+            let Some(id) = parties.get(party) else { continue };
+            let rules = rows.get(party * words..(party + 1) * words).unwrap_or_default();
+            let required = decision.tests.required.contains(party);
+            let (outcome, reasons) = if self.stands_alone(party) {
+                (decision.outcome(party), self.reasons(party, rules).into())
+            } else {
+                let alike = Alike { rules: rules.into(), tests: decision.passed(party) };
+                let found = known
+                    .entry(alike)
+                    .or_insert_with_key(|alike| (decision.outcome(party), self.reasons(party, &alike.rules).into()));
+                (found.0, Arc::clone(&found.1))
+            };
+            verdicts.push(Verdict { party: id.clone(), outcome, required, reasons });
+        }
+        verdicts
+    }
+
+    /// The verdict on one party that has one.
+    pub(in crate::router) fn verdict(&mut self, party: usize) -> Option<Verdict> {
+        let decision = self.decision;
+        let id = decision.q.tables.parties.get(party).filter(|_| decision.judged.contains(party))?;
+        let mut rules = S::Rules::none(decision.q.compiled.masks.rules);
+        let speaking = decision.tests.spoken.iter().map(|(rule, parties)| (*rule, parties));
+        let near = self.near.iter().map(|near| (near.rule, &near.parties));
+        speaking.chain(near).filter(|(_, parties)| parties.contains(party)).for_each(|(rule, _)| rules.insert(rule));
+        Some(Verdict {
+            party: id.clone(),
+            outcome: decision.outcome(party),
+            required: decision.tests.required.contains(party),
+            reasons: self.reasons(party, rules.words()).into(),
+        })
+    }
+
+    /// By party, in so many words each: the rules that fire and speak of it, and those that nearly do.
+    fn rows(&self, words: usize) -> Vec<u64> {
+        let mut rows = vec![0; self.decision.q.tables.parties.len() * words];
+        let speaking = self.decision.tests.spoken.iter().map(|(rule, parties)| (*rule, parties));
+        let near = self.near.iter().map(|near| (near.rule, &near.parties));
+        for (rule, parties) in speaking.chain(near) {
+            for party in parties.iter() {
+                if let Some(word) = rows.get_mut(party * words + rule / 64) {
+                    *word |= 1 << (rule % 64);
+                }
+            }
+        }
+        rows
+    }
+
+    /// Whether a party may have reasons that no other has.
+    fn stands_alone(&self, party: usize) -> bool {
+        let decision = self.decision;
+        (decision.tests.may.contains(party) && !decision.paths.reached.contains(party))
+            || (decision.is_short(party) && decision.q.epoch.lapsed.contains_key(&party))
+    }
+
+    /// The reasons of a party, sorted. `rules`: those that fire and speak of it, and those that nearly do.
+    fn reasons(&mut self, party: usize, rules: &[u64]) -> Vec<Reason> {
+        let decision = self.decision;
+        let (q, tests) = (&decision.q, &decision.tests);
+        let mut reasons: Vec<Reason> = numbers(rules).filter_map(|rule| self.of_rules.get(rule)?.clone()).collect();
+        let of_level = |code| cite(Reason::new(code), &q.level.cited);
+        if q.coded.consents.contains(party) {
+            reasons.push(of_level(ReasonCode::Consented));
+        }
+        for (set, code) in [
+            (&q.epoch.out_of_period, ReasonCode::InactivePeriod),
+            (&q.epoch.poc_to_come, ReasonCode::InactivePoc),
+            (&q.epoch.member_of_inactive, ReasonCode::InactiveMember),
+        ] {
+            if set.contains(party) {
+                reasons.push(Reason::new(code));
+            }
+        }
+        let lapses = decision.lapses(party);
+        reasons.extend(lapses.iter().map(|matter| {
+            let reason = match matter.rule {
+                Some(rule) => of_rule(decision, matter.code, rule),
+                None => Reason::new(matter.code),
+            };
+            Reason { group: q.tables.parties.get(matter.group).cloned(), date: Some(matter.date), ..reason }
+        }));
+        let speaks = |near: &Near<S::Parties>| near.parties.contains(party);
+        if !tests.permitted.contains(party)
+            && !self.near.iter().any(speaks)
+            && lapses.iter().all(|matter| matter.rule.is_none())
+        {
+            reasons.push(Reason::new(ReasonCode::NoRule));
+        }
+        if tests.stays.contains(party) {
+            reasons.push(Reason::new(ReasonCode::LiaisonStays));
+        }
+        if !tests.reach.passing.contains(party) {
+            // Only the level's own reach rests on the profile: the limit is the author's.
+            if !tests.reach.admitted.contains(party) {
+                reasons.push(of_level(ReasonCode::OutOfReach));
+            }
+            if tests.reach.broken_councils.contains(party) {
+                reasons.push(of_level(ReasonCode::CouncilOutOfReach));
+            }
+            if tests.reach.not_in_only.contains(party) {
+                reasons.push(Reason::new(ReasonCode::NotInOnly));
+            }
+        }
+        if tests.may.contains(party) {
+            if !decision.paths.reached.contains(party) {
+                reasons.push(self.lost(party));
+            }
+            if q.embargoed {
+                reasons.push(Reason::new(ReasonCode::Embargoed));
+            }
+        }
+        reasons.sort_by(|a, b| (a.code, &a.rule, &a.group).cmp(&(b.code, &b.rule, &b.group)));
+        reasons
+    }
+
+    /// Why no path leads to a party that may hold the notice.
+    fn lost(&mut self, party: usize) -> Reason {
+        if !self.decision.q.epoch.active.contains(self.decision.q.coded.origin) {
+            return Reason::new(ReasonCode::OriginInactive);
+        }
+        let openings = self.openings.get_or_insert_with(|| self.decision.openings());
+        match openings.get(party).cloned().flatten() {
+            Some(opening) => Reason { opening, ..Reason::new(ReasonCode::NoPath) },
+            None => Reason::new(ReasonCode::NoLink),
+        }
+    }
+}
+
+fn of_rule<S: Shape>(decision: &Decision<'_, S>, code: ReasonCode, rule: usize) -> Reason {
+    let tables = decision.q.tables;
+    let id = tables.rules.rules().get(rule).map(|rule| rule.id.clone());
+    let reason = Reason { rule: id, ..Reason::new(code) };
+    match tables.citations.get(rule) {
+        Some(cited) => cite(reason, cited),
+        None => reason,
+    }
+}
+
+impl<S: Shape> Decision<'_, S> {
+    /// Which tests a party passes, as bits: with the rules that speak of it, all that its reasons rest on.
+    fn passed(&self, party: usize) -> u16 {
+        let (epoch, tests) = (&self.q.epoch, &self.tests);
+        [
+            &tests.permitted,
+            &tests.forbidden,
+            &tests.stays,
+            &tests.may,
+            &tests.reach.passing,
+            &tests.reach.admitted,
+            &tests.reach.not_in_only,
+            &tests.reach.broken_councils,
+            &self.q.coded.consents,
+            &self.paths.reached,
+            &epoch.active,
+            &epoch.out_of_period,
+            &epoch.poc_to_come,
+            &epoch.member_of_inactive,
+        ]
+        .into_iter()
+        .enumerate()
+        .fold(0, |bits, (place, set)| bits | u16::from(set.contains(party)) << place)
+    }
+}

@@ -1,0 +1,136 @@
+//! The audiences of the rules as sets: a part that the day fixes, and parts that a notice decides.
+
+use crate::router::engine::bits::{Set, Shape};
+use crate::rules::audience::Audience;
+use crate::word::sets::Effect;
+
+/// What an audience does to those whom it speaks of. Where it takes away, what the notice leaves open speaks of all:
+/// nothing that is left out may widen an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::router) enum Side {
+    Gives,
+    Takes,
+}
+
+impl Side {
+    pub(in crate::router) fn of(effect: Effect) -> Self {
+        match effect {
+            Effect::Permit | Effect::Require => Self::Gives,
+            Effect::Forbid => Self::Takes,
+        }
+    }
+
+    pub(in crate::router) fn turned(self) -> Self {
+        match self {
+            Self::Gives => Self::Takes,
+            Self::Takes => Self::Gives,
+        }
+    }
+}
+
+/// The parts of audiences that a notice decides. Those that a notice may leave open stand twice: as an audience that gives
+/// has them, and as one that takes away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::router) enum Part {
+    AffectedCeptoars,
+    AffectedMinistries,
+    AffectedMembers,
+    Analysts,
+    Analysed,
+    Addressees,
+    /// The same six, where an audience takes away.
+    AllAffectedCeptoars,
+    AllAffectedMinistries,
+    AllAffectedMembers,
+    AllAnalysts,
+    AllAnalysed,
+    AllAddressees,
+    OriginMinistry,
+    OriginCeptoar,
+    OriginMembers,
+}
+
+impl Part {
+    pub(in crate::router) const COUNT: usize = Self::OriginMembers as usize + 1;
+
+    /// The parts that an audience names, as bits.
+    fn of(audience: &Audience, side: Side) -> u16 {
+        let takes = side == Side::Takes;
+        let two = |gives: Self, all: Self| if takes { all } else { gives };
+        let parts = [
+            (audience.affected_ceptoars, two(Self::AffectedCeptoars, Self::AllAffectedCeptoars)),
+            (audience.affected_ministries, two(Self::AffectedMinistries, Self::AllAffectedMinistries)),
+            (audience.affected_members, two(Self::AffectedMembers, Self::AllAffectedMembers)),
+            (audience.analysts, two(Self::Analysts, Self::AllAnalysts)),
+            (audience.analysed, two(Self::Analysed, Self::AllAnalysed)),
+            (audience.addressees, two(Self::Addressees, Self::AllAddressees)),
+            (audience.origin_ministry, Self::OriginMinistry),
+            (audience.origin_ceptoar, Self::OriginCeptoar),
+            (audience.origin_members, Self::OriginMembers),
+        ];
+        parts.into_iter().filter(|(named, _)| *named).fold(0, |bits, (_, part)| bits | part.bit())
+    }
+
+    /// All parts that the audience of a rule or its exceptions name.
+    pub(in crate::router) fn of_all(audience: &Audience, effect: Effect) -> u16 {
+        let (mut bits, mut side, mut next) = (0, Side::of(effect), Some(audience));
+        while let Some(audience) = next {
+            bits |= Self::of(audience, side);
+            side = side.turned();
+            next = audience.except.as_deref();
+        }
+        bits
+    }
+
+    #[inline]
+    pub(in crate::router) const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// The parties of each part, for one notice.
+pub(in crate::router) type Parts<S> = [<S as Shape>::Parties; Part::COUNT];
+
+/// An audience on a day.
+pub(in crate::router) struct Spoken<S: Shape> {
+    /// Whom it names whatever the notice is.
+    pub(in crate::router) fixed: S::Parties,
+    /// The parts that it names beside.
+    pub(in crate::router) parts: u16,
+    pub(in crate::router) except: Option<Box<Spoken<S>>>,
+}
+
+impl<S: Shape> Spoken<S> {
+    /// `fix`: the parties that an audience names whatever the notice is, its exception apart.
+    pub(in crate::router) fn new(audience: &Audience, side: Side, fix: &dyn Fn(&Audience) -> S::Parties) -> Self {
+        Self {
+            fixed: fix(audience),
+            parts: Part::of(audience, side),
+            except: audience.except.as_ref().map(|except| Box::new(Self::new(except, side.turned(), fix))),
+        }
+    }
+
+    /// The parties that it speaks of.
+    #[inline]
+    pub(in crate::router) fn resolve(&self, parts: &Parts<S>) -> S::Parties {
+        let mut set = self.union(parts);
+        if let Some(except) = &self.except {
+            set.subtract(&except.resolve(parts));
+        }
+        set
+    }
+
+    /// The audience without its exception.
+    #[inline]
+    pub(in crate::router) fn union(&self, parts: &Parts<S>) -> S::Parties {
+        let mut set = self.fixed.clone();
+        let mut rest = self.parts;
+        while rest != 0 {
+            if let Some(part) = parts.get(rest.trailing_zeros() as usize) {
+                set.add(part);
+            }
+            rest &= rest - 1;
+        }
+        set
+    }
+}
