@@ -415,7 +415,8 @@ mod tests {
                 format!("[{}]", items.join(","))
             }
             Value::Object(map) => {
-                let meant = |(name, value): &(&String, &Value)| !is_empty(value) && !NO_MEANING.contains(&name.as_str());
+                let meant =
+                    |(name, value): &(&String, &Value)| !is_empty(value) && !NO_MEANING.contains(&name.as_str());
                 let mut fields: Vec<(&String, &Value)> = map.iter().filter(meant).collect();
                 fields.sort_unstable_by_key(|(name, _)| *name);
                 let mut text = String::new();

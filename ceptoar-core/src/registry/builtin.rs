@@ -22,8 +22,7 @@ impl Registry {
     /// rules are the default of a router. `None` for any other edition.
     #[must_use]
     pub fn edition(&self) -> Option<Edition> {
-        let same =
-            |edition: &Edition| *self.id() == edition.as_str() && self.digest() == edition.digest();
+        let same = |edition: &Edition| *self.id() == edition.as_str() && self.digest() == edition.digest();
         self.0.edition.or_else(|| Edition::ALL.iter().copied().find(same))
     }
 }

@@ -78,7 +78,12 @@ mod tests {
             let leads = |from: usize, to: usize| {
                 let mut reached = vec![from];
                 for _ in 0..3 {
-                    reached = steps.iter().filter(|(f, _)| reached.contains(f)).map(|(_, t)| *t).chain(reached.clone()).collect();
+                    reached = steps
+                        .iter()
+                        .filter(|(f, _)| reached.contains(f))
+                        .map(|(_, t)| *t)
+                        .chain(reached.clone())
+                        .collect();
                 }
                 reached.contains(&to)
             };

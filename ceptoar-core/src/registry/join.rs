@@ -113,7 +113,9 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     inner.lints = check::lints(&inner);
     inner.lints.extend(without_way(roster, &inner.links));
     let members: BTreeSet<&PartyId> = roster.memberships.iter().map(|membership| &membership.party).collect();
-    inner.lints.extend(own.difference(&members).map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
+    inner
+        .lints
+        .extend(own.difference(&members).map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
     inner.lints.sort_unstable();
     problems.into_result(inner)
 }

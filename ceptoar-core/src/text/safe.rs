@@ -281,7 +281,8 @@ mod tests {
                 assert!(!is_plain(&text, 4) || slow(&text, 4).is_none(), "{text:?}");
             }
         }
-        for (text, most) in [("", 4), ("  ", 4), ("\u{3000} ", 4), ("abcde", 4), ("葛飾区葛飾", 4), ("葛飾区葛", 3)] {
+        for (text, most) in [("", 4), ("  ", 4), ("\u{3000} ", 4), ("abcde", 4), ("葛飾区葛飾", 4), ("葛飾区葛", 3)]
+        {
             assert!(!is_plain(text, most), "{text:?}");
             assert!(slow(text, most).is_some(), "{text:?}");
         }

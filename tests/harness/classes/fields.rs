@@ -117,7 +117,8 @@ fn affected(registry: &Registry) -> Vec<Affected> {
 /// Labels that reach, cap channels and scope persons alike, and that the same rules name.
 fn meanings(rules: &RuleSet, profiles: &[LevelProfile]) -> Vec<Meaning> {
     let named = |label: &Label| {
-        let of_label = |rule: &&ceptoar_core::Rule| rule.when.levels.as_ref().is_some_and(|levels| levels.contains(label));
+        let of_label =
+            |rule: &&ceptoar_core::Rule| rule.when.levels.as_ref().is_some_and(|levels| levels.contains(label));
         rules.rules().iter().filter(of_label).map(|rule| rule.id.clone()).collect::<Vec<_>>()
     };
     let alike = |one: &Level, other: &Level| {

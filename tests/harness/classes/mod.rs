@@ -198,7 +198,9 @@ impl<'a> Classes<'a> {
     /// An addressee where no rule and no reach looks at each: a CEPTOAR is concerned, of others one is as good as another.
     fn seen(&self, addressed: usize) -> usize {
         let is_other = |one: &Addressed| match one {
-            Addressed::One(id) => self.registry.party(id.as_str()).is_some_and(|party| party.kind != PartyKind::Ceptoar),
+            Addressed::One(id) => {
+                self.registry.party(id.as_str()).is_some_and(|party| party.kind != PartyKind::Ceptoar)
+            }
             Addressed::Nobody | Addressed::Everybody => false,
         };
         let first = self.fields.addressed.iter().position(is_other);

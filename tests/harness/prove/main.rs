@@ -13,7 +13,10 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {
-        ["count"] => { every::count(); Ok(String::new()) }
+        ["count"] => {
+            every::count();
+            Ok(String::new())
+        }
         ["random", rest @ ..] => random::prove(rest),
         _ => Err(USAGE.to_owned()),
     };

@@ -104,13 +104,7 @@ impl<'a> Ask<'a> {
         Self::at(days, world, notice, situation, situation.at.unwrap_or(notice.issued_at))
     }
 
-    fn at(
-        days: &Days<'a>,
-        world: World<'a>,
-        notice: &'a Notice,
-        situation: &'a Situation,
-        at: DateTime<Utc>,
-    ) -> Self {
+    fn at(days: &Days<'a>, world: World<'a>, notice: &'a Notice, situation: &'a Situation, at: DateTime<Utc>) -> Self {
         let day = (at + TimeDelta::hours(9)).date_naive();
         let noted = Rc::new(Noted::new(world.registry));
         let (days, facts) = (days.clone(), days.day(day));
