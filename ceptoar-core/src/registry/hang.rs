@@ -46,24 +46,21 @@ fn by_ceptoar<'a>(registry: &'a Inner, classes: &[Class<'_>]) -> BTreeMap<&'a Pa
 
 /// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.
 /// Where two classes have a link with the same other end and direction, the first class by id gives it. A relay reports
-/// nothing and gets no liaison links.
-pub(super) fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
+/// nothing and gets no liaison links. They are put behind what `hung` holds.
+pub(super) fn hang(registry: &Inner, roster: &Roster, hung: &mut Vec<Link>) {
     let classes = classes(registry);
     let by_ceptoar = by_ceptoar(registry, &classes);
-    let mut memberships: BTreeMap<&PartyId, Vec<&Membership>> = BTreeMap::new();
-    for membership in roster.memberships.iter().filter(|m| m.role.is_of_members()) {
-        memberships.entry(&membership.party).or_default().push(membership);
-    }
+    let mut memberships: Vec<&Membership> = roster.memberships.iter().filter(|m| m.role.is_of_members()).collect();
+    memberships.sort_by_key(|m| &m.party);
     let ends = roster.links.iter().flat_map(|link| [(&link.from, link.direction), (&link.to, link.direction)]);
     let own: BTreeSet<(&PartyId, Direction)> = ends.collect();
-    let mut hung: Vec<Link> = Vec::new();
     for organization in &roster.organizations {
         let id = &organization.id;
-        let of_organization = memberships.get(id).map(Vec::as_slice).unwrap_or_default();
+        let first = memberships.partition_point(|m| m.party < *id);
+        let of_organization = memberships.get(first..).unwrap_or_default().iter().take_while(|m| m.party == *id);
         let of = |m: &&Membership| by_ceptoar.get(&m.group).into_iter().flatten().copied();
-        let told: BTreeSet<usize> = of_organization.iter().flat_map(of).collect();
-        let reporting: BTreeSet<usize> =
-            of_organization.iter().filter(|m| m.role == Role::Member).flat_map(of).collect();
+        let told: BTreeSet<usize> = of_organization.clone().flat_map(of).collect();
+        let reporting: BTreeSet<usize> = of_organization.filter(|m| m.role == Role::Member).flat_map(of).collect();
         let mut taken = BTreeSet::new();
         for place in &told {
             let Some(class) = classes.get(*place) else { continue };
@@ -87,5 +84,4 @@ pub(super) fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
             }
         }
     }
-    hung
 }

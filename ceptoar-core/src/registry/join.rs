@@ -89,12 +89,11 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
             problems.push(ErrorCode::RosterLinkWithoutOrganization, &at, args);
         }
     }
-    let hung = hang(registry, roster);
     inner.memberships.extend(roster.memberships.iter().cloned());
     // Equal ones are refused below, so that their order does not matter.
     inner.memberships.sort_unstable_by(party::in_order);
-    inner.links.reserve_exact(roster.links.len() + hung.len());
-    inner.links.extend(roster.links.iter().cloned().chain(hung));
+    inner.links.extend(roster.links.iter().cloned());
+    hang(registry, roster, &mut inner.links);
     inner.links.sort_unstable_by(link::in_order);
     if !check::memberships_are_sound(&inner.memberships) {
         let before = registry.memberships.iter().map(|membership| (membership, None));
@@ -102,7 +101,8 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
         check::memberships(all, &root.key("memberships"), &mut problems);
     }
     if !check::links_are_sound(&inner) {
-        let hung = hang(registry, roster);
+        let mut hung = Vec::new();
+        hang(registry, roster, &mut hung);
         let before = registry.links.iter().chain(&hung).map(|link| (link, None));
         let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
         check::links(all, &inner, &root.key("links"), &mut problems);
