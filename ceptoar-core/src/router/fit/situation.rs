@@ -9,6 +9,7 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::error::unknown::unknown;
+use crate::id::PartyId;
 use crate::registry::data::Registry;
 use crate::situation::{Situation, check_outages};
 use crate::time::{YEARS, instant_text};
@@ -33,6 +34,7 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
             unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()], known);
         }
     }
+    let mut known_links: Option<BTreeSet<String>> = None;
     for (n, outage) in situation.outages.iter().enumerate() {
         let list = root.key("outages");
         let at = list.index(n);
@@ -46,12 +48,17 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
             unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
         }
         if let Some(ends) = &outage.link
-            && !registry.links().iter().any(|link| link.from == ends.from && link.to == ends.to)
+            && !has_link(registry, &ends.from, &ends.to)
         {
-            let known: BTreeSet<String> =
-                registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let links = || registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let known = known_links.get_or_insert_with(links);
             let (args, known) = (vec![ends.to_string()], known.iter().map(String::as_str));
             unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
         }
     }
+}
+
+/// The links of a registry stand in the order of their ends.
+fn has_link(registry: &Registry, from: &PartyId, to: &PartyId) -> bool {
+    registry.links().binary_search_by(|link| (&link.from, &link.to).cmp(&(from, to))).is_ok()
 }
