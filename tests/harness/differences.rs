@@ -15,13 +15,20 @@ pub fn differences(explanation: &Explanation, ask: &Ask<'_>) -> Vec<String> {
     differences_from(explanation, &reference, until)
 }
 
+/// Whether the router's explanation is the reference's answer. Where they are not written in one order it says no: then
+/// [`differences_from`] tells.
+pub fn same(explanation: &Explanation, reference: &Whole, until: Option<DateTime<Utc>>) -> bool {
+    let plan = &explanation.plan;
+    whole(explanation) == *reference && unmet(plan) == reference.unmet() && plan.valid_until == until
+}
+
 /// The same, where the reference's answer is at hand.
 pub fn differences_from(explanation: &Explanation, reference: &Whole, until: Option<DateTime<Utc>>) -> Vec<String> {
-    let router = whole(explanation);
-    let plan = &explanation.plan;
-    if router == *reference && unmet(plan) == reference.unmet() && plan.valid_until == until {
+    if same(explanation, reference, until) {
         return Vec::new();
     }
+    let router = whole(explanation);
+    let plan = &explanation.plan;
     let mut found = Vec::new();
     let mut same = |what: &str, router: String, reference: String| {
         if router != reference {

@@ -164,6 +164,7 @@ fn the_core_depends_on_little() {
         names,
         [
             "chrono",
+            "foldhash",
             "schemars",
             "serde",
             "serde_json",

@@ -53,7 +53,7 @@ pub struct Change {
 /// let gas = why.verdict("gas").ok_or("no verdict")?;
 /// let of_rule = |rule: &str| gas.reasons.iter().find(|reason| reason.rule.as_ref().is_some_and(|id| *id == rule));
 /// let reason = of_rule("gas-from-other-sectors").ok_or("no such reason")?;
-/// assert_eq!(reason.conditions, [ConditionName::Kinds]); // it speaks of incident cases, and this is a vulnerability
+/// assert_eq!(*reason.conditions, [ConditionName::Kinds]); // it speaks of incident cases, and this is a vulnerability
 /// println!("{}", reason.sentence(router.registry(), Lang::En));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -67,8 +67,8 @@ pub struct Reason {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleId>,
     /// The conditions of the rule that are not met, sorted.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub conditions: Vec<ConditionName>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub conditions: Arc<[ConditionName]>,
     /// The group of a membership that does not hold on the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<PartyId>,
@@ -92,7 +92,7 @@ impl Reason {
         Self {
             code,
             rule: None,
-            conditions: Vec::new(),
+            conditions: Arc::default(),
             group: None,
             date: None,
             source: Arc::default(),

@@ -16,6 +16,7 @@ use crate::lint::{Lint, LintCode};
 use crate::registry::circle::in_circles;
 use crate::registry::cited::sources;
 use crate::registry::data::Inner;
+use crate::registry::hung::LinkView;
 use crate::registry::lists::placed;
 use crate::registry::read;
 use crate::word::sets::{PartyKind, Role};
@@ -233,26 +234,22 @@ fn circles<'a>(upward: impl Iterator<Item = &'a Membership> + Clone) -> Vec<bool
 pub(super) fn links(mut all: Vec<Placed<'_, Link>>, inner: &Inner, at: &At<'_>, problems: &mut Problems) {
     all.sort_by_key(|(link, place)| (&link.from, &link.to, link.direction, link.period, *place));
     let offices = Offices::of(inner);
-    for (link, place) in all.iter().filter(|(link, _)| link.internal && !offices.are_one(link)) {
+    for (link, place) in all.iter().filter(|(link, _)| link.internal && !offices.are_one((&link.from, &link.to))) {
         let name = format!("{}>{}", link.from, link.to);
         push_at(*place, ErrorCode::InternalBetweenOthers, at, name, problems);
     }
+    let doubled = |one: &Link, next: &Link| LinkView::from(one).doubles(&LinkView::from(next));
     for (one, next) in all.iter().zip(all.iter().skip(1)).filter(|(one, next)| doubled(one.0, next.0)) {
         let name = format!("{}>{}", one.0.from, one.0.to);
         push_at(later(*one, *next), ErrorCode::DoubledLink, at, name, problems);
     }
 }
 
-/// Whether the links of a registry, in their order, have no fault that [`links`] would tell.
+/// Whether the links of a registry have no fault that [`links`] would tell.
 pub(super) fn links_are_sound(inner: &Inner) -> bool {
-    let all = &inner.links;
     let offices = Offices::of(inner);
-    !all.iter().zip(all.iter().skip(1)).any(|(one, next)| doubled(one, next))
-        && all.iter().all(|link| !link.internal || offices.are_one(link))
-}
-
-fn doubled(one: &Link, next: &Link) -> bool {
-    (&one.from, &one.to, one.direction) == (&next.from, &next.to, next.direction) && one.period.overlaps(&next.period)
+    !inner.each_link().zip(inner.each_link().skip(1)).any(|(one, next)| one.doubles(&next))
+        && inner.each_link().all(|link| !link.like.internal || offices.are_one((link.from, link.to)))
 }
 
 /// A purpose that a link's condition names, as it is written, and where.
@@ -294,7 +291,7 @@ struct Offices<'a>(BTreeSet<(&'a PartyId, &'a PartyId)>);
 impl<'a> Offices<'a> {
     fn of(inner: &'a Inner) -> Self {
         // They are asked about internal links alone, of which few registries have many.
-        if !inner.links.iter().any(|link| link.internal) {
+        if !inner.each_link().any(|link| link.like.internal) {
             return Self(BTreeSet::new());
         }
         let known = Known::new(&inner.parties);
@@ -304,17 +301,16 @@ impl<'a> Offices<'a> {
         Self(run.map(|m| (&m.party, &m.group)).collect())
     }
 
-    fn are_one(&self, link: &Link) -> bool {
-        self.0.contains(&(&link.from, &link.to)) || self.0.contains(&(&link.to, &link.from))
+    fn are_one(&self, (from, to): (&PartyId, &PartyId)) -> bool {
+        self.0.contains(&(from, to)) || self.0.contains(&(to, from))
     }
 }
 
 pub(super) fn lints(inner: &Inner) -> Vec<Lint> {
     let known: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
     let foreign = inner
-        .links
-        .iter()
-        .filter(|link| link.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str())));
+        .each_link()
+        .filter(|link| link.like.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str())));
     let mut lints: Vec<Lint> = foreign
         .map(|link| Lint::new(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.from, link.to)))
         .collect();

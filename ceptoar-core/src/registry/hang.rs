@@ -1,11 +1,13 @@
 //! The links of a roster's organisations that have none of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
 use crate::id::PartyId;
 use crate::registry::data::Inner;
+use crate::registry::hung::Hung;
 use crate::registry::roster::Roster;
 use crate::word::sets::{Direction, PartyKind, Role};
 
@@ -13,7 +15,7 @@ use crate::word::sets::{Direction, PartyKind, Role};
 struct Class<'a> {
     id: &'a PartyId,
     /// The links that touch it, in the order of the registry.
-    links: Vec<&'a Link>,
+    links: Vec<Arc<Link>>,
 }
 
 /// The members classes, by id.
@@ -26,7 +28,7 @@ fn classes(registry: &Inner) -> Vec<Class<'_>> {
         for end in ends.into_iter().flatten() {
             let place = classes.binary_search_by(|class| class.id.cmp(end)).ok();
             if let Some(class) = place.and_then(|place| classes.get_mut(place)) {
-                class.links.push(link);
+                class.links.push(Arc::new(link.clone()));
             }
         }
     }
@@ -46,8 +48,9 @@ fn by_ceptoar<'a>(registry: &'a Inner, classes: &[Class<'_>]) -> BTreeMap<&'a Pa
 
 /// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.
 /// Where two classes have a link with the same other end and direction, the first class by id gives it. A relay reports
-/// nothing and gets no liaison links. They are put behind what `hung` holds.
-pub(super) fn hang(registry: &Inner, roster: &Roster, hung: &mut Vec<Link>) {
+/// nothing and gets no liaison links.
+pub(super) fn hang(registry: &Inner, roster: &Roster) -> Vec<Hung> {
+    let mut hung: Vec<Hung> = Vec::new();
     let classes = classes(registry);
     let by_ceptoar = by_ceptoar(registry, &classes);
     let mut memberships: Vec<&Membership> = roster.memberships.iter().filter(|m| m.role.is_of_members()).collect();
@@ -71,17 +74,18 @@ pub(super) fn hang(registry: &Inner, roster: &Roster, hung: &mut Vec<Link>) {
                     continue;
                 }
                 if link.to == *class.id && !taken.contains(&(link.from.clone(), id.clone(), link.direction)) {
-                    hung.push(Link { to: id.clone(), ..(*link).clone() });
+                    hung.push(Hung { from: link.from.clone(), to: id.clone(), like: Arc::clone(link) });
                 }
                 if link.from == *class.id && !taken.contains(&(id.clone(), link.to.clone(), link.direction)) {
-                    hung.push(Link { from: id.clone(), ..(*link).clone() });
+                    hung.push(Hung { from: id.clone(), to: link.to.clone(), like: Arc::clone(link) });
                 }
             }
             // Only another class could give the same again.
             if told.len() > 1 {
                 let of_class = hung.get(before..).unwrap_or_default();
-                taken.extend(of_class.iter().map(|link| (link.from.clone(), link.to.clone(), link.direction)));
+                taken.extend(of_class.iter().map(|link| (link.from.clone(), link.to.clone(), link.like.direction)));
             }
         }
     }
+    hung
 }

@@ -16,6 +16,7 @@ use crate::registry::check;
 use crate::registry::check::Known;
 use crate::registry::data::{Inner, Registry};
 use crate::registry::hang::hang;
+use crate::registry::hung::LinkView;
 use crate::registry::roster::Roster;
 use crate::word::sets::{Direction, Role};
 
@@ -93,16 +94,16 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     // Equal ones are refused below, so that their order does not matter.
     inner.memberships.sort_unstable_by(party::in_order);
     inner.links.extend(roster.links.iter().cloned());
-    hang(registry, roster, &mut inner.links);
     inner.links.sort_unstable_by(link::in_order);
+    inner.hung = hang(registry, roster);
+    inner.hung.sort_unstable_by(|one, other| LinkView::from(one).in_order(&LinkView::from(other)));
     if !check::memberships_are_sound(&inner.memberships) {
         let before = registry.memberships.iter().map(|membership| (membership, None));
         let all = before.chain(roster.memberships.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
         check::memberships(all, &root.key("memberships"), &mut problems);
     }
     if !check::links_are_sound(&inner) {
-        let mut hung = Vec::new();
-        hang(registry, roster, &mut hung);
+        let hung: Vec<Link> = inner.hung.iter().map(|hung| LinkView::from(hung).whole()).collect();
         let before = registry.links.iter().chain(&hung).map(|link| (link, None));
         let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
         check::links(all, &inner, &root.key("links"), &mut problems);
@@ -111,7 +112,7 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     inner.roster_digest = roster.digest.clone();
     inner.roster = Some(Arc::clone(&roster.document));
     inner.lints = check::lints(&inner);
-    inner.lints.extend(without_way(roster, &inner.links));
+    inner.lints.extend(without_way(roster, &inner));
     let members: BTreeSet<&PartyId> = roster.memberships.iter().map(|membership| &membership.party).collect();
     inner
         .lints
@@ -122,11 +123,11 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
 
 /// Organisations that no link tells, or members that no link lets tell, though their CEPTOAR has links of that direction:
 /// without a way no answer reaches them, and nothing else says why.
-fn without_way(roster: &Roster, links: &[Link]) -> BTreeSet<Lint> {
-    let of = |direction: Direction| links.iter().filter(move |link| link.direction == direction);
-    let told: HashSet<&PartyId> = of(Direction::Provision).map(|link| &link.to).collect();
-    let tells: HashSet<&PartyId> = of(Direction::Liaison).map(|link| &link.from).collect();
-    let touched = |direction| of(direction).flat_map(|link| [&link.from, &link.to]).collect::<HashSet<&PartyId>>();
+fn without_way(roster: &Roster, inner: &Inner) -> BTreeSet<Lint> {
+    let of = |direction: Direction| inner.each_link().filter(move |link| link.like.direction == direction);
+    let told: HashSet<&PartyId> = of(Direction::Provision).map(|link| link.to).collect();
+    let tells: HashSet<&PartyId> = of(Direction::Liaison).map(|link| link.from).collect();
+    let touched = |direction| of(direction).flat_map(|link| [link.from, link.to]).collect::<HashSet<&PartyId>>();
     let (provided, liaising) = (touched(Direction::Provision), touched(Direction::Liaison));
     let lacks = |m: &&Membership| {
         (!told.contains(&m.party) && provided.contains(&m.group))

@@ -1,6 +1,6 @@
 //! From an edition's document to a registry.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::digest::Kept;
 use crate::document::convert;
@@ -81,6 +81,8 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
         councils,
         memberships,
         links,
+        hung: Vec::new(),
+        all_links: OnceLock::new(),
         instruments,
         bodies,
         statements,

@@ -7,6 +7,7 @@ mod cited;
 pub(crate) mod data;
 pub(crate) mod find;
 mod hang;
+pub(crate) mod hung;
 pub(crate) mod join;
 mod lists;
 pub(crate) mod load;

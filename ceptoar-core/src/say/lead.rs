@@ -154,7 +154,7 @@ fn quoted(text: &str, lang: Lang) -> String {
 
 /// Whether a reason says more than that no rule that fires speaks of the party.
 fn is_nearer(reason: &Reason, missed: Missed) -> bool {
-    let one = reason.conditions.as_slice();
+    let one = &*reason.conditions;
     match (reason.code, missed) {
         (ReasonCode::MembershipEnded | ReasonCode::MembershipNotBegun, _) => true,
         (ReasonCode::ConditionsNotMet, Missed::NotAddressee | Missed::NotOwn) => {

@@ -11,7 +11,7 @@ mod fields;
 use std::collections::BTreeMap;
 
 use ceptoar_core::{
-    Audience, ChannelCondition, Condition, Direction, Effect, LevelProfile, Notice, PartyId, PartyKind, ReachTerm,
+    Audience, ChannelCondition, Condition, Direction, Effect, Label, LevelProfile, Notice, PartyId, PartyKind, ReachTerm,
     Registry, Role, RuleSet,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -152,6 +152,12 @@ impl<'a> Classes<'a> {
     #[must_use]
     pub fn inside(&self) -> usize {
         self.inside
+    }
+
+    /// The first day of each epoch, and of those that follow the last.
+    #[must_use]
+    pub fn days(&self) -> &[NaiveDate] {
+        &self.epochs
     }
 
     /// The first instant of each epoch, and of those that follow the last.
@@ -327,11 +333,11 @@ impl<'a> Classes<'a> {
         notice
     }
 
-    /// The notice of a product at an instant, with the first label of its meaning.
+    /// The notice of a product at an instant, with a label of its meaning.
     #[must_use]
-    pub fn notice(&self, product: &Product, at: DateTime<Utc>) -> Notice {
+    pub fn notice(&self, product: &Product, label: Label, at: DateTime<Utc>) -> Notice {
         let mut notice = self.filled(product);
-        notice.issued_at = at;
+        (notice.level, notice.issued_at) = (label, at);
         notice
     }
 }

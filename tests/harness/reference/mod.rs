@@ -32,7 +32,7 @@ use self::paths::Walk;
 pub use self::engine::Literal;
 pub use self::nobody::can_be_somebody;
 pub use self::noted::Days;
-pub use crate::differences::{differences, differences_from, hand_differences};
+pub use crate::differences::{differences, differences_from, hand_differences, same};
 
 /// A set of party ids.
 pub type Ids<'a> = BTreeSet<&'a str>;
@@ -96,7 +96,7 @@ pub struct Ask<'a> {
 impl<'a> Ask<'a> {
     /// A notice in a situation, at the instant that the situation or the notice names.
     pub fn new(world: World<'a>, notice: &'a Notice, situation: &'a Situation) -> Self {
-        Self::of_days(&Days::new(world.registry), world, notice, situation)
+        Self::of_days(&Days::new(world.registry, &[]), world, notice, situation)
     }
 
     /// The same, where many questions are asked of the same days.

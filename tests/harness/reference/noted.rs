@@ -70,23 +70,23 @@ impl<'a> Day<'a> {
     }
 }
 
-/// The days of a registry that questions are asked of.
+/// Days of a registry, read once where many questions are asked of them.
 #[derive(Clone)]
 pub struct Days<'a> {
     registry: &'a Registry,
-    days: Rc<RefCell<BTreeMap<NaiveDate, Rc<Day<'a>>>>>,
+    read: Rc<BTreeMap<NaiveDate, Rc<Day<'a>>>>,
 }
 
 impl<'a> Days<'a> {
-    /// None as yet.
+    /// Reads some days; others are read when they are asked of.
     #[must_use]
-    pub fn new(registry: &'a Registry) -> Self {
-        Self { registry, days: Rc::default() }
+    pub fn new(registry: &'a Registry, days: &[NaiveDate]) -> Self {
+        let read = days.iter().map(|day| (*day, Rc::new(Day::new(registry, *day))));
+        Self { registry, read: Rc::new(read.collect()) }
     }
 
     pub(super) fn day(&self, day: NaiveDate) -> Rc<Day<'a>> {
-        let mut days = self.days.borrow_mut();
-        Rc::clone(days.entry(day).or_insert_with(|| Rc::new(Day::new(self.registry, day))))
+        self.read.get(&day).map_or_else(|| Rc::new(Day::new(self.registry, day)), Rc::clone)
     }
 }
 

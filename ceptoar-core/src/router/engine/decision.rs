@@ -1,5 +1,8 @@
 //! One decision, whole, in numbers: all that every answer is rendered from.
 
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::judge::Tests;
 use crate::router::engine::path::Paths;
@@ -13,6 +16,7 @@ pub(in crate::router) struct Decision<'a, S: Shape> {
     pub(in crate::router) paths: Paths<S::Parties>,
     /// The parties that have a verdict.
     pub(in crate::router) judged: S::Parties,
+    near: OnceCell<Vec<Near<S::Parties>>>,
 }
 
 /// A permitting rule that does not fire, with the parties that it would tell and that no other rule tells.
@@ -33,7 +37,7 @@ impl<'a, S: Shape> Decision<'a, S> {
         if !q.origin_is_class {
             judged.remove(q.coded.origin);
         }
-        Self { q, tests, paths, judged }
+        Self { q, tests, paths, judged, near: OnceCell::new() }
     }
 
     #[inline]
@@ -68,7 +72,11 @@ impl<'a, S: Shape> Decision<'a, S> {
     }
 
     /// The permitting rules that do not fire, in their order, with those who are told by no other.
-    pub(in crate::router) fn near(&self) -> Vec<Near<S::Parties>> {
+    pub(in crate::router) fn near(&self) -> &[Near<S::Parties>] {
+        self.near.get_or_init(|| self.near_misses())
+    }
+
+    fn near_misses(&self) -> Vec<Near<S::Parties>> {
         let masks = &self.q.compiled.masks;
         let whom = self.judged.less(&self.tests.permitted);
         let mut near = Vec::new();
@@ -92,7 +100,7 @@ impl<'a, S: Shape> Decision<'a, S> {
 }
 
 /// The names of conditions, from bits.
-pub(in crate::router) fn condition_names(failed: u16) -> Vec<ConditionName> {
+pub(in crate::router) fn condition_names(failed: u16) -> Arc<[ConditionName]> {
     let all = ConditionName::ALL.iter().enumerate();
     all.filter(|(place, _)| failed >> place & 1 == 1).map(|(_, name)| *name).collect()
 }

@@ -10,7 +10,7 @@ use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::question::Question;
 use crate::rules::rule::Rule;
-use crate::word::sets::{Direction, Duty, PersonsScope, Status};
+use crate::word::sets::{Direction, Duty, Status};
 
 impl<S: Shape> Decision<'_, S> {
     /// The rules among some that fire and speak of a party, sorted.
@@ -67,11 +67,15 @@ impl<'a, S: Shape> Maker<'a, S> {
         Self { decision, notice, hops: Vec::new() }
     }
 
-    fn hop(&mut self, place: (usize, usize, Direction)) -> Option<Hop> {
+    /// The hop over a link, with its lint where it is new.
+    fn hop(&mut self, place: (usize, usize, Direction), lints: &mut Vec<Lint>) -> Option<Hop> {
         if let Some((_, hop)) = self.hops.iter().find(|(known, _)| *known == place) {
             return Some(hop.clone());
         }
         let hop = self.decision.hop(place)?;
+        if hop.channels.is_none() {
+            lints.push(Lint::new(LintCode::ChannelUnknown, &format!("{}>{}", hop.from, hop.to)));
+        }
         self.hops.push((place, hop.clone()));
         Some(hop)
     }
@@ -84,10 +88,7 @@ impl<'a, S: Shape> Maker<'a, S> {
         let mut hops = Vec::with_capacity(path.len());
         let mut judgement = Vec::new();
         for place in path {
-            let Some(hop) = self.hop(place) else { continue };
-            if hop.channels.is_none() {
-                lints.push(Lint::new(LintCode::ChannelUnknown, &format!("{}>{}", hop.from, hop.to)));
-            }
+            let Some(hop) = self.hop(place, lints) else { continue };
             judgement.extend(decision.owed(place.1, &hop));
             hops.push(hop);
         }
@@ -101,7 +102,7 @@ impl<'a, S: Shape> Maker<'a, S> {
             persons: Persons { scope, refs },
             due: decision.permitting(party).filter_map(|rule| rule.due.as_ref()).min().cloned(),
             hops,
-            obligations: obligations(self.notice, scope, decision.permitting(party)),
+            obligations: obligations(q, self.notice, decision.permitting(party)),
             rules: ids(decision.permitting(party)),
             judgement,
             instruments: q.instruments(party),
@@ -113,14 +114,17 @@ impl<'a, S: Shape> Maker<'a, S> {
     }
 }
 
-fn obligations<'a>(notice: &Notice, scope: PersonsScope, rules: impl Iterator<Item = &'a Rule>) -> Vec<ObligationId> {
+/// The obligations of a recipient, sorted: those of its rules, and those that level, attribution and status bring.
+fn obligations<'a, S: Shape>(
+    q: &Question<'_, S>,
+    notice: &Notice,
+    rules: impl Iterator<Item = &'a Rule>,
+) -> Vec<ObligationId> {
     let mut obligations: Vec<ObligationId> = rules.flat_map(|rule| rule.obligations.iter().cloned()).collect();
-    let own = [
-        (scope != PersonsScope::Anyone).then_some(scope.as_str()),
-        notice.no_attribution.then_some("no-attribution"),
-        (notice.status == Status::Exercise).then_some("exercise"),
-    ];
-    obligations.extend(own.into_iter().flatten().filter_map(|id| ObligationId::new(id).ok()));
+    let own = &q.tables.obligations;
+    obligations.extend(q.level.obligation.iter().cloned());
+    obligations.extend(own.no_attribution.iter().filter(|_| notice.no_attribution).cloned());
+    obligations.extend(own.exercise.iter().filter(|_| notice.status == Status::Exercise).cloned());
     obligations.sort_unstable();
     obligations.dedup();
     obligations

@@ -1,12 +1,14 @@
 //! The distinct values of one field, numbered.
 
-use rustc_hash::FxHashMap;
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
 
 /// Distinct names with their numbers.
 ///
 /// The hash is not keyed: the names of a table are those of its documents, and looking a foreign name up adds none.
 #[derive(Default)]
-pub(in crate::router) struct Field(FxHashMap<Box<str>, u32>);
+pub(in crate::router) struct Field(HashMap<Box<str>, u32, FixedState>);
 
 impl Field {
     /// Numbers names in their order, each once.

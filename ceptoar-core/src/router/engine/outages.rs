@@ -1,9 +1,9 @@
 //! The situations that were asked for last, each with what it closes and the graphs that it leaves.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use foldhash::fast::FixedState;
 
 use crate::id::SectorId;
 use crate::router::engine::bits::Shape;
@@ -18,8 +18,11 @@ pub(in crate::router) struct Outages<S: Shape> {
     outages: Vec<Outage>,
     failed_sectors: Vec<SectorId>,
     pub(in crate::router) closing: Closing,
-    graphs: Mutex<FxHashMap<(usize, usize, Direction), Arc<Graph<S>>>>,
+    graphs: Mutex<Graphs<S>>,
 }
+
+/// By epoch, level and direction.
+type Graphs<S> = HashMap<(usize, usize, Direction), Arc<Graph<S>>, FixedState>;
 
 impl<S: Shape> Outages<S> {
     /// The most graphs that are kept for one situation.

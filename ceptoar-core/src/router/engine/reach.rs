@@ -48,7 +48,7 @@ impl<S: Shape> Reach<S> {
         let admits = |term: &ReachTerm| match term {
             ReachTerm::ConcernedParties => q.concerned.contains(group),
             ReachTerm::ConcernedMinistries => lapsed.role == Role::Responsible && q.concerned.contains(group),
-            ReachTerm::Portfolio => lapsed.role == Role::Member && in_portfolio(q, &ministries(q), group),
+            ReachTerm::Portfolio => would_be_in_portfolio(q, party, lapsed),
             ReachTerm::Addressees | ReachTerm::ConcernedCeptoars | ReachTerm::Community | ReachTerm::Anyone => false,
         };
         !self.passing.contains(party)
@@ -89,6 +89,27 @@ fn ministries<S: Shape>(q: &Question<'_, S>) -> S::Parties {
 fn in_portfolio<S: Shape>(q: &Question<'_, S>, ministries: &S::Parties, ceptoar: usize) -> bool {
     q.tables.kind(ceptoar) == Some(PartyKind::Ceptoar)
         && q.epoch.group(ceptoar).is_some_and(|group| group.role(Role::Responsible).meets(ministries))
+}
+
+/// Whether the portfolio would hold a party with one more membership: as a member of a CEPTOAR of it, or as the ministry
+/// that makes a CEPTOAR of which it is a member one of it.
+fn would_be_in_portfolio<S: Shape>(q: &Question<'_, S>, party: usize, lapsed: &Lapsed) -> bool {
+    let mut ministries = ministries(q);
+    match lapsed.role {
+        Role::Member => in_portfolio(q, &ministries, lapsed.group),
+        Role::Responsible => {
+            if q.concerned.contains(lapsed.group) {
+                ministries.insert(party);
+            }
+            let ceptoars = q.compiled.statics.of_kind(PartyKind::Ceptoar).iter();
+            let mut member_of =
+                ceptoars.filter(|n| q.epoch.group(*n).is_some_and(|g| g.role(Role::Member).contains(party)));
+            member_of.any(|ceptoar| {
+                in_portfolio(q, &ministries, ceptoar) || (ceptoar == lapsed.group && ministries.contains(party))
+            })
+        }
+        Role::Observer | Role::Secretariat | Role::Analyst | Role::Relay => false,
+    }
 }
 
 #[inline]

@@ -1,31 +1,29 @@
 //! The verdicts: for each party what becomes of it, and every reason. Parties alike in both share one list of reasons.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use foldhash::fast::FixedState;
 
 use crate::answer::reason::ReasonCode;
-use crate::answer::verdict::{Change, Reason, Verdict};
-use crate::router::engine::bits::{Set, Shape, numbers};
+use crate::answer::verdict::{Reason, Verdict};
+use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::{Decision, Near, condition_names};
+use crate::router::engine::opening::Openings;
 use crate::router::engine::tables::Cited;
 use crate::word::sets::Outcome;
 
 /// Makes the verdicts of one decision.
 pub(in crate::router) struct Judge<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
-    near: Vec<Near<S::Parties>>,
-    openings: Option<Vec<Option<Vec<Change>>>>,
-    /// By rule that fires or nearly does, the reason that rests on it, by outcome of its condition.
+    openings: Option<Openings>,
+    /// By rule that fires or nearly does: the reason that rests on it.
     of_rules: Vec<Option<Reason>>,
 }
 
-/// What two parties must share to have one list of reasons: the rules that speak of them, and which tests they pass.
-#[derive(PartialEq, Eq, Hash)]
-struct Alike {
-    rules: Box<[u64]>,
-    tests: u16,
-}
+/// By what two parties must share to have one list of reasons, the rules that speak of them and the tests they pass: what
+/// becomes of them, and the list.
+type Known<'a, S> = HashMap<(&'a <S as Shape>::Rules, u16), (Outcome, Arc<[Reason]>), FixedState>;
 
 fn cite(reason: Reason, cited: &Cited) -> Reason {
     Reason { source: Arc::clone(&cited.source), grade: cited.grade, ..reason }
@@ -33,7 +31,6 @@ fn cite(reason: Reason, cited: &Cited) -> Reason {
 
 impl<'a, S: Shape> Judge<'a, S> {
     pub(in crate::router) fn new(decision: &'a Decision<'a, S>) -> Self {
-        let near = decision.near();
         let mut of_rules = vec![None; decision.q.compiled.masks.rules];
         let masks = &decision.q.compiled.masks;
         for (rule, _) in &decision.tests.spoken {
@@ -48,35 +45,30 @@ impl<'a, S: Shape> Judge<'a, S> {
                 *slot = Some(of_rule(decision, code, *rule));
             }
         }
-        for near in &near {
+        for near in decision.near() {
             if let Some(slot) = of_rules.get_mut(near.rule) {
                 let reason = of_rule(decision, ReasonCode::ConditionsNotMet, near.rule);
                 *slot = Some(Reason { conditions: condition_names(near.failed), ..reason });
             }
         }
-        Self { decision, near, openings: None, of_rules }
+        Self { decision, openings: None, of_rules }
     }
 
     /// The verdicts on all parties that have one, sorted by party.
     pub(in crate::router) fn verdicts(&mut self) -> Vec<Verdict> {
         let decision = self.decision;
         let parties = &decision.q.tables.parties;
-        let words = decision.tests.fired.words().len();
-        let rows = self.rows(words);
-        let mut known: FxHashMap<Alike, (Outcome, Arc<[Reason]>)> = FxHashMap::default();
+        let mut known: Known<'_, S> = HashMap::default();
+        let rows = self.rows();
         let mut verdicts = Vec::with_capacity(parties.len());
         for party in decision.judged.iter() {
-            let Some(id) = parties.get(party) else { continue };
-            let rules = rows.get(party * words..(party + 1) * words).unwrap_or_default();
+            let (Some(id), Some(rules)) = (parties.get(party), rows.get(party)) else { continue };
             let required = decision.tests.required.contains(party);
-            let (outcome, reasons) = if self.stands_alone(party) {
-                (decision.outcome(party), self.reasons(party, rules).into())
+            let mut make = || (decision.outcome(party), Arc::from(self.reasons(party, rules)));
+            let (outcome, reasons) = if decision.stands_alone(party) {
+                make()
             } else {
-                let alike = Alike { rules: rules.into(), tests: decision.passed(party) };
-                let found = known
-                    .entry(alike)
-                    .or_insert_with_key(|alike| (decision.outcome(party), self.reasons(party, &alike.rules).into()));
-                (found.0, Arc::clone(&found.1))
+                known.entry((rules, decision.passed(party))).or_insert_with(make).clone()
             };
             verdicts.push(Verdict { party: id.clone(), outcome, required, reasons });
         }
@@ -88,44 +80,36 @@ impl<'a, S: Shape> Judge<'a, S> {
         let decision = self.decision;
         let id = decision.q.tables.parties.get(party).filter(|_| decision.judged.contains(party))?;
         let mut rules = S::Rules::none(decision.q.compiled.masks.rules);
-        let speaking = decision.tests.spoken.iter().map(|(rule, parties)| (*rule, parties));
-        let near = self.near.iter().map(|near| (near.rule, &near.parties));
-        speaking.chain(near).filter(|(_, parties)| parties.contains(party)).for_each(|(rule, _)| rules.insert(rule));
+        for (rule, _) in decision.speaking().filter(|(_, parties)| parties.contains(party)) {
+            rules.insert(rule);
+        }
         Some(Verdict {
             party: id.clone(),
             outcome: decision.outcome(party),
             required: decision.tests.required.contains(party),
-            reasons: self.reasons(party, rules.words()).into(),
+            reasons: self.reasons(party, &rules).into(),
         })
     }
 
-    /// By party, in so many words each: the rules that fire and speak of it, and those that nearly do.
-    fn rows(&self, words: usize) -> Vec<u64> {
-        let mut rows = vec![0; self.decision.q.tables.parties.len() * words];
-        let speaking = self.decision.tests.spoken.iter().map(|(rule, parties)| (*rule, parties));
-        let near = self.near.iter().map(|near| (near.rule, &near.parties));
-        for (rule, parties) in speaking.chain(near) {
+    /// By party: the rules that fire and speak of it, and those that nearly do.
+    fn rows(&self) -> Vec<S::Rules> {
+        let none = S::Rules::none(self.decision.q.compiled.masks.rules);
+        let mut rows = vec![none; self.decision.q.tables.parties.len()];
+        for (rule, parties) in self.decision.speaking() {
             for party in parties.iter() {
-                if let Some(word) = rows.get_mut(party * words + rule / 64) {
-                    *word |= 1 << (rule % 64);
+                if let Some(rules) = rows.get_mut(party) {
+                    rules.insert(rule);
                 }
             }
         }
         rows
     }
 
-    /// Whether a party may have reasons that no other has.
-    fn stands_alone(&self, party: usize) -> bool {
-        let decision = self.decision;
-        (decision.tests.may.contains(party) && !decision.paths.reached.contains(party))
-            || (decision.is_short(party) && decision.q.epoch.lapsed.contains_key(&party))
-    }
-
     /// The reasons of a party, sorted. `rules`: those that fire and speak of it, and those that nearly do.
-    fn reasons(&mut self, party: usize, rules: &[u64]) -> Vec<Reason> {
+    fn reasons(&mut self, party: usize, rules: &S::Rules) -> Vec<Reason> {
         let decision = self.decision;
         let (q, tests) = (&decision.q, &decision.tests);
-        let mut reasons: Vec<Reason> = numbers(rules).filter_map(|rule| self.of_rules.get(rule)?.clone()).collect();
+        let mut reasons: Vec<Reason> = rules.iter().filter_map(|rule| self.of_rules.get(rule)?.clone()).collect();
         let of_level = |code| cite(Reason::new(code), &q.level.cited);
         if q.coded.consents.contains(party) {
             reasons.push(of_level(ReasonCode::Consented));
@@ -149,7 +133,7 @@ impl<'a, S: Shape> Judge<'a, S> {
         }));
         let speaks = |near: &Near<S::Parties>| near.parties.contains(party);
         if !tests.permitted.contains(party)
-            && !self.near.iter().any(speaks)
+            && !decision.near().iter().any(speaks)
             && lapses.iter().all(|matter| matter.rule.is_none())
         {
             reasons.push(Reason::new(ReasonCode::NoRule));
@@ -187,8 +171,8 @@ impl<'a, S: Shape> Judge<'a, S> {
             return Reason::new(ReasonCode::OriginInactive);
         }
         let openings = self.openings.get_or_insert_with(|| self.decision.openings());
-        match openings.get(party).cloned().flatten() {
-            Some(opening) => Reason { opening, ..Reason::new(ReasonCode::NoPath) },
+        match openings.of(party) {
+            Some(needed) => Reason { opening: self.decision.changes(&needed), ..Reason::new(ReasonCode::NoPath) },
             None => Reason::new(ReasonCode::NoLink),
         }
     }
@@ -205,6 +189,18 @@ fn of_rule<S: Shape>(decision: &Decision<'_, S>, code: ReasonCode, rule: usize) 
 }
 
 impl<S: Shape> Decision<'_, S> {
+    /// The rules that fire and those that nearly do, each with the parties that it speaks of.
+    fn speaking(&self) -> impl Iterator<Item = (usize, &S::Parties)> {
+        let firing = self.tests.spoken.iter().map(|(rule, parties)| (*rule, parties));
+        firing.chain(self.near().iter().map(|near| (near.rule, &near.parties)))
+    }
+
+    /// Whether a party may have reasons that no other has.
+    fn stands_alone(&self, party: usize) -> bool {
+        (self.tests.may.contains(party) && !self.paths.reached.contains(party))
+            || (self.is_short(party) && self.q.epoch.lapsed.contains_key(&party))
+    }
+
     /// Which tests a party passes, as bits: with the rules that speak of it, all that its reasons rest on.
     fn passed(&self, party: usize) -> u16 {
         let (epoch, tests) = (&self.q.epoch, &self.tests);

@@ -8,7 +8,7 @@ use crate::answer::ground::Rules;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::fact::link::{ChannelCondition, Link};
-use crate::id::{ChannelId, InstrumentId, PartyId, SourceId};
+use crate::id::{ChannelId, InstrumentId, ObligationId, PartyId, SourceId};
 use crate::level::profile::{ChannelAllowance, LevelProfile};
 use crate::registry::data::Registry;
 use crate::router::engine::bits::{Bits, Set as _};
@@ -17,7 +17,7 @@ use crate::rules::set::RuleSet;
 use crate::situation::LinkEnds;
 use crate::text::bilingual::Text;
 use crate::time::{Period, day_start};
-use crate::word::sets::{Direction, Grade, PartyKind, Role};
+use crate::word::sets::{Direction, Grade, PartyKind, PersonsScope, Role};
 
 /// Everything that does not depend on the day or the notice.
 pub(in crate::router) struct Tables {
@@ -34,6 +34,7 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) memberships: Vec<CompiledMembership>,
     pub(in crate::router) citations: Vec<Cited>,
     pub(in crate::router) fields: Fields,
+    pub(in crate::router) obligations: OwnObligations,
     /// The first days of the epochs but the first, sorted.
     pub(in crate::router) boundaries: Vec<NaiveDate>,
     /// The instants at which those days begin.
@@ -50,6 +51,12 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) foreign_links: Vec<usize>,
     /// By party: its sector, where it is a CEPTOAR.
     pub(in crate::router) sector_of: Vec<Option<usize>>,
+}
+
+/// The obligations that a notice itself brings. Their ids have the form of one.
+pub(in crate::router) struct OwnObligations {
+    pub(in crate::router) no_attribution: Option<ObligationId>,
+    pub(in crate::router) exercise: Option<ObligationId>,
 }
 
 /// A citation that an answer shares.
@@ -93,6 +100,8 @@ pub(in crate::router) struct CompiledMembership {
 pub(in crate::router) struct CompiledLevel {
     pub(in crate::router) channels: Bits,
     pub(in crate::router) cited: Cited,
+    /// The obligation that its persons scope brings; `None`: anyone may handle a notice.
+    pub(in crate::router) obligation: Option<ObligationId>,
     /// Whether its allow-list names a channel that the vocabulary does not know.
     pub(in crate::router) foreign: bool,
 }
@@ -131,7 +140,7 @@ impl Tables {
             purposes: ids(&vocabulary.purposes),
             sectors: ids(registry.sectors()),
         };
-        let named = registry.links().iter().flat_map(|link| link.channels.iter().flatten()).map(|c| c.id.as_str());
+        let named = registry.each_link().flat_map(|link| link.like.channels.iter().flatten()).map(|c| c.id.as_str());
         let channels = Field::new(vocabulary.channels.iter().map(|channel| channel.id.as_str()).chain(named));
         let mut known = Bits::none(channels.len());
         let mut carried_by = vec![Vec::new(); channels.len()];
@@ -144,9 +153,9 @@ impl Tables {
         }
         let mut maker = LinkMaker { fields: &fields, channels: &channels, conditions: Vec::new() };
         let mut leaving = vec![Vec::new(); parties.len()];
-        let mut links: Vec<CompiledLink> = Vec::with_capacity(registry.links().len());
+        let mut links: Vec<CompiledLink> = Vec::new();
         let mut foreign_links = Vec::new();
-        for (n, link) in registry.links().iter().enumerate() {
+        for (n, link) in registry.each_link().enumerate() {
             let name = || failed(&format!("{}>{}", link.from, link.to));
             let mut compiled = maker.link(link, n).ok_or_else(name)?;
             // Links stand sorted by ends and direction, so that those alike are neighbours.
@@ -196,6 +205,11 @@ impl Tables {
                         ids.iter().any(|id| channels.find(id.as_str()).is_none_or(|n| !known.contains(n)))
                     }
                 },
+                obligation: if level.persons == PersonsScope::Anyone {
+                    None
+                } else {
+                    ObligationId::new(level.persons.as_str()).ok()
+                },
                 cited: Cited { source: level.basis.source.iter().cloned().collect(), grade: level.basis.grade },
             }
         };
@@ -217,6 +231,10 @@ impl Tables {
             memberships,
             citations,
             fields,
+            obligations: OwnObligations {
+                no_attribution: ObligationId::new("no-attribution").ok(),
+                exercise: ObligationId::new("exercise").ok(),
+            },
             boundaries,
             starts,
             covers,
@@ -305,15 +323,15 @@ struct LinkMaker<'a> {
 }
 
 impl LinkMaker<'_> {
-    fn link(&mut self, link: &Link, number: usize) -> Option<CompiledLink> {
+    fn link(&mut self, link: LinkView<'_>, number: usize) -> Option<CompiledLink> {
         Some(CompiledLink {
             from: self.fields.parties.find(link.from.as_str())?,
             to: self.fields.parties.find(link.to.as_str())?,
             ends: LinkEnds { from: link.from.clone(), to: link.to.clone() },
-            direction: link.direction,
-            period: link.period,
-            internal: link.internal,
-            channels: match &link.channels {
+            direction: link.like.direction,
+            period: link.like.period,
+            internal: link.like.internal,
+            channels: match &link.like.channels {
                 Some(list) => Some(list.iter().map(|channel| self.channel(channel)).collect::<Option<_>>()?),
                 None => None,
             },
@@ -345,7 +363,7 @@ fn boundaries(registry: &Registry, rules: &RuleSet) -> Vec<NaiveDate> {
     days.extend(registry.parties().iter().flat_map(|party| party.periods.iter().flat_map(|p| p.boundaries())));
     days.extend(registry.ceptoars().iter().filter_map(|ceptoar| ceptoar.poc));
     days.extend(registry.memberships().iter().flat_map(|membership| membership.period.boundaries()));
-    days.extend(registry.links().iter().flat_map(|link| link.period.boundaries()));
+    days.extend(registry.each_link().flat_map(|link| link.like.period.boundaries()));
     days.extend(rules.rules().iter().flat_map(|rule| rule.period.boundaries()));
     days.sort_unstable();
     days.dedup();

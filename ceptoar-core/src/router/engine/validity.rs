@@ -12,7 +12,6 @@ impl<S: Shape> Decision<'_, S> {
     pub(in crate::router) fn valid_until(&self) -> Option<i64> {
         let tables = self.q.tables;
         let (mut place, mut embargoed) = (self.q.epoch.place, self.q.embargoed);
-        let near = self.near();
         loop {
             let start = tables.starts.get(place).copied();
             let embargo = embargoed.then_some(self.q.coded.embargo);
@@ -29,7 +28,7 @@ impl<S: Shape> Decision<'_, S> {
                 return Some(at);
             };
             let later = Decision::new(q);
-            if !self.shows_as(&later) || near != later.near() {
+            if !self.shows_as(&later) || self.near() != later.near() {
                 return Some(at);
             }
         }
@@ -104,7 +103,7 @@ impl<S: Shape> Decision<'_, S> {
             return active(self) == active(other);
         }
         let (a, b) = (self.openings(), other.openings());
-        lost.iter().all(|party| a.get(party) == b.get(party))
+        lost.iter().all(|party| a.of(party) == b.of(party))
     }
 
     /// Whether the same links speak of channels that the vocabulary does not know.

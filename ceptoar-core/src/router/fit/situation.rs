@@ -9,7 +9,6 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::error::unknown::unknown;
-use crate::id::PartyId;
 use crate::registry::data::Registry;
 use crate::situation::{Situation, check_outages};
 use crate::time::{YEARS, instant_text};
@@ -48,9 +47,9 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
             unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
         }
         if let Some(ends) = &outage.link
-            && !has_link(registry, &ends.from, &ends.to)
+            && !registry.has_link(&ends.from, &ends.to)
         {
-            let links = || registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let links = || registry.each_link().map(|link| format!("{}>{}", link.from, link.to)).collect();
             let known = known_links.get_or_insert_with(links);
             let (args, known) = (vec![ends.to_string()], known.iter().map(String::as_str));
             unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
@@ -58,7 +57,3 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
     }
 }
 
-/// The links of a registry stand in the order of their ends.
-fn has_link(registry: &Registry, from: &PartyId, to: &PartyId) -> bool {
-    registry.links().binary_search_by(|link| (&link.from, &link.to).cmp(&(from, to))).is_ok()
-}
