@@ -162,7 +162,8 @@ fn compare(
 /// Whether those and only those are told that the reference tells, with their duties.
 fn tells(audience: &RecipientSet, answer: &Whole) -> bool {
     audience.len() == answer.told().count()
-        && audience.iter().zip(answer.told()).all(|((id, duty), (party, told))| {
-            *id == *party && duty.as_str() == told.duty
-        })
+        && audience
+            .iter()
+            .zip(answer.told())
+            .all(|((id, duty), (party, told))| *id == *party && duty.as_str() == told.duty)
 }

@@ -56,4 +56,3 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
         }
     }
 }
-
