@@ -13,7 +13,7 @@ pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 /// Whether an instant lies within the years of documents.
 #[inline]
 pub(crate) fn in_years(at: DateTime<Utc>) -> bool {
-    YEARS.contains(&at.year())
+    YEARS.contains(&at.naive_utc().year())
 }
 
 /// The civil day in Japan at an instant.
