@@ -183,7 +183,9 @@ pub fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
 pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    let date = shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()?;
+    let number = |from, until| text.get(from..until)?.parse::<u32>().ok();
+    let year = shape.then(|| number(0, 4)).flatten().and_then(|year| i32::try_from(year).ok())?;
+    let date = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
     YEARS.contains(&date.year()).then_some(date)
 }
 

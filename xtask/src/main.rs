@@ -1,4 +1,5 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings | bench-peers | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings |
+//! bench-peers | verify-source FILE | coverage | prove | test`.
 
 mod api;
 mod bench;
@@ -10,6 +11,7 @@ mod coverage;
 mod generate;
 mod kotlin;
 mod portable;
+mod prove;
 mod python;
 mod records;
 mod report;
@@ -41,6 +43,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE [--index | --tokens [--check]] [--edition ID]
                          cut the source text again and compare digests; write those, or its names and figures
+  prove [--profile ID] [--quick | --every N] [--threads N]
+                         the router against the literal reference on every envelope class of the built-in edition
   coverage               what the data cite and what the vectors cover
   test [--install] [--only NAME]";
 
@@ -59,6 +63,7 @@ fn main() -> ExitCode {
         ["bindings", language] => bindings::make(language),
         ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
         ["verify-source", rest @ ..] => source::command(rest),
+        ["prove", rest @ ..] => prove::prove(rest),
         ["coverage"] => coverage::report(),
         ["test", rest @ ..] => steps::test(rest),
         _ => Err(USAGE.to_owned()),

@@ -11,8 +11,8 @@ mod fields;
 use std::collections::BTreeMap;
 
 use ceptoar_core::{
-    Audience, ChannelCondition, Condition, Direction, Effect, Label, LevelProfile, Notice, PartyId, PartyKind, ReachTerm,
-    Registry, Role, RuleSet,
+    Audience, ChannelCondition, Condition, Direction, Effect, Label, LevelProfile, Notice, PartyId, PartyKind,
+    ReachTerm, Registry, Role, RuleSet,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
