@@ -1,27 +1,26 @@
-"""The rules as SQL: whom each relation admits as a mask, a CASE a rule, three unions."""
+"""The rules as SQL: words become codes once, relations masks of whom they admit; a CASE a rule, three unions."""
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
-from workload import Workload, issued_from
+from workload import COLUMNS, Workload, issued_from
 
 NAME, VERSION = "duckdb", duckdb.__version__
-# In which column of the table a word stands: the words of a column are an ENUM where the columns are coded.
-ENUMS = {"origin": "origin", "level": "level", "kind": "kind", "cause": "cause", "purposes": "purpose", "affected_sectors": "sectors"}
 
 
 def prepare(table: pa.Table, workload: Workload, coded: bool) -> duckdb.DuckDBPyConnection:
-    """Return a connection that holds the notices as a table of its own, on two threads."""
+    """Return a connection that holds the notices as a table of its own, on two threads; coded columns are ENUMs."""
     connection = duckdb.connect(config={"threads": 2})
     columns = ["issued_at"]
-    for column, name in ENUMS.items():
+    for column, name in COLUMNS.items():
         many = "[]" if column in ("purposes", "affected_sectors") else ""
-        if coded:
-            connection.sql(f"CREATE TYPE {name}_word AS ENUM ({quoted(workload.words[name])})")
+        connection.sql(f"CREATE TYPE {name}_word AS ENUM ({quoted(workload.words[name])})")
         columns.append(f"{column}::{f'{name}_word' if coded else 'VARCHAR'}{many} AS {column}")
     connection.register("given", table)
     connection.sql(f"CREATE TABLE notices AS SELECT {', '.join(columns)} FROM given")
@@ -29,9 +28,9 @@ def prepare(table: pa.Table, workload: Workload, coded: bool) -> duckdb.DuckDBPy
     return connection
 
 
-def masks(connection: duckdb.DuckDBPyConnection, workload: Workload) -> tuple[np.ndarray, np.ndarray]:
+def masks(held: duckdb.DuckDBPyConnection, workload: Workload, coded: bool) -> tuple[np.ndarray, np.ndarray]:
     """Answer who is told and who must be, as bits."""
-    out = connection.sql(query(workload)).to_arrow_table()
+    out = held.sql(query(workload, coded)).to_arrow_table()
     return out["allowed"].to_numpy(), out["must"].to_numpy()
 
 
@@ -45,25 +44,24 @@ def bits(mask: int) -> str:
     return f"{mask}::USMALLINT"
 
 
-def by_origin(workload: Workload, relation: str) -> str:
-    """Return whom a relation admits, by origin."""
-    by_mask: dict[int, list[str]] = {}
-    for origin, mask in workload.masks_by_origin(relation).items():
-        by_mask.setdefault(mask, []).append(origin)
-    cases = " ".join(f"WHEN origin IN ({quoted(origins)}) THEN {bits(mask)}" for mask, origins in by_mask.items())
-    return f"CASE {cases} ELSE {bits(0)} END"
+def by_origin(values: list[int]) -> str:
+    """Return a number for each origin."""
+    by_value: dict[int, list[str]] = {}
+    for code, value in enumerate(values):
+        by_value.setdefault(value, []).append(str(code))
+    cases = " ".join(f"WHEN origin IN ({', '.join(of)}) THEN {bits(value)}" for value, of in by_value.items())
+    return f"CASE {cases} END"
 
 
 def fires(rule: dict[str, Any], workload: Workload) -> str:
     """Return whether a rule fires, recipients aside."""
     tests = []
-    if rule["origins"]:
-        tests.append(f"origin IN ({quoted(workload.origins_of(rule['origins']))})")
-    for field, column in (("level", "level"), ("kind", "kind"), ("cause", "cause"), ("purpose", "purpose_")):
-        if rule[field]:
-            tests.append(f"{column} IN ({quoted(rule[field])})")
+    for field, codes in workload.codes(rule).items():
+        tests.append(" OR ".join(f"{field}_ = {code}" for code in codes).join("()"))
     if rule["sectors"]:
-        tests.append(" OR ".join(f"list_contains(affected_sectors, '{word}')" for word in rule["sectors"]).join("()"))
+        # Each sector has a recipient, so whom it admits says whether it is affected.
+        mask = reduce(or_, [workload.masks_by_sector()[word] for word in rule["sectors"]])
+        tests.append(f"sector_ & {bits(mask)} <> 0")
     if rule["from"] is not None:
         tests.append(f"issued_at >= make_timestamptz({issued_from(rule['from'])})")
     if rule["until"] is not None:
@@ -74,20 +72,31 @@ def fires(rule: dict[str, Any], workload: Workload) -> str:
 RELATIONS = {"sector": "sector_", "ministry": "ministry_", "own": "own_", "not-own": "~own_"}
 
 
-def query(workload: Workload) -> str:
+def query(workload: Workload, coded: bool) -> str:
     """Return the whole question."""
+    sector_kind = "sectors_word" if coded else "VARCHAR"
     affected = " | ".join(
-        f"CASE WHEN list_contains(affected_sectors, '{sector}') THEN {bits(mask)} ELSE {bits(0)} END"
+        f"CASE WHEN list_contains(affected_sectors, '{sector}'::{sector_kind}) THEN {bits(mask)} ELSE {bits(0)} END"
         for sector, mask in workload.masks_by_sector().items()
     )
+    origins = workload.origins
+    columns = {
+        **{f"{name}_": f"enum_code({name}::{name}_word)" for name in ("level", "kind", "cause")},
+        "purpose_": "enum_code(purposes[1]::purpose_word)",
+        "origin_": by_origin([workload.origin_kinds.index(origin["kind"]) for origin in origins]),
+        "sector_": affected,
+        "ministry_": by_origin([origin["portfolio"] for origin in origins]),
+        "own_": by_origin([origin["own"] for origin in origins]),
+    }
     of: dict[str, list[str]] = {"must": [], "may": [], "deny": []}
     for rule in workload.rules:
         to = " & ".join([bits(rule["to"]), *(RELATIONS[relation] for relation in rule["relations"])])
         of[rule["effect"]].append(f"CASE WHEN {fires(rule, workload)} THEN {to} ELSE {bits(0)} END")
     must, may, deny = (" | ".join(of[effect]) for effect in ("must", "may", "deny"))
+    coded_columns = ", ".join(f"{text} AS {name}" for name, text in columns.items())
     return (
-        f"WITH admitted AS (SELECT *, {affected} AS sector_, {by_origin(workload, 'portfolio')} AS ministry_,"
-        f" {by_origin(workload, 'own')} AS own_, purposes[1] AS purpose_ FROM notices),"
+        "WITH numbered AS (SELECT * REPLACE (enum_code(origin::origin_word) AS origin) FROM notices),"
+        f" admitted AS (SELECT issued_at, {coded_columns} FROM numbered),"
         f" united AS (SELECT {must} AS must_, {may} AS may_, {deny} AS deny_ FROM admitted)"
         " SELECT (must_ | may_) & ~deny_ AS allowed, must_ & ~deny_ AS must FROM united"
     )

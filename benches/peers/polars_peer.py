@@ -1,4 +1,4 @@
-"""The rules as Polars expressions: whom each relation admits as a mask, one condition a rule, three unions."""
+"""The rules as Polars expressions: words become codes once, relations masks of whom they admit; a condition a rule, three unions."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pyarrow as pa
-from workload import Workload, issued_from
+from workload import COLUMNS, Workload, issued_from
 
 NAME, VERSION = "polars", pl.__version__
 
 
-def prepare(table: pa.Table, _workload: Workload, _coded: bool) -> pl.DataFrame:
-    """Return the notices as Polars keeps them; dictionaries become categoricals."""
-    return pl.DataFrame(table)
+def prepare(table: pa.Table, workload: Workload, coded: bool) -> pl.DataFrame:
+    """Return the notices as Polars keeps them; dictionaries become categoricals whose categories are known."""
+    frame = pl.DataFrame(table)
+    if not coded:
+        return frame
+    lists = ("purposes", "affected_sectors")
+    kinds = {column: pl.Enum(workload.words[name]) for column, name in COLUMNS.items()}
+    return frame.with_columns(
+        pl.col(column).cast(pl.List(kind) if column in lists else kind) for column, kind in kinds.items()
+    )
 
 
-def masks(frame: pl.DataFrame, workload: Workload) -> tuple[np.ndarray, np.ndarray]:
+def masks(frame: pl.DataFrame, workload: Workload, _coded: bool) -> tuple[np.ndarray, np.ndarray]:
     """Answer who is told and who must be, as bits."""
     out = frame.lazy().with_columns(**admitted(workload)).select(**answer(workload)).collect()
     return out["allowed"].to_numpy(), out["must"].to_numpy()
@@ -31,45 +38,38 @@ def bits(mask: int) -> pl.Expr:
 
 
 def admitted(workload: Workload) -> dict[str, pl.Expr]:
-    """Return a column for each relation: whom it admits."""
+    """Return a column of codes for each column of words, and for each relation a column that says whom it admits."""
 
-    def by_origin(relation: str) -> pl.Expr:
-        by_mask: dict[int, list[str]] = {}
-        for origin, mask in workload.masks_by_origin(relation).items():
-            by_mask.setdefault(mask, []).append(origin)
-        chosen: Any = pl
-        for mask, origins in by_mask.items():
-            chosen = chosen.when(any_of("origin", origins)).then(bits(mask))
-        done: pl.Expr = chosen.otherwise(bits(0))
-        return done
+    def code(words: pl.Expr, name: str) -> pl.Expr:
+        return words.cast(pl.Enum(workload.words[name])).to_physical()
 
-    affected = [
-        pl.when(pl.col("affected_sectors").list.contains(pl.lit(sector))).then(bits(mask)).otherwise(bits(0))
-        for sector, mask in workload.masks_by_sector().items()
-    ]
+    def by_origin(values: list[int], kind: type[pl.DataType]) -> pl.Expr:
+        return code(pl.col("origin"), "origin").replace_strict(list(range(len(values))), values, return_dtype=kind)
+
+    # The sectors of a list differ, and so do their recipients: the sum of the masks is their union.
+    by_sector = workload.masks_by_sector()
+    masks = [by_sector[sector] for sector in workload.words["sectors"]]
+    element = code(pl.element(), "sectors").replace_strict(list(range(len(masks))), masks, return_dtype=pl.UInt16)
+    origins = workload.origins
     return {
-        "sector_": reduce(or_, affected),
-        "ministry_": by_origin("portfolio"),
-        "own_": by_origin("own"),
-        "purpose_": pl.col("purposes").list.first(),
+        **{f"{name}_": code(pl.col(name), name) for name in ("level", "kind", "cause")},
+        "purpose_": code(pl.col("purposes").list.first(), "purpose"),
+        "origin_": by_origin([workload.origin_kinds.index(origin["kind"]) for origin in origins], pl.UInt8),
+        "sector_": pl.col("affected_sectors").list.eval(element).list.sum().cast(pl.UInt16),
+        "ministry_": by_origin([origin["portfolio"] for origin in origins], pl.UInt16),
+        "own_": by_origin([origin["own"] for origin in origins], pl.UInt16),
     }
-
-
-def any_of(column: str, words: list[str]) -> pl.Expr:
-    """Return whether a column is one of some words."""
-    return reduce(or_, [pl.col(column) == word for word in words]) if len(words) <= 4 else pl.col(column).is_in(words)
 
 
 def fires(rule: dict[str, Any], workload: Workload) -> pl.Expr:
     """Return whether a rule fires, recipients aside."""
     tests = []
-    if rule["origins"]:
-        tests.append(any_of("origin", workload.origins_of(rule["origins"])))
-    for field, column in (("level", "level"), ("kind", "kind"), ("cause", "cause"), ("purpose", "purpose_")):
-        if rule[field]:
-            tests.append(any_of(column, rule[field]))
+    for field, codes in workload.codes(rule).items():
+        tests.append(reduce(or_, [pl.col(f"{field}_") == code for code in codes]))
     if rule["sectors"]:
-        tests.append(reduce(or_, [pl.col("affected_sectors").list.contains(pl.lit(word)) for word in rule["sectors"]]))
+        # Each sector has a recipient, so whom it admits says whether it is affected.
+        mask = reduce(or_, [workload.masks_by_sector()[word] for word in rule["sectors"]])
+        tests.append(pl.col("sector_") & bits(mask) != bits(0))
     if rule["from"] is not None:
         tests.append(pl.col("issued_at") >= instant(rule["from"]))
     if rule["until"] is not None:
@@ -82,7 +82,12 @@ def instant(day: int) -> pl.Expr:
     return pl.lit(issued_from(day)).cast(pl.Datetime("us", "UTC"))
 
 
-RELATIONS = {"sector": pl.col("sector_"), "ministry": pl.col("ministry_"), "own": pl.col("own_"), "not-own": ~pl.col("own_")}
+RELATIONS = {
+    "sector": pl.col("sector_"),
+    "ministry": pl.col("ministry_"),
+    "own": pl.col("own_"),
+    "not-own": ~pl.col("own_"),
+}
 
 
 def answer(workload: Workload) -> dict[str, pl.Expr]:

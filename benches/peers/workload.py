@@ -13,6 +13,16 @@ import pyarrow as pa
 DAY_US = 86_400 * 10**6
 JAPAN_US = 9 * 3_600 * 10**6
 
+# The columns of words that the rules read, each with the list that its words are from.
+COLUMNS = {
+    "origin": "origin",
+    "level": "level",
+    "kind": "kind",
+    "cause": "cause",
+    "purposes": "purpose",
+    "affected_sectors": "sectors",
+}
+
 
 @dataclass
 class Notices:
@@ -35,6 +45,7 @@ class Workload:
         self.rules: list[dict[str, Any]] = said["rules"]
         self.recipients: list[dict[str, Any]] = said["recipients"]
         self.origins: list[dict[str, Any]] = said["origins"]
+        self.origin_kinds: list[str] = said["origin_kinds"]
         self.words: dict[str, list[str]] = {
             "origin": [origin["name"] for origin in self.origins],
             "level": said["levels"],
@@ -81,13 +92,10 @@ class Workload:
             }
         )
 
-    def origins_of(self, kinds: list[str]) -> list[str]:
-        """Return the origins of some kinds."""
-        return [origin["name"] for origin in self.origins if origin["kind"] in kinds]
-
-    def masks_by_origin(self, relation: str) -> dict[str, int]:
-        """Return whom `portfolio` or `own` admits, by origin; those that admit nobody are left out."""
-        return {origin["name"]: origin[relation] for origin in self.origins if origin[relation]}
+    def codes(self, rule: dict[str, Any]) -> dict[str, list[int]]:
+        """Return the codes that a rule asks for, by field; of an origin, of its kind."""
+        lists = {"origin": self.origin_kinds, **{name: self.words[name] for name in ("level", "kind", "cause", "purpose")}}
+        return {field: [words.index(word) for word in rule[field]] for field, words in lists.items() if rule[field]}
 
     def masks_by_sector(self) -> dict[str, int]:
         """Return the recipients of each sector."""

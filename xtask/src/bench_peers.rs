@@ -112,7 +112,7 @@ fn bulk(options: &Options, binary: &Path, place: &Path) -> Result<Value, Report>
     let inside = fetched.map_err(|report| Report::NotRun(format!("no environment: {}", text(report))))?;
     installed(options, &inside, place)?;
     let notices = place.join("notices");
-    let rows = if options.quick { "200000" } else { "1000000" };
+    let rows = if options.quick { "500000" } else { "1000000" };
     step(Command::new(binary).arg("export").arg(&notices).arg(rows))?;
     println!("\nin bulk from Python ({})", commit());
     let mut command = Command::new(&inside);

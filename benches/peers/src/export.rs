@@ -79,7 +79,7 @@ fn workload(sets: Vec<Value>) -> Value {
         })
     };
     json!({
-        "levels": LEVELS, "kinds": KINDS, "causes": CAUSES, "purposes": PURPOSES, "sectors": SECTORS,
+        "origin_kinds": ORIGINS, "levels": LEVELS, "kinds": KINDS, "causes": CAUSES, "purposes": PURPOSES, "sectors": SECTORS,
         "origins": origins().iter().map(origin).collect::<Vec<_>>(),
         "recipients": RECIPIENTS.iter().enumerate().map(recipient).collect::<Vec<_>>(),
         "rules": RULES.iter().map(written).collect::<Vec<_>>(),
@@ -103,7 +103,7 @@ fn written(rule: &Rule) -> Value {
     };
     json!({
         "id": rule.id, "effect": effect, "to": rule.to,
-        "origins": set(rule.origins, ORIGINS), "level": set(rule.levels, LEVELS), "kind": set(rule.kinds, KINDS),
+        "origin": set(rule.origins, ORIGINS), "level": set(rule.levels, LEVELS), "kind": set(rule.kinds, KINDS),
         "cause": set(rule.causes, CAUSES), "purpose": set(rule.purposes, PURPOSES), "sectors": set(rule.sectors, SECTORS),
         "from": (rule.from > i32::MIN).then_some(rule.from), "until": (rule.until < i32::MAX).then_some(rule.until),
         "relations": rule.relations.iter().map(relation).collect::<Vec<_>>(),
