@@ -100,7 +100,7 @@ fn observe(case: &Value, seen: &mut Seen) -> Option<()> {
     }
     for verdict in &explanation.verdicts {
         seen.outcomes.insert(format!("{:?} {:?}", notice.direction, verdict.outcome));
-        for reason in &verdict.reasons {
+        for reason in verdict.reasons.iter() {
             seen.reasons.insert(reason.code.as_str().to_owned());
             let Some(rule) = &reason.rule else { continue };
             match reason.code {
@@ -113,7 +113,8 @@ fn observe(case: &Value, seen: &mut Seen) -> Option<()> {
     }
     // A forbid that does not fire leaves no reason: it is refused where a vector's notice does not meet it.
     for rule in router.rules().rules() {
-        let fired = explanation.verdicts.iter().flat_map(|v| &v.reasons).any(|r| r.rule.as_ref() == Some(&rule.id));
+        let fired =
+            explanation.verdicts.iter().flat_map(|v| v.reasons.iter()).any(|r| r.rule.as_ref() == Some(&rule.id));
         if rule.effect == Effect::Forbid && !fired {
             seen.held.insert(rule.id.to_string());
         }
