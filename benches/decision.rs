@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use ceptoar_core::{Edition, Notice, NoticeId, Registry, Router, Situation};
+use ceptoar_core::{Edition, Notice, NoticeId, Registry, Roster, Router, Situation};
 use ceptoar_suite::reference::{Ask, Fault, World};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -21,6 +21,32 @@ fn batch(notice: &Notice, repeated: usize) -> Vec<Notice> {
         notice
     };
     (0..1000).map(distinct).collect()
+}
+
+/// A roster of so many organisations of eight CEPTOARs, with 500 days of joining.
+fn roster(count: usize) -> String {
+    const GROUPS: [&str; 8] =
+        ["gas", "electric-power", "banking", "railway", "telecom", "medical", "water", "logistics"];
+    let day = |n: usize| format!("{}-{:02}-{:02}", 2007 + n / 336, n / 28 % 12 + 1, n % 28 + 1);
+    let organization = |n: usize| format!(r#"{{"id":"own-{n:06}","name":{{"ja":"会社{n}"}}}}"#);
+    let membership = |n: usize| {
+        let (group, day) = (GROUPS[n % GROUPS.len()], day(n % 500));
+        format!(r#"{{"party":"own-{n:06}","group":"{group}","role":"member","period":{{"from":"{day}"}}}}"#)
+    };
+    let list = |item: &dyn Fn(usize) -> String| (0..count).map(item).collect::<Vec<_>>().join(",");
+    format!(r#"{{"id":"own","organizations":[{}],"memberships":[{}]}}"#, list(&organization), list(&membership))
+}
+
+fn load(c: &mut Criterion) {
+    c.bench_function("load the built-in edition", |b| b.iter(|| Registry::from_json(black_box(EDITION)).unwrap()));
+    let registry = Registry::builtin(Edition::LATEST);
+    let json = roster(5000);
+    let mut group = c.benchmark_group("load a roster of 5,000");
+    group.sample_size(10);
+    group.bench_function("read it", |b| b.iter(|| Roster::from_json(black_box(json.as_bytes())).unwrap()));
+    let roster = Roster::from_json(json.as_bytes()).unwrap();
+    group.bench_function("join it", |b| b.iter(|| registry.with_roster(black_box(&roster)).unwrap()));
+    group.finish();
 }
 
 fn decision(c: &mut Criterion) {
@@ -53,5 +79,5 @@ fn decision(c: &mut Criterion) {
     slow.finish();
 }
 
-criterion_group!(benches, decision);
+criterion_group!(benches, load, decision);
 criterion_main!(benches);

@@ -1,88 +1,43 @@
-//! The digest of a document: SHA-256 over RFC 8785 canonical JSON, after sorting every list whose order has no meaning.
+//! The digest of a document: SHA-256 over its canonical text.
 
 use std::fmt::Write as _;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
-const ORDERED: [(&str, &str); 4] =
-    [("links", "channels"), ("means", "channels"), ("", "labels"), ("source_index", "statements")];
-/// Says nothing of what the document means.
-const NO_MEANING: [&str; 2] = ["$schema", "format"];
+use crate::canonical::{canonical, canonical_with};
 
 /// The digest of a document, in lower-case hexadecimal.
 pub(crate) fn digest<T: Serialize>(document: &T) -> Box<str> {
-    of_value(&serde_json::to_value(document).unwrap_or_default())
+    of_text(&canonical(document))
 }
 
 /// The digest of a document with another value for one of its fields.
-pub(crate) fn digest_with<T: Serialize>(document: &T, field: &str, value: &impl Serialize) -> Box<str> {
-    let mut whole = serde_json::to_value(document).unwrap_or_default();
-    if let Value::Object(fields) = &mut whole {
-        fields.insert(field.to_owned(), serde_json::to_value(value).unwrap_or_default());
-    }
-    of_value(&whole)
+pub(crate) fn digest_with<T: Serialize>(document: &T, field: &'static str, value: &impl Serialize) -> Box<str> {
+    of_text(&canonical_with(document, field, value))
 }
 
-fn of_value(value: &Value) -> Box<str> {
-    let mut text = String::new();
-    canonical(value, "", "", &mut text);
+fn of_text(text: &[u8]) -> Box<str> {
     let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
+    for byte in Sha256::digest(text) {
         let _ = write!(hex, "{byte:02x}");
     }
     hex.into()
 }
 
-/// Whether a field may as well be left out. A vocabulary may not: an empty one differs from the built-in one.
-fn is_empty(value: &Value, key: &str) -> bool {
-    match value {
-        Value::Null | Value::Bool(false) => true,
-        Value::Array(list) => list.is_empty() && key != "vocabularies",
-        Value::Object(map) => map.is_empty(),
-        _ => false,
-    }
-}
+/// A digest that is computed when it is first asked for, once for all that share it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Kept(Arc<OnceLock<Box<str>>>);
 
-/// `above` is the key of the list or object that holds this value, `key` its own. Keys of our documents are ASCII, for
-/// which UTF-16 order is byte order; numbers are integers.
-fn canonical(value: &Value, above: &str, key: &str, out: &mut String) {
-    match value {
-        Value::Array(list) => {
-            let mut items: Vec<String> = list
-                .iter()
-                .map(|item| {
-                    let mut text = String::new();
-                    canonical(item, above, key, &mut text);
-                    text
-                })
-                .collect();
-            if !ORDERED.contains(&(above, key)) {
-                items.sort_unstable();
-            }
-            let _ = write!(out, "[{}]", items.join(","));
-        }
-        Value::Object(map) => {
-            let mut fields: Vec<(&String, &Value)> = map
-                .iter()
-                .filter(|(name, value)| !is_empty(value, key) && !NO_MEANING.contains(&name.as_str()))
-                .collect();
-            fields.sort_unstable_by_key(|(name, _)| *name);
-            out.push('{');
-            for (n, (name, value)) in fields.into_iter().enumerate() {
-                if n > 0 {
-                    out.push(',');
-                }
-                let _ = write!(out, "{}:", Value::String(name.clone()));
-                canonical(value, key, name, out);
-            }
-            out.push('}');
-        }
-        scalar => {
-            let _ = write!(out, "{scalar}");
-        }
+impl Kept {
+    /// A digest that is known before anybody asks: that of a built-in document.
+    pub(crate) fn known(digest: &str) -> Self {
+        Self(Arc::new(OnceLock::from(Box::from(digest))))
+    }
+
+    pub(crate) fn get(&self, compute: impl FnOnce() -> Box<str>) -> &str {
+        self.0.get_or_init(compute)
     }
 }
 
@@ -92,33 +47,18 @@ mod tests {
 
     use super::*;
 
-    fn text(value: &Value) -> String {
-        let mut text = String::new();
-        canonical(value, "", "", &mut text);
-        text
-    }
-
-    #[test]
-    fn what_has_no_meaning_leaves_no_trace() {
-        let full = json!({"$schema": "s", "format": "f", "id": "x", "parties": [{"id": "b"}, {"id": "a", "note": null}],
-            "totals": [], "when": {}, "internal": false});
-        assert_eq!(text(&full), r#"{"id":"x","parties":[{"id":"a"},{"id":"b"}]}"#);
-    }
-
-    #[test]
-    fn order_counts_only_where_it_has_a_meaning() {
-        let link = json!({"links": [{"channels": ["phone", "email"], "source": ["s2", "s1"]}]});
-        assert_eq!(text(&link), r#"{"links":[{"channels":["phone","email"],"source":["s1","s2"]}]}"#);
-        assert_eq!(
-            text(&json!({"labels": [{"label": "b"}, {"label": "a"}]})),
-            r#"{"labels":[{"label":"b"},{"label":"a"}]}"#
-        );
-        assert_eq!(text(&json!({"vocabularies": {"kinds": []}})), r#"{"vocabularies":{"kinds":[]}}"#);
-    }
-
     #[test]
     fn the_hash_is_sha_256_of_the_canonical_text() {
         let empty_object = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
         assert_eq!(&*digest(&json!({"format": "x"})), empty_object);
+    }
+
+    #[test]
+    fn a_digest_is_computed_once_for_all_that_share_it() {
+        let kept = Kept::default();
+        let shared = kept.clone();
+        assert_eq!(kept.get(|| "first".into()), "first");
+        assert_eq!(shared.get(|| "second".into()), "first");
+        assert_eq!(Kept::known("known").get(|| "computed".into()), "known");
     }
 }

@@ -42,4 +42,18 @@ impl Edition {
             Self::V2009_03_31 => include_bytes!("../data/editions/2009-03-31.rules.json"),
         }
     }
+
+    /// The digest of the edition's document.
+    pub(crate) const fn digest(self) -> &'static str {
+        match self {
+            Self::V2009_03_31 => "5adc2c6c0a6be92bd068917aaacae8060e1882a88de12d717a16907dd55266b7",
+        }
+    }
+
+    /// The digest of the edition's rules.
+    pub(crate) const fn rules_digest(self) -> &'static str {
+        match self {
+            Self::V2009_03_31 => "092777bbf2c420c8c406416dbc4eb9d67ace6aa1f84f988781972e60ba80fa5d",
+        }
+    }
 }

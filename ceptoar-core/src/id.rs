@@ -4,7 +4,9 @@
 //! exhaustively are enums.
 
 use std::borrow::{Borrow, Cow};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -117,7 +119,7 @@ macro_rules! ids {
         #[doc = concat!("assert!(", stringify!($name), "::new(\"\").is_err());")]
         /// # Ok::<(), ceptoar_core::InvalidId>(())
         /// ```
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Eq)]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -136,7 +138,34 @@ macro_rules! ids {
             /// The id as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                #[cfg(test)]
+                looks::one_more();
                 &self.0
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                #[cfg(test)]
+                looks::one_more();
+                self.0 == other.0
+            }
+        }
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> Ordering {
+                #[cfg(test)]
+                looks::one_more();
+                self.0.cmp(&other.0)
+            }
+        }
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                self.0.hash(state);
             }
         }
 
@@ -168,12 +197,12 @@ macro_rules! ids {
         }
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
-                &*self.0 == other
+                self.as_str() == other
             }
         }
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
-                &*self.0 == *other
+                self.as_str() == *other
             }
         }
         impl std::str::FromStr for $name {
@@ -257,6 +286,25 @@ ids! {
     NoticeId: label, "NISC 2009/17";
     /// An opaque reference to a person.
     PersonRef: label, "duty officer 3";
+}
+
+/// How often this thread has compared ids or looked at one: what tells work that grows with the square of a document from
+/// work that grows with it, on any machine.
+#[cfg(test)]
+pub(crate) mod looks {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub(super) fn one_more() {
+        LOOKS.set(LOOKS.get() + 1);
+    }
+
+    pub(crate) fn until_now() -> u64 {
+        LOOKS.get()
+    }
 }
 
 /// Ids that can stand in for one that could not be read, so that the rest of a document is checked; what holds one is

@@ -34,6 +34,7 @@
 mod nearest;
 mod word;
 
+mod digests;
 mod edition;
 mod embedded;
 
@@ -43,6 +44,7 @@ mod error;
 
 mod id;
 
+mod canonical;
 mod digest;
 mod due;
 mod lint;

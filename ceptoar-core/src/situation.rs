@@ -242,7 +242,7 @@ impl SituationDoc {
 fn make(doc: &SituationDoc, mut problems: Problems) -> Result<Situation, Refusal> {
     let root = At::root();
     let at = doc.at.as_ref().and_then(|at| convert::instant(at, &root.key("at"), &mut problems));
-    let failed_sectors = convert::set(doc.failed_sectors.as_ref(), &root.key("failed_sectors"), &mut problems);
+    let failed_sectors = convert::set(doc.failed_sectors.as_deref(), &root.key("failed_sectors"), &mut problems);
     let list = root.key("outages");
     let mut outages: Vec<Outage> = Vec::new();
     let mut places = Vec::new();

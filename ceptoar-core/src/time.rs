@@ -13,7 +13,7 @@ pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 /// Whether an instant lies within the years of documents.
 #[inline]
 pub(crate) fn in_years(at: DateTime<Utc>) -> bool {
-    YEARS.contains(&at.year())
+    YEARS.contains(&at.naive_utc().year())
 }
 
 /// The civil day in Japan at an instant.
@@ -183,7 +183,9 @@ pub fn parse_instant(text: &str) -> Result<DateTime<Utc>, InstantFault> {
 pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    let date = shape.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()?;
+    let number = |from, until| text.get(from..until)?.parse::<u32>().ok();
+    let year = shape.then(|| number(0, 4)).flatten().and_then(|year| i32::try_from(year).ok())?;
+    let date = NaiveDate::from_ymd_opt(year, number(5, 7)?, number(8, 10)?)?;
     YEARS.contains(&date.year()).then_some(date)
 }
 

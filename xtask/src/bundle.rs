@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use ceptoar_core::{Refusal, document};
 use serde_json::{Map, Value};
 
 use crate::generate::{Files, formatted};
@@ -151,7 +152,46 @@ fn list(folders: &[PathBuf]) -> Result<String, String> {
         }
         let _ = writeln!(text, "}}\n}}\n");
     }
+    for (function, what) in [("digest", "document"), ("rules_digest", "rules")] {
+        let _ = writeln!(
+            text,
+            "/// The digest of the edition's {what}.\npub(crate) const fn {function}(self) -> &'static str {{\nmatch self {{"
+        );
+        for (folder, (name, _)) in folders.iter().zip(&names) {
+            let read = |refusal: Refusal| format!("{}: {refusal}", folder.display());
+            let digest = if function == "digest" {
+                let json = document(folder)?.to_string();
+                document::Edition::read(json.as_bytes()).map_err(read)?.digest()
+            } else {
+                let json = read_json(&folder.join("rules.json"))?.to_string();
+                document::Rules::read(json.as_bytes()).map_err(read)?.digest()
+            };
+            let _ = writeln!(text, "Self::{name} => {digest:?},");
+        }
+        let _ = writeln!(text, "}}\n}}\n");
+    }
     text += "}\n";
+    formatted(&text)
+}
+
+/// The core's list of the digests of the other built-in documents.
+fn digests() -> Result<String, String> {
+    let mut text = "//! The digests of the built-in documents that belong to no edition.\n//!\n\
+        //! Made by `cargo xtask bundle` from `data/levels` and `data/rules`; do not edit.\n\n"
+        .to_owned();
+    let data = root().join("ceptoar-core/data");
+    for (folder, end) in [("levels", ""), ("rules", "_rules")] {
+        for file in json_files(&data.join(folder))? {
+            let json = crate::read(&file)?;
+            let digest = match folder {
+                "levels" => document::Levels::read(json.as_bytes()).map(|levels| levels.digest()),
+                _ => document::Rules::read(json.as_bytes()).map(|rules| rules.digest()),
+            };
+            let digest = digest.map_err(|refusal| format!("{}: {refusal}", file.display()))?;
+            let name = format!("{}{end}", id(&file.with_extension(""))?).replace(['-', '.'], "_").to_uppercase();
+            let _ = writeln!(text, "pub(crate) const {name}: &str = {digest:?};");
+        }
+    }
     formatted(&text)
 }
 
@@ -165,5 +205,6 @@ pub(crate) fn bundle() -> Files {
         files.push((beside(".rules.json")?, format!("{}\n", read_json(&folder.join("rules.json"))?)));
     }
     files.push((root().join("ceptoar-core/src/edition.rs"), list(&folders)?));
+    files.push((root().join("ceptoar-core/src/digests.rs"), digests()?));
     Ok(files)
 }

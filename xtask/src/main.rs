@@ -1,7 +1,9 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings | verify-source FILE | coverage | prove | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings |
+//! bench-peers | verify-source FILE | coverage | prove | test`.
 
 mod api;
 mod bench;
+mod bench_peers;
 mod bindings;
 mod bundle;
 mod c;
@@ -36,6 +38,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   records [--check]      make ceptoar-ffi/src/records from the core's declarations
   bindings kotlin|swift  make what ceptoar-ffi/kotlin or ceptoar-ffi/swift is built from, in target/bindings
   bench-bindings         build what benches/bindings asks, and run it
+  bench-peers [--quick] [--rust-only] [--json FILE]
+                         build benches/peers, and measure ceptoar beside its peers
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE [--index | --tokens [--check]] [--edition ID]
                          cut the source text again and compare digests; write those, or its names and figures
@@ -55,6 +59,7 @@ fn main() -> ExitCode {
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
         ["c-header", rest @ ..] => c::header(rest),
         ["bench-bindings"] => bench::bindings(),
+        ["bench-peers", rest @ ..] => bench_peers::peers(rest),
         ["bindings", language] => bindings::make(language),
         ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
         ["verify-source", rest @ ..] => source::command(rest),

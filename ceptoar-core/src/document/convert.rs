@@ -52,20 +52,38 @@ pub(crate) fn id<T: Id>(text: &impl AsText, at: &At<'_>, problems: &mut Problems
         .ok()
 }
 
+/// What stood before in a list: a short list is looked through, a long one has a set beside it.
+struct Seen<T>(Option<BTreeSet<T>>);
+
+impl<T: Clone + Ord> Seen<T> {
+    fn of(count: usize) -> Self {
+        const SHORT: usize = 8;
+        Self((count > SHORT).then(BTreeSet::new))
+    }
+
+    fn is_new(&mut self, item: &T, before: &[T]) -> bool {
+        match &mut self.0 {
+            Some(seen) => seen.insert(item.clone()),
+            None => !before.contains(item),
+        }
+    }
+}
+
 /// A list whose order has no meaning: sorted, and refused where something stands twice.
-pub(crate) fn set<T: Id>(list: Option<&Vec<impl AsText>>, at: &At<'_>, problems: &mut Problems) -> Vec<T> {
+pub(crate) fn set<T: Id>(list: Option<&[impl AsText]>, at: &At<'_>, problems: &mut Problems) -> Vec<T> {
     let mut ids = ordered(list, at, problems);
     ids.sort_unstable();
     ids
 }
 
 /// A list whose order has meaning.
-pub(crate) fn ordered<T: Id>(list: Option<&Vec<impl AsText>>, at: &At<'_>, problems: &mut Problems) -> Vec<T> {
-    let mut seen = BTreeSet::new();
-    let mut ids = Vec::new();
-    for (n, text) in list.into_iter().flatten().enumerate() {
+pub(crate) fn ordered<T: Id>(list: Option<&[impl AsText]>, at: &At<'_>, problems: &mut Problems) -> Vec<T> {
+    let list = list.unwrap_or_default();
+    let mut seen = Seen::of(list.len());
+    let mut ids = Vec::with_capacity(list.len());
+    for (n, text) in list.iter().enumerate() {
         let Some(parsed) = id::<T>(text, &at.index(n), problems) else { continue };
-        if seen.insert(parsed.clone()) {
+        if seen.is_new(&parsed, &ids) {
             ids.push(parsed);
         } else {
             problems.push(ErrorCode::DuplicateItem, &at.index(n), vec![shown(text.text())]);
@@ -163,6 +181,9 @@ pub(crate) fn periods(docs: Option<&Vec<PeriodDoc>>, of: &str, at: &At<'_>, prob
 
 /// Whether any two periods, none of them empty, share a day. Sorted by beginning, neighbours do if any do.
 pub(crate) fn overlap(periods: &[Period]) -> bool {
+    if periods.len() < 2 {
+        return false;
+    }
     let mut periods = periods.to_vec();
     periods.sort_unstable();
     periods.iter().zip(periods.iter().skip(1)).any(|(one, next)| one.overlaps(next))
@@ -171,7 +192,7 @@ pub(crate) fn overlap(periods: &[Period]) -> bool {
 pub(crate) fn citation(doc: &impl Cited, at: &At<'_>, problems: &mut Problems) -> Citation {
     let cited = doc.cite();
     some_text(doc.note(), &at.key("note"), problems);
-    let source: Vec<SourceId> = set(Some(&cited.source.to_vec()), &at.key("source"), problems);
+    let source: Vec<SourceId> = set(Some(cited.source), &at.key("source"), problems);
     Citation {
         source: source.into(),
         grade: cited.grade,

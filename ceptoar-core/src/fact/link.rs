@@ -1,5 +1,7 @@
 //! Links: one party *can* hand on to another. Whether it *may*, rules and levels say.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::fact::source::Citation;
@@ -35,6 +37,11 @@ pub struct LinkChannel {
     /// The question that a person judges before the channel is used; `None`: none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub judgement: Option<Text>,
+}
+
+/// The order in which a registry keeps links.
+pub(crate) fn in_order(one: &Link, other: &Link) -> Ordering {
+    (&one.from, &one.to, one.direction, one.period).cmp(&(&other.from, &other.to, other.direction, other.period))
 }
 
 /// A link between two parties.

@@ -1,5 +1,7 @@
 //! Parties and memberships.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::fact::source::Citation;
@@ -96,6 +98,11 @@ pub struct Party {
     /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
+}
+
+/// The order in which a registry keeps memberships.
+pub(crate) fn in_order(one: &Membership, other: &Membership) -> Ordering {
+    (&one.party, &one.group, one.role, one.period).cmp(&(&other.party, &other.group, other.role, other.period))
 }
 
 /// A role of a party in a group, for a period.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::digest::digest;
+use crate::digest::{Kept, digest};
 use crate::document::channel::Allowance as AllowDoc;
 use crate::document::convert;
 use crate::document::edition::CitedDocument as CitedDocumentDoc;
@@ -103,7 +103,7 @@ pub struct LevelProfile {
     revision: u32,
     name: Text,
     levels: Vec<Level>,
-    digest: Box<str>,
+    digest: Kept,
     document: Arc<ProfileDoc>,
 }
 
@@ -145,7 +145,12 @@ impl LevelProfile {
     pub(crate) fn empty(id: DocumentId) -> Self {
         let ja = id.as_str().into();
         let document = Arc::new(ProfileDoc::new(id.as_str(), id.as_str()));
-        Self { id, revision: 0, name: Text { ja, en: None }, levels: Vec::new(), digest: Box::default(), document }
+        Self { id, revision: 0, name: Text { ja, en: None }, levels: Vec::new(), digest: Kept::known(""), document }
+    }
+
+    /// The same, whose digest is known.
+    pub(crate) fn with_digest(self, digest: &str) -> Self {
+        Self { digest: Kept::known(digest), ..self }
     }
 
     /// The id of the profile.
@@ -202,7 +207,7 @@ impl LevelProfile {
     /// SHA-256 of the profile, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get(|| digest(&*self.document))
     }
 
     /// The labels as a message lists them.
@@ -249,7 +254,7 @@ fn make(doc: ProfileDoc, mut problems: Problems) -> Result<LevelProfile, Refusal
     }
     problems.into_result(())?;
     let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
-    Ok(LevelProfile { id, revision: doc.revision, name, levels, digest: digest(&doc), document: Arc::new(doc) })
+    Ok(LevelProfile { id, revision: doc.revision, name, levels, digest: Kept::default(), document: Arc::new(doc) })
 }
 
 /// Checks the documents that a profile cites; it keeps none of them.
@@ -263,7 +268,7 @@ fn documents(docs: &[CitedDocumentDoc], list: &At<'_>, problems: &mut Problems) 
             day.as_ref().and_then(|day| convert::date(day, &at.key(key), problems));
         }
         doc.address.as_deref().map(|address| convert::plain(address, &at.key("address"), problems));
-        let _: Vec<SourceId> = convert::set(doc.source.as_ref(), &at.key("source"), problems);
+        let _: Vec<SourceId> = convert::set(doc.source.as_deref(), &at.key("source"), problems);
         let id: Option<SourceId> = convert::id(&doc.id, &at.key("id"), problems);
         if let Some(id) = id.filter(|id| !seen.insert(id.clone())) {
             problems.push(ErrorCode::DuplicateId, &at.key("id"), vec![id.to_string()]);
@@ -298,7 +303,9 @@ pub(crate) fn nest(levels: &[Level], not_public: impl Fn(&ChannelId) -> Option<b
             (ChannelAllowance::Only(ids), ChannelAllowance::NotPublic) => {
                 ids.iter().all(|id| not_public(id).unwrap_or(true))
             }
-            (ChannelAllowance::Only(ids), ChannelAllowance::Only(wider)) => ids.iter().all(|id| wider.contains(id)),
+            (ChannelAllowance::Only(ids), ChannelAllowance::Only(wider)) => {
+                ids.iter().all(|id| wider.binary_search(id).is_ok())
+            }
             (ChannelAllowance::All | ChannelAllowance::NotPublic, _) => false,
         };
         for (nested, what) in [(reach, "reach"), (strict.persons <= loose.persons, "persons"), (channels, "channels")] {

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use crate::document::channel::LinkChannel as ChannelDoc;
 use crate::document::edition::{Edition as EditionDoc, Link as LinkDoc};
 use crate::document::json::read::shown;
@@ -15,7 +13,12 @@ use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
 use crate::id::PartyId;
 use crate::lint::{Lint, LintCode};
+use crate::registry::circle::in_circles;
+use crate::registry::cited::sources;
 use crate::registry::data::Inner;
+use crate::registry::hung::LinkView;
+use crate::registry::lists::placed;
+use crate::registry::read;
 use crate::word::sets::{PartyKind, Role};
 
 /// Looks parties up while a registry is not yet made.
@@ -43,13 +46,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What could be read of the lists of a document, each datum with its place there.
-pub(super) struct Written {
-    pub(super) memberships: Vec<(usize, Membership)>,
-    pub(super) links: Vec<(usize, Link)>,
-}
-
-pub(super) fn edition(doc: &EditionDoc, inner: &Inner, written: &Written, problems: &mut Problems) {
+pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
     let known = Known::new(&inner.parties);
     let root = At::root();
     let sectors: BTreeSet<&str> = inner.sectors.iter().map(|sector| &*sector.id).collect();
@@ -118,7 +115,11 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, written: &Written, proble
         only_in_a_ceptoar(membership.role, group, &membership.group.0, &at, problems);
     }
     of_ceptoars(doc, &known, problems);
-    memberships(placed(&written.memberships).collect(), &root.key("memberships"), problems);
+    // Places are looked for where there is something to tell: the data are then read once more.
+    if !memberships_are_sound(&inner.memberships) {
+        let read = placed(&doc.memberships, &at, &mut Problems::new(), read::membership);
+        memberships(read.iter().map(|(n, datum)| (datum, Some(*n))).collect(), &at, problems);
+    }
     let at = root.key("links");
     for (n, link) in doc.links.iter().enumerate() {
         let at = at.index(n);
@@ -128,7 +129,10 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, written: &Written, proble
             problems.push(ErrorCode::SelfLink, &at, vec![shown(&link.from.0)]);
         }
     }
-    links(placed(&written.links).collect(), inner, &root.key("links"), problems);
+    if !links_are_sound(inner) {
+        let read = placed(&doc.links, &at, &mut Problems::new(), read::link);
+        links(read.iter().map(|(n, datum)| (datum, Some(*n))).collect(), inner, &at, problems);
+    }
     purposes(&named_purposes(&doc.links), inner, problems);
     sources(doc, inner, problems);
 }
@@ -176,11 +180,6 @@ fn of_ceptoars(doc: &EditionDoc, known: &Known<'_>, problems: &mut Problems) {
 /// A datum with its place in the document that is read; `None`: it was there before.
 pub(super) type Placed<'a, T> = (&'a T, Option<usize>);
 
-/// Each datum of a document with its place.
-pub(super) fn placed<T>(written: &[(usize, T)]) -> impl Iterator<Item = Placed<'_, T>> {
-    written.iter().map(|(n, datum)| (datum, Some(*n)))
-}
-
 /// The place of the later of two, which is the one to mend.
 fn later<T>(one: Placed<'_, T>, other: Placed<'_, T>) -> Option<usize> {
     one.1.max(other.1)
@@ -196,58 +195,61 @@ fn push_at(place: Option<usize>, code: ErrorCode, list: &At<'_>, name: String, p
 /// Periods of one party, group and role must not overlap, and no group may be its own member by way of others.
 pub(super) fn memberships(mut all: Vec<Placed<'_, Membership>>, at: &At<'_>, problems: &mut Problems) {
     all.sort_by_key(|(m, place)| (&m.party, &m.group, m.role, m.period, *place));
-    for (one, next) in all.iter().zip(all.iter().skip(1)) {
-        let same = (&one.0.party, &one.0.group, one.0.role) == (&next.0.party, &next.0.group, next.0.role);
-        if same && one.0.period.overlaps(&next.0.period) {
-            let name = format!("{} {}", one.0.party, one.0.group);
-            push_at(later(*one, *next), ErrorCode::OverlappingPeriods, at, name, problems);
-        }
+    for (one, next) in all.iter().zip(all.iter().skip(1)).filter(|(one, next)| held_twice(one.0, next.0)) {
+        let name = format!("{} {}", one.0.party, one.0.group);
+        push_at(later(*one, *next), ErrorCode::OverlappingPeriods, at, name, problems);
     }
-    let mut above: BTreeMap<&PartyId, BTreeSet<&PartyId>> = BTreeMap::new();
-    let upward = || all.iter().filter(|(m, _)| matches!(m.role, Role::Member | Role::Observer));
-    for (membership, _) in upward() {
-        above.entry(&membership.party).or_default().insert(&membership.group);
-    }
-    for start in circling(&above) {
-        for (membership, place) in upward().filter(|(m, _)| m.party == *start) {
-            if membership.group == *start || reached(&membership.group, &above).contains(start) {
-                push_at(*place, ErrorCode::MembershipCycle, at, start.to_string(), problems);
-            }
-        }
+    let upward: Vec<&Placed<'_, Membership>> = all.iter().filter(|(m, _)| is_upward(m)).collect();
+    let circles = circles(upward.iter().map(|(m, _)| *m));
+    for ((m, place), _) in upward.into_iter().zip(circles).filter(|(_, circles)| *circles) {
+        push_at(*place, ErrorCode::MembershipCycle, at, m.party.to_string(), problems);
     }
 }
 
-/// The parties that are members of themselves by way of others.
-fn circling<'a>(above: &BTreeMap<&'a PartyId, BTreeSet<&'a PartyId>>) -> Vec<&'a PartyId> {
-    above.keys().copied().filter(|start| reached(start, above).contains(start)).collect()
+/// Whether memberships in their order have no fault that [`memberships`] would tell.
+pub(super) fn memberships_are_sound(all: &[Membership]) -> bool {
+    !all.iter().zip(all.iter().skip(1)).any(|(one, next)| held_twice(one, next))
+        && !circles(all.iter().filter(|m| is_upward(m))).contains(&true)
 }
 
-/// The groups that a party belongs to, by way of others too.
-fn reached<'a>(start: &PartyId, above: &BTreeMap<&'a PartyId, BTreeSet<&'a PartyId>>) -> BTreeSet<&'a PartyId> {
-    let mut seen = BTreeSet::new();
-    let mut open: Vec<&PartyId> = above.get(start).into_iter().flatten().copied().collect();
-    while let Some(group) = open.pop() {
-        if seen.insert(group) {
-            open.extend(above.get(group).into_iter().flatten().copied());
-        }
-    }
-    seen
+fn held_twice(one: &Membership, next: &Membership) -> bool {
+    (&one.party, &one.group, one.role) == (&next.party, &next.group, next.role) && one.period.overlaps(&next.period)
+}
+
+fn is_upward(membership: &Membership) -> bool {
+    matches!(membership.role, Role::Member | Role::Observer)
+}
+
+/// Which of the memberships make a group its own member by way of others.
+fn circles<'a>(upward: impl Iterator<Item = &'a Membership> + Clone) -> Vec<bool> {
+    let numbers: BTreeMap<&PartyId, usize> = upward.clone().map(|m| (&m.party, 0)).collect();
+    let numbers: BTreeMap<&PartyId, usize> = numbers.into_keys().enumerate().map(|(n, id)| (id, n + 1)).collect();
+    // A group that is in no other leads nowhere: one number will do for all of them.
+    let number = |id: &PartyId| numbers.get(id).copied().unwrap_or_default();
+    let steps: Vec<(usize, usize)> = upward.map(|m| (number(&m.party), number(&m.group))).collect();
+    in_circles(numbers.len() + 1, &steps)
 }
 
 /// No two links with equal ends and direction may hold on one day.
 pub(super) fn links(mut all: Vec<Placed<'_, Link>>, inner: &Inner, at: &At<'_>, problems: &mut Problems) {
     all.sort_by_key(|(link, place)| (&link.from, &link.to, link.direction, link.period, *place));
-    for (link, place) in all.iter().filter(|(link, _)| link.internal && !one_office(link, inner)) {
+    let offices = Offices::of(inner);
+    for (link, place) in all.iter().filter(|(link, _)| link.internal && !offices.are_one((&link.from, &link.to))) {
         let name = format!("{}>{}", link.from, link.to);
         push_at(*place, ErrorCode::InternalBetweenOthers, at, name, problems);
     }
-    for (one, next) in all.iter().zip(all.iter().skip(1)) {
-        let same = (&one.0.from, &one.0.to, one.0.direction) == (&next.0.from, &next.0.to, next.0.direction);
-        if same && one.0.period.overlaps(&next.0.period) {
-            let name = format!("{}>{}", one.0.from, one.0.to);
-            push_at(later(*one, *next), ErrorCode::DoubledLink, at, name, problems);
-        }
+    let doubled = |one: &Link, next: &Link| LinkView::from(one).doubles(&LinkView::from(next));
+    for (one, next) in all.iter().zip(all.iter().skip(1)).filter(|(one, next)| doubled(one.0, next.0)) {
+        let name = format!("{}>{}", one.0.from, one.0.to);
+        push_at(later(*one, *next), ErrorCode::DoubledLink, at, name, problems);
     }
+}
+
+/// Whether the links of a registry have no fault that [`links`] would tell.
+pub(super) fn links_are_sound(inner: &Inner) -> bool {
+    let offices = Offices::of(inner);
+    !inner.each_link().zip(inner.each_link().skip(1)).any(|(one, next)| one.doubles(&next))
+        && inner.each_link().all(|link| !link.like.internal || offices.are_one((link.from, link.to)))
 }
 
 /// A purpose that a link's condition names, as it is written, and where.
@@ -275,83 +277,40 @@ pub(super) fn named_purposes(links: &[LinkDoc]) -> Vec<NamedPurpose> {
 
 /// Conditions name purposes of the vocabulary.
 pub(super) fn purposes(named: &[NamedPurpose], inner: &Inner, problems: &mut Problems) {
-    let known = || inner.vocabulary.purposes.iter().map(|term| &*term.id);
-    for NamedPurpose { id, pointer } in named.iter().filter(|named| !known().any(|known| known == named.id)) {
-        unknown(problems, ErrorCode::UnknownPurpose, &At::Pointer(pointer), vec![shown(id)], known());
+    let known: BTreeSet<&str> = inner.vocabulary.purposes.iter().map(|term| &*term.id).collect();
+    for NamedPurpose { id, pointer } in named.iter().filter(|named| !known.contains(named.id.as_str())) {
+        let (at, args) = (At::Pointer(pointer), vec![shown(id)]);
+        unknown(problems, ErrorCode::UnknownPurpose, &at, args, known.iter().copied());
     }
 }
 
-/// Whether one office can act as both ends: a CEPTOAR, and the ministry that is its secretariat or responsible for it. An
-/// internal link needs no channel and no judgement, so that between others it would be a way around both.
-fn one_office(link: &Link, inner: &Inner) -> bool {
-    let of = |ministry: &PartyId, ceptoar: &PartyId| {
+/// Which ministry and which CEPTOAR one office can act for: the ministry is its secretariat or responsible for it. An internal
+/// link needs no channel and no judgement, so that between others it would be a way around both.
+struct Offices<'a>(BTreeSet<(&'a PartyId, &'a PartyId)>);
+
+impl<'a> Offices<'a> {
+    fn of(inner: &'a Inner) -> Self {
+        // They are asked about internal links alone, of which few registries have many.
+        if !inner.each_link().any(|link| link.like.internal) {
+            return Self(BTreeSet::new());
+        }
         let known = Known::new(&inner.parties);
-        known.kind(ministry.as_str()) == Some(PartyKind::Ministry)
-            && known.kind(ceptoar.as_str()) == Some(PartyKind::Ceptoar)
-            && inner.memberships.iter().any(|m| {
-                m.party == *ministry && m.group == *ceptoar && matches!(m.role, Role::Secretariat | Role::Responsible)
-            })
-    };
-    of(&link.from, &link.to) || of(&link.to, &link.from)
-}
+        let is = |id: &PartyId, kind: PartyKind| known.kind(id.as_str()) == Some(kind);
+        let run = inner.memberships.iter().filter(|m| matches!(m.role, Role::Secretariat | Role::Responsible));
+        let run = run.filter(|m| is(&m.party, PartyKind::Ministry) && is(&m.group, PartyKind::Ceptoar));
+        Self(run.map(|m| (&m.party, &m.group)).collect())
+    }
 
-/// Where an edition says which statements and documents it has, every citation must be among them.
-fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
-    if inner.source_index.is_none() && inner.documents.is_empty() {
-        return;
-    }
-    let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|entry| entry.id.as_str());
-    let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).collect();
-    let root = At::root();
-    if let Ok(value) = serde_json::to_value(doc) {
-        cited(&value, &root, &known, problems);
-    }
-    let list = root.key("excused");
-    for (n, excused) in doc.excused.iter().flatten().enumerate() {
-        if !known.contains(excused.id.0.as_str()) {
-            let at = list.index(n);
-            unknown(
-                problems,
-                ErrorCode::UnknownSource,
-                &at.key("id"),
-                vec![shown(&excused.id.0)],
-                known.iter().copied(),
-            );
-        }
-    }
-}
-
-/// Checks each `source`, wherever it stands, so that no datum can be forgotten here.
-fn cited(value: &Value, at: &At<'_>, known: &BTreeSet<&str>, problems: &mut Problems) {
-    match value {
-        Value::Array(list) => {
-            for (n, item) in list.iter().enumerate() {
-                cited(item, &at.index(n), known, problems);
-            }
-        }
-        Value::Object(fields) => {
-            for (name, field) in fields {
-                let at = at.key(name);
-                let ids = field.as_array().filter(|_| name == "source").into_iter().flatten();
-                for (n, id) in ids.enumerate() {
-                    if let Some(id) = id.as_str().filter(|id| !known.contains(id)) {
-                        let args = vec![shown(id)];
-                        unknown(problems, ErrorCode::UnknownSource, &at.index(n), args, known.iter().copied());
-                    }
-                }
-                cited(field, &at, known, problems);
-            }
-        }
-        _ => {}
+    fn are_one(&self, (from, to): (&PartyId, &PartyId)) -> bool {
+        self.0.contains(&(from, to)) || self.0.contains(&(to, from))
     }
 }
 
 pub(super) fn lints(inner: &Inner) -> Vec<Lint> {
     let known: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
     let foreign = inner
-        .links
-        .iter()
-        .filter(|link| link.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str())));
+        .each_link()
+        .filter(|link| link.like.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str())));
     let mut lints: Vec<Lint> = foreign
         .map(|link| Lint::new(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.from, link.to)))
         .collect();

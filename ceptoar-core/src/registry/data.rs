@@ -1,7 +1,8 @@
 //! The registry: what exists, dated and cited. Loaded whole or not at all.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::digest::{Kept, digest, digest_with};
 use crate::document::edition::Edition as EditionDoc;
 use crate::document::roster::Roster as RosterDoc;
 use crate::edition::Edition;
@@ -10,8 +11,10 @@ use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
 use crate::fact::source::{CitedDocument, Erratum, Excused, Instrument, SourceIndex, Statement};
 use crate::fact::vocabulary::{Term, Vocabularies};
-use crate::id::{ChannelId, DocumentId};
+use crate::id::{ChannelId, DocumentId, PartyId};
 use crate::lint::Lint;
+use crate::registry::hung::{Hung, LinkView, merged};
+use crate::registry::vocabularies::whole;
 use crate::text::bilingual::Text;
 use crate::time::Period;
 
@@ -43,7 +46,12 @@ pub(super) struct Inner {
     pub(super) ceptoars: Vec<Ceptoar>,
     pub(super) councils: Vec<Council>,
     pub(super) memberships: Vec<Membership>,
+    /// The links that are written: those of the edition, and of the roster.
     pub(super) links: Vec<Link>,
+    /// The links that organisations of the roster get from members classes, in the same order.
+    pub(super) hung: Vec<Hung>,
+    /// Both together, made for whoever asks for links with all that they say.
+    pub(super) all_links: OnceLock<Vec<Link>>,
     pub(super) instruments: Vec<Instrument>,
     pub(super) bodies: Vec<Body>,
     pub(super) statements: Vec<Statement>,
@@ -52,13 +60,26 @@ pub(super) struct Inner {
     pub(super) source_index: Option<SourceIndex>,
     pub(super) excused: Vec<Excused>,
     pub(super) lints: Vec<Lint>,
-    pub(super) digest: Box<str>,
+    pub(super) digest: Kept,
     /// The built-in edition that it was made from, with a roster or without.
     pub(super) edition: Option<Edition>,
-    pub(super) roster_digest: Option<Box<str>>,
+    pub(super) roster_digest: Kept,
     /// What the registry was made of, as it was written.
     pub(super) document: Arc<EditionDoc>,
     pub(super) roster: Option<Arc<RosterDoc>>,
+}
+
+impl Inner {
+    /// Every link, in their order.
+    pub(super) fn each_link(&self) -> impl Iterator<Item = LinkView<'_>> + Clone {
+        merged(&self.links, &self.hung)
+    }
+}
+
+/// The digest of an edition, which covers the vocabularies that it rests on.
+pub(super) fn digest_of(doc: &EditionDoc) -> Box<str> {
+    // The built-in vocabularies are read before an edition is accepted, so that this cannot fail.
+    whole(doc.vocabularies.as_ref()).map(|whole| digest_with(doc, "vocabularies", &Some(whole))).unwrap_or_default()
 }
 
 impl Registry {
@@ -78,6 +99,8 @@ impl Registry {
             councils: Vec::new(),
             memberships: Vec::new(),
             links: Vec::new(),
+            hung: Vec::new(),
+            all_links: OnceLock::new(),
             instruments: Vec::new(),
             bodies: Vec::new(),
             statements: Vec::new(),
@@ -86,9 +109,9 @@ impl Registry {
             source_index: None,
             excused: Vec::new(),
             lints: Vec::new(),
-            digest: Box::default(),
+            digest: Kept::known(""),
             edition: None,
-            roster_digest: None,
+            roster_digest: Kept::default(),
             document,
             roster: None,
         }))
@@ -192,7 +215,21 @@ impl Registry {
     /// The links, sorted by from, to, direction and period.
     #[must_use]
     pub fn links(&self) -> &[Link] {
-        &self.0.links
+        if self.0.hung.is_empty() {
+            return &self.0.links;
+        }
+        self.0.all_links.get_or_init(|| self.each_link().map(|link| link.whole()).collect())
+    }
+
+    /// As [`Registry::links`], without a copy of what the links of many organisations have in common.
+    pub(crate) fn each_link(&self) -> impl Iterator<Item = LinkView<'_>> {
+        self.0.each_link()
+    }
+
+    /// Whether some link leads from one party to another.
+    pub(crate) fn has_link(&self, from: &PartyId, to: &PartyId) -> bool {
+        self.0.links.binary_search_by(|link| (&link.from, &link.to).cmp(&(from, to))).is_ok()
+            || self.0.hung.binary_search_by(|link| (&link.from, &link.to).cmp(&(from, to))).is_ok()
     }
 
     /// The rules, plans, guidelines, standards and exercises that the source names, sorted by id.
@@ -251,15 +288,16 @@ impl Registry {
     /// SHA-256 of the edition, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.0.digest
+        self.0.digest.get(|| digest_of(&self.0.document))
     }
 
     /// SHA-256 of the roster, where one is loaded.
     #[must_use]
     pub fn roster_digest(&self) -> Option<&str> {
-        self.0.roster_digest.as_deref()
+        self.0.roster.as_deref().map(|roster| self.0.roster_digest.get(|| digest(roster)))
     }
 
+    /// What is hung has the channels of a link that is written.
     pub(crate) fn has_channel(&self, id: &ChannelId) -> bool {
         self.0.vocabulary.channels.iter().any(|channel| channel.id == *id)
             || self.0.links.iter().flat_map(|link| link.channels.iter().flatten()).any(|channel| channel.id == *id)

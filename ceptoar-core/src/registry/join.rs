@@ -1,6 +1,6 @@
 //! A roster joined to a registry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::document::json::read::shown;
@@ -8,15 +8,17 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::error::unknown::unknown;
-use crate::fact::link::Link;
-use crate::fact::party::Membership;
+use crate::fact::link::{self, Link};
+use crate::fact::party::{self, Membership};
 use crate::id::PartyId;
 use crate::lint::{Lint, LintCode};
 use crate::registry::check;
 use crate::registry::check::Known;
 use crate::registry::data::{Inner, Registry};
+use crate::registry::hang::hang;
+use crate::registry::hung::LinkView;
 use crate::registry::roster::Roster;
-use crate::word::sets::{Direction, PartyKind, Role};
+use crate::word::sets::{Direction, Role};
 
 impl Registry {
     /// The same registry with the organisations of a roster.
@@ -30,7 +32,7 @@ impl Registry {
 }
 
 fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
-    if registry.roster_digest.is_some() {
+    if registry.roster.is_some() {
         // An answer names the digest of one roster: two must not hide behind it.
         return Err(Refusal::one(ErrorCode::SecondRoster, "", Vec::new()));
     }
@@ -39,7 +41,7 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     let mut inner = registry.clone();
     let list = root.key("organizations");
     for (n, organization) in roster.organizations.iter().enumerate() {
-        if registry.parties.iter().any(|party| party.id == organization.id) {
+        if registry.parties.binary_search_by(|party| party.id.cmp(&organization.id)).is_ok() {
             problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![organization.id.to_string()]);
         }
     }
@@ -88,37 +90,44 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
             problems.push(ErrorCode::RosterLinkWithoutOrganization, &at, args);
         }
     }
-    let hung = hang(registry, roster);
     inner.memberships.extend(roster.memberships.iter().cloned());
-    inner
-        .memberships
-        .sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
-    inner.links.extend(roster.links.iter().cloned().chain(hung.iter().cloned()));
-    inner.links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
-    let before = registry.memberships.iter().map(|membership| (membership, None));
-    let all = before.chain(roster.memberships.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
-    check::memberships(all, &root.key("memberships"), &mut problems);
-    let before = registry.links.iter().chain(&hung).map(|link| (link, None));
-    let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
-    check::links(all, &inner, &root.key("links"), &mut problems);
+    // Equal ones are refused below, so that their order does not matter.
+    inner.memberships.sort_unstable_by(party::in_order);
+    inner.links.extend(roster.links.iter().cloned());
+    inner.links.sort_unstable_by(link::in_order);
+    inner.hung = hang(registry, roster);
+    inner.hung.sort_unstable_by(|one, other| LinkView::from(one).in_order(&LinkView::from(other)));
+    if !check::memberships_are_sound(&inner.memberships) {
+        let before = registry.memberships.iter().map(|membership| (membership, None));
+        let all = before.chain(roster.memberships.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
+        check::memberships(all, &root.key("memberships"), &mut problems);
+    }
+    if !check::links_are_sound(&inner) {
+        let hung: Vec<Link> = inner.hung.iter().map(|hung| LinkView::from(hung).whole()).collect();
+        let before = registry.links.iter().chain(&hung).map(|link| (link, None));
+        let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
+        check::links(all, &inner, &root.key("links"), &mut problems);
+    }
     check::purposes(&roster.purposes, &inner, &mut problems);
-    inner.roster_digest = Some(roster.digest.clone());
+    inner.roster_digest = roster.digest.clone();
     inner.roster = Some(Arc::clone(&roster.document));
     inner.lints = check::lints(&inner);
-    inner.lints.extend(without_way(roster, &inner.links));
-    let without = own.iter().filter(|id| !roster.memberships.iter().any(|membership| membership.party == ***id));
-    inner.lints.extend(without.map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
+    inner.lints.extend(without_way(roster, &inner));
+    let members: BTreeSet<&PartyId> = roster.memberships.iter().map(|membership| &membership.party).collect();
+    inner
+        .lints
+        .extend(own.difference(&members).map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
     inner.lints.sort_unstable();
     problems.into_result(inner)
 }
 
 /// Organisations that no link tells, or members that no link lets tell, though their CEPTOAR has links of that direction:
 /// without a way no answer reaches them, and nothing else says why.
-fn without_way(roster: &Roster, links: &[Link]) -> BTreeSet<Lint> {
-    let of = |direction: Direction| links.iter().filter(move |link| link.direction == direction);
-    let told: BTreeSet<&PartyId> = of(Direction::Provision).map(|link| &link.to).collect();
-    let tells: BTreeSet<&PartyId> = of(Direction::Liaison).map(|link| &link.from).collect();
-    let touched = |direction| of(direction).flat_map(|link| [&link.from, &link.to]).collect::<BTreeSet<&PartyId>>();
+fn without_way(roster: &Roster, inner: &Inner) -> BTreeSet<Lint> {
+    let of = |direction: Direction| inner.each_link().filter(move |link| link.like.direction == direction);
+    let told: HashSet<&PartyId> = of(Direction::Provision).map(|link| link.to).collect();
+    let tells: HashSet<&PartyId> = of(Direction::Liaison).map(|link| link.from).collect();
+    let touched = |direction| of(direction).flat_map(|link| [link.from, link.to]).collect::<HashSet<&PartyId>>();
     let (provided, liaising) = (touched(Direction::Provision), touched(Direction::Liaison));
     let lacks = |m: &&Membership| {
         (!told.contains(&m.party) && provided.contains(&m.group))
@@ -126,49 +135,4 @@ fn without_way(roster: &Roster, links: &[Link]) -> BTreeSet<Lint> {
     };
     let of_members = roster.memberships.iter().filter(|m| m.role.is_of_members());
     of_members.filter(lacks).map(|m| Lint::new(LintCode::OrganizationWithoutWay, m.party.as_str())).collect()
-}
-
-/// Links for organisations that have none of their own in a direction: those of the members classes of their CEPTOARs.
-/// Where two classes have a link with the same other end and direction, the first class by id gives it. A relay reports
-/// nothing and gets no liaison links.
-fn hang(registry: &Inner, roster: &Roster) -> Vec<Link> {
-    let mut hung: Vec<Link> = Vec::new();
-    for organization in &roster.organizations {
-        let id = &organization.id;
-        let of_organization = || roster.memberships.iter().filter(move |m| m.party == *id && m.role.is_of_members());
-        let ceptoars: BTreeSet<&PartyId> = of_organization().map(|m| &m.group).collect();
-        let member_of: BTreeSet<&PartyId> =
-            of_organization().filter(|m| m.role == Role::Member).map(|m| &m.group).collect();
-        let has_own = |direction: Direction| {
-            roster.links.iter().any(|link| (link.from == *id || link.to == *id) && link.direction == direction)
-        };
-        let mut taken = BTreeSet::new();
-        for class in registry.parties.iter().filter(|party| party.kind == PartyKind::Members) {
-            let in_one_of = |groups: &BTreeSet<&PartyId>| {
-                let of_class = registry.memberships.iter().filter(|m| m.party == class.id && m.role == Role::Member);
-                of_class.into_iter().any(|m| groups.contains(&m.group))
-            };
-            if !in_one_of(&ceptoars) {
-                continue;
-            }
-            let reports = in_one_of(&member_of);
-            let mut of_class: Vec<Link> = Vec::new();
-            for link in registry.links.iter().filter(|link| !has_own(link.direction)) {
-                if link.direction == Direction::Liaison && !reports {
-                    continue;
-                }
-                if link.to == class.id {
-                    of_class.push(Link { to: id.clone(), ..link.clone() });
-                }
-                if link.from == class.id {
-                    of_class.push(Link { from: id.clone(), ..link.clone() });
-                }
-            }
-            let key = |link: &Link| (link.from.clone(), link.to.clone(), link.direction);
-            of_class.retain(|link| !taken.contains(&key(link)));
-            taken.extend(of_class.iter().map(key));
-            hung.extend(of_class);
-        }
-    }
-    hung
 }

@@ -1,19 +1,19 @@
 //! From an edition's document to a registry.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::digest::digest_with;
+use crate::digest::Kept;
 use crate::document::convert;
 use crate::document::edition::Edition as EditionDoc;
 use crate::document::json::read::{check_format, read_on, shown};
+use crate::edition::Edition;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
-use crate::fact::link::Link;
-use crate::fact::party::Membership;
-use crate::registry::data::{Inner, Registry};
-use crate::registry::lists::{named, placed, some};
-use crate::registry::vocabularies::{terms, vocabularies, whole};
+use crate::fact::{link, party};
+use crate::registry::data::{Inner, Registry, digest_of};
+use crate::registry::lists::{each, named, some};
+use crate::registry::vocabularies::{terms, vocabularies};
 use crate::registry::{check, read, record, source, totals};
 use crate::time::Period;
 
@@ -21,7 +21,13 @@ use crate::time::Period;
 pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     let mut problems = Problems::new();
     let doc = read_on(json, &mut problems)?;
-    make(doc, problems)
+    let mut inner = make(doc, problems)?;
+    // The bytes of a built-in edition: what is known of it need not be computed.
+    if let Some(edition) = Edition::ALL.into_iter().find(|edition| edition.document() == json) {
+        inner.edition = Some(edition);
+        inner.digest = Kept::known(edition.digest());
+    }
+    Ok(inner)
 }
 
 /// Checks an edition, all of it, and makes a registry of it. `problems`: what was wrong with its shape.
@@ -45,14 +51,10 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
         named(&doc.ceptoars, &at, p, (|doc| &doc.party.0, "party"), record::ceptoar, |a, b| a.party.cmp(&b.party));
     let (docs, at) = (some(doc.councils.as_ref()), root.key("councils"));
     let councils = named(docs, &at, p, (|doc| &doc.party.0, "party"), record::council, |a, b| a.party.cmp(&b.party));
-    let written = check::Written {
-        memberships: placed(&doc.memberships, &root.key("memberships"), p, read::membership),
-        links: placed(&doc.links, &root.key("links"), p, read::link),
-    };
-    let mut memberships: Vec<Membership> = written.memberships.iter().map(|(_, datum)| datum.clone()).collect();
-    memberships.sort_by(|a, b| (&a.party, &a.group, a.role, a.period).cmp(&(&b.party, &b.group, b.role, b.period)));
-    let mut links: Vec<Link> = written.links.iter().map(|(_, datum)| datum.clone()).collect();
-    links.sort_by(|a, b| (&a.from, &a.to, a.direction, a.period).cmp(&(&b.from, &b.to, b.direction, b.period)));
+    let mut memberships = each(&doc.memberships, &root.key("memberships"), p, read::membership);
+    memberships.sort_by(party::in_order);
+    let mut links = each(&doc.links, &root.key("links"), p, read::link);
+    links.sort_by(link::in_order);
     let (docs, at) = (some(doc.instruments.as_ref()), root.key("instruments"));
     let instruments = named(docs, &at, p, (|doc| &doc.id.0, "id"), record::instrument, |a, b| a.id.cmp(&b.id));
     let (docs, at) = (some(doc.bodies.as_ref()), root.key("bodies"));
@@ -79,6 +81,8 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
         councils,
         memberships,
         links,
+        hung: Vec::new(),
+        all_links: OnceLock::new(),
         instruments,
         bodies,
         statements,
@@ -87,27 +91,20 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
         source_index,
         excused,
         lints: Vec::new(),
-        digest: Box::default(),
+        digest: Kept::default(),
         edition: None,
-        roster_digest: None,
+        roster_digest: Kept::default(),
         document: Arc::new(doc),
         roster: None,
     };
     // A stand-in fits nowhere: what is wrong with the shape is told first.
     if p.are_of_value() {
-        check::edition(&inner.document, &inner, &written, p);
+        check::edition(&inner.document, &inner, p);
         totals::check(&inner.document, &inner, p);
     }
     problems.into_result(())?;
     inner.lints = check::lints(&inner);
-    inner.digest = digest_of(&inner.document)?;
     Ok(inner)
-}
-
-/// The digest of an edition, which covers the vocabularies that it rests on.
-fn digest_of(doc: &EditionDoc) -> Result<Box<str>, Refusal> {
-    let vocabularies = Some(whole(doc.vocabularies.as_ref())?);
-    Ok(digest_with(doc, "vocabularies", &vocabularies))
 }
 
 /// The refusal of a document whose id alone could not be read; what rests on it was not checked.
@@ -129,7 +126,7 @@ impl EditionDoc {
     /// lists is not.
     #[must_use]
     pub fn digest(&self) -> String {
-        digest_of(self).map(String::from).unwrap_or_default()
+        digest_of(self).into()
     }
 }
 

@@ -2,8 +2,12 @@
 
 pub(crate) mod builtin;
 pub(crate) mod check;
+mod circle;
+mod cited;
 pub(crate) mod data;
 pub(crate) mod find;
+mod hang;
+pub(crate) mod hung;
 pub(crate) mod join;
 mod lists;
 pub(crate) mod load;

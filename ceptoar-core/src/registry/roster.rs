@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::digest::digest;
+use crate::digest::Kept;
 use crate::document::convert;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::roster::Roster as RosterDoc;
@@ -36,7 +36,7 @@ pub struct Roster {
     pub(super) memberships: Vec<Membership>,
     pub(super) links: Vec<Link>,
     pub(super) purposes: Vec<check::NamedPurpose>,
-    pub(super) digest: Box<str>,
+    pub(super) digest: Kept,
     pub(super) document: Arc<RosterDoc>,
 }
 
@@ -113,6 +113,7 @@ fn make(doc: RosterDoc, mut problems: Problems) -> Result<Roster, Refusal> {
     let docs = doc.links.iter().flatten().enumerate();
     let links = docs.filter_map(|(n, doc)| read::link(doc, &list.index(n), p)).collect();
     let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
-    let digest = digest(&doc);
-    problems.into_result(Roster { organizations, memberships, links, purposes, digest, document: Arc::new(doc) })
+    problems.into_result(())?;
+    let document = Arc::new(doc);
+    Ok(Roster { organizations, memberships, links, purposes, digest: Kept::default(), document })
 }

@@ -2,9 +2,13 @@
 
 use serde_json::{Value, json};
 
+use crate::document::edition::{Edition as EditionDoc, Party as PartyDoc};
+use crate::document::roster::Roster as RosterDoc;
 use crate::error::problem::Refusal;
+use crate::id::looks;
 use crate::registry::data::Registry;
 use crate::registry::roster::Roster;
+use crate::word::sets::PartyKind;
 
 fn sound() -> Value {
     json!({
@@ -207,4 +211,85 @@ fn a_roster_speaks_only_of_its_own_organisations() {
     for problem in wanted {
         assert!(found.iter().any(|told| told == problem), "{problem} is not among {found:?}");
     }
+}
+
+/// A roster of so many organisations, each with a membership of its own day and a link.
+fn large(count: usize) -> Value {
+    let id = |n: usize| format!("own-{n:06}");
+    let day = |n: usize| format!("20{:02}-{:02}-{:02}", n % 50, n % 12 + 1, n % 28 + 1);
+    let organizations: Vec<Value> = (0..count).map(|n| json!({"id": id(n), "name": {"ja": "社"}})).collect();
+    let memberships: Vec<Value> = (0..count)
+        .map(|n| json!({"party": id(n), "group": "gas", "role": "member", "period": {"from": day(n)}}))
+        .collect();
+    let links: Vec<Value> =
+        (0..count).step_by(2).map(|n| json!({"from": id(n), "to": "gas", "direction": "liaison"})).collect();
+    json!({"id": "own", "organizations": organizations, "memberships": memberships, "links": links})
+}
+
+#[test]
+fn the_work_of_loading_grows_with_the_document_and_not_with_its_square() -> Result<(), Refusal> {
+    let looks_of = |work: &dyn Fn() -> Result<Registry, Refusal>| {
+        let before = looks::until_now();
+        let registry = work()?;
+        Ok::<(u64, Registry), Refusal>((looks::until_now() - before, registry))
+    };
+    let mut looks = Vec::new();
+    for count in [5_000, 20_000] {
+        let roster = large(count);
+        let (of_roster, registry) = looks_of(&|| joined(&roster))?;
+        assert!(registry.parties().len() > count);
+        let roster = RosterDoc::read(roster.to_string().as_bytes())?;
+        let mut edition = EditionDoc::read(sound().to_string().as_bytes())?;
+        let organizations = roster.organizations.into_iter();
+        edition.parties.extend(organizations.map(|own| PartyDoc::new(own.id, PartyKind::Organization, own.name)));
+        edition.memberships.extend(roster.memberships.into_iter().flatten());
+        edition.links.extend(roster.links.into_iter().flatten());
+        let (of_edition, _) = looks_of(&|| Registry::from_document(&edition))?;
+        looks.push([of_roster, of_edition]);
+    }
+    let [[roster, edition], [roster_of_four, edition_of_four]] = looks.as_slice() else { return Ok(()) };
+    for (one, four) in [(roster, roster_of_four), (edition, edition_of_four)] {
+        // To sort costs a little more than in proportion; a pass for each organisation would cost sixteen times as much.
+        assert!((3 * one..6 * one).contains(four), "{one} looks, and {four} for four times as many");
+    }
+    Ok(())
+}
+
+/// A large roster in which every so many organisations bring three faults, and what is told of it.
+fn faulty(step: usize) -> (Value, Vec<String>) {
+    let mut roster = large(6_000);
+    let mut wanted = Vec::new();
+    let mut again = Vec::new();
+    let mut put = |pointer: String, value: Value| {
+        if let Some(place) = roster.pointer_mut(&pointer) {
+            *place = value;
+        }
+    };
+    for n in (0..6_000).step_by(step) {
+        put(format!("/memberships/{n}/group"), json!("gaz"));
+        wanted.push(format!("unknown-party /memberships/{n}/group"));
+        put(format!("/links/{}/to", n / 2), json!(format!("own-{n:06}")));
+        wanted.push(format!("self-link /links/{}", n / 2));
+        again.push(n + 1);
+        wanted.push(format!("overlapping-periods /memberships/{}", 6_000 + again.len() - 1));
+    }
+    if let Some(memberships) = roster.pointer_mut("/memberships").and_then(Value::as_array_mut) {
+        let twice: Vec<Value> = again.iter().filter_map(|n| memberships.get(*n).cloned()).collect();
+        memberships.extend(twice);
+    }
+    (roster, wanted)
+}
+
+#[test]
+fn of_a_large_roster_every_fault_is_told_at_its_place() {
+    let (roster, mut wanted) = faulty(20);
+    let mut found = told(joined(&roster).err());
+    found.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    // Of thousands the first thousand are told, and that there are more.
+    let (roster, wanted) = faulty(4);
+    let found = told(joined(&roster).err());
+    assert!(wanted.len() > 4_000 && found.iter().take(1000).all(|told| wanted.contains(told)));
+    assert_eq!((found.len(), found.last().map(String::as_str)), (1001, Some("too-many-problems ")));
 }

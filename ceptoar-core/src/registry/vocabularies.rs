@@ -96,11 +96,13 @@ fn channel(
     at: &At<'_>,
     problems: &mut Problems,
 ) -> Option<Channel> {
-    let carriers: Vec<SectorId> = convert::set(doc.carried_by.as_ref(), &at.key("carried_by"), problems);
-    let known = |sector: &SectorId| sectors.iter().any(|term| *term.id == *sector.as_str());
+    let carriers: Vec<SectorId> = convert::set(doc.carried_by.as_deref(), &at.key("carried_by"), problems);
+    // Both lists are sorted.
+    let known = |sector: &SectorId| sectors.binary_search_by(|term| (*term.id).cmp(sector.as_str())).is_ok();
     for (n, sector) in doc.carried_by.iter().flatten().enumerate().filter(|_| is_own) {
         // A text that is no id is told as such above.
-        if carriers.iter().any(|id| *id == *sector.0 && !known(id)) {
+        let carrier = carriers.binary_search_by(|id| id.as_str().cmp(&sector.0)).ok().and_then(|n| carriers.get(n));
+        if carrier.is_some_and(|id| !known(id)) {
             let (at, known) = (at.key("carried_by"), sectors.iter().map(|term| &*term.id));
             unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![shown(&sector.0)], known);
         }

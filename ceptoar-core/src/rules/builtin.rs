@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::set::{RuleSet, STANDARD, STANDARD_RULES};
+use crate::digests;
 use crate::edition::Edition;
 use crate::embedded::embedded;
 use crate::id::DocumentId;
@@ -12,7 +13,8 @@ impl RuleSet {
     #[must_use]
     pub fn standard() -> Self {
         static READ: OnceLock<RuleSet> = OnceLock::new();
-        embedded(&READ, || Self::from_json(STANDARD_RULES), || Self::empty(DocumentId::fixed(STANDARD)))
+        let read = || Self::from_json(STANDARD_RULES).map(|rules| rules.with_digest(digests::STANDARD_RULES));
+        embedded(&READ, read, || Self::empty(DocumentId::fixed(STANDARD)))
     }
 
     /// The rules of a built-in edition, the standard ones among them.
@@ -20,7 +22,7 @@ impl RuleSet {
     pub fn builtin(edition: Edition) -> Self {
         static READ: [OnceLock<RuleSet>; Edition::ALL.len()] = [const { OnceLock::new() }; Edition::ALL.len()];
         let empty = || Self::empty(DocumentId::fixed(edition.as_str()));
-        let read = || Self::from_json(edition.rules());
+        let read = || Self::from_json(edition.rules()).map(|rules| rules.with_digest(edition.rules_digest()));
         READ.get(edition as usize).map_or_else(empty, |slot| embedded(slot, read, empty))
     }
 }

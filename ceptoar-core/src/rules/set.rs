@@ -1,9 +1,9 @@
 //! A set of rules: read, extended by the standard rules, and checked against a registry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::digest::digest_with;
+use crate::digest::{Kept, digest_with};
 use crate::document::convert;
 use crate::document::json::read::{check_format, read, read_on, shown};
 use crate::document::rules::{Rule as RuleDoc, Rules as RulesDoc};
@@ -60,7 +60,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     /// The rules as they were written, in the order of their documents.
     pub(crate) written: Vec<Written>,
-    digest: Box<str>,
+    digest: Kept,
     document: Arc<RulesDoc>,
 }
 
@@ -101,7 +101,12 @@ impl RuleSet {
     /// A set without a rule: nothing is permitted.
     pub(crate) fn empty(id: DocumentId) -> Self {
         let document = Arc::new(RulesDoc::new(id.as_str(), Vec::new()));
-        Self { id, revision: 0, rules: Vec::new(), written: Vec::new(), digest: Box::default(), document }
+        Self { id, revision: 0, rules: Vec::new(), written: Vec::new(), digest: Kept::known(""), document }
+    }
+
+    /// The same, whose digest is known.
+    pub(crate) fn with_digest(self, digest: &str) -> Self {
+        Self { digest: Kept::known(digest), ..self }
     }
 
     /// The id of the set.
@@ -132,7 +137,7 @@ impl RuleSet {
     /// SHA-256 of the set, what it extends included, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> &str {
-        &self.digest
+        self.digest.get(|| digest_of(&self.document))
     }
 }
 
@@ -149,14 +154,15 @@ impl RulesDoc {
     /// SHA-256 of what the document means, what it extends included, in hexadecimal.
     #[must_use]
     pub fn digest(&self) -> String {
-        let extends = self.extends.iter().flatten().any(|name| name.as_str() == STANDARD);
-        let standard = standard().ok().filter(|_| extends);
-        digest_of(self, standard.map(|standard| standard.rules.as_slice()).unwrap_or_default()).into()
+        digest_of(self).into()
     }
 }
 
 /// The digest of a set with the rules that it extends.
-fn digest_of(doc: &RulesDoc, extended: &[RuleDoc]) -> Box<str> {
+fn digest_of(doc: &RulesDoc) -> Box<str> {
+    let extends = doc.extends.iter().flatten().any(|name| name.as_str() == STANDARD);
+    let standard = standard().ok().filter(|_| extends);
+    let extended = standard.map(|standard| standard.rules.as_slice()).unwrap_or_default();
     let all: Vec<&RuleDoc> = doc.rules.iter().chain(extended).collect();
     digest_with(doc, "rules", &all)
 }
@@ -179,21 +185,20 @@ fn make(doc: RulesDoc, mut problems: Problems) -> Result<RuleSet, Refusal> {
             rules.push(rule);
         }
     }
-    let names: Vec<DocumentId> = convert::set(doc.extends.as_ref(), &root.key("extends"), &mut problems);
+    let names: Vec<DocumentId> = convert::set(doc.extends.as_deref(), &root.key("extends"), &mut problems);
     let docs = doc.rules.iter().cloned().enumerate();
     let mut written: Vec<Written> =
         docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
     let extends = root.key("extends");
-    let place =
-        |name: &DocumentId| doc.extends.iter().flatten().position(|text| name == text.0.as_str()).unwrap_or_default();
-    let mut extended: &[RuleDoc] = &[];
+    let named = doc.extends.as_deref().unwrap_or_default().iter().enumerate().rev();
+    let places: BTreeMap<&str, usize> = named.map(|(n, text)| (text.0.as_str(), n)).collect();
     for name in &names {
-        let at = extends.index(place(name));
+        let at = extends.index(places.get(name.as_str()).copied().unwrap_or_default());
         if name != STANDARD || own_standard {
             unknown(&mut problems, ErrorCode::UnknownRuleSet, &at, vec![shown(name.as_str())], [STANDARD]);
             continue;
         }
-        extended = &standard()?.rules;
+        let extended = &standard()?.rules;
         for rule in extended {
             let Some(rule) = self::rule(rule, &at, &mut problems) else { continue };
             // The author can rename a rule of the document, not one of the standard rules: that is the place told.
@@ -211,8 +216,7 @@ fn make(doc: RulesDoc, mut problems: Problems) -> Result<RuleSet, Refusal> {
     rules.sort_by(|a, b| a.id.cmp(&b.id));
     problems.into_result(())?;
     let id = id.ok_or_else(|| Refusal::one(ErrorCode::BadId, "/id", vec![shown(&doc.id.0)]))?;
-    let digest = digest_of(&doc, extended);
-    Ok(RuleSet { id, revision: doc.revision, rules, written, digest, document: Arc::new(doc) })
+    Ok(RuleSet { id, revision: doc.revision, rules, written, digest: Kept::default(), document: Arc::new(doc) })
 }
 
 fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
@@ -223,7 +227,7 @@ fn rule(doc: &RuleDoc, at: &At<'_>, problems: &mut Problems) -> Option<Rule> {
         }
         due
     });
-    let obligations: Vec<_> = convert::set(doc.obligations.as_ref(), &at.key("obligations"), problems);
+    let obligations: Vec<_> = convert::set(doc.obligations.as_deref(), &at.key("obligations"), problems);
     if doc.effect == Effect::Forbid && (doc.due.is_some() || !obligations.is_empty()) {
         problems.push(ErrorCode::ForbidWithDue, at, Vec::new());
     }

@@ -125,8 +125,31 @@ fn id_fault(c: char) -> Option<CharFault> {
     })
 }
 
+/// Whether a text has nothing but characters that are never refused, and not too many: true of nearly every text, and seen
+/// at a glance. Where it is false, nothing is said.
+fn is_plain(text: &str, most: usize) -> bool {
+    if text.len() <= most && text.bytes().fold(true, |plain, b| plain & (b' '..=b'~').contains(&b)) {
+        return text.bytes().next().is_some_and(|first| first != b' ');
+    }
+    let mut more = most;
+    let mut begins = false;
+    for c in text.chars() {
+        let Some(left) = more.checked_sub(1) else { return false };
+        more = left;
+        begins |= match c {
+            '!'..='~' | '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{d7ff}' => true,
+            ' ' | '\u{3000}' => false,
+            _ => return false,
+        };
+    }
+    begins
+}
+
 /// What is wrong with a text that people read, where something is.
 pub(crate) fn text_fault(text: &str, most: usize) -> Option<TextFault> {
+    if is_plain(text, most) {
+        return None;
+    }
     let mut base = false; // whether a selector may follow
     first_fault(text, most, |c| {
         let stray = is_selector(c) && !base;
@@ -138,6 +161,9 @@ pub(crate) fn text_fault(text: &str, most: usize) -> Option<TextFault> {
 /// What is wrong with a text that is compared, where something is.
 pub(crate) fn id_text_fault(text: &str, most: usize) -> Option<TextFault> {
     let ends = || text.chars().next().into_iter().chain(text.chars().next_back());
+    if is_plain(text, most) && !ends().any(is_blank) {
+        return None;
+    }
     first_fault(text, most, id_fault).or_else(|| ends().find(|c| is_blank(*c)).map(TextFault::BlankAtEnd))
 }
 
@@ -244,6 +270,24 @@ mod tests {
         // A selector that chooses nothing carries something that nobody sees.
         for text in ["\u{fe0f}a", "a \u{fe0f}", "葛\u{e0100}\u{e0101}", "　\u{e0100}"] {
             assert!(matches!(text_fault(text, 40), Some(TextFault::Character(_, CharFault::Invisible))), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_plain_at_a_glance_has_no_fault() {
+        let slow = |text: &str, most| first_fault(text, most, id_fault);
+        for c in '\0'..=char::MAX {
+            for text in [c.to_string(), format!("{c}葛"), format!(" {c}")] {
+                assert!(!is_plain(&text, 4) || slow(&text, 4).is_none(), "{text:?}");
+            }
+        }
+        for (text, most) in [("", 4), ("  ", 4), ("\u{3000} ", 4), ("abcde", 4), ("葛飾区葛飾", 4), ("葛飾区葛", 3)]
+        {
+            assert!(!is_plain(text, most), "{text:?}");
+            assert!(slow(text, most).is_some(), "{text:?}");
+        }
+        for text in ["abcd", "葛飾区葛", "a 葛　"] {
+            assert!(is_plain(text, 4) && slow(text, 4).is_none(), "{text:?}");
         }
     }
 

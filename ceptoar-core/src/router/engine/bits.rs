@@ -111,24 +111,35 @@ pub(in crate::router) trait Set:
 
     /// The numbers in rising order.
     #[inline]
-    fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        numbers(self.words())
+    fn iter(&self) -> Numbers<'_> {
+        let mut words = self.words().iter();
+        let first = words.next().copied().unwrap_or_default();
+        Numbers { rest: first, place: 0, words }
     }
 }
 
-/// The numbers that words of bits hold, in rising order.
-#[inline]
-pub(in crate::router) fn numbers(words: &[u64]) -> impl Iterator<Item = usize> + '_ {
-    words.iter().enumerate().flat_map(|(n, word)| {
-        let mut rest = *word;
-        std::iter::from_fn(move || {
-            (rest != 0).then(|| {
-                let bit = rest.trailing_zeros() as usize;
-                rest &= rest - 1;
-                n * 64 + bit
-            })
-        })
-    })
+/// The numbers of a set, in rising order.
+pub(in crate::router) struct Numbers<'a> {
+    /// What is left of the word at hand.
+    rest: u64,
+    /// The number of its first bit.
+    place: usize,
+    words: std::slice::Iter<'a, u64>,
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.rest == 0 {
+            self.rest = *self.words.next()?;
+            self.place += 64;
+        }
+        let bit = self.rest.trailing_zeros() as usize;
+        self.rest &= self.rest - 1;
+        Some(self.place + bit)
+    }
 }
 
 /// A set of at most `64 * N` numbers, by value.

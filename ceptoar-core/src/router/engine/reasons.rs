@@ -58,7 +58,7 @@ impl<'a, S: Shape> Judge<'a, S> {
     pub(in crate::router) fn verdicts(&mut self) -> Vec<Verdict> {
         let decision = self.decision;
         let parties = &decision.q.tables.parties;
-        let mut known: Known<'_, S> = HashMap::default();
+        let mut known: Known<'_, S> = HashMap::with_capacity_and_hasher(64, FixedState::default());
         let rows = self.rows();
         let mut verdicts = Vec::with_capacity(parties.len());
         for party in decision.judged.iter() {

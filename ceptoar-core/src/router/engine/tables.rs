@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use crate::answer::ground::Rules;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
-use crate::fact::link::{ChannelCondition, Link};
+use crate::fact::link::ChannelCondition;
 use crate::id::{ChannelId, InstrumentId, ObligationId, PartyId, SourceId};
 use crate::level::profile::{ChannelAllowance, LevelProfile};
 use crate::registry::data::Registry;
+use crate::registry::hung::LinkView;
 use crate::router::engine::bits::{Bits, Set as _};
 use crate::router::engine::field::Field;
 use crate::rules::set::RuleSet;
@@ -140,7 +141,7 @@ impl Tables {
             purposes: ids(&vocabulary.purposes),
             sectors: ids(registry.sectors()),
         };
-        let named = registry.links().iter().flat_map(|link| link.channels.iter().flatten()).map(|c| c.id.as_str());
+        let named = registry.each_link().flat_map(|link| link.like.channels.iter().flatten()).map(|c| c.id.as_str());
         let channels = Field::new(vocabulary.channels.iter().map(|channel| channel.id.as_str()).chain(named));
         let mut known = Bits::none(channels.len());
         let mut carried_by = vec![Vec::new(); channels.len()];
@@ -153,9 +154,9 @@ impl Tables {
         }
         let mut maker = LinkMaker { fields: &fields, channels: &channels, conditions: Vec::new() };
         let mut leaving = vec![Vec::new(); parties.len()];
-        let mut links: Vec<CompiledLink> = Vec::with_capacity(registry.links().len());
+        let mut links: Vec<CompiledLink> = Vec::new();
         let mut foreign_links = Vec::new();
-        for (n, link) in registry.links().iter().enumerate() {
+        for (n, link) in registry.each_link().enumerate() {
             let name = || failed(&format!("{}>{}", link.from, link.to));
             let mut compiled = maker.link(link, n).ok_or_else(name)?;
             // Links stand sorted by ends and direction, so that those alike are neighbours.
@@ -323,15 +324,15 @@ struct LinkMaker<'a> {
 }
 
 impl LinkMaker<'_> {
-    fn link(&mut self, link: &Link, number: usize) -> Option<CompiledLink> {
+    fn link(&mut self, link: LinkView<'_>, number: usize) -> Option<CompiledLink> {
         Some(CompiledLink {
             from: self.fields.parties.find(link.from.as_str())?,
             to: self.fields.parties.find(link.to.as_str())?,
             ends: LinkEnds { from: link.from.clone(), to: link.to.clone() },
-            direction: link.direction,
-            period: link.period,
-            internal: link.internal,
-            channels: match &link.channels {
+            direction: link.like.direction,
+            period: link.like.period,
+            internal: link.like.internal,
+            channels: match &link.like.channels {
                 Some(list) => Some(list.iter().map(|channel| self.channel(channel)).collect::<Option<_>>()?),
                 None => None,
             },
@@ -363,7 +364,7 @@ fn boundaries(registry: &Registry, rules: &RuleSet) -> Vec<NaiveDate> {
     days.extend(registry.parties().iter().flat_map(|party| party.periods.iter().flat_map(|p| p.boundaries())));
     days.extend(registry.ceptoars().iter().filter_map(|ceptoar| ceptoar.poc));
     days.extend(registry.memberships().iter().flat_map(|membership| membership.period.boundaries()));
-    days.extend(registry.links().iter().flat_map(|link| link.period.boundaries()));
+    days.extend(registry.each_link().flat_map(|link| link.like.period.boundaries()));
     days.extend(rules.rules().iter().flat_map(|rule| rule.period.boundaries()));
     days.sort_unstable();
     days.dedup();

@@ -9,7 +9,7 @@ use crate::error::unknown::unknown;
 use crate::fact::vocabulary::Term;
 use crate::level::profile::LevelProfile;
 use crate::registry::data::Registry;
-use crate::router::fit::nobody::can_be_somebody;
+use crate::router::fit::nobody::Somebody;
 use crate::rules::set::RuleSet;
 use crate::word::sets::{Effect, PartyKind};
 
@@ -17,13 +17,14 @@ use crate::word::sets::{Effect, PartyKind};
 pub(crate) fn check(set: &RuleSet, registry: &Registry, profile: &LevelProfile, problems: &mut Problems) {
     let root = At::root();
     let (rules, extends) = (root.key("rules"), root.key("extends"));
+    let somebody = Somebody::new(registry);
     for written in &set.written {
         let at = rules.index(written.place.unwrap_or_default());
         let mut found = Problems::new();
         let mut check = Check { registry, profile, problems: &mut found, portable: written.portable };
         check.rule(&written.doc, &at);
         let binding = set.rule(&written.doc.id.0).filter(|rule| rule.effect != Effect::Permit);
-        if binding.is_some_and(|rule| !can_be_somebody(&rule.audience, registry)) {
+        if binding.is_some_and(|rule| !somebody.can_be_in(&rule.audience)) {
             found.push(ErrorCode::AudienceOfNobody, &at.key("audience"), Vec::new());
         }
         match written.place {
@@ -93,7 +94,8 @@ impl Check<'_> {
     }
 
     fn term(&mut self, id: &str, at: &At<'_>, code: ErrorCode, known: &[Term]) {
-        if !known.iter().any(|term| &*term.id == id) {
+        // The words of a vocabulary are sorted.
+        if known.binary_search_by(|term| (*term.id).cmp(id)).is_err() {
             unknown(self.problems, code, at, vec![id.to_owned()], known.iter().map(|term| &*term.id));
         }
     }

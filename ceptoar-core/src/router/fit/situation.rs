@@ -33,6 +33,7 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
             unknown(problems, ErrorCode::UnknownSector, &at.index(n), vec![sector.to_string()], known);
         }
     }
+    let mut known_links: Option<BTreeSet<String>> = None;
     for (n, outage) in situation.outages.iter().enumerate() {
         let list = root.key("outages");
         let at = list.index(n);
@@ -46,10 +47,10 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
             unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
         }
         if let Some(ends) = &outage.link
-            && !registry.links().iter().any(|link| link.from == ends.from && link.to == ends.to)
+            && !registry.has_link(&ends.from, &ends.to)
         {
-            let known: BTreeSet<String> =
-                registry.links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let links = || registry.each_link().map(|link| format!("{}>{}", link.from, link.to)).collect();
+            let known = known_links.get_or_insert_with(links);
             let (args, known) = (vec![ends.to_string()], known.iter().map(String::as_str));
             unknown(problems, ErrorCode::UnknownLink, &at.key("link"), args, known);
         }

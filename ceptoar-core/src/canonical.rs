@@ -1,0 +1,485 @@
+//! The canonical text of a document (RFC 8785), after sorting every list whose order has no meaning, and without what says
+//! nothing. It is written straight from the document: no tree of values stands in between.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::ser::{self, Impossible, Serialize, Serializer};
+use serde_json::Error;
+
+/// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
+const ORDERED: [(&str, &str); 4] =
+    [("links", "channels"), ("means", "channels"), ("", "labels"), ("source_index", "statements")];
+/// Says nothing of what the document means.
+const NO_MEANING: [&str; 2] = ["$schema", "format"];
+/// A vocabulary may not be left out: an empty one differs from the built-in one.
+const WITH_EMPTY_LISTS: &str = "vocabularies";
+
+/// The canonical text of a document.
+pub(crate) fn canonical<T: Serialize>(document: &T) -> Vec<u8> {
+    write(document, None)
+}
+
+/// The canonical text of a document with another value for one of its fields.
+pub(crate) fn canonical_with<T: Serialize>(document: &T, field: &'static str, value: &impl Serialize) -> Vec<u8> {
+    let mut writer = Writer::default();
+    let _ = value.serialize(Place { writer: &mut writer, above: "", key: field });
+    write(document, Some((field, writer.out)))
+}
+
+fn write<T: Serialize>(document: &T, instead: Option<(&'static str, Vec<u8>)>) -> Vec<u8> {
+    let mut writer = Writer { instead, ..Writer::default() };
+    // Documents have string keys and whole numbers only, so that this cannot fail.
+    let _ = document.serialize(Place { writer: &mut writer, above: "", key: "" });
+    writer.out
+}
+
+/// What is written so far.
+#[derive(Default)]
+struct Writer {
+    out: Vec<u8>,
+    /// The parts of the lists and objects that are being written, the innermost last.
+    parts: Vec<Part>,
+    /// Where parts are put in order.
+    ordered: Vec<u8>,
+    /// A field of the document and the text that stands for its own: taken by the first object.
+    instead: Option<(&'static str, Vec<u8>)>,
+}
+
+/// An item of a list, or a field of an object with its name.
+struct Part {
+    name: Cow<'static, str>,
+    from: usize,
+    until: usize,
+}
+
+impl Writer {
+    fn scalar(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        serde_json::to_writer(&mut self.out, value)
+    }
+
+    fn part(&mut self, name: Cow<'static, str>, from: usize) {
+        self.parts.push(Part { name, from, until: self.out.len() });
+    }
+
+    /// Puts the parts from `first` on, whose text begins at `start`, between brackets and in order.
+    fn close(&mut self, (start, first): (usize, usize), brackets: (u8, u8), order: Order) {
+        let Self { out, parts, ordered, .. } = self;
+        let text = |part: &Part| out.get(part.from..part.until).unwrap_or_default();
+        let own = parts.get_mut(first..).unwrap_or_default();
+        match order {
+            Order::AsWritten => {}
+            Order::ByText => own.sort_unstable_by(|a, b| text(a).cmp(text(b))),
+            // Keys of our documents are ASCII, for which UTF-16 order is byte order.
+            Order::ByName => own.sort_unstable_by(|a, b| a.name.cmp(&b.name)),
+        }
+        ordered.clear();
+        ordered.push(brackets.0);
+        for (n, part) in own.iter().enumerate() {
+            if n > 0 {
+                ordered.push(b',');
+            }
+            ordered.extend_from_slice(text(part));
+        }
+        ordered.push(brackets.1);
+        out.truncate(start);
+        out.extend_from_slice(ordered);
+        parts.truncate(first);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Order {
+    AsWritten,
+    ByText,
+    ByName,
+}
+
+/// Whether a value may as well be left out where it is a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Something,
+    EmptyList,
+    Nothing,
+}
+
+/// Where a value is written: `above` is the key of the list or object that holds it, `key` its own.
+struct Place<'w, 'k> {
+    writer: &'w mut Writer,
+    above: &'k str,
+    key: &'k str,
+}
+
+impl<'w, 'k> Place<'w, 'k> {
+    fn null(self) -> Result<Weight, Error> {
+        self.writer.out.extend_from_slice(b"null");
+        Ok(Weight::Nothing)
+    }
+
+    fn list(self) -> List<'w, 'k> {
+        let begun = (self.writer.out.len(), self.writer.parts.len());
+        List { place: self, begun, is_empty: true }
+    }
+
+    fn object(self) -> Object<'w, 'k> {
+        let instead = self.writer.instead.take();
+        let begun = (self.writer.out.len(), self.writer.parts.len());
+        Object { writer: self.writer, key: self.key, begun, is_empty: true, name: String::new(), instead }
+    }
+}
+
+macro_rules! scalars {
+    ($($name:ident: $type:ty;)*) => {$(
+        fn $name(self, value: $type) -> Result<Weight, Error> {
+            self.writer.scalar(&value)?;
+            Ok(Weight::Something)
+        }
+    )*};
+}
+
+impl<'w, 'k> Serializer for Place<'w, 'k> {
+    type Ok = Weight;
+    type Error = Error;
+    type SerializeSeq = List<'w, 'k>;
+    type SerializeTuple = List<'w, 'k>;
+    type SerializeTupleStruct = List<'w, 'k>;
+    type SerializeTupleVariant = Impossible<Weight, Error>;
+    type SerializeMap = Object<'w, 'k>;
+    type SerializeStruct = Object<'w, 'k>;
+    type SerializeStructVariant = Impossible<Weight, Error>;
+
+    scalars! {
+        serialize_i8: i8;
+        serialize_i16: i16;
+        serialize_i32: i32;
+        serialize_i64: i64;
+        serialize_u8: u8;
+        serialize_u16: u16;
+        serialize_u32: u32;
+        serialize_u64: u64;
+        serialize_f32: f32;
+        serialize_f64: f64;
+        serialize_char: char;
+        serialize_str: &str;
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<Weight, Error> {
+        self.writer.scalar(&value)?;
+        Ok(if value { Weight::Something } else { Weight::Nothing })
+    }
+
+    fn serialize_bytes(self, value: &[u8]) -> Result<Weight, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_none(self) -> Result<Weight, Error> {
+        self.null()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Weight, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<Weight, Error> {
+        self.null()
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Weight, Error> {
+        self.null()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Weight, Error> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Weight, Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<Weight, Error> {
+        let mut object = self.object();
+        object.field(Cow::Borrowed(variant), value)?;
+        Ok(object.close())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<List<'w, 'k>, Error> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<List<'w, 'k>, Error> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<List<'w, 'k>, Error> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Error> {
+        Err(ser::Error::custom("no document has a variant with a list"))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Object<'w, 'k>, Error> {
+        Ok(self.object())
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'w, 'k>, Error> {
+        Ok(self.object())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Error> {
+        Err(ser::Error::custom("no document has a variant with fields"))
+    }
+
+    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<Weight, Error> {
+        self.serialize_str(&value.to_string())
+    }
+}
+
+/// A list that is being written.
+struct List<'w, 'k> {
+    place: Place<'w, 'k>,
+    begun: (usize, usize),
+    is_empty: bool,
+}
+
+impl List<'_, '_> {
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let Place { ref mut writer, above, key } = self.place;
+        let from = writer.out.len();
+        value.serialize(Place { writer, above, key })?;
+        writer.part(Cow::Borrowed(""), from);
+        self.is_empty = false;
+        Ok(())
+    }
+
+    fn close(self) -> Weight {
+        let Place { writer, above, key } = self.place;
+        let order = if ORDERED.contains(&(above, key)) { Order::AsWritten } else { Order::ByText };
+        writer.close(self.begun, (b'[', b']'), order);
+        if self.is_empty { Weight::EmptyList } else { Weight::Something }
+    }
+}
+
+macro_rules! lists {
+    ($($trait:ident $item:ident)*) => {$(impl ser::$trait for List<'_, '_> {
+        type Ok = Weight;
+        type Error = Error;
+
+        fn $item<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+            self.item(value)
+        }
+
+        fn end(self) -> Result<Weight, Error> {
+            Ok(self.close())
+        }
+    })*};
+}
+lists! { SerializeSeq serialize_element SerializeTuple serialize_element SerializeTupleStruct serialize_field }
+
+/// An object that is being written.
+struct Object<'w, 'k> {
+    writer: &'w mut Writer,
+    key: &'k str,
+    begun: (usize, usize),
+    is_empty: bool,
+    /// Of a map: the name of the field whose value comes next.
+    name: String,
+    instead: Option<(&'static str, Vec<u8>)>,
+}
+
+impl Object<'_, '_> {
+    fn field<T: Serialize + ?Sized>(&mut self, name: Cow<'static, str>, value: &T) -> Result<(), Error> {
+        self.is_empty = false;
+        if NO_MEANING.contains(&&*name) || self.instead.as_ref().is_some_and(|(field, _)| *field == name) {
+            return Ok(());
+        }
+        let from = self.begin(&name)?;
+        let weight = value.serialize(Place { writer: self.writer, above: self.key, key: &name })?;
+        let is_kept = match weight {
+            Weight::Something => true,
+            Weight::EmptyList => self.key == WITH_EMPTY_LISTS,
+            Weight::Nothing => false,
+        };
+        if is_kept {
+            self.writer.part(name, from);
+        } else {
+            self.writer.out.truncate(from);
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, name: &str) -> Result<usize, Error> {
+        let from = self.writer.out.len();
+        self.writer.scalar(name)?;
+        self.writer.out.push(b':');
+        Ok(from)
+    }
+
+    fn close(mut self) -> Weight {
+        if let Some((name, text)) = self.instead.take()
+            && let Ok(from) = self.begin(name)
+        {
+            self.is_empty = false;
+            self.writer.out.extend_from_slice(&text);
+            self.writer.part(Cow::Borrowed(name), from);
+        }
+        self.writer.close(self.begun, (b'{', b'}'), Order::ByName);
+        if self.is_empty { Weight::Nothing } else { Weight::Something }
+    }
+}
+
+impl ser::SerializeStruct for Object<'_, '_> {
+    type Ok = Weight;
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        self.field(Cow::Borrowed(name), value)
+    }
+
+    fn end(self) -> Result<Weight, Error> {
+        Ok(self.close())
+    }
+}
+
+impl ser::SerializeMap for Object<'_, '_> {
+    type Ok = Weight;
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        let key = serde_json::to_value(key)?;
+        key.as_str().unwrap_or_default().clone_into(&mut self.name);
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let name = std::mem::take(&mut self.name);
+        self.field(Cow::Owned(name), value)
+    }
+
+    fn end(self) -> Result<Weight, Error> {
+        Ok(self.close())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::document::edition::Edition as EditionDoc;
+    use crate::document::levels::Levels as LevelsDoc;
+    use crate::document::rules::Rules as RulesDoc;
+    use crate::edition::Edition;
+    use crate::error::problem::Refusal;
+    use crate::level::builtin::{PFC, TLP_1_0, TLP_2_0};
+    use crate::rules::set::STANDARD_RULES;
+
+    fn text<T: Serialize>(document: &T) -> String {
+        String::from_utf8(canonical(document)).unwrap_or_default()
+    }
+
+    /// The same, by the letter: from a tree of values.
+    fn by_the_letter(value: &Value, above: &str, key: &str) -> String {
+        let is_empty = |value: &Value| match value {
+            Value::Null | Value::Bool(false) => true,
+            Value::Array(list) => list.is_empty() && key != WITH_EMPTY_LISTS,
+            Value::Object(map) => map.is_empty(),
+            _ => false,
+        };
+        match value {
+            Value::Array(list) => {
+                let mut items: Vec<String> = list.iter().map(|item| by_the_letter(item, above, key)).collect();
+                if !ORDERED.contains(&(above, key)) {
+                    items.sort_unstable();
+                }
+                format!("[{}]", items.join(","))
+            }
+            Value::Object(map) => {
+                let meant =
+                    |(name, value): &(&String, &Value)| !is_empty(value) && !NO_MEANING.contains(&name.as_str());
+                let mut fields: Vec<(&String, &Value)> = map.iter().filter(meant).collect();
+                fields.sort_unstable_by_key(|(name, _)| *name);
+                let mut text = String::new();
+                for (name, value) in fields {
+                    let _ = write!(text, ",{}:{}", json!(name), by_the_letter(value, key, name));
+                }
+                format!("{{{}}}", text.strip_prefix(',').unwrap_or_default())
+            }
+            scalar => scalar.to_string(),
+        }
+    }
+
+    fn whole<T: Serialize>(document: &T) -> String {
+        by_the_letter(&serde_json::to_value(document).unwrap_or_default(), "", "")
+    }
+
+    #[test]
+    fn what_has_no_meaning_leaves_no_trace() {
+        let full = json!({"$schema": "s", "format": "f", "id": "x", "parties": [{"id": "b"}, {"id": "a", "note": null}],
+            "totals": [], "when": {}, "internal": false});
+        assert_eq!(text(&full), r#"{"id":"x","parties":[{"id":"a"},{"id":"b"}]}"#);
+    }
+
+    #[test]
+    fn order_counts_only_where_it_has_a_meaning() {
+        let link = json!({"links": [{"channels": ["phone", "email"], "source": ["s2", "s1"]}]});
+        assert_eq!(text(&link), r#"{"links":[{"channels":["phone","email"],"source":["s1","s2"]}]}"#);
+        assert_eq!(
+            text(&json!({"labels": [{"label": "b"}, {"label": "a"}]})),
+            r#"{"labels":[{"label":"b"},{"label":"a"}]}"#
+        );
+        assert_eq!(text(&json!({"vocabularies": {"kinds": []}})), r#"{"vocabularies":{"kinds":[]}}"#);
+    }
+
+    #[test]
+    fn every_built_in_document_is_written_as_by_the_letter() -> Result<(), Refusal> {
+        for edition in Edition::ALL {
+            let document = EditionDoc::read(edition.document())?;
+            assert_eq!(text(&document), whole(&document));
+            let vocabularies = json!({"kinds": [], "causes": null});
+            let with = String::from_utf8(canonical_with(&document, "vocabularies", &vocabularies)).unwrap_or_default();
+            let mut value = serde_json::to_value(&document).unwrap_or_default();
+            value.as_object_mut().map(|fields| fields.insert("vocabularies".to_owned(), vocabularies));
+            assert_eq!(with, whole(&value));
+            let rules = RulesDoc::read(edition.rules())?;
+            assert_eq!(text(&rules), whole(&rules));
+        }
+        let standard = RulesDoc::read(STANDARD_RULES)?;
+        assert_eq!(text(&standard), whole(&standard));
+        for bytes in [TLP_2_0, TLP_1_0, PFC] {
+            let levels = LevelsDoc::read(bytes)?;
+            assert_eq!(text(&levels), whole(&levels));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn odd_values_are_written_as_by_the_letter() {
+        let odd = json!({"b": {"vocabularies": {"x": [], "y": null, "z": [[], [false, null]]}}, "a\"\u{1}é": [[2, 10], [1], {}],
+            "c": {"d": [], "e": {}}, "f": -3, "g": 1.5, "h": true, "i": "\u{7f}\\/", "": {"labels": [2, 1], "channels": [2, 1]},
+            "means": {"channels": [2, 1, {"format": 1}]}, "links": [{"channels": [3, {"x": [2, 1]}, 1]}]});
+        assert_eq!(text(&odd), whole(&odd));
+        assert_eq!(text(&json!([])), "[]");
+        assert_eq!(text(&Value::Null), "null");
+    }
+}
