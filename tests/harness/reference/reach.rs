@@ -76,8 +76,8 @@ impl<'a> Ask<'a> {
                 let admits = |ceptoar: &&str| *ceptoar == party || self.is_in(ceptoar, Role::Member, party);
                 // What is supposed of a membership is not noted.
                 match self.supposed {
-                    Some(_) => self.portfolio().iter().any(|ceptoar| admits(ceptoar)),
-                    None => self.noted.portfolio.get_or_init(|| self.portfolio()).iter().any(|ceptoar| admits(ceptoar)),
+                    Some(_) => self.portfolio().iter().any(admits),
+                    None => self.noted.portfolio.get_or_init(|| self.portfolio()).iter().any(admits),
                 }
             }
             ReachTerm::Community | ReachTerm::Anyone => true,
