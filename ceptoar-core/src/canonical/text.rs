@@ -30,7 +30,7 @@ pub(crate) fn canonical_with<T: Serialize>(document: &T, field: &'static str, va
 }
 
 fn write<T: Serialize>(document: &T, instead: Option<(&'static str, Vec<u8>)>) -> Vec<u8> {
-    let mut writer = Writer { instead, ..Writer::default() };
+    let mut writer = Writer::with(instead);
     // Documents have string keys and whole numbers only, so that this cannot fail.
     let _ = document.serialize(Place { writer: &mut writer, above: "", key: "" });
     writer.out

@@ -25,6 +25,10 @@ pub(super) struct Part {
 }
 
 impl Writer {
+    pub(super) fn with(instead: Option<(&'static str, Vec<u8>)>) -> Self {
+        Self { instead, ..Self::default() }
+    }
+
     pub(super) fn scalar(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
         serde_json::to_writer(&mut self.out, value)
     }
