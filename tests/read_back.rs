@@ -27,6 +27,7 @@ fn every_answer_to_a_vector_is_read_back() -> Result<(), Refusal> {
         back(&why.plan);
         assert_eq!(Explanation::from_json(why.to_json().as_bytes())?, why);
         assert_eq!(Plan::from_json(why.plan.to_json().as_bytes())?, why.plan);
+        assert_eq!(why.plan.to_json(), serde_json::to_string(&why.plan).unwrap()); // written in two ways
         seen[0] += 1;
         for delivery in &why.plan.deliveries {
             let view = why.plan.view_for(&delivery.recipient).unwrap();

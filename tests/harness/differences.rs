@@ -64,7 +64,7 @@ pub fn hand_differences(router: &Router, ask: &Ask<'_>, nth: usize) -> Vec<Strin
 }
 
 /// The decision of an explanation.
-pub(crate) fn whole(explanation: &Explanation) -> Whole {
+pub fn whole(explanation: &Explanation) -> Whole {
     let plan = &explanation.plan;
     let mut answers: BTreeMap<String, Answer> = BTreeMap::new();
     for verdict in &explanation.verdicts {

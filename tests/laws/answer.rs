@@ -110,13 +110,15 @@ proptest! {
         }
     }
 
-    /// The plan of an explanation is the plan, and the verdict on one party is that of the explanation.
+    /// The plan of an explanation is the plan, to the byte by whichever way it is written, and the verdict on one party is that
+    /// of the explanation.
     #[test]
     fn an_explanation_has_the_plan(documents in documents()) {
         let scene = documents.scene();
         let explanation = scene.explanation();
         let plan = scene.plan();
         prop_assert_eq!(explanation.plan.clone().to_json(), plan.to_json());
+        prop_assert_eq!(serde_json::to_string(&plan).unwrap(), plan.to_json());
         prop_assert_eq!(explanation.plan.clone(), plan);
         for verdict in &explanation.verdicts {
             let alone = scene.router.decide(&scene.notice, &verdict.party, &scene.situation).unwrap();

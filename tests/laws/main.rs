@@ -2,11 +2,13 @@
 //! and router against reference on each. `PROPTEST_CASES=3000` tries every law on that many worlds.
 
 mod answer;
+mod classes;
 mod judgement;
 mod narrowing;
 mod reference;
 mod sameness;
 mod time;
+mod wide;
 mod worlds;
 
 use proptest::test_runner::Config;

@@ -5,12 +5,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ceptoar_core::{Effect, MayPass, Outcome};
-use ceptoar_suite::reference::{Ask, Fault, can_be_somebody, differences, hand_differences};
+use ceptoar_suite::reference::{Ask, Fault, can_be_somebody, differences};
+use ceptoar_suite::router::every_fault;
+use ceptoar_suite::vectors;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::config;
-use crate::worlds::{Documents, documents, id_of, rules::doubtful_rules, unchecked_documents};
+use crate::worlds::{Documents, Scene, documents, id_of, rules::doubtful_rules, unchecked_documents};
 
 /// The same worlds in each run, for what must be found and not only be true.
 fn fixed(usual: u32) -> TestRunner {
@@ -36,14 +38,13 @@ fn the_router_is_the_reference() {
     println!("compared: {} (notice, party) pairs", pairs.into_inner());
 }
 
-/// `may_pass` of every holder and party.
+/// Every other answer: `route`, `decide`, `audience`, `onward`, `route_batch`, and `may_pass` of every holder and party.
 #[test]
-fn every_hand_is_the_reference() {
+fn every_door_is_the_reference() {
     TestRunner::new(config(150))
         .run(&documents(), |documents| {
-            let scene = documents.scene();
-            let ask = Ask::new(scene.world(Fault::None), &scene.notice, &scene.situation);
-            let found = hand_differences(&scene.router, &ask, 1);
+            let Scene { router, notice, situation } = documents.scene();
+            let found = every_fault(&vectors::Scene { router, notice, situation }, 1);
             prop_assert!(found.is_empty(), "{found:#?}");
             Ok(())
         })

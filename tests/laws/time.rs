@@ -1,6 +1,7 @@
 //! How long an answer holds.
 
 use ceptoar_core::Explanation;
+use ceptoar_suite::reference::{Ask, Fault};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -30,6 +31,35 @@ fn said(explanation: &Explanation) -> Value {
     let mut value = undated(explanation);
     value["valid_until"] = json!(null);
     value
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    /// What the router promises, the reference keeps: until `valid_until` its answer is that of now, and at it another.
+    #[test]
+    fn the_reference_keeps_what_is_promised(documents in documents(), places in vec(any::<Index>(), 3)) {
+        let scene = documents.scene();
+        let plan = scene.plan();
+        let answer = |instant: DateTime<Utc>| {
+            let mut situation = scene.situation.clone();
+            situation.at = Some(instant);
+            Ask::new(scene.world(Fault::None), &scene.notice, &situation).answer()
+        };
+        let now = answer(plan.at);
+        let last = plan.valid_until.unwrap_or(plan.at + TimeDelta::days(3650));
+        let milliseconds = usize::try_from((last - plan.at).num_milliseconds()).unwrap();
+        let some = places.iter().map(|place| {
+            plan.at + TimeDelta::milliseconds(i64::try_from(place.index(milliseconds)).unwrap())
+        });
+        let boundaries = scene.router.boundaries().into_iter().filter(|boundary| (plan.at..last).contains(boundary));
+        for instant in some.chain(boundaries).chain([last - TimeDelta::milliseconds(1)]) {
+            prop_assert!(answer(instant) == now, "{}: it is another before {}", instant, last);
+        }
+        if let Some(until) = plan.valid_until {
+            prop_assert!(answer(until) != now, "{}: it is the same", until);
+        }
+    }
 }
 
 proptest! {

@@ -1,7 +1,9 @@
-//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings | verify-source FILE | coverage | test`.
+//! The keeper's commands: `cargo xtask bundle | schemas | codes | api | c-header | records | bindings | bench-bindings |
+//! bench-peers | verify-source FILE | coverage | prove | test`.
 
 mod api;
 mod bench;
+mod bench_peers;
 mod bindings;
 mod bundle;
 mod c;
@@ -9,6 +11,7 @@ mod coverage;
 mod generate;
 mod kotlin;
 mod portable;
+mod prove;
 mod python;
 mod records;
 mod report;
@@ -35,9 +38,13 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   records [--check]      make ceptoar-ffi/src/records from the core's declarations
   bindings kotlin|swift  make what ceptoar-ffi/kotlin or ceptoar-ffi/swift is built from, in target/bindings
   bench-bindings         build what benches/bindings asks, and run it
+  bench-peers [--quick] [--rust-only] [--json FILE]
+                         build benches/peers, and measure ceptoar beside its peers
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE [--index | --tokens [--check]] [--edition ID]
                          cut the source text again and compare digests; write those, or its names and figures
+  prove [--profile ID] [--quick | --every N] [--threads N]
+                         the router against the literal reference on every envelope class of the built-in edition
   coverage               what the data cite and what the vectors cover
   test [--install] [--only NAME]";
 
@@ -52,9 +59,11 @@ fn main() -> ExitCode {
         ["samples", rest @ ..] => generate::write_or_check(generate::samples(), rest),
         ["c-header", rest @ ..] => c::header(rest),
         ["bench-bindings"] => bench::bindings(),
+        ["bench-peers", rest @ ..] => bench_peers::peers(rest),
         ["bindings", language] => bindings::make(language),
         ["records", rest @ ..] => generate::write_or_check(records::records(), rest),
         ["verify-source", rest @ ..] => source::command(rest),
+        ["prove", rest @ ..] => prove::prove(rest),
         ["coverage"] => coverage::report(),
         ["test", rest @ ..] => steps::test(rest),
         _ => Err(USAGE.to_owned()),

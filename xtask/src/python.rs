@@ -17,7 +17,7 @@ fn place() -> PathBuf {
 }
 
 /// The interpreters that might do, the best first.
-fn interpreter() -> Option<String> {
+pub(crate) fn interpreter() -> Option<String> {
     let recent = |name: &&str| {
         let script = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))";
         Command::new(name).args(["-c", script]).output().is_ok_and(|output| output.status.success())
@@ -29,7 +29,7 @@ fn interpreter() -> Option<String> {
 }
 
 /// Makes an environment if it is not there, and installs what it lacks if that is allowed.
-fn environment(folder: &Path, python: &str, install: bool, what: &[&str]) -> Result<PathBuf, Report> {
+pub(crate) fn environment(folder: &Path, python: &str, install: bool, what: &[&str]) -> Result<PathBuf, Report> {
     let inside = folder.join("bin/python");
     if !inside.exists() {
         if !install {
@@ -113,7 +113,7 @@ fn tested(install: bool) -> Result<Report, Report> {
     Ok(Report::Passed(format!("{wanted} vectors through the wheel of {megabytes:.1} MB, as many as the manifest has")))
 }
 
-fn wheel(folder: &Path) -> Result<PathBuf, Report> {
+pub(crate) fn wheel(folder: &Path) -> Result<PathBuf, Report> {
     let entries = std::fs::read_dir(folder).map_err(|error| Report::Failed(error.to_string()))?;
     let mut wheels = entries.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     let found = wheels.find(|path| path.extension().is_some_and(|extension| extension == "whl"));

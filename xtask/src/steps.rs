@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::report::{Report, run};
 use crate::{
-    Outcome, api, bundle, c, coverage, generate, kotlin, portable, python, records, root, source, swift, tools,
+    Outcome, api, bundle, c, coverage, generate, kotlin, portable, prove, python, records, root, source, swift, tools,
 };
 
 struct Step {
@@ -13,7 +13,7 @@ struct Step {
     run: fn(install: bool) -> Report,
 }
 
-const STEPS: [Step; 19] = [
+const STEPS: [Step; 20] = [
     Step { name: "format", run: |_| cargo(&["fmt", "--all", "--check"], &[]) },
     Step { name: "clippy", run: |_| cargo_all(&["clippy", "--all-targets"], &["--", "-D", "warnings"], &[]) },
     Step { name: "tests", run: |_| cargo_all(&["test"], &["--", "--show-output"], &[]) },
@@ -32,6 +32,7 @@ const STEPS: [Step; 19] = [
     Step { name: "c", run: c::c },
     Step { name: "kotlin", run: kotlin::kotlin },
     Step { name: "swift", run: swift::swift },
+    Step { name: "prove", run: prove::quick },
     Step { name: "fuzz", run: fuzz },
 ];
 
@@ -126,7 +127,7 @@ fn fuzz(install: bool) -> Report {
     }
     let Some(host) = host() else { return Report::NotRun("rustc does not name its host".to_owned()) };
     let folder = root().join("ceptoar-core/fuzz");
-    for target in ["edition_json", "notice_json", "rules_json", "route_differential"] {
+    for target in ["edition_json", "notice_json", "rules_json", "route_differential", "world_differential"] {
         let mut command = Command::new("cargo");
         // A named target keeps the flags away from build scripts and macros.
         command.current_dir(&folder).args(["run", "-q", "--release", "--target", &host, "--bin", target, "--"]);
@@ -136,7 +137,7 @@ fn fuzz(install: bool) -> Report {
             return Report::Failed(text);
         }
     }
-    Report::Passed("four targets, 5 s each".to_owned())
+    Report::Passed("five targets, 5 s each".to_owned())
 }
 
 /// The compiler's flags of `cargo fuzz` without a sanitizer, which the core, free of unsafe code, has no use for.

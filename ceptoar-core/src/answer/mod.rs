@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod explanation;
 pub(crate) mod ground;
 pub(crate) mod hand;
+pub(crate) mod json;
 pub(crate) mod plan;
 pub(crate) mod reason;
 pub(crate) mod verdict;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::answer::batch::Batch;
 use crate::answer::explanation::Explanation;
+use crate::answer::json as straight;
 use crate::answer::plan::Plan;
 use crate::answer::view::View;
 use crate::document::json::read::read;
@@ -14,6 +15,13 @@ fn json<T: Serialize>(answer: &T) -> String {
     serde_json::to_string(answer).unwrap_or_default()
 }
 
+/// A plan, which is asked for most, is written straight.
+fn plan(plan: &Plan) -> String {
+    let mut out = String::with_capacity(1024 + 640 * plan.deliveries.len());
+    straight::plan(plan, &mut out);
+    out
+}
+
 /// The fields of an answer behind its format.
 #[derive(Serialize, Deserialize)]
 struct Formatted<F, T> {
@@ -22,9 +30,10 @@ struct Formatted<F, T> {
     fields: T,
 }
 
-/// An answer that stands alone. Its fields are those that `#[serde(remote = "Self")]` writes and reads.
+/// An answer that stands alone, and what writes its text. Its fields are those that `#[serde(remote = "Self")]` writes and
+/// reads.
 macro_rules! roots {
-    ($($name:ident $format:literal)*) => {$(
+    ($($name:ident $format:literal $write:ident;)*) => {$(
         impl $name {
             /// The format of the answer as JSON.
             pub const FORMAT: &'static str = $format;
@@ -40,7 +49,7 @@ macro_rules! roots {
             /// The answer as JSON, the same bytes for the same answer.
             #[must_use]
             pub fn to_json(&self) -> String {
-                json(self)
+                $write(self)
             }
         }
 
@@ -76,8 +85,8 @@ macro_rules! roots {
 }
 
 roots! {
-    Plan "ceptoar/plan/1"
-    Explanation "ceptoar/explanation/1"
-    View "ceptoar/view/1"
-    Batch "ceptoar/batch/1"
+    Plan "ceptoar/plan/1" plan;
+    Explanation "ceptoar/explanation/1" json;
+    View "ceptoar/view/1" json;
+    Batch "ceptoar/batch/1" json;
 }

@@ -2,5 +2,6 @@
 
 pub(crate) mod envelope;
 pub(crate) mod form;
+pub(crate) mod quick;
 pub(crate) mod read;
 pub(crate) mod write;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::document::convert;
+use crate::document::convert::Id;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::notice::Notice as NoticeDoc;
 use crate::error::code::ErrorCode;
@@ -12,6 +13,7 @@ use crate::id::{KindId, Label, NoticeId, PartyId, StandIn as _};
 use crate::level::profile::LevelProfile;
 use crate::notice::envelope::{NamedPerson, Notice};
 use crate::notice::form::{Places, check_form};
+use crate::notice::quick::read::Quick;
 use crate::text::said::Said;
 
 /// A notice as it was read, with its lists in the order of the document, so that pointers fit.
@@ -21,6 +23,53 @@ pub(crate) struct Read {
     /// Whether every required part could be read. Where one could not, another stands in for it, so that the rest is
     /// checked as well; the notice is refused in any case.
     pub(crate) whole: bool,
+}
+
+/// Reads a plain notice, of the form that is checked; `None`: [`parse`] reads it, or says what is wrong.
+pub(crate) fn plain(json: &[u8]) -> Option<Notice> {
+    Quick::read(json, Vec::with_capacity(16))?.notice()
+}
+
+/// Reads any notice.
+pub(super) fn whole(json: &[u8]) -> Result<Notice, Refusal> {
+    let mut problems = Problems::new();
+    let read = parse(json, None, &mut problems)?;
+    problems.into_result(())?;
+    Ok(read.notice.sorted())
+}
+
+impl Quick<'_> {
+    /// The notice. That its ids have their form was seen; each says so again, because no other way makes one.
+    pub(super) fn notice(&self) -> Option<Notice> {
+        fn ids<T: Id>(texts: &[&str]) -> Option<Vec<T>> {
+            texts.iter().map(|text| T::parse(text).ok()).collect()
+        }
+        let person =
+            |[party, reference]: &[&str; 2]| Some(NamedPerson::new(party.parse().ok()?, reference.parse().ok()?));
+        Some(Notice {
+            id: self.id.parse().ok()?,
+            direction: self.direction,
+            origin: self.origin.parse().ok()?,
+            level: self.level.parse().ok()?,
+            kind: self.kind.parse().ok()?,
+            issued_at: DateTime::from_timestamp_nanos(self.issued_at),
+            purposes: ids(self.purposes())?,
+            cause: self.cause.map(str::parse).transpose().ok()?,
+            affected_sectors: ids(self.affected_sectors())?,
+            affected_ceptoars: ids(self.affected_ceptoars())?,
+            addressees: ids(self.addressees())?,
+            named_persons: self.named_persons().iter().map(person).collect::<Option<_>>()?,
+            mode: self.mode,
+            status: self.status,
+            no_attribution: self.no_attribution,
+            embargo_until: self.embargo_until.map(DateTime::from_timestamp_nanos),
+            consents: ids(self.consents())?,
+            only: match self.only() {
+                Some(only) => Some(ids(only)?),
+                None => None,
+            },
+        })
+    }
 }
 
 /// Reads a notice and checks its form. Where the level is missing, the profile's strictest stands in for it.
@@ -112,10 +161,7 @@ impl Notice {
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        let mut problems = Problems::new();
-        let read = parse(json, None, &mut problems)?;
-        problems.into_result(())?;
-        Ok(read.notice.sorted())
+        plain(json).map_or_else(|| whole(json), Ok)
     }
 
     /// The notice of a document that was put together.

@@ -8,7 +8,7 @@ use ceptoar_core::{Edition, LevelProfile, Notice, RecipientSet, Registry, Router
 use ceptoar_suite::classes::{Classes, Product};
 use ceptoar_suite::engine::Whole;
 use ceptoar_suite::reference::{Ask, Days, Fault, World, differences_from, same};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is asked of the proof.
 pub(crate) struct Wanted {
@@ -128,7 +128,14 @@ fn compare(
     let (place, label) = &meaning.labels[0];
     let world = World::of(&routers[*place], Fault::None);
     let instants = classes.instants();
-    let notices: Vec<Notice> = instants.iter().map(|at| classes.notice(product, label.clone(), *at)).collect();
+    // The first or the last instant of each epoch.
+    let asked_at: Vec<DateTime<Utc>> = (0..instants.len())
+        .map(|n| match instants.get(n + 1) {
+            Some(next) if turn % 2 == 1 => *next - TimeDelta::milliseconds(1),
+            _ => instants[n],
+        })
+        .collect();
+    let notices: Vec<Notice> = asked_at.iter().map(|at| classes.notice(product, label.clone(), *at)).collect();
     let asked = notices.iter().map(|notice| Ask::of_days(days, world, notice, &situation));
     let answers: Vec<Whole> = asked.map(|ask| ask.answer()).collect();
     found.classes += 1;
@@ -138,7 +145,7 @@ fn compare(
             (n + 1..answers.len()).find(|later| answers[*later] != *answer).map(|later| instants[later]);
         for (place, label) in &meaning.labels {
             let router = &routers[*place];
-            let notice = classes.notice(product, label.clone(), instants[n]);
+            let notice = classes.notice(product, label.clone(), asked_at[n]);
             found.compared += 1;
             let explanation = match router.explain(&notice, &situation) {
                 Ok(explanation) => explanation,

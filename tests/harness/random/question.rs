@@ -24,7 +24,8 @@ pub fn notice(draw: &mut Draw<'_>, router: &Router) -> Notice {
     let vocabulary = registry.vocabulary();
     let all = parties(router);
     let levels = router.profile().levels();
-    let level = levels[draw.below(levels.len()).max(draw.below(levels.len()))].label.clone();
+    let loose = if draw.once_in(2) { levels.len() - 1 } else { 0 };
+    let level = levels[draw.below(levels.len()).max(loose)].label.clone();
     let kinds: Vec<ceptoar_core::KindId> = ids(&vocabulary.kinds);
     let direction = *draw.one(&Direction::ALL);
     let origin = origin(draw, router, direction, &all);
@@ -67,14 +68,10 @@ pub fn notice(draw: &mut Draw<'_>, router: &Router) -> Notice {
     notice
 }
 
-/// A party; half the time one from which links of the direction lead on.
+/// A party: mostly one from which links of the direction lead on.
 fn origin(draw: &mut Draw<'_>, router: &Router, direction: Direction, all: &[PartyId]) -> PartyId {
-    let links = router.registry().links();
-    let link = &links.get(draw.below(links.len()));
-    match link {
-        Some(link) if link.direction == direction => link.from.clone(),
-        _ => draw.one(all).clone(),
-    }
+    let links: Vec<_> = router.registry().links().iter().filter(|link| link.direction == direction).collect();
+    if links.is_empty() || draw.once_in(4) { draw.one(all).clone() } else { draw.one(&links).from.clone() }
 }
 
 /// Nobody, or each party with a chance of three in four.

@@ -99,7 +99,7 @@ fn named(prefix: &str, count: usize) -> Vec<String> {
 
 /// Always, or half-open.
 pub(super) fn period(draw: &mut Draw<'_>) -> Value {
-    match draw.below(6) {
+    match draw.below(9) {
         0 => json!({ "from": draw.one(&DAYS) }),
         1 => json!({ "until": draw.one(&DAYS) }),
         2 => {
@@ -193,7 +193,7 @@ fn edition(draw: &mut Draw<'_>, names: &Names) -> Value {
             let second = draw.one(&ministries);
             seat(second, ceptoar, "responsible", period(draw));
         }
-        let internal = draw.once_in(6);
+        let internal = draw.once_in(4);
         links.add(draw, names, (ministry, ceptoar, "provision"), internal);
         for group in &names.groups[names.ceptoars.len()..] {
             if draw.once_in(3) {

@@ -32,7 +32,7 @@ use self::paths::Walk;
 pub use self::engine::Literal;
 pub use self::nobody::can_be_somebody;
 pub use self::noted::Days;
-pub use crate::differences::{differences, differences_from, hand_differences, same};
+pub use crate::differences::{differences, differences_from, hand_differences, same, whole as told};
 
 /// A set of party ids.
 pub type Ids<'a> = BTreeSet<&'a str>;

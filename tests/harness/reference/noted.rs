@@ -25,7 +25,7 @@ impl<T> OfEach<T> {
 /// What holds on a day, whatever is asked.
 pub(super) struct Day<'a> {
     /// The kind and the place of each party.
-    pub(super) parties: BTreeMap<&'a str, (usize, PartyKind)>,
+    pub(super) parties: HashMap<&'a str, (usize, PartyKind)>,
     /// The memberships of the day, by group.
     pub(super) memberships: BTreeMap<&'a str, Vec<&'a Membership>>,
     /// The links of the day, by whom they leave.
@@ -40,6 +40,7 @@ pub(super) struct Noted<'a> {
     pub(super) affected: OnceCell<Ids<'a>>,
     pub(super) concerned: OnceCell<Ids<'a>>,
     pub(super) origin_own: OnceCell<Ids<'a>>,
+    pub(super) portfolio: OnceCell<Ids<'a>>,
     pub(super) idle: OfEach<Option<Vec<&'static str>>>,
     pub(super) permitting: OfEach<Vec<&'a Rule>>,
     pub(super) forbidding: OfEach<Vec<&'a Rule>>,
@@ -98,6 +99,7 @@ impl Noted<'_> {
             affected: OnceCell::new(),
             concerned: OnceCell::new(),
             origin_own: OnceCell::new(),
+            portfolio: OnceCell::new(),
             idle: OfEach::new(parties),
             permitting: OfEach::new(parties),
             forbidding: OfEach::new(parties),

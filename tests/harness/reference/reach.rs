@@ -4,7 +4,7 @@ use ceptoar_core::{PartyKind, ReachTerm, Role};
 
 use super::{Ask, Fault, Ids};
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// Whether a recorded consent names the party.
     pub(super) fn consented(&self, party: &str) -> bool {
         self.notice.consents.iter().any(|id| id == party)
@@ -63,7 +63,6 @@ impl Ask<'_> {
             return true;
         }
         let concerned = self.concerned();
-        let responsible = |ceptoar: &str| self.in_group(ceptoar, Role::Responsible);
         let Some(level) = self.world.profile.level(self.notice.level.as_str()) else { return false };
         level.reach.iter().any(|term| match term {
             ReachTerm::Addressees => self.is_addressee(party),
@@ -72,13 +71,24 @@ impl Ask<'_> {
                 concerned.iter().any(|ceptoar| self.is_in(ceptoar, Role::Responsible, party))
             }
             ReachTerm::ConcernedParties => concerned.iter().any(|ceptoar| self.has_role_in(party, ceptoar)),
-            // CEPTOARs of the same responsible ministry, and their members: role `member` alone, of whatever kind.
+            // Their members: role `member` alone, of whatever kind.
             ReachTerm::Portfolio => {
-                let ministries: Ids<'_> = concerned.iter().flat_map(|ceptoar| responsible(ceptoar)).collect();
-                let mut portfolio = self.ceptoars().iter().filter(|c| !responsible(c).is_disjoint(&ministries));
-                portfolio.any(|ceptoar| *ceptoar == party || self.is_in(ceptoar, Role::Member, party))
+                let admits = |ceptoar: &&str| *ceptoar == party || self.is_in(ceptoar, Role::Member, party);
+                // What is supposed of a membership is not noted.
+                match self.supposed {
+                    Some(_) => self.portfolio().iter().any(|ceptoar| admits(ceptoar)),
+                    None => self.noted.portfolio.get_or_init(|| self.portfolio()).iter().any(|ceptoar| admits(ceptoar)),
+                }
             }
             ReachTerm::Community | ReachTerm::Anyone => true,
         })
+    }
+
+    /// The CEPTOARs that have a responsible ministry of a concerned one.
+    fn portfolio(&self) -> Ids<'a> {
+        let responsible = |ceptoar: &str| self.in_group(ceptoar, Role::Responsible);
+        let ministries: Ids<'_> = self.concerned().iter().flat_map(|ceptoar| responsible(ceptoar)).collect();
+        let all = self.ceptoars().iter().copied();
+        all.filter(|ceptoar| !responsible(ceptoar).is_disjoint(&ministries)).collect()
     }
 }

@@ -99,7 +99,7 @@ impl<'a> Ask<'a> {
             roles.any(|role| self.is_in(of.group.as_str(), *role, party))
         };
         audience.parties.iter().any(|id| id == party)
-            || self.kind(party).is_some_and(|kind| audience.kinds.contains(&kind))
+            || (!audience.kinds.is_empty() && self.kind(party).is_some_and(|kind| audience.kinds.contains(&kind)))
             || audience.members_of.iter().any(members_of)
             || (audience.affected_ceptoars && affected().contains(party))
             || (audience.affected_ministries && role_in(affected(), Role::Responsible))

@@ -1,0 +1,78 @@
+"""Our side: one function for each form of the answer. A new form of the Python API joins here and in `FORMS`.
+
+`ask` is timed; `read` turns what came out into masks and is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import ceptoar
+import numpy as np
+import pyarrow as pa
+from workload import Workload
+
+VERSION = ceptoar.__version__
+
+
+@dataclass
+class Form:
+    """A way of asking."""
+
+    name: str
+    ask: Callable[[ceptoar.Router, pa.Table], Any]
+    read: Callable[[Any, Workload], tuple[np.ndarray, np.ndarray]]
+
+
+def router(workload: Workload) -> ceptoar.Router:
+    """Return the router of the workload's documents."""
+    return ceptoar.Router(
+        ceptoar.Registry.from_json((workload.folder / "edition.json").read_text()),
+        profile=ceptoar.LevelProfile.from_json((workload.folder / "levels.json").read_text()),
+        rules=ceptoar.RuleSet.from_json((workload.folder / "rules.json").read_text()),
+    )
+
+
+def ask_who(router: ceptoar.Router, table: pa.Table) -> Any:
+    """Ask for lists of who is told and by which duty."""
+    return router.route_table(table, answer=["recipient", "duty"])
+
+
+def ask_whole(router: ceptoar.Router, table: pa.Table) -> Any:
+    """Ask for all that is known of the deliveries."""
+    return router.route_table(table)
+
+
+def read_lists(answered: Any, workload: Workload) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lists of recipients and duties as masks."""
+    allowed, must = [], []
+    codes = {who["name"]: who["bit"] for who in workload.recipients}
+    for batch in answered.to_arrow().select(["recipient", "duty"]).to_batches():
+        told, duty = batch["recipient"], batch["duty"]
+        bits = by_word(told.flatten(), lambda word: 1 << codes[word])
+        musts = by_word(duty.flatten(), lambda word: int(word == "must"))
+        ends = np.cumsum(np.concatenate([[0], np.asarray(told.value_lengths().fill_null(0))]))
+        allowed.append(sums(bits, ends))
+        must.append(sums(bits * musts, ends))
+    return np.concatenate(allowed), np.concatenate(must)
+
+
+def by_word(words: pa.Array, number: Callable[[str], int]) -> np.ndarray:
+    """Return a number for each word."""
+    coded = words if pa.types.is_dictionary(words.type) else words.dictionary_encode()
+    numbers = np.array([number(word) for word in coded.dictionary.to_pylist()], np.uint64)
+    return numbers[coded.indices.to_numpy()] if len(numbers) else np.zeros(0, np.uint64)
+
+
+def sums(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the sum of each list."""
+    running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(values, dtype=np.uint64)])
+    return running[ends[1:]] - running[ends[:-1]]
+
+
+FORMS = [
+    Form("who", ask_who, read_lists),
+    Form("whole", ask_whole, read_lists),
+]
