@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::canonical::{canonical, canonical_with};
+use crate::canonical::text::{canonical, canonical_with};
 
 /// The digest of a document, in lower-case hexadecimal.
 pub(crate) fn digest<T: Serialize>(document: &T) -> Box<str> {

@@ -7,6 +7,8 @@ use std::fmt;
 use serde::ser::{self, Impossible, Serialize, Serializer};
 use serde_json::Error;
 
+use crate::canonical::writer::{Order, Writer};
+
 /// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
 const ORDERED: [(&str, &str); 4] =
     [("links", "channels"), ("means", "channels"), ("", "labels"), ("source_index", "statements")];
@@ -28,71 +30,10 @@ pub(crate) fn canonical_with<T: Serialize>(document: &T, field: &'static str, va
 }
 
 fn write<T: Serialize>(document: &T, instead: Option<(&'static str, Vec<u8>)>) -> Vec<u8> {
-    let mut writer = Writer { instead, ..Writer::default() };
+    let mut writer = Writer::with(instead);
     // Documents have string keys and whole numbers only, so that this cannot fail.
     let _ = document.serialize(Place { writer: &mut writer, above: "", key: "" });
     writer.out
-}
-
-/// What is written so far.
-#[derive(Default)]
-struct Writer {
-    out: Vec<u8>,
-    /// The parts of the lists and objects that are being written, the innermost last.
-    parts: Vec<Part>,
-    /// Where parts are put in order.
-    ordered: Vec<u8>,
-    /// A field of the document and the text that stands for its own: taken by the first object.
-    instead: Option<(&'static str, Vec<u8>)>,
-}
-
-/// An item of a list, or a field of an object with its name.
-struct Part {
-    name: Cow<'static, str>,
-    from: usize,
-    until: usize,
-}
-
-impl Writer {
-    fn scalar(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        serde_json::to_writer(&mut self.out, value)
-    }
-
-    fn part(&mut self, name: Cow<'static, str>, from: usize) {
-        self.parts.push(Part { name, from, until: self.out.len() });
-    }
-
-    /// Puts the parts from `first` on, whose text begins at `start`, between brackets and in order.
-    fn close(&mut self, (start, first): (usize, usize), brackets: (u8, u8), order: Order) {
-        let Self { out, parts, ordered, .. } = self;
-        let text = |part: &Part| out.get(part.from..part.until).unwrap_or_default();
-        let own = parts.get_mut(first..).unwrap_or_default();
-        match order {
-            Order::AsWritten => {}
-            Order::ByText => own.sort_unstable_by(|a, b| text(a).cmp(text(b))),
-            // Keys of our documents are ASCII, for which UTF-16 order is byte order.
-            Order::ByName => own.sort_unstable_by(|a, b| a.name.cmp(&b.name)),
-        }
-        ordered.clear();
-        ordered.push(brackets.0);
-        for (n, part) in own.iter().enumerate() {
-            if n > 0 {
-                ordered.push(b',');
-            }
-            ordered.extend_from_slice(text(part));
-        }
-        ordered.push(brackets.1);
-        out.truncate(start);
-        out.extend_from_slice(ordered);
-        parts.truncate(first);
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Order {
-    AsWritten,
-    ByText,
-    ByName,
 }
 
 /// Whether a value may as well be left out where it is a field.
