@@ -131,14 +131,19 @@ fn is_plain(text: &str, most: usize) -> bool {
     if text.len() <= most && text.bytes().fold(true, |plain, b| plain & (b' '..=b'~').contains(&b)) {
         return text.bytes().next().is_some_and(|first| first != b' ');
     }
+    let mut rest = text.as_bytes();
     let mut more = most;
     let mut begins = false;
-    for c in text.chars() {
+    while !rest.is_empty() {
         let Some(left) = more.checked_sub(1) else { return false };
         more = left;
-        begins |= match c {
-            '!'..='~' | '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{d7ff}' => true,
-            ' ' | '\u{3000}' => false,
+        // Letters of ASCII, and what stands from U+3000 on: kana, kanji and their marks, without the filler U+3164.
+        (rest, begins) = match rest {
+            [b' ', rest @ ..] | [0xe3, 0x80, 0x80, rest @ ..] => (rest, begins),
+            [0xe3, 0x85, 0xa4, ..] => return false,
+            [b'!'..=b'~', rest @ ..] | [0xe3..=0xec, _, _, rest @ ..] | [0xed, 0x80..=0x9f, _, rest @ ..] => {
+                (rest, true)
+            }
             _ => return false,
         };
     }
