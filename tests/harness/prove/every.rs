@@ -72,7 +72,7 @@ pub(crate) fn prove(wanted: &Wanted) -> Result<String, String> {
                 return found;
             }
             for (n, class) in classes.of_group(group).iter().enumerate() {
-                if (n + group) % wanted.every == 0 {
+                if (n + group).is_multiple_of(wanted.every) {
                     compare(&classes, &days, &routers, class, n, &mut found);
                 }
             }
