@@ -98,7 +98,7 @@ fn small_worlds_are_wide_and_hold() {
         for verdict in &explanation.verdicts {
             for reason in verdict.reasons.iter() {
                 see(reason.code.as_str(), true);
-                for change in reason.opening.iter() {
+                for change in &reason.opening {
                     see(change.change.as_str(), true);
                 }
             }

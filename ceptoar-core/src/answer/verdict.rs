@@ -126,6 +126,7 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// Whether a rule requires it.
     pub required: bool,
-    /// The reasons, sorted by code, rule and group. Parties with the same reasons share one list.
+    /// The reasons, sorted by code, rule and group.
+    // Parties with the same reasons share one list.
     pub reasons: Arc<[Reason]>,
 }
