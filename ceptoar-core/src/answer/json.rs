@@ -10,7 +10,7 @@ use crate::situation::Situation;
 use crate::text::bilingual::Text;
 use crate::time::instant_text;
 
-/// Writes a plan, its format first. Every struct is taken apart to its last field, so that none can be forgotten.
+/// Writes a plan, its format first. The structs that may grow are taken apart to their last field, so that none can be forgotten.
 pub(crate) fn plan(plan: &Plan, out: &mut String) {
     let Plan {
         notice,

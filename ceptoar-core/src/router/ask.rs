@@ -184,8 +184,7 @@ impl Router {
         answer: impl FnOnce(Asked<'_>) -> Option<T>,
     ) -> Result<T, Refusal> {
         let at = situation.at.unwrap_or(notice.issued_at);
-        let nothing_is_out = situation.outages.is_empty() && situation.failed_sectors.is_empty();
-        if !nothing_is_out || !situation.at.is_none_or(in_years) || self.refuse_stale {
+        if !self.engine.knows(situation) || !situation.at.is_none_or(in_years) || self.refuse_stale {
             self.check(notice, situation)?;
         }
         match answer(Asked { notice, situation, at }) {

@@ -10,7 +10,7 @@ use crate::registry::data::Registry;
 use crate::registry::roster::Roster;
 use crate::router::ask::Router;
 use crate::rules::set::RuleSet;
-use crate::situation::Situation;
+use crate::situation::{Outage, Situation};
 use crate::time::day_start;
 
 fn built_in() -> Registry {
@@ -153,8 +153,41 @@ fn many_join_dates_keep_memory_bounded_and_answers_right() -> Result<(), Refusal
         let members = told.iter().filter(|(party, _)| party.as_str().starts_with("gas-0")).count();
         assert_eq!(u64::try_from(members).ok(), Some(n + 1), "on day {n}");
         asked += 1;
-        assert!(router.engine.kept_epochs() <= most);
+        assert!(router.engine.kept().0 <= most);
     }
     assert!(asked > most, "the bound was never met: {asked} of {most}");
+    Ok(())
+}
+
+/// What a situation closes is kept for the next question, and few situations of a large registry are.
+#[test]
+fn many_situations_keep_memory_bounded_and_answers_right() -> Result<(), Refusal> {
+    let registry = built_in().with_roster(&joining(1_000)?)?;
+    let router = Router::builder(&registry).compile()?;
+    let late = Notice { issued_at: day_start(day(1_000)), ..notice(&json!({}))? };
+    let told = |situation: &Situation| router.audience(&late, situation).map(|told| told.len());
+    let all = told(&Situation::default())?;
+    let mut asked = 0;
+    for n in 0..100 {
+        let link: Outage = format!("gas>gas-{n:04}").parse()?;
+        let cut = Situation::default().with_outage(link);
+        assert_eq!((told(&cut)?, told(&cut)?), (all - 1, all - 1), "without link {n}");
+        asked += 1;
+        assert!(router.engine.kept().1 <= 64.min(asked));
+    }
+    assert_eq!(router.engine.kept().1, 64, "the bound was never met");
+    Ok(())
+}
+
+/// A leap second, which only code can write, has the day of the second before.
+#[test]
+fn a_leap_second_lies_on_its_own_day() -> Result<(), Refusal> {
+    let router = Router::builder(&built_in()).compile()?;
+    let midnight = day_start(chrono::NaiveDate::from_ymd_opt(2009, 4, 1).unwrap_or_default());
+    let before = chrono::DateTime::from_timestamp(midnight.timestamp() - 1, 1_500_000_000).unwrap_or_default();
+    let plan = |at| router.route(&Notice { issued_at: at, ..notice(&json!({}))? }, &Situation::default());
+    let (leap, day) = (plan(before)?, plan(midnight)?);
+    assert_eq!((leap.on.to_string(), day.on.to_string()), ("2009-03-31".to_owned(), "2009-04-01".to_owned()));
+    assert_eq!(leap.valid_until, Some(midnight), "what ends at midnight still holds");
     Ok(())
 }

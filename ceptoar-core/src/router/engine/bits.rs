@@ -160,29 +160,44 @@ impl<const N: usize> Set for [u64; N] {
     }
 }
 
-/// A set of any number of numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(in crate::router) struct Bits(Box<[u64]>);
+/// A set of any number of numbers; one of few needs no memory of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::router) enum Bits {
+    Few([u64; 2]),
+    Many(Box<[u64]>),
+}
 
 impl Bits {
+    #[inline]
     pub(in crate::router) fn from_words(words: &[u64]) -> Self {
-        Self(words.into())
+        match *words {
+            [] => Self::Few([0; 2]),
+            [a] => Self::Few([a, 0]),
+            [a, b] => Self::Few([a, b]),
+            _ => Self::Many(words.into()),
+        }
     }
 }
 
 impl Set for Bits {
     fn none(len: usize) -> Self {
-        Self(vec![0; len.div_ceil(64)].into())
+        if len <= 128 { Self::Few([0; 2]) } else { Self::Many(vec![0; len.div_ceil(64)].into()) }
     }
 
     #[inline]
     fn words(&self) -> &[u64] {
-        &self.0
+        match self {
+            Self::Few(words) => words,
+            Self::Many(words) => words,
+        }
     }
 
     #[inline]
     fn words_mut(&mut self) -> &mut [u64] {
-        &mut self.0
+        match self {
+            Self::Few(words) => words,
+            Self::Many(words) => words,
+        }
     }
 }
 

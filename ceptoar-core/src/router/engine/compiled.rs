@@ -6,6 +6,7 @@ use crate::router::engine::bits::Shape;
 use crate::router::engine::epoch::Epoch;
 use crate::router::engine::kept::{Held, Kept};
 use crate::router::engine::masks::Masks;
+use crate::router::engine::names::Names;
 use crate::router::engine::outages::Situations;
 use crate::router::engine::spoken::Part;
 use crate::router::engine::statics::Statics;
@@ -18,6 +19,7 @@ pub(in crate::router) struct Compiled<S: Shape> {
     /// The parts that the audiences of the rules name, as bits.
     pub(in crate::router) parts: u16,
     pub(in crate::router) situations: Situations<S>,
+    pub(in crate::router) names: Names,
     epochs: Kept<Epoch<S>>,
 }
 
@@ -30,6 +32,7 @@ impl<S: Shape> Compiled<S> {
             masks: Masks::new(&tables),
             parts,
             situations: Situations::new(),
+            names: Names::default(),
             epochs: Kept::new(tables.boundaries.len() + 1, tables.parties.len()),
             tables,
         }

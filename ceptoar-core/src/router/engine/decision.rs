@@ -1,13 +1,13 @@
 //! One decision, whole, in numbers: all that every answer is rendered from.
 
 use std::cell::OnceCell;
-use std::sync::Arc;
 
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::judge::Tests;
+use crate::router::engine::labels::Openings;
 use crate::router::engine::path::Paths;
 use crate::router::engine::question::Question;
-use crate::word::sets::{ConditionName, Outcome};
+use crate::word::sets::Outcome;
 
 /// The tests and the paths of one notice, on one day and in one situation.
 pub(in crate::router) struct Decision<'a, S: Shape> {
@@ -15,8 +15,9 @@ pub(in crate::router) struct Decision<'a, S: Shape> {
     pub(in crate::router) tests: Tests<S>,
     pub(in crate::router) paths: Paths<S::Parties>,
     /// The parties that have a verdict.
-    pub(in crate::router) judged: S::Parties,
+    pub(in crate::router) with_verdict: S::Parties,
     near: OnceCell<Vec<Near<S::Parties>>>,
+    pub(in crate::router) openings: OnceCell<Openings>,
 }
 
 /// A permitting rule that does not fire, with the parties that it would tell and that no other rule tells.
@@ -33,11 +34,11 @@ impl<'a, S: Shape> Decision<'a, S> {
     pub(in crate::router) fn new(q: Question<'a, S>) -> Self {
         let tests = Tests::new(&q);
         let paths = Paths::new(&q, &tests.may);
-        let mut judged = q.compiled.statics.everybody.clone();
+        let mut with_verdict = q.compiled.statics.everybody.clone();
         if !q.origin_is_class {
-            judged.remove(q.coded.origin);
+            with_verdict.remove(q.coded.origin);
         }
-        Self { q, tests, paths, judged, near: OnceCell::new() }
+        Self { q, tests, paths, with_verdict, near: OnceCell::new(), openings: OnceCell::new() }
     }
 
     #[inline]
@@ -78,7 +79,7 @@ impl<'a, S: Shape> Decision<'a, S> {
 
     fn near_misses(&self) -> Vec<Near<S::Parties>> {
         let masks = &self.q.compiled.masks;
-        let whom = self.judged.less(&self.tests.permitted);
+        let whom = self.with_verdict.less(&self.tests.permitted);
         let mut near = Vec::new();
         if whom.is_empty() {
             return near;
@@ -97,10 +98,4 @@ impl<'a, S: Shape> Decision<'a, S> {
         }
         near
     }
-}
-
-/// The names of conditions, from bits.
-pub(in crate::router) fn condition_names(failed: u16) -> Arc<[ConditionName]> {
-    let all = ConditionName::ALL.iter().enumerate();
-    all.filter(|(place, _)| failed >> place & 1 == 1).map(|(_, name)| *name).collect()
 }

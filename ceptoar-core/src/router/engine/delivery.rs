@@ -1,6 +1,9 @@
 //! One recipient's part of the plan: hops, judgements, due, obligations.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::fast::FixedState;
 
 use crate::answer::plan::{Delivery, Hop, OwedJudgement, Persons};
 use crate::id::{InstrumentId, ObligationId, PartyId, RuleId};
@@ -59,24 +62,24 @@ fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
 pub(in crate::router) struct Maker<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
     notice: &'a Notice,
-    hops: Vec<((usize, usize, Direction), Hop)>,
+    hops: HashMap<(usize, usize, Direction), Hop, FixedState>,
 }
 
 impl<'a, S: Shape> Maker<'a, S> {
     pub(in crate::router) fn new(decision: &'a Decision<'a, S>, notice: &'a Notice) -> Self {
-        Self { decision, notice, hops: Vec::new() }
+        Self { decision, notice, hops: HashMap::default() }
     }
 
     /// The hop over a link, with its lint where it is new.
     fn hop(&mut self, place: (usize, usize, Direction), lints: &mut Vec<Lint>) -> Option<Hop> {
-        if let Some((_, hop)) = self.hops.iter().find(|(known, _)| *known == place) {
+        if let Some(hop) = self.hops.get(&place) {
             return Some(hop.clone());
         }
         let hop = self.decision.hop(place)?;
         if hop.channels.is_none() {
             lints.push(Lint::new(LintCode::ChannelUnknown, &format!("{}>{}", hop.from, hop.to)));
         }
-        self.hops.push((place, hop.clone()));
+        self.hops.insert(place, hop.clone());
         Some(hop)
     }
 

@@ -19,6 +19,7 @@ use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
+use crate::router::engine::judge::Tests;
 use crate::router::engine::missed::Spared;
 use crate::router::engine::plan::Body;
 use crate::router::engine::question::Question;
@@ -68,8 +69,10 @@ trait Decide: Send + Sync {
     fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
     fn told(&self, asked: Asked<'_>) -> Option<Told>;
+    fn knows(&self, situation: &Situation) -> bool;
+    /// The epochs and situations that are kept.
     #[cfg(test)]
-    fn kept_epochs(&self) -> usize;
+    fn kept(&self) -> (usize, usize);
 }
 
 impl<S: Shape> Compiled<S> {
@@ -98,7 +101,7 @@ impl<S: Shape> Decide for Compiled<S> {
                 reach: ReachBasis { level, source: Arc::clone(&cited.source), grade: cited.grade },
                 ground: Ground {
                     rules: Some(rules),
-                    missed: decision.judged.iter().map(|party| spared.of(party)).collect(),
+                    missed: decision.with_verdict.iter().map(|party| spared.of(party)).collect(),
                 },
             }
         })
@@ -133,7 +136,7 @@ impl<S: Shape> Decide for Compiled<S> {
         let at = instant(asked.at);
         let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
         let q = Question::new(self, &coded, outages.as_deref(), place, embargoed)?;
-        let tests = crate::router::engine::judge::Tests::new(&q);
+        let tests = Tests::who(&q);
         let reached = q.reachable(&tests.may);
         let lints = q.lints(asked.notice, &tests, &reached);
         let told = if embargoed { S::Parties::none(self.tables.parties.len()) } else { reached };
@@ -142,9 +145,13 @@ impl<S: Shape> Decide for Compiled<S> {
         Some(Told { told: bits(&told), must: bits(&must), lints })
     }
 
+    fn knows(&self, situation: &Situation) -> bool {
+        self.situations.knows(situation)
+    }
+
     #[cfg(test)]
-    fn kept_epochs(&self) -> usize {
-        Self::kept_epochs(self)
+    fn kept(&self) -> (usize, usize) {
+        (self.kept_epochs(), self.situations.count())
     }
 }
 
@@ -200,8 +207,14 @@ impl Engine {
     }
 
     #[cfg(test)]
-    pub(in crate::router) fn kept_epochs(&self) -> usize {
-        self.decider.kept_epochs()
+    pub(in crate::router) fn kept(&self) -> (usize, usize) {
+        self.decider.kept()
+    }
+
+    /// Whether what is out in a situation was asked for before, and so was checked.
+    pub(in crate::router) fn knows(&self, situation: &Situation) -> bool {
+        let nothing_is_out = situation.outages.is_empty() && situation.failed_sectors.is_empty();
+        nothing_is_out || self.decider.knows(situation)
     }
 
     pub(in crate::router) fn explain(&self, asked: Asked<'_>) -> Option<Decided> {

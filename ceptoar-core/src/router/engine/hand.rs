@@ -47,7 +47,7 @@ impl<S: Shape> Decision<'_, S> {
     /// Whether `holder` may pass the notice to `party`, or every reason why not.
     pub(in crate::router) fn may_pass(&self, holder: usize, party: usize) -> Passing {
         let mut reasons = Vec::new();
-        if !self.judged.contains(party) {
+        if !self.with_verdict.contains(party) {
             reasons.push(Reason::new(ReasonCode::PartyIsOrigin));
         } else if !self.told().contains(party) {
             reasons.push(Reason::new(ReasonCode::PartyNotDelivered));

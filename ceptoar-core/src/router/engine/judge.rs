@@ -11,7 +11,7 @@ pub(in crate::router) struct Tests<S: Shape> {
     pub(in crate::router) fired: S::Rules,
     /// The parties of each part of audiences that some rule names.
     pub(in crate::router) parts: Parts<S>,
-    /// The rules that fire, in their order, each with its audience.
+    /// The rules that fire, in their order, each with its audience; empty where only [`Tests::who`] was asked.
     pub(in crate::router) spoken: Vec<(usize, S::Parties)>,
     pub(in crate::router) permitted: S::Parties,
     pub(in crate::router) required: S::Parties,
@@ -26,14 +26,26 @@ pub(in crate::router) struct Tests<S: Shape> {
 }
 
 impl<S: Shape> Tests<S> {
+    /// Who passes, with the audiences of the rules that fire.
     #[inline]
     pub(in crate::router) fn new(q: &Question<'_, S>) -> Self {
+        Self::make::<true>(q)
+    }
+
+    /// Who passes, and nothing beside.
+    #[inline]
+    pub(in crate::router) fn who(q: &Question<'_, S>) -> Self {
+        Self::make::<false>(q)
+    }
+
+    #[inline]
+    fn make<const SPOKEN: bool>(q: &Question<'_, S>) -> Self {
         let masks = &q.compiled.masks;
         let none = || S::Parties::none(q.tables.parties.len());
         let fired = q.fired();
         let parts = parts(q);
         let (mut permitted, mut required, mut forbidden, mut unjudged) = (none(), none(), none(), none());
-        let mut spoken = Vec::with_capacity(16);
+        let mut spoken = Vec::with_capacity(if SPOKEN { 16 } else { 0 });
         for rule in fired.iter() {
             let Some(audience) = q.epoch.audiences.get(rule) else { continue };
             let audience = audience.resolve(&parts);
@@ -48,7 +60,9 @@ impl<S: Shape> Tests<S> {
                     unjudged.add(&audience);
                 }
             }
-            spoken.push((rule, audience));
+            if SPOKEN {
+                spoken.push((rule, audience));
+            }
         }
         let stays = q.stays();
         let reach = Reach::new(q);

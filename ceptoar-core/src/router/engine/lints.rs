@@ -59,6 +59,9 @@ impl<S: Shape> Question<'_, S> {
 
     /// The links that the notice may travel with a channel that the vocabulary does not know, as `from>to`.
     pub(in crate::router) fn foreign_places(&self, may: &S::Parties) -> Vec<String> {
+        if self.epoch.foreign_links.is_empty() {
+            return Vec::new();
+        }
         let holds = |party: usize| party == self.coded.origin || may.contains(party);
         let links = self.epoch.foreign_links.iter().filter_map(|n| self.tables.links.get(*n));
         let travelled = links.filter(|link| {

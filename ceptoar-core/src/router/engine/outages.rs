@@ -41,7 +41,7 @@ impl<S: Shape> Outages<S> {
         self.outages == situation.outages && self.failed_sectors == situation.failed_sectors
     }
 
-    /// What is open in an epoch, for a level and a direction.
+    /// What is open in an epoch, for a level and a direction. Two threads may make the same graph at once: both are equal.
     pub(in crate::router) fn graph(
         &self,
         tables: &Tables,
@@ -50,17 +50,23 @@ impl<S: Shape> Outages<S> {
         direction: Direction,
     ) -> Arc<Graph<S>> {
         let place = (epoch, level, direction);
-        let mut graphs = self.graphs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(graph) = graphs.get(&place) {
-            return Arc::clone(graph);
-        }
-        if graphs.len() >= Self::GRAPHS {
-            graphs.clear();
-        }
-        let graph = Arc::new(Graph::new(tables, tables.day_of(epoch), level, direction, Some(&self.closing)));
-        graphs.insert(place, Arc::clone(&graph));
-        graph
+        let graphs = || self.graphs.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = graphs().get(&place).map(Arc::clone);
+        known.unwrap_or_else(|| {
+            let made = Arc::new(Graph::new(tables, tables.day_of(epoch), level, direction, Some(&self.closing)));
+            let mut graphs = graphs();
+            if graphs.len() >= most(tables, Self::GRAPHS) {
+                graphs.clear();
+            }
+            Arc::clone(graphs.entry(place).or_insert(made))
+        })
     }
+}
+
+/// How much is kept: less for a registry whose links and parties take much room.
+fn most(tables: &Tables, at_most: usize) -> usize {
+    const KEPT: usize = 1 << 20;
+    (KEPT / (tables.links.len() + tables.parties.len()).max(1)).clamp(4, at_most)
 }
 
 /// The situations that are kept.
@@ -73,20 +79,37 @@ impl<S: Shape> Situations<S> {
         Self(Mutex::default())
     }
 
+    fn find(&self, situation: &Situation) -> Option<Arc<Outages<S>>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|known| known.is_of(situation)).map(Arc::clone)
+    }
+
+    /// Whether a situation is kept, and so was asked for before.
+    pub(in crate::router) fn knows(&self, situation: &Situation) -> bool {
+        self.find(situation).is_some()
+    }
+
     /// What a situation closes; `None`: nothing is out.
     pub(in crate::router) fn get(&self, tables: &Tables, situation: &Situation) -> Option<Arc<Outages<S>>> {
         if situation.outages.is_empty() && situation.failed_sectors.is_empty() {
             return None;
         }
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = kept.iter().find(|known| known.is_of(situation)) {
-            return Some(Arc::clone(known));
-        }
-        if kept.len() >= Self::MOST {
-            kept.pop_front();
+        if let Some(known) = self.find(situation) {
+            return Some(known);
         }
         let made = Arc::new(Outages::new(tables, situation));
-        kept.push_back(Arc::clone(&made));
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.iter().all(|known| !known.is_of(situation)) {
+            while kept.len() >= most(tables, Self::MOST) {
+                kept.pop_front();
+            }
+            kept.push_back(Arc::clone(&made));
+        }
         Some(made)
+    }
+
+    #[cfg(test)]
+    pub(in crate::router) fn count(&self) -> usize {
+        self.0.lock().map_or(0, |kept| kept.len())
     }
 }

@@ -28,7 +28,7 @@ impl<S: Shape> Decision<'_, S> {
             }
         }
         let mut unmet = Vec::new();
-        for party in self.tests.required.and(&self.judged).less(&told).iter() {
+        for party in self.tests.required.and(&self.with_verdict).less(&told).iter() {
             let outcome = self.outcome(party);
             if outcome == Outcome::Inactive {
                 continue;

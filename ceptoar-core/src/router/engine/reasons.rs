@@ -8,15 +8,13 @@ use foldhash::fast::FixedState;
 use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::{Reason, Verdict};
 use crate::router::engine::bits::{Set, Shape};
-use crate::router::engine::decision::{Decision, Near, condition_names};
-use crate::router::engine::opening::Openings;
+use crate::router::engine::decision::{Decision, Near};
 use crate::router::engine::tables::Cited;
 use crate::word::sets::Outcome;
 
 /// Makes the verdicts of one decision.
 pub(in crate::router) struct Judge<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
-    openings: Option<Openings>,
     /// By rule that fires or nearly does: the reason that rests on it.
     of_rules: Vec<Option<Reason>>,
 }
@@ -48,23 +46,23 @@ impl<'a, S: Shape> Judge<'a, S> {
         for near in decision.near() {
             if let Some(slot) = of_rules.get_mut(near.rule) {
                 let reason = of_rule(decision, ReasonCode::ConditionsNotMet, near.rule);
-                *slot = Some(Reason { conditions: condition_names(near.failed), ..reason });
+                *slot = Some(Reason { conditions: decision.q.compiled.names.of(near.failed), ..reason });
             }
         }
-        Self { decision, openings: None, of_rules }
+        Self { decision, of_rules }
     }
 
     /// The verdicts on all parties that have one, sorted by party.
-    pub(in crate::router) fn verdicts(&mut self) -> Vec<Verdict> {
+    pub(in crate::router) fn verdicts(&self) -> Vec<Verdict> {
         let decision = self.decision;
         let parties = &decision.q.tables.parties;
         let mut known: Known<'_, S> = HashMap::with_capacity_and_hasher(64, FixedState::default());
         let rows = self.rows();
         let mut verdicts = Vec::with_capacity(parties.len());
-        for party in decision.judged.iter() {
+        for party in decision.with_verdict.iter() {
             let (Some(id), Some(rules)) = (parties.get(party), rows.get(party)) else { continue };
             let required = decision.tests.required.contains(party);
-            let mut make = || (decision.outcome(party), Arc::from(self.reasons(party, rules)));
+            let make = || (decision.outcome(party), Arc::from(self.reasons(party, rules)));
             let (outcome, reasons) = if decision.stands_alone(party) {
                 make()
             } else {
@@ -76,9 +74,9 @@ impl<'a, S: Shape> Judge<'a, S> {
     }
 
     /// The verdict on one party that has one.
-    pub(in crate::router) fn verdict(&mut self, party: usize) -> Option<Verdict> {
+    pub(in crate::router) fn verdict(&self, party: usize) -> Option<Verdict> {
         let decision = self.decision;
-        let id = decision.q.tables.parties.get(party).filter(|_| decision.judged.contains(party))?;
+        let id = decision.q.tables.parties.get(party).filter(|_| decision.with_verdict.contains(party))?;
         let mut rules = S::Rules::none(decision.q.compiled.masks.rules);
         for (rule, _) in decision.speaking().filter(|(_, parties)| parties.contains(party)) {
             rules.insert(rule);
@@ -106,7 +104,7 @@ impl<'a, S: Shape> Judge<'a, S> {
     }
 
     /// The reasons of a party, sorted. `rules`: those that fire and speak of it, and those that nearly do.
-    fn reasons(&mut self, party: usize, rules: &S::Rules) -> Vec<Reason> {
+    fn reasons(&self, party: usize, rules: &S::Rules) -> Vec<Reason> {
         let decision = self.decision;
         let (q, tests) = (&decision.q, &decision.tests);
         let mut reasons: Vec<Reason> = rules.iter().filter_map(|rule| self.of_rules.get(rule)?.clone()).collect();
@@ -166,12 +164,11 @@ impl<'a, S: Shape> Judge<'a, S> {
     }
 
     /// Why no path leads to a party that may hold the notice.
-    fn lost(&mut self, party: usize) -> Reason {
+    fn lost(&self, party: usize) -> Reason {
         if !self.decision.q.epoch.active.contains(self.decision.q.coded.origin) {
             return Reason::new(ReasonCode::OriginInactive);
         }
-        let openings = self.openings.get_or_insert_with(|| self.decision.openings());
-        match openings.of(party) {
+        match self.decision.openings().of(party) {
             Some(needed) => Reason { opening: self.decision.changes(&needed), ..Reason::new(ReasonCode::NoPath) },
             None => Reason::new(ReasonCode::NoLink),
         }

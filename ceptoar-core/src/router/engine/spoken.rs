@@ -50,6 +50,9 @@ pub(in crate::router) enum Part {
     OriginMembers,
 }
 
+// Each part has a bit.
+const _: () = assert!(Part::COUNT <= 16);
+
 impl Part {
     pub(in crate::router) const COUNT: usize = Self::OriginMembers as usize + 1;
 

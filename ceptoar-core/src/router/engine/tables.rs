@@ -296,10 +296,13 @@ impl Tables {
     }
 }
 
-/// An instant as a number: nanoseconds since 1970 in UTC. Those of documents lie within 1900 to 2200, and fit.
+/// An instant as a number: nanoseconds since 1970 in UTC. Those of documents lie within 1900 to 2200, and fit. A leap second,
+/// which only code can write, is the second before, whose day it shares.
 #[inline]
 pub(in crate::router) fn instant(at: chrono::DateTime<chrono::Utc>) -> i64 {
-    at.timestamp_nanos_opt().unwrap_or(if at.timestamp() < 0 { i64::MIN } else { i64::MAX })
+    let leap = if at.timestamp_subsec_nanos() >= 1_000_000_000 { 1_000_000_000 } else { 0 };
+    let nanos = at.timestamp_nanos_opt().and_then(|nanos| nanos.checked_sub(leap));
+    nanos.unwrap_or(if at.timestamp() < 0 { i64::MIN } else { i64::MAX })
 }
 
 fn failed(what: &str) -> Refusal {

@@ -37,7 +37,7 @@ impl<S: Shape> Decision<'_, S> {
     /// Whether another decision of the same notice shows the same, but for the rules that do not fire.
     fn shows_as(&self, other: &Self) -> bool {
         let (a, b) = (&self.tests, &other.tests);
-        let same = |a: &S::Parties, b: &S::Parties| a.agrees(b, &self.judged);
+        let same = |a: &S::Parties, b: &S::Parties| a.agrees(b, &self.with_verdict);
         let (x, y) = (&self.q.epoch, &other.q.epoch);
         let names_level = |fired: &S::Rules| fired.and(&self.q.compiled.masks.names_level);
         let sets = [
@@ -52,7 +52,7 @@ impl<S: Shape> Decision<'_, S> {
             (&x.member_of_inactive, &y.member_of_inactive),
         ];
         // The parts of reach are reasons of those who do not pass.
-        let out = self.judged.less(&a.reach.passing);
+        let out = self.with_verdict.less(&a.reach.passing);
         let of_reach = [
             (&a.reach.admitted, &b.reach.admitted),
             (&a.reach.not_in_only, &b.reach.not_in_only),
@@ -72,13 +72,13 @@ impl<S: Shape> Decision<'_, S> {
 
     /// Whether the same rules speak of the same parties.
     fn same_rules(&self, other: &Self) -> bool {
-        let visible = |(_, audience): &&(usize, S::Parties)| audience.meets(&self.judged);
+        let visible = |(_, audience): &&(usize, S::Parties)| audience.meets(&self.with_verdict);
         let mut a = self.tests.spoken.iter().filter(visible);
         let mut b = other.tests.spoken.iter().filter(visible);
         loop {
             match (a.next(), b.next()) {
                 (None, None) => return true,
-                (Some((x, of_x)), Some((y, of_y))) if x == y && of_x.agrees(of_y, &self.judged) => {}
+                (Some((x, of_x)), Some((y, of_y))) if x == y && of_x.agrees(of_y, &self.with_verdict) => {}
                 _ => return false,
             }
         }
@@ -88,7 +88,7 @@ impl<S: Shape> Decision<'_, S> {
     fn same_lapses(&self, other: &Self) -> bool {
         let (a, b) = (&self.q.epoch.lapsed, &other.q.epoch.lapsed);
         let parties = a.keys().chain(b.keys().filter(|party| !a.contains_key(party)));
-        let mut short = parties.filter(|party| self.judged.contains(**party) && self.is_short(**party));
+        let mut short = parties.filter(|party| self.with_verdict.contains(**party) && self.is_short(**party));
         short.all(|party| self.lapses(*party) == other.lapses(*party))
     }
 

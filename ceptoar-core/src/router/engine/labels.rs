@@ -1,0 +1,145 @@
+//! The cheapest ways to all parties in a world where everything can be had at a price.
+
+use std::cmp::Ordering;
+
+use crate::router::engine::path::Phase;
+use crate::word::sets::ChangeKind;
+
+/// A change by numbers: its kind, and the ends of the link or twice the party.
+pub(in crate::router) type Needed = (ChangeKind, usize, usize);
+
+/// The cheapest ways from the origin to all parties, as a tree of states: a party in a phase.
+pub(in crate::router) struct Openings {
+    pub(in crate::router) labels: Vec<Label>,
+    pub(in crate::router) origin: usize,
+}
+
+/// The best way to a state that is known. Ways are preferred by their changes, hops, sequence of parties, of phases, of
+/// versions of their links.
+#[derive(Clone, Copy)]
+pub(in crate::router) struct Label {
+    pub(in crate::router) price: usize,
+    pub(in crate::router) hops: usize,
+    /// The state before; the state itself at the start.
+    pub(in crate::router) before: usize,
+    /// Zero for the link of the day, else its number and one.
+    pub(in crate::router) version: usize,
+    pub(in crate::router) needs: Needs,
+    pub(in crate::router) settled: bool,
+}
+
+/// What a hop needs beside the way before it.
+#[derive(Clone, Copy, Default)]
+pub(in crate::router) struct Needs {
+    pub(in crate::router) validity: bool,
+    pub(in crate::router) outage: bool,
+    pub(in crate::router) channels: bool,
+    /// Of the party that hands on.
+    pub(in crate::router) permission: bool,
+    pub(in crate::router) reach: bool,
+}
+
+impl Needs {
+    pub(in crate::router) fn count(self) -> usize {
+        let Self { validity, outage, channels, permission, reach } = self;
+        [validity, outage, channels, permission, reach].into_iter().map(usize::from).sum()
+    }
+}
+
+/// A state by its party and phase.
+pub(in crate::router) const fn state(party: usize, phase: Phase) -> usize {
+    party * 2 + phase as usize
+}
+
+pub(in crate::router) const fn party_of(state: usize) -> usize {
+    state / 2
+}
+
+pub(in crate::router) const fn phase_of(state: usize) -> Phase {
+    if state.is_multiple_of(2) { Phase::Own } else { Phase::Provision }
+}
+
+pub(in crate::router) const UNKNOWN: Label = Label {
+    price: usize::MAX,
+    hops: usize::MAX,
+    before: usize::MAX,
+    version: 0,
+    needs: Needs { validity: false, outage: false, channels: false, permission: false, reach: false },
+    settled: false,
+};
+
+impl Openings {
+    pub(in crate::router) fn set(&mut self, at: usize, label: Label) {
+        if let Some(slot) = self.labels.get_mut(at) {
+            *slot = label;
+        }
+    }
+
+    pub(in crate::router) fn is_better(&self, next: &Label, known: &Label) -> bool {
+        match (next.price, next.hops).cmp(&(known.price, known.hops)) {
+            Ordering::Less => true,
+            Ordering::Greater => false,
+            Ordering::Equal => self.trail(next).cmp(&self.trail(known)).is_lt(),
+        }
+    }
+
+    /// The states and versions of a way without its end, from the origin on, as they are compared. Both ways end in one
+    /// party; where they end in two phases, these are compared apart.
+    fn trail(&self, label: &Label) -> (Vec<usize>, Vec<Phase>, Vec<usize>) {
+        let (mut parties, mut phases, mut versions) = (Vec::new(), Vec::new(), vec![label.version]);
+        let mut at = label.before;
+        while let Some(label) = self.labels.get(at).filter(|label| label.before != at) {
+            parties.push(party_of(at));
+            phases.push(phase_of(at));
+            versions.push(label.version);
+            at = label.before;
+        }
+        parties.reverse();
+        phases.reverse();
+        versions.reverse();
+        (parties, phases, versions)
+    }
+
+    /// The best way to a party, in whichever phase it ends.
+    fn best(&self, party: usize) -> Option<&Label> {
+        let known = |phase| self.labels.get(state(party, phase)).filter(|label| label.settled);
+        match (known(Phase::Own), known(Phase::Provision)) {
+            (Some(own), Some(provision)) => {
+                let key = |label: &Label| (label.price, label.hops);
+                let order = key(own).cmp(&key(provision)).then_with(|| {
+                    let ((a, mut own_phases, x), (b, mut phases, y)) = (self.trail(own), self.trail(provision));
+                    own_phases.push(Phase::Own);
+                    phases.push(Phase::Provision);
+                    (a, own_phases, x).cmp(&(b, phases, y))
+                });
+                Some(if order.is_le() { own } else { provision })
+            }
+            (own, provision) => own.or(provision),
+        }
+    }
+
+    /// What the best way to a party needs, sorted; `None` where not even a changed world has a way.
+    pub(in crate::router) fn of(&self, party: usize) -> Option<Vec<Needed>> {
+        let (mut label, mut to) = (self.best(party)?, party);
+        let mut needed = Vec::new();
+        while label.hops > 0 {
+            let before = self.labels.get(label.before)?;
+            let from = if before.hops == 0 { self.origin } else { party_of(label.before) };
+            let Needs { validity, outage, channels, permission, reach } = label.needs;
+            for (change, is_needed, other) in [
+                (ChangeKind::Validity, validity, to),
+                (ChangeKind::Outage, outage, to),
+                (ChangeKind::Channels, channels, to),
+                (ChangeKind::Permission, permission, from),
+                (ChangeKind::Reach, reach, from),
+            ] {
+                if is_needed {
+                    needed.push((change, from, other));
+                }
+            }
+            (label, to) = (before, from);
+        }
+        needed.sort_unstable();
+        Some(needed)
+    }
+}
