@@ -212,26 +212,14 @@ pub(in crate::router) trait Shape: Send + Sync + 'static {
     const MOST: [usize; 3];
 }
 
-/// A shape and its words.
-macro_rules! shapes {
-    ($($(#[$doc:meta])* $name:ident: $parties:literal, $rules:literal, $terms:literal;)*) => {$(
-        $(#[$doc])*
-        pub(in crate::router) struct $name;
+/// The built-in edition and its kin.
+pub(in crate::router) struct Small;
 
-        impl Shape for $name {
-            type Parties = [u64; $parties];
-            type Rules = [u64; $rules];
-            type Terms = [u64; $terms];
-            const MOST: [usize; 3] = [$parties * 64, $rules * 64, $terms * 64];
-        }
-    )*};
-}
-
-shapes! {
-    /// The built-in edition and its kin.
-    Small: 2, 1, 1;
-    /// An edition with a roster of some hundred organisations.
-    Middle: 8, 4, 1;
+impl Shape for Small {
+    type Parties = [u64; 2];
+    type Rules = [u64; 1];
+    type Terms = [u64; 1];
+    const MOST: [usize; 3] = [128, 64, 64];
 }
 
 /// Whatever is larger.

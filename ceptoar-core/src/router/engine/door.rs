@@ -14,7 +14,7 @@ use crate::level::profile::LevelProfile;
 use crate::lint::Lint;
 use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
-use crate::router::engine::bits::{Bits, Large, Middle, Set, Shape, Small};
+use crate::router::engine::bits::{Bits, Large, Set, Shape, Small};
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
@@ -166,8 +166,6 @@ impl Engine {
         let fits = |most: [usize; 3]| needs.iter().zip(most).all(|(needed, most)| *needed <= most);
         let decider: Arc<dyn Decide> = if fits(Small::MOST) {
             Arc::new(Compiled::<Small>::new(Arc::clone(&tables)))
-        } else if fits(Middle::MOST) {
-            Arc::new(Compiled::<Middle>::new(Arc::clone(&tables)))
         } else {
             Arc::new(Compiled::<Large>::new(Arc::clone(&tables)))
         };
