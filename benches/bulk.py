@@ -54,7 +54,9 @@ def main() -> None:
             seconds, memory = timed(output, source, asked.rows)
             first = first or seconds
             size = output.stat().st_size / 1e6
-            print(f"{ending:8} {seconds:7.1f} s  {seconds / first:4.1f} x  {size:7.0f} MB  most memory {memory:5.0f} MB")
+            print(
+                f"{ending:8} {seconds:7.1f} s  {seconds / first:4.1f} x  {size:7.0f} MB  most memory {memory:5.0f} MB"
+            )
             output.unlink()
 
 

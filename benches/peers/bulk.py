@@ -51,7 +51,13 @@ def compared(workload: Workload, notices: Notices, coded: bool, repeats: int) ->
         ways.append(({**base, "who": "ceptoar", "form": form.name}, partial(form.ask, router, table), read))
     for peer in PEERS:
         held = peer.prepare(table, workload, coded)
-        ways.append(({**base, "who": peer.NAME, "form": "masks"}, partial(peer.masks, held, workload, coded), lambda masks: masks))
+        ways.append(
+            (
+                {**base, "who": peer.NAME, "form": "masks"},
+                partial(peer.masks, held, workload, coded),
+                lambda masks: masks,
+            )
+        )
     # The first pass of each warms up, and is the one that is checked; who is slow is asked less often.
     for figure, ask, read in ways:
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The rules as Polars expressions: words become codes once, relations masks of whom they admit; a condition a rule, three unions."""
+"""The rules as Polars expressions: words become codes once; of each rule, one condition and the masks of whom it names."""
 
 from __future__ import annotations
 

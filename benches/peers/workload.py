@@ -94,7 +94,10 @@ class Workload:
 
     def codes(self, rule: dict[str, Any]) -> dict[str, list[int]]:
         """Return the codes that a rule asks for, by field; of an origin, of its kind."""
-        lists = {"origin": self.origin_kinds, **{name: self.words[name] for name in ("level", "kind", "cause", "purpose")}}
+        lists = {
+            "origin": self.origin_kinds,
+            **{name: self.words[name] for name in ("level", "kind", "cause", "purpose")},
+        }
         return {field: [words.index(word) for word in rule[field]] for field, words in lists.items() if rule[field]}
 
     def masks_by_sector(self) -> dict[str, int]:

@@ -103,7 +103,7 @@ def test_the_code_is_tidy():
     pytest.importorskip("ruff")
     for command in (["check"], ["format", "--check"]):
         done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command, "--config", "ceptoar-py/pyproject.toml", "ceptoar-py/python", "tests/python"],
+            [sys.executable, "-m", "ruff", *command, "--config", "ceptoar-py/pyproject.toml", "ceptoar-py/python", "tests/python", "benches"],
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout + done.stderr

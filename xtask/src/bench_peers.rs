@@ -5,15 +5,13 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::python::{environment, interpreter, wheel};
+use crate::python::{MATURIN, environment, interpreter, wheel};
 use crate::report::Report;
 use crate::tools::{printed, read, step, target, write};
 use crate::{Outcome, root};
 
 /// The pins of the bulk part.
 const PINS: &str = "benches/peers/requirements.txt";
-/// What builds the wheel, as the Python step pins it.
-const MATURIN: &str = "maturin==1.16.0";
 
 /// What was asked for.
 #[derive(Default)]

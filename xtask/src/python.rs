@@ -8,6 +8,9 @@ use crate::report::Report;
 use crate::root;
 use crate::tools::{answers, counted, install as fetch, runs, step, target};
 
+/// What builds the wheel.
+pub(crate) const MATURIN: &str = "maturin==1.16.0";
+
 /// What the tests read and write with. Versions are those that were tried; the package itself needs none of them.
 const TESTED_WITH: &str = "ceptoar-py/requirements-test.txt";
 
@@ -64,7 +67,7 @@ fn tested(install: bool) -> Result<Report, Report> {
     let wheels = place.join("wheels");
     let _ = std::fs::remove_dir_all(&wheels);
     // The tools that build are kept apart from where the wheel is tested.
-    let builder = environment(&place.join("build"), &python, install, &["maturin==1.16.0", "ziglang==0.17.1"])?;
+    let builder = environment(&place.join("build"), &python, install, &[MATURIN, "ziglang==0.17.1"])?;
     let build = ["-m", "maturin", "build", "--zig", "--compatibility", "manylinux2014", "--out"];
     step(
         Command::new(&builder)

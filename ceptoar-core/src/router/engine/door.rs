@@ -23,7 +23,7 @@ use crate::router::engine::judge::Tests;
 use crate::router::engine::missed::Spared;
 use crate::router::engine::plan::Body;
 use crate::router::engine::question::Question;
-use crate::router::engine::reasons::Judge;
+use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::{Tables, instant};
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
@@ -76,14 +76,18 @@ trait Decide: Send + Sync {
 }
 
 impl<S: Shape> Compiled<S> {
-    /// Decides and hands the decision on.
-    fn decide<T>(&self, asked: Asked<'_>, render: impl FnOnce(Decision<'_, S>) -> T) -> Option<T> {
+    /// Looks a question up and hands it on.
+    fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
         let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
         let outages = self.situations.get(&self.tables, asked.situation);
         let at = instant(asked.at);
         let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        let q = Question::new(self, &coded, outages.as_deref(), place, embargoed)?;
-        Some(render(Decision::new(q)))
+        Some(answer(Question::new(self, &coded, outages.as_deref(), place, embargoed)?))
+    }
+
+    /// Decides and hands the decision on.
+    fn decide<T>(&self, asked: Asked<'_>, render: impl FnOnce(Decision<'_, S>) -> T) -> Option<T> {
+        self.ask(asked, |q| render(Decision::new(q)))
     }
 }
 
@@ -96,7 +100,7 @@ impl<S: Shape> Decide for Compiled<S> {
             let rules: Arc<dyn Rules> = Arc::clone(&self.tables) as Arc<dyn Rules>;
             Decided {
                 body: decision.body(asked.notice),
-                verdicts: Judge::new(&decision).verdicts(),
+                verdicts: Reasons::new(&decision).verdicts(),
                 valid_until: decision.valid_until().map(DateTime::from_timestamp_nanos),
                 reach: ReachBasis { level, source: Arc::clone(&cited.source), grade: cited.grade },
                 ground: Ground {
@@ -115,7 +119,7 @@ impl<S: Shape> Decide for Compiled<S> {
     }
 
     fn verdict(&self, asked: Asked<'_>, party: usize) -> Option<Option<Verdict>> {
-        self.decide(asked, |decision| Judge::new(&decision).verdict(party))
+        self.decide(asked, |decision| Reasons::new(&decision).verdict(party))
     }
 
     fn onward(&self, asked: Asked<'_>, holder: &str) -> Option<Vec<Onward>> {
@@ -131,18 +135,15 @@ impl<S: Shape> Decide for Compiled<S> {
     }
 
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
-        let outages = self.situations.get(&self.tables, asked.situation);
-        let at = instant(asked.at);
-        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        let q = Question::new(self, &coded, outages.as_deref(), place, embargoed)?;
-        let tests = Tests::who(&q);
-        let reached = q.reachable(&tests.may);
-        let lints = q.lints(asked.notice, &tests, &reached);
-        let told = if embargoed { S::Parties::none(self.tables.parties.len()) } else { reached };
-        let must = tests.required.and(&told);
-        let bits = |set: &S::Parties| Bits::from_words(set.words());
-        Some(Told { told: bits(&told), must: bits(&must), lints })
+        self.ask(asked, |q| {
+            let tests = Tests::who(&q);
+            let reached = q.reachable(&tests.may);
+            let lints = q.lints(asked.notice, &tests, &reached);
+            let told = if q.embargoed { S::Parties::none(self.tables.parties.len()) } else { reached };
+            let must = tests.required.and(&told);
+            let bits = |set: &S::Parties| Bits::from_words(set.words());
+            Told { told: bits(&told), must: bits(&must), lints }
+        })
     }
 
     fn knows(&self, situation: &Situation) -> bool {

@@ -9,7 +9,7 @@ use crate::answer::verdict::Reason;
 use crate::router::engine::bits::{Set as _, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::path::Phase;
-use crate::router::engine::reasons::Judge;
+use crate::router::engine::reasons::Reasons;
 use crate::word::sets::{Direction, MayPass};
 
 /// The hops of a plan that leave a holder.
@@ -51,7 +51,7 @@ impl<S: Shape> Decision<'_, S> {
             reasons.push(Reason::new(ReasonCode::PartyIsOrigin));
         } else if !self.told().contains(party) {
             reasons.push(Reason::new(ReasonCode::PartyNotDelivered));
-            let verdict = Judge::new(self).verdict(party);
+            let verdict = Reasons::new(self).verdict(party);
             let of_party = verdict.iter().flat_map(|verdict| verdict.reasons.iter());
             reasons.extend(of_party.filter(|reason| reason.code.withholds()).cloned());
         }

@@ -1,5 +1,7 @@
 //! The conditions of the rules, turned round: for each value of a field the rules whose condition admits it.
 
+use std::collections::BTreeMap;
+
 use crate::fact::link::ChannelCondition;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::field::Field;
@@ -60,26 +62,36 @@ pub(in crate::router) struct Named<S: Shape> {
     absent: S::Rules,
 }
 
-impl<S: Shape> Listed<S> {
-    fn new<T: AsRef<str>>(rules: &[Rule], field: &Field, of: impl Fn(&Rule) -> Option<&Vec<T>>) -> Self {
-        let none = || S::Rules::none(rules.len());
-        let mut all = Self { met: vec![none(); field.len()], any: none(), absent: none() };
-        for (n, rule) in rules.iter().enumerate() {
-            let Some(values) = of(rule) else {
-                all.any.insert(n);
-                all.absent.insert(n);
-                continue;
-            };
-            if rule.effect == Effect::Forbid {
-                all.absent.insert(n);
-            }
-            for value in values {
-                if let Some(set) = field.find(value.as_ref()).and_then(|value| all.met.get_mut(value)) {
-                    set.insert(n);
+/// The rules that ask for no value of a field, and those that are met where nothing is said. Each value that a rule asks for
+/// is handed on.
+fn asked<R: Set, T>(rules: &[Rule], of: impl Fn(&Rule) -> Option<&Vec<T>>, mut each: impl FnMut(usize, &T)) -> (R, R) {
+    let (mut any, mut absent) = (R::none(rules.len()), R::none(rules.len()));
+    for (n, rule) in rules.iter().enumerate() {
+        match of(rule) {
+            Some(values) => {
+                values.iter().for_each(|value| each(n, value));
+                if rule.effect == Effect::Forbid {
+                    absent.insert(n);
                 }
             }
+            None => {
+                any.insert(n);
+                absent.insert(n);
+            }
         }
-        all
+    }
+    (any, absent)
+}
+
+impl<S: Shape> Listed<S> {
+    fn new<T: AsRef<str>>(rules: &[Rule], field: &Field, of: impl Fn(&Rule) -> Option<&Vec<T>>) -> Self {
+        let mut met = vec![S::Rules::none(rules.len()); field.len()];
+        let (any, absent) = asked(rules, of, |rule, value: &T| {
+            if let Some(set) = field.find(value.as_ref()).and_then(|value| met.get_mut(value)) {
+                set.insert(rule);
+            }
+        });
+        Self { met, any, absent }
     }
 
     #[inline]
@@ -97,24 +109,13 @@ impl<S: Shape> Listed<S> {
 
 impl<S: Shape> Named<S> {
     fn new<T: AsRef<str>>(rules: &[Rule], parties: &Field, of: impl Fn(&Rule) -> Option<&Vec<T>>) -> Self {
-        let none = || S::Rules::none(rules.len());
-        let mut all = Self { met: Vec::new(), any: none(), absent: none() };
-        let mut met = std::collections::BTreeMap::new();
-        for (n, rule) in rules.iter().enumerate() {
-            let Some(values) = of(rule) else {
-                all.any.insert(n);
-                all.absent.insert(n);
-                continue;
-            };
-            if rule.effect == Effect::Forbid {
-                all.absent.insert(n);
+        let mut met = BTreeMap::new();
+        let (any, absent) = asked(rules, of, |rule, value: &T| {
+            if let Some(party) = parties.find(value.as_ref()) {
+                met.entry(party).or_insert_with(|| S::Rules::none(rules.len())).insert(rule);
             }
-            for party in values.iter().filter_map(|value| parties.find(value.as_ref())) {
-                met.entry(party).or_insert_with(none).insert(n);
-            }
-        }
-        all.met = met.into_iter().collect();
-        all
+        });
+        Self { met: met.into_iter().collect(), any, absent }
     }
 
     /// The rules that a set of parties meets.

@@ -55,7 +55,7 @@ impl<S: Shape> Outages<S> {
         known.unwrap_or_else(|| {
             let made = Arc::new(Graph::new(tables, tables.day_of(epoch), level, direction, Some(&self.closing)));
             let mut graphs = graphs();
-            if graphs.len() >= most(tables, Self::GRAPHS) {
+            if graphs.len() >= most(size(tables), Self::GRAPHS) {
                 graphs.clear();
             }
             Arc::clone(graphs.entry(place).or_insert(made))
@@ -63,10 +63,14 @@ impl<S: Shape> Outages<S> {
     }
 }
 
-/// How much is kept: less for a registry whose links and parties take much room.
-fn most(tables: &Tables, at_most: usize) -> usize {
+/// How much is kept for a registry of so many links and parties: less of a large one, where each takes much room.
+fn most(links_and_parties: usize, at_most: usize) -> usize {
     const KEPT: usize = 1 << 20;
-    (KEPT / (tables.links.len() + tables.parties.len()).max(1)).clamp(4, at_most)
+    (KEPT / links_and_parties.max(1)).clamp(4, at_most)
+}
+
+fn size(tables: &Tables) -> usize {
+    tables.links.len() + tables.parties.len()
 }
 
 /// The situations that are kept.
@@ -100,7 +104,7 @@ impl<S: Shape> Situations<S> {
         let made = Arc::new(Outages::new(tables, situation));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.iter().all(|known| !known.is_of(situation)) {
-            while kept.len() >= most(tables, Self::MOST) {
+            while kept.len() >= most(size(tables), Self::MOST) {
                 kept.pop_front();
             }
             kept.push_back(Arc::clone(&made));
@@ -111,5 +115,16 @@ impl<S: Shape> Situations<S> {
     #[cfg(test)]
     pub(in crate::router) fn count(&self) -> usize {
         self.0.lock().map_or(0, |kept| kept.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::most;
+
+    #[test]
+    fn of_a_large_registry_less_is_kept() {
+        assert_eq!([1_000, 100_000, 1_000_000].map(|size| most(size, 64)), [64, 10, 4]);
+        assert_eq!(most(0, 256), 256);
     }
 }

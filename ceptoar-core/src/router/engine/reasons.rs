@@ -13,7 +13,7 @@ use crate::router::engine::tables::Cited;
 use crate::word::sets::Outcome;
 
 /// Makes the verdicts of one decision.
-pub(in crate::router) struct Judge<'a, S: Shape> {
+pub(in crate::router) struct Reasons<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
     /// By rule that fires or nearly does: the reason that rests on it.
     of_rules: Vec<Option<Reason>>,
@@ -27,7 +27,7 @@ fn cite(reason: Reason, cited: &Cited) -> Reason {
     Reason { source: Arc::clone(&cited.source), grade: cited.grade, ..reason }
 }
 
-impl<'a, S: Shape> Judge<'a, S> {
+impl<'a, S: Shape> Reasons<'a, S> {
     pub(in crate::router) fn new(decision: &'a Decision<'a, S>) -> Self {
         let mut of_rules = vec![None; decision.q.compiled.masks.rules];
         let masks = &decision.q.compiled.masks;
