@@ -4,7 +4,7 @@
 //! An [`Engine`] is made for the columns of one [`Frame`] and decides its [`Chunk`]s in order. Who holds the frame holds
 //! the loop, and may stop it between two chunks.
 //!
-//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `sets`, `column` and `field` turn columns
+//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `codes`, `sets`, `column` and `field` turn columns
 //! into numbers, `zone` local times into instants · `options` say how · `engine` decides each distinct envelope once · `answer` says it in words
 //! · `output` lays the answers out as columns · `show` is for a reader of a notebook.
 //!
@@ -19,6 +19,7 @@ mod arrays;
 mod before;
 mod beside;
 mod cell;
+mod codes;
 mod column;
 mod cores;
 mod engine;
