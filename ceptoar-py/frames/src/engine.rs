@@ -18,7 +18,6 @@ use super::cores::on_all;
 use super::fault::Fault;
 use super::field::{Columns, Numbered};
 use super::found::Found;
-use super::frame::CHUNK;
 use super::frame::Chunk;
 use super::options::{OnError, Options};
 use super::output::Ledger;
@@ -95,7 +94,7 @@ impl Engine {
 
     /// The rows of a chunk: fewer where each becomes many.
     pub fn chunk_rows(&self) -> usize {
-        self.ledger.chunk_rows().min(CHUNK)
+        self.ledger.chunk_rows()
     }
 
     /// How many rows of the answer a row becomes where there is one for each party but its origin.
@@ -142,6 +141,16 @@ impl Engine {
         self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
         self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
+    }
+
+    /// The table of outcomes so far: a row for each number, with all that is known of it; `None` where no numbers are
+    /// wanted.
+    ///
+    /// # Errors
+    /// The texts of a column are too long.
+    pub fn outcomes(&mut self) -> Option<Result<RecordBatch, Fault>> {
+        self.ledger.refresh();
+        self.ledger.table_of_outcomes()
     }
 
     /// How many rows so far were answered from an edition that says nothing about their instant.
