@@ -16,7 +16,7 @@ use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
 use super::near::{Placed, known_keys, places, shown};
 use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
-use super::shape::Shape;
+use super::shape::{SITUATION, Shape};
 use super::text::{ABSENT, Blank, Interner, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
@@ -47,6 +47,8 @@ pub(crate) struct Numbered {
     pub(crate) issued: Vec<i64>,
     /// By row: until when it is embargoed; empty: no row is.
     pub(crate) embargo: Vec<i64>,
+    /// By row: the instant that it is answered for, where a column says so; empty: none does.
+    pub(crate) at: Vec<i64>,
 }
 
 impl Numbered {
@@ -55,9 +57,9 @@ impl Numbered {
         self.codes.iter().map(|codes| codes.at(row)).collect()
     }
 
-    /// When a row was issued, and until when it is embargoed.
-    pub(crate) fn instants(&self, row: usize) -> [Option<DateTime<Utc>>; 2] {
-        [&self.issued, &self.embargo].map(|list| {
+    /// When a row was issued, until when it is embargoed, and which instant it is answered for.
+    pub(crate) fn instants(&self, row: usize) -> [Option<DateTime<Utc>>; 3] {
+        [&self.issued, &self.embargo, &self.at].map(|list| {
             let nanos = list.get(row).copied().filter(|nanos| *nanos != Rows::NEVER);
             nanos.map(DateTime::from_timestamp_nanos)
         })
@@ -105,7 +107,7 @@ impl Columns {
     }
 
     /// The notices' own ids in a chunk, by row; `None` if the frame has none.
-    pub(crate) fn ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
+    pub(crate) fn own_ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
         let column = self.list.iter().find(|column| column.shape == Shape::Id)?;
         let mut texts = Interner::default();
         let codes = encode(chunk.columns().get(column.place)?, &mut texts, Blank::Absent)?;
@@ -170,12 +172,14 @@ impl Columns {
             codes: Vec::with_capacity(read.len()),
             issued: vec![Rows::NEVER; if self.of(Shape::Issued).is_some() { 0 } else { chunk.num_rows() }],
             embargo: Vec::new(),
+            at: Vec::new(),
         };
         for (column, read) in self.list.iter().zip(read) {
             rows.codes.push(read.codes);
             match column.shape {
                 Shape::Issued => rows.issued = read.instants,
                 Shape::Embargo => rows.embargo = read.instants,
+                Shape::At => rows.at = read.instants,
                 _ => {}
             }
         }
@@ -202,7 +206,7 @@ impl Columns {
         for (column, codes) in self.list.iter().zip(&rows.codes) {
             let absent_is_good = match column.shape {
                 Shape::Id | Shape::Issued => false,
-                Shape::Embargo => true,
+                Shape::Embargo | Shape::At => true,
                 _ => continue,
             };
             let is_good = |code: u32| code == GOOD || (code == ABSENT && absent_is_good);
@@ -213,13 +217,34 @@ impl Columns {
         }
     }
 
+    /// The ids that a cell holds in a column that is read for `field`; `None`: there is no such column. What the cell says is
+    /// refused where one of them is missing.
+    pub(crate) fn ids(&self, field: &str, codes: &[u32]) -> Option<Option<Vec<&str>>> {
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.field == field)?;
+        let members = column.sets.get(*code).iter().map(|member| column.texts.text(*member)).collect();
+        Some(if column.faults.contains_key(code) { None } else { members })
+    }
+
+    /// The text of an instant to answer for that is none, where it is not refused by itself.
+    pub(crate) fn wrong_at(&self, codes: &[u32]) -> Option<&str> {
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.shape == Shape::At)?;
+        let is_good = *code == GOOD || *code == ABSENT || column.faults.contains_key(code);
+        (!is_good).then(|| column.texts.text(*code)).flatten()
+    }
+
+    /// The place of the column that is read for a field.
+    pub(crate) fn place(&self, field: &str) -> Option<usize> {
+        self.list.iter().position(|column| column.field == field)
+    }
+
     /// The notice of a row as a document. What is wrong with the row is wrong in the document as well, so that the core
     /// refuses it in its own words.
-    pub(crate) fn document(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 2]) -> Vec<u8> {
-        let [issued, embargo] = instants.map(|at| at.map_or(Value::Null, |at| Value::from(instant_text(at))));
+    pub(crate) fn document(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 3]) -> Vec<u8> {
+        let [issued, embargo, _] = instants.map(|at| at.map_or(Value::Null, |at| Value::from(instant_text(at))));
         let mut notice = Map::new();
         notice.insert("id".to_owned(), Value::from("row"));
-        for (column, code) in self.list.iter().zip(codes) {
+        let of_notice = |(column, _): &(&Column, &u32)| !SITUATION.iter().any(|(field, _)| column.field == *field);
+        for (column, code) in self.list.iter().zip(codes).filter(of_notice) {
             if column.faults.contains_key(code) {
                 // It is refused already: the core is to say what is wrong with the others.
                 let stand_in = match column.shape {
@@ -246,7 +271,7 @@ impl Columns {
                 },
                 Shape::Set | Shape::Limit => column.sets.get(*code).iter().map(|code| text(*code)).collect(),
                 Shape::Persons => column.sets.get(*code).iter().map(|code| person(column.texts.text(*code))).collect(),
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => text(*code),
+                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo | Shape::At => text(*code),
             };
             notice.insert(column.field.to_owned(), value);
         }
@@ -287,7 +312,7 @@ impl Column {
                     let pairs: Option<Vec<(&str, &str)>> = pairs.and_then(|pairs: Option<_>| pairs);
                     pairs.map_or(Class::UNFIT, |pairs| bulk.class(field, CoreValue::Persons(&pairs)))
                 }
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => {
+                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo | Shape::At => {
                     texts.text(code).map_or(Class::UNFIT, |text| bulk.class(field, CoreValue::Text(text)))
                 }
             }
@@ -307,7 +332,7 @@ impl Column {
     fn read(&mut self, array: &ArrayRef, reading: &Reading, before: usize) -> Result<Read, Fault> {
         let (texts, sets, faults) = (&mut self.texts, &mut self.sets, &mut self.faults);
         let mut instants = Vec::new();
-        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo);
+        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo | Shape::At);
         let codes = if is_absent(array) {
             instants = vec![Rows::NEVER; if dated { array.len() } else { 0 }];
             Some(Codes::Same(ABSENT))
@@ -320,7 +345,7 @@ impl Column {
                     not_flags(array).and_then(|()| encode_sets(array, reading, texts, sets, faults))
                 }
                 Shape::Persons => not_flags(array).and_then(|()| encode_persons(array, reading, texts, sets, faults)),
-                Shape::Issued | Shape::Embargo => {
+                Shape::Issued | Shape::Embargo | Shape::At => {
                     column::instants(array, reading, texts, faults).map(|(read, codes)| {
                         instants = read;
                         codes
@@ -334,7 +359,7 @@ impl Column {
 
     fn of_wrong_type(&self, array: &ArrayRef, before: usize) -> Fault {
         let (en, ja) = match self.shape {
-            Shape::Issued | Shape::Embargo => ("instants with a zone, or text", "時差のある時刻か、文字列"),
+            Shape::Issued | Shape::Embargo | Shape::At => ("instants with a zone, or text", "時差のある時刻か、文字列"),
             Shape::Flag => ("booleans, or `true` and `false`", "真偽値か、`true` と `false`"),
             Shape::Set | Shape::Limit => ("text, or lists of text", "文字列か、文字列の一覧"),
             Shape::Persons => ("lists of structs {party, ref} of text", "文字列の組 {party, ref} の一覧"),
