@@ -10,8 +10,11 @@ use ceptoar_core::{Edition, Notice, Registry, Router, Situation};
 const EDITION: &[u8] = include_bytes!("../ceptoar-core/data/editions/2009-03-31.json");
 const NOTICE: &[u8] = include_bytes!("../ceptoar-core/examples/notices/vulnerability-to-electric-power.json");
 
-/// What is asked: its name, how often at least, and the question. A new one is a line here.
-const QUESTIONS: [(&str, usize, fn(&Sample)); 7] = [
+/// What is asked: its name, how often at least, and the question.
+type Question = (&'static str, usize, fn(&Sample));
+
+/// A new question is a line here.
+const QUESTIONS: [Question; 7] = [
     ("load the built-in edition", 2, |_| drop(black_box(Registry::from_json(black_box(EDITION))))),
     ("compile it", 2, |sample| drop(black_box(Router::builder(&sample.registry).compile()))),
     ("read the sample", 200, |sample| drop(black_box(sample.router.notice(black_box(NOTICE))))),

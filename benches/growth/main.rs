@@ -52,7 +52,9 @@ fn line(cells: Result<Vec<String>, Refusal>) -> ExitCode {
 }
 
 fn all() -> ExitCode {
-    println!("schemes made from counters, 512 notices a pass; µs a notice, of the fastest pass; told: how many a notice, on average\n");
+    println!(
+        "schemes made from counters, 512 notices a pass; µs a notice, of the fastest pass; told: how many a notice, on average\n"
+    );
     row(&schemes::HEAD.map(str::to_owned));
     row(&schemes::HEAD.map(|_| "---:".to_owned()));
     let sizes = schemes::SIZES.map(|size| [vec!["scheme".to_owned()], size.map(|n| n.to_string()).to_vec()].concat());
