@@ -18,6 +18,7 @@ def roster_of(count):
     ids = [f"gas-{n:03}" for n in range(count)]
     return {
         "format": "ceptoar/roster/1",
+        "id": "many",
         "organizations": [{"id": name, "name": {"ja": f"事業者{name}"}} for name in ids],
         "memberships": [{"party": name, "group": "gas", "role": "member"} for name in ids],
     }
