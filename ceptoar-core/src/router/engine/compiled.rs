@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::router::engine::bits::Shape;
 use crate::router::engine::epoch::Epoch;
+use crate::router::engine::hops::Hops;
 use crate::router::engine::kept::{Held, Kept};
+use crate::router::engine::lists::Lists;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::names::Names;
 use crate::router::engine::outages::Situations;
@@ -20,6 +22,8 @@ pub(in crate::router) struct Compiled<S: Shape> {
     pub(in crate::router) parts: u16,
     pub(in crate::router) situations: Situations<S>,
     pub(in crate::router) names: Names,
+    pub(in crate::router) lists: Lists<S>,
+    pub(in crate::router) hops: Hops,
     epochs: Kept<Epoch<S>>,
 }
 
@@ -33,6 +37,8 @@ impl<S: Shape> Compiled<S> {
             parts,
             situations: Situations::new(),
             names: Names::default(),
+            lists: Lists::new(),
+            hops: Hops::new(&tables),
             epochs: Kept::new(tables.boundaries.len() + 1, tables.parties.len()),
             tables,
         }

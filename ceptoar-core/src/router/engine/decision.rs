@@ -33,11 +33,14 @@ impl<'a, S: Shape> Decision<'a, S> {
     #[inline]
     pub(in crate::router) fn new(q: Question<'a, S>) -> Self {
         let tests = Tests::new(&q);
+        Self::with(q, tests)
+    }
+
+    /// A decision whose tests are made.
+    #[inline]
+    pub(in crate::router) fn with(q: Question<'a, S>, tests: Tests<S>) -> Self {
         let paths = Paths::new(&q, &tests.may);
-        let mut with_verdict = q.compiled.statics.everybody.clone();
-        if !q.origin_is_class {
-            with_verdict.remove(q.coded.origin);
-        }
+        let with_verdict = q.with_verdict();
         Self { q, tests, paths, with_verdict, near: OnceCell::new(), openings: OnceCell::new() }
     }
 
@@ -78,17 +81,14 @@ impl<'a, S: Shape> Decision<'a, S> {
     }
 
     fn near_misses(&self) -> Vec<Near<S::Parties>> {
-        let masks = &self.q.compiled.masks;
         let whom = self.with_verdict.less(&self.tests.permitted);
         let mut near = Vec::new();
         if whom.is_empty() {
             return near;
         }
         let mut met = None;
-        for (rule, audience) in self.q.epoch.audiences.iter().enumerate() {
-            if self.tests.fired.contains(rule) || masks.forbid.contains(rule) {
-                continue;
-            }
+        for rule in self.q.compiled.masks.gives.less(&self.tests.fired).iter() {
+            let Some(audience) = self.q.epoch.audiences.get(rule) else { continue };
             let mut parties = audience.resolve(&self.tests.parts);
             parties.keep(&whom);
             if !parties.is_empty() {

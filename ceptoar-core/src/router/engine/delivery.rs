@@ -1,9 +1,6 @@
 //! One recipient's part of the plan: hops, judgements, due, obligations.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-
-use foldhash::fast::FixedState;
 
 use crate::answer::plan::{Delivery, Hop, OwedJudgement, Persons};
 use crate::id::{InstrumentId, ObligationId, PartyId, RuleId};
@@ -13,7 +10,7 @@ use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::question::Question;
 use crate::rules::rule::Rule;
-use crate::word::sets::{Direction, Duty, Status};
+use crate::word::sets::{Duty, Status};
 
 impl<S: Shape> Decision<'_, S> {
     /// The rules among some that fire and speak of a party, sorted.
@@ -46,53 +43,57 @@ impl<S: Shape> Decision<'_, S> {
         }
         Some(OwedJudgement { party: hop.to.clone(), rules: ids(self.permitting(party)), texts })
     }
-
-    /// The hop over the link of the day from one party to another.
-    pub(in crate::router) fn hop(&self, (from, to, direction): (usize, usize, Direction)) -> Option<Hop> {
-        let (number, link) = self.q.tables.link(from, to, direction, self.q.epoch.day)?;
-        Some(self.q.passage().hop(number, link))
-    }
 }
 
 fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
     rules.map(|rule| rule.id.clone()).collect()
 }
 
-/// Makes the deliveries of one answer. Hops are shared by many paths: each is made once.
+/// Makes the deliveries of one answer.
 pub(in crate::router) struct Maker<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
     notice: &'a Notice,
-    hops: HashMap<(usize, usize, Direction), Hop, FixedState>,
+    /// By state of the paths: the link that leads to it, once it is found. Hops are shared by many paths.
+    links: Vec<Option<usize>>,
+    /// The states of the path at hand, the last first.
+    way: Vec<usize>,
 }
 
 impl<'a, S: Shape> Maker<'a, S> {
     pub(in crate::router) fn new(decision: &'a Decision<'a, S>, notice: &'a Notice) -> Self {
-        Self { decision, notice, hops: HashMap::default() }
+        Self { decision, notice, links: vec![None; decision.paths.states()], way: Vec::with_capacity(8) }
     }
 
-    /// The hop over a link, with its lint where it is new.
-    fn hop(&mut self, place: (usize, usize, Direction), lints: &mut Vec<Lint>) -> Option<Hop> {
-        if let Some(hop) = self.hops.get(&place) {
-            return Some(hop.clone());
+    /// The hop that leads to a state, with its lint where it is new.
+    fn hop(&mut self, place: usize, lints: &mut Vec<Lint>) -> Option<(usize, Hop)> {
+        let (q, slot) = (&self.decision.q, self.links.get_mut(place)?);
+        let (number, new) = match *slot {
+            Some(number) => (number, false),
+            None => {
+                let (from, to, direction) = self.decision.paths.step(q.coded.direction, place)?;
+                (q.tables.link(from, to, direction, q.epoch.day)?.0, true)
+            }
+        };
+        *slot = Some(number);
+        let link = q.tables.links.get(number)?;
+        let hop = q.compiled.hops.hop(&q.passage(), q.coded.level, number, link);
+        if new && hop.channels.is_none() {
+            let at = [hop.from.as_str(), ">", hop.to.as_str()].concat();
+            lints.push(Lint { code: LintCode::ChannelUnknown, at });
         }
-        let hop = self.decision.hop(place)?;
-        if hop.channels.is_none() {
-            lints.push(Lint::new(LintCode::ChannelUnknown, &format!("{}>{}", hop.from, hop.to)));
-        }
-        self.hops.insert(place, hop.clone());
-        Some(hop)
+        Some((link.to, hop))
     }
 
     /// The delivery to a party that is reached, with the lints of its hops.
     pub(in crate::router) fn delivery(&mut self, party: usize, recipient: &PartyId, lints: &mut Vec<Lint>) -> Delivery {
         let (decision, q) = (self.decision, &self.decision.q);
-        let mut path: Vec<_> = decision.paths.back_from(q.coded.direction, party).collect();
-        path.reverse();
-        let mut hops = Vec::with_capacity(path.len());
+        self.way.clear();
+        self.way.extend(decision.paths.back_from(party));
+        let mut hops = Vec::with_capacity(self.way.len());
         let mut judgement = Vec::new();
-        for place in path {
-            let Some(hop) = self.hop(place, lints) else { continue };
-            judgement.extend(decision.owed(place.1, &hop));
+        while let Some(place) = self.way.pop() {
+            let Some((to, hop)) = self.hop(place, lints) else { continue };
+            judgement.extend(decision.owed(to, &hop));
             hops.push(hop);
         }
         let scope = q.scope();
@@ -123,7 +124,8 @@ fn obligations<'a, S: Shape>(
     notice: &Notice,
     rules: impl Iterator<Item = &'a Rule>,
 ) -> Vec<ObligationId> {
-    let mut obligations: Vec<ObligationId> = rules.flat_map(|rule| rule.obligations.iter().cloned()).collect();
+    let mut obligations = Vec::with_capacity(4);
+    rules.for_each(|rule| obligations.extend(rule.obligations.iter().cloned()));
     let own = &q.tables.obligations;
     obligations.extend(q.level.obligation.iter().cloned());
     obligations.extend(own.no_attribution.iter().filter(|_| notice.no_attribution).cloned());

@@ -11,7 +11,7 @@ use crate::router::engine::path::Phase;
 use crate::word::sets::ChangeKind;
 
 impl<S: Shape> Decision<'_, S> {
-    /// What would open a path to each party.
+    /// What would open a path to each party that may hold the notice and that none reaches.
     pub(in crate::router) fn openings(&self) -> &Openings {
         self.openings.get_or_init(|| self.search())
     }
@@ -23,14 +23,25 @@ impl<S: Shape> Decision<'_, S> {
         let start = q.tables.parties.len() * 2; // beside the states of the parties: the origin may be an end too
         let mut found = Openings { labels: vec![UNKNOWN; start + 1], origin };
         found.set(start, Label { price: 0, hops: 0, before: start, ..UNKNOWN });
-        let mut heap = BinaryHeap::from([Reverse((0, 0, start))]);
+        let mut heap = BinaryHeap::with_capacity(start);
+        heap.push(Reverse((0, 0, start)));
+        let mut lost = self.tests.may.less(&self.paths.reached);
+        let mut last = None;
         while let Some(Reverse((price, hops, at))) = heap.pop() {
+            // Once there is a cheapest way to each of them, others as cheap may still be better; those that follow are not.
+            if last.is_some_and(|last| (price, hops) > last) {
+                break;
+            }
             let Some(label) = found.labels.get_mut(at) else { continue };
             if label.settled || (label.price, label.hops) != (price, hops) {
                 continue;
             }
             label.settled = true;
             let (party, phase) = if at == start { (origin, Phase::Own) } else { (party_of(at), phase_of(at)) };
+            if at != start && last.is_none() && lost.contains(party) {
+                lost.remove(party);
+                last = lost.is_empty().then_some((price, hops));
+            }
             if at != start && party == origin {
                 continue; // the other members of the class: an end
             }
