@@ -9,7 +9,7 @@ use crate::router::engine::epoch::Lapsed;
 use crate::router::engine::question::Question;
 use crate::router::engine::spoken::{Side, Spoken};
 use crate::rules::audience::Audience;
-use crate::word::sets::{PartyKind, Role};
+use crate::word::sets::{PartyKind, ReachTerm, Role};
 
 /// A membership that would make a difference: by which rule (`None`: it would put the party in reach), in which group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,31 @@ pub(in crate::router) struct Matter {
 }
 
 impl<S: Shape> Decision<'_, S> {
+    /// The parties whose memberships that do not hold may make a difference: nobody else has such a one.
+    pub(in crate::router) fn lapsing(&self) -> S::Parties {
+        let (lapsing, q) = (&self.q.epoch.lapsing, &self.q);
+        let mut all = S::Parties::none(q.tables.parties.len());
+        if lapsing.all.is_empty() {
+            return all;
+        }
+        // An exception of an exception may come with any membership, and the portfolio reaches far.
+        let gives = self.tests.fired.and(&q.compiled.masks.gives);
+        let twice = gives.meets(&q.compiled.masks.excepts_twice);
+        if twice || q.terms().contains(&ReachTerm::Portfolio) {
+            all.clone_from(&lapsing.all);
+        } else {
+            for parties in q.concerned.iter().filter_map(|group| lapsing.by_group.get(&group)) {
+                all.add(parties);
+            }
+            for (_, parties) in lapsing.by_rule.iter().filter(|(rule, _)| gives.contains(*rule)) {
+                all.add(parties);
+            }
+        }
+        let short = self.with_verdict.less(&self.tests.permitted.and(&self.tests.reach.passing));
+        all.keep(&short);
+        all
+    }
+
     /// The memberships of a party that would bring it into the audience of a rule that fires, or in reach, did they hold.
     pub(in crate::router) fn lapses(&self, party: usize) -> Vec<Matter> {
         let mut matters = Vec::new();

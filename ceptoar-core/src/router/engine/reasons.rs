@@ -47,7 +47,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
         let (mut rows, passed) = (self.rows(), decision.passed());
         let mut numbering = Numbering::new(parties.len());
         let mut classes: Vec<Class<S>> = Vec::with_capacity(32);
-        let cited = decision.q.level.cited_as;
+        let (cited, lapsing) = (decision.q.level.cited_as, decision.lapsing());
         let kept = decision.q.compiled.lists.read();
         let mut made = Vec::new();
         let mut verdicts = Vec::with_capacity(parties.len());
@@ -58,7 +58,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
             };
             let rules = std::mem::replace(rules, S::Rules::none(0));
             let alike = Alike { rules, passed: *passed, cited };
-            let matters = decision.matters(party);
+            let matters = if lapsing.contains(party) { decision.lapses(party) } else { Vec::new() };
             let (outcome, reasons) = if decision.is_lost(party) || !matters.is_empty() {
                 (decision.outcome(party), self.reasons(party, &alike.rules, &matters).into())
             } else {
@@ -120,7 +120,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
             party: id.clone(),
             outcome: decision.outcome(party),
             required: decision.tests.required.contains(party),
-            reasons: self.reasons(party, &rules, &decision.matters(party)).into(),
+            reasons: self.reasons(party, &rules, &decision.lapses(party)).into(),
         })
     }
 
@@ -248,12 +248,6 @@ impl<S: Shape> Decision<'_, S> {
     #[inline]
     fn is_lost(&self, party: usize) -> bool {
         self.tests.may.contains(party) && !self.paths.reached.contains(party)
-    }
-
-    /// The memberships of a party that do not hold and would matter.
-    #[inline]
-    fn matters(&self, party: usize) -> Vec<Matter> {
-        if self.is_short(party) { self.lapses(party) } else { Vec::new() }
     }
 
     /// By party: which tests it passes, as bits. With the rules that speak of it, their conditions and the level, all that its

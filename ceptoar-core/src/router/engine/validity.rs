@@ -93,10 +93,9 @@ impl<S: Shape> Decision<'_, S> {
 
     /// Whether the same memberships would make a difference.
     fn same_lapses(&self, other: &Self) -> bool {
-        let (a, b) = (&self.q.epoch.lapsed, &other.q.epoch.lapsed);
-        let parties = a.keys().chain(b.keys().filter(|party| !a.contains_key(party)));
-        let mut short = parties.filter(|party| self.with_verdict.contains(**party) && self.is_short(**party));
-        short.all(|party| self.lapses(*party) == other.lapses(*party))
+        let mut lapsing = self.lapsing();
+        lapsing.add(&other.lapsing());
+        lapsing.iter().all(|party| self.lapses(party) == other.lapses(party))
     }
 
     /// Whether those who may hold the notice and are not reached are told the same: who is active, what would open a path.
