@@ -69,6 +69,16 @@ mod say;
 #[cfg(feature = "schemars")]
 pub mod schema;
 
+/// Many notices at once, as columns: rows in, the number of each row's question out, each question asked once.
+///
+/// Values become classes ([`bulk::Bulk::class`]), rows become numbers of questions ([`bulk::Bulk::number`]), and questions
+/// are asked with whatever call of the router is wanted ([`bulk::Bulk::ask`]).
+pub mod bulk {
+    pub use crate::router::bulk::call::Bulk;
+    pub use crate::router::bulk::rows::{Class, Column, Keys, Rows};
+    pub use crate::router::bulk::value::{Field, Value};
+}
+
 pub use chrono;
 
 pub use answer::batch::{Batch, BatchRow};

@@ -2,6 +2,7 @@
 //! and router against reference on each. `PROPTEST_CASES=3000` tries every law on that many worlds.
 
 mod answer;
+mod bulk;
 mod classes;
 mod judgement;
 mod narrowing;

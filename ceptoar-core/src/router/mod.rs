@@ -3,6 +3,7 @@
 pub(crate) mod ask;
 pub(crate) mod batch;
 pub(crate) mod builder;
+pub(crate) mod bulk;
 mod engine;
 mod fit;
 pub(crate) mod recipients;

@@ -130,7 +130,7 @@ fn once(set: &mut impl Set, number: usize) -> Option<()> {
 }
 
 /// Whether every party of named persons is known, and nobody is named twice.
-fn persons_fit(tables: &Tables, persons: &[NamedPerson]) -> bool {
+pub(in crate::router) fn persons_fit(tables: &Tables, persons: &[NamedPerson]) -> bool {
     let mut seen = std::collections::BTreeSet::new();
     persons
         .iter()

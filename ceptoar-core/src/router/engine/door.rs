@@ -14,6 +14,7 @@ use crate::level::profile::LevelProfile;
 use crate::lint::Lint;
 use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
+use crate::router::bulk::value::Held;
 use crate::router::engine::bits::{Bits, Large, Set, Shape, Small};
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
@@ -70,6 +71,8 @@ trait Decide: Send + Sync {
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
     fn told(&self, asked: Asked<'_>) -> Option<Told>;
     fn knows(&self, situation: &Situation) -> bool;
+    fn trace(&self, held: &Held) -> Option<Box<[u64]>>;
+    fn fits(&self, notice: &Notice) -> bool;
     /// The epochs and situations that are kept.
     #[cfg(test)]
     fn kept(&self) -> (usize, usize);
@@ -150,6 +153,14 @@ impl<S: Shape> Decide for Compiled<S> {
         self.situations.knows(situation)
     }
 
+    fn trace(&self, held: &Held) -> Option<Box<[u64]>> {
+        self.trace(held)
+    }
+
+    fn fits(&self, notice: &Notice) -> bool {
+        Coded::new(&self.tables, &self.masks, notice).is_some()
+    }
+
     #[cfg(test)]
     fn kept(&self) -> (usize, usize) {
         (self.kept_epochs(), self.situations.count())
@@ -208,6 +219,22 @@ impl Engine {
     #[cfg(test)]
     pub(in crate::router) fn kept(&self) -> (usize, usize) {
         self.decider.kept()
+    }
+
+    /// What a decision takes from a value of a field: of two values with the same trace every answer is the same. `None`:
+    /// the value does not fit the router.
+    pub(in crate::router) fn trace(&self, held: &Held) -> Option<Box<[u64]>> {
+        self.decider.trace(held)
+    }
+
+    /// Whether a notice fits the router; where it does not, the checks say why.
+    pub(in crate::router) fn fits(&self, notice: &Notice) -> bool {
+        self.decider.fits(notice)
+    }
+
+    /// The instants at which the epochs but the first begin, in nanoseconds, sorted.
+    pub(in crate::router) fn starts(&self) -> &[i64] {
+        &self.tables.starts
     }
 
     /// Whether what is out in a situation was asked for before, and so was checked.

@@ -263,12 +263,19 @@ impl<S: Shape> Masks<S> {
     /// The conditions of channels that hold for a notice.
     #[inline]
     pub(in crate::router) fn conditions(&self, mode: Mode, purposes: &S::Terms) -> S::Terms {
-        let mut met = self.condition_any_purpose.clone();
+        let mut met = self.conditions_of(purposes);
         if let Some(of_mode) = self.condition_modes.get(mode as usize) {
-            for of_purpose in purposes.iter().filter_map(|purpose| self.condition_purposes.get(purpose)) {
-                met.add(of_purpose);
-            }
             met.keep(of_mode);
+        }
+        met
+    }
+
+    /// The conditions of channels that purposes meet, in whatever mode.
+    #[inline]
+    pub(in crate::router) fn conditions_of(&self, purposes: &S::Terms) -> S::Terms {
+        let mut met = self.condition_any_purpose.clone();
+        for of_purpose in purposes.iter().filter_map(|purpose| self.condition_purposes.get(purpose)) {
+            met.add(of_purpose);
         }
         met
     }

@@ -2,6 +2,7 @@
 //!
 //! One door in, [`door::Engine`], and one decision inside, [`decision::Decision`].
 
+pub(in crate::router) mod alike;
 pub(in crate::router) mod bits;
 pub(in crate::router) mod channels;
 pub(in crate::router) mod closing;

@@ -1,0 +1,346 @@
+//! The bulk call: rows in, the number of each row's question out.
+
+use std::ops::Range;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+
+use crate::error::problem::{Problems, Refusal};
+use crate::id::{NoticeId, SectorId};
+use crate::notice::envelope::Notice;
+use crate::router::ask::Router;
+use crate::router::bulk::class::Classes;
+use crate::router::bulk::key::{Key, Place, Scales};
+use crate::router::bulk::look::{At, Table, settle};
+use crate::router::bulk::moment::Moments;
+use crate::router::bulk::rows::{Class, Column, Rows};
+use crate::router::bulk::seen::{FIRST, NEW, Seen, UNFIT};
+use crate::router::bulk::value::{Field, Held, Value};
+use crate::router::engine::tables::instant;
+use crate::situation::{Outage, Situation};
+use crate::time::{YEARS, civil_day};
+
+/// The places of a key: the fields, the situation, the epoch and the embargo.
+const PLACES: usize = Field::ALL.len() + 3;
+const SITUATION: usize = Field::ALL.len();
+const EPOCH: usize = SITUATION + 1;
+const EMBARGO: usize = SITUATION + 2;
+
+/// Many notices at once, as columns: each row gets the number of its question, and each question is asked once.
+///
+/// Rows have one question where every answer to them is the same: their values are of the same classes, they fall into one
+/// epoch, and the same embargo holds. What is only shown of a notice, its id and its instants, is no part of a question.
+///
+/// ```
+/// use ceptoar_core::bulk::{Bulk, Column, Field, Keys, Rows, Value};
+/// use ceptoar_core::{Edition, Registry, Router, Situation};
+///
+/// let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
+/// let mut bulk = Bulk::new(&router, &Situation::default())?;
+/// let mut same = |field, text| (field, Column::Same(bulk.class(field, Value::Text(text))));
+/// let mut columns = vec![
+///     same(Field::Direction, "provision"),
+///     same(Field::Origin, "nisc"),
+///     same(Field::Level, "TLP:AMBER"),
+///     same(Field::Kind, "vulnerability"),
+/// ];
+/// // A dictionary of two sets of sectors, and for each row the place of its own.
+/// let sectors = [&["gas"][..], &["water"]].map(|set| bulk.class(Field::AffectedSectors, Value::Set(set)));
+/// columns.push((Field::AffectedSectors, Column::Keyed(Keys::U8(&[0, 1, 0]), &sectors)));
+/// let issued = [1_241_744_400_000_000_000; 3]; // 2009-05-08 10:00 in Japan
+/// let mut questions = Vec::new();
+/// bulk.number(&Rows { columns: &columns, issued: &issued, ..Rows::default() }, &mut questions);
+/// assert_eq!(questions, [0, 1, 0]);
+/// let told = bulk.ask(0..2, |router, notice, situation| Ok::<_, ceptoar_core::Refusal>(router.audience(notice, situation)?.len()));
+/// assert_eq!(told.into_iter().collect::<Result<Vec<_>, _>>()?.len(), 2);
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+pub struct Bulk {
+    router: Router,
+    /// The instant for all rows, if the situation has one.
+    at: Option<i64>,
+    situations: Vec<Situation>,
+    classes: [Classes; Field::ALL.len()],
+    /// By field: the class of a notice that leaves it out.
+    absent: [Class; Field::ALL.len()],
+    moments: Moments,
+    widths: [usize; PLACES],
+    scales: Scales,
+    known: Known,
+    seeds: Vec<Seed>,
+}
+
+/// The questions by the keys of their rows, and a buffer for keys.
+enum Known {
+    /// More kinds of rows than a key can tell apart.
+    Nothing,
+    Narrow(Seen<u64>, Vec<u64>),
+    Wide(Seen<u128>, Vec<u128>),
+}
+
+/// What a question was first asked with.
+#[derive(Clone, Copy)]
+struct Seed {
+    classes: [u32; PLACES],
+    issued: i64,
+    at: i64,
+    embargo: i64,
+}
+
+impl Seed {
+    fn of(table: &Table<'_>, rows: &Rows<'_>, row: usize) -> Option<Self> {
+        let at = table.instant(row)?;
+        let mut classes = [0; PLACES];
+        // The epoch stands before the embargo, and has no column.
+        let epoch = table.moments.epoch(at);
+        let (mut of_columns, mut places) = (table.classes(row), classes.iter_mut());
+        places.by_ref().take(EPOCH).zip(of_columns.by_ref()).for_each(|(place, class)| *place = class.0);
+        places.zip(std::iter::once(epoch).chain(of_columns)).for_each(|(place, class)| *place = class.0);
+        let embargoed = classes.get(EMBARGO).is_some_and(|class| *class != 0);
+        let embargo = rows.embargo.get(row).copied().filter(|_| embargoed).unwrap_or(Rows::NEVER);
+        Some(Self { classes, issued: *rows.issued.get(row)?, at, embargo })
+    }
+}
+
+impl Bulk {
+    /// The number of a row without a question: something in it does not fit the router.
+    pub const UNFIT: u32 = u32::MAX;
+    /// The id of the notice that stands for the rows of a question.
+    pub const ID: &'static str = "row";
+
+    /// For rows in a situation, in which each row may have its own instant.
+    ///
+    /// # Errors
+    /// Ids of the situation that are foreign to the registry.
+    pub fn new(router: &Router, situation: &Situation) -> Result<Self, Refusal> {
+        let mut problems = Problems::new();
+        router.check_situation(situation, &mut problems);
+        problems.into_result(())?;
+        let covers = router.registry().covers();
+        let answered = |at: i64| {
+            let day = |at: i64| civil_day(DateTime::from_timestamp_nanos(at));
+            !router.refuse_stale || (at != i64::MIN && covers.covers(day(at)))
+        };
+        let first =
+            |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).map(|day| instant(day.and_time(NaiveTime::MIN).and_utc()));
+        let years = first(*YEARS.start()).unwrap_or(i64::MIN)..first(*YEARS.end() + 1).unwrap_or(i64::MAX);
+        let mut bulk = Self {
+            router: router.clone(),
+            at: situation.at.map(instant),
+            situations: vec![situation.clone()],
+            classes: std::array::from_fn(|_| Classes::default()),
+            absent: [Class::UNFIT; Field::ALL.len()],
+            moments: Moments::new(router.engine.starts(), years, answered),
+            widths: [0; PLACES],
+            scales: Scales::default(),
+            known: Known::Nothing,
+            seeds: Vec::new(),
+        };
+        bulk.absent = Field::ALL.map(|field| bulk.class(field, Value::Absent));
+        Ok(bulk)
+    }
+
+    /// The class of a value of a field; [`Class::UNFIT`] for one that does not fit.
+    pub fn class(&mut self, field: Field, value: Value<'_>) -> Class {
+        let class = Held::read(field, value).and_then(|held| {
+            let trace = self.router.engine.trace(&held)?;
+            Some(self.classes.get_mut(field as usize)?.of(trace, held))
+        });
+        class.unwrap_or(Class::UNFIT)
+    }
+
+    /// The class of a situation of rows, for [`Rows::situation`]; that of the call itself is the first.
+    ///
+    /// # Errors
+    /// Ids that are foreign to the registry.
+    pub fn situation(&mut self, outages: Vec<Outage>, failed_sectors: Vec<SectorId>) -> Result<Class, Refusal> {
+        let at = self.situations.first().and_then(|first| first.at);
+        let mut situation = Situation::default();
+        (situation.at, situation.outages, situation.failed_sectors) = (at, outages, failed_sectors);
+        let mut problems = Problems::new();
+        self.router.check_situation(&situation, &mut problems);
+        problems.into_result(())?;
+        let known = self.situations.iter().position(|known| *known == situation);
+        let place = known.unwrap_or(self.situations.len());
+        if known.is_none() {
+            self.situations.push(situation);
+        }
+        Ok(Class(place as u32))
+    }
+
+    /// Numbers the question of each row, [`Bulk::UNFIT`] where it has none. Gives the questions that were not asked before.
+    ///
+    /// A question keeps its number as long as the call lives.
+    pub fn number(&mut self, rows: &Rows<'_>, questions: &mut Vec<u32>) -> Range<u32> {
+        let before = self.questions();
+        let embargo = self.moments.embargo(rows, self.at);
+        self.make_room();
+        questions.clear();
+        questions.resize(rows.issued.len(), Self::UNFIT);
+        let mut known = std::mem::replace(&mut self.known, Known::Nothing);
+        match &mut known {
+            Known::Nothing => {}
+            Known::Narrow(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
+            Known::Wide(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
+        }
+        self.known = known;
+        before..self.questions()
+    }
+
+    fn number_by<K: Key>(
+        &mut self,
+        rows: &Rows<'_>,
+        embargo: &[Class],
+        seen: &mut Seen<K>,
+        keys: &mut Vec<K>,
+        questions: &mut [u32],
+    ) {
+        keys.resize(questions.len(), K::ZERO);
+        let table = self.table(rows, embargo);
+        let fresh = table.look(seen, keys, questions);
+        let mut seeds = Vec::new();
+        for (key, row) in &fresh {
+            // Another block may have met it before.
+            if seen.find(*key) == NEW {
+                let number = FIRST + self.questions() + seeds.len() as u32;
+                let seed = Seed::of(&table, rows, *row).filter(|seed| self.fits(seed));
+                seen.enter(*key, if seed.is_some() { number } else { UNFIT });
+                seeds.extend(seed);
+            }
+        }
+        if !fresh.is_empty() {
+            settle(seen, keys, questions);
+        }
+        self.seeds.extend(seeds);
+    }
+
+    /// The columns of the rows, each with its place in the key.
+    fn table<'a>(&'a self, rows: &Rows<'a>, embargo: &'a [Class]) -> Table<'a> {
+        let place = |n: usize| Place {
+            width: self.widths.get(n).copied().unwrap_or_default(),
+            scale: self.scales.scales.get(n).copied().unwrap_or_default(),
+        };
+        let mut columns = Vec::with_capacity(PLACES - 1);
+        for (n, absent) in self.absent.iter().enumerate() {
+            let said = rows.columns.iter().find(|(field, _)| *field as usize == n);
+            columns.push((said.map_or(Column::Same(*absent), |(_, column)| *column), place(n)));
+        }
+        columns.push((rows.situation.unwrap_or(Column::Same(Class(0))), place(SITUATION)));
+        let none = rows.embargo.is_empty();
+        columns.push((if none { Column::Same(Class(0)) } else { Column::Each(embargo) }, place(EMBARGO)));
+        let at = match self.at {
+            _ if !rows.at.is_empty() => At::Each(rows.at),
+            Some(at) => At::Same(at),
+            None => At::Issued,
+        };
+        Table { columns, issued: rows.issued, at, epoch: place(EPOCH), moments: &self.moments }
+    }
+
+    /// Whether what a question says fits together: the CEPTOARs lie in the sectors.
+    fn fits(&self, seed: &Seed) -> bool {
+        let n = Field::AffectedCeptoars as usize;
+        let nothing_named = seed.classes.get(n).copied().map(Class) == self.absent.get(n).copied();
+        nothing_named || self.notice_of(seed).is_some_and(|notice| self.router.engine.fits(&notice))
+    }
+
+    /// Makes the places of the keys as wide as there are classes by now.
+    fn make_room(&mut self) {
+        let fields = self.classes.iter().map(Classes::len);
+        let needed = fields.chain([self.situations.len(), self.moments.epochs(), self.moments.embargoes()]);
+        let mut grown = false;
+        for (width, needed) in self.widths.iter_mut().zip(needed) {
+            if needed > *width {
+                // A closed vocabulary is soon whole; of sets there come more and more.
+                *width = if needed <= 64 { needed } else { needed + needed / 2 };
+                grown = true;
+            }
+        }
+        if grown {
+            self.scales = Scales::new(self.widths.iter().copied());
+            self.known = match self.scales.keys {
+                None => Known::Nothing,
+                Some(keys) if self.scales.are_narrow() => Known::Narrow(self.seen_again(keys), Vec::new()),
+                Some(keys) => Known::Wide(self.seen_again(keys), Vec::new()),
+            };
+        }
+    }
+
+    /// The questions by the keys that they have now.
+    fn seen_again<K: Key>(&self, keys: u128) -> Seen<K> {
+        let mut seen = Seen::new(keys);
+        for (number, seed) in (FIRST..).zip(&self.seeds) {
+            let mut key = K::ZERO;
+            for (class, scale) in seed.classes.iter().zip(&self.scales.scales) {
+                key += K::digit(Class(*class), *scale);
+            }
+            seen.enter(key, number);
+        }
+        seen
+    }
+
+    /// Asks questions, each once; with the feature `rayon` on all cores. The answers stand in the order of the questions.
+    pub fn ask<T: Send>(
+        &self,
+        questions: Range<u32>,
+        answer: impl Fn(&Router, &Notice, &Situation) -> T + Sync,
+    ) -> Vec<T> {
+        let seeds = self.seeds.get(questions.start as usize..questions.end as usize).unwrap_or_default();
+        let one = |seed: &Seed| {
+            let (notice, situation) = (self.notice_of(seed)?, self.situation_by(seed)?);
+            Some(answer(&self.router, &notice, &situation))
+        };
+        #[cfg(feature = "rayon")]
+        {
+            use rayon::prelude::*;
+            seeds.par_iter().with_min_len(16).filter_map(one).collect()
+        }
+        #[cfg(not(feature = "rayon"))]
+        seeds.iter().filter_map(one).collect()
+    }
+
+    /// How many questions were asked so far.
+    #[must_use]
+    pub fn questions(&self) -> u32 {
+        self.seeds.len() as u32
+    }
+
+    /// The notice that stands for the rows of a question.
+    #[must_use]
+    pub fn notice(&self, question: u32) -> Option<Notice> {
+        self.notice_of(self.seeds.get(question as usize)?)
+    }
+
+    /// The situation in which a question is asked, with its instant.
+    #[must_use]
+    pub fn situation_of(&self, question: u32) -> Option<Situation> {
+        self.situation_by(self.seeds.get(question as usize)?)
+    }
+
+    fn situation_by(&self, seed: &Seed) -> Option<Situation> {
+        let mut situation = self.situations.get(*seed.classes.get(SITUATION)? as usize)?.clone();
+        situation.at = Some(DateTime::from_timestamp_nanos(seed.at));
+        Some(situation)
+    }
+
+    fn notice_of(&self, seed: &Seed) -> Option<Notice> {
+        let value = |field: Field| {
+            let class = seed.classes.get(field as usize)?;
+            self.classes.get(field as usize)?.value(*class)
+        };
+        let (Some(Held::Direction(direction)), Some(Held::Origin(origin))) =
+            (value(Field::Direction), value(Field::Origin))
+        else {
+            return None;
+        };
+        let (Some(Held::Level(level)), Some(Held::Kind(kind))) = (value(Field::Level), value(Field::Kind)) else {
+            return None;
+        };
+        let instant = DateTime::<Utc>::from_timestamp_nanos;
+        let id = NoticeId::new(Self::ID).ok()?;
+        let mut notice = Notice::new(id, *direction, origin.clone(), level.clone(), kind.clone(), instant(seed.issued));
+        for field in Field::ALL.into_iter().skip(4) {
+            value(field)?.put(&mut notice);
+        }
+        notice.embargo_until = (seed.embargo != Rows::NEVER).then(|| instant(seed.embargo));
+        Some(notice)
+    }
+}

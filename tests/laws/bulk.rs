@@ -1,0 +1,258 @@
+//! The bulk call against single calls: whatever form the columns have, each row's question has the row's own answer.
+
+use ceptoar_core::bulk::{Bulk, Class, Column, Field, Keys, Rows, Value};
+use ceptoar_core::chrono::{DateTime, Utc};
+use ceptoar_core::{Explanation, LintCode, Notice, Refusal, Router, Situation, civil_day};
+use ceptoar_suite::random::{Draw, Size, documents, notice, situation};
+
+const WORLDS: u64 = 60;
+const NOTICES: usize = 60;
+
+fn nanos(at: DateTime<Utc>) -> i64 {
+    at.timestamp_nanos_opt().unwrap()
+}
+
+fn texts<T: AsRef<str>>(ids: &[T]) -> Vec<&str> {
+    ids.iter().map(AsRef::as_ref).collect()
+}
+
+/// The class of what a notice says in a field.
+fn class(bulk: &mut Bulk, field: Field, notice: &Notice) -> Class {
+    let text = |text: &str, bulk: &mut Bulk| bulk.class(field, Value::Text(text));
+    let set = |ids: Vec<&str>, bulk: &mut Bulk| match ids.is_empty() {
+        true => bulk.class(field, Value::Absent),
+        false => bulk.class(field, Value::Set(&ids)),
+    };
+    match field {
+        Field::Direction => text(notice.direction.as_str(), bulk),
+        Field::Origin => text(notice.origin.as_str(), bulk),
+        Field::Level => text(notice.level.as_str(), bulk),
+        Field::Kind => text(notice.kind.as_str(), bulk),
+        Field::Cause => match &notice.cause {
+            Some(cause) => text(cause.as_str(), bulk),
+            None => bulk.class(field, Value::Absent),
+        },
+        Field::Purposes => set(texts(&notice.purposes), bulk),
+        Field::AffectedSectors => set(texts(&notice.affected_sectors), bulk),
+        Field::AffectedCeptoars => set(texts(&notice.affected_ceptoars), bulk),
+        Field::Addressees => set(texts(&notice.addressees), bulk),
+        Field::Consents => set(texts(&notice.consents), bulk),
+        Field::Mode => text(notice.mode.as_str(), bulk),
+        Field::Status => text(notice.status.as_str(), bulk),
+        Field::NoAttribution => bulk.class(field, Value::Flag(notice.no_attribution)),
+        Field::NamedPersons => {
+            let persons: Vec<(&str, &str)> =
+                notice.named_persons.iter().map(|one| (one.party.as_str(), one.reference.as_str())).collect();
+            bulk.class(field, Value::Persons(&persons))
+        }
+        Field::Only => match &notice.only {
+            None => bulk.class(field, Value::Absent),
+            Some(only) => bulk.class(field, Value::Set(&texts(only))),
+        },
+    }
+}
+
+/// Takes one field of another notice over.
+fn take(notice: &mut Notice, field: Field, of: &Notice) {
+    match field {
+        Field::Direction => notice.direction = of.direction,
+        Field::Origin => notice.origin = of.origin.clone(),
+        Field::Level => notice.level = of.level.clone(),
+        Field::Kind => notice.kind = of.kind.clone(),
+        Field::Cause => notice.cause = of.cause.clone(),
+        Field::Purposes => notice.purposes = of.purposes.clone(),
+        Field::AffectedSectors => notice.affected_sectors = of.affected_sectors.clone(),
+        Field::AffectedCeptoars => notice.affected_ceptoars = of.affected_ceptoars.clone(),
+        Field::Addressees => notice.addressees = of.addressees.clone(),
+        Field::NamedPersons => notice.named_persons = of.named_persons.clone(),
+        Field::Mode => notice.mode = of.mode,
+        Field::Status => notice.status = of.status,
+        Field::NoAttribution => notice.no_attribution = of.no_attribution,
+        Field::Consents => notice.consents = of.consents.clone(),
+        Field::Only => notice.only = of.only.clone(),
+    }
+}
+
+/// Notices that share what they say: few values in many mixtures. Some say what does not fit.
+fn notices(draw: &mut Draw<'_>, router: &Router) -> Vec<Notice> {
+    let pool: Vec<Notice> = (0..6).map(|_| notice(draw, router)).collect();
+    let mut all = Vec::new();
+    for n in 0..NOTICES {
+        let mut one = draw.one(&pool).clone();
+        one.id = format!("n-{n}").parse().unwrap();
+        for field in Field::ALL {
+            if draw.once_in(5) {
+                take(&mut one, field, draw.one(&pool));
+            }
+        }
+        (one.issued_at, one.embargo_until) = (draw.one(&pool).issued_at, draw.one(&pool).embargo_until);
+        if draw.once_in(25) {
+            one.origin = "nobody-knows".parse().unwrap();
+        }
+        all.push(one);
+    }
+    all
+}
+
+/// A column in some form.
+enum Form {
+    Each(Vec<Class>),
+    Bytes(Vec<u8>, Vec<Class>),
+    Words(Vec<i32>, Vec<Class>),
+}
+
+impl Form {
+    fn new(draw: &mut Draw<'_>, classes: Vec<Class>) -> Self {
+        // A dictionary may name one value twice.
+        let places = 0..classes.len();
+        match draw.below(3) {
+            0 => Self::Each(classes),
+            1 => Self::Bytes(places.map(|n| n as u8).collect(), classes),
+            _ => Self::Words(places.map(|n| n as i32).collect(), classes),
+        }
+    }
+
+    fn column(&self) -> Column<'_> {
+        match self {
+            Self::Each(classes) if classes.windows(2).all(|pair| pair[0] == pair[1]) => Column::Same(classes[0]),
+            Self::Each(classes) => Column::Each(classes),
+            Self::Bytes(keys, classes) => Column::Keyed(Keys::U8(keys), classes),
+            Self::Words(keys, classes) => Column::Keyed(Keys::I32(keys), classes),
+        }
+    }
+}
+
+fn number(draw: &mut Draw<'_>, bulk: &mut Bulk, notices: &[Notice], at: &[i64], situations: &[Class]) -> Vec<u32> {
+    let forms: Vec<(Field, Form)> = Field::ALL
+        .into_iter()
+        .map(|field| {
+            let classes = notices.iter().map(|notice| class(bulk, field, notice)).collect();
+            (field, Form::new(draw, classes))
+        })
+        .collect();
+    let columns: Vec<(Field, Column<'_>)> = forms.iter().map(|(field, form)| (*field, form.column())).collect();
+    let issued: Vec<i64> = notices.iter().map(|notice| nanos(notice.issued_at)).collect();
+    let embargo: Vec<i64> = notices.iter().map(|notice| notice.embargo_until.map_or(Rows::NEVER, nanos)).collect();
+    let situation = Some(Column::Each(situations));
+    let mut questions = Vec::new();
+    bulk.number(&Rows { columns: &columns, issued: &issued, embargo: &embargo, at, situation }, &mut questions);
+    questions
+}
+
+/// The answer to a row's question, as the answer to the row: what is only shown of a notice is its own.
+fn own(answer: &Explanation, notice: &Notice, at: DateTime<Utc>) -> Explanation {
+    let mut answer = answer.clone();
+    (answer.plan.notice, answer.plan.at, answer.plan.on) = (notice.id.clone(), at, civil_day(at));
+    answer.plan.situation.at = None;
+    for lint in answer.plan.lints.iter_mut().filter(|lint| lint.code == LintCode::NobodyTold) {
+        lint.at = notice.id.to_string();
+    }
+    answer.plan.lints.sort_unstable();
+    answer
+}
+
+#[test]
+fn each_row_has_the_answer_of_its_question() {
+    let (mut rows, mut asked, mut unfit) = (0, 0, 0);
+    for n in 0..WORLDS {
+        let mut draw = Draw::Seed(4_242 + n);
+        let router = documents(&mut draw, Size::SMALL).router();
+        let notices = notices(&mut draw, &router);
+        let situations: Vec<Situation> = (0..3).map(|_| at(situation(&mut draw, &router, &notices[0]), None)).collect();
+        let base = at(situations[0].clone(), draw.once_in(3).then(|| notices[0].issued_at));
+        let mut bulk = Bulk::new(&router, &base).unwrap();
+        let classes: Vec<Class> = situations
+            .iter()
+            .map(|one| bulk.situation(one.outages.clone(), one.failed_sectors.clone()).unwrap())
+            .collect();
+        let each_at: Vec<DateTime<Utc>> = match draw.once_in(2) {
+            true => notices.iter().map(|_| draw.one(&notices).issued_at).collect(),
+            false => Vec::new(),
+        };
+        let of_row: Vec<usize> = notices.iter().map(|_| draw.below(3)).collect();
+        let situation_of_row: Vec<Class> = of_row.iter().map(|place| classes[*place]).collect();
+        let at_nanos: Vec<i64> = each_at.iter().map(|at| nanos(*at)).collect();
+        // In pieces: each question keeps its number.
+        let mut questions = Vec::new();
+        let piece = 1 + draw.below(NOTICES);
+        for (n, some) in notices.chunks(piece).enumerate() {
+            let of_piece = n * piece..n * piece + some.len();
+            let at = at_nanos.get(of_piece.clone()).unwrap_or_default();
+            questions.extend(number(&mut draw, &mut bulk, some, at, &situation_of_row[of_piece]));
+        }
+        let again = number(&mut draw, &mut bulk, &notices, &at_nanos, &situation_of_row);
+        assert_eq!(questions, again);
+        let answers: Vec<Result<Explanation, Refusal>> =
+            bulk.ask(0..bulk.questions(), |router, notice, situation| router.explain(notice, situation));
+        assert_eq!(answers.len(), bulk.questions() as usize);
+        for (row, (notice, question)) in notices.iter().zip(&questions).enumerate() {
+            let asked_at = each_at.get(row).copied().or(base.at).unwrap_or(notice.issued_at);
+            let situation = at(situations[of_row[row]].clone(), Some(asked_at));
+            let single = router.explain(notice, &situation);
+            rows += 1;
+            if *question == Bulk::UNFIT {
+                unfit += 1;
+                assert!(single.is_err(), "a row that fits has no question: {}", notice.to_json());
+                continue;
+            }
+            let answer = answers[*question as usize].as_ref().unwrap();
+            let single = single.unwrap_or_else(|refusal| panic!("{refusal}: {}", notice.to_json()));
+            assert_eq!(own(answer, notice, asked_at), own(&single, notice, asked_at), "{}", notice.to_json());
+        }
+        asked += answers.len();
+    }
+    println!("{rows} rows, {asked} questions, {unfit} unfit");
+    assert!(unfit > 0 && asked < rows - unfit && asked > rows / 4);
+}
+
+/// The columns with another one for a field.
+fn with<'a>(columns: &[(Field, Column<'a>)], field: Field, column: Column<'a>) -> Vec<(Field, Column<'a>)> {
+    columns.iter().map(|(known, own)| (*known, if *known == field { column } else { *own })).collect()
+}
+
+/// A situation at an instant.
+fn at(mut situation: Situation, at: Option<DateTime<Utc>>) -> Situation {
+    situation.at = at;
+    situation
+}
+
+/// A row beyond the end of a column, a place out of its dictionary, a foreign class: never read as something less.
+#[test]
+fn what_is_not_there_is_unfit() {
+    let mut draw = Draw::Seed(7);
+    let router = documents(&mut draw, Size::SMALL).router();
+    let (mut one, now) = (notice(&mut draw, &router), Situation::default());
+    one.named_persons.clear();
+    assert!(router.audience(&one, &now).is_ok());
+    let mut bulk = Bulk::new(&router, &now).unwrap();
+    let all: Vec<(Field, Class)> = Field::ALL.map(|field| (field, class(&mut bulk, field, &one))).to_vec();
+    let whole: Vec<(Field, Column<'_>)> = all.iter().map(|(field, class)| (*field, Column::Same(*class))).collect();
+    let issued = [nanos(one.issued_at); 3];
+    let mut questions = Vec::new();
+    let mut ask = |rows: &Rows<'_>| {
+        bulk.number(rows, &mut questions);
+        questions.clone()
+    };
+    let good = Rows { columns: &whole, issued: &issued, ..Rows::default() };
+    assert_eq!(ask(&good), [0, 0, 0]);
+    for (field, class) in &all {
+        let (two, same) = ([*class; 2], [*class]);
+        let short = with(&whole, *field, Column::Each(&two));
+        assert_eq!(ask(&Rows { columns: &short, ..good }), [0, 0, Bulk::UNFIT], "{field:?}");
+        let beyond = with(&whole, *field, Column::Keyed(Keys::I32(&[0, -1, 1]), &same));
+        assert_eq!(ask(&Rows { columns: &beyond, ..good }), [0, Bulk::UNFIT, Bulk::UNFIT], "{field:?}");
+        let foreign = with(&whole, *field, Column::Same(Class::UNFIT));
+        assert_eq!(ask(&Rows { columns: &foreign, ..good }), [Bulk::UNFIT; 3], "{field:?}");
+    }
+    for missing in [Field::Direction, Field::Origin, Field::Level, Field::Kind] {
+        let without: Vec<(Field, Column<'_>)> = whole.iter().filter(|(field, _)| *field != missing).copied().collect();
+        assert_eq!(ask(&Rows { columns: &without, ..good }), [Bulk::UNFIT; 3], "{missing:?}");
+    }
+    let never = [issued[0], Rows::NEVER, i64::MAX];
+    assert_eq!(ask(&Rows { issued: &never, ..good }), [0, Bulk::UNFIT, Bulk::UNFIT]);
+    assert_eq!(ask(&Rows { at: &never, ..good }), [0, Bulk::UNFIT, Bulk::UNFIT]);
+    assert_eq!(ask(&Rows { at: &issued[..1], ..good }), [0, Bulk::UNFIT, Bulk::UNFIT]);
+    assert_eq!(ask(&Rows { embargo: &[Rows::NEVER], ..good }), [0, Bulk::UNFIT, Bulk::UNFIT]);
+    assert_eq!(ask(&Rows { embargo: &[Rows::NEVER, i64::MAX, -i64::MAX], ..good })[1..], [Bulk::UNFIT; 2]);
+    assert_eq!(ask(&Rows { issued: &[], ..good }), [0_u32; 0]);
+}
