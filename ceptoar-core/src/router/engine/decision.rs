@@ -40,6 +40,12 @@ impl<'a, S: Shape> Decision<'a, S> {
     #[inline]
     pub(in crate::router) fn with(q: Question<'a, S>, tests: Tests<S>) -> Self {
         let paths = Paths::new(&q, &tests.may);
+        Self::of(q, tests, paths)
+    }
+
+    /// A decision that is taken.
+    #[inline]
+    pub(in crate::router) fn of(q: Question<'a, S>, tests: Tests<S>, paths: Paths<S::Parties>) -> Self {
         let with_verdict = q.with_verdict();
         Self { q, tests, paths, with_verdict, near: OnceCell::new(), openings: OnceCell::new() }
     }
@@ -68,11 +74,6 @@ impl<'a, S: Shape> Decision<'a, S> {
     #[inline]
     pub(in crate::router) fn told(&self) -> S::Parties {
         if self.q.embargoed { S::Parties::none(self.q.tables.parties.len()) } else { self.paths.reached.clone() }
-    }
-
-    /// Whether the party whom a decision speaks of is one for whom a membership could matter.
-    pub(in crate::router) fn is_short(&self, party: usize) -> bool {
-        !self.tests.permitted.contains(party) || !self.tests.reach.passing.contains(party)
     }
 
     /// The permitting rules that do not fire, in their order, with those who are told by no other.

@@ -250,7 +250,7 @@ impl<S: Shape> Epoch<S> {
 
     fn lapsing(&self, tables: &Tables) -> Lapsing<S> {
         let none = || S::Parties::none(tables.parties.len());
-        let mut lapsing = Lapsing { all: none(), by_group: BTreeMap::new(), by_rule: Vec::new() };
+        let mut lapsing: Lapsing<S> = Lapsing { all: none(), by_group: BTreeMap::new(), by_rule: Vec::new() };
         for (party, lapsed) in &self.lapsed {
             lapsing.all.insert(*party);
             for lapsed in lapsed {

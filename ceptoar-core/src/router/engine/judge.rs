@@ -25,6 +25,23 @@ pub(in crate::router) struct Tests<S: Shape> {
     pub(in crate::router) may: S::Parties,
 }
 
+impl<S: Shape> Clone for Tests<S> {
+    fn clone(&self) -> Self {
+        Self {
+            fired: self.fired.clone(),
+            parts: self.parts.clone(),
+            spoken: self.spoken.clone(),
+            permitted: self.permitted.clone(),
+            required: self.required.clone(),
+            forbidden: self.forbidden.clone(),
+            owing: self.owing.clone(),
+            stays: self.stays.clone(),
+            reach: self.reach.clone(),
+            may: self.may.clone(),
+        }
+    }
+}
+
 impl<S: Shape> Tests<S> {
     /// Who passes, with the audiences of the rules that fire.
     #[inline]
@@ -174,7 +191,7 @@ impl<S: Shape> Question<'_, S> {
         holders.insert(self.coded.origin);
         for direction in [self.coded.direction, Direction::Provision] {
             let Some(graph) = self.graph(direction) else { break };
-            let open = graph.reached(|link| self.is_open(link));
+            let open = graph.reached(&self.coded.conditions);
             let mut front = holders.clone();
             while !front.is_empty() {
                 let mut next = none();

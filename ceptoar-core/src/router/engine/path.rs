@@ -34,6 +34,7 @@ impl Phase {
 }
 
 /// A reached party: from which earlier state, by a link of which phase.
+#[derive(Clone, Copy)]
 struct State {
     party: u32,
     before: u32,
@@ -48,6 +49,7 @@ struct Way {
 }
 
 /// The best path to each party that is reached, as a tree of states that starts at the origin.
+#[derive(Clone)]
 pub(in crate::router) struct Paths<P> {
     states: Vec<State>,
     /// By party: the state in which its best path ends.
@@ -71,9 +73,9 @@ impl<P: Set> Paths<P> {
         let (Some(own), Some(provision)) = (q.graph(q.coded.direction), q.graph(Direction::Provision)) else {
             return found;
         };
-        let own = own.reached(|link| q.is_open(link));
+        let own = own.reached(&q.coded.conditions);
         let turns = q.coded.direction != Direction::Provision;
-        let provision = provision.reached(|link| turns && q.is_open(link));
+        let provision = provision.reached(&q.coded.conditions);
         found.best.resize(count, NONE);
         found.states.reserve(16);
         found.push(origin, NONE, Phase::Own);

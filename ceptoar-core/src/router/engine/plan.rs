@@ -18,7 +18,7 @@ pub(in crate::router) struct Body {
 impl<S: Shape> Decision<'_, S> {
     pub(in crate::router) fn body(&self, notice: &Notice) -> Body {
         let parties = &self.q.tables.parties;
-        let mut lints = self.q.lints(notice, &self.tests, &self.paths.reached);
+        let mut lints = self.q.hints(notice, &self.tests, &self.paths.reached).lints(self.q.tables);
         let mut maker = Maker::new(self, notice);
         let told = self.told();
         let mut deliveries = Vec::with_capacity(told.len());

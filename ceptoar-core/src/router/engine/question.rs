@@ -41,18 +41,29 @@ impl<'a, S: Shape> Question<'a, S> {
         place: usize,
         embargoed: bool,
     ) -> Option<Self> {
-        let epoch = compiled.epoch(place)?;
-        let level = compiled.tables.levels.get(coded.level)?;
+        let (epoch, level) = (compiled.epoch(place)?, compiled.tables.levels.get(coded.level)?);
+        Some(Self::of(compiled, (epoch, level), coded, outages, embargoed))
+    }
+
+    /// A question whose epoch and level are found.
+    #[inline]
+    pub(in crate::router) fn of(
+        compiled: &'a Compiled<S>,
+        (epoch, level): (Held<'a, Epoch<S>>, &'a CompiledLevel),
+        coded: &'a Coded<S>,
+        outages: Option<&'a Outages<S>>,
+        embargoed: bool,
+    ) -> Self {
         let affected = affected(compiled, &epoch, coded);
         let count = compiled.tables.parties.len();
-        let own_ceptoars = S::Parties::of(count, epoch.own.get(coded.origin)?.iter().copied());
+        let own_ceptoars = S::Parties::of(count, epoch.own.get(coded.origin).into_iter().flatten().copied());
         let mut own = Brought::<S>::none(count);
         epoch.bring(&own_ceptoars, &mut own);
         own.ceptoars = own_ceptoars;
         let mut concerned = coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar));
         concerned.add(&affected.ceptoars);
         concerned.add(&own.ceptoars);
-        Some(Self {
+        Self {
             compiled,
             tables: &compiled.tables,
             epoch,
@@ -64,7 +75,7 @@ impl<'a, S: Shape> Question<'a, S> {
             affected,
             own,
             concerned,
-        })
+        }
     }
 
     /// The parties that have a verdict: all but the origin, which has one too where it is a class.
