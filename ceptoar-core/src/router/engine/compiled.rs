@@ -10,7 +10,6 @@ use crate::router::engine::lists::Lists;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::names::Names;
 use crate::router::engine::outages::Situations;
-use crate::router::engine::spoken::Part;
 use crate::router::engine::statics::Statics;
 use crate::router::engine::tables::Tables;
 
@@ -18,8 +17,6 @@ pub(in crate::router) struct Compiled<S: Shape> {
     pub(in crate::router) tables: Arc<Tables>,
     pub(in crate::router) statics: Statics<S>,
     pub(in crate::router) masks: Masks<S>,
-    /// The parts that the audiences of the rules name, as bits.
-    pub(in crate::router) parts: u16,
     pub(in crate::router) situations: Situations<S>,
     pub(in crate::router) names: Names,
     pub(in crate::router) lists: Lists<S>,
@@ -29,12 +26,9 @@ pub(in crate::router) struct Compiled<S: Shape> {
 
 impl<S: Shape> Compiled<S> {
     pub(in crate::router) fn new(tables: Arc<Tables>) -> Self {
-        let rules = tables.rules.rules();
-        let parts = rules.iter().fold(0, |all, rule| all | Part::of_all(&rule.audience, rule.effect));
         Self {
             statics: Statics::new(&tables),
             masks: Masks::new(&tables),
-            parts,
             situations: Situations::new(),
             names: Names::default(),
             lists: Lists::new(),

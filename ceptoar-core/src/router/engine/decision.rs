@@ -87,6 +87,7 @@ impl<'a, S: Shape> Decision<'a, S> {
         if whom.is_empty() {
             return near;
         }
+        near.reserve(16);
         let mut met = None;
         for rule in self.q.compiled.masks.gives.less(&self.tests.fired).iter() {
             let Some(audience) = self.q.epoch.audiences.get(rule) else { continue };

@@ -17,7 +17,6 @@ use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
-use crate::router::engine::outages::Outages;
 use crate::router::engine::plan::Body;
 use crate::router::engine::question::Question;
 use crate::router::engine::reasons::Reasons;
@@ -61,25 +60,21 @@ trait Decide: Send + Sync {
     fn kept(&self) -> (usize, usize);
 }
 
-/// A question that was looked up: the notice as numbers, what is out, the place of the epoch, whether it is too early.
-type Found<S> = (Coded<S>, Option<Arc<Outages<S>>>, usize, bool);
-
 impl<S: Shape> Compiled<S> {
-    /// Looks a question up.
-    #[inline]
-    fn look_up(&self, asked: Asked<'_>) -> Option<Found<S>> {
-        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
-        let outages = self.situations.get(&self.tables, asked.situation);
-        let at = instant(asked.at);
-        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        Some((coded, outages, place, embargoed))
-    }
-
     /// Looks a question up and hands it on.
     #[inline]
     fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
-        let (coded, outages, place, embargoed) = self.look_up(asked)?;
-        Some(answer(Question::new(self, &coded, outages.as_deref(), place, embargoed)?))
+        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        self.ask_of(&coded, asked, answer)
+    }
+
+    /// Asks of a notice that was looked up.
+    #[inline]
+    fn ask_of<T>(&self, coded: &Coded<S>, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
+        let outages = self.situations.get(&self.tables, asked.situation);
+        let at = instant(asked.at);
+        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
+        Some(answer(Question::new(self, coded, outages.as_deref(), place, embargoed)?))
     }
 
     /// Decides and hands the decision on.
@@ -100,11 +95,7 @@ struct Looked<S: Shape> {
 
 impl<S: Shape> Ready for Looked<S> {
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        let outages = self.compiled.situations.get(&self.compiled.tables, asked.situation);
-        let at = instant(asked.at);
-        let (place, embargoed) = (self.compiled.tables.epoch_at(at), self.coded.is_embargoed(at));
-        let q = Question::new(&self.compiled, &self.coded, outages.as_deref(), place, embargoed)?;
-        Some(Told::new(&q, asked.notice))
+        self.compiled.ask_of(&self.coded, asked, |q| Told::new(&q, asked.notice))
     }
 }
 
@@ -141,8 +132,8 @@ impl<S: Shape> Decide for Compiled<S> {
     }
 
     fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>> {
-        let (coded, outages, place, embargoed) = self.look_up(asked)?;
-        self.view(coded, outages, place, embargoed)
+        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        self.view(coded, self.situations.get(&self.tables, asked.situation), instant(asked.at))
     }
 
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>> {

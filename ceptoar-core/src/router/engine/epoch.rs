@@ -53,6 +53,8 @@ pub(in crate::router) struct Epoch<S: Shape> {
     origins: Vec<S::Rules>,
     /// By rule: its audience.
     pub(in crate::router) audiences: Vec<Spoken<S>>,
+    /// The parts that they name, as bits.
+    pub(in crate::router) parts: u16,
     /// The links of the day with a channel that the vocabulary does not know.
     pub(in crate::router) foreign_links: Vec<usize>,
     /// By level and direction: what is open in the empty situation.
@@ -164,6 +166,7 @@ impl<S: Shape> Epoch<S> {
             in_force: S::Rules::of(rules.len(), in_force.map(|(n, _)| n)),
             origins: Vec::new(),
             audiences: Vec::new(),
+            parts: 0,
             foreign_links: foreign
                 .filter(|n| tables.links.get(*n).is_some_and(|link| link.period.covers(day)))
                 .collect(),
@@ -205,6 +208,7 @@ impl<S: Shape> Epoch<S> {
         epoch.of_sector = statics.in_sector.iter().map(|ceptoars| epoch.brought(ceptoars)).collect();
         let fix = |audience: &Audience| epoch.fix(tables, statics, audience);
         epoch.audiences = rules.iter().map(|rule| Spoken::new(&rule.audience, Side::of(rule.effect), &fix)).collect();
+        epoch.parts = epoch.audiences.iter().fold(0, |all, audience| all | audience.all_parts);
         if count * epoch.in_force.words().len() <= Self::ORIGIN_WORDS {
             epoch.origins = (0..count).map(|party| epoch.admitting(tables, masks, party)).collect();
         }

@@ -11,13 +11,13 @@ use crate::word::sets::{Direction, PersonsScope};
 
 /// The lints of an answer but those of its hops, by numbers: most answers have none, and who asks for who is told alone
 /// may never read them.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(in crate::router) struct Hints {
     stale: bool,
     /// The rules that fire and name a level.
     rules: Bits,
-    /// The parties that a notice names in some way and that are not told.
-    not_told: [(LintCode, Bits); 3],
+    /// The addressees, the parties of named persons and those with a consent that are not told.
+    not_told: [Bits; 3],
     /// The notice, where nobody is told.
     nobody: Option<NoticeId>,
     /// The parties that are told, and of whom nobody is named though the level admits named persons only.
@@ -44,8 +44,13 @@ impl Hints {
         for rule in self.rules.iter().filter_map(|rule| tables.rules.rules().get(rule)) {
             lint(LintCode::RuleNamesLevel, rule.id.as_str());
         }
-        let unnamed = [(LintCode::NobodyNamed, &self.unnamed)];
-        for (code, parties) in self.not_told.iter().map(|(code, parties)| (*code, parties)).chain(unnamed) {
+        let [addressees, persons, consents] = &self.not_told;
+        for (code, parties) in [
+            (LintCode::AddresseeNotTold, addressees),
+            (LintCode::PersonNotTold, persons),
+            (LintCode::ConsentWithoutEffect, consents),
+            (LintCode::NobodyNamed, &self.unnamed),
+        ] {
             for id in parties.iter().filter_map(|party| tables.parties.get(party)) {
                 lint(code, id.as_str());
             }
@@ -66,34 +71,49 @@ impl Hints {
 }
 
 impl<S: Shape> Question<'_, S> {
-    /// The lints of an answer but those of its hops. `reached`: who is delivered, or would be but for the embargo.
+    /// The lints of an answer but those of its hops; `None`: there are none. `reached`: who is delivered, or would be but
+    /// for the embargo.
     #[inline]
-    pub(in crate::router) fn hints(&self, notice: &Notice, tests: &Tests<S>, reached: &S::Parties) -> Hints {
+    pub(in crate::router) fn hints(
+        &self,
+        notice: &Notice,
+        tests: &Tests<S>,
+        reached: &S::Parties,
+    ) -> Option<Box<Hints>> {
         let mut persons = S::Parties::none(self.tables.parties.len());
         for party in notice.named_persons.iter().filter_map(|person| self.tables.party(person.party.as_str())) {
             persons.insert(party);
         }
-        let not_told = |parties: &S::Parties| {
+        let not_told = [&self.coded.addressees, &persons, &self.coded.consents].map(|parties| {
             let mut missed = parties.less(reached);
             if !self.origin_is_class {
                 missed.remove(self.coded.origin);
             }
-            few(&missed)
-        };
-        let unnamed = self.scope() == PersonsScope::Named && !self.embargoed;
-        Hints {
-            stale: self.epoch.stale,
-            rules: few(&tests.fired.and(&self.compiled.masks.names_level)),
-            not_told: [
-                (LintCode::AddresseeNotTold, not_told(&self.coded.addressees)),
-                (LintCode::PersonNotTold, not_told(&persons)),
-                (LintCode::ConsentWithoutEffect, not_told(&self.coded.consents)),
-            ],
-            nobody: reached.is_empty().then(|| notice.id.clone()),
-            unnamed: if unnamed { few(&reached.less(&persons)) } else { Bits::none(0) },
-            level: self.level.foreign.then_some(self.coded.level),
-            links: self.foreign_places(&tests.may),
+            missed
+        });
+        let unnamed = self.scope() == PersonsScope::Named && !self.embargoed && !reached.is_subset(&persons);
+        let rules = tests.fired.and(&self.compiled.masks.names_level);
+        let links = self.foreign_places(&tests.may);
+        let nobody = reached.is_empty();
+        let none = !self.epoch.stale
+            && rules.is_empty()
+            && not_told.iter().all(Set::is_empty)
+            && !nobody
+            && !unnamed
+            && !self.level.foreign
+            && links.is_empty();
+        if none {
+            return None;
         }
+        Some(Box::new(Hints {
+            stale: self.epoch.stale,
+            rules: few(&rules),
+            not_told: not_told.map(|parties| few(&parties)),
+            nobody: nobody.then(|| notice.id.clone()),
+            unnamed: if unnamed { few(&reached.less(&persons)) } else { Bits::default() },
+            level: self.level.foreign.then_some(self.coded.level),
+            links,
+        }))
     }
 
     /// The links that the notice may travel with a channel that the vocabulary does not know, as `from>to`.
@@ -124,5 +144,5 @@ impl<S: Shape> Question<'_, S> {
 /// A set that is mostly empty, which then needs no memory.
 #[inline]
 fn few(set: &impl Set) -> Bits {
-    if set.is_empty() { Bits::none(0) } else { Bits::from_words(set.words()) }
+    if set.is_empty() { Bits::default() } else { Bits::from_words(set.words()) }
 }

@@ -60,7 +60,14 @@ impl<S: Shape> Tests<S> {
         let masks = &q.compiled.masks;
         let none = || S::Parties::none(q.tables.parties.len());
         let fired = q.fired();
-        let parts = parts(q);
+        // Rules that nearly fire are asked for their audiences too.
+        let used = if SPOKEN {
+            q.epoch.parts
+        } else {
+            let firing = fired.iter().filter_map(|rule| q.epoch.audiences.get(rule));
+            firing.fold(0, |all, audience| all | audience.all_parts)
+        };
+        let parts = parts(q, used);
         let (mut permitted, mut required, mut forbidden, mut unjudged) = (none(), none(), none(), none());
         let mut spoken = Vec::with_capacity(if SPOKEN { 16 } else { 0 });
         for rule in fired.iter() {
@@ -95,11 +102,10 @@ impl<S: Shape> Tests<S> {
     }
 }
 
-/// The parties of the parts that rules name.
+/// The parties of some parts, given as bits; the others are empty.
 #[inline]
-fn parts<S: Shape>(q: &Question<'_, S>) -> Parts<S> {
+fn parts<S: Shape>(q: &Question<'_, S>, used: u16) -> Parts<S> {
     let none = || S::Parties::none(q.tables.parties.len());
-    let used = q.compiled.parts;
     let uses = |part: Part| used & part.bit() != 0;
     let mut parts: Parts<S> = std::array::from_fn(|_| none());
     let [

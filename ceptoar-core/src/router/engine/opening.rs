@@ -53,6 +53,12 @@ impl<S: Shape> Decision<'_, S> {
                 if !may_end || !q.epoch.active.contains(link.to) {
                     continue;
                 }
+                let to = state(link.to, phase);
+                // What is settled, or cheaper than this can be, stays: most links end here.
+                let least = price + relay.count();
+                if found.labels.get(to).is_none_or(|known| known.settled || known.price < least) {
+                    continue;
+                }
                 let shut = q.passage().closed(*number, link);
                 let of_day = link.period.covers(q.epoch.day);
                 let needs = Needs {
@@ -64,8 +70,7 @@ impl<S: Shape> Decision<'_, S> {
                 let version = if of_day { 0 } else { number + 1 };
                 let next =
                     Label { price: price + needs.count(), hops: hops + 1, before: at, version, needs, settled: false };
-                let to = state(link.to, phase);
-                if found.labels.get(to).is_some_and(|known| !known.settled && found.is_better(&next, known)) {
+                if found.labels.get(to).is_some_and(|known| found.is_better(&next, known)) {
                     found.set(to, next);
                     heap.push(Reverse((next.price, next.hops, to)));
                 }

@@ -13,7 +13,8 @@ use crate::router::engine::tables::Tables;
 pub(in crate::router) struct Told {
     pub(in crate::router) told: Bits,
     pub(in crate::router) must: Bits,
-    hints: Hints,
+    /// `None`: there are none.
+    hints: Option<Box<Hints>>,
 }
 
 impl Told {
@@ -29,6 +30,9 @@ impl Told {
 
     /// What a careful reader should look at, sorted.
     pub(in crate::router) fn lints(&self, tables: &Tables) -> Vec<Lint> {
-        self.hints.lints(tables)
+        match &self.hints {
+            Some(hints) => hints.lints(tables),
+            None => Hints::default().lints(tables),
+        }
     }
 }

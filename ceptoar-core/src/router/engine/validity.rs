@@ -34,7 +34,7 @@ impl<S: Shape> Decision<'_, S> {
                 return Some(at);
             }
             let later = Decision::with(q, tests);
-            if !self.shows_as(&later) || self.near() != later.near() {
+            if !self.shows_as(&later) || self.near() != later.near() || !self.same_lost(&later) {
                 return Some(at);
             }
         }
@@ -68,11 +68,10 @@ impl<S: Shape> Decision<'_, S> {
     }
 
     /// Whether another decision of the same notice, whose tests show the same, shows the same, but for the rules that do
-    /// not fire.
+    /// not fire and those whom no path reaches.
     fn shows_as(&self, other: &Self) -> bool {
         self.paths.reached.agrees(&other.paths.reached, &self.with_verdict)
             && self.same_lapses(other)
-            && self.same_lost(other)
             && self.same_foreign_links(other)
             && (self.q.embargoed || self.same_deliveries(other))
     }

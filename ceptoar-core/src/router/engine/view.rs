@@ -122,14 +122,14 @@ impl<S: Shape> Says for Numbers<'_, S> {
 }
 
 impl<S: Shape> Compiled<S> {
-    /// Takes a decision, and keeps it.
-    pub(in crate::router) fn view<'a>(
-        &'a self,
+    /// Takes a decision on a notice that was looked up, and keeps it.
+    pub(in crate::router) fn view(
+        &self,
         coded: Coded<S>,
         outages: Option<Arc<Outages<S>>>,
-        place: usize,
-        embargoed: bool,
-    ) -> Option<Box<dyn Says + 'a>> {
+        at: i64,
+    ) -> Option<Box<dyn Says + '_>> {
+        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
         let (epoch, level) = (self.epoch(place)?, self.tables.levels.get(coded.level)?);
         let q = Question::of(self, (epoch.clone(), level), &coded, outages.as_deref(), embargoed);
         let decision = Decision::new(q);
