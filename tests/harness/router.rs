@@ -119,6 +119,8 @@ fn kept(scene: &Scene, explanation: &Explanation, faults: &mut Vec<String>) {
         }
     };
     let plan = &explanation.plan;
+    let json = router.route_json(notice.to_json().as_bytes(), situation);
+    same("the plan as JSON of the notice as JSON", json == Ok(plan.to_json()));
     let Ok(answer) = router.answer(notice, situation) else { return same("the view", false) };
     let of = |duty: Option<Duty>| -> Vec<&PartyId> {
         plan.deliveries.iter().filter(|d| duty.is_none_or(|duty| d.duty == duty)).map(|d| &d.recipient).collect()

@@ -10,5 +10,6 @@ mod fit;
 pub(crate) mod prepared;
 pub(crate) mod recipients;
 pub(crate) mod relabel;
+pub(crate) mod route_json;
 #[cfg(test)]
 mod tests;

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use crate::answer::plan::{Delivery, Hop, OwedJudgement, Persons};
-use crate::id::{InstrumentId, ObligationId, PartyId, RuleId};
+use crate::due::Due;
+use crate::id::{InstrumentId, ObligationId, PartyId, PersonRef, RuleId};
 use crate::lint::{Lint, LintCode};
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
+use crate::router::engine::hops::Shown;
 use crate::router::engine::question::Question;
 use crate::rules::rule::Rule;
 use crate::word::sets::{Duty, Status};
@@ -29,6 +31,16 @@ impl<S: Shape> Decision<'_, S> {
         self.rules_for(party, |rule| !self.q.compiled.masks.forbid.contains(rule))
     }
 
+    /// The strictest of what those rules ask.
+    pub(in crate::router) fn due(&self, party: usize) -> Option<&Due> {
+        self.permitting(party).filter_map(|rule| rule.due.as_ref()).min()
+    }
+
+    /// Whether a party that is told must be.
+    pub(in crate::router) fn duty(&self, party: usize) -> Duty {
+        if self.tests.required.contains(party) { Duty::Must } else { Duty::May }
+    }
+
     /// The judgement that the hand before a party owes: every rule that permits it asks for one. A party reached by an
     /// internal hop owes none: one office does not judge whether to tell itself.
     pub(in crate::router) fn owed(&self, party: usize, hop: &Hop) -> Option<OwedJudgement> {
@@ -45,7 +57,7 @@ impl<S: Shape> Decision<'_, S> {
     }
 }
 
-fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
+pub(in crate::router) fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
     rules.map(|rule| rule.id.clone()).collect()
 }
 
@@ -65,7 +77,7 @@ impl<'a, S: Shape> Maker<'a, S> {
     }
 
     /// The hop that leads to a state, with its lint where it is new.
-    fn hop(&mut self, place: usize, lints: &mut Vec<Lint>) -> Option<(usize, Hop)> {
+    fn hop(&mut self, place: usize, lints: &mut Vec<Lint>) -> Option<(usize, Shown<'a>)> {
         let (q, slot) = (&self.decision.q, self.links.get_mut(place)?);
         let (number, new) = match *slot {
             Some(number) => (number, false),
@@ -84,27 +96,37 @@ impl<'a, S: Shape> Maker<'a, S> {
         Some((link.to, hop))
     }
 
+    /// Sets out on the path to a party that is reached.
+    pub(in crate::router) fn start(&mut self, party: usize) {
+        self.way.clear();
+        self.way.extend(self.decision.paths.back_from(party));
+    }
+
+    /// The next hop of that path, and to whom it leads.
+    pub(in crate::router) fn next(&mut self, lints: &mut Vec<Lint>) -> Option<(usize, Shown<'a>)> {
+        while let Some(place) = self.way.pop() {
+            if let Some(found) = self.hop(place, lints) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
     /// The delivery to a party that is reached, with the lints of its hops.
     pub(in crate::router) fn delivery(&mut self, party: usize, recipient: &PartyId, lints: &mut Vec<Lint>) -> Delivery {
         let (decision, q) = (self.decision, &self.decision.q);
-        self.way.clear();
-        self.way.extend(decision.paths.back_from(party));
+        self.start(party);
         let mut hops = Vec::with_capacity(self.way.len());
         let mut judgement = Vec::new();
-        while let Some(place) = self.way.pop() {
-            let Some((to, hop)) = self.hop(place, lints) else { continue };
+        while let Some((to, hop)) = self.next(lints) {
             judgement.extend(decision.owed(to, &hop));
-            hops.push(hop);
+            hops.push(hop.owned());
         }
-        let scope = q.scope();
-        let named = self.notice.named_persons.iter().filter(|person| person.party == *recipient);
-        let mut refs: Vec<_> = named.map(|person| person.reference.clone()).collect();
-        refs.sort_unstable();
         let delivery = Delivery {
             recipient: recipient.clone(),
-            duty: if decision.tests.required.contains(party) { Duty::Must } else { Duty::May },
-            persons: Persons { scope, refs },
-            due: decision.permitting(party).filter_map(|rule| rule.due.as_ref()).min().cloned(),
+            duty: decision.duty(party),
+            persons: Persons { scope: q.scope(), refs: persons(self.notice, recipient).into_iter().cloned().collect() },
+            due: decision.due(party).cloned(),
             hops,
             obligations: obligations(q, self.notice, decision.permitting(party)),
             rules: ids(decision.permitting(party)),
@@ -118,8 +140,16 @@ impl<'a, S: Shape> Maker<'a, S> {
     }
 }
 
+/// The persons that a notice names at a recipient, sorted.
+pub(in crate::router) fn persons<'a>(notice: &'a Notice, recipient: &PartyId) -> Vec<&'a PersonRef> {
+    let named = notice.named_persons.iter().filter(|person| person.party == *recipient);
+    let mut refs: Vec<_> = named.map(|person| &person.reference).collect();
+    refs.sort_unstable();
+    refs
+}
+
 /// The obligations of a recipient, sorted: those of its rules, and those that level, attribution and status bring.
-fn obligations<'a, S: Shape>(
+pub(in crate::router) fn obligations<'a, S: Shape>(
     q: &Question<'_, S>,
     notice: &Notice,
     rules: impl Iterator<Item = &'a Rule>,

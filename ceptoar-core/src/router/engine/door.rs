@@ -23,6 +23,7 @@ use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::{Tables, instant};
 use crate::router::engine::told::Told;
 use crate::router::engine::view::{Decided, Says};
+use crate::router::engine::written::Written;
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
 
@@ -50,6 +51,7 @@ trait Decide: Send + Sync {
     fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
     fn told(&self, asked: Asked<'_>) -> Option<Told>;
+    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)>;
     fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>>;
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>>;
     fn knows(&self, situation: &Situation) -> bool;
@@ -129,6 +131,13 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
         self.ask(asked, |q| Told::new(&q, asked.notice))
+    }
+
+    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
+        self.decide(asked, |decision| {
+            let valid_until = decision.valid_until().map(DateTime::from_timestamp_nanos);
+            (decision.written(asked.notice), valid_until)
+        })
     }
 
     fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>> {
@@ -264,6 +273,11 @@ impl Engine {
     /// Who is told and who must be, without paths and reasons.
     pub(in crate::router) fn told(&self, asked: Asked<'_>) -> Option<Told> {
         self.decider.told(asked)
+    }
+
+    /// A plan whose deliveries are written, and how long it holds.
+    pub(in crate::router) fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
+        self.decider.written(asked)
     }
 
     /// A decision that is kept in numbers.

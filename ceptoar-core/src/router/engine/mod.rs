@@ -38,3 +38,4 @@ pub(in crate::router) mod tables;
 pub(in crate::router) mod told;
 pub(in crate::router) mod validity;
 pub(in crate::router) mod view;
+pub(in crate::router) mod written;
