@@ -38,9 +38,30 @@ pub(in crate::router) fn mixed(number: u64) -> u64 {
 /// A list of reasons with all that it rests on.
 pub(in crate::router) struct List<S: Shape> {
     pub(in crate::router) alike: Alike<S::Rules>,
-    /// The conditions that each of the rules does not meet, as bits, in the order of the rules.
-    pub(in crate::router) failed: Vec<u16>,
+    pub(in crate::router) failed: Failed,
     pub(in crate::router) reasons: Arc<[Reason]>,
+}
+
+/// The conditions that each of some rules does not meet, as bits: those of the first rules at hand, where most have few.
+#[derive(Default)]
+pub(in crate::router) struct Failed {
+    first: [u16; 8],
+    more: Vec<u16>,
+}
+
+impl Failed {
+    pub(in crate::router) fn new(mut all: impl Iterator<Item = u16>) -> Self {
+        let mut failed = Self::default();
+        failed.first.iter_mut().zip(all.by_ref()).for_each(|(slot, failed)| *slot = failed);
+        failed.more.extend(all);
+        failed
+    }
+
+    /// Whether as many rules fail in the same.
+    #[inline]
+    pub(in crate::router) fn is(&self, all: impl Iterator<Item = u16>) -> bool {
+        all.zip(self.first.iter().chain(&self.more)).all(|(a, b)| a == *b)
+    }
 }
 
 type ByPrint<S> = HashMap<u64, List<S>, FixedState>;
@@ -120,7 +141,7 @@ mod tests {
     fn list(passed: u16) -> (u64, List<Small>) {
         let alike = Alike { rules: [u64::from(passed)], passed, cited: 1 };
         let reasons = vec![Reason::new(ReasonCode::NoRule)].into();
-        (alike.print(), List { alike, failed: Vec::new(), reasons })
+        (alike.print(), List { alike, failed: Failed::default(), reasons })
     }
 
     #[test]
@@ -131,6 +152,19 @@ mod tests {
             assert!(lists.count() <= Lists::<Small>::MOST);
         }
         assert!(lists.count() > 0);
+    }
+
+    #[test]
+    fn rules_fail_alike_only_in_the_same_conditions() {
+        for count in [0, 1, 8, 9, 20] {
+            let all: Vec<u16> = (1..=count).collect();
+            let failed = Failed::new(all.iter().copied());
+            assert!(failed.is(all.iter().copied()));
+            for place in 0..all.len() {
+                let other = all.iter().enumerate().map(|(n, of)| if n == place { 0 } else { *of });
+                assert!(!failed.is(other));
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::answer::verdict::{Reason, Verdict};
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::{Decision, Near};
 use crate::router::engine::lapse::Matter;
-use crate::router::engine::lists::{Alike, List, Numbering, mixed};
+use crate::router::engine::lists::{Alike, Failed, List, Numbering, mixed};
 use crate::router::engine::tables::Cited;
 use crate::word::sets::Outcome;
 
@@ -71,7 +71,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
                     let reasons = known.map_or_else(
                         || {
                             let reasons: Arc<[Reason]> = self.reasons(party, &alike.rules, &[]).into();
-                            let failed = self.failing(&alike.rules).collect();
+                            let failed = Failed::new(self.failing(&alike.rules));
                             made.push((key, List { alike: alike.clone(), failed, reasons: Arc::clone(&reasons) }));
                             reasons
                         },
@@ -105,7 +105,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
     /// Whether the rules of a list fail here as they did where it was made.
     #[inline]
     fn fail_as(&self, list: &List<S>) -> bool {
-        self.failing(&list.alike.rules).eq(list.failed.iter().copied())
+        list.failed.is(self.failing(&list.alike.rules))
     }
 
     /// The verdict on one party that has one.

@@ -40,15 +40,15 @@ impl<S: Shape> Decision<'_, S> {
         let level = notice.level.clone();
         let spared = Spared::new(self);
         let rules: Arc<dyn Rules> = Arc::clone(&self.q.compiled.tables) as Arc<dyn Rules>;
+        let verdicts = Reasons::new(self).verdicts();
+        let outcomes = self.with_verdict.iter().zip(&verdicts);
+        let missed = outcomes.map(|(party, verdict)| spared.of(party, verdict.outcome)).collect();
         Decided {
             body: self.body(notice),
-            verdicts: Reasons::new(self).verdicts(),
             valid_until: until.map(DateTime::from_timestamp_nanos),
             reach: ReachBasis { level, source: Arc::clone(&cited.source), grade: cited.grade },
-            ground: Ground {
-                rules: Some(rules),
-                missed: self.with_verdict.iter().map(|party| spared.of(party)).collect(),
-            },
+            ground: Ground { rules: Some(rules), missed },
+            verdicts,
         }
     }
 }
