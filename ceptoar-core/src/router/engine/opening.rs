@@ -24,10 +24,10 @@ impl<S: Shape> Decision<'_, S> {
         let mut found = Openings { labels: vec![UNKNOWN; start + 1], origin };
         found.set(start, Label { price: 0, hops: 0, before: start, ..UNKNOWN });
         let mut heap = BinaryHeap::with_capacity(start);
-        heap.push(Reverse((0, 0, start)));
+        heap.push(Reverse(key(0, 0, start)));
         let mut lost = self.tests.may.less(&self.paths.reached);
         let mut last = None;
-        while let Some(Reverse((price, hops, at))) = heap.pop() {
+        while let Some((price, hops, at)) = heap.pop().map(|Reverse(key)| parts(key)) {
             // Once there is a cheapest way to each of them, others as cheap may still be better; those that follow are not.
             if last.is_some_and(|last| (price, hops) > last) {
                 break;
@@ -72,7 +72,7 @@ impl<S: Shape> Decision<'_, S> {
                     Label { price: price + needs.count(), hops: hops + 1, before: at, version, needs, settled: false };
                 if found.labels.get(to).is_some_and(|known| found.is_better(&next, known)) {
                     found.set(to, next);
-                    heap.push(Reverse((next.price, next.hops, to)));
+                    heap.push(Reverse(key(next.price, next.hops, to)));
                 }
             }
         }
@@ -102,4 +102,13 @@ impl<S: Shape> Decision<'_, S> {
         changes.sort_unstable();
         changes
     }
+}
+
+/// Price, hops and state as one number, which sorts as they do: comparing it is most of the search's work.
+const fn key(price: usize, hops: usize, at: usize) -> u128 {
+    (price as u128) << 96 | (hops as u128) << 64 | at as u128
+}
+
+const fn parts(key: u128) -> (usize, usize, usize) {
+    ((key >> 96) as usize, (key >> 64) as u32 as usize, key as u64 as usize)
 }
