@@ -86,6 +86,39 @@ impl RecipientSet {
     }
 }
 
+impl RecipientSet {
+    /// Who is told, as bits: bit `n % 64` of word `n / 64` is the party that stands at place `n` among all of the registry,
+    /// in the order of their ids.
+    ///
+    /// ```
+    /// use ceptoar_core::{Edition, Registry, Router, Situation};
+    ///
+    /// # let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
+    /// # let notice = router.notice(br#"{ "id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER",
+    /// #     "kind": "vulnerability", "affected_sectors": ["electric-power"],
+    /// #     "issued_at": "2009-05-08T10:00:00+09:00" }"#)?;
+    /// let told = router.audience(&notice, &Situation::default())?;
+    /// assert_eq!(told.told_bits()[0].count_ones(), 4);
+    /// assert_eq!(told.required_bits()[0] & !told.told_bits()[0], 0);
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
+    #[must_use]
+    pub fn told_bits(&self) -> &[u64] {
+        self.words(self.told.told.words())
+    }
+
+    /// Who is told and must be, as bits likewise.
+    #[must_use]
+    pub fn required_bits(&self) -> &[u64] {
+        self.words(self.told.must.words())
+    }
+
+    /// As many words as the parties need.
+    fn words<'a>(&self, words: &'a [u64]) -> &'a [u64] {
+        words.get(..self.engine.parties().len().div_ceil(64)).unwrap_or(words)
+    }
+}
+
 impl fmt::Debug for RecipientSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()

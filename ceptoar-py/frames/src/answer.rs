@@ -1,11 +1,9 @@
 //! The answer to one envelope, as the texts of its columns.
 
-use ceptoar_core::{
-    ChannelId, Delivery, Duty, Explanation, Hop, Lang, Lint, LintCode, Outcome, PartyId, Reason, RecipientSet,
-};
+use ceptoar_core::{ChannelId, Delivery, Explanation, Hop, Lang, Lint, LintCode, Reason, RecipientSet};
 
 use super::found::Found;
-use super::layout::{DELIVERY, Layout};
+use super::layout::Layout;
 
 /// What stands in a lint for the notice's own id: no id holds it.
 pub(super) const OWN_ID: char = '\n';
@@ -21,6 +19,8 @@ pub(crate) struct Answer {
     pub(super) problem: Option<String>,
     /// Whether the edition says nothing about the instant.
     pub(super) stale: bool,
+    /// Where nothing else is wanted: who is told, and who of them must be, as bits by party.
+    pub(super) who: Option<[Box<[u64]>; 2]>,
 }
 
 /// A reason as `code:rule`, and of a membership that does not hold `code:rule@group:date`.
@@ -126,20 +126,19 @@ impl Answer {
             valid_until: plan.valid_until.map(|until| until.timestamp_micros()),
             problem: None,
             stale: stale(&plan.lints),
+            who: None,
         }
     }
 
     /// The answer that only says who, and with what duty.
     pub(crate) fn who(audience: &RecipientSet) -> Self {
-        let item = |(party, duty): (&PartyId, Duty)| {
-            let mut item = vec![None; DELIVERY.len()];
-            let known = [party.as_str(), duty.as_str(), Outcome::Deliver.as_str()];
-            item.iter_mut().zip(known).for_each(|(cell, text)| *cell = Some(text.to_owned()));
-            item
-        };
-        let items = audience.iter().map(item).collect();
-        let stale = stale(audience.lints());
-        Self { items, unmet: Vec::new(), lints: Vec::new(), valid_until: None, problem: None, stale }
+        let who = Some([audience.told_bits().into(), audience.required_bits().into()]);
+        Self { stale: stale(audience.lints()), who, ..Self::nothing() }
+    }
+
+    fn nothing() -> Self {
+        let (items, unmet, lints) = (Vec::new(), Vec::new(), Vec::new());
+        Self { items, unmet, lints, valid_until: None, problem: None, stale: false, who: None }
     }
 
     /// The answer to what is refused: nobody, and why.
@@ -147,7 +146,6 @@ impl Answer {
         let text =
             |found: &Found| format!("{} {}: {}", found.code, ceptoar_core::shown(&found.pointer), found.message(lang));
         let problem = problems.iter().map(text).collect::<Vec<_>>().join("; ");
-        let (items, unmet, lints) = (Vec::new(), Vec::new(), Vec::new());
-        Self { items, unmet, lints, valid_until: None, problem: Some(problem), stale: false }
+        Self { problem: Some(problem), ..Self::nothing() }
     }
 }

@@ -3,7 +3,7 @@
 //! What could not be read of them need not stand in a field's column, so that the row looks like a notice that says less:
 //! it is refused again until somebody mends it and empties the cell in which the problems stand.
 
-use arrow_array::RecordBatch;
+use arrow_array::{Array, RecordBatch};
 use arrow_schema::Schema;
 use ceptoar_core::ErrorCode;
 use serde_json::Value;
@@ -29,7 +29,8 @@ pub(super) fn refused(batch: &RecordBatch, places: &[usize]) -> Vec<(usize, Foun
             continue;
         };
         let told = by_text(column, |text| u32::from(tells_problems(text) || holds_unread(text)));
-        for (row, _) in told.into_iter().flatten().enumerate().filter(|(_, told)| *told == 1) {
+        let Some(told) = told else { continue };
+        for row in (0..column.len()).filter(|row| told.at(*row) == 1) {
             rows.push((row, found(field.name())));
         }
     }

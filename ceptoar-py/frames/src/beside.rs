@@ -55,7 +55,7 @@ pub(super) fn refused(batch: &RecordBatch, places: &[Beside]) -> Vec<(usize, Fou
 /// For each row whether a cell says something; a text of no characters does not.
 fn filled(array: &ArrayRef) -> Vec<bool> {
     if let Some(codes) = by_text(array, |_| 1) {
-        return codes.iter().map(|code| *code == 1).collect();
+        return (0..array.len()).map(|row| codes.at(row) == 1).collect();
     }
     let mut filled = vec![false; array.len()];
     held_rows(array).for_each(|row| filled.iter_mut().skip(row).take(1).for_each(|cell| *cell = true));

@@ -6,10 +6,13 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{DataType, TimeUnit};
-use ceptoar_core::chrono::{DateTime, Datelike, Utc};
+use ceptoar_core::bulk::Rows;
+use ceptoar_core::chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use ceptoar_core::{NoticeId, instant_text};
+use rayon::prelude::*;
 
 use super::cell::{self, Instant, Reading, Why, is_blank};
+use super::codes::Codes;
 use super::sets::Faults;
 use super::text::{ABSENT, Blank, Interner, Texts, by_text, encode};
 
@@ -17,7 +20,7 @@ use super::text::{ABSENT, Blank, Interner, Texts, by_text, encode};
 pub(super) const GOOD: u32 = u32::MAX;
 
 /// Words of a vocabulary, or ids: the core judges them.
-pub(super) fn words(array: &ArrayRef, texts: &mut Interner, faults: &mut Faults) -> Option<Vec<u32>> {
+pub(super) fn words(array: &ArrayRef, texts: &mut Interner, faults: &mut Faults) -> Option<Codes> {
     by_text(array, |text| word(text, texts, faults))
 }
 
@@ -30,7 +33,7 @@ fn word(text: &str, texts: &mut Interner, faults: &mut Faults) -> u32 {
 }
 
 /// `true` and `false`, in capitals too, as spreadsheets write them.
-pub(super) fn flags(array: &ArrayRef, texts: &mut Interner, faults: &mut Faults) -> Option<Vec<u32>> {
+pub(super) fn flags(array: &ArrayRef, texts: &mut Interner, faults: &mut Faults) -> Option<Codes> {
     by_text(array, |text| match text.to_ascii_lowercase().as_str() {
         flag @ ("true" | "false") => texts.code(flag),
         _ => {
@@ -47,7 +50,7 @@ pub(super) fn not_flags(array: &ArrayRef) -> Option<()> {
 }
 
 /// Ids only need the form of an id: a good one decides nothing.
-pub(super) fn ids(array: &ArrayRef, bad: &mut Interner, faults: &mut Faults) -> Option<Vec<u32>> {
+pub(super) fn ids(array: &ArrayRef, bad: &mut Interner, faults: &mut Faults) -> Option<Codes> {
     not_flags(array)?;
     let mut check = |text: &str| if is_notice_id(text) { GOOD } else { word(text, bad, faults) };
     if array.as_any_dictionary_opt().is_some() {
@@ -56,7 +59,12 @@ pub(super) fn ids(array: &ArrayRef, bad: &mut Interner, faults: &mut Faults) -> 
     // They hardly ever repeat, so that none is kept.
     let texts = Texts::new(array.as_ref())?;
     let said = |row: usize| texts.get(row).filter(|text| !text.is_empty());
-    Some((0..array.len()).map(|row| said(row).map_or(ABSENT, &mut check)).collect())
+    let good = |text: &str| is_notice_id(text);
+    let rows = 0..array.len();
+    if rows.clone().into_par_iter().with_min_len(4096).all(|row| said(row).is_some_and(good)) {
+        return Some(Codes::Same(GOOD));
+    }
+    Some(Codes::Each(rows.map(|row| said(row).map_or(ABSENT, &mut check)).collect()))
 }
 
 /// Short plain ASCII is the common case; the core judges the rest.
@@ -65,40 +73,44 @@ fn is_notice_id(text: &str) -> bool {
     plain || NoticeId::new(text).is_ok()
 }
 
-/// Instants, and a number for each: what `good` says of a good one; of a wrong one the number of its text, so that the core
-/// can refuse it in its own words.
+/// Instants in nanoseconds since 1970 in UTC, [`Rows::NEVER`] where none stands, and a number for each: [`GOOD`] for a good
+/// one; of a wrong one the number of its text, so that the core can refuse it in its own words.
 pub(super) fn instants(
     array: &ArrayRef,
     reading: &Reading,
     texts: &mut Interner,
     faults: &mut Faults,
-    out: &mut [Option<DateTime<Utc>>],
-    good: impl Fn(&mut Interner, DateTime<Utc>) -> u32,
-) -> Option<Vec<u32>> {
+) -> Option<(Vec<i64>, Codes)> {
     if let Some(coded) = array.as_any_dictionary_opt()
         && matches!(coded.values().data_type(), DataType::Timestamp(..))
     {
         let whole = arrow_select::take::take(coded.values(), coded.keys(), None).ok()?;
-        return instants(&whole, reading, texts, faults, out, good);
+        return instants(&whole, reading, texts, faults);
     }
     let mut number = |read: Instant, text: &str| match read {
-        Instant::Good(at) => (Some(at), good(texts, at)),
-        Instant::Core(text) => (None, texts.code(&text)),
+        Instant::Good(at) => (at.timestamp_nanos_opt().unwrap_or(Rows::NEVER), GOOD),
+        Instant::Core(text) => (Rows::NEVER, texts.code(&text)),
         Instant::Refused(why) => {
             let code = texts.code(text);
             faults.insert(code, why);
-            (None, code)
+            (Rows::NEVER, code)
         }
     };
+    let mut out = vec![Rows::NEVER; array.len()];
     let mut codes = vec![ABSENT; array.len()];
     if let DataType::Timestamp(unit, zone) = array.data_type() {
-        let ticks = match unit {
-            TimeUnit::Second => array.as_primitive_opt::<TimestampSecondType>()?.values(),
-            TimeUnit::Millisecond => array.as_primitive_opt::<TimestampMillisecondType>()?.values(),
-            TimeUnit::Microsecond => array.as_primitive_opt::<TimestampMicrosecondType>()?.values(),
-            TimeUnit::Nanosecond => array.as_primitive_opt::<TimestampNanosecondType>()?.values(),
+        let (ticks, of_second) = match unit {
+            TimeUnit::Second => (array.as_primitive_opt::<TimestampSecondType>()?.values(), 1),
+            TimeUnit::Millisecond => (array.as_primitive_opt::<TimestampMillisecondType>()?.values(), 1_000),
+            TimeUnit::Microsecond => (array.as_primitive_opt::<TimestampMicrosecondType>()?.values(), 1_000_000),
+            TimeUnit::Nanosecond => (array.as_primitive_opt::<TimestampNanosecondType>()?.values(), 1_000_000_000),
         };
-        for (row, ((tick, out), code)) in ticks.iter().zip(out).zip(&mut codes).enumerate() {
+        if zone.is_some() && array.null_count() == 0 && is_good(ticks, of_second) {
+            let nanos = 1_000_000_000 / of_second;
+            out.iter_mut().zip(ticks).for_each(|(out, tick)| *out = tick * nanos);
+            return Some((out, Codes::Same(GOOD)));
+        }
+        for (row, ((tick, out), code)) in ticks.iter().zip(&mut out).zip(&mut codes).enumerate() {
             if array.is_null(row) {
                 continue;
             }
@@ -113,18 +125,28 @@ pub(super) fn instants(
                 (None, ..) => number(Instant::Core(tick.to_string()), ""),
             };
         }
-        return Some(codes);
+        return Some((out, Codes::Each(codes)));
     }
     not_flags(array)?;
     let mut own = Interner::default();
     let cells = encode(array, &mut own, Blank::Absent)?;
     let known: Vec<_> = own.texts().iter().map(|text| number(cell::instant(text, reading.tz), text)).collect();
-    for ((cell, out), code) in cells.iter().zip(out).zip(&mut codes) {
-        if let Some((at, number)) = (*cell as usize).checked_sub(1).and_then(|place| known.get(place)) {
+    for (row, (out, code)) in out.iter_mut().zip(&mut codes).enumerate() {
+        if let Some((at, number)) = (cells.at(row) as usize).checked_sub(1).and_then(|place| known.get(place)) {
             (*out, *code) = (*at, *number);
         }
     }
-    Some(codes)
+    Some((out, Codes::Each(codes)))
+}
+
+/// Whether all instants lie in the years that a document may name.
+fn is_good(ticks: &[i64], of_second: i64) -> bool {
+    let first = |year: i32| {
+        let day = NaiveDate::from_ymd_opt(year, 1, 1)?;
+        Some(day.and_time(NaiveTime::MIN).and_utc().timestamp() * of_second)
+    };
+    let (Some(from), Some(until)) = (first(1900), first(2201)) else { return false };
+    ticks.iter().all(|tick| (from..until).contains(tick))
 }
 
 fn instant(tick: i64, unit: TimeUnit) -> Option<DateTime<Utc>> {

@@ -1,13 +1,13 @@
 //! Decides the rows of a frame: each distinct envelope once.
 
-use std::hash::BuildHasher;
+use std::collections::HashMap;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
-use ceptoar_core::chrono::{DateTime, Utc};
-use ceptoar_core::{ErrorCode, Lang, Notice, Refusal, Router, Situation};
+use ceptoar_core::bulk::{Bulk, Class, Column, Field, Rows};
+use ceptoar_core::chrono::{DateTime, Datelike, Utc};
+use ceptoar_core::{ErrorCode, Lang, Refusal, Router, Situation, civil_day};
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::Answer;
@@ -18,15 +18,17 @@ use super::cores::on_all;
 use super::fault::Fault;
 use super::field::{Columns, Numbered};
 use super::found::Found;
-use super::frame::CHUNK;
 use super::frame::Chunk;
 use super::options::{OnError, Options};
 use super::output::Ledger;
+use super::situation;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 131_072;
-/// How many envelopes are decided at a time, by all cores: what they say is text until it is numbered.
-const BLOCK: usize = 1_024;
+/// How many questions are asked at a time, by all cores.
+const BLOCK: usize = 4_096;
+/// No number of an answer.
+const UNANSWERED: u32 = u32::MAX;
 /// More problems than this are not listed.
 const MOST_PROBLEMS: usize = 1000;
 
@@ -38,13 +40,17 @@ pub struct Engine {
     on_error: OnError,
     columns: Columns,
     ledger: Ledger,
-    /// The numbers of the distinct envelopes, one after the other, and the number of each envelope's answer.
-    keys: Vec<u32>,
-    width: usize,
-    table: HashTable<u32>,
-    hasher: FixedState,
+    /// The distinct questions, and of each the number of its answer.
+    /// `None`: the situation is refused, and with it every row.
+    bulk: Option<Bulk>,
+    answers: Vec<u32>,
+    questions: Vec<u32>,
+    /// The class of the situation that two cells say.
+    situations: HashMap<[Option<u32>; 2], Class, FixedState>,
+    /// The envelopes that fit no question, each with the number of its answer.
+    alone: HashMap<Vec<u32>, u32, FixedState>,
+    /// By number of an answer: what is refused.
     refusals: Vec<Option<Vec<Found>>>,
-    boundaries: Vec<DateTime<Utc>>,
     rows_before: usize,
     problems: Vec<Found>,
     stale: u64,
@@ -71,12 +77,12 @@ impl Engine {
             on_error: options.on_error,
             columns,
             ledger,
-            keys: Vec::new(),
-            width: 0,
-            table: HashTable::new(),
-            hasher: FixedState::default(),
+            bulk: Bulk::new(router, &options.situation).ok(),
+            answers: Vec::new(),
+            questions: Vec::new(),
+            situations: HashMap::default(),
+            alone: HashMap::default(),
             refusals: Vec::new(),
-            boundaries: router.boundaries(),
             rows_before: 0,
             problems: Vec::new(),
             stale: 0,
@@ -92,7 +98,7 @@ impl Engine {
 
     /// The rows of a chunk: fewer where each becomes many.
     pub fn chunk_rows(&self) -> usize {
-        self.ledger.chunk_rows().min(CHUNK)
+        self.ledger.chunk_rows()
     }
 
     /// How many rows of the answer a row becomes where there is one for each party but its origin.
@@ -118,22 +124,18 @@ impl Engine {
 
     fn decide_here(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
         let (chunk, refused, lines) = (&chunk.batch, &chunk.refused, chunk.lines.as_deref());
-        if self.refusals.len() >= MOST_ENVELOPES {
+        if self.refusals.len() >= MOST_ENVELOPES || self.answers.len() >= MOST_ENVELOPES {
             self.forget();
         }
         let rows = self.columns.read(chunk, self.rows_before)?;
-        let (mut outcomes, fresh) = self.number(&rows, chunk.num_rows());
-        self.answer(&rows, &fresh);
+        let mut outcomes = self.number(&rows);
         let before = before::refused(chunk, &self.told_before).into_iter().chain(beside::refused(chunk, &self.beside));
         let before = before.map(|(row, found)| (row, vec![found]));
         let here = |row: &usize| refused.binary_search_by_key(row, |(row, _)| *row).is_ok();
         let before: Vec<_> = before.filter(|(row, _)| !here(row)).collect();
         for (row, found) in refused.iter().chain(&before) {
             if let Some(outcome) = outcomes.get_mut(*row) {
-                *outcome = self.refusals.len() as u32;
-                self.keys.resize(self.keys.len() + self.width, 0);
-                self.ledger.enter(&Answer::refused(found, self.lang));
-                self.refusals.push(Some(found.clone()));
+                *outcome = self.enter(&Answer::refused(found, self.lang), Some(found.clone()));
             }
         }
         if self.on_error == OnError::Raise {
@@ -142,7 +144,17 @@ impl Engine {
         self.rows_before += chunk.num_rows();
         self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
-        self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
+        self.ledger.lay_out(chunk, &outcomes, || self.columns.own_ids(chunk))
+    }
+
+    /// The table of outcomes so far: a row for each number, with all that is known of it; `None` where no numbers are
+    /// wanted.
+    ///
+    /// # Errors
+    /// The texts of a column are too long.
+    pub fn outcomes(&mut self) -> Option<Result<RecordBatch, Fault>> {
+        self.ledger.refresh();
+        self.ledger.table_of_outcomes()
     }
 
     /// How many rows so far were answered from an edition that says nothing about their instant.
@@ -196,110 +208,161 @@ impl Engine {
     fn forget(&mut self) {
         self.columns.forget();
         self.ledger.forget();
-        self.keys.clear();
-        self.table.clear();
+        self.bulk = Bulk::new(&self.router, &self.situation).ok();
+        self.answers.clear();
+        self.situations.clear();
+        self.alone.clear();
         self.refusals.clear();
     }
 
-    /// Numbers the envelope of each row; `fresh` holds a row of each that was not known.
-    fn number(&mut self, rows: &Numbered, count: usize) -> (Vec<u32>, Vec<usize>) {
-        // Beside the fields: in which epoch, and on which side of the embargo.
-        let width = rows.codes.len() + 1;
-        self.width = width;
-        let mut key = vec![0_u32; width];
-        let mut outcomes = Vec::with_capacity(count);
-        let mut fresh = Vec::new();
-        let mut epochs = Epochs { boundaries: &self.boundaries, last: None };
-        let fixed = self.situation.at;
-        let mut previous: Option<u32> = None;
-        for row in 0..count {
-            let mut same = previous.is_some();
-            let issued = rows.issued.get(row).copied().flatten();
-            let at = fixed.or(issued);
-            let embargoed = at
-                .zip(rows.embargo.as_ref().and_then(|list| list.get(row).copied().flatten()))
-                .is_some_and(|(at, until)| at < until);
-            let epoch = at.map_or(u32::MAX, |at| epochs.of(at) * 2 + u32::from(embargoed));
-            let codes = rows.codes.iter().map(|codes| codes.get(row).copied().unwrap_or_default());
-            for (slot, code) in key.iter_mut().zip(codes.chain([epoch])) {
-                same &= *slot == code;
-                *slot = code;
+    /// Takes an answer in, and gives its number.
+    fn enter(&mut self, answer: &Answer, refusal: Option<Vec<Found>>) -> u32 {
+        self.ledger.enter(answer);
+        self.refusals.push(refusal);
+        self.refusals.len() as u32 - 1
+    }
+
+    /// The number of the answer to each row.
+    fn number(&mut self, rows: &Numbered) -> Vec<u32> {
+        let mut questions = std::mem::take(&mut self.questions);
+        questions.clear();
+        questions.resize(rows.issued.len(), Bulk::UNFIT);
+        let mut bulk = self.bulk.take();
+        if let Some(bulk) = &mut bulk {
+            self.ask(rows, bulk, &mut questions);
+        }
+        self.bulk = bulk;
+        let answers = &self.answers;
+        let mut outcomes: Vec<u32> = vec![UNANSWERED; questions.len()];
+        let unfit: usize = questions
+            .par_chunks(BLOCK)
+            .zip(outcomes.par_chunks_mut(BLOCK))
+            .map(|(questions, outcomes)| {
+                let mut unfit = 0;
+                for (question, outcome) in questions.iter().zip(outcomes) {
+                    *outcome = answers.get(*question as usize).copied().unwrap_or(UNANSWERED);
+                    unfit += usize::from(*outcome == UNANSWERED);
+                }
+                unfit
+            })
+            .sum();
+        if unfit > 0 {
+            self.answer_alone(rows, &mut outcomes);
+        }
+        self.questions = questions;
+        outcomes
+    }
+
+    /// Numbers the questions of rows, and asks those that are new.
+    fn ask(&mut self, rows: &Numbered, bulk: &mut Bulk, questions: &mut Vec<u32>) {
+        let classes = self.columns.classes(rows, bulk);
+        let columns: Vec<(Field, Column<'_>)> = classes
+            .iter()
+            .map(|(field, classes)| (*field, classes.column().unwrap_or(Column::Same(Class::UNFIT))))
+            .collect();
+        let situations = self.situations(rows, bulk);
+        let at = self.instants(rows);
+        let of_rows = Rows {
+            columns: &columns,
+            issued: &rows.issued,
+            embargo: &rows.embargo,
+            at: &at,
+            situation: situations.as_deref().map(Column::Each),
+        };
+        let fresh = bulk.number(&of_rows, questions);
+        self.answer(bulk, fresh);
+        self.columns.unfit(rows, |row| questions.iter_mut().skip(row).take(1).for_each(|one| *one = Bulk::UNFIT));
+    }
+
+    /// The class of the situation of each row, where columns say it.
+    fn situations(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Option<Vec<Class>> {
+        let places = ["outages", "failed_sectors"].map(|field| self.columns.place(field));
+        if places.iter().all(Option::is_none) {
+            return None;
+        }
+        let (base, columns, known) = (&self.situation, &self.columns, &mut self.situations);
+        let of = |row: usize| {
+            let key = places.map(|place| place.and_then(|place| rows.codes.get(place)).map(|codes| codes.at(row)));
+            *known.entry(key).or_insert_with(|| situation::class(base, columns, &rows.row(row), bulk))
+        };
+        Some((0..rows.issued.len()).map(of).collect())
+    }
+
+    /// The instant that each row is answered for, where a column says it; a row without one has the situation's, or else
+    /// that of its issue.
+    fn instants(&self, rows: &Numbered) -> Vec<i64> {
+        let fixed = self.situation.at.and_then(|at| at.timestamp_nanos_opt());
+        let own = |(at, issued): (&i64, &i64)| if *at == Rows::NEVER { fixed.unwrap_or(*issued) } else { *at };
+        rows.at.iter().zip(&rows.issued).map(own).collect()
+    }
+
+    /// Asks questions that are new.
+    fn answer(&mut self, bulk: &Bulk, fresh: std::ops::Range<u32>) {
+        let (layout, who_alone) = (self.ledger.layout(), self.ledger.wants_who_alone());
+        let mut first = fresh.start;
+        // Block by block: what answers say is text until it is numbered.
+        while first < fresh.end {
+            let block = first..fresh.end.min(first + BLOCK as u32);
+            first = block.end;
+            let answers = bulk.ask(block.clone(), |router, notice, situation| match who_alone {
+                true => router.audience(notice, situation).map(|audience| Answer::who(&audience)),
+                false => router.explain(notice, situation).map(|why| Answer::new(&why, layout)),
+            });
+            debug_assert_eq!(answers.len(), block.len());
+            for answer in answers {
+                let number = match answer {
+                    Ok(answer) => self.enter(&answer, None),
+                    // What is refused is asked row by row, to say why.
+                    Err(_) => UNANSWERED,
+                };
+                self.answers.push(number);
             }
-            if let (true, Some(outcome)) = (same, previous) {
-                outcomes.push(outcome);
-                continue;
-            }
-            let (keys, hasher) = (&self.keys, &self.hasher);
-            let stored = |number: u32| {
-                let start = number as usize * width;
-                keys.get(start..start + width).unwrap_or_default()
-            };
-            let hash = hash(hasher, &key);
-            let outcome = match self.table.find(hash, |number| stored(*number) == key) {
-                Some(number) => *number,
+        }
+    }
+
+    /// Asks rows that fit no question: they say why they do not.
+    fn answer_alone(&mut self, rows: &Numbered, outcomes: &mut [u32]) {
+        for (row, outcome) in outcomes.iter_mut().enumerate().filter(|(_, outcome)| **outcome == UNANSWERED) {
+            let codes = rows.row(row);
+            let instants = rows.instants(row);
+            // Beside the cells, the days and the embargo may stand in what is refused.
+            let day = |at: Option<DateTime<Utc>>| at.map_or(0, |at| civil_day(at).num_days_from_ce() as u32);
+            let embargo = instants[1].map_or(0, |at| at.timestamp_nanos_opt().unwrap_or_default());
+            let beside = [day(instants[0]), day(instants[2]), embargo as u32, (embargo >> 32) as u32];
+            let key: Vec<u32> = codes.iter().copied().chain(beside).collect();
+            *outcome = match self.alone.get(&key) {
+                Some(known) => *known,
                 None => {
-                    let number = (self.refusals.len() + fresh.len()) as u32;
-                    self.table.insert_unique(hash, number, |number| self::hash(hasher, stored(*number)));
-                    self.keys.extend_from_slice(&key);
-                    fresh.push(row);
+                    let (answer, refusal) = self.alone(&codes, instants);
+                    let number = self.enter(&answer, refusal);
+                    self.alone.insert(key, number);
                     number
                 }
             };
-            previous = Some(outcome);
-            outcomes.push(outcome);
-        }
-        (outcomes, fresh)
-    }
-
-    /// Decides the envelopes that were not known.
-    fn answer(&mut self, rows: &Numbered, fresh: &[usize]) {
-        for block in fresh.chunks(BLOCK) {
-            self.answer_block(rows, block);
         }
     }
 
-    fn answer_block(&mut self, rows: &Numbered, fresh: &[usize]) {
-        let before = self.refusals.len();
-        let (router, situation, columns, layout) = (&self.router, &self.situation, &self.columns, self.ledger.layout());
-        let lang = self.lang;
-        let who_alone = self.ledger.wants_who_alone();
-        let answers: Vec<(Answer, Option<Vec<Found>>)> = fresh
-            .par_iter()
-            .enumerate()
-            .map(|(place, row)| {
-                let start = (before + place) * self.width;
-                let key = self.keys.get(start..start + self.width).unwrap_or_default();
-                let issued = rows.issued.get(*row).copied().flatten();
-                let decided = |notice: &Notice| {
-                    if who_alone {
-                        router.audience(notice, situation).map(|audience| Answer::who(&audience))
-                    } else {
-                        router.explain(notice, situation).map(|why| Answer::new(&why, layout))
-                    }
-                };
-                let local = columns.refused(key);
-                let quick = || columns.notice(key, issued).and_then(|notice| decided(&notice).ok());
-                if let Some(answer) = local.is_empty().then(quick).flatten() {
-                    return (answer, None);
-                }
-                let read = router.notice(&columns.document(key, issued));
-                if !local.is_empty() {
-                    let found = with_local(read.err().as_ref(), &local, columns, key);
-                    return (Answer::refused(&found, lang), Some(found));
-                }
-                let answer = read.and_then(|notice| decided(&notice));
-                match answer {
-                    Ok(answer) => (answer, None),
-                    Err(refusal) => {
-                        let found = problems(&refusal, columns, key);
-                        (Answer::refused(&found, lang), Some(found))
-                    }
-                }
-            })
-            .collect();
-        for (answer, refusal) in answers {
-            self.ledger.enter(&answer);
-            self.refusals.push(refusal);
+    /// The answer to a row by itself, and what is refused of it.
+    fn alone(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 3]) -> (Answer, Option<Vec<Found>>) {
+        let columns = &self.columns;
+        let refused = |found: Vec<Found>| (Answer::refused(&found, self.lang), Some(found));
+        let local = columns.refused(codes);
+        let read = self.router.notice(&columns.document(codes, instants));
+        let situation = situation::of_row(&self.situation, columns, codes, instants[2]);
+        if !local.is_empty() || situation.is_err() {
+            let mut found = with_local(read.err().as_ref(), &local, columns, codes);
+            found.extend(situation.err().into_iter().flatten());
+            return refused(found);
+        }
+        let situation = situation.unwrap_or_default();
+        let layout = self.ledger.layout();
+        let answer = read.and_then(|notice| match self.ledger.wants_who_alone() {
+            true => self.router.audience(&notice, &situation).map(|audience| Answer::who(&audience)),
+            false => self.router.explain(&notice, &situation).map(|why| Answer::new(&why, layout)),
+        });
+        match answer {
+            Ok(answer) => (answer, None),
+            Err(refusal) => refused(problems(&refusal, columns, codes)),
         }
     }
 
@@ -353,34 +416,4 @@ fn problems(refusal: &Refusal, columns: &Columns, key: &[u32]) -> Vec<Found> {
             Found { column, ..Found::of_row(problem) }
         })
         .collect()
-}
-
-fn hash(hasher: &FixedState, key: &[u32]) -> u64 {
-    hasher.hash_one(key)
-}
-
-/// In which epoch an instant lies; neighbours mostly lie in the same.
-struct Epochs<'a> {
-    boundaries: &'a [DateTime<Utc>],
-    last: Option<(DateTime<Utc>, DateTime<Utc>, u32)>,
-}
-
-impl Epochs<'_> {
-    fn of(&mut self, at: DateTime<Utc>) -> u32 {
-        if let Some((from, until, epoch)) = self.last
-            && from <= at
-            && at < until
-        {
-            return epoch;
-        }
-        let place = self.boundaries.partition_point(|boundary| *boundary <= at);
-        let from = place.checked_sub(1).and_then(|before| self.boundaries.get(before));
-        let until = self.boundaries.get(place);
-        self.last = Some((
-            from.copied().unwrap_or(DateTime::<Utc>::MIN_UTC),
-            until.copied().unwrap_or(DateTime::<Utc>::MAX_UTC),
-            place as u32,
-        ));
-        place as u32
-    }
 }

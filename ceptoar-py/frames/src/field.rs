@@ -1,21 +1,22 @@
 //! Which column is which field of the notice, and a row as the numbers that decide it.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::Schema;
+use ceptoar_core::bulk::{Bulk, Class, Field as CoreField, Rows, Value as CoreValue};
 use ceptoar_core::chrono::{DateTime, Utc};
-use ceptoar_core::{Direction, Notice, NoticeId, instant_text};
+use ceptoar_core::instant_text;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::cell::{Reading, Why};
-use super::column::{GOOD, flags, ids, instants, not_flags, words};
+use super::codes::{Classes, Codes};
+use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
 use super::near::{Placed, known_keys, places, shown};
 use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
-use super::shape::Shape;
+use super::shape::{SITUATION, Shape};
 use super::text::{ABSENT, Blank, Interner, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
@@ -28,6 +29,8 @@ struct Column {
     sets: Sets,
     /// What is refused before the core is asked, by the number of the cell.
     faults: Faults,
+    /// By number: its class in the bulk call.
+    classes: Vec<Option<Class>>,
 }
 
 /// The columns that are read, and what is known of their texts so far.
@@ -38,12 +41,29 @@ pub(crate) struct Columns {
 
 /// The rows of a chunk as numbers.
 pub(crate) struct Numbered {
-    /// By column: a number for each row. Rows of equal numbers are one envelope, save for the instant.
-    pub(crate) codes: Vec<Vec<u32>>,
-    /// By row: when it was issued; `None` where that is absent or wrong.
-    pub(crate) issued: Vec<Option<DateTime<Utc>>>,
-    /// By row: until when it is embargoed.
-    pub(crate) embargo: Option<Vec<Option<DateTime<Utc>>>>,
+    /// By column: a number for each row. Rows of equal numbers are one envelope, save for the instants.
+    pub(crate) codes: Vec<Codes>,
+    /// By row: when it was issued, in nanoseconds; [`Rows::NEVER`] where that is absent or wrong.
+    pub(crate) issued: Vec<i64>,
+    /// By row: until when it is embargoed; empty: no row is.
+    pub(crate) embargo: Vec<i64>,
+    /// By row: the instant that it is answered for, where a column says so; empty: none does.
+    pub(crate) at: Vec<i64>,
+}
+
+impl Numbered {
+    /// The numbers of a row.
+    pub(crate) fn row(&self, row: usize) -> Vec<u32> {
+        self.codes.iter().map(|codes| codes.at(row)).collect()
+    }
+
+    /// When a row was issued, until when it is embargoed, and which instant it is answered for.
+    pub(crate) fn instants(&self, row: usize) -> [Option<DateTime<Utc>>; 3] {
+        [&self.issued, &self.embargo, &self.at].map(|list| {
+            let nanos = list.get(row).copied().filter(|nanos| *nanos != Rows::NEVER);
+            nanos.map(DateTime::from_timestamp_nanos)
+        })
+    }
 }
 
 impl Columns {
@@ -56,7 +76,7 @@ impl Columns {
         let of = |Placed { field, shape, place, name }| {
             let empty = if shape == Shape::Limit { Empty::Nobody } else { Empty::Absent };
             let (texts, sets, faults) = (Interner::default(), Sets::new(empty), Faults::new());
-            Column { field, shape, place, name, texts, sets, faults }
+            Column { field, shape, place, name, texts, sets, faults, classes: Vec::new() }
         };
         let list: Vec<Column> = places(schema, named)?.into_iter().map(of).collect();
         for column in list.iter().filter(|column| column.shape == Shape::Persons) {
@@ -76,6 +96,7 @@ impl Columns {
             column.texts = Interner::default();
             column.sets.forget();
             column.faults.clear();
+            column.classes.clear();
         }
     }
 
@@ -86,11 +107,11 @@ impl Columns {
     }
 
     /// The notices' own ids in a chunk, by row; `None` if the frame has none.
-    pub(crate) fn ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
+    pub(crate) fn own_ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
         let column = self.list.iter().find(|column| column.shape == Shape::Id)?;
         let mut texts = Interner::default();
         let codes = encode(chunk.columns().get(column.place)?, &mut texts, Blank::Absent)?;
-        Some((texts, codes))
+        Some((texts, codes.each(chunk.num_rows())))
     }
 
     /// The name of the frame's column for a field.
@@ -147,57 +168,83 @@ impl Columns {
                 column.read(array, reading, before)
             })
             .collect::<Result<_, Fault>>()?;
-        let mut rows =
-            Numbered { codes: Vec::with_capacity(read.len()), issued: vec![None; chunk.num_rows()], embargo: None };
+        let mut rows = Numbered {
+            codes: Vec::with_capacity(read.len()),
+            issued: vec![Rows::NEVER; if self.of(Shape::Issued).is_some() { 0 } else { chunk.num_rows() }],
+            embargo: Vec::new(),
+            at: Vec::new(),
+        };
         for (column, read) in self.list.iter().zip(read) {
             rows.codes.push(read.codes);
-            match (column.shape, read.instants) {
-                (Shape::Issued, Some(instants)) => rows.issued = instants,
-                (Shape::Embargo, instants) => rows.embargo = instants,
+            match column.shape {
+                Shape::Issued => rows.issued = read.instants,
+                Shape::Embargo => rows.embargo = read.instants,
+                Shape::At => rows.at = read.instants,
                 _ => {}
             }
         }
         Ok(rows)
     }
 
-    /// The notice of a row, if everything in it has the form that it should have; else its document tells what is wrong.
-    pub(crate) fn notice(&self, codes: &[u32], issued: Option<DateTime<Utc>>) -> Option<Notice> {
-        let of = |field: &str| self.list.iter().zip(codes).find(|(column, _)| column.field == field);
-        let text = |field: &str| of(field).and_then(|(column, code)| column.texts.text(*code));
-        if of("id").is_some_and(|(_, code)| *code != GOOD) {
-            return None;
-        }
-        let mut notice = Notice::new(
-            NoticeId::new("row").ok()?,
-            Direction::ALL.into_iter().find(|direction| text("direction") == Some(direction.as_str()))?,
-            text("origin")?.parse().ok()?,
-            text("level")?.parse().ok()?,
-            text("kind")?.parse().ok()?,
-            issued?,
-        );
-        for (column, code) in self.list.iter().zip(codes).filter(|(_, code)| **code != ABSENT) {
-            match column.field {
-                "cause" => notice.cause = Some(column.texts.text(*code)?.parse().ok()?),
-                "purposes" => notice.purposes = column.ids(*code)?,
-                "affected_sectors" => notice.affected_sectors = column.ids(*code)?,
-                "affected_ceptoars" => notice.affected_ceptoars = column.ids(*code)?,
-                "addressees" => notice.addressees = column.ids(*code)?,
-                "consents" => notice.consents = column.ids(*code)?,
-                "only" => notice.only = Some(column.ids(*code)?),
-                "id" | "direction" | "origin" | "level" | "kind" | "issued_at" => {}
-                // What is rarer goes the way of the document.
-                _ => return None,
+    fn of(&self, shape: Shape) -> Option<&Column> {
+        self.list.iter().find(|column| column.shape == shape)
+    }
+
+    /// The rows as classes of a bulk call; what is refused before the core is asked has none.
+    pub(crate) fn classes(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Vec<(CoreField, Classes)> {
+        let columns = self.list.iter_mut().zip(&rows.codes);
+        columns
+            .filter_map(|(column, codes)| {
+                let field = CoreField::named(column.field)?;
+                Some((field, column.classes(field, codes, bulk)))
+            })
+            .collect()
+    }
+
+    /// Says of rows that their id or an instant is not good: such columns have no classes.
+    pub(crate) fn unfit(&self, rows: &Numbered, mut say: impl FnMut(usize)) {
+        for (column, codes) in self.list.iter().zip(&rows.codes) {
+            let absent_is_good = match column.shape {
+                Shape::Id | Shape::Issued => false,
+                Shape::Embargo | Shape::At => true,
+                _ => continue,
+            };
+            let is_good = |code: u32| code == GOOD || (code == ABSENT && absent_is_good);
+            match codes {
+                Codes::Same(code) if is_good(*code) => {}
+                codes => (0..rows.issued.len()).filter(|row| !is_good(codes.at(*row))).for_each(&mut say),
             }
         }
-        Some(notice)
+    }
+
+    /// The ids that a cell holds in a column that is read for `field`; `None`: there is no such column. What the cell says is
+    /// refused where one of them is missing.
+    pub(crate) fn ids(&self, field: &str, codes: &[u32]) -> Option<Option<Vec<&str>>> {
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.field == field)?;
+        let members = column.sets.get(*code).iter().map(|member| column.texts.text(*member)).collect();
+        Some(if column.faults.contains_key(code) { None } else { members })
+    }
+
+    /// The text of an instant to answer for that is none, where it is not refused by itself.
+    pub(crate) fn wrong_at(&self, codes: &[u32]) -> Option<&str> {
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.shape == Shape::At)?;
+        let is_good = *code == GOOD || *code == ABSENT || column.faults.contains_key(code);
+        (!is_good).then(|| column.texts.text(*code)).flatten()
+    }
+
+    /// The place of the column that is read for a field.
+    pub(crate) fn place(&self, field: &str) -> Option<usize> {
+        self.list.iter().position(|column| column.field == field)
     }
 
     /// The notice of a row as a document. What is wrong with the row is wrong in the document as well, so that the core
     /// refuses it in its own words.
-    pub(crate) fn document(&self, codes: &[u32], issued: Option<DateTime<Utc>>) -> Vec<u8> {
+    pub(crate) fn document(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 3]) -> Vec<u8> {
+        let [issued, embargo, _] = instants.map(|at| at.map_or(Value::Null, |at| Value::from(instant_text(at))));
         let mut notice = Map::new();
         notice.insert("id".to_owned(), Value::from("row"));
-        for (column, code) in self.list.iter().zip(codes) {
+        let of_notice = |(column, _): &(&Column, &u32)| !SITUATION.iter().any(|(field, _)| column.field == *field);
+        for (column, code) in self.list.iter().zip(codes).filter(of_notice) {
             if column.faults.contains_key(code) {
                 // It is refused already: the core is to say what is wrong with the others.
                 let stand_in = match column.shape {
@@ -211,7 +258,8 @@ impl Columns {
             let text = |code: u32| column.texts.text(code).map_or(Value::Null, Value::from);
             let value = match column.shape {
                 Shape::Id if *code == GOOD => continue,
-                Shape::Issued if *code == GOOD => issued.map_or(Value::Null, |at| Value::from(instant_text(at))),
+                Shape::Issued if *code == GOOD => issued.clone(),
+                Shape::Embargo if *code == GOOD => embargo.clone(),
                 _ if *code == ABSENT => {
                     notice.remove(column.field);
                     continue;
@@ -223,7 +271,7 @@ impl Columns {
                 },
                 Shape::Set | Shape::Limit => column.sets.get(*code).iter().map(|code| text(*code)).collect(),
                 Shape::Persons => column.sets.get(*code).iter().map(|code| person(column.texts.text(*code))).collect(),
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => text(*code),
+                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo | Shape::At => text(*code),
             };
             notice.insert(column.field.to_owned(), value);
         }
@@ -233,25 +281,61 @@ impl Columns {
 
 /// What a column of a chunk holds.
 struct Read {
-    codes: Vec<u32>,
-    instants: Option<Vec<Option<DateTime<Utc>>>>,
+    codes: Codes,
+    /// Of a column of instants.
+    instants: Vec<i64>,
 }
 
 impl Column {
-    /// The ids of a set, sorted; `None` if one has not the form of an id, is missing, or stands twice.
-    fn ids<T: FromStr + Ord>(&self, code: u32) -> Option<Vec<T>> {
-        let parse = |code: &u32| self.texts.text(*code)?.parse().ok();
-        let mut ids = self.sets.get(code).iter().map(parse).collect::<Option<Vec<T>>>()?;
-        ids.sort_unstable();
-        ids.windows(2).all(|pair| matches!(pair, [a, b] if a != b)).then_some(ids)
+    /// The cells as classes.
+    fn classes(&mut self, field: CoreField, codes: &Codes, bulk: &mut Bulk) -> Classes {
+        let Self { shape, texts, sets, faults, classes, .. } = self;
+        let mut class_of = |code: u32| {
+            if faults.contains_key(&code) {
+                return Class::UNFIT;
+            }
+            if code == ABSENT {
+                return bulk.class(field, CoreValue::Absent);
+            }
+            let members = || sets.get(code).iter().map(|member| texts.text(*member)).collect::<Option<Vec<&str>>>();
+            match shape {
+                Shape::Flag => match texts.text(code) {
+                    Some("true") => bulk.class(field, CoreValue::Flag(true)),
+                    Some("false") => bulk.class(field, CoreValue::Flag(false)),
+                    _ => Class::UNFIT,
+                },
+                Shape::Set | Shape::Limit => {
+                    members().map_or(Class::UNFIT, |ids| bulk.class(field, CoreValue::Set(&ids)))
+                }
+                Shape::Persons => {
+                    let pairs = members().map(|pairs| pairs.into_iter().map(|pair| pair.split_once('\n')).collect());
+                    let pairs: Option<Vec<(&str, &str)>> = pairs.and_then(|pairs: Option<_>| pairs);
+                    pairs.map_or(Class::UNFIT, |pairs| bulk.class(field, CoreValue::Persons(&pairs)))
+                }
+                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo | Shape::At => {
+                    texts.text(code).map_or(Class::UNFIT, |text| bulk.class(field, CoreValue::Text(text)))
+                }
+            }
+        };
+        Classes::of(codes, |code| {
+            let place = code as usize;
+            if place >= classes.len() {
+                classes.resize(place + 1, None);
+            }
+            match classes.get_mut(place) {
+                Some(known) => *known.get_or_insert_with(|| class_of(code)),
+                None => Class::UNFIT,
+            }
+        })
     }
 
     fn read(&mut self, array: &ArrayRef, reading: &Reading, before: usize) -> Result<Read, Fault> {
         let (texts, sets, faults) = (&mut self.texts, &mut self.sets, &mut self.faults);
-        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo);
-        let mut at = vec![None; if dated { array.len() } else { 0 }];
+        let mut instants = Vec::new();
+        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo | Shape::At);
         let codes = if is_absent(array) {
-            Some(vec![ABSENT; array.len()])
+            instants = vec![Rows::NEVER; if dated { array.len() } else { 0 }];
+            Some(Codes::Same(ABSENT))
         } else {
             match self.shape {
                 Shape::Id => ids(array, texts, faults),
@@ -261,19 +345,21 @@ impl Column {
                     not_flags(array).and_then(|()| encode_sets(array, reading, texts, sets, faults))
                 }
                 Shape::Persons => not_flags(array).and_then(|()| encode_persons(array, reading, texts, sets, faults)),
-                Shape::Issued => instants(array, reading, texts, faults, &mut at, |_, _| GOOD),
-                Shape::Embargo => {
-                    instants(array, reading, texts, faults, &mut at, |texts, at| texts.code(&instant_text(at)))
+                Shape::Issued | Shape::Embargo | Shape::At => {
+                    column::instants(array, reading, texts, faults).map(|(read, codes)| {
+                        instants = read;
+                        codes
+                    })
                 }
             }
         };
         let codes = codes.ok_or_else(|| self.of_wrong_type(array, before))?;
-        Ok(Read { codes, instants: (!at.is_empty()).then_some(at) })
+        Ok(Read { codes, instants })
     }
 
     fn of_wrong_type(&self, array: &ArrayRef, before: usize) -> Fault {
         let (en, ja) = match self.shape {
-            Shape::Issued | Shape::Embargo => ("instants with a zone, or text", "時差のある時刻か、文字列"),
+            Shape::Issued | Shape::Embargo | Shape::At => ("instants with a zone, or text", "時差のある時刻か、文字列"),
             Shape::Flag => ("booleans, or `true` and `false`", "真偽値か、`true` と `false`"),
             Shape::Set | Shape::Limit => ("text, or lists of text", "文字列か、文字列の一覧"),
             Shape::Persons => ("lists of structs {party, ref} of text", "文字列の組 {party, ref} の一覧"),

@@ -4,9 +4,9 @@
 //! An [`Engine`] is made for the columns of one [`Frame`] and decides its [`Chunk`]s in order. Who holds the frame holds
 //! the loop, and may stop it between two chunks.
 //!
-//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `sets`, `column` and `field` turn columns
-//! into numbers, `zone` local times into instants · `options` say how · `engine` decides each distinct envelope once · `answer` says it in words
-//! · `output` lays the answers out as columns · `show` is for a reader of a notebook.
+//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `codes`, `sets`, `column` and `field` turn columns
+//! into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once · `answer` says it in words
+//! · `output` lays the answers out as columns, `outcome` as bits or numbers · `show` is for a reader of a notebook.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
@@ -19,6 +19,7 @@ mod arrays;
 mod before;
 mod beside;
 mod cell;
+mod codes;
 mod column;
 mod cores;
 mod engine;
@@ -29,11 +30,13 @@ mod frame;
 mod layout;
 mod near;
 mod options;
+mod outcome;
 mod output;
 mod sets;
 mod settle;
 mod shape;
 mod show;
+mod situation;
 mod text;
 mod zone;
 
@@ -44,7 +47,7 @@ pub use self::found::{Found, Said};
 pub use self::frame::{CHUNK, Chunk, Frame};
 pub use self::layout::{Layout, names};
 pub use self::near::shown;
-pub use self::options::{OnError, Options};
+pub use self::options::{OnError, Options, Wanted};
 pub use self::sets::NOBODY;
 pub use self::shape::{FIELDS, Shape};
 pub use self::show::cells;

@@ -16,6 +16,19 @@ pub enum OnError {
     Column,
 }
 
+/// What is wanted of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// All that is known.
+    Whole,
+    /// These columns, in this order.
+    Columns(Vec<String>),
+    /// Who is told and who must be, as bits by party.
+    Masks,
+    /// The number of an outcome; what each says stands in a table of its own.
+    Ids,
+}
+
 /// How a frame is to be read and answered.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -23,8 +36,8 @@ pub struct Options {
     pub named: BTreeMap<String, Option<String>>,
     /// What a row of the answer is.
     pub layout: Layout,
-    /// Which of the answer's columns are wanted; `None`: all.
-    pub answer: Option<Vec<String>>,
+    /// What is wanted of the answer.
+    pub answer: Wanted,
     /// What becomes of rows that are refused.
     pub on_error: OnError,
     /// What stands before the names of the answer's columns.

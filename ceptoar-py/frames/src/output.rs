@@ -7,7 +7,7 @@ use arrow_array::builder::BooleanBuilder;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
-use ceptoar_core::Router;
+use ceptoar_core::{PartyId, Router};
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
@@ -18,7 +18,8 @@ use super::arrays::{Cell, Dictionary, Form, Keys, NULL, instant_type, instants};
 use super::fault::Fault;
 use super::frame::CHUNK;
 use super::layout::{LINTS, LISTS, Layout};
-use super::options::{OnError, Options};
+use super::options::{OnError, Options, Wanted};
+use super::outcome;
 use super::text::Interner;
 
 /// About how many rows an answered chunk may have, where each notice becomes many.
@@ -26,16 +27,16 @@ const MOST_ROWS: usize = 4 * CHUNK;
 
 /// Where an answer stands. Envelopes that are answered alike share one.
 #[derive(Clone, Copy)]
-struct Entry {
+pub(super) struct Entry {
     /// The first cell of its items, which stand column by column; then those of its lists, up to the end.
     start: usize,
     end: usize,
     items: usize,
     lists: [(usize, usize); 2],
     /// Whether a lint holds the row's own id.
-    own: bool,
+    pub(super) own: bool,
     valid_until: Option<i64>,
-    problem: Cell,
+    pub(super) problem: Cell,
     /// Whether the edition says nothing about the instant.
     stale: bool,
     /// The place of the first of its recipients or parties.
@@ -43,7 +44,7 @@ struct Entry {
 }
 
 /// The lints of a chunk that hold a row's own id.
-struct Own {
+pub(super) struct Own {
     /// By row: the number of its text, or [`NULL`].
     cells: Vec<Cell>,
     /// The texts of the dictionary, then those of this chunk alone: ids do not repeat, so that no dictionary keeps them.
@@ -63,6 +64,10 @@ pub(super) enum Source {
     Joined(usize),
     ValidUntil,
     Problems,
+    /// The number of the outcome.
+    Id,
+    /// Who is told (0) or must be (1), as bits by party.
+    Mask(usize),
 }
 
 impl Source {
@@ -74,27 +79,55 @@ impl Source {
             (None, _) => Form::Coded,
         }
     }
+
+    fn data_type(self, layout: Layout, dictionaries: Option<bool>, words: usize) -> DataType {
+        let form = self.form(dictionaries);
+        match self {
+            Self::Flag(_) => DataType::Boolean,
+            Self::ValidUntil => instant_type(),
+            Self::List(_) => form.list(),
+            Self::Item(_) if layout == Layout::Notices => form.list(),
+            Self::Item(_) | Self::Joined(_) | Self::Problems => form.text(),
+            Self::Id => DataType::UInt32,
+            Self::Mask(_) => outcome::bits_type(words),
+        }
+    }
+}
+
+/// The parties in the order of their ids.
+fn by_id(router: &Router) -> Vec<(PartyId, Option<Cell>)> {
+    let mut ids: Vec<PartyId> = router.registry().parties().iter().map(|party| party.id.clone()).collect();
+    ids.sort_unstable();
+    ids.into_iter().map(|id| (id, None)).collect()
 }
 
 /// All answers so far, as numbers.
 pub(crate) struct Ledger {
-    layout: Layout,
+    pub(super) layout: Layout,
     pub(super) sources: Vec<(Source, Form)>,
     schema: SchemaRef,
     pub(super) inputs: usize,
-    parties: usize,
+    /// The parties in the order of their ids, by which bits are counted, each with its cell once it has one.
+    pub(super) parties: Vec<(PartyId, Option<Cell>)>,
+    /// By envelope, where they are wanted: the words of who is told, then of who must be.
+    pub(super) masks: Vec<u64>,
+    /// Where numbers of outcomes are wanted: what the table of outcomes says.
+    pub(super) of_outcomes: Option<(Vec<(Source, Form)>, SchemaRef)>,
+    /// Whether some entry is refused, or stale.
+    pub(super) refuses: bool,
+    has_stale: bool,
     /// One for each column of the layout, then `unmet` and `lints`, then `problems`.
     pub(super) dictionaries: Vec<Dictionary>,
     /// The texts that hold a row's own id, with [`OWN_ID`] in its place.
     patterns: Interner,
-    cells: Vec<Cell>,
-    entries: Vec<Entry>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) entries: Vec<Entry>,
     /// The recipients or parties of the entries.
     parties_of: Keys,
     /// The numbers of the entries, found by what they say.
     known: HashTable<u32>,
     /// By envelope: the number of its entry.
-    of_envelope: Vec<u32>,
+    pub(super) of_envelope: Vec<u32>,
     hasher: FixedState,
 }
 
@@ -111,23 +144,36 @@ impl Ledger {
         });
         let mut fields: Vec<(&str, Source)> = of_items.chain(of_notice).collect();
         fields.push(("valid_until", Source::ValidUntil));
-        if let Some(wanted) = &options.answer {
-            fields = chosen(&fields, wanted)?;
+        if matches!(options.answer, Wanted::Masks | Wanted::Ids) && layout != Layout::Notices {
+            return Err(Fault::frame(
+                "`masks` and `ids` have a row for each notice: leave `explode` and `verdicts` out",
+                "`masks` と `ids` は通知ごとに1行である。`explode` と `verdicts` を付けない",
+            ));
         }
-        if options.on_error == OnError::Column {
-            fields.push(("problems", Source::Problems));
+        let problems = (options.on_error == OnError::Column).then_some(("problems", Source::Problems));
+        let of = |(_, source): &(&str, Source)| (*source, source.form(options.dictionaries));
+        let words = router.registry().parties().len().div_ceil(64);
+        let column = |name: String, source: Source| {
+            Arc::new(Field::new(name, source.data_type(layout, options.dictionaries, words), true))
+        };
+        let mut of_outcomes = None;
+        match &options.answer {
+            Wanted::Whole => {}
+            Wanted::Columns(wanted) => fields = chosen(&fields, wanted)?,
+            Wanted::Masks => fields = vec![("told", Source::Mask(0)), ("must", Source::Mask(1))],
+            Wanted::Ids => {
+                fields.extend(problems);
+                let id = column(outcome::ID.to_owned(), Source::Id);
+                let all = fields.iter().map(|(name, source)| column((*name).to_owned(), *source));
+                let schema = Arc::new(Schema::new(std::iter::once(id).chain(all).collect::<Vec<_>>()));
+                of_outcomes = Some((fields.iter().map(of).collect(), schema));
+                fields = vec![(outcome::ID, Source::Id)];
+            }
         }
-        let sources = fields.iter().map(|(_, source)| (*source, source.form(options.dictionaries))).collect();
+        fields.extend(problems);
+        let sources = fields.iter().map(of).collect();
         let mut all: Vec<Arc<Field>> = input.fields().iter().cloned().collect();
         for (name, source) in fields {
-            let form = source.form(options.dictionaries);
-            let data_type = match source {
-                Source::Flag(_) => DataType::Boolean,
-                Source::ValidUntil => instant_type(),
-                Source::List(_) => form.list(),
-                Source::Item(_) if layout == Layout::Notices => form.list(),
-                Source::Item(_) | Source::Joined(_) | Source::Problems => form.text(),
-            };
             let name = format!("{prefix}{name}");
             if input.column_with_name(&name).is_some() {
                 return Err(Fault::frame(
@@ -137,14 +183,18 @@ impl Ledger {
                     format!("表に、答えの列と同じ名前の列 `{name}` がある。答えの列に `prefix` を付ける"),
                 ));
             }
-            all.push(Arc::new(Field::new(name, data_type, true)));
+            all.push(column(name, source));
         }
         Ok(Self {
             layout,
             sources,
             schema: Arc::new(Schema::new_with_metadata(all, input.metadata().clone())),
             inputs: input.fields().len(),
-            parties: router.registry().parties().len(),
+            parties: by_id(router),
+            masks: Vec::new(),
+            of_outcomes,
+            refuses: false,
+            has_stale: false,
             dictionaries: std::iter::repeat_with(Dictionary::default).take(layout.columns().len() + 3).collect(),
             patterns: Interner::default(),
             cells: Vec::new(),
@@ -163,7 +213,15 @@ impl Ledger {
     /// Whether nothing is wanted but who is told and with what duty, which needs no path and no reasons.
     pub(crate) fn wants_who_alone(&self) -> bool {
         self.layout != Layout::Verdicts
-            && self.sources.iter().all(|(source, _)| matches!(source, Source::Item(0..=2) | Source::Problems))
+            && self
+                .sources
+                .iter()
+                .all(|(source, _)| matches!(source, Source::Item(0..=2) | Source::Problems | Source::Mask(_)))
+    }
+
+    /// Whether who is told is wanted as bits.
+    fn wants_masks(&self) -> bool {
+        self.sources.iter().any(|(source, _)| matches!(source, Source::Mask(_)))
     }
 
     pub(crate) fn schema(&self) -> SchemaRef {
@@ -172,19 +230,31 @@ impl Ledger {
 
     pub(crate) fn chunk_rows(&self) -> usize {
         match self.layout {
+            // Bits and numbers have one width, and nothing of them can grow too long.
+            Layout::Notices if self.of_outcomes.is_some() || self.wants_masks() => outcome::CHUNK,
             Layout::Notices => CHUNK,
             // Each row may become as many as there are parties.
-            Layout::Deliveries | Layout::Verdicts => (MOST_ROWS / self.parties.max(1)).max(1),
+            Layout::Deliveries | Layout::Verdicts => (MOST_ROWS / self.parties.len().max(1)).max(1),
         }
     }
 
     /// How many rows are answered from an edition that says nothing about their instant.
     pub(crate) fn stale(&self, outcomes: &[u32]) -> u64 {
+        if !self.has_stale {
+            return 0;
+        }
         let entry = |outcome: &u32| self.entries.get(*self.of_envelope.get(*outcome as usize)? as usize);
         outcomes.iter().filter_map(entry).filter(|entry| entry.stale).count() as u64
     }
 
     pub(crate) fn forget(&mut self) {
+        self.masks.clear();
+        if self.of_outcomes.is_some() {
+            // The numbers of outcomes hold to the end.
+            self.of_envelope.clear();
+            return;
+        }
+        (self.refuses, self.has_stale) = (false, false);
         self.cells.clear();
         self.parties_of.forget();
         self.entries.clear();
@@ -200,6 +270,12 @@ impl Ledger {
     pub(crate) fn enter(&mut self, answer: &Answer) {
         let width = self.layout.columns().len();
         let start = self.cells.len();
+        let wants_masks = self.wants_masks();
+        if wants_masks {
+            self.enter_masks(answer.who.as_ref());
+        }
+        let told = answer.who.as_ref().filter(|_| !wants_masks);
+        let told = told.map(|who| self.enter_who(who)).unwrap_or_default();
         for column in 0..width {
             let Some(dictionary) = self.dictionaries.get_mut(column) else { continue };
             for item in &answer.items {
@@ -229,8 +305,11 @@ impl Ledger {
         let [(first, _), _] = lists;
         let own = self.cells.get(first..end).unwrap_or_default().iter().any(|cell| *cell < NULL);
         let (valid_until, stale) = (answer.valid_until, answer.stale);
-        let entry = Entry { start, end, items: answer.items.len(), lists, own, valid_until, problem, stale, first: 0 };
-        let Self { cells, entries, known, hasher, parties_of, .. } = self;
+        self.refuses |= answer.problem.is_some();
+        self.has_stale |= stale;
+        let items = answer.items.len() + told.len();
+        let entry = Entry { start, end, items, lists, own, valid_until, problem, stale, first: 0 };
+        let Self { cells, entries, known, hasher, parties_of, parties, .. } = self;
         let identity = |entry: &Entry| {
             let counts = entry.lists.map(|(_, count)| count);
             (entry.items, counts, entry.valid_until, entry.problem, entry.stale, cells.get(entry.start..entry.end))
@@ -244,6 +323,7 @@ impl Ledger {
         if found.is_none() {
             known.insert_unique(hash(&entry), number, |number| of(number).map_or(0, hash));
             let keys = answer.items.iter().filter_map(|item| item.first().and_then(Option::as_deref));
+            let keys = keys.chain(told.iter().filter_map(|party| parties.get(*party).map(|(id, _)| id.as_str())));
             entries.push(Entry { first: parties_of.enter(keys), ..entry });
         } else {
             cells.truncate(start);
@@ -259,7 +339,12 @@ impl Ledger {
         ids: impl FnOnce() -> Option<(Interner, Vec<u32>)>,
     ) -> Result<RecordBatch, Fault> {
         let entry = |outcome: &u32| self.entries.get(*self.of_envelope.get(*outcome as usize)? as usize);
-        let rows: Vec<&Entry> = outcomes.iter().filter_map(entry).collect();
+        let fixed = |source: &Source| matches!(source, Source::Id | Source::Mask(_));
+        // Bits and numbers need no entry.
+        let rows: Vec<&Entry> = match self.sources.iter().all(|(source, _)| fixed(source)) {
+            true => Vec::new(),
+            false => outcomes.iter().filter_map(entry).collect(),
+        };
         let own = rows.iter().any(|entry| entry.own).then(|| self.own(&rows, ids()));
         let many = self.layout != Layout::Notices;
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
@@ -276,12 +361,16 @@ impl Ledger {
             total
         } else {
             columns.extend(chunk.columns().iter().cloned());
-            rows.len()
+            outcomes.len()
         };
         let of_answer: Vec<ArrayRef> = self
             .sources
             .par_iter()
-            .map(|(source, form)| self.column(*source, *form, &rows, total, own.as_ref()))
+            .map(|(source, form)| match source {
+                Source::Id => Ok(self.ids(outcomes)),
+                Source::Mask(n) => self.bits(*n, outcomes),
+                source => self.column(*source, *form, &rows, total, own.as_ref()),
+            })
             .collect::<Result<_, Fault>>()?;
         columns.extend(of_answer);
         let options = RecordBatchOptions::new().with_row_count(Some(total));
@@ -298,7 +387,7 @@ impl Ledger {
     }
 
     /// The lints with the ids of the rows in their places.
-    fn own(&self, rows: &[&Entry], ids: Option<(Interner, Vec<u32>)>) -> Own {
+    pub(super) fn own(&self, rows: &[&Entry], ids: Option<(Interner, Vec<u32>)>) -> Own {
         let dictionary = self.dictionaries.get(self.layout.columns().len() + LINTS);
         let known = dictionary.map(|dictionary| dictionary.interner.texts()).unwrap_or_default();
         let mut texts = Interner::default();
@@ -315,7 +404,7 @@ impl Ledger {
         Own { cells, values: Arc::new(all.collect::<StringArray>()) }
     }
 
-    fn column(
+    pub(super) fn column(
         &self,
         source: Source,
         form: Form,
@@ -372,6 +461,9 @@ impl Ledger {
             Source::Problems => {
                 let problems = self.values(self.layout.columns().len() + LISTS.len());
                 form.texts(problems, self.each(rows, |entry| entry.problem))
+            }
+            Source::Id | Source::Mask(_) => {
+                Err(Fault::failed("an outcome is no column of entries", "結果は項目の列ではない"))
             }
         }
     }

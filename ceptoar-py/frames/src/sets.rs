@@ -1,6 +1,6 @@
 //! Sets of texts as numbers: each distinct set is kept once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
 use arrow_array::cast::AsArray;
@@ -8,8 +8,10 @@ use arrow_array::{Array, ArrayRef, GenericListArray, OffsetSizeTrait, StructArra
 use arrow_schema::DataType;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use rayon::prelude::*;
 
 use super::cell::{self, Reading, Why};
+use super::codes::Codes;
 use super::text::{ABSENT, Blank, Interner, by_text, encode, is_absent};
 
 /// What an empty set says.
@@ -31,6 +33,8 @@ pub(super) struct Sets {
     ends: Vec<usize>,
     members: Vec<u32>,
     hasher: FixedState,
+    /// The numbers of short lists, in the orders in which they stood.
+    packed: HashMap<u64, u32, FixedState>,
 }
 
 /// The members of a set by its number.
@@ -46,7 +50,7 @@ fn members<'a>(ends: &[usize], members: &'a [u32], code: u32) -> &'a [u32] {
 impl Sets {
     pub(super) fn new(empty: Empty) -> Self {
         let (table, hasher) = (HashTable::new(), FixedState::default());
-        Self { empty, table, ends: Vec::new(), members: Vec::new(), hasher }
+        Self { empty, table, ends: Vec::new(), members: Vec::new(), hasher, packed: HashMap::default() }
     }
 
     /// The same, with nothing in it.
@@ -87,7 +91,7 @@ pub(super) fn encode_sets(
     interner: &mut Interner,
     sets: &mut Sets,
     faults: &mut Faults,
-) -> Option<Vec<u32>> {
+) -> Option<Codes> {
     if let Some((values, ends)) = lists(array) {
         return collect(array, &items(&values, interner)?, &ends, sets);
     }
@@ -114,7 +118,7 @@ pub(super) fn encode_persons(
     interner: &mut Interner,
     sets: &mut Sets,
     faults: &mut Faults,
-) -> Option<Vec<u32>> {
+) -> Option<Codes> {
     let Some((values, ends)) = lists(array) else {
         let separator = reading.separator.as_deref();
         return by_text(array, |text| match cell::persons(text, separator) {
@@ -153,7 +157,10 @@ fn pair(party: &str, reference: &str) -> String {
 
 /// What stands in lists: there a text of no characters is one.
 fn items(values: &ArrayRef, interner: &mut Interner) -> Option<Vec<u32>> {
-    if is_absent(values) { Some(vec![ABSENT; values.len()]) } else { encode(values, interner, Blank::Text) }
+    if is_absent(values) {
+        return Some(vec![ABSENT; values.len()]);
+    }
+    Some(encode(values, interner, Blank::Text)?.each(values.len()))
 }
 
 /// The number of a cell that is refused here.
@@ -185,27 +192,48 @@ fn lists(array: &ArrayRef) -> Option<(ArrayRef, Vec<usize>)> {
     }
 }
 
-fn collect(array: &ArrayRef, codes: &[u32], ends: &[usize], sets: &mut Sets) -> Option<Vec<u32>> {
-    let mut set = Vec::new();
-    let mut out = Vec::with_capacity(array.len());
-    let mut last: Option<(&[u32], u32)> = None;
-    for (row, bounds) in ends.windows(2).enumerate() {
-        let [start, end] = bounds else { continue };
-        if array.is_null(row) {
-            out.push(ABSENT);
-            continue;
+/// Stands for a set that is not numbered yet.
+const NEW: u32 = u32::MAX;
+/// So many rows are numbered together.
+const ROWS: usize = 8192;
+
+/// A short list of small numbers as one number, in its order.
+fn packed(members: &[u32]) -> Option<u64> {
+    let fits = members.len() <= 4 && members.iter().all(|member| *member < 0xFFFF);
+    fits.then(|| members.iter().fold(0, |packed, member| packed << 16 | u64::from(member + 1)))
+}
+
+/// The numbers of the sets of rows: most are known, and are found on all cores.
+fn collect(array: &ArrayRef, codes: &[u32], ends: &[usize], sets: &mut Sets) -> Option<Codes> {
+    let rows = array.len();
+    let members = |row: usize| codes.get(*ends.get(row)?..*ends.get(row + 1)?);
+    let nulls = array.logical_nulls();
+    let is_null = |row: usize| nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
+    let mut out = vec![NEW; rows];
+    let known = &sets.packed;
+    out.par_chunks_mut(ROWS).enumerate().for_each(|(block, out)| {
+        for (row, out) in (block * ROWS..).zip(out) {
+            *out = match members(row) {
+                _ if is_null(row) => ABSENT,
+                Some(members) => packed(members).and_then(|packed| known.get(&packed)).copied().unwrap_or(NEW),
+                None => NEW,
+            };
         }
-        let members = codes.get(*start..*end)?;
-        let code = match last {
-            Some((same, code)) if same == members => code,
-            _ => {
+    });
+    let mut set = Vec::new();
+    for (row, out) in out.iter_mut().enumerate().filter(|(_, code)| **code == NEW) {
+        let members = members(row)?;
+        let packed = packed(members);
+        *out = match packed.and_then(|packed| sets.packed.get(&packed)) {
+            Some(code) => *code,
+            None => {
                 set.clear();
                 set.extend_from_slice(members);
-                sets.code(&mut set)
+                let code = sets.code(&mut set);
+                sets.packed.extend(packed.map(|packed| (packed, code)));
+                code
             }
         };
-        last = Some((members, code));
-        out.push(code);
     }
-    Some(out)
+    Some(Codes::Each(out))
 }

@@ -48,7 +48,7 @@ impl Ledger {
                 Source::Item(n) => texts(*n),
                 Source::List(n) | Source::Joined(n) => texts(self.layout().columns().len() + n),
                 Source::Problems => self.dictionaries.last().map(|dictionary| &dictionary.values),
-                Source::ValidUntil | Source::Flag(_) => None,
+                Source::ValidUntil | Source::Flag(_) | Source::Id | Source::Mask(_) => None,
             };
             let Some(values) = values else { continue };
             let moved = moved.filter(|_| matches!(source, Source::List(LINTS) | Source::Joined(LINTS)));

@@ -22,6 +22,11 @@ pub const FIELDS: [(&str, Shape); 18] = [
     ("only", Shape::Limit),
 ];
 
+/// What a situation may say row by row, in columns that are read only where they are named: of a frame's own columns none
+/// is taken for them.
+pub(super) const SITUATION: [(&str, Shape); 3] =
+    [("at", Shape::At), ("outages", Shape::Set), ("failed_sectors", Shape::Set)];
+
 /// How a field of a notice is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -39,6 +44,8 @@ pub enum Shape {
     Persons,
     /// The instant at which the notice was issued.
     Issued,
+    /// The instant that is answered for.
+    At,
     /// The instant until which the notice is held back.
     Embargo,
 }

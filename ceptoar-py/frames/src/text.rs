@@ -12,6 +12,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
+use super::codes::Codes;
+
 /// The number of an absent value.
 pub(super) const ABSENT: u32 = 0;
 /// Stands for a value of a dictionary that no row has used yet.
@@ -125,19 +127,29 @@ pub(super) fn held_rows(array: &ArrayRef) -> impl Iterator<Item = usize> {
     })
 }
 
+/// A dictionary of at most so many values is read whole, and its keys stay as they are.
+const MOST_PLACES: usize = 4096;
+
 /// The numbers of a column of text; `None` if it is no text.
-pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Vec<u32>> {
+pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Codes> {
     if let Some(dictionary) = array.as_any_dictionary_opt() {
         let texts = Texts::new(dictionary.values().as_ref())?;
-        if dictionary.values().is_empty() {
-            return Some(vec![ABSENT; array.len()]);
+        let places = dictionary.values().len();
+        if places == 0 {
+            return Some(Codes::Same(ABSENT));
+        }
+        let mut read =
+            |key: usize| texts.get(key).filter(|text| blank.says(text)).map_or(ABSENT, |text| interner.code(text));
+        if places <= MOST_PLACES && dictionary.keys().null_count() == 0 {
+            let keys = arrow_array::make_array(dictionary.keys().to_data());
+            return Some(Codes::Keyed(keys, (0..places).map(read).collect()));
         }
         // Only what some row uses is read: a dictionary may hold leftovers.
-        let mut known = vec![UNREAD; dictionary.values().len()];
+        let mut known = vec![UNREAD; places];
         let mut code = |key: usize| match known.get_mut(key) {
             Some(known) => {
                 if *known == UNREAD {
-                    *known = texts.get(key).filter(|text| blank.says(text)).map_or(ABSENT, |text| interner.code(text));
+                    *known = read(key);
                 }
                 *known
             }
@@ -157,10 +169,10 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) ->
                 }
             };
         }
-        return Some(by_key!(
+        return Some(Codes::Each(by_key!(
             Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
             UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
-        ));
+        )));
     }
     let texts = Texts::new(array.as_ref())?;
     let mut last: Option<(&str, u32)> = None;
@@ -175,16 +187,13 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) ->
             }
         }
     });
-    Some(codes.collect())
+    Some(Codes::Each(codes.collect()))
 }
 
 /// The numbers of a column of text, each distinct text read once.
-pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Option<Vec<u32>> {
+pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Option<Codes> {
     let mut whole = Interner::default();
-    let mut cells = encode(array, &mut whole, Blank::Absent)?;
+    let cells = encode(array, &mut whole, Blank::Absent)?;
     let known: Vec<u32> = std::iter::once(ABSENT).chain(whole.texts().iter().map(|text| read(text))).collect();
-    for cell in &mut cells {
-        *cell = known.get(*cell as usize).copied().unwrap_or(ABSENT);
-    }
-    Some(cells)
+    Some(cells.map(|cell| known.get(cell as usize).copied().unwrap_or(ABSENT)))
 }

@@ -123,6 +123,15 @@ class Table(_Frame):
         """Return the first rows; with a negative number, all but the last so many."""
         return Table(self._held._head(n if n >= 0 else max(0, len(self) + n)))
 
+    @property
+    def outcomes(self) -> Table | None:
+        """What each `outcome_id` says, a row for each; `None` unless the answer was `"ids"`.
+
+        An outcome stands for all rows that are answered alike: a lint that speaks of a notice's own id has none here.
+        """
+        native = self._held._outcomes()
+        return None if native is None else Table(native)
+
     def _repr_html_(self) -> str:
         """Return the first and last rows for a notebook."""
         return _html(self._held)
@@ -164,6 +173,12 @@ class BatchStream:
     def __iter__(self) -> Iterator[Batch]:
         """Yield the batches; they can be read once."""
         return map(Batch, self._held)
+
+    @property
+    def outcomes(self) -> Table | None:
+        """What each `outcome_id` says, once the stream is read to its end; `None` before, and for other answers."""
+        native = self._held._outcomes()
+        return None if native is None else Table(native)
 
     def __repr__(self) -> str:
         """Return the columns."""

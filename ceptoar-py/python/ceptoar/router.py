@@ -19,10 +19,13 @@ from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, T
 from ceptoar.notices import Notice, Situation
 from ceptoar.records import Onward, Passing, Verdict
 
-__all__ = ["Router", "Stale"]
+__all__ = ["Router", "Stale", "Wanted"]
 
 Stale = Literal["warn", "refuse", "allow"]
 """What is done about a day of which the edition does not speak."""
+
+Wanted = Literal["whole", "who", "masks", "ids"]
+"""What is wanted of the answers to a frame: all, who and with what duty, the same as bits, or numbers of outcomes."""
 
 
 class Router(_native.Router):
@@ -82,6 +85,11 @@ class Router(_native.Router):
     def rules(self) -> RuleSet:
         """The rules in use."""
         return self._parts[2]
+
+    @property
+    def mask_parties(self) -> list[str]:
+        """The party of each bit of a mask, the lowest bit first: the ids in their order."""
+        return sorted(party.id for party in self.registry.parties)
 
     @property
     def boundaries(self) -> tuple[datetime, ...]:
@@ -159,7 +167,7 @@ class Router(_native.Router):
         columns: Mapping[str, str | None] | None = None,
         explode: bool = False,
         verdicts: bool = False,
-        answer: Sequence[str] | None = None,
+        answer: Wanted | Sequence[str] | None = None,
         errors: Literal["raise", "column"] = "raise",
         prefix: str = "",
         separator: str | None = None,
@@ -177,7 +185,10 @@ class Router(_native.Router):
         and the order of its rows are kept, and the answer's columns stand beside.
 
         `explode=True` gives a row for each delivery, `verdicts=True` a row for each notice and party; else there is a
-        row for each notice, with lists. `answer` chooses among the answer's columns and their order: fewer cost less.
+        row for each notice, with lists. `answer` chooses among the answer's columns and their order: fewer cost less. It may
+        also be a word: `"whole"` is all of it, `"who"` only the recipients and duties; `"masks"` gives who is told and who
+        must be as bits (`told`, `must`; `mask_parties` names the party of each), the lowest first, as bytes where there are
+        more than 64 parties; `"ids"` gives the number of an outcome (`outcome_id`), and `Table.outcomes` says what each is.
         `errors="column"` answers a refused row in a column `problems`, with sentences in `lang`, instead of refusing the
         frame. `separator` splits lists that are written as text, `tz` is the zone of instants that name none ("Asia/Tokyo",
         "+09:00"). `dictionaries=False` gives plain text for readers without dictionaries (Spark), `True` codes even the
@@ -201,7 +212,7 @@ class Router(_native.Router):
         columns: Mapping[str, str | None] | None = None,
         explode: bool = False,
         verdicts: bool = False,
-        answer: Sequence[str] | None = None,
+        answer: Wanted | Sequence[str] | None = None,
         errors: Literal["raise", "column"] = "raise",
         prefix: str = "",
         separator: str | None = None,
@@ -231,7 +242,7 @@ class Router(_native.Router):
         columns: Mapping[str, str | None] | None = None,
         explode: bool = False,
         verdicts: bool = False,
-        answer: Sequence[str] | None = None,
+        answer: Wanted | Sequence[str] | None = None,
         errors: Literal["raise", "column"] = "raise",
         prefix: str = "",
         separator: str | None = None,
@@ -300,7 +311,7 @@ def _settings(
     columns: Mapping[str, str | None] | None,
     explode: bool,
     verdicts: bool,
-    answer: Sequence[str] | None,
+    answer: Wanted | Sequence[str] | None,
     errors: str,
     prefix: str,
     separator: str | None,
@@ -315,7 +326,7 @@ def _settings(
     return _Settings(
         columns=dict(columns or {}),
         layout="verdicts" if verdicts else "deliveries" if explode else "notices",
-        answer=None if answer is None else list(answer),
+        answer=answer if answer is None or isinstance(answer, str) else list(answer),
         errors=errors,
         prefix=prefix,
         separator=separator,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arrow_array::{RecordBatch, RecordBatchIterator};
 use arrow_schema::{ArrowError, SchemaRef};
 use ceptoar_core::Router;
-use ceptoar_frames::{Chunk, Engine, Fault, Frame, Layout, OnError, Options, Said, Zone, cells};
+use ceptoar_frames::{Chunk, Engine, Fault, Frame, Layout, OnError, Options, Said, Wanted, Zone, cells};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -27,7 +27,7 @@ const MANY: usize = 5_000_000;
 pub(crate) struct Settings {
     columns: BTreeMap<String, Option<String>>,
     layout: String,
-    answer: Option<Vec<String>>,
+    answer: Wish,
     errors: String,
     prefix: String,
     separator: Option<String>,
@@ -38,6 +38,37 @@ pub(crate) struct Settings {
     dictionaries: Option<bool>,
 }
 
+/// What is wanted of an answer: a word for a form of it, its columns, or nothing in particular.
+#[derive(FromPyObject)]
+enum Wish {
+    Form(String),
+    Columns(Vec<String>),
+    #[pyo3(transparent)]
+    Nothing(Option<Py<PyAny>>),
+}
+
+impl Wish {
+    fn wanted(&self, layout: Layout) -> PyResult<Wanted> {
+        Ok(match self {
+            Self::Columns(columns) => Wanted::Columns(columns.clone()),
+            Self::Nothing(_) => Wanted::Whole,
+            Self::Form(form) => match form.as_str() {
+                "whole" => Wanted::Whole,
+                "masks" => Wanted::Masks,
+                "ids" => Wanted::Ids,
+                "who" if layout == Layout::Verdicts => {
+                    return Err(PyValueError::new_err("`who` is of those who are told: leave `verdicts` out"));
+                }
+                "who" => Wanted::Columns(vec!["recipient".to_owned(), "duty".to_owned()]),
+                _ => {
+                    let said = "`answer` is `ids`, `masks`, `who` or `whole`, or the columns that are wanted";
+                    return Err(PyValueError::new_err(said));
+                }
+            },
+        })
+    }
+}
+
 fn said(said: Said) -> Broken {
     Fault::Frame(said).into()
 }
@@ -45,15 +76,16 @@ fn said(said: Said) -> Broken {
 impl Settings {
     pub(super) fn options(&self) -> PyResult<Options> {
         let refuse = |what: &str| Err(PyValueError::new_err(what.to_owned()));
+        let layout = match self.layout.as_str() {
+            "notices" => Layout::Notices,
+            "deliveries" => Layout::Deliveries,
+            "verdicts" => Layout::Verdicts,
+            _ => return refuse("the layout is `notices`, `deliveries` or `verdicts`"),
+        };
         Ok(Options {
             named: self.columns.clone(),
-            layout: match self.layout.as_str() {
-                "notices" => Layout::Notices,
-                "deliveries" => Layout::Deliveries,
-                "verdicts" => Layout::Verdicts,
-                _ => return refuse("the layout is `notices`, `deliveries` or `verdicts`"),
-            },
-            answer: self.answer.clone(),
+            layout,
+            answer: self.answer.wanted(layout)?,
             on_error: match self.errors.as_str() {
                 "raise" => OnError::Raise,
                 "column" => OnError::Column,
@@ -90,6 +122,8 @@ pub(crate) struct Table {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
     stale: u64,
+    /// What each number of an outcome says, where there are such numbers.
+    outcomes: Option<RecordBatch>,
 }
 
 impl Table {
@@ -98,8 +132,8 @@ impl Table {
         batch.map(Self::of).map_err(|error| plain("InternalError", &error.to_string()))
     }
 
-    fn of(batch: RecordBatch) -> Self {
-        Self { schema: batch.schema(), batches: vec![batch], stale: 0 }
+    pub(super) fn of(batch: RecordBatch) -> Self {
+        Self { schema: batch.schema(), batches: vec![batch], stale: 0, outcomes: None }
     }
 
     pub(crate) fn route(router: &Router, frame: &Bound<'_, PyAny>, settings: &Settings) -> PyResult<Self> {
@@ -135,7 +169,8 @@ impl Table {
             }
         }
         engine.finish()?;
-        Ok(Self { schema: engine.schema(), batches: engine.settle(&batches)?, stale: engine.stale_rows() })
+        let outcomes = engine.outcomes().transpose()?;
+        Ok(Self { schema: engine.schema(), batches: engine.settle(&batches)?, stale: engine.stale_rows(), outcomes })
     }
 }
 
@@ -197,7 +232,7 @@ impl AnswerSchema {
 
     /// A table of these columns without rows.
     fn _empty(&self) -> Table {
-        Table { schema: Arc::clone(&self.0), batches: Vec::new(), stale: 0 }
+        Table { schema: Arc::clone(&self.0), batches: Vec::new(), stale: 0, outcomes: None }
     }
 }
 
@@ -214,6 +249,11 @@ impl Table {
         self.stale
     }
 
+    /// What each number of an outcome says.
+    fn _outcomes(&self) -> Option<Self> {
+        self.outcomes.clone().map(Self::of)
+    }
+
     fn __len__(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
@@ -227,7 +267,7 @@ impl Table {
             batch.slice(0, some)
         };
         let batches = self.batches.iter().map(&mut take).filter(|batch| batch.num_rows() > 0).collect();
-        Self { schema: Arc::clone(&self.schema), batches, stale: self.stale }
+        Self { schema: Arc::clone(&self.schema), batches, stale: self.stale, outcomes: self.outcomes.clone() }
     }
 
     /// So many rows from one on, as short texts; instants in a zone if one is named.

@@ -14,7 +14,7 @@ use pyo3::types::{PyCapsule, PyIterator};
 
 use super::broken::Broken;
 use super::capsule::{computed, export_schema, export_stream, import, is_frame};
-use super::python::{Batch, Settings, pulse};
+use super::python::{Batch, Settings, Table, pulse};
 use crate::attach::{Held, attached};
 use crate::error::guarded;
 
@@ -34,11 +34,21 @@ struct Stream {
     progress: Option<Held<PyAny>>,
     done: usize,
     stale: Arc<AtomicU64>,
+    outcomes: Arc<Mutex<Option<RecordBatch>>>,
 }
 
 impl Stream {
     fn new(source: Source, schema: SchemaRef, engine: Engine, progress: Option<Held<PyAny>>) -> Self {
-        Self { source, schema, engine, waiting: VecDeque::new(), progress, done: 0, stale: Arc::default() }
+        Self {
+            source,
+            schema,
+            engine,
+            waiting: VecDeque::new(),
+            progress,
+            done: 0,
+            stale: Arc::default(),
+            outcomes: Arc::default(),
+        }
     }
 
     fn pull(&mut self) -> Result<bool, Broken> {
@@ -73,9 +83,18 @@ impl Stream {
         Ok(true)
     }
 
+    /// At the end: what each number of an outcome says.
+    fn tell_outcomes(&mut self) -> Result<(), Broken> {
+        if let (Some(table), Ok(mut outcomes)) = (self.engine.outcomes().transpose()?, self.outcomes.lock()) {
+            *outcomes = Some(table);
+        }
+        Ok(())
+    }
+
     fn step(&mut self) -> Result<Option<RecordBatch>, Broken> {
         while self.waiting.is_empty() {
             if !self.pull()? {
+                self.tell_outcomes()?;
                 return Ok(None);
             }
         }
@@ -117,6 +136,7 @@ impl RecordBatchReader for Reader {
 pub(crate) struct BatchStream {
     schema: SchemaRef,
     stale: Arc<AtomicU64>,
+    outcomes: Arc<Mutex<Option<RecordBatch>>>,
     stream: Mutex<Option<Stream>>,
 }
 
@@ -170,7 +190,8 @@ impl BatchStream {
     }
 
     fn new(schema: SchemaRef, stream: Stream) -> Self {
-        Self { schema, stale: Arc::clone(&stream.stale), stream: Mutex::new(Some(stream)) }
+        let (stale, outcomes) = (Arc::clone(&stream.stale), Arc::clone(&stream.outcomes));
+        Self { schema, stale, outcomes, stream: Mutex::new(Some(stream)) }
     }
 
     fn taken() -> PyErr {
@@ -189,6 +210,11 @@ impl BatchStream {
     #[getter]
     fn stale_rows(&self) -> u64 {
         self.stale.load(Ordering::Relaxed)
+    }
+
+    /// What each number of an outcome says; only at the end of the stream.
+    fn _outcomes(&self) -> Option<Table> {
+        self.outcomes.lock().ok()?.clone().map(Table::of)
     }
 
     fn __iter__(slf: Py<Self>) -> Py<Self> {

@@ -120,7 +120,7 @@ pub(super) fn options(of: &Bulk, to: Kind, lang: Lang) -> Result<Options, Failur
             RowsOf::Deliveries => Layout::Deliveries,
             RowsOf::Verdicts => Layout::Verdicts,
         },
-        answer: None,
+        answer: ceptoar_frames::Wanted::Whole,
         on_error: match of.errors {
             OnError::Raise => ceptoar_frames::OnError::Raise,
             OnError::Column => ceptoar_frames::OnError::Column,

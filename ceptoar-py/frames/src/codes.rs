@@ -1,0 +1,106 @@
+//! The cells of a column as numbers, by row.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
+use arrow_array::{Array, ArrayRef};
+use arrow_buffer::ArrowNativeType;
+use arrow_schema::DataType;
+use ceptoar_core::bulk::{Class, Column, Keys};
+
+use super::text::ABSENT;
+
+/// The numbers of the cells of a column.
+pub(super) enum Codes {
+    /// One for all rows.
+    Same(u32),
+    /// One for each row.
+    Each(Vec<u32>),
+    /// One for each place of a dictionary, and for each row its place; the keys have no nulls.
+    Keyed(ArrayRef, Vec<u32>),
+}
+
+impl Codes {
+    pub(super) fn at(&self, row: usize) -> u32 {
+        match self {
+            Self::Same(code) => *code,
+            Self::Each(codes) => codes.get(row).copied().unwrap_or(ABSENT),
+            Self::Keyed(keys, codes) => place(keys, row).and_then(|place| codes.get(place)).copied().unwrap_or(ABSENT),
+        }
+    }
+
+    /// The numbers of so many rows.
+    pub(super) fn each(self, rows: usize) -> Vec<u32> {
+        match self {
+            Self::Each(codes) => codes,
+            other => (0..rows).map(|row| other.at(row)).collect(),
+        }
+    }
+
+    /// The same cells with other numbers.
+    pub(super) fn map(self, number: impl Fn(u32) -> u32) -> Self {
+        match self {
+            Self::Same(code) => Self::Same(number(code)),
+            Self::Each(mut codes) => {
+                codes.iter_mut().for_each(|code| *code = number(*code));
+                Self::Each(codes)
+            }
+            Self::Keyed(keys, codes) => Self::Keyed(keys, codes.into_iter().map(number).collect()),
+        }
+    }
+}
+
+/// The place in its dictionary that a key names.
+fn place(keys: &ArrayRef, row: usize) -> Option<usize> {
+    macro_rules! by_key {
+        ($($key:ident => $native:ty),*) => {
+            match keys.data_type() {
+                $(DataType::$key => keys.as_primitive_opt::<$native>()?.values().get(row).map(|key| key.as_usize()),)*
+                _ => None,
+            }
+        };
+    }
+    by_key!(
+        Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+        UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
+    )
+}
+
+/// Numbers as classes of the bulk call.
+pub(super) enum Classes {
+    Same(Class),
+    Each(Vec<Class>),
+    Keyed(ArrayRef, Vec<Class>),
+}
+
+impl Classes {
+    pub(super) fn of(codes: &Codes, mut class: impl FnMut(u32) -> Class) -> Self {
+        match codes {
+            Codes::Same(code) => Self::Same(class(*code)),
+            Codes::Each(codes) => Self::Each(codes.iter().map(|code| class(*code)).collect()),
+            Codes::Keyed(keys, codes) => {
+                Self::Keyed(ArrayRef::clone(keys), codes.iter().map(|code| class(*code)).collect())
+            }
+        }
+    }
+
+    pub(super) fn column(&self) -> Option<Column<'_>> {
+        let (keys, classes) = match self {
+            Self::Same(class) => return Some(Column::Same(*class)),
+            Self::Each(classes) => return Some(Column::Each(classes)),
+            Self::Keyed(keys, classes) => (keys, classes),
+        };
+        macro_rules! by_key {
+            ($($key:ident($native:ty) => $kind:ident),*) => {
+                match keys.data_type() {
+                    $(DataType::$key => Keys::$kind(keys.as_primitive_opt::<$native>()?.values()),)*
+                    _ => return None,
+                }
+            };
+        }
+        let keys = by_key!(
+            Int8(Int8Type) => I8, Int16(Int16Type) => I16, Int32(Int32Type) => I32, Int64(Int64Type) => I64,
+            UInt8(UInt8Type) => U8, UInt16(UInt16Type) => U16, UInt32(UInt32Type) => U32
+        );
+        Some(Column::Keyed(keys, classes))
+    }
+}
