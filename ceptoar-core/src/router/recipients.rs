@@ -115,7 +115,7 @@ impl RecipientSet {
 
     /// As many words as the parties need.
     fn words<'a>(&self, words: &'a [u64]) -> &'a [u64] {
-        words.get(..self.engine.parties().len().div_ceil(64)).unwrap_or(words)
+        words.get(..self.tables.parties.len().div_ceil(64)).unwrap_or(words)
     }
 }
 
