@@ -9,7 +9,7 @@ use crate::columns::Columns;
 use crate::measured::{Stopwatch, fastest, megabytes, milliseconds};
 use crate::world::Size;
 
-pub(crate) const HEAD: [&str; 12] = [
+pub(crate) const HEAD: [&str; 13] = [
     "rules",
     "sectors",
     "parties",
@@ -17,6 +17,7 @@ pub(crate) const HEAD: [&str; 12] = [
     "compile ms",
     "first pass ms",
     "audience µs",
+    "answer µs",
     "route µs",
     "explain µs",
     "route_batch µs",
@@ -56,8 +57,9 @@ struct Asked {
 type Question = fn(&Router, &Asked) -> Result<usize, Refusal>;
 
 /// A pass of each question over the notices. A new one is a line here and a word in `HEAD`.
-const QUESTIONS: [Question; 5] = [
+const QUESTIONS: [Question; 6] = [
     |router, asked| audience(router, &asked.notices),
+    |router, asked| answer(router, &asked.notices),
     |router, asked| route(router, &asked.notices),
     |router, asked| explain(router, &asked.notices),
     |router, asked| batch(router, &asked.notices),
@@ -67,6 +69,11 @@ const QUESTIONS: [Question; 5] = [
 fn audience(router: &Router, notices: &[Notice]) -> Result<usize, Refusal> {
     let now = Situation::default();
     notices.iter().map(|notice| Ok(router.audience(black_box(notice), &now)?.len())).sum()
+}
+
+fn answer(router: &Router, notices: &[Notice]) -> Result<usize, Refusal> {
+    let now = Situation::default();
+    notices.iter().map(|notice| Ok(black_box(router.answer(black_box(notice), &now)?).told().len())).sum()
 }
 
 fn route(router: &Router, notices: &[Notice]) -> Result<usize, Refusal> {
