@@ -1,4 +1,4 @@
-//! Load, explain, audience and batch, and beside them the literal reference as the peer of the same run.
+//! Load, compile, audience, route, explain, JSON and batch, and beside them the literal reference as the peer of the same run.
 
 use std::hint::black_box;
 
@@ -57,13 +57,21 @@ fn decision(c: &mut Criterion) {
         });
     });
     let registry = Registry::builtin(Edition::V2009_03_31);
+    c.bench_function("compile", |b| b.iter(|| Router::builder(black_box(&registry)).compile().unwrap()));
     let router = Router::builder(&registry).compile().unwrap();
     let notice = router.notice(NOTICE).unwrap();
     let now = Situation::default();
+    c.bench_function("route (the plan)", |b| b.iter(|| router.route(black_box(&notice), &now).unwrap()));
     c.bench_function("explain (route with full reasons)", |b| {
         b.iter(|| router.explain(black_box(&notice), &now).unwrap());
     });
     c.bench_function("audience", |b| b.iter(|| router.audience(black_box(&notice), &now).unwrap()));
+    c.bench_function("JSON: read a notice", |b| b.iter(|| router.notice(black_box(NOTICE)).unwrap()));
+    let plan = router.route(&notice, &now).unwrap();
+    c.bench_function("JSON: write a plan", |b| b.iter(|| black_box(&plan).to_json()));
+    c.bench_function("JSON: notice in, plan out", |b| {
+        b.iter(|| router.route(&router.notice(black_box(NOTICE)).unwrap(), &now).unwrap().to_json());
+    });
     for repeated in [0, 90] {
         let notices = batch(&notice, repeated);
         c.bench_function(&format!("route_batch of 1000, {repeated} % repeated"), |b| {

@@ -27,12 +27,13 @@ import duckdb_peer
 import numpy as np
 import ours
 import polars_peer
+import polars_words
 from workload import Notices, Workload, checksum
 
 # The seconds that the repeats of one way may take.
 BUDGET = 20.0
 
-PEERS = (polars_peer, duckdb_peer)
+PEERS = (polars_peer, polars_words, duckdb_peer)
 
 
 def same(masks: tuple[np.ndarray, np.ndarray], notices: Notices) -> bool:
@@ -48,12 +49,16 @@ def compared(workload: Workload, notices: Notices, coded: bool, repeats: int) ->
     base = {"columns": "coded" if coded else "text", "repeated": notices.repeated, "rows": notices.rows}
     for form in ours.FORMS:
         read = partial(form.read, workload=workload)
-        ways.append(({**base, "who": "ceptoar", "form": form.name}, partial(form.ask, router, table), read))
+        ways.append(
+            ({**base, "who": "ceptoar", "form": f"{form.name}: {form.says}"}, partial(form.ask, router, table), read)
+        )
     for peer in PEERS:
+        if not peer.asked(coded):
+            continue
         held = peer.prepare(table, workload, coded)
         ways.append(
             (
-                {**base, "who": peer.NAME, "form": "masks"},
+                {**base, "who": peer.NAME, "form": peer.FORM},
                 partial(peer.masks, held, workload, coded),
                 lambda masks: masks,
             )
@@ -78,15 +83,17 @@ def compared(workload: Workload, notices: Notices, coded: bool, repeats: int) ->
     return [figure for figure, _, _ in ways]
 
 
-def line(figures: list[dict[str, Any]]) -> str:
-    """Return a line of figures: each form of ours, each peer, and how many times each form the peers take."""
+def lines(figures: list[dict[str, Any]]) -> list[str]:
+    """Return a line for each form of ours and each peer, and how many times as long the peers take as each form of ours."""
     mine = [figure for figure in figures if figure["who"] == "ceptoar"]
-    theirs = [figure for figure in figures if figure["who"] != "ceptoar"]
-    cells = [f"{figure['ns']:>11.1f}" if figure["ns"] else f"{'differs':>11}" for figure in mine + theirs]
-    for peer in theirs:
-        for form in mine:
-            cells.append(f"{peer['ns'] / form['ns']:>13.2f}x" if peer["ns"] and form["ns"] else f"{'-':>14}")
-    return f"{figures[0]['columns']:8} {figures[0]['repeated']:>8.1%} " + " ".join(cells)
+    out = []
+    for figure in figures:
+        ns = f"{figure['ns']:>12.1f}" if figure["ns"] else f"{'differs':>12}"
+        cells = [f"{figure['columns']:7} {figure['repeated']:>8.1%} {figure['who']:8} {figure['form']:29} {ns}"]
+        for form in mine if figure["who"] != "ceptoar" else []:
+            cells.append(f"{figure['ns'] / form['ns']:>9.2f}x" if figure["ns"] and form["ns"] else f"{'-':>10}")
+        out.append(" ".join(cells))
+    return out
 
 
 def main() -> int:
@@ -100,14 +107,16 @@ def main() -> int:
     versions = {"ceptoar": ours.VERSION, **{peer.NAME: peer.VERSION for peer in PEERS}}
     print(f"{workload.sets[0].rows:,} notices, 2 threads, ns a notice (wall, median of at most"
           f" {options.repeats}); {', '.join(f'{name} {version}' for name, version in versions.items())}")  # fmt: skip
-    forms, peers = [form.name for form in ours.FORMS], [peer.NAME for peer in PEERS]
-    heads = [f"{name:>11}" for name in forms + peers] + [f"{f'{peer}/{form}':>14}" for peer in peers for form in forms]
-    print(f"{'columns':8} {'repeated':>8} " + " ".join(heads))
+    print(
+        "coded: words are coded once, outside the timing; text: a peer codes them in its query, or compares them as words"
+    )
+    heads = " ".join(f"{f'÷ {form.name}':>10}" for form in ours.FORMS)
+    print(f"{'columns':7} {'repeated':>8} {'who':8} {'form':29} {'ns a notice':>12} {heads}")
     figures = []
     for coded in (True, False):
         for notices in workload.sets:
             figures.append(compared(workload, notices, coded, options.repeats))
-            print(line(figures[-1]), flush=True)
+            print("\n".join(lines(figures[-1])), flush=True)
     flat = [figure for some in figures for figure in some]
     if options.json:
         options.json.write_text(json.dumps({"versions": versions, "figures": flat}, indent=1))

@@ -12,6 +12,12 @@ import pyarrow as pa
 from workload import COLUMNS, Workload, issued_from
 
 NAME, VERSION = "duckdb", duckdb.__version__
+FORM = "CASE a rule: codes compared"
+
+
+def asked(_coded: bool) -> bool:
+    """Whether it is asked."""
+    return True
 
 
 def prepare(table: pa.Table, workload: Workload, coded: bool) -> duckdb.DuckDBPyConnection:

@@ -1,4 +1,4 @@
-"""Our side: one function for each form of the answer. A new form of the Python API joins here and in `FORMS`.
+"""Our side: a line in `FORMS` for each form of the answer. A new form of the Python API joins there.
 
 `ask` is timed; `read` turns what came out into masks and is not.
 """
@@ -22,8 +22,13 @@ class Form:
     """A way of asking."""
 
     name: str
-    ask: Callable[[ceptoar.Router, pa.Table], Any]
+    says: str
+    options: dict[str, Any]
     read: Callable[[Any, Workload], tuple[np.ndarray, np.ndarray]]
+
+    def ask(self, router: ceptoar.Router, table: pa.Table) -> Any:
+        """Route a frame."""
+        return router.route_table(table, **self.options)
 
 
 def router(workload: Workload) -> ceptoar.Router:
@@ -33,16 +38,6 @@ def router(workload: Workload) -> ceptoar.Router:
         profile=ceptoar.LevelProfile.from_json((workload.folder / "levels.json").read_text()),
         rules=ceptoar.RuleSet.from_json((workload.folder / "rules.json").read_text()),
     )
-
-
-def ask_who(router: ceptoar.Router, table: pa.Table) -> Any:
-    """Ask for lists of who is told and by which duty."""
-    return router.route_table(table, answer=["recipient", "duty"])
-
-
-def ask_whole(router: ceptoar.Router, table: pa.Table) -> Any:
-    """Ask for all that is known of the deliveries."""
-    return router.route_table(table)
 
 
 def read_lists(answered: Any, workload: Workload) -> tuple[np.ndarray, np.ndarray]:
@@ -73,6 +68,7 @@ def sums(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 
 FORMS = [
-    Form("who", ask_who, read_lists),
-    Form("whole", ask_whole, read_lists),
+    Form("who", "lists of who and duty", {"answer": ["recipient", "duty"]}, read_lists),
+    Form("whole", "every column", {}, read_lists),
+    Form("plain", "every column, text uncoded", {"dictionaries": False}, read_lists),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -12,6 +13,12 @@ import pyarrow as pa
 from workload import COLUMNS, Workload, issued_from
 
 NAME, VERSION = "polars", pl.__version__
+FORM = "expressions: codes compared"
+
+
+def asked(_coded: bool) -> bool:
+    """Whether it is asked."""
+    return True
 
 
 def prepare(table: pa.Table, workload: Workload, coded: bool) -> pl.DataFrame:
@@ -28,7 +35,7 @@ def prepare(table: pa.Table, workload: Workload, coded: bool) -> pl.DataFrame:
 
 def masks(frame: pl.DataFrame, workload: Workload, _coded: bool) -> tuple[np.ndarray, np.ndarray]:
     """Answer who is told and who must be, as bits."""
-    out = frame.lazy().with_columns(**admitted(workload)).select(**answer(workload)).collect()
+    out = frame.lazy().with_columns(**admitted(workload)).select(**answer(workload, fires)).collect()
     return out["allowed"].to_numpy(), out["must"].to_numpy()
 
 
@@ -70,11 +77,17 @@ def fires(rule: dict[str, Any], workload: Workload) -> pl.Expr:
         # Each sector has a recipient, so whom it admits says whether it is affected.
         mask = reduce(or_, [workload.masks_by_sector()[word] for word in rule["sectors"]])
         tests.append(pl.col("sector_") & bits(mask) != bits(0))
+    return reduce(and_, [*tests, *dated(rule)])
+
+
+def dated(rule: dict[str, Any]) -> list[pl.Expr]:
+    """Return the tests of a rule's days."""
+    tests = []
     if rule["from"] is not None:
         tests.append(pl.col("issued_at") >= instant(rule["from"]))
     if rule["until"] is not None:
         tests.append(pl.col("issued_at") < instant(rule["until"]))
-    return reduce(and_, tests)
+    return tests
 
 
 def instant(day: int) -> pl.Expr:
@@ -90,8 +103,8 @@ RELATIONS = {
 }
 
 
-def answer(workload: Workload) -> dict[str, pl.Expr]:
-    """Return who is told and who must be."""
+def answer(workload: Workload, fires: Callable[[dict[str, Any], Workload], pl.Expr]) -> dict[str, pl.Expr]:
+    """Return who is told and who must be, by when rules fire."""
     of: dict[str, list[pl.Expr]] = {"must": [], "may": [], "deny": []}
     for rule in workload.rules:
         to = reduce(and_, [RELATIONS[relation] for relation in rule["relations"]], bits(rule["to"]))

@@ -103,10 +103,41 @@ fn faults(scene: &Scene, explanation: &Explanation) -> Vec<String> {
         faults.push(format!("unmet {:?} is not what the verdicts say", unmet(plan)));
     }
     other_doors(scene, plan, &mut faults);
+    kept(scene, explanation, &mut faults);
     citations(scene, explanation, &mut faults);
     next_hands(scene, plan, &mut faults);
     faults.extend(differences(explanation, &Ask::new(World::of(router, Fault::None), notice, situation)));
     faults
+}
+
+/// What is kept in numbers says what is said at once: an answer as a view, a notice that is prepared.
+fn kept(scene: &Scene, explanation: &Explanation, faults: &mut Vec<String>) {
+    let Scene { router, situation, notice } = scene;
+    let mut same = |what: &str, equal: bool| {
+        if !equal {
+            faults.push(format!("{what} is not that of the explanation"));
+        }
+    };
+    let plan = &explanation.plan;
+    let json = router.route_json(notice.to_json().as_bytes(), situation);
+    same("the plan as JSON of the notice as JSON", json == Ok(plan.to_json()));
+    let Ok(answer) = router.answer(notice, situation) else { return same("the view", false) };
+    let of = |duty: Option<Duty>| -> Vec<&PartyId> {
+        plan.deliveries.iter().filter(|d| duty.is_none_or(|duty| d.duty == duty)).map(|d| &d.recipient).collect()
+    };
+    same("who the view tells", answer.told() == of(None) && answer.required() == of(Some(Duty::Must)));
+    same("how long the view holds", answer.valid_until() == plan.valid_until);
+    same("the view's plan", answer.plan() == *plan);
+    same("the view's explanation", answer.explanation() == *explanation);
+    let alike = |id: &str| {
+        let verdict = explanation.verdict(id);
+        answer.verdict(id).as_ref() == verdict
+            && answer.outcome(id) == verdict.map(|verdict| verdict.outcome)
+            && answer.duty(id) == plan.delivery(id).map(|delivery| delivery.duty)
+    };
+    same("a verdict of the view", router.registry().parties().iter().all(|party| alike(party.id.as_str())));
+    let prepared = router.prepare(notice).and_then(|prepared| prepared.audience(situation));
+    same("who is told of a prepared notice", prepared == router.audience(notice, situation));
 }
 
 /// The other doors to the same decision: who is told, many at once, one party, the bounds of an answer.

@@ -9,7 +9,8 @@ import warnings
 
 import ceptoar
 import pytest
-from ceptoar import bench, frames
+from ceptoar import frames
+from ceptoar.bench import beside, forms, growth, peers, rows
 from conftest import NOTICE
 from frame_samples import frame_of
 
@@ -75,7 +76,7 @@ def test_a_forked_child_works_as_well(router):
 
 INTERRUPTED = """
 import ceptoar
-from ceptoar.bench import SITUATION, notices
+from ceptoar.bench.rows import SITUATION, notices
 table, router = notices(150_000, 0.0, "dictionary"), ceptoar.Router()
 print("begun", flush=True)
 router.route_table(table, situation=SITUATION)
@@ -96,15 +97,26 @@ def test_ctrl_c_ends_long_work():
 
 @pytest.mark.parametrize("text", ["dictionary", "string"])
 def test_the_benchmark_compares_equal_answers(router, text):
-    """What the peers of the benchmark answer is what we answer, or its figures would mean nothing."""
-    duckdb, numpy, polars = map(pytest.importorskip, ("duckdb", "numpy", "polars"))
-    table, rules = bench.notices(3_000, 0.5, text), bench.Rules()
-    ours = bench.our_masks(router.route_table(table, answer=["recipient", "duty"], situation=bench.SITUATION), rules)
-    connection = duckdb.connect()
-    connection.register("view", table)
-    connection.sql("CREATE TABLE notices AS SELECT level, kind, affected_sectors FROM view")
-    for theirs in (bench.polars_masks(polars.DataFrame(table), rules), bench.duckdb_masks(connection, rules)):
-        assert all(numpy.array_equal(one, other) for one, other in zip(ours, theirs, strict=True))
+    """What the peers of the benchmark answer is what we answer in every form, or its figures would mean nothing."""
+    for module in ("duckdb", "numpy", "polars"):
+        pytest.importorskip(module)
+    table, rules = rows.notices(3_000, 0.5, text), peers.Rules()
+    ours = [form.read(form.ask(router, table), rules.parties) for form in forms.FORMS]
+    theirs = [peer(table, rules, text == "dictionary", 2).masks() for peer in peers.PEERS]
+    assert all(beside.equal(masks, theirs[0]) for masks in ours + theirs)
+    assert not beside.equal(ours[0], (theirs[0][1], theirs[0][0]))
+
+
+def test_the_benchmark_repeats_nothing_where_it_says_so(router):
+    """Distinct notices differ, any part of them is the same, and the frame's answer is that of each notice alone."""
+    made = rows.Notices(2_000, 0.0, "dictionary", addressed=True)
+    table = made.rows(range(2_000))
+    assert len({str(row) for row in table.to_pylist()}) == 2_000
+    assert made.rows(range(700, 900)).to_pylist() == table.slice(700, 200).to_pylist()
+    rules, some = peers.Rules(), table.slice(0, 100)
+    single = beside.single(router, rules.parties, some)
+    for form in forms.FORMS:
+        assert beside.equal(form.read(form.ask(router, some), rules.parties), single)
 
 
 def test_many_envelopes_need_no_more_memory_than_they_should(router):
@@ -145,10 +157,10 @@ def test_u05_the_size_of_a_large_answer_is_told_first(router):
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
-def test_u05_verdicts_stream_in_bounded_memory(tmp_path):
+def test_u05_verdicts_stream_in_bounded_memory():
     """What two hundred thousand notices need is what a million do: the stream keeps nothing."""
-    peak, rows = bench.streamed(200_000, tmp_path)
-    assert rows == 200_000 * (len(ceptoar.Registry.builtin().parties) - 1)
+    answered, _, peak = growth.run(growth.STREAM, 200_000, 0.999, False, {"verdicts": True})
+    assert answered == 200_000 * (len(ceptoar.Registry.builtin().parties) - 1)
     assert peak < 300 * 2**20, f"{peak / 2**20:.0f} MiB"
 
 

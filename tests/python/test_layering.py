@@ -27,7 +27,10 @@ answers document registries
 _stale documents
 router
 ceptoar engines
-bench
+bench bench.rows
+bench.calls bench.forms bench.peers
+bench.beside bench.growth
+bench.__main__
 """
 
 

@@ -5,13 +5,20 @@ use std::fmt::Write as _;
 use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 
 use crate::answer::plan::{Delivery, Digests, Hop, OwedJudgement, Plan, Unmet};
-use crate::id::{ChannelId, DocumentId, InstrumentId, ObligationId, PartyId, RuleId, SectorId};
+use crate::due::Due;
+use crate::id::{ChannelId, DocumentId, InstrumentId, ObligationId, PartyId, PersonRef, RuleId, SectorId};
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
 use crate::time::instant_text;
+use crate::word::sets::{Duty, PersonsScope};
 
 /// Writes a plan, its format first. The structs that may grow are taken apart to their last field, so that none can be forgotten.
 pub(crate) fn plan(plan: &Plan, out: &mut String) {
+    around(plan, out, |deliveries, out| list(deliveries, out, delivery));
+}
+
+/// Writes a plan around its deliveries.
+pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Delivery], &mut String)) {
     let Plan {
         notice,
         direction,
@@ -62,7 +69,7 @@ pub(crate) fn plan(plan: &Plan, out: &mut String) {
         out.push('}');
     });
     out.push_str(",\"deliveries\":");
-    list(deliveries, out, delivery);
+    write(deliveries, out);
     out.push_str(",\"unmet\":");
     list(unmet, out, |Unmet { party, outcome, rules }, out| {
         out.push_str("{\"party\":");
@@ -117,12 +124,34 @@ fn situation(Situation { at, outages, failed_sectors }: &Situation, out: &mut St
 
 fn delivery(delivery: &Delivery, out: &mut String) {
     let Delivery { recipient, duty, persons, hops, due, obligations, rules, judgement, instruments } = delivery;
+    recipient_to_hops(recipient, *duty, persons.scope, &mut persons.refs.iter(), out);
+    list(hops, out, hop);
+    due_to_rules(due.as_ref(), obligations, rules, out);
+    judgement_to_end(judgement, instruments, out);
+}
+
+/// The start of a delivery, as far as its hops.
+pub(crate) fn recipient_to_hops(
+    recipient: &PartyId,
+    duty: Duty,
+    scope: PersonsScope,
+    refs: &mut dyn Iterator<Item = &PersonRef>,
+    out: &mut String,
+) {
     out.push_str("{\"recipient\":");
     slug(recipient, out);
-    put(out, &[",\"duty\":\"", duty.as_str(), "\",\"persons\":{\"scope\":\"", persons.scope.as_str(), "\",\"refs\":"]);
-    list(&persons.refs, out, |reference, out| text(reference, out));
-    out.push_str("},\"hops\":");
-    list(hops, out, hop);
+    put(out, &[",\"duty\":\"", duty.as_str(), "\",\"persons\":{\"scope\":\"", scope.as_str(), "\",\"refs\":["]);
+    for (n, reference) in refs.enumerate() {
+        if n > 0 {
+            out.push(',');
+        }
+        text(reference, out);
+    }
+    out.push_str("]},\"hops\":");
+}
+
+/// The terms of a delivery, behind its hops.
+pub(crate) fn due_to_rules(due: Option<&Due>, obligations: &[ObligationId], rules: &[RuleId], out: &mut String) {
     out.push_str(",\"due\":");
     match due {
         Some(due) => text(due.as_str(), out),
@@ -132,6 +161,10 @@ fn delivery(delivery: &Delivery, out: &mut String) {
     slugs(obligations, out);
     out.push_str(",\"rules\":");
     slugs(rules, out);
+}
+
+/// The end of a delivery.
+pub(crate) fn judgement_to_end(judgement: &[OwedJudgement], instruments: &[InstrumentId], out: &mut String) {
     if !judgement.is_empty() {
         out.push_str(",\"judgement\":");
         list(judgement, out, |OwedJudgement { party, rules, texts: questions }, out| {
@@ -151,7 +184,7 @@ fn delivery(delivery: &Delivery, out: &mut String) {
     out.push('}');
 }
 
-fn hop(hop: &Hop, out: &mut String) {
+pub(crate) fn hop(hop: &Hop, out: &mut String) {
     let Hop { from, to, direction, channels, also, judged, judged_texts, internal } = hop;
     out.push_str("{\"from\":");
     slug(from, out);
@@ -288,11 +321,10 @@ mod tests {
 
     use super::*;
     use crate::answer::plan::Persons;
-    use crate::due::Due;
     use crate::id::InvalidId;
     use crate::lint::{Lint, LintCode};
     use crate::situation::Outage;
-    use crate::word::sets::{Direction, Duty, Outcome, PersonsScope, Status};
+    use crate::word::sets::{Direction, Outcome, Status};
 
     /// A plan with every field, and with texts that JSON escapes.
     fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {

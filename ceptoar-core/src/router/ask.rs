@@ -18,6 +18,7 @@ use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
 use crate::router::engine::door::{Asked, Engine};
 use crate::router::engine::plan::Body;
+use crate::router::engine::view::Decided;
 use crate::router::fit::{notice as fit_notice, situation as fit_situation};
 use crate::router::recipients::RecipientSet;
 use crate::rules::set::RuleSet;
@@ -104,11 +105,21 @@ impl Router {
     /// As [`Router::route`].
     pub fn explain(&self, notice: &Notice, situation: &Situation) -> Result<Explanation, Refusal> {
         let decided = self.ask(notice, situation, |asked| self.engine.explain(asked))?;
-        let plan = self.plan(notice, situation, decided.body, decided.valid_until);
-        Ok(Explanation { plan, reach: decided.reach, verdicts: decided.verdicts, ground: decided.ground })
+        Ok(self.explanation(notice, situation, decided))
     }
 
-    fn plan(&self, notice: &Notice, situation: &Situation, body: Body, valid_until: Option<DateTime<Utc>>) -> Plan {
+    pub(super) fn explanation(&self, notice: &Notice, situation: &Situation, decided: Decided) -> Explanation {
+        let plan = self.plan(notice, situation, decided.body, decided.valid_until);
+        Explanation { plan, reach: decided.reach, verdicts: decided.verdicts, ground: decided.ground }
+    }
+
+    pub(super) fn plan(
+        &self,
+        notice: &Notice,
+        situation: &Situation,
+        body: Body,
+        valid_until: Option<DateTime<Utc>>,
+    ) -> Plan {
         let at = situation.at.unwrap_or(notice.issued_at);
         Plan {
             notice: notice.id.clone(),
@@ -173,15 +184,16 @@ impl Router {
     /// As [`Router::route`].
     pub fn audience(&self, notice: &Notice, situation: &Situation) -> Result<RecipientSet, Refusal> {
         let told = self.ask(notice, situation, |asked| self.engine.told(asked))?;
-        Ok(RecipientSet::new(self.engine.clone(), told))
+        Ok(RecipientSet::new(self.engine.tables(), told))
     }
 
     /// Asks the engine. What it does not answer, the checks refuse: they say all that is wrong.
-    pub(super) fn ask<T>(
+    #[inline]
+    pub(super) fn ask<'a, T>(
         &self,
-        notice: &Notice,
-        situation: &Situation,
-        answer: impl FnOnce(Asked<'_>) -> Option<T>,
+        notice: &'a Notice,
+        situation: &'a Situation,
+        answer: impl FnOnce(Asked<'a>) -> Option<T>,
     ) -> Result<T, Refusal> {
         let at = situation.at.unwrap_or(notice.issued_at);
         if !self.engine.knows(situation) || !situation.at.is_none_or(in_years) || self.refuse_stale {

@@ -1,12 +1,14 @@
 //! A set of recipients that knows its router.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use crate::id::PartyId;
 use crate::lint::Lint;
 use crate::registry::data::Registry;
 use crate::router::engine::bits::Set as _;
-use crate::router::engine::door::{Engine, Told};
+use crate::router::engine::tables::Tables;
+use crate::router::engine::told::Told;
 use crate::word::sets::Duty;
 
 /// The parties that are told, each with its duty; a set that knows its router.
@@ -28,36 +30,38 @@ use crate::word::sets::Duty;
 /// ```
 #[derive(Clone)]
 pub struct RecipientSet {
-    engine: Engine,
+    tables: Arc<Tables>,
     told: Told,
+    lints: OnceLock<Vec<Lint>>,
 }
 
 impl RecipientSet {
-    pub(super) fn new(engine: Engine, told: Told) -> Self {
-        Self { engine, told }
+    #[inline]
+    pub(super) fn new(tables: &Arc<Tables>, told: Told) -> Self {
+        Self { tables: Arc::clone(tables), told, lints: OnceLock::new() }
     }
 
     pub(crate) fn registry(&self) -> &Registry {
-        self.engine.registry()
+        &self.tables.registry
     }
 
     /// The lints, sorted: those of the plan but those of its hops, which are not looked at
     /// here (`channel-unknown`, `required-by-judgement`).
     #[must_use]
     pub fn lints(&self) -> &[Lint] {
-        &self.told.lints
+        self.lints.get_or_init(|| self.told.lints(&self.tables))
     }
 
     /// Whether a party is told.
     #[must_use]
     pub fn contains(&self, party: &str) -> bool {
-        self.engine.party(party).is_some_and(|party| self.told.told.contains(party))
+        self.tables.party(party).is_some_and(|party| self.told.told.contains(party))
     }
 
     /// The duty towards a party; `None` for one that is not told.
     #[must_use]
     pub fn duty(&self, party: &str) -> Option<Duty> {
-        let party = self.engine.party(party).filter(|party| self.told.told.contains(*party))?;
+        let party = self.tables.party(party).filter(|party| self.told.told.contains(*party))?;
         Some(if self.told.must.contains(party) { Duty::Must } else { Duty::May })
     }
 
@@ -77,7 +81,7 @@ impl RecipientSet {
     pub fn iter(&self) -> impl Iterator<Item = (&PartyId, Duty)> + '_ {
         self.told.told.iter().filter_map(|party| {
             let duty = if self.told.must.contains(party) { Duty::Must } else { Duty::May };
-            Some((self.engine.parties().get(party)?, duty))
+            Some((self.tables.parties.get(party)?, duty))
         })
     }
 }
@@ -111,7 +115,7 @@ impl RecipientSet {
 
     /// As many words as the parties need.
     fn words<'a>(&self, words: &'a [u64]) -> &'a [u64] {
-        words.get(..self.engine.parties().len().div_ceil(64)).unwrap_or(words)
+        words.get(..self.tables.parties.len().div_ceil(64)).unwrap_or(words)
     }
 }
 
@@ -123,7 +127,7 @@ impl fmt::Debug for RecipientSet {
 
 impl PartialEq for RecipientSet {
     fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter()) && self.told.lints == other.told.lints
+        self.iter().eq(other.iter()) && self.lints() == other.lints()
     }
 }
 impl Eq for RecipientSet {}

@@ -1,8 +1,6 @@
 //! The answer to one envelope, as the texts of its columns.
 
-use ceptoar_core::{
-    ChannelId, Delivery, Explanation, Hop, Lang, Lint, LintCode, Reason, RecipientSet,
-};
+use ceptoar_core::{ChannelId, Delivery, Explanation, Hop, Lang, Lint, LintCode, Reason, RecipientSet};
 
 use super::found::Found;
 use super::layout::Layout;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
-use ceptoar_core::bulk::{Bulk, Class, Column, Field, Rows};
+use ceptoar_core::bulk::{Bulk, Class, Column, Rows};
 use ceptoar_core::chrono::{DateTime, Datelike, Utc};
 use ceptoar_core::{ErrorCode, Lang, Refusal, Router, Situation, civil_day};
 use foldhash::fast::FixedState;
@@ -21,6 +21,7 @@ use super::found::Found;
 use super::frame::Chunk;
 use super::options::{OnError, Options};
 use super::output::Ledger;
+use super::situation;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 131_072;
@@ -44,6 +45,8 @@ pub struct Engine {
     bulk: Option<Bulk>,
     answers: Vec<u32>,
     questions: Vec<u32>,
+    /// The class of the situation that two cells say.
+    situations: HashMap<[Option<u32>; 2], Class, FixedState>,
     /// The envelopes that fit no question, each with the number of its answer.
     alone: HashMap<Vec<u32>, u32, FixedState>,
     /// By number of an answer: what is refused.
@@ -77,6 +80,7 @@ impl Engine {
             bulk: Bulk::new(router, &options.situation).ok(),
             answers: Vec::new(),
             questions: Vec::new(),
+            situations: HashMap::default(),
             alone: HashMap::default(),
             refusals: Vec::new(),
             rows_before: 0,
@@ -140,7 +144,7 @@ impl Engine {
         self.rows_before += chunk.num_rows();
         self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
-        self.ledger.lay_out(chunk, &outcomes, || self.columns.ids(chunk))
+        self.ledger.lay_out(chunk, &outcomes, || self.columns.own_ids(chunk))
     }
 
     /// The table of outcomes so far: a row for each number, with all that is known of it; `None` where no numbers are
@@ -206,6 +210,7 @@ impl Engine {
         self.ledger.forget();
         self.bulk = Bulk::new(&self.router, &self.situation).ok();
         self.answers.clear();
+        self.situations.clear();
         self.alone.clear();
         self.refusals.clear();
     }
@@ -251,14 +256,41 @@ impl Engine {
     /// Numbers the questions of rows, and asks those that are new.
     fn ask(&mut self, rows: &Numbered, bulk: &mut Bulk, questions: &mut Vec<u32>) {
         let classes = self.columns.classes(rows, bulk);
-        let columns: Vec<(Field, Column<'_>)> = classes
-            .iter()
-            .map(|(field, classes)| (*field, classes.column().unwrap_or(Column::Same(Class::UNFIT))))
-            .collect();
-        let of_rows = Rows { columns: &columns, issued: &rows.issued, embargo: &rows.embargo, ..Rows::default() };
+        let situations = self.situations(rows, bulk);
+        let at = self.instants(rows);
+        let columns = self.columns.columns(rows, &classes);
+        let of_rows = Rows {
+            columns: &columns,
+            issued: &rows.issued,
+            embargo: &rows.embargo,
+            at: &at,
+            situation: situations.as_deref().map(Column::Each),
+        };
         let fresh = bulk.number(&of_rows, questions);
         self.answer(bulk, fresh);
         self.columns.unfit(rows, |row| questions.iter_mut().skip(row).take(1).for_each(|one| *one = Bulk::UNFIT));
+    }
+
+    /// The class of the situation of each row, where columns say it.
+    fn situations(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Option<Vec<Class>> {
+        let places = ["outages", "failed_sectors"].map(|field| self.columns.place(field));
+        if places.iter().all(Option::is_none) {
+            return None;
+        }
+        let (base, columns, known) = (&self.situation, &self.columns, &mut self.situations);
+        let of = |row: usize| {
+            let key = places.map(|place| place.and_then(|place| rows.codes.get(place)).map(|codes| codes.at(row)));
+            *known.entry(key).or_insert_with(|| situation::class(base, columns, &rows.row(row), bulk))
+        };
+        Some((0..rows.issued.len()).map(of).collect())
+    }
+
+    /// The instant that each row is answered for, where a column says it; a row without one has the situation's, or else
+    /// that of its issue.
+    fn instants(&self, rows: &Numbered) -> Vec<i64> {
+        let fixed = self.situation.at.and_then(|at| at.timestamp_nanos_opt());
+        let own = |(at, issued): (&i64, &i64)| if *at == Rows::NEVER { fixed.unwrap_or(*issued) } else { *at };
+        rows.at.iter().zip(&rows.issued).map(own).collect()
     }
 
     /// Asks questions that are new.
@@ -290,10 +322,11 @@ impl Engine {
         for (row, outcome) in outcomes.iter_mut().enumerate().filter(|(_, outcome)| **outcome == UNANSWERED) {
             let codes = rows.row(row);
             let instants = rows.instants(row);
-            // Beside the cells, the day of issue and the embargo may stand in what is refused.
-            let day = instants[0].map_or(0, |at| civil_day(at).num_days_from_ce() as u32);
+            // Beside the cells, the days and the embargo may stand in what is refused.
+            let day = |at: Option<DateTime<Utc>>| at.map_or(0, |at| civil_day(at).num_days_from_ce() as u32);
             let embargo = instants[1].map_or(0, |at| at.timestamp_nanos_opt().unwrap_or_default());
-            let key: Vec<u32> = codes.iter().copied().chain([day, embargo as u32, (embargo >> 32) as u32]).collect();
+            let beside = [day(instants[0]), day(instants[2]), embargo as u32, (embargo >> 32) as u32];
+            let key: Vec<u32> = codes.iter().copied().chain(beside).collect();
             *outcome = match self.alone.get(&key) {
                 Some(known) => *known,
                 None => {
@@ -307,18 +340,22 @@ impl Engine {
     }
 
     /// The answer to a row by itself, and what is refused of it.
-    fn alone(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 2]) -> (Answer, Option<Vec<Found>>) {
+    fn alone(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 3]) -> (Answer, Option<Vec<Found>>) {
         let columns = &self.columns;
         let refused = |found: Vec<Found>| (Answer::refused(&found, self.lang), Some(found));
         let local = columns.refused(codes);
         let read = self.router.notice(&columns.document(codes, instants));
-        if !local.is_empty() {
-            return refused(with_local(read.err().as_ref(), &local, columns, codes));
+        let situation = situation::of_row(&self.situation, columns, codes, instants[2]);
+        if !local.is_empty() || situation.is_err() {
+            let mut found = with_local(read.err().as_ref(), &local, columns, codes);
+            found.extend(situation.err().into_iter().flatten());
+            return refused(found);
         }
+        let situation = situation.unwrap_or_default();
         let layout = self.ledger.layout();
         let answer = read.and_then(|notice| match self.ledger.wants_who_alone() {
-            true => self.router.audience(&notice, &self.situation).map(|audience| Answer::who(&audience)),
-            false => self.router.explain(&notice, &self.situation).map(|why| Answer::new(&why, layout)),
+            true => self.router.audience(&notice, &situation).map(|audience| Answer::who(&audience)),
+            false => self.router.explain(&notice, &situation).map(|why| Answer::new(&why, layout)),
         });
         match answer {
             Ok(answer) => (answer, None),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::Schema;
-use ceptoar_core::bulk::{Bulk, Class, Field as CoreField, Rows, Value as CoreValue};
+use ceptoar_core::bulk::{Bulk, Class, Column as CoreColumn, Field as CoreField, Rows, Value as CoreValue};
 use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::instant_text;
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
 use super::near::{Placed, known_keys, places, shown};
 use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
-use super::shape::Shape;
+use super::shape::{AT, SITUATION, Shape};
 use super::text::{ABSENT, Blank, Interner, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
@@ -30,7 +30,7 @@ struct Column {
     /// What is refused before the core is asked, by the number of the cell.
     faults: Faults,
     /// By number: its class in the bulk call.
-    classes: Vec<Option<Class>>,
+    classes: Vec<Class>,
 }
 
 /// The columns that are read, and what is known of their texts so far.
@@ -47,6 +47,8 @@ pub(crate) struct Numbered {
     pub(crate) issued: Vec<i64>,
     /// By row: until when it is embargoed; empty: no row is.
     pub(crate) embargo: Vec<i64>,
+    /// By row: the instant that it is answered for, where a column says so; empty: none does.
+    pub(crate) at: Vec<i64>,
 }
 
 impl Numbered {
@@ -55,9 +57,9 @@ impl Numbered {
         self.codes.iter().map(|codes| codes.at(row)).collect()
     }
 
-    /// When a row was issued, and until when it is embargoed.
-    pub(crate) fn instants(&self, row: usize) -> [Option<DateTime<Utc>>; 2] {
-        [&self.issued, &self.embargo].map(|list| {
+    /// When a row was issued, until when it is embargoed, and which instant it is answered for.
+    pub(crate) fn instants(&self, row: usize) -> [Option<DateTime<Utc>>; 3] {
+        [&self.issued, &self.embargo, &self.at].map(|list| {
             let nanos = list.get(row).copied().filter(|nanos| *nanos != Rows::NEVER);
             nanos.map(DateTime::from_timestamp_nanos)
         })
@@ -105,7 +107,7 @@ impl Columns {
     }
 
     /// The notices' own ids in a chunk, by row; `None` if the frame has none.
-    pub(crate) fn ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
+    pub(crate) fn own_ids(&self, chunk: &RecordBatch) -> Option<(Interner, Vec<u32>)> {
         let column = self.list.iter().find(|column| column.shape == Shape::Id)?;
         let mut texts = Interner::default();
         let codes = encode(chunk.columns().get(column.place)?, &mut texts, Blank::Absent)?;
@@ -168,12 +170,14 @@ impl Columns {
             .collect::<Result<_, Fault>>()?;
         let mut rows = Numbered {
             codes: Vec::with_capacity(read.len()),
-            issued: vec![Rows::NEVER; if self.of(Shape::Issued).is_some() { 0 } else { chunk.num_rows() }],
+            issued: vec![Rows::NEVER; if self.place("issued_at").is_some() { 0 } else { chunk.num_rows() }],
             embargo: Vec::new(),
+            at: Vec::new(),
         };
         for (column, read) in self.list.iter().zip(read) {
             rows.codes.push(read.codes);
             match column.shape {
+                Shape::Issued if column.field == AT => rows.at = read.instants,
                 Shape::Issued => rows.issued = read.instants,
                 Shape::Embargo => rows.embargo = read.instants,
                 _ => {}
@@ -182,17 +186,28 @@ impl Columns {
         Ok(rows)
     }
 
-    fn of(&self, shape: Shape) -> Option<&Column> {
-        self.list.iter().find(|column| column.shape == shape)
-    }
-
-    /// The rows as classes of a bulk call; what is refused before the core is asked has none.
-    pub(crate) fn classes(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Vec<(CoreField, Classes)> {
+    /// The rows as classes of a bulk call, a place for each column that is read; what is refused before the core is asked
+    /// is unfit.
+    pub(crate) fn classes(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Vec<Option<Classes>> {
         let columns = self.list.iter_mut().zip(&rows.codes);
         columns
-            .filter_map(|(column, codes)| {
-                let field = CoreField::named(column.field)?;
-                Some((field, column.classes(field, codes, bulk)))
+            .map(|(column, codes)| {
+                column.classify(CoreField::named(column.field)?, bulk);
+                Some(Classes::of(codes, &column.classes))
+            })
+            .collect()
+    }
+
+    /// The columns of a bulk call.
+    pub(crate) fn columns<'a>(
+        &'a self,
+        rows: &'a Numbered,
+        classes: &'a [Option<Classes>],
+    ) -> Vec<(CoreField, CoreColumn<'a>)> {
+        let columns = self.list.iter().zip(&rows.codes).zip(classes);
+        columns
+            .filter_map(|((column, codes), classes)| {
+                Some((CoreField::named(column.field)?, classes.as_ref()?.column(codes, &column.classes)))
             })
             .collect()
     }
@@ -201,6 +216,7 @@ impl Columns {
     pub(crate) fn unfit(&self, rows: &Numbered, mut say: impl FnMut(usize)) {
         for (column, codes) in self.list.iter().zip(&rows.codes) {
             let absent_is_good = match column.shape {
+                Shape::Issued if column.field == AT => true,
                 Shape::Id | Shape::Issued => false,
                 Shape::Embargo => true,
                 _ => continue,
@@ -213,13 +229,34 @@ impl Columns {
         }
     }
 
+    /// The ids that a cell holds in a column that is read for `field`; `None`: there is no such column. What the cell says is
+    /// refused where one of them is missing.
+    pub(crate) fn ids(&self, field: &str, codes: &[u32]) -> Option<Option<Vec<&str>>> {
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.field == field)?;
+        let members = column.sets.get(*code).iter().map(|member| column.texts.text(*member)).collect();
+        Some(if column.faults.contains_key(code) { None } else { members })
+    }
+
+    /// The text of an instant to answer for that is none, where it is not refused by itself.
+    pub(crate) fn wrong_at(&self, codes: &[u32]) -> Option<&str> {
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.field == AT)?;
+        let is_good = *code == GOOD || *code == ABSENT || column.faults.contains_key(code);
+        (!is_good).then(|| column.texts.text(*code)).flatten()
+    }
+
+    /// The place of the column that is read for a field.
+    pub(crate) fn place(&self, field: &str) -> Option<usize> {
+        self.list.iter().position(|column| column.field == field)
+    }
+
     /// The notice of a row as a document. What is wrong with the row is wrong in the document as well, so that the core
     /// refuses it in its own words.
-    pub(crate) fn document(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 2]) -> Vec<u8> {
-        let [issued, embargo] = instants.map(|at| at.map_or(Value::Null, |at| Value::from(instant_text(at))));
+    pub(crate) fn document(&self, codes: &[u32], instants: [Option<DateTime<Utc>>; 3]) -> Vec<u8> {
+        let [issued, embargo, _] = instants.map(|at| at.map_or(Value::Null, |at| Value::from(instant_text(at))));
         let mut notice = Map::new();
         notice.insert("id".to_owned(), Value::from("row"));
-        for (column, code) in self.list.iter().zip(codes) {
+        let of_notice = |(column, _): &(&Column, &u32)| !SITUATION.iter().any(|(field, _)| column.field == *field);
+        for (column, code) in self.list.iter().zip(codes).filter(of_notice) {
             if column.faults.contains_key(code) {
                 // It is refused already: the core is to say what is wrong with the others.
                 let stand_in = match column.shape {
@@ -262,8 +299,8 @@ struct Read {
 }
 
 impl Column {
-    /// The cells as classes.
-    fn classes(&mut self, field: CoreField, codes: &Codes, bulk: &mut Bulk) -> Classes {
+    /// Finds the classes of the numbers that are new.
+    fn classify(&mut self, field: CoreField, bulk: &mut Bulk) {
         let Self { shape, texts, sets, faults, classes, .. } = self;
         let mut class_of = |code: u32| {
             if faults.contains_key(&code) {
@@ -292,16 +329,11 @@ impl Column {
                 }
             }
         };
-        Classes::of(codes, |code| {
-            let place = code as usize;
-            if place >= classes.len() {
-                classes.resize(place + 1, None);
-            }
-            match classes.get_mut(place) {
-                Some(known) => *known.get_or_insert_with(|| class_of(code)),
-                None => Class::UNFIT,
-            }
-        })
+        let last = match shape {
+            Shape::Set | Shape::Limit | Shape::Persons => sets.len(),
+            Shape::Id | Shape::Text | Shape::Flag | Shape::Issued | Shape::Embargo => texts.texts().len(),
+        };
+        classes.extend((classes.len()..=last).map(|code| class_of(code as u32)));
     }
 
     fn read(&mut self, array: &ArrayRef, reading: &Reading, before: usize) -> Result<Read, Fault> {

@@ -13,7 +13,7 @@ use unicode_security::skeleton;
 
 use super::fault::Fault;
 use super::found::Said;
-use super::shape::{FIELDS, Shape};
+use super::shape::{FIELDS, SITUATION, Shape};
 
 /// What every notice needs, so that a frame must have a column for it.
 const NEEDED: [&str; 5] = ["direction", "origin", "level", "kind", "issued_at"];
@@ -75,12 +75,14 @@ pub(super) struct Placed {
 pub(super) fn places(schema: &Schema, named: &BTreeMap<String, Option<String>>) -> Result<Vec<Placed>, Fault> {
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     let mut wrong = Vec::new();
-    for stranger in named.keys().filter(|name| FIELDS.iter().all(|(field, _)| field != name)) {
+    for stranger in named.keys().filter(|name| FIELDS.iter().chain(&SITUATION).all(|(field, _)| field != name)) {
         wrong.push(no_field(stranger));
     }
     let mut found = Vec::new();
-    for (field, shape) in FIELDS {
+    for (field, shape) in FIELDS.into_iter().chain(SITUATION) {
+        let of_situation = SITUATION.iter().any(|(known, _)| *known == field);
         let name = match named.get(field) {
+            None if of_situation => continue,
             None => field,
             Some(None) => continue,
             Some(Some(name)) => name,

@@ -22,6 +22,14 @@ pub const FIELDS: [(&str, Shape); 18] = [
     ("only", Shape::Limit),
 ];
 
+/// The field of the instant that a row is answered for.
+pub(super) const AT: &str = "at";
+
+/// What a situation may say row by row, in columns that are read only where they are named: of a frame's own columns none
+/// is taken for them.
+pub(super) const SITUATION: [(&str, Shape); 3] =
+    [(AT, Shape::Issued), ("outages", Shape::Set), ("failed_sectors", Shape::Set)];
+
 /// How a field of a notice is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {

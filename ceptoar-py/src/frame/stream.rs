@@ -39,7 +39,16 @@ struct Stream {
 
 impl Stream {
     fn new(source: Source, schema: SchemaRef, engine: Engine, progress: Option<Held<PyAny>>) -> Self {
-        Self { source, schema, engine, waiting: VecDeque::new(), progress, done: 0, stale: Arc::default(), outcomes: Arc::default() }
+        Self {
+            source,
+            schema,
+            engine,
+            waiting: VecDeque::new(),
+            progress,
+            done: 0,
+            stale: Arc::default(),
+            outcomes: Arc::default(),
+        }
     }
 
     fn pull(&mut self) -> Result<bool, Broken> {

@@ -19,6 +19,8 @@ use crate::router::engine::tables::instant;
 use crate::situation::{Outage, Situation};
 use crate::time::{YEARS, civil_day};
 
+/// So many rows are looked at first, then more at a time.
+const FIRST_WAVE: usize = 4096;
 /// The places of a key: the fields, the situation, the epoch and the embargo.
 const PLACES: usize = Field::ALL.len() + 3;
 const SITUATION: usize = Field::ALL.len();
@@ -195,8 +197,29 @@ impl Bulk {
         questions: &mut [u32],
     ) {
         keys.resize(questions.len(), K::ZERO);
+        let (mut from, mut wave) = (0, FIRST_WAVE);
+        while from < questions.len() {
+            let until = questions.len().min(from + wave);
+            if let (Some(keys), Some(out)) = (keys.get_mut(from..until), questions.get_mut(from..until)) {
+                self.wave(rows, embargo, seen, from, keys, out);
+            }
+            // What the first rows ask is mostly what the others ask.
+            (from, wave) = (until, wave * 16);
+        }
+    }
+
+    /// Numbers the rows from one on, as many as there are keys for.
+    fn wave<K: Key>(
+        &mut self,
+        rows: &Rows<'_>,
+        embargo: &[Class],
+        seen: &mut Seen<K>,
+        from: usize,
+        keys: &mut [K],
+        questions: &mut [u32],
+    ) {
         let table = self.table(rows, embargo);
-        let fresh = table.look(seen, keys, questions);
+        let fresh = table.look(seen, from, keys, questions);
         let mut seeds = Vec::new();
         for (key, row) in &fresh {
             // Another block may have met it before.

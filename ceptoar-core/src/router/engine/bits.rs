@@ -167,6 +167,12 @@ pub(in crate::router) enum Bits {
     Many(Box<[u64]>),
 }
 
+impl Default for Bits {
+    fn default() -> Self {
+        Self::Few([0; 2])
+    }
+}
+
 impl Bits {
     #[inline]
     pub(in crate::router) fn from_words(words: &[u64]) -> Self {

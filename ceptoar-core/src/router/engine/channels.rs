@@ -25,12 +25,12 @@ pub(in crate::router) struct Passage<'a, T: Set> {
 }
 
 /// Whether level and situation let a link pass, before a notice is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::router) enum Openness {
     Open,
     Closed,
-    /// A condition of a channel decides.
-    Conditional,
+    /// The notice must meet one of these conditions of channels.
+    Conditional(Vec<usize>),
 }
 
 /// Whether level and situation let a link pass.
@@ -50,14 +50,14 @@ pub(in crate::router) fn openness(
     let works = |place: usize| closing.is_none_or(|closing| closing.works(number, place));
     let passing =
         all.iter().enumerate().filter(|(place, channel)| level.channels.contains(channel.number) && works(*place));
-    let mut found = Openness::Closed;
+    let mut conditions = Vec::new();
     for (_, channel) in passing {
-        if channel.when.is_none() {
-            return Openness::Open;
+        match channel.when {
+            None => return Openness::Open,
+            Some(when) => conditions.push(when),
         }
-        found = Openness::Conditional;
     }
-    found
+    if conditions.is_empty() { Openness::Closed } else { Openness::Conditional(conditions) }
 }
 
 impl<T: Set> Passage<'_, T> {

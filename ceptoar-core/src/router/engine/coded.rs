@@ -131,6 +131,9 @@ fn once(set: &mut impl Set, number: usize) -> Option<()> {
 
 /// Whether every party of named persons is known, and nobody is named twice.
 pub(in crate::router) fn persons_fit(tables: &Tables, persons: &[NamedPerson]) -> bool {
+    if persons.is_empty() {
+        return true;
+    }
     let mut seen = std::collections::BTreeSet::new();
     persons
         .iter()

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::router::engine::bits::Shape;
 use crate::router::engine::epoch::Epoch;
+use crate::router::engine::hops::Hops;
 use crate::router::engine::kept::{Held, Kept};
+use crate::router::engine::lists::Lists;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::names::Names;
 use crate::router::engine::outages::Situations;
-use crate::router::engine::spoken::Part;
 use crate::router::engine::statics::Statics;
 use crate::router::engine::tables::Tables;
 
@@ -16,23 +17,22 @@ pub(in crate::router) struct Compiled<S: Shape> {
     pub(in crate::router) tables: Arc<Tables>,
     pub(in crate::router) statics: Statics<S>,
     pub(in crate::router) masks: Masks<S>,
-    /// The parts that the audiences of the rules name, as bits.
-    pub(in crate::router) parts: u16,
     pub(in crate::router) situations: Situations<S>,
     pub(in crate::router) names: Names,
+    pub(in crate::router) lists: Lists<S>,
+    pub(in crate::router) hops: Hops,
     epochs: Kept<Epoch<S>>,
 }
 
 impl<S: Shape> Compiled<S> {
     pub(in crate::router) fn new(tables: Arc<Tables>) -> Self {
-        let rules = tables.rules.rules();
-        let parts = rules.iter().fold(0, |all, rule| all | Part::of_all(&rule.audience, rule.effect));
         Self {
             statics: Statics::new(&tables),
             masks: Masks::new(&tables),
-            parts,
             situations: Situations::new(),
             names: Names::default(),
+            lists: Lists::new(),
+            hops: Hops::new(&tables),
             epochs: Kept::new(tables.boundaries.len() + 1, tables.parties.len()),
             tables,
         }

@@ -33,11 +33,20 @@ impl<'a, S: Shape> Decision<'a, S> {
     #[inline]
     pub(in crate::router) fn new(q: Question<'a, S>) -> Self {
         let tests = Tests::new(&q);
+        Self::with(q, tests)
+    }
+
+    /// A decision whose tests are made.
+    #[inline]
+    pub(in crate::router) fn with(q: Question<'a, S>, tests: Tests<S>) -> Self {
         let paths = Paths::new(&q, &tests.may);
-        let mut with_verdict = q.compiled.statics.everybody.clone();
-        if !q.origin_is_class {
-            with_verdict.remove(q.coded.origin);
-        }
+        Self::of(q, tests, paths)
+    }
+
+    /// A decision that is taken.
+    #[inline]
+    pub(in crate::router) fn of(q: Question<'a, S>, tests: Tests<S>, paths: Paths<S::Parties>) -> Self {
+        let with_verdict = q.with_verdict();
         Self { q, tests, paths, with_verdict, near: OnceCell::new(), openings: OnceCell::new() }
     }
 
@@ -67,28 +76,21 @@ impl<'a, S: Shape> Decision<'a, S> {
         if self.q.embargoed { S::Parties::none(self.q.tables.parties.len()) } else { self.paths.reached.clone() }
     }
 
-    /// Whether the party whom a decision speaks of is one for whom a membership could matter.
-    pub(in crate::router) fn is_short(&self, party: usize) -> bool {
-        !self.tests.permitted.contains(party) || !self.tests.reach.passing.contains(party)
-    }
-
     /// The permitting rules that do not fire, in their order, with those who are told by no other.
     pub(in crate::router) fn near(&self) -> &[Near<S::Parties>] {
         self.near.get_or_init(|| self.near_misses())
     }
 
     fn near_misses(&self) -> Vec<Near<S::Parties>> {
-        let masks = &self.q.compiled.masks;
         let whom = self.with_verdict.less(&self.tests.permitted);
         let mut near = Vec::new();
         if whom.is_empty() {
             return near;
         }
+        near.reserve(16);
         let mut met = None;
-        for (rule, audience) in self.q.epoch.audiences.iter().enumerate() {
-            if self.tests.fired.contains(rule) || masks.forbid.contains(rule) {
-                continue;
-            }
+        for rule in self.q.compiled.masks.gives.less(&self.tests.fired).iter() {
+            let Some(audience) = self.q.epoch.audiences.get(rule) else { continue };
             let mut parties = audience.resolve(&self.tests.parts);
             parties.keep(&whom);
             if !parties.is_empty() {

@@ -1,19 +1,18 @@
 //! One recipient's part of the plan: hops, judgements, due, obligations.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use foldhash::fast::FixedState;
-
 use crate::answer::plan::{Delivery, Hop, OwedJudgement, Persons};
-use crate::id::{InstrumentId, ObligationId, PartyId, RuleId};
+use crate::due::Due;
+use crate::id::{InstrumentId, ObligationId, PartyId, PersonRef, RuleId};
 use crate::lint::{Lint, LintCode};
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
+use crate::router::engine::hops::Shown;
 use crate::router::engine::question::Question;
 use crate::rules::rule::Rule;
-use crate::word::sets::{Direction, Duty, Status};
+use crate::word::sets::{Duty, Status};
 
 impl<S: Shape> Decision<'_, S> {
     /// The rules among some that fire and speak of a party, sorted.
@@ -32,6 +31,16 @@ impl<S: Shape> Decision<'_, S> {
         self.rules_for(party, |rule| !self.q.compiled.masks.forbid.contains(rule))
     }
 
+    /// The strictest of what those rules ask.
+    pub(in crate::router) fn due(&self, party: usize) -> Option<&Due> {
+        self.permitting(party).filter_map(|rule| rule.due.as_ref()).min()
+    }
+
+    /// Whether a party that is told must be.
+    pub(in crate::router) fn duty(&self, party: usize) -> Duty {
+        if self.tests.required.contains(party) { Duty::Must } else { Duty::May }
+    }
+
     /// The judgement that the hand before a party owes: every rule that permits it asks for one. A party reached by an
     /// internal hop owes none: one office does not judge whether to tell itself.
     pub(in crate::router) fn owed(&self, party: usize, hop: &Hop) -> Option<OwedJudgement> {
@@ -46,64 +55,78 @@ impl<S: Shape> Decision<'_, S> {
         }
         Some(OwedJudgement { party: hop.to.clone(), rules: ids(self.permitting(party)), texts })
     }
-
-    /// The hop over the link of the day from one party to another.
-    pub(in crate::router) fn hop(&self, (from, to, direction): (usize, usize, Direction)) -> Option<Hop> {
-        let (number, link) = self.q.tables.link(from, to, direction, self.q.epoch.day)?;
-        Some(self.q.passage().hop(number, link))
-    }
 }
 
-fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
+pub(in crate::router) fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<RuleId> {
     rules.map(|rule| rule.id.clone()).collect()
 }
 
-/// Makes the deliveries of one answer. Hops are shared by many paths: each is made once.
+/// Makes the deliveries of one answer.
 pub(in crate::router) struct Maker<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
     notice: &'a Notice,
-    hops: HashMap<(usize, usize, Direction), Hop, FixedState>,
+    /// By state of the paths: the link that leads to it, once it is found. Hops are shared by many paths.
+    links: Vec<Option<usize>>,
+    /// The states of the path at hand, the last first.
+    way: Vec<usize>,
 }
 
 impl<'a, S: Shape> Maker<'a, S> {
     pub(in crate::router) fn new(decision: &'a Decision<'a, S>, notice: &'a Notice) -> Self {
-        Self { decision, notice, hops: HashMap::default() }
+        Self { decision, notice, links: vec![None; decision.paths.states()], way: Vec::with_capacity(8) }
     }
 
-    /// The hop over a link, with its lint where it is new.
-    fn hop(&mut self, place: (usize, usize, Direction), lints: &mut Vec<Lint>) -> Option<Hop> {
-        if let Some(hop) = self.hops.get(&place) {
-            return Some(hop.clone());
+    /// The hop that leads to a state, with its lint where it is new.
+    fn hop(&mut self, place: usize, lints: &mut Vec<Lint>) -> Option<(usize, Shown<'a>)> {
+        let (q, slot) = (&self.decision.q, self.links.get_mut(place)?);
+        let (number, new) = match *slot {
+            Some(number) => (number, false),
+            None => {
+                let (from, to, direction) = self.decision.paths.step(q.coded.direction, place)?;
+                (q.tables.link(from, to, direction, q.epoch.day)?.0, true)
+            }
+        };
+        *slot = Some(number);
+        let link = q.tables.links.get(number)?;
+        let hop = q.compiled.hops.hop(&q.passage(), q.coded.level, number, link);
+        if new && hop.channels.is_none() {
+            let at = [hop.from.as_str(), ">", hop.to.as_str()].concat();
+            lints.push(Lint { code: LintCode::ChannelUnknown, at });
         }
-        let hop = self.decision.hop(place)?;
-        if hop.channels.is_none() {
-            lints.push(Lint::new(LintCode::ChannelUnknown, &format!("{}>{}", hop.from, hop.to)));
+        Some((link.to, hop))
+    }
+
+    /// Sets out on the path to a party that is reached.
+    pub(in crate::router) fn start(&mut self, party: usize) {
+        self.way.clear();
+        self.way.extend(self.decision.paths.back_from(party));
+    }
+
+    /// The next hop of that path, and to whom it leads.
+    pub(in crate::router) fn next(&mut self, lints: &mut Vec<Lint>) -> Option<(usize, Shown<'a>)> {
+        while let Some(place) = self.way.pop() {
+            if let Some(found) = self.hop(place, lints) {
+                return Some(found);
+            }
         }
-        self.hops.insert(place, hop.clone());
-        Some(hop)
+        None
     }
 
     /// The delivery to a party that is reached, with the lints of its hops.
     pub(in crate::router) fn delivery(&mut self, party: usize, recipient: &PartyId, lints: &mut Vec<Lint>) -> Delivery {
         let (decision, q) = (self.decision, &self.decision.q);
-        let mut path: Vec<_> = decision.paths.back_from(q.coded.direction, party).collect();
-        path.reverse();
-        let mut hops = Vec::with_capacity(path.len());
+        self.start(party);
+        let mut hops = Vec::with_capacity(self.way.len());
         let mut judgement = Vec::new();
-        for place in path {
-            let Some(hop) = self.hop(place, lints) else { continue };
-            judgement.extend(decision.owed(place.1, &hop));
-            hops.push(hop);
+        while let Some((to, hop)) = self.next(lints) {
+            judgement.extend(decision.owed(to, &hop));
+            hops.push(hop.owned());
         }
-        let scope = q.scope();
-        let named = self.notice.named_persons.iter().filter(|person| person.party == *recipient);
-        let mut refs: Vec<_> = named.map(|person| person.reference.clone()).collect();
-        refs.sort_unstable();
         let delivery = Delivery {
             recipient: recipient.clone(),
-            duty: if decision.tests.required.contains(party) { Duty::Must } else { Duty::May },
-            persons: Persons { scope, refs },
-            due: decision.permitting(party).filter_map(|rule| rule.due.as_ref()).min().cloned(),
+            duty: decision.duty(party),
+            persons: Persons { scope: q.scope(), refs: persons(self.notice, recipient).into_iter().cloned().collect() },
+            due: decision.due(party).cloned(),
             hops,
             obligations: obligations(q, self.notice, decision.permitting(party)),
             rules: ids(decision.permitting(party)),
@@ -117,13 +140,22 @@ impl<'a, S: Shape> Maker<'a, S> {
     }
 }
 
+/// The persons that a notice names at a recipient, sorted.
+pub(in crate::router) fn persons<'a>(notice: &'a Notice, recipient: &PartyId) -> Vec<&'a PersonRef> {
+    let named = notice.named_persons.iter().filter(|person| person.party == *recipient);
+    let mut refs: Vec<_> = named.map(|person| &person.reference).collect();
+    refs.sort_unstable();
+    refs
+}
+
 /// The obligations of a recipient, sorted: those of its rules, and those that level, attribution and status bring.
-fn obligations<'a, S: Shape>(
+pub(in crate::router) fn obligations<'a, S: Shape>(
     q: &Question<'_, S>,
     notice: &Notice,
     rules: impl Iterator<Item = &'a Rule>,
 ) -> Vec<ObligationId> {
-    let mut obligations: Vec<ObligationId> = rules.flat_map(|rule| rule.obligations.iter().cloned()).collect();
+    let mut obligations = Vec::with_capacity(4);
+    rules.for_each(|rule| obligations.extend(rule.obligations.iter().cloned()));
     let own = &q.tables.obligations;
     obligations.extend(q.level.obligation.iter().cloned());
     obligations.extend(own.no_attribution.iter().filter(|_| notice.no_attribution).cloned());

@@ -4,28 +4,26 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::answer::explanation::ReachBasis;
-use crate::answer::ground::{Ground, Rules};
 use crate::answer::hand::{Onward, Passing};
 use crate::answer::verdict::Verdict;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
 use crate::level::profile::LevelProfile;
-use crate::lint::Lint;
 use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
 use crate::router::bulk::value::Held;
-use crate::router::engine::bits::{Bits, Large, Set, Shape, Small};
+use crate::router::engine::bits::{Large, Shape, Small};
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
-use crate::router::engine::judge::Tests;
-use crate::router::engine::missed::Spared;
 use crate::router::engine::plan::Body;
 use crate::router::engine::question::Question;
 use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::{Tables, instant};
+use crate::router::engine::told::Told;
+use crate::router::engine::view::{Decided, Says};
+use crate::router::engine::written::Written;
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
 
@@ -44,23 +42,6 @@ pub(in crate::router) struct Asked<'a> {
     pub(in crate::router) at: DateTime<Utc>,
 }
 
-/// A decision with how long it holds and what it rests on.
-pub(in crate::router) struct Decided {
-    pub(in crate::router) body: Body,
-    pub(in crate::router) verdicts: Vec<Verdict>,
-    pub(in crate::router) valid_until: Option<DateTime<Utc>>,
-    pub(in crate::router) reach: ReachBasis,
-    pub(in crate::router) ground: Ground,
-}
-
-/// Who is told and who must be, as sets.
-#[derive(Clone)]
-pub(in crate::router) struct Told {
-    pub(in crate::router) told: Bits,
-    pub(in crate::router) must: Bits,
-    pub(in crate::router) lints: Vec<Lint>,
-}
-
 /// Decides, with sets of some shape. `None`: the notice does not fit the router; the checks say why.
 trait Decide: Send + Sync {
     fn explain(&self, asked: Asked<'_>) -> Option<Decided>;
@@ -70,6 +51,9 @@ trait Decide: Send + Sync {
     fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
     fn told(&self, asked: Asked<'_>) -> Option<Told>;
+    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)>;
+    fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>>;
+    fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>>;
     fn knows(&self, situation: &Situation) -> bool;
     fn trace(&self, held: &Held) -> Option<Box<[u64]>>;
     fn fits(&self, notice: &Notice) -> bool;
@@ -80,12 +64,19 @@ trait Decide: Send + Sync {
 
 impl<S: Shape> Compiled<S> {
     /// Looks a question up and hands it on.
+    #[inline]
     fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
         let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        self.ask_of(&coded, asked, answer)
+    }
+
+    /// Asks of a notice that was looked up.
+    #[inline]
+    fn ask_of<T>(&self, coded: &Coded<S>, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
         let outages = self.situations.get(&self.tables, asked.situation);
         let at = instant(asked.at);
         let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        Some(answer(Question::new(self, &coded, outages.as_deref(), place, embargoed)?))
+        Some(answer(Question::new(self, coded, outages.as_deref(), place, embargoed)?))
     }
 
     /// Decides and hands the decision on.
@@ -94,24 +85,25 @@ impl<S: Shape> Compiled<S> {
     }
 }
 
+/// A notice that was looked up, and can be asked of in many situations.
+pub(in crate::router) trait Ready: Send + Sync {
+    fn told(&self, asked: Asked<'_>) -> Option<Told>;
+}
+
+struct Looked<S: Shape> {
+    compiled: Arc<Compiled<S>>,
+    coded: Coded<S>,
+}
+
+impl<S: Shape> Ready for Looked<S> {
+    fn told(&self, asked: Asked<'_>) -> Option<Told> {
+        self.compiled.ask_of(&self.coded, asked, |q| Told::new(&q, asked.notice))
+    }
+}
+
 impl<S: Shape> Decide for Compiled<S> {
     fn explain(&self, asked: Asked<'_>) -> Option<Decided> {
-        self.decide(asked, |decision| {
-            let cited = &decision.q.level.cited;
-            let level = asked.notice.level.clone();
-            let spared = Spared::new(&decision);
-            let rules: Arc<dyn Rules> = Arc::clone(&self.tables) as Arc<dyn Rules>;
-            Decided {
-                body: decision.body(asked.notice),
-                verdicts: Reasons::new(&decision).verdicts(),
-                valid_until: decision.valid_until().map(DateTime::from_timestamp_nanos),
-                reach: ReachBasis { level, source: Arc::clone(&cited.source), grade: cited.grade },
-                ground: Ground {
-                    rules: Some(rules),
-                    missed: decision.with_verdict.iter().map(|party| spared.of(party)).collect(),
-                },
-            }
-        })
+        self.decide(asked, |decision| decision.explained(asked.notice, decision.valid_until()))
     }
 
     fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)> {
@@ -138,15 +130,24 @@ impl<S: Shape> Decide for Compiled<S> {
     }
 
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        self.ask(asked, |q| {
-            let tests = Tests::who(&q);
-            let reached = q.reachable(&tests.may);
-            let lints = q.lints(asked.notice, &tests, &reached);
-            let told = if q.embargoed { S::Parties::none(self.tables.parties.len()) } else { reached };
-            let must = tests.required.and(&told);
-            let bits = |set: &S::Parties| Bits::from_words(set.words());
-            Told { told: bits(&told), must: bits(&must), lints }
+        self.ask(asked, |q| Told::new(&q, asked.notice))
+    }
+
+    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
+        self.decide(asked, |decision| {
+            let valid_until = decision.valid_until().map(DateTime::from_timestamp_nanos);
+            (decision.written(asked.notice), valid_until)
         })
+    }
+
+    fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>> {
+        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        self.view(coded, self.situations.get(&self.tables, asked.situation), instant(asked.at))
+    }
+
+    fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>> {
+        let coded = Coded::new(&self.tables, &self.masks, notice)?;
+        Some(Arc::new(Looked { compiled: self, coded }))
     }
 
     fn knows(&self, situation: &Situation) -> bool {
@@ -272,5 +273,24 @@ impl Engine {
     /// Who is told and who must be, without paths and reasons.
     pub(in crate::router) fn told(&self, asked: Asked<'_>) -> Option<Told> {
         self.decider.told(asked)
+    }
+
+    /// A plan whose deliveries are written, and how long it holds.
+    pub(in crate::router) fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
+        self.decider.written(asked)
+    }
+
+    /// A decision that is kept in numbers.
+    pub(in crate::router) fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>> {
+        self.decider.view(asked)
+    }
+
+    /// A notice as numbers.
+    pub(in crate::router) fn ready(&self, notice: &Notice) -> Option<Arc<dyn Ready>> {
+        Arc::clone(&self.decider).ready(notice)
+    }
+
+    pub(in crate::router) fn tables(&self) -> &Arc<Tables> {
+        &self.tables
     }
 }

@@ -45,12 +45,16 @@ pub(in crate::router) struct Epoch<S: Shape> {
     pub(in crate::router) councils: Vec<(usize, S::Parties)>,
     /// By party: its memberships that do not hold on the day.
     pub(in crate::router) lapsed: BTreeMap<usize, Vec<Lapsed>>,
+    /// The parties with such memberships, all of them, by group, and by rule those whom it would name by one.
+    pub(in crate::router) lapsing: Lapsing<S>,
     /// The rules whose period covers the day.
     pub(in crate::router) in_force: S::Rules,
     /// By origin: the rules that admit it on the day, where all are few.
     origins: Vec<S::Rules>,
     /// By rule: its audience.
     pub(in crate::router) audiences: Vec<Spoken<S>>,
+    /// The parts that they name, as bits.
+    pub(in crate::router) parts: u16,
     /// The links of the day with a channel that the vocabulary does not know.
     pub(in crate::router) foreign_links: Vec<usize>,
     /// By level and direction: what is open in the empty situation.
@@ -63,6 +67,14 @@ pub(in crate::router) struct Lapsed {
     pub(in crate::router) role: Role,
     pub(in crate::router) ended: bool,
     pub(in crate::router) date: NaiveDate,
+}
+
+/// The parties whose memberships do not hold on the day.
+pub(in crate::router) struct Lapsing<S: Shape> {
+    pub(in crate::router) all: S::Parties,
+    pub(in crate::router) by_group: BTreeMap<usize, S::Parties>,
+    /// By rule whose audience names members of groups: the parties that it would name, did the membership hold.
+    pub(in crate::router) by_rule: Vec<(usize, S::Parties)>,
 }
 
 /// Whom some CEPTOARs bring to an audience or to the reach of a level.
@@ -150,9 +162,11 @@ impl<S: Shape> Epoch<S> {
             analyses_for: BTreeMap::new(),
             councils: Vec::new(),
             lapsed: BTreeMap::new(),
+            lapsing: Lapsing { all: none(), by_group: BTreeMap::new(), by_rule: Vec::new() },
             in_force: S::Rules::of(rules.len(), in_force.map(|(n, _)| n)),
             origins: Vec::new(),
             audiences: Vec::new(),
+            parts: 0,
             foreign_links: foreign
                 .filter(|n| tables.links.get(*n).is_some_and(|link| link.period.covers(day)))
                 .collect(),
@@ -177,6 +191,7 @@ impl<S: Shape> Epoch<S> {
                 }
             }
         }
+        epoch.lapsing = epoch.lapsing(tables);
         epoch.idle(tables, &member_in);
         for kind in [PartyKind::Council, PartyKind::LiaisonCouncil] {
             for council in statics.of_kind(kind).iter() {
@@ -193,6 +208,7 @@ impl<S: Shape> Epoch<S> {
         epoch.of_sector = statics.in_sector.iter().map(|ceptoars| epoch.brought(ceptoars)).collect();
         let fix = |audience: &Audience| epoch.fix(tables, statics, audience);
         epoch.audiences = rules.iter().map(|rule| Spoken::new(&rule.audience, Side::of(rule.effect), &fix)).collect();
+        epoch.parts = epoch.audiences.iter().fold(0, |all, audience| all | audience.all_parts);
         if count * epoch.in_force.words().len() <= Self::ORIGIN_WORDS {
             epoch.origins = (0..count).map(|party| epoch.admitting(tables, masks, party)).collect();
         }
@@ -234,6 +250,28 @@ impl<S: Shape> Epoch<S> {
         if role == Role::Analyst {
             self.analyses_for.entry(party).or_default().push(group);
         }
+    }
+
+    fn lapsing(&self, tables: &Tables) -> Lapsing<S> {
+        let none = || S::Parties::none(tables.parties.len());
+        let mut lapsing: Lapsing<S> = Lapsing { all: none(), by_group: BTreeMap::new(), by_rule: Vec::new() };
+        for (party, lapsed) in &self.lapsed {
+            lapsing.all.insert(*party);
+            for lapsed in lapsed {
+                lapsing.by_group.entry(lapsed.group).or_insert_with(none).insert(*party);
+            }
+        }
+        for (n, rule) in tables.rules.rules().iter().enumerate() {
+            let mut named = none();
+            for of in &rule.audience.members_of {
+                let group = tables.party(of.group.as_str()).and_then(|n| lapsing.by_group.get(&n));
+                group.into_iter().for_each(|parties| named.add(parties));
+            }
+            if !named.is_empty() {
+                lapsing.by_rule.push((n, named));
+            }
+        }
+        lapsing
     }
 
     /// Takes those out who do not exist or work on the day.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::bits::{Bits, Set, Shape};
 use crate::router::engine::channels::{Openness, openness};
 use crate::router::engine::closing::Closing;
 use crate::router::engine::tables::Tables;
@@ -12,13 +12,14 @@ use crate::word::sets::Direction;
 pub(in crate::router) struct Graph<S: Shape> {
     adjacent: Adjacent<S>,
     /// The links that a condition of a channel decides.
-    conditional: Vec<Conditional>,
+    conditional: Vec<Conditional<S>>,
 }
 
-struct Conditional {
+struct Conditional<S: Shape> {
     from: usize,
     to: usize,
-    link: usize,
+    /// The conditions of the channels that pass: one that the notice meets opens the link.
+    conditions: S::Terms,
 }
 
 /// By party: to whom it can hand on.
@@ -33,7 +34,7 @@ enum Adjacent<S: Shape> {
 pub(in crate::router) struct Reached<'a, S: Shape> {
     graph: &'a Graph<S>,
     /// The places among the conditional links of those that are open.
-    open: Vec<usize>,
+    open: Bits,
 }
 
 impl<S: Shape> Graph<S> {
@@ -60,7 +61,10 @@ impl<S: Shape> Graph<S> {
                     }
                 }
                 Openness::Closed => {}
-                Openness::Conditional => conditional.push(Conditional { from: link.from, to: link.to, link: number }),
+                Openness::Conditional(conditions) => {
+                    let conditions = S::Terms::of(tables.conditions.len(), conditions);
+                    conditional.push(Conditional { from: link.from, to: link.to, conditions });
+                }
             }
         }
         let adjacent = if count <= Self::SETS {
@@ -78,17 +82,18 @@ impl<S: Shape> Graph<S> {
         Self { adjacent, conditional }
     }
 
-    /// The graph for a notice. `is_open`: whether the notice may travel a link that a condition decides.
+    /// The graph for a notice that meets some conditions.
     #[inline]
-    pub(in crate::router) fn reached(&self, is_open: impl Fn(usize) -> bool) -> Reached<'_, S> {
-        let open = self.conditional.iter().enumerate().filter(|(_, conditional)| is_open(conditional.link));
-        Reached { graph: self, open: open.map(|(place, _)| place).collect() }
+    pub(in crate::router) fn reached(&self, conditions: &S::Terms) -> Reached<'_, S> {
+        let all = self.conditional.iter().enumerate();
+        let open = all.filter(|(_, conditional)| conditional.conditions.meets(conditions)).map(|(place, _)| place);
+        Reached { graph: self, open: Bits::of(self.conditional.len(), open) }
     }
 }
 
 impl<S: Shape> Reached<'_, S> {
     fn conditional(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
-        let open = self.open.iter().filter_map(|place| self.graph.conditional.get(*place));
+        let open = self.open.iter().filter_map(|place| self.graph.conditional.get(place));
         open.filter(move |conditional| conditional.from == from).map(|conditional| conditional.to)
     }
 

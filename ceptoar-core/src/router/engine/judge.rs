@@ -25,6 +25,23 @@ pub(in crate::router) struct Tests<S: Shape> {
     pub(in crate::router) may: S::Parties,
 }
 
+impl<S: Shape> Clone for Tests<S> {
+    fn clone(&self) -> Self {
+        Self {
+            fired: self.fired.clone(),
+            parts: self.parts.clone(),
+            spoken: self.spoken.clone(),
+            permitted: self.permitted.clone(),
+            required: self.required.clone(),
+            forbidden: self.forbidden.clone(),
+            owing: self.owing.clone(),
+            stays: self.stays.clone(),
+            reach: self.reach.clone(),
+            may: self.may.clone(),
+        }
+    }
+}
+
 impl<S: Shape> Tests<S> {
     /// Who passes, with the audiences of the rules that fire.
     #[inline]
@@ -43,7 +60,14 @@ impl<S: Shape> Tests<S> {
         let masks = &q.compiled.masks;
         let none = || S::Parties::none(q.tables.parties.len());
         let fired = q.fired();
-        let parts = parts(q);
+        // Rules that nearly fire are asked for their audiences too.
+        let used = if SPOKEN {
+            q.epoch.parts
+        } else {
+            let firing = fired.iter().filter_map(|rule| q.epoch.audiences.get(rule));
+            firing.fold(0, |all, audience| all | audience.all_parts)
+        };
+        let parts = parts(q, used);
         let (mut permitted, mut required, mut forbidden, mut unjudged) = (none(), none(), none(), none());
         let mut spoken = Vec::with_capacity(if SPOKEN { 16 } else { 0 });
         for rule in fired.iter() {
@@ -78,11 +102,10 @@ impl<S: Shape> Tests<S> {
     }
 }
 
-/// The parties of the parts that rules name.
+/// The parties of some parts, given as bits; the others are empty.
 #[inline]
-fn parts<S: Shape>(q: &Question<'_, S>) -> Parts<S> {
+fn parts<S: Shape>(q: &Question<'_, S>, used: u16) -> Parts<S> {
     let none = || S::Parties::none(q.tables.parties.len());
-    let used = q.compiled.parts;
     let uses = |part: Part| used & part.bit() != 0;
     let mut parts: Parts<S> = std::array::from_fn(|_| none());
     let [
@@ -174,7 +197,7 @@ impl<S: Shape> Question<'_, S> {
         holders.insert(self.coded.origin);
         for direction in [self.coded.direction, Direction::Provision] {
             let Some(graph) = self.graph(direction) else { break };
-            let open = graph.reached(|link| self.is_open(link));
+            let open = graph.reached(&self.coded.conditions);
             let mut front = holders.clone();
             while !front.is_empty() {
                 let mut next = none();

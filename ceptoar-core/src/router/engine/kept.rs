@@ -25,6 +25,16 @@ pub(in crate::router) enum Held<'a, E> {
     Shared(Arc<E>),
 }
 
+impl<E> Clone for Held<'_, E> {
+    #[inline]
+    fn clone(&self) -> Self {
+        match self {
+            Self::Kept(epoch) => Self::Kept(epoch),
+            Self::Shared(epoch) => Self::Shared(Arc::clone(epoch)),
+        }
+    }
+}
+
 impl<E> Deref for Held<'_, E> {
     type Target = E;
 

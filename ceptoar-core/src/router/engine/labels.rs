@@ -75,29 +75,29 @@ impl Openings {
         }
     }
 
+    #[inline]
     pub(in crate::router) fn is_better(&self, next: &Label, known: &Label) -> bool {
         match (next.price, next.hops).cmp(&(known.price, known.hops)) {
             Ordering::Less => true,
             Ordering::Greater => false,
-            Ordering::Equal => self.trail(next).cmp(&self.trail(known)).is_lt(),
+            Ordering::Equal => self.order(next, known, Ordering::Equal).is_lt(),
         }
     }
 
-    /// The states and versions of a way without its end, from the origin on, as they are compared. Both ways end in one
-    /// party; where they end in two phases, these are compared apart.
-    fn trail(&self, label: &Label) -> (Vec<usize>, Vec<Phase>, Vec<usize>) {
-        let (mut parties, mut phases, mut versions) = (Vec::new(), Vec::new(), vec![label.version]);
-        let mut at = label.before;
-        while let Some(label) = self.labels.get(at).filter(|label| label.before != at) {
-            parties.push(party_of(at));
-            phases.push(phase_of(at));
-            versions.push(label.version);
-            at = label.before;
+    /// The order of two ways to one party that have as many hops: by the sequences of their parties, of their phases, of
+    /// their versions, each from the origin on. `ends`: the order of the phases in which they end.
+    fn order(&self, a: &Label, b: &Label, ends: Ordering) -> Ordering {
+        let (mut parties, mut phases, mut versions) = (Ordering::Equal, ends, a.version.cmp(&b.version));
+        let (mut x, mut y) = (a.before, b.before);
+        // Walked from the end: what differs nearer to the origin stands before what was seen.
+        while x != y {
+            let (Some(a), Some(b)) = (self.labels.get(x), self.labels.get(y)) else { break };
+            parties = party_of(x).cmp(&party_of(y)).then(parties);
+            phases = phase_of(x).cmp(&phase_of(y)).then(phases);
+            versions = a.version.cmp(&b.version).then(versions);
+            (x, y) = (a.before, b.before);
         }
-        parties.reverse();
-        phases.reverse();
-        versions.reverse();
-        (parties, phases, versions)
+        parties.then(phases).then(versions)
     }
 
     /// The best way to a party, in whichever phase it ends.
@@ -106,12 +106,8 @@ impl Openings {
         match (known(Phase::Own), known(Phase::Provision)) {
             (Some(own), Some(provision)) => {
                 let key = |label: &Label| (label.price, label.hops);
-                let order = key(own).cmp(&key(provision)).then_with(|| {
-                    let ((a, mut own_phases, x), (b, mut phases, y)) = (self.trail(own), self.trail(provision));
-                    own_phases.push(Phase::Own);
-                    phases.push(Phase::Provision);
-                    (a, own_phases, x).cmp(&(b, phases, y))
-                });
+                let ends = Phase::Own.cmp(&Phase::Provision);
+                let order = key(own).cmp(&key(provision)).then_with(|| self.order(own, provision, ends));
                 Some(if order.is_le() { own } else { provision })
             }
             (own, provision) => own.or(provision),

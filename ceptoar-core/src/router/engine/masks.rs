@@ -15,6 +15,10 @@ pub(in crate::router) struct Masks<S: Shape> {
     pub(in crate::router) rules: usize,
     pub(in crate::router) require: S::Rules,
     pub(in crate::router) forbid: S::Rules,
+    /// The rules that permit or require.
+    pub(in crate::router) gives: S::Rules,
+    /// The rules whose audience has an exception that has one.
+    pub(in crate::router) excepts_twice: S::Rules,
     /// The rules that leave it to a person's judgement.
     pub(in crate::router) judged: S::Rules,
     /// The rules whose condition names a level.
@@ -208,6 +212,8 @@ impl<S: Shape> Masks<S> {
             rules: rules.len(),
             require: effect(Effect::Require),
             forbid: effect(Effect::Forbid),
+            gives: set(&|rule| rule.effect != Effect::Forbid),
+            excepts_twice: set(&|rule| rule.audience.except.as_ref().is_some_and(|except| except.except.is_some())),
             judged: set(&|rule| rule.judgement.is_some()),
             names_level: set(&|rule| rule.when.levels.is_some()),
             together,

@@ -47,9 +47,9 @@ impl<'a, S: Shape> Spared<'a, S> {
         spared
     }
 
-    /// The nearest reason that none of those rules speaks of a party.
-    pub(in crate::router) fn of(&self, party: usize) -> Option<Missed> {
-        if self.decision.outcome(party) != Outcome::NotAddressed {
+    /// The nearest reason that none of those rules speaks of a party with an outcome.
+    pub(in crate::router) fn of(&self, party: usize, outcome: Outcome) -> Option<Missed> {
+        if outcome != Outcome::NotAddressed {
             None
         } else if self.if_affected.contains(party) {
             let open = self.decision.q.coded.affected_open();

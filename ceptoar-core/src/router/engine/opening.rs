@@ -11,7 +11,7 @@ use crate::router::engine::path::Phase;
 use crate::word::sets::ChangeKind;
 
 impl<S: Shape> Decision<'_, S> {
-    /// What would open a path to each party.
+    /// What would open a path to each party that may hold the notice and that none reaches.
     pub(in crate::router) fn openings(&self) -> &Openings {
         self.openings.get_or_init(|| self.search())
     }
@@ -23,14 +23,25 @@ impl<S: Shape> Decision<'_, S> {
         let start = q.tables.parties.len() * 2; // beside the states of the parties: the origin may be an end too
         let mut found = Openings { labels: vec![UNKNOWN; start + 1], origin };
         found.set(start, Label { price: 0, hops: 0, before: start, ..UNKNOWN });
-        let mut heap = BinaryHeap::from([Reverse((0, 0, start))]);
-        while let Some(Reverse((price, hops, at))) = heap.pop() {
+        let mut heap = BinaryHeap::with_capacity(start);
+        heap.push(Reverse(key(0, 0, start)));
+        let mut lost = self.tests.may.less(&self.paths.reached);
+        let mut last = None;
+        while let Some((price, hops, at)) = heap.pop().map(|Reverse(key)| parts(key)) {
+            // Once there is a cheapest way to each of them, others as cheap may still be better; those that follow are not.
+            if last.is_some_and(|last| (price, hops) > last) {
+                break;
+            }
             let Some(label) = found.labels.get_mut(at) else { continue };
             if label.settled || (label.price, label.hops) != (price, hops) {
                 continue;
             }
             label.settled = true;
             let (party, phase) = if at == start { (origin, Phase::Own) } else { (party_of(at), phase_of(at)) };
+            if at != start && last.is_none() && lost.contains(party) {
+                lost.remove(party);
+                last = lost.is_empty().then_some((price, hops));
+            }
             if at != start && party == origin {
                 continue; // the other members of the class: an end
             }
@@ -40,6 +51,12 @@ impl<S: Shape> Decision<'_, S> {
                 let Some(phase) = phase.after(q.coded.direction, link.direction) else { continue };
                 let may_end = link.to != origin || q.origin_is_class;
                 if !may_end || !q.epoch.active.contains(link.to) {
+                    continue;
+                }
+                let to = state(link.to, phase);
+                // What is settled, or cheaper than this can be, stays: most links end here.
+                let least = price + relay.count();
+                if found.labels.get(to).is_none_or(|known| known.settled || known.price < least) {
                     continue;
                 }
                 let shut = q.passage().closed(*number, link);
@@ -53,10 +70,9 @@ impl<S: Shape> Decision<'_, S> {
                 let version = if of_day { 0 } else { number + 1 };
                 let next =
                     Label { price: price + needs.count(), hops: hops + 1, before: at, version, needs, settled: false };
-                let to = state(link.to, phase);
-                if found.labels.get(to).is_some_and(|known| !known.settled && found.is_better(&next, known)) {
+                if found.labels.get(to).is_some_and(|known| found.is_better(&next, known)) {
                     found.set(to, next);
-                    heap.push(Reverse((next.price, next.hops, to)));
+                    heap.push(Reverse(key(next.price, next.hops, to)));
                 }
             }
         }
@@ -86,4 +102,13 @@ impl<S: Shape> Decision<'_, S> {
         changes.sort_unstable();
         changes
     }
+}
+
+/// Price, hops and state as one number, which sorts as they do: comparing it is most of the search's work.
+const fn key(price: usize, hops: usize, at: usize) -> u128 {
+    (price as u128) << 96 | (hops as u128) << 64 | at as u128
+}
+
+const fn parts(key: u128) -> (usize, usize, usize) {
+    ((key >> 96) as usize, (key >> 64) as u32 as usize, key as u64 as usize)
 }

@@ -34,6 +34,7 @@ impl Phase {
 }
 
 /// A reached party: from which earlier state, by a link of which phase.
+#[derive(Clone, Copy)]
 struct State {
     party: u32,
     before: u32,
@@ -48,6 +49,7 @@ struct Way {
 }
 
 /// The best path to each party that is reached, as a tree of states that starts at the origin.
+#[derive(Clone)]
 pub(in crate::router) struct Paths<P> {
     states: Vec<State>,
     /// By party: the state in which its best path ends.
@@ -71,14 +73,16 @@ impl<P: Set> Paths<P> {
         let (Some(own), Some(provision)) = (q.graph(q.coded.direction), q.graph(Direction::Provision)) else {
             return found;
         };
-        let own = own.reached(|link| q.is_open(link));
+        let own = own.reached(&q.coded.conditions);
         let turns = q.coded.direction != Direction::Provision;
-        let provision = provision.reached(|link| turns && q.is_open(link));
+        let provision = provision.reached(&q.coded.conditions);
         found.best.resize(count, NONE);
+        found.states.reserve(16);
         found.push(origin, NONE, Phase::Own);
         // The ways stand in the order of their length, then of their sequences of ids: the first way that reaches a party
         // in a phase is the best one.
-        let mut ways = vec![Way { party: number(origin), own: 0, provision: NONE }];
+        let mut ways = Vec::with_capacity(16);
+        ways.push(Way { party: number(origin), own: 0, provision: NONE });
         let mut seen = [P::none(count), P::none(count)];
         let (mut by_own, mut by_provision) = (Vec::new(), Vec::new());
         let mut next = 0;
@@ -130,19 +134,29 @@ impl<P: Set> Paths<P> {
         place
     }
 
-    /// The hops of the best path to a party, the last first: from, to and the direction of the link.
-    pub(in crate::router) fn back_from(
-        &self,
-        notice: Direction,
-        party: usize,
-    ) -> impl Iterator<Item = (usize, usize, Direction)> + '_ {
+    /// The states of the best path to a party, the last first, without the origin.
+    #[inline]
+    pub(in crate::router) fn back_from(&self, party: usize) -> impl Iterator<Item = usize> + '_ {
         let mut place = self.best.get(party).copied().unwrap_or(NONE);
         std::iter::from_fn(move || {
-            let state = self.states.get(place as usize)?;
-            let before = self.states.get(state.before as usize)?;
+            let at = place as usize;
+            let state = self.states.get(at).filter(|state| state.before != NONE)?;
             place = state.before;
-            Some((before.party as usize, state.party as usize, state.phase.direction(notice)))
+            Some(at)
         })
+    }
+
+    /// How many states there are.
+    pub(in crate::router) fn states(&self) -> usize {
+        self.states.len()
+    }
+
+    /// The hop that leads to a state: from, to and the direction of the link.
+    #[inline]
+    pub(in crate::router) fn step(&self, notice: Direction, place: usize) -> Option<(usize, usize, Direction)> {
+        let state = self.states.get(place)?;
+        let before = self.states.get(state.before as usize)?;
+        Some((before.party as usize, state.party as usize, state.phase.direction(notice)))
     }
 }
 

@@ -18,7 +18,8 @@ pub(in crate::router) struct Body {
 impl<S: Shape> Decision<'_, S> {
     pub(in crate::router) fn body(&self, notice: &Notice) -> Body {
         let parties = &self.q.tables.parties;
-        let mut lints = self.q.lints(notice, &self.tests, &self.paths.reached);
+        let hints = self.q.hints(notice, &self.tests, &self.paths.reached).unwrap_or_default();
+        let mut lints = hints.lints(self.q.tables);
         let mut maker = Maker::new(self, notice);
         let told = self.told();
         let mut deliveries = Vec::with_capacity(told.len());
@@ -27,8 +28,17 @@ impl<S: Shape> Decision<'_, S> {
                 deliveries.push(maker.delivery(party, id, &mut lints));
             }
         }
+        let unmet = self.unmet(&told);
+        lints.sort_unstable();
+        lints.dedup();
+        Body { deliveries, unmet, lints }
+    }
+
+    /// The parties that must be told and are not.
+    pub(in crate::router) fn unmet(&self, told: &S::Parties) -> Vec<Unmet> {
+        let parties = &self.q.tables.parties;
         let mut unmet = Vec::new();
-        for party in self.tests.required.and(&self.with_verdict).less(&told).iter() {
+        for party in self.tests.required.and(&self.with_verdict).less(told).iter() {
             let outcome = self.outcome(party);
             if outcome == Outcome::Inactive {
                 continue;
@@ -37,8 +47,6 @@ impl<S: Shape> Decision<'_, S> {
             let rules = requiring.map(|rule| rule.id.clone()).collect();
             unmet.extend(parties.get(party).map(|id| Unmet { party: id.clone(), outcome, rules }));
         }
-        lints.sort_unstable();
-        lints.dedup();
-        Body { deliveries, unmet, lints }
+        unmet
     }
 }

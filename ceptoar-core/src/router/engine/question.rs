@@ -41,18 +41,29 @@ impl<'a, S: Shape> Question<'a, S> {
         place: usize,
         embargoed: bool,
     ) -> Option<Self> {
-        let epoch = compiled.epoch(place)?;
-        let level = compiled.tables.levels.get(coded.level)?;
+        let (epoch, level) = (compiled.epoch(place)?, compiled.tables.levels.get(coded.level)?);
+        Some(Self::of(compiled, (epoch, level), coded, outages, embargoed))
+    }
+
+    /// A question whose epoch and level are found.
+    #[inline]
+    pub(in crate::router) fn of(
+        compiled: &'a Compiled<S>,
+        (epoch, level): (Held<'a, Epoch<S>>, &'a CompiledLevel),
+        coded: &'a Coded<S>,
+        outages: Option<&'a Outages<S>>,
+        embargoed: bool,
+    ) -> Self {
         let affected = affected(compiled, &epoch, coded);
         let count = compiled.tables.parties.len();
-        let own_ceptoars = S::Parties::of(count, epoch.own.get(coded.origin)?.iter().copied());
+        let own_ceptoars = S::Parties::of(count, epoch.own.get(coded.origin).into_iter().flatten().copied());
         let mut own = Brought::<S>::none(count);
         epoch.bring(&own_ceptoars, &mut own);
         own.ceptoars = own_ceptoars;
         let mut concerned = coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar));
         concerned.add(&affected.ceptoars);
         concerned.add(&own.ceptoars);
-        Some(Self {
+        Self {
             compiled,
             tables: &compiled.tables,
             epoch,
@@ -64,7 +75,17 @@ impl<'a, S: Shape> Question<'a, S> {
             affected,
             own,
             concerned,
-        })
+        }
+    }
+
+    /// The parties that have a verdict: all but the origin, which has one too where it is a class.
+    #[inline]
+    pub(in crate::router) fn with_verdict(&self) -> S::Parties {
+        let mut all = self.compiled.statics.everybody.clone();
+        if !self.origin_is_class {
+            all.remove(self.coded.origin);
+        }
+        all
     }
 
     /// The rules whose every condition is met, their periods included.
@@ -98,29 +119,23 @@ impl<'a, S: Shape> Question<'a, S> {
         let of = |list: &[S::Rules], value: usize| list.get(value).cloned().unwrap_or_else(none);
         let kind = self.tables.kind(coded.origin);
         let cause = coded.cause.unwrap_or_else(|| masks.causes.len().saturating_sub(1));
-        Met(ConditionName::ALL
-            .iter()
-            .map(|name| {
-                let rules = match name {
-                    Name::Addressees => masks.addressees.of(&coded.addressees),
-                    Name::AffectedCeptoars => masks.ceptoars.of(&coded.ceptoars),
-                    Name::AffectedSectors => masks.sectors.of(&coded.sectors),
-                    Name::Causes => of(&masks.causes, cause),
-                    Name::Directions => of(&masks.directions, coded.direction as usize),
-                    Name::Kinds => of(&masks.kinds, coded.kind),
-                    Name::Levels => of(&masks.levels, coded.level),
-                    Name::Modes => of(&masks.modes, coded.mode as usize),
-                    Name::OriginGroups => epoch.admitting_groups(masks, coded.origin),
-                    Name::OriginKinds => kind.map_or_else(none, |kind| of(&masks.origin_kinds, kind as usize)),
-                    Name::OriginRoles => epoch.admitting_roles(masks, coded.origin),
-                    Name::Origins => masks.origins.of_each([coded.origin]),
-                    Name::Period => epoch.in_force.clone(),
-                    Name::Purposes => masks.purposes.of(&coded.purposes),
-                    Name::Statuses => of(&masks.statuses, coded.status as usize),
-                };
-                (*name, rules)
-            })
-            .collect())
+        Met(ConditionName::ALL.map(|name| match name {
+            Name::Addressees => masks.addressees.of(&coded.addressees),
+            Name::AffectedCeptoars => masks.ceptoars.of(&coded.ceptoars),
+            Name::AffectedSectors => masks.sectors.of(&coded.sectors),
+            Name::Causes => of(&masks.causes, cause),
+            Name::Directions => of(&masks.directions, coded.direction as usize),
+            Name::Kinds => of(&masks.kinds, coded.kind),
+            Name::Levels => of(&masks.levels, coded.level),
+            Name::Modes => of(&masks.modes, coded.mode as usize),
+            Name::OriginGroups => epoch.admitting_groups(masks, coded.origin),
+            Name::OriginKinds => kind.map_or_else(none, |kind| of(&masks.origin_kinds, kind as usize)),
+            Name::OriginRoles => epoch.admitting_roles(masks, coded.origin),
+            Name::Origins => masks.origins.of_each([coded.origin]),
+            Name::Period => epoch.in_force.clone(),
+            Name::Purposes => masks.purposes.of(&coded.purposes),
+            Name::Statuses => of(&masks.statuses, coded.status as usize),
+        }))
     }
 
     /// The way of the notice over channels.
@@ -164,12 +179,12 @@ impl<'a, S: Shape> Question<'a, S> {
 }
 
 /// By condition: the rules that meet it.
-pub(in crate::router) struct Met<S: Shape>(Vec<(ConditionName, S::Rules)>);
+pub(in crate::router) struct Met<S: Shape>([S::Rules; ConditionName::ALL.len()]);
 
 impl<S: Shape> Met<S> {
     /// The conditions that a rule does not meet, as bits in the order of their names.
     pub(in crate::router) fn failed(&self, rule: usize) -> u16 {
-        let failed = self.0.iter().enumerate().filter(|(_, (_, rules))| !rules.contains(rule));
+        let failed = self.0.iter().enumerate().filter(|(_, rules)| !rules.contains(rule));
         failed.fold(0, |bits, (place, _)| bits | 1 << place)
     }
 }

@@ -17,6 +17,17 @@ pub(in crate::router) struct Reach<S: Shape> {
     pub(in crate::router) passing: S::Parties,
 }
 
+impl<S: Shape> Clone for Reach<S> {
+    fn clone(&self) -> Self {
+        Self {
+            admitted: self.admitted.clone(),
+            not_in_only: self.not_in_only.clone(),
+            broken_councils: self.broken_councils.clone(),
+            passing: self.passing.clone(),
+        }
+    }
+}
+
 impl<S: Shape> Reach<S> {
     #[inline]
     pub(in crate::router) fn new(q: &Question<'_, S>) -> Self {

@@ -1,27 +1,29 @@
 //! The verdicts: for each party what becomes of it, and every reason. Parties alike in both share one list of reasons.
 
-use std::collections::HashMap;
 use std::sync::Arc;
-
-use foldhash::fast::FixedState;
 
 use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::{Reason, Verdict};
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::{Decision, Near};
+use crate::router::engine::lapse::Matter;
+use crate::router::engine::lists::{Alike, Failed, List, Numbering, mixed};
 use crate::router::engine::tables::Cited;
 use crate::word::sets::Outcome;
 
 /// Makes the verdicts of one decision.
 pub(in crate::router) struct Reasons<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
-    /// By rule that fires or nearly does: the reason that rests on it.
-    of_rules: Vec<Option<Reason>>,
+    /// By rule: the conditions that one that nearly fires does not meet, as bits; zero for the others.
+    failed: Vec<u16>,
 }
 
-/// By what two parties must share to have one list of reasons, the rules that speak of them and the tests they pass: what
-/// becomes of them, and the list.
-type Known<'a, S> = HashMap<(&'a <S as Shape>::Rules, u16), (Outcome, Arc<[Reason]>), FixedState>;
+/// Parties that are alike: what becomes of them, and why.
+struct Class<S: Shape> {
+    alike: Alike<S::Rules>,
+    outcome: Outcome,
+    reasons: Arc<[Reason]>,
+}
 
 fn cite(reason: Reason, cited: &Cited) -> Reason {
     Reason { source: Arc::clone(&cited.source), grade: cited.grade, ..reason }
@@ -29,48 +31,81 @@ fn cite(reason: Reason, cited: &Cited) -> Reason {
 
 impl<'a, S: Shape> Reasons<'a, S> {
     pub(in crate::router) fn new(decision: &'a Decision<'a, S>) -> Self {
-        let mut of_rules = vec![None; decision.q.compiled.masks.rules];
-        let masks = &decision.q.compiled.masks;
-        for (rule, _) in &decision.tests.spoken {
-            let code = if masks.forbid.contains(*rule) {
-                ReasonCode::Forbidden
-            } else if masks.require.contains(*rule) {
-                ReasonCode::Required
-            } else {
-                ReasonCode::Permitted
-            };
-            if let Some(slot) = of_rules.get_mut(*rule) {
-                *slot = Some(of_rule(decision, code, *rule));
-            }
-        }
+        let mut failed = vec![0; decision.q.compiled.masks.rules];
         for near in decision.near() {
-            if let Some(slot) = of_rules.get_mut(near.rule) {
-                let reason = of_rule(decision, ReasonCode::ConditionsNotMet, near.rule);
-                *slot = Some(Reason { conditions: decision.q.compiled.names.of(near.failed), ..reason });
+            if let Some(slot) = failed.get_mut(near.rule) {
+                *slot = near.failed;
             }
         }
-        Self { decision, of_rules }
+        Self { decision, failed }
     }
 
     /// The verdicts on all parties that have one, sorted by party.
     pub(in crate::router) fn verdicts(&self) -> Vec<Verdict> {
         let decision = self.decision;
         let parties = &decision.q.tables.parties;
-        let mut known: Known<'_, S> = HashMap::with_capacity_and_hasher(64, FixedState::default());
-        let rows = self.rows();
+        let (mut rows, passed) = (self.rows(), decision.passed());
+        let mut numbering = Numbering::new(parties.len());
+        let mut classes: Vec<Class<S>> = Vec::with_capacity(32);
+        let (cited, lapsing) = (decision.q.level.cited_as, decision.lapsing());
+        let kept = decision.q.compiled.lists.read();
+        let mut made = Vec::new();
         let mut verdicts = Vec::with_capacity(parties.len());
         for party in decision.with_verdict.iter() {
-            let (Some(id), Some(rules)) = (parties.get(party), rows.get(party)) else { continue };
-            let required = decision.tests.required.contains(party);
-            let make = || (decision.outcome(party), Arc::from(self.reasons(party, rules)));
-            let (outcome, reasons) = if decision.stands_alone(party) {
-                make()
-            } else {
-                known.entry((rules, decision.passed(party))).or_insert_with(make).clone()
+            let (Some(id), Some(rules), Some(passed)) = (parties.get(party), rows.get_mut(party), passed.get(party))
+            else {
+                continue;
             };
+            let rules = std::mem::replace(rules, S::Rules::none(0));
+            let alike = Alike { rules, passed: *passed, cited };
+            let matters = if lapsing.contains(party) { decision.lapses(party) } else { Vec::new() };
+            let (outcome, reasons) = if decision.is_lost(party) || !matters.is_empty() {
+                (decision.outcome(party), self.reasons(party, &alike.rules, &matters).into())
+            } else {
+                let print = alike.print();
+                let is = |number: usize| classes.get(number).is_some_and(|class| class.alike == alike);
+                let (number, new) = numbering.of(print, classes.len(), is);
+                if new {
+                    let key = self.key(print, &alike.rules);
+                    let known = kept.get(&key).filter(|list| list.alike == alike && self.fail_as(list));
+                    let reasons = known.map_or_else(
+                        || {
+                            let reasons: Arc<[Reason]> = self.reasons(party, &alike.rules, &[]).into();
+                            let failed = Failed::new(self.failing(&alike.rules));
+                            made.push((key, List { alike: alike.clone(), failed, reasons: Arc::clone(&reasons) }));
+                            reasons
+                        },
+                        |list| Arc::clone(&list.reasons),
+                    );
+                    classes.push(Class { alike, outcome: decision.outcome(party), reasons });
+                }
+                let Some(class) = classes.get(number) else { continue };
+                (class.outcome, Arc::clone(&class.reasons))
+            };
+            let required = decision.tests.required.contains(party);
             verdicts.push(Verdict { party: id.clone(), outcome, required, reasons });
         }
+        drop(kept);
+        decision.q.compiled.lists.keep(made);
         verdicts
+    }
+
+    /// The conditions that each of some rules does not meet.
+    #[inline]
+    fn failing(&self, rules: &S::Rules) -> impl Iterator<Item = u16> {
+        rules.iter().map(|rule| self.failed.get(rule).copied().unwrap_or_default())
+    }
+
+    /// By what a list is kept.
+    #[inline]
+    fn key(&self, print: u64, rules: &S::Rules) -> u64 {
+        self.failing(rules).fold(print, |print, failed| mixed(print ^ u64::from(failed)))
+    }
+
+    /// Whether the rules of a list fail here as they did where it was made.
+    #[inline]
+    fn fail_as(&self, list: &List<S>) -> bool {
+        list.failed.is(self.failing(&list.alike.rules))
     }
 
     /// The verdict on one party that has one.
@@ -85,7 +120,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
             party: id.clone(),
             outcome: decision.outcome(party),
             required: decision.tests.required.contains(party),
-            reasons: self.reasons(party, &rules).into(),
+            reasons: self.reasons(party, &rules, &decision.lapses(party)).into(),
         })
     }
 
@@ -103,11 +138,29 @@ impl<'a, S: Shape> Reasons<'a, S> {
         rows
     }
 
-    /// The reasons of a party, sorted. `rules`: those that fire and speak of it, and those that nearly do.
-    fn reasons(&self, party: usize, rules: &S::Rules) -> Vec<Reason> {
+    /// The reason that rests on a rule which speaks of a party, or nearly does.
+    fn of_speaking(&self, rule: usize) -> Reason {
+        let (compiled, failed) = (self.decision.q.compiled, self.failed.get(rule).copied().unwrap_or_default());
+        if failed != 0 {
+            let reason = of_rule(self.decision, ReasonCode::ConditionsNotMet, rule);
+            return Reason { conditions: compiled.names.of(failed), ..reason };
+        }
+        let code = if compiled.masks.forbid.contains(rule) {
+            ReasonCode::Forbidden
+        } else if compiled.masks.require.contains(rule) {
+            ReasonCode::Required
+        } else {
+            ReasonCode::Permitted
+        };
+        of_rule(self.decision, code, rule)
+    }
+
+    /// The reasons of a party, sorted. `rules`: those that fire and speak of it, and those that nearly do; `lapses`: the
+    /// memberships of it that would matter.
+    fn reasons(&self, party: usize, rules: &S::Rules, lapses: &[Matter]) -> Vec<Reason> {
         let decision = self.decision;
         let (q, tests) = (&decision.q, &decision.tests);
-        let mut reasons: Vec<Reason> = rules.iter().filter_map(|rule| self.of_rules.get(rule)?.clone()).collect();
+        let mut reasons: Vec<Reason> = rules.iter().map(|rule| self.of_speaking(rule)).collect();
         let of_level = |code| cite(Reason::new(code), &q.level.cited);
         if q.coded.consents.contains(party) {
             reasons.push(of_level(ReasonCode::Consented));
@@ -121,7 +174,6 @@ impl<'a, S: Shape> Reasons<'a, S> {
                 reasons.push(Reason::new(code));
             }
         }
-        let lapses = decision.lapses(party);
         reasons.extend(lapses.iter().map(|matter| {
             let reason = match matter.rule {
                 Some(rule) => of_rule(decision, matter.code, rule),
@@ -192,16 +244,20 @@ impl<S: Shape> Decision<'_, S> {
         firing.chain(self.near().iter().map(|near| (near.rule, &near.parties)))
     }
 
-    /// Whether a party may have reasons that no other has.
-    fn stands_alone(&self, party: usize) -> bool {
-        (self.tests.may.contains(party) && !self.paths.reached.contains(party))
-            || (self.is_short(party) && self.q.epoch.lapsed.contains_key(&party))
+    /// Whether a party may hold the notice and no path leads to it.
+    #[inline]
+    fn is_lost(&self, party: usize) -> bool {
+        self.tests.may.contains(party) && !self.paths.reached.contains(party)
     }
 
-    /// Which tests a party passes, as bits: with the rules that speak of it, all that its reasons rest on.
-    fn passed(&self, party: usize) -> u16 {
+    /// By party: which tests it passes, as bits. With the rules that speak of it, their conditions and the level, all that its
+    /// reasons rest on, but for lapsed memberships and what would open a path.
+    fn passed(&self) -> Vec<u16> {
         let (epoch, tests) = (&self.q.epoch, &self.tests);
-        [
+        let inactive = self.with_verdict.less(&epoch.active);
+        let embargoed = if self.q.embargoed { 1 << 14 } else { 0 };
+        let mut passed = vec![embargoed; self.q.tables.parties.len()];
+        let sets = [
             &tests.permitted,
             &tests.forbidden,
             &tests.stays,
@@ -212,13 +268,18 @@ impl<S: Shape> Decision<'_, S> {
             &tests.reach.broken_councils,
             &self.q.coded.consents,
             &self.paths.reached,
-            &epoch.active,
+            &inactive,
             &epoch.out_of_period,
             &epoch.poc_to_come,
             &epoch.member_of_inactive,
-        ]
-        .into_iter()
-        .enumerate()
-        .fold(0, |bits, (place, set)| bits | u16::from(set.contains(party)) << place)
+        ];
+        for (place, set) in sets.into_iter().enumerate() {
+            for party in set.iter() {
+                if let Some(bits) = passed.get_mut(party) {
+                    *bits |= 1 << place;
+                }
+            }
+        }
+        passed
     }
 }

@@ -74,17 +74,6 @@ impl Part {
         parts.into_iter().filter(|(named, _)| *named).fold(0, |bits, (_, part)| bits | part.bit())
     }
 
-    /// All parts that the audience of a rule or its exceptions name.
-    pub(in crate::router) fn of_all(audience: &Audience, effect: Effect) -> u16 {
-        let (mut bits, mut side, mut next) = (0, Side::of(effect), Some(audience));
-        while let Some(audience) = next {
-            bits |= Self::of(audience, side);
-            side = side.turned();
-            next = audience.except.as_deref();
-        }
-        bits
-    }
-
     #[inline]
     pub(in crate::router) const fn bit(self) -> u16 {
         1 << self as u16
@@ -100,17 +89,18 @@ pub(in crate::router) struct Spoken<S: Shape> {
     pub(in crate::router) fixed: S::Parties,
     /// The parts that it names beside.
     pub(in crate::router) parts: u16,
+    /// The parts that it or its exceptions name.
+    pub(in crate::router) all_parts: u16,
     pub(in crate::router) except: Option<Box<Spoken<S>>>,
 }
 
 impl<S: Shape> Spoken<S> {
     /// `fix`: the parties that an audience names whatever the notice is, its exception apart.
     pub(in crate::router) fn new(audience: &Audience, side: Side, fix: &dyn Fn(&Audience) -> S::Parties) -> Self {
-        Self {
-            fixed: fix(audience),
-            parts: Part::of(audience, side),
-            except: audience.except.as_ref().map(|except| Box::new(Self::new(except, side.turned(), fix))),
-        }
+        let except = audience.except.as_ref().map(|except| Box::new(Self::new(except, side.turned(), fix)));
+        let parts = Part::of(audience, side);
+        let all_parts = parts | except.as_ref().map_or(0, |except| except.all_parts);
+        Self { fixed: fix(audience), parts, all_parts, except }
     }
 
     /// The parties that it speaks of.

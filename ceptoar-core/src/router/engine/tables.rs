@@ -61,7 +61,7 @@ pub(in crate::router) struct OwnObligations {
 }
 
 /// A citation that an answer shares.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(in crate::router) struct Cited {
     pub(in crate::router) source: Arc<[SourceId]>,
     pub(in crate::router) grade: Option<Grade>,
@@ -77,6 +77,8 @@ pub(in crate::router) struct CompiledLink {
     pub(in crate::router) internal: bool,
     /// In the link's order; `None`: unknown.
     pub(in crate::router) channels: Option<Vec<CompiledChannel>>,
+    /// Whether a condition decides over one of its channels.
+    pub(in crate::router) conditional: bool,
     /// The first link that an answer shows alike: equal in all but its period and citation.
     pub(in crate::router) alike: usize,
 }
@@ -101,6 +103,8 @@ pub(in crate::router) struct CompiledMembership {
 pub(in crate::router) struct CompiledLevel {
     pub(in crate::router) channels: Bits,
     pub(in crate::router) cited: Cited,
+    /// The first level that cites the same.
+    pub(in crate::router) cited_as: usize,
     /// The obligation that its persons scope brings; `None`: anyone may handle a notice.
     pub(in crate::router) obligation: Option<ObligationId>,
     /// Whether its allow-list names a channel that the vocabulary does not know.
@@ -212,9 +216,14 @@ impl Tables {
                     ObligationId::new(level.persons.as_str()).ok()
                 },
                 cited: Cited { source: level.basis.source.iter().cloned().collect(), grade: level.basis.grade },
+                cited_as: 0,
             }
         };
-        let levels = profile.levels().iter().map(level).collect();
+        let mut levels: Vec<CompiledLevel> = Vec::with_capacity(profile.levels().len());
+        for compiled in profile.levels().iter().map(level) {
+            let cited_as = levels.iter().position(|known| known.cited == compiled.cited).unwrap_or(levels.len());
+            levels.push(CompiledLevel { cited_as, ..compiled });
+        }
         let cited = |rule: &crate::rules::rule::Rule| Cited {
             source: rule.citation.source.iter().cloned().collect(),
             grade: rule.citation.grade,
@@ -339,6 +348,7 @@ impl LinkMaker<'_> {
                 Some(list) => Some(list.iter().map(|channel| self.channel(channel)).collect::<Option<_>>()?),
                 None => None,
             },
+            conditional: link.like.channels.iter().flatten().any(|channel| channel.when.is_some()),
             alike: number,
         })
     }

@@ -2,6 +2,7 @@
 
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
+use crate::router::engine::judge::Tests;
 use crate::router::engine::question::Question;
 
 impl<S: Shape> Decision<'_, S> {
@@ -27,27 +28,31 @@ impl<S: Shape> Decision<'_, S> {
             let Some(q) = Question::new(self.q.compiled, self.q.coded, self.q.outages, place, embargoed) else {
                 return Some(at);
             };
-            let later = Decision::new(q);
-            if !self.shows_as(&later) || self.near() != later.near() {
+            // What costs little is compared first.
+            let tests = Tests::new(&q);
+            if !self.tests_as(&q, &tests) {
+                return Some(at);
+            }
+            let later = Decision::with(q, tests);
+            if !self.shows_as(&later) || self.near() != later.near() || !self.same_lost(&later) {
                 return Some(at);
             }
         }
     }
 
-    /// Whether another decision of the same notice shows the same, but for the rules that do not fire.
+    /// Whether the tests of the same notice later show the same, and the facts that they rest on.
     ///
     /// What follows from what is compared is not compared again: who is permitted and required from the rules, who may hold
-    /// the notice from all tests; the source's own limit knows no day. Each comparison has a vector or a law that fails
-    /// without it.
-    fn shows_as(&self, other: &Self) -> bool {
-        let (a, b) = (&self.tests, &other.tests);
+    /// the notice from all tests; the source's own limit knows no day. Each comparison, here and below, has a vector or a
+    /// law that fails without it.
+    fn tests_as(&self, q: &Question<'_, S>, b: &Tests<S>) -> bool {
+        let a = &self.tests;
         let same = |a: &S::Parties, b: &S::Parties| a.agrees(b, &self.with_verdict);
-        let (x, y) = (&self.q.epoch, &other.q.epoch);
+        let (x, y) = (&self.q.epoch, &q.epoch);
         let names_level = |fired: &S::Rules| fired.and(&self.q.compiled.masks.names_level);
         let sets = [
             (&a.stays, &b.stays),
             (&a.reach.passing, &b.reach.passing),
-            (&self.paths.reached, &other.paths.reached),
             (&x.out_of_period, &y.out_of_period),
             (&x.poc_to_come, &y.poc_to_come),
             (&x.member_of_inactive, &y.member_of_inactive),
@@ -57,20 +62,25 @@ impl<S: Shape> Decision<'_, S> {
         let of_reach = [(&a.reach.admitted, &b.reach.admitted), (&a.reach.broken_councils, &b.reach.broken_councils)];
         sets.into_iter().all(|(a, b)| same(a, b))
             && of_reach.into_iter().all(|(a, b)| a.agrees(b, &out))
-            && (self.q.embargoed == other.q.embargoed || a.may.is_empty())
+            && (self.q.embargoed == q.embargoed || a.may.is_empty())
             && names_level(&a.fired) == names_level(&b.fired)
-            && self.same_rules(other)
+            && self.same_rules(b)
+    }
+
+    /// Whether another decision of the same notice, whose tests show the same, shows the same, but for the rules that do
+    /// not fire and those whom no path reaches.
+    fn shows_as(&self, other: &Self) -> bool {
+        self.paths.reached.agrees(&other.paths.reached, &self.with_verdict)
             && self.same_lapses(other)
-            && self.same_lost(other)
             && self.same_foreign_links(other)
             && (self.q.embargoed || self.same_deliveries(other))
     }
 
     /// Whether the same rules speak of the same parties.
-    fn same_rules(&self, other: &Self) -> bool {
+    fn same_rules(&self, other: &Tests<S>) -> bool {
         let visible = |(_, audience): &&(usize, S::Parties)| audience.meets(&self.with_verdict);
         let mut a = self.tests.spoken.iter().filter(visible);
-        let mut b = other.tests.spoken.iter().filter(visible);
+        let mut b = other.spoken.iter().filter(visible);
         loop {
             match (a.next(), b.next()) {
                 (None, None) => return true,
@@ -82,10 +92,9 @@ impl<S: Shape> Decision<'_, S> {
 
     /// Whether the same memberships would make a difference.
     fn same_lapses(&self, other: &Self) -> bool {
-        let (a, b) = (&self.q.epoch.lapsed, &other.q.epoch.lapsed);
-        let parties = a.keys().chain(b.keys().filter(|party| !a.contains_key(party)));
-        let mut short = parties.filter(|party| self.with_verdict.contains(**party) && self.is_short(**party));
-        short.all(|party| self.lapses(*party) == other.lapses(*party))
+        let mut lapsing = self.lapsing();
+        lapsing.add(&other.lapsing());
+        lapsing.iter().all(|party| self.lapses(party) == other.lapses(party))
     }
 
     /// Whether those who may hold the notice and are not reached are told the same: who is active, what would open a path.
@@ -110,19 +119,31 @@ impl<S: Shape> Decision<'_, S> {
 
     /// Whether the deliveries are the same: their paths, what the hops show, the instruments that bind.
     fn same_deliveries(&self, other: &Self) -> bool {
-        let notice = self.q.coded.direction;
+        // By state: the state of the other's paths that is the same, hop for hop back to the origin.
+        let mut known = vec![None; self.paths.states()];
         self.paths.reached.iter().all(|party| {
-            let mut x = self.paths.back_from(notice, party);
-            let mut y = other.paths.back_from(notice, party);
+            let mut x = self.paths.back_from(party);
+            let mut y = other.paths.back_from(party);
             let same_path = loop {
                 match (x.next(), y.next()) {
                     (None, None) => break true,
-                    (Some(a), Some(b)) if a == b && self.same_hop(other, a) => {}
+                    (Some(a), Some(b)) => match known.get_mut(a) {
+                        Some(Some(same)) if *same == b => break true,
+                        Some(slot) if self.same_step(other, a, b) => *slot = Some(b),
+                        _ => break false,
+                    },
                     _ => break false,
                 }
             };
             same_path && self.q.same_instruments(&other.q, party)
         })
+    }
+
+    /// Whether the same hop leads to two states, and is shown alike.
+    fn same_step(&self, other: &Self, a: usize, b: usize) -> bool {
+        let notice = self.q.coded.direction;
+        let (a, b) = (self.paths.step(notice, a), other.paths.step(notice, b));
+        a == b && a.is_some_and(|hop| self.same_hop(other, hop))
     }
 
     /// Whether a hop is shown alike: mostly by the same link, or one that is equal but for its period.

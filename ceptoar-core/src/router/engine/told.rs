@@ -1,0 +1,38 @@
+//! Who is told and who must be, without paths and reasons: the fast answer.
+
+use crate::lint::Lint;
+use crate::notice::envelope::Notice;
+use crate::router::engine::bits::{Bits, Set, Shape};
+use crate::router::engine::hints::Hints;
+use crate::router::engine::judge::Tests;
+use crate::router::engine::question::Question;
+use crate::router::engine::tables::Tables;
+
+/// Who is told and who must be, as sets.
+#[derive(Clone)]
+pub(in crate::router) struct Told {
+    pub(in crate::router) told: Bits,
+    pub(in crate::router) must: Bits,
+    /// `None`: there are none.
+    hints: Option<Box<Hints>>,
+}
+
+impl Told {
+    #[inline]
+    pub(in crate::router) fn new<S: Shape>(q: &Question<'_, S>, notice: &Notice) -> Self {
+        let tests = Tests::who(q);
+        let reached = q.reachable(&tests.may);
+        let hints = q.hints(notice, &tests, &reached);
+        let told = if q.embargoed { S::Parties::none(q.tables.parties.len()) } else { reached };
+        let must = tests.required.and(&told);
+        Self { told: Bits::from_words(told.words()), must: Bits::from_words(must.words()), hints }
+    }
+
+    /// What a careful reader should look at, sorted.
+    pub(in crate::router) fn lints(&self, tables: &Tables) -> Vec<Lint> {
+        match &self.hints {
+            Some(hints) => hints.lints(tables),
+            None => Hints::default().lints(tables),
+        }
+    }
+}
