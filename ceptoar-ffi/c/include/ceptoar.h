@@ -27,6 +27,16 @@
 
 
 /**
+ * What a row of `embargo` holds whose notice has none.
+ */
+#define CEPTOAR_NO_EMBARGO INT64_MIN
+
+/**
+ * The key of a row whose notice leaves the field out.
+ */
+#define CEPTOAR_ABSENT UINT32_MAX
+
+/**
  * How a call ended. A number is never used again for something else. Numbers from 256 on are reserved for programs: the
  * library never returns one.
  */
@@ -207,7 +217,7 @@ typedef struct CeptoarString CeptoarString;
 
 /**
  * Text that the library lends: UTF-8, not ended by NUL, alive as long as what it was asked of. `data` is NULL where there
- * is none.
+ * is none. In a `CeptoarColumn` the program lends it, for the time of the call.
  */
 typedef struct {
   /**
@@ -220,6 +230,40 @@ typedef struct {
   size_t len;
 } CeptoarStr;
 
+/**
+ * One field of the notices of a batch: a dictionary of its values, and for each row the place of its value.
+ *
+ * A value is one text: a word, an id, `true` or `false`. A value of a field that is a list, such as `affected_sectors`,
+ * is as many texts as it has members, and of each of the `named_persons` the party and then the `ref`.
+ */
+typedef struct {
+  /**
+   * The name that the field has in a notice (schemas/v1/notice.schema.json).
+   */
+  CeptoarStr field;
+  /**
+   * The texts of all values, one value after the other.
+   */
+  const CeptoarStr *values;
+  /**
+   * How many texts.
+   */
+  size_t values_len;
+  /**
+   * NULL where each text is a value. Of a field that is a list, where each value ends: the first is `values[0]` up to, and
+   * without, `values[ends[0]]`, the next goes on there, and the last ends at `values_len`.
+   */
+  const size_t *ends;
+  /**
+   * How many ends; 0 where `ends` is NULL.
+   */
+  size_t ends_len;
+  /**
+   * For each row the place of its value, from 0; `CEPTOAR_ABSENT` where the notice leaves the field out.
+   */
+  const uint32_t *keys;
+} CeptoarColumn;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -228,6 +272,55 @@ extern "C" {
  * The version of the library, such as `0.1.0`.
  */
 CEPTOAR_API CeptoarStr ceptoar_version(void);
+
+/**
+ * How many words a row of `ceptoar_router_batch` has: a bit for each party; 0 for NULL.
+ *
+ * # Safety
+ * `router` is NULL or alive.
+ */
+CEPTOAR_API size_t ceptoar_router_words(const CeptoarRouter *router);
+
+/**
+ * The party at a place, in the order of their ids: its bit is `place % 64` of word `place / 64`. No text where there is
+ * none. The text lives as long as the router.
+ *
+ * # Safety
+ * `router` is NULL or alive.
+ */
+CEPTOAR_API CeptoarStr ceptoar_router_party(const CeptoarRouter *router, size_t place);
+
+/**
+ * Who is told of each of many notices, and who must be: what `ceptoar_router_duty` says, for all parties at once. Notices
+ * that differ in nothing that matters are decided once.
+ *
+ * A notice is a row of the columns; a field without a column is left out. `issued` has for each row its `issued_at`, in
+ * nanoseconds since 1970 in UTC; `embargo` likewise its `embargo_until`, or `CEPTOAR_NO_EMBARGO`, and may be NULL: none has
+ * one.
+ *
+ * `told` and `must` have `words` words for each row, as many as `ceptoar_router_words` says: bit `n % 64` of word `n / 64` is
+ * the party that `ceptoar_router_party` has at `n`. Who must be told is told. `fits` is 1 for each row that is answered, and
+ * 0 for one that `ceptoar_router_notice` or `ceptoar_router_duty` would refuse, or whose key has no value: nobody is told.
+ *
+ * Of no rows all arrays may be NULL.
+ *
+ * # Safety
+ * Pointers are NULL or valid; there are `columns_len` columns, and `rows` keys in each; `issued`, `embargo` and `fits` have
+ * `rows` elements, `told` and `must` `rows` times `words`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_batch(const CeptoarRouter *router,
+                                   const CeptoarSituation *situation,
+                                   const CeptoarColumn *columns,
+                                   size_t columns_len,
+                                   const int64_t *issued,
+                                   const int64_t *embargo,
+                                   size_t rows,
+                                   uint64_t *told,
+                                   uint64_t *must,
+                                   size_t words,
+                                   uint8_t *fits,
+                                   CeptoarError **error);
 
 /**
  * A built-in edition by its id, such as what `ceptoar_edition_latest` gives.

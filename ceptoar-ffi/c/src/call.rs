@@ -51,6 +51,15 @@ pub(crate) unsafe fn make<T: Handle>(
     unsafe { call(out, error, || work().map(Handle::give)) }
 }
 
+/// [`call`] for what writes its answer by itself, once nothing can fail any more.
+///
+/// # Safety
+/// As [`call`].
+pub(crate) unsafe fn done(error: *mut *mut CeptoarError, work: impl FnOnce() -> Result<(), Fail>) -> CeptoarStatus {
+    let mut nothing = ();
+    unsafe { call(&raw mut nothing, error, work) }
+}
+
 /// Runs a call that returns a value; a panic ends as `otherwise`, which says that there is none.
 pub(crate) fn value<T>(otherwise: T, work: impl FnOnce() -> T) -> T {
     caught(work).unwrap_or(otherwise)

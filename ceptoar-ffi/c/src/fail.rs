@@ -19,6 +19,11 @@ impl Problem {
     }
 }
 
+/// A text that may hold anything, as a screen may show it: what turns or hides characters must not reach one.
+pub(crate) fn screen(text: &str) -> String {
+    text.escape_debug().take(80).collect()
+}
+
 /// Why a call did not succeed.
 pub(crate) struct Fail {
     pub(crate) status: CeptoarStatus,
@@ -46,8 +51,7 @@ impl Fail {
     }
 
     pub(crate) fn not_found(name: &str, text: &str) -> Self {
-        // It may hold anything: what turns or hides characters must not reach a screen.
-        let text: String = text.escape_debug().take(80).collect();
+        let text = screen(text);
         let (ja, en) = (format!("`{text}` という名のものはない"), format!("there is nothing of the name `{text}`"));
         Self::one(CeptoarStatus::NotFound, format!("/{name}"), ja, en)
     }
@@ -66,6 +70,14 @@ impl Fail {
     pub(crate) fn at(mut self, name: &str) -> Self {
         for problem in &mut self.problems {
             problem.pointer = format!("/{name}");
+        }
+        self
+    }
+
+    /// The same of a part of something.
+    pub(crate) fn within(mut self, whole: &str) -> Self {
+        for problem in &mut self.problems {
+            problem.pointer.insert_str(0, whole);
         }
         self
     }

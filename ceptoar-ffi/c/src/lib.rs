@@ -6,7 +6,9 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod argument;
+mod batch;
 mod call;
+mod column;
 mod document;
 mod edition;
 mod error;
@@ -27,7 +29,9 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use batch::*;
 pub use call::*;
+pub use column::*;
 pub use document::*;
 pub use edition::*;
 pub use error::*;

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use ceptoar_core::{ErrorCode, Lang, PictureOptions, TextOptions, Withheld};
 use serde_json::{Map, Value};
 
-use crate::fail::Fail;
+use crate::fail::{Fail, screen};
 use crate::handle::text;
 
 /// The document, with what is wrong with it.
@@ -57,8 +57,7 @@ impl Options {
     fn done<T>(mut self, made: T) -> Result<T, Fail> {
         let left: Vec<String> = self.fields.keys().cloned().collect();
         for name in left {
-            let shown: String = name.escape_debug().take(80).collect();
-            self.wrong(ErrorCode::UnknownField, &name, &shown);
+            self.wrong(ErrorCode::UnknownField, &name, &screen(&name));
         }
         self.fail.map_or(Ok(made), Err)
     }

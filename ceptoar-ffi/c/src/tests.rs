@@ -81,6 +81,7 @@ called! { A B C D E F G }
 called! { A B C D E F G H }
 called! { A B C D E F G H I }
 called! { A B C D E F G H I J }
+called! { A B C D E F G H I J K L }
 
 /// Calls each function with a panic inside, and names those that let it pass or never meet it.
 macro_rules! let_pass {
@@ -147,6 +148,7 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_registry_instruments_of(_ _ _ _ _)
         ceptoar_registry_part(_ _ _ _ _)
         ceptoar_registry_with_roster(_ _ _ _ _)
+        ceptoar_router_batch(_ _ _ _ _ _ _ _ _ _ _ _)
         ceptoar_router_boundaries(_ _ _)
         ceptoar_router_builtin(_ _ _ _)
         ceptoar_router_decide(_ _ _ _ _ _ _)
@@ -159,6 +161,7 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_router_new_with(_ _ _ _ _ _)
         ceptoar_router_notice(_ _ _ _ _)
         ceptoar_router_onward(_ _ _ _ _ _ _)
+        ceptoar_router_party(_ _)
         ceptoar_router_passing(_ _ _ _ _ _ _ _ _)
         ceptoar_router_recipients(_ _ _ _ _)
         ceptoar_router_registry(_)
@@ -167,6 +170,7 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_router_route_batch(_ _ _ _ _ _)
         ceptoar_router_rules(_)
         ceptoar_router_why_not(_ _ _ _ _ _ _ _ _ _)
+        ceptoar_router_words(_)
         ceptoar_rules_builtin(_ _ _ _)
         ceptoar_rules_free(_)
         ceptoar_rules_from_json(_ _ _ _)

@@ -11,7 +11,7 @@ use crate::fail::Fail;
 use crate::handle::{Handle, lend};
 
 /// Text that the library lends: UTF-8, not ended by NUL, alive as long as what it was asked of. `data` is NULL where there
-/// is none.
+/// is none. In a `CeptoarColumn` the program lends it, for the time of the call.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct CeptoarStr {

@@ -3,6 +3,7 @@
  * Usage: abi SAMPLE_NOTICE
  */
 #include "abi/answers.h"
+#include "abi/batch.h"
 #include "abi/documents.h"
 #include "abi/kinds.h"
 #include "abi/refused.h"
@@ -24,6 +25,9 @@ int main(int argc, char **argv) {
   the_editions_are_named();
   an_explanation_is_decided_once();
   a_batch_answers_each();
+  a_batch_over_arrays_says_what_single_calls_say();
+  a_batch_of_many_rows_says_of_each_what_one_of_few_says();
+  what_is_no_batch_is_refused_and_writes_nothing();
   a_judgement_is_no_yes();
   an_empty_list_of_who_may_see_it_is_no_missing_list();
   rules_left_out_are_those_of_the_edition();

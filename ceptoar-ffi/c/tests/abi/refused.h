@@ -12,6 +12,10 @@ static void null_is_refused_and_never_followed(void) {
   CeptoarExplanation *why = NULL;
   CeptoarDuty duty = CEPTOAR_DUTY_MUST;
   CeptoarMayPass answer = CEPTOAR_MAY_PASS_IF_JUDGED;
+  uint64_t bits[4] = {7, 7, 7, 7};
+  size_t words = ceptoar_router_words(router);
+  int64_t issued = 0;
+  uint8_t fits = 7;
   check_case = "null_is_refused_and_never_followed";
   CHECK(fails(ceptoar_registry_from_json(NULL, 0, NULL, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
               "/out"));
@@ -31,6 +35,16 @@ static void null_is_refused_and_never_followed(void) {
               CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/out"));
   CHECK(fails(ceptoar_router_route_batch(router, NULL, 1, NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
               "null-argument", "/notices"));
+  CHECK(fails(ceptoar_router_batch(NULL, NULL, NULL, 0, NULL, NULL, 0, NULL, NULL, 0, NULL, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/router"));
+  CHECK(fails(ceptoar_router_batch(router, NULL, NULL, 0, NULL, NULL, 1, bits, bits, words, &fits, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/issued"));
+  CHECK(fails(ceptoar_router_batch(router, NULL, NULL, 0, &issued, NULL, 1, NULL, bits, words, &fits, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/told"));
+  CHECK(fails(ceptoar_router_batch(router, NULL, NULL, 0, &issued, NULL, 1, bits, NULL, words, &fits, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/must"));
+  CHECK(fails(ceptoar_router_batch(router, NULL, NULL, 0, &issued, NULL, 1, bits, bits, words, NULL, &error),
+              CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/fits"));
   CHECK(fails(ceptoar_recipients_lints(NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
               "/recipients"));
   CHECK(fails(ceptoar_registry_instruments_of(NULL, TEXT("gas"), &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
@@ -51,6 +65,7 @@ static void null_is_refused_and_never_followed(void) {
   /* Nothing was written. */
   CHECK(text == NULL && none == NULL && plan == NULL && why == NULL && duty == CEPTOAR_DUTY_MUST && notice != NULL);
   CHECK(answer == CEPTOAR_MAY_PASS_IF_JUDGED && ceptoar_registry_edition(NULL).data == NULL);
+  CHECK(bits[0] == 7 && fits == 7 && ceptoar_router_words(NULL) == 0 && ceptoar_router_party(NULL, 0).data == NULL);
   CHECK(ceptoar_router_registry(NULL) == NULL && ceptoar_router_levels(NULL) == NULL);
   CHECK(ceptoar_router_rules(NULL) == NULL && ceptoar_recipients_len(NULL) == 0);
   CHECK(ceptoar_string_data(NULL) == NULL && ceptoar_string_len(NULL) == 0);
