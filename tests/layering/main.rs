@@ -165,6 +165,7 @@ fn the_core_depends_on_little() {
         [
             "chrono",
             "foldhash",
+            "rayon",
             "schemars",
             "serde",
             "serde_json",

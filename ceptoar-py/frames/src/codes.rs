@@ -1,6 +1,7 @@
 //! The cells of a column as numbers, by row.
 
 use arrow_array::cast::AsArray;
+use arrow_array::types::ArrowPrimitiveType;
 use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
 use arrow_array::{Array, ArrayRef};
 use arrow_buffer::ArrowNativeType;
@@ -30,9 +31,25 @@ impl Codes {
 
     /// The numbers of so many rows.
     pub(super) fn each(self, rows: usize) -> Vec<u32> {
+        macro_rules! by_key {
+            ($keys:ident, $codes:ident, $($key:ident => $native:ty),*) => {
+                match $keys.data_type() {
+                    $(DataType::$key => $keys.as_primitive_opt::<$native>().map(|keys| {
+                        let code = |key: &<$native as ArrowPrimitiveType>::Native| $codes.get(key.as_usize()).copied();
+                        keys.values().iter().map(|key| code(key).unwrap_or(ABSENT)).collect()
+                    }),)*
+                    _ => None,
+                }
+            };
+        }
         match self {
             Self::Each(codes) => codes,
-            other => (0..rows).map(|row| other.at(row)).collect(),
+            Self::Same(code) => vec![code; rows],
+            Self::Keyed(keys, codes) => by_key!(keys, codes,
+                Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+                UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
+            )
+            .unwrap_or_else(|| vec![ABSENT; rows]),
         }
     }
 
@@ -65,42 +82,48 @@ fn place(keys: &ArrayRef, row: usize) -> Option<usize> {
     )
 }
 
-/// Numbers as classes of the bulk call.
+/// The classes of a column in the bulk call.
 pub(super) enum Classes {
     Same(Class),
-    Each(Vec<Class>),
-    Keyed(ArrayRef, Vec<Class>),
+    /// By number of a cell; each row has its own number.
+    ByCode,
+    /// By place in the dictionary of the column.
+    ByPlace(Vec<Class>),
 }
 
 impl Classes {
-    pub(super) fn of(codes: &Codes, mut class: impl FnMut(u32) -> Class) -> Self {
+    /// `classes`: by number of a cell.
+    pub(super) fn of(codes: &Codes, classes: &[Class]) -> Self {
+        let class = |code: &u32| classes.get(*code as usize).copied().unwrap_or(Class::UNFIT);
         match codes {
-            Codes::Same(code) => Self::Same(class(*code)),
-            Codes::Each(codes) => Self::Each(codes.iter().map(|code| class(*code)).collect()),
-            Codes::Keyed(keys, codes) => {
-                Self::Keyed(ArrayRef::clone(keys), codes.iter().map(|code| class(*code)).collect())
-            }
+            Codes::Same(code) => Self::Same(class(code)),
+            Codes::Each(_) => Self::ByCode,
+            Codes::Keyed(_, codes) => Self::ByPlace(codes.iter().map(class).collect()),
         }
     }
 
-    pub(super) fn column(&self) -> Option<Column<'_>> {
-        let (keys, classes) = match self {
-            Self::Same(class) => return Some(Column::Same(*class)),
-            Self::Each(classes) => return Some(Column::Each(classes)),
-            Self::Keyed(keys, classes) => (keys, classes),
-        };
+    /// The column of the bulk call.
+    pub(super) fn column<'a>(&'a self, codes: &'a Codes, classes: &'a [Class]) -> Column<'a> {
         macro_rules! by_key {
-            ($($key:ident($native:ty) => $kind:ident),*) => {
-                match keys.data_type() {
-                    $(DataType::$key => Keys::$kind(keys.as_primitive_opt::<$native>()?.values()),)*
-                    _ => return None,
+            ($keys:ident, $($key:ident($native:ty) => $kind:ident),*) => {
+                match $keys.data_type() {
+                    $(DataType::$key => $keys.as_primitive_opt::<$native>().map(|keys| Keys::$kind(keys.values())),)*
+                    _ => None,
                 }
             };
         }
-        let keys = by_key!(
-            Int8(Int8Type) => I8, Int16(Int16Type) => I16, Int32(Int32Type) => I32, Int64(Int64Type) => I64,
-            UInt8(UInt8Type) => U8, UInt16(UInt16Type) => U16, UInt32(UInt32Type) => U32
-        );
-        Some(Column::Keyed(keys, classes))
+        let keyed = match (self, codes) {
+            (Self::Same(class), _) => return Column::Same(*class),
+            (Self::ByCode, Codes::Each(codes)) => Some((Keys::U32(codes), classes)),
+            (Self::ByPlace(of_places), Codes::Keyed(keys, _)) => {
+                let keys = by_key!(keys,
+                    Int8(Int8Type) => I8, Int16(Int16Type) => I16, Int32(Int32Type) => I32, Int64(Int64Type) => I64,
+                    UInt8(UInt8Type) => U8, UInt16(UInt16Type) => U16, UInt32(UInt32Type) => U32
+                );
+                keys.map(|keys| (keys, &of_places[..]))
+            }
+            _ => None,
+        };
+        keyed.map_or(Column::Same(Class::UNFIT), |(keys, classes)| Column::Keyed(keys, classes))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
-use ceptoar_core::bulk::{Bulk, Class, Column, Field, Rows};
+use ceptoar_core::bulk::{Bulk, Class, Column, Rows};
 use ceptoar_core::chrono::{DateTime, Datelike, Utc};
 use ceptoar_core::{ErrorCode, Lang, Refusal, Router, Situation, civil_day};
 use foldhash::fast::FixedState;
@@ -256,12 +256,9 @@ impl Engine {
     /// Numbers the questions of rows, and asks those that are new.
     fn ask(&mut self, rows: &Numbered, bulk: &mut Bulk, questions: &mut Vec<u32>) {
         let classes = self.columns.classes(rows, bulk);
-        let columns: Vec<(Field, Column<'_>)> = classes
-            .iter()
-            .map(|(field, classes)| (*field, classes.column().unwrap_or(Column::Same(Class::UNFIT))))
-            .collect();
         let situations = self.situations(rows, bulk);
         let at = self.instants(rows);
+        let columns = self.columns.columns(rows, &classes);
         let of_rows = Rows {
             columns: &columns,
             issued: &rows.issued,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::Schema;
-use ceptoar_core::bulk::{Bulk, Class, Field as CoreField, Rows, Value as CoreValue};
+use ceptoar_core::bulk::{Bulk, Class, Column as CoreColumn, Field as CoreField, Rows, Value as CoreValue};
 use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::instant_text;
 use rayon::prelude::*;
@@ -16,7 +16,7 @@ use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
 use super::near::{Placed, known_keys, places, shown};
 use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
-use super::shape::{SITUATION, Shape};
+use super::shape::{AT, SITUATION, Shape};
 use super::text::{ABSENT, Blank, Interner, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
@@ -30,7 +30,7 @@ struct Column {
     /// What is refused before the core is asked, by the number of the cell.
     faults: Faults,
     /// By number: its class in the bulk call.
-    classes: Vec<Option<Class>>,
+    classes: Vec<Class>,
 }
 
 /// The columns that are read, and what is known of their texts so far.
@@ -170,33 +170,44 @@ impl Columns {
             .collect::<Result<_, Fault>>()?;
         let mut rows = Numbered {
             codes: Vec::with_capacity(read.len()),
-            issued: vec![Rows::NEVER; if self.of(Shape::Issued).is_some() { 0 } else { chunk.num_rows() }],
+            issued: vec![Rows::NEVER; if self.place("issued_at").is_some() { 0 } else { chunk.num_rows() }],
             embargo: Vec::new(),
             at: Vec::new(),
         };
         for (column, read) in self.list.iter().zip(read) {
             rows.codes.push(read.codes);
             match column.shape {
+                Shape::Issued if column.field == AT => rows.at = read.instants,
                 Shape::Issued => rows.issued = read.instants,
                 Shape::Embargo => rows.embargo = read.instants,
-                Shape::At => rows.at = read.instants,
                 _ => {}
             }
         }
         Ok(rows)
     }
 
-    fn of(&self, shape: Shape) -> Option<&Column> {
-        self.list.iter().find(|column| column.shape == shape)
-    }
-
-    /// The rows as classes of a bulk call; what is refused before the core is asked has none.
-    pub(crate) fn classes(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Vec<(CoreField, Classes)> {
+    /// The rows as classes of a bulk call, a place for each column that is read; what is refused before the core is asked
+    /// is unfit.
+    pub(crate) fn classes(&mut self, rows: &Numbered, bulk: &mut Bulk) -> Vec<Option<Classes>> {
         let columns = self.list.iter_mut().zip(&rows.codes);
         columns
-            .filter_map(|(column, codes)| {
-                let field = CoreField::named(column.field)?;
-                Some((field, column.classes(field, codes, bulk)))
+            .map(|(column, codes)| {
+                column.classify(CoreField::named(column.field)?, bulk);
+                Some(Classes::of(codes, &column.classes))
+            })
+            .collect()
+    }
+
+    /// The columns of a bulk call.
+    pub(crate) fn columns<'a>(
+        &'a self,
+        rows: &'a Numbered,
+        classes: &'a [Option<Classes>],
+    ) -> Vec<(CoreField, CoreColumn<'a>)> {
+        let columns = self.list.iter().zip(&rows.codes).zip(classes);
+        columns
+            .filter_map(|((column, codes), classes)| {
+                Some((CoreField::named(column.field)?, classes.as_ref()?.column(codes, &column.classes)))
             })
             .collect()
     }
@@ -205,8 +216,9 @@ impl Columns {
     pub(crate) fn unfit(&self, rows: &Numbered, mut say: impl FnMut(usize)) {
         for (column, codes) in self.list.iter().zip(&rows.codes) {
             let absent_is_good = match column.shape {
+                Shape::Issued if column.field == AT => true,
                 Shape::Id | Shape::Issued => false,
-                Shape::Embargo | Shape::At => true,
+                Shape::Embargo => true,
                 _ => continue,
             };
             let is_good = |code: u32| code == GOOD || (code == ABSENT && absent_is_good);
@@ -227,7 +239,7 @@ impl Columns {
 
     /// The text of an instant to answer for that is none, where it is not refused by itself.
     pub(crate) fn wrong_at(&self, codes: &[u32]) -> Option<&str> {
-        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.shape == Shape::At)?;
+        let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.field == AT)?;
         let is_good = *code == GOOD || *code == ABSENT || column.faults.contains_key(code);
         (!is_good).then(|| column.texts.text(*code)).flatten()
     }
@@ -271,7 +283,7 @@ impl Columns {
                 },
                 Shape::Set | Shape::Limit => column.sets.get(*code).iter().map(|code| text(*code)).collect(),
                 Shape::Persons => column.sets.get(*code).iter().map(|code| person(column.texts.text(*code))).collect(),
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo | Shape::At => text(*code),
+                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => text(*code),
             };
             notice.insert(column.field.to_owned(), value);
         }
@@ -287,8 +299,8 @@ struct Read {
 }
 
 impl Column {
-    /// The cells as classes.
-    fn classes(&mut self, field: CoreField, codes: &Codes, bulk: &mut Bulk) -> Classes {
+    /// Finds the classes of the numbers that are new.
+    fn classify(&mut self, field: CoreField, bulk: &mut Bulk) {
         let Self { shape, texts, sets, faults, classes, .. } = self;
         let mut class_of = |code: u32| {
             if faults.contains_key(&code) {
@@ -312,27 +324,22 @@ impl Column {
                     let pairs: Option<Vec<(&str, &str)>> = pairs.and_then(|pairs: Option<_>| pairs);
                     pairs.map_or(Class::UNFIT, |pairs| bulk.class(field, CoreValue::Persons(&pairs)))
                 }
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo | Shape::At => {
+                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => {
                     texts.text(code).map_or(Class::UNFIT, |text| bulk.class(field, CoreValue::Text(text)))
                 }
             }
         };
-        Classes::of(codes, |code| {
-            let place = code as usize;
-            if place >= classes.len() {
-                classes.resize(place + 1, None);
-            }
-            match classes.get_mut(place) {
-                Some(known) => *known.get_or_insert_with(|| class_of(code)),
-                None => Class::UNFIT,
-            }
-        })
+        let last = match shape {
+            Shape::Set | Shape::Limit | Shape::Persons => sets.len(),
+            Shape::Id | Shape::Text | Shape::Flag | Shape::Issued | Shape::Embargo => texts.texts().len(),
+        };
+        classes.extend((classes.len()..=last).map(|code| class_of(code as u32)));
     }
 
     fn read(&mut self, array: &ArrayRef, reading: &Reading, before: usize) -> Result<Read, Fault> {
         let (texts, sets, faults) = (&mut self.texts, &mut self.sets, &mut self.faults);
         let mut instants = Vec::new();
-        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo | Shape::At);
+        let dated = matches!(self.shape, Shape::Issued | Shape::Embargo);
         let codes = if is_absent(array) {
             instants = vec![Rows::NEVER; if dated { array.len() } else { 0 }];
             Some(Codes::Same(ABSENT))
@@ -345,7 +352,7 @@ impl Column {
                     not_flags(array).and_then(|()| encode_sets(array, reading, texts, sets, faults))
                 }
                 Shape::Persons => not_flags(array).and_then(|()| encode_persons(array, reading, texts, sets, faults)),
-                Shape::Issued | Shape::Embargo | Shape::At => {
+                Shape::Issued | Shape::Embargo => {
                     column::instants(array, reading, texts, faults).map(|(read, codes)| {
                         instants = read;
                         codes
@@ -359,7 +366,7 @@ impl Column {
 
     fn of_wrong_type(&self, array: &ArrayRef, before: usize) -> Fault {
         let (en, ja) = match self.shape {
-            Shape::Issued | Shape::Embargo | Shape::At => ("instants with a zone, or text", "時差のある時刻か、文字列"),
+            Shape::Issued | Shape::Embargo => ("instants with a zone, or text", "時差のある時刻か、文字列"),
             Shape::Flag => ("booleans, or `true` and `false`", "真偽値か、`true` と `false`"),
             Shape::Set | Shape::Limit => ("text, or lists of text", "文字列か、文字列の一覧"),
             Shape::Persons => ("lists of structs {party, ref} of text", "文字列の組 {party, ref} の一覧"),

@@ -33,8 +33,7 @@ pub(super) struct Sets {
     ends: Vec<usize>,
     members: Vec<u32>,
     hasher: FixedState,
-    /// The numbers of short lists, in the orders in which they stood.
-    packed: HashMap<u64, u32, FixedState>,
+    packed: Packed,
 }
 
 /// The members of a set by its number.
@@ -50,12 +49,17 @@ fn members<'a>(ends: &[usize], members: &'a [u32], code: u32) -> &'a [u32] {
 impl Sets {
     pub(super) fn new(empty: Empty) -> Self {
         let (table, hasher) = (HashTable::new(), FixedState::default());
-        Self { empty, table, ends: Vec::new(), members: Vec::new(), hasher, packed: HashMap::default() }
+        Self { empty, table, ends: Vec::new(), members: Vec::new(), hasher, packed: Packed::default() }
     }
 
     /// The same, with nothing in it.
     pub(super) fn forget(&mut self) {
         *self = Self::new(self.empty);
+    }
+
+    /// How many sets there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     pub(super) fn get(&self, code: u32) -> &[u32] {
@@ -198,9 +202,38 @@ const NEW: u32 = u32::MAX;
 const ROWS: usize = 8192;
 
 /// A short list of small numbers as one number, in its order.
-fn packed(members: &[u32]) -> Option<u64> {
-    let fits = members.len() <= 4 && members.iter().all(|member| *member < 0xFFFF);
-    fits.then(|| members.iter().fold(0, |packed, member| packed << 16 | u64::from(member + 1)))
+#[inline]
+fn packed(members: &[u32], bits: u32) -> Option<u64> {
+    let most = (1 << bits) - 1;
+    let fits = members.len() <= 4 && members.iter().all(|member| *member < most);
+    fits.then(|| members.iter().fold(0, |packed, member| packed << bits | u64::from(member + 1)))
+}
+
+/// The numbers of short lists, in the orders in which they stood.
+#[derive(Default)]
+struct Packed {
+    /// Of lists of the first few numbers: by the list as one number of 16 bits, its number and one; 0: not known.
+    near: Vec<u32>,
+    far: HashMap<u64, u32, FixedState>,
+}
+
+impl Packed {
+    #[inline]
+    fn find(&self, members: &[u32]) -> Option<u32> {
+        if let Some(place) = packed(members, 4) {
+            return self.near.get(place as usize)?.checked_sub(1);
+        }
+        self.far.get(&packed(members, 16)?).copied()
+    }
+
+    fn enter(&mut self, members: &[u32], code: u32) {
+        if let Some(place) = packed(members, 4) {
+            self.near.resize(1 << 16, 0);
+            self.near.iter_mut().skip(place as usize).take(1).for_each(|known| *known = code + 1);
+        } else if let Some(key) = packed(members, 16) {
+            self.far.insert(key, code);
+        }
+    }
 }
 
 /// The numbers of the sets of rows: most are known, and are found on all cores.
@@ -210,30 +243,36 @@ fn collect(array: &ArrayRef, codes: &[u32], ends: &[usize], sets: &mut Sets) -> 
     let nulls = array.logical_nulls();
     let is_null = |row: usize| nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
     let mut out = vec![NEW; rows];
+    let mut set = Vec::new();
+    let mut number = |sets: &mut Sets, row: usize| -> Option<u32> {
+        if is_null(row) {
+            return Some(ABSENT);
+        }
+        let members = members(row)?;
+        sets.packed.find(members).or_else(|| {
+            set.clear();
+            set.extend_from_slice(members);
+            let code = sets.code(&mut set);
+            sets.packed.enter(members, code);
+            Some(code)
+        })
+    };
+    // What the first rows hold is mostly what the others hold.
+    for (row, out) in out.iter_mut().enumerate().take(ROWS) {
+        *out = number(sets, row)?;
+    }
     let known = &sets.packed;
-    out.par_chunks_mut(ROWS).enumerate().for_each(|(block, out)| {
+    out.par_chunks_mut(ROWS).enumerate().skip(1).for_each(|(block, out)| {
         for (row, out) in (block * ROWS..).zip(out) {
             *out = match members(row) {
                 _ if is_null(row) => ABSENT,
-                Some(members) => packed(members).and_then(|packed| known.get(&packed)).copied().unwrap_or(NEW),
+                Some(members) => known.find(members).unwrap_or(NEW),
                 None => NEW,
             };
         }
     });
-    let mut set = Vec::new();
     for (row, out) in out.iter_mut().enumerate().filter(|(_, code)| **code == NEW) {
-        let members = members(row)?;
-        let packed = packed(members);
-        *out = match packed.and_then(|packed| sets.packed.get(&packed)) {
-            Some(code) => *code,
-            None => {
-                set.clear();
-                set.extend_from_slice(members);
-                let code = sets.code(&mut set);
-                sets.packed.extend(packed.map(|packed| (packed, code)));
-                code
-            }
-        };
+        *out = number(sets, row)?;
     }
     Some(Codes::Each(out))
 }

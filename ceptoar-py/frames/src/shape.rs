@@ -22,10 +22,13 @@ pub const FIELDS: [(&str, Shape); 18] = [
     ("only", Shape::Limit),
 ];
 
+/// The field of the instant that a row is answered for.
+pub(super) const AT: &str = "at";
+
 /// What a situation may say row by row, in columns that are read only where they are named: of a frame's own columns none
 /// is taken for them.
 pub(super) const SITUATION: [(&str, Shape); 3] =
-    [("at", Shape::At), ("outages", Shape::Set), ("failed_sectors", Shape::Set)];
+    [(AT, Shape::Issued), ("outages", Shape::Set), ("failed_sectors", Shape::Set)];
 
 /// How a field of a notice is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,8 +47,6 @@ pub enum Shape {
     Persons,
     /// The instant at which the notice was issued.
     Issued,
-    /// The instant that is answered for.
-    At,
     /// The instant until which the notice is held back.
     Embargo,
 }

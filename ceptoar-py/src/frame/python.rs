@@ -27,7 +27,7 @@ const MANY: usize = 5_000_000;
 pub(crate) struct Settings {
     columns: BTreeMap<String, Option<String>>,
     layout: String,
-    answer: Wish,
+    answer: Option<Wish>,
     errors: String,
     prefix: String,
     separator: Option<String>,
@@ -38,20 +38,17 @@ pub(crate) struct Settings {
     dictionaries: Option<bool>,
 }
 
-/// What is wanted of an answer: a word for a form of it, its columns, or nothing in particular.
+/// What is wanted of an answer: a word for a form of it, or its columns.
 #[derive(FromPyObject)]
 enum Wish {
     Form(String),
     Columns(Vec<String>),
-    #[pyo3(transparent)]
-    Nothing(Option<Py<PyAny>>),
 }
 
 impl Wish {
     fn wanted(&self, layout: Layout) -> PyResult<Wanted> {
         Ok(match self {
             Self::Columns(columns) => Wanted::Columns(columns.clone()),
-            Self::Nothing(_) => Wanted::Whole,
             Self::Form(form) => match form.as_str() {
                 "whole" => Wanted::Whole,
                 "masks" => Wanted::Masks,
@@ -85,7 +82,7 @@ impl Settings {
         Ok(Options {
             named: self.columns.clone(),
             layout,
-            answer: self.answer.wanted(layout)?,
+            answer: self.answer.as_ref().map_or(Ok(Wanted::Whole), |wish| wish.wanted(layout))?,
             on_error: match self.errors.as_str() {
                 "raise" => OnError::Raise,
                 "column" => OnError::Column,

@@ -1,5 +1,6 @@
 //! The bulk call: rows in, the number of each row's question out.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -19,6 +20,8 @@ use crate::router::engine::tables::instant;
 use crate::situation::{Outage, Situation};
 use crate::time::{YEARS, civil_day};
 
+/// So many rows are looked at first, then more at a time.
+const FIRST_WAVE: usize = 4096;
 /// The places of a key: the fields, the situation, the epoch and the embargo.
 const PLACES: usize = Field::ALL.len() + 3;
 const SITUATION: usize = Field::ALL.len();
@@ -59,6 +62,7 @@ pub struct Bulk {
     /// The instant for all rows, if the situation has one.
     at: Option<i64>,
     situations: Vec<Situation>,
+    of_situation: HashMap<(Vec<Outage>, Vec<SectorId>), u32>,
     classes: [Classes; Field::ALL.len()],
     /// By field: the class of a notice that leaves it out.
     absent: [Class; Field::ALL.len()],
@@ -127,6 +131,7 @@ impl Bulk {
             router: router.clone(),
             at: situation.at.map(instant),
             situations: vec![situation.clone()],
+            of_situation: HashMap::from([((situation.outages.clone(), situation.failed_sectors.clone()), 0)]),
             classes: std::array::from_fn(|_| Classes::default()),
             absent: [Class::UNFIT; Field::ALL.len()],
             moments: Moments::new(router.engine.starts(), years, answered),
@@ -159,12 +164,13 @@ impl Bulk {
         let mut problems = Problems::new();
         self.router.check_situation(&situation, &mut problems);
         problems.into_result(())?;
-        let known = self.situations.iter().position(|known| *known == situation);
-        let place = known.unwrap_or(self.situations.len());
-        if known.is_none() {
+        let next = self.situations.len() as u32;
+        let place =
+            *self.of_situation.entry((situation.outages.clone(), situation.failed_sectors.clone())).or_insert(next);
+        if place == next {
             self.situations.push(situation);
         }
-        Ok(Class(place as u32))
+        Ok(Class(place))
     }
 
     /// Numbers the question of each row, [`Bulk::UNFIT`] where it has none. Gives the questions that were not asked before.
@@ -195,8 +201,29 @@ impl Bulk {
         questions: &mut [u32],
     ) {
         keys.resize(questions.len(), K::ZERO);
+        let (mut from, mut wave) = (0, FIRST_WAVE);
+        while from < questions.len() {
+            let until = questions.len().min(from + wave);
+            if let (Some(keys), Some(out)) = (keys.get_mut(from..until), questions.get_mut(from..until)) {
+                self.wave(rows, embargo, seen, from, keys, out);
+            }
+            // What the first rows ask is mostly what the others ask.
+            (from, wave) = (until, wave * 16);
+        }
+    }
+
+    /// Numbers the rows from one on, as many as there are keys for.
+    fn wave<K: Key>(
+        &mut self,
+        rows: &Rows<'_>,
+        embargo: &[Class],
+        seen: &mut Seen<K>,
+        from: usize,
+        keys: &mut [K],
+        questions: &mut [u32],
+    ) {
         let table = self.table(rows, embargo);
-        let fresh = table.look(seen, keys, questions);
+        let fresh = table.look(seen, from, keys, questions);
         let mut seeds = Vec::new();
         for (key, row) in &fresh {
             // Another block may have met it before.

@@ -77,43 +77,77 @@ impl Place {
     }
 }
 
-/// Adds the digits of a column to the keys of the rows `from..`. Rows beyond the end of the column are unfit.
-pub(in crate::router) fn add<K: Key>(keys: &mut [K], column: &Column<'_>, from: usize, place: Place) {
-    match column {
-        Column::Same(class) => {
-            let digit = place.digit(*class);
-            if digit != K::ZERO {
-                keys.iter_mut().for_each(|key| *key += digit);
+/// A column, its classes weighed as digits of keys.
+pub(in crate::router) enum Weighed<'a, K> {
+    Same(K),
+    Each(&'a [Class], Place),
+    Keyed(Keys<'a>, Vec<K>),
+}
+
+impl<'a, K: Key> Weighed<'a, K> {
+    pub(in crate::router) fn new(column: &Column<'a>, place: Place) -> Self {
+        match column {
+            Column::Same(class) => Self::Same(place.digit(*class)),
+            Column::Each(classes) => Self::Each(classes, place),
+            Column::Keyed(keys, classes) => {
+                let digits: Vec<K> = classes.iter().map(|class| place.digit(*class)).collect();
+                Self::Keyed(*keys, digits)
             }
         }
-        Column::Each(classes) => {
-            let of_rows = classes.get(from..).unwrap_or_default();
-            for (key, class) in keys.iter_mut().zip(of_rows) {
-                *key += place.digit(*class);
+    }
+
+    /// Adds the digits of the rows `from..` to their keys. Rows beyond the end of the column are unfit.
+    #[inline]
+    pub(in crate::router) fn add(&self, keys: &mut [K], from: usize) {
+        match self {
+            Self::Same(digit) => {
+                if *digit != K::ZERO {
+                    keys.iter_mut().for_each(|key| *key += *digit);
+                }
             }
-            beyond(keys, of_rows.len());
-        }
-        Column::Keyed(places, classes) => {
-            let digits: Vec<K> = classes.iter().map(|class| place.digit(*class)).collect();
-            match places {
-                Keys::I8(places) => keyed(keys, places, from, &digits),
-                Keys::U8(places) => keyed(keys, places, from, &digits),
-                Keys::I16(places) => keyed(keys, places, from, &digits),
-                Keys::U16(places) => keyed(keys, places, from, &digits),
-                Keys::I32(places) => keyed(keys, places, from, &digits),
-                Keys::U32(places) => keyed(keys, places, from, &digits),
-                Keys::I64(places) => keyed(keys, places, from, &digits),
+            Self::Each(classes, place) => {
+                let of_rows = classes.get(from..).unwrap_or_default();
+                for (key, class) in keys.iter_mut().zip(of_rows) {
+                    *key += place.digit(*class);
+                }
+                beyond(keys, of_rows.len());
             }
+            Self::Keyed(places, digits) => match places {
+                Keys::I8(places) => keyed(keys, places, from, digits),
+                Keys::U8(places) => keyed(keys, places, from, digits),
+                Keys::I16(places) => keyed(keys, places, from, digits),
+                Keys::U16(places) => keyed(keys, places, from, digits),
+                Keys::I32(places) => keyed(keys, places, from, digits),
+                Keys::U32(places) => keyed(keys, places, from, digits),
+                Keys::I64(places) => keyed(keys, places, from, digits),
+            },
         }
     }
 }
 
-fn keyed<K: Key, P: Copy + TryInto<usize>>(keys: &mut [K], places: &[P], from: usize, digits: &[K]) {
+/// What names a place: a number that is none of a dictionary is as good as the greatest.
+pub(in crate::router) trait Named: Copy {
+    fn named(self) -> usize;
+}
+
+macro_rules! named {
+    ($($kind:ty as $plain:ty),*) => {$(
+        impl Named for $kind {
+            #[inline]
+            fn named(self) -> usize {
+                // Less than nothing becomes more than any dictionary holds.
+                self as $plain as usize
+            }
+        }
+    )*};
+}
+named!(i8 as isize, u8 as usize, i16 as isize, u16 as usize, i32 as isize, u32 as usize, i64 as isize);
+
+fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[K]) {
     let of_rows = places.get(from..).unwrap_or_default();
     let unfit = K::digit(Class::UNFIT, 0);
     for (key, place) in keys.iter_mut().zip(of_rows) {
-        let digit = (*place).try_into().ok().and_then(|place: usize| digits.get(place));
-        *key += digit.copied().unwrap_or(unfit);
+        *key += digits.get(place.named()).copied().unwrap_or(unfit);
     }
     beyond(keys, of_rows.len());
 }
@@ -125,8 +159,8 @@ fn beyond<K: Key>(keys: &mut [K], rows: usize) {
 
 /// The class of a row.
 pub(in crate::router) fn class_at(column: &Column<'_>, row: usize) -> Class {
-    fn of<P: Copy + TryInto<usize>>(places: &[P], row: usize, classes: &[Class]) -> Option<Class> {
-        classes.get((*places.get(row)?).try_into().ok()?).copied()
+    fn of<P: Named>(places: &[P], row: usize, classes: &[Class]) -> Option<Class> {
+        classes.get(places.get(row)?.named()).copied()
     }
     let class = match column {
         Column::Same(class) => Some(*class),

@@ -6,7 +6,7 @@ use foldhash::fast::FixedState;
 #[cfg(feature = "rayon")]
 use rayon::prelude::*;
 
-use crate::router::bulk::key::{Key, Place, add, class_at};
+use crate::router::bulk::key::{Key, Place, Weighed, class_at};
 use crate::router::bulk::moment::Moments;
 use crate::router::bulk::rows::{Class, Column};
 use crate::router::bulk::seen::{FIRST, NEW, Seen, UNFIT};
@@ -39,7 +39,7 @@ pub(in crate::router) enum At<'a> {
 
 impl Table<'_> {
     /// The keys of the rows `from..`.
-    fn fill<K: Key>(&self, keys: &mut [K], from: usize) {
+    fn fill<K: Key>(&self, weighed: &[Weighed<'_, K>], keys: &mut [K], from: usize) {
         keys.fill(K::ZERO);
         let issued = self.issued.get(from..).unwrap_or_default();
         match self.at {
@@ -50,11 +50,11 @@ impl Table<'_> {
             }
             At::Same(at) => {
                 self.moments.check(keys, issued);
-                add(keys, &Column::Same(self.moments.epoch(at)), from, self.epoch);
+                Weighed::new(&Column::Same(self.moments.epoch(at)), self.epoch).add(keys, from);
             }
         }
-        for (column, place) in &self.columns {
-            add(keys, column, from, *place);
+        for column in weighed {
+            column.add(keys, from);
         }
     }
 
@@ -72,11 +72,19 @@ impl Table<'_> {
         self.columns.iter().map(move |(column, _)| class_at(column, row))
     }
 
-    /// Writes what is known of each row into `out`, and gives the keys that were not seen, each with its first row.
-    pub(in crate::router) fn look<K: Key>(&self, seen: &Seen<K>, keys: &mut [K], out: &mut [u32]) -> Vec<(K, usize)> {
+    /// Writes what is known of each row from `first` on into `out`, and gives the keys that were not seen, each with its first row.
+    pub(in crate::router) fn look<K: Key>(
+        &self,
+        seen: &Seen<K>,
+        first: usize,
+        keys: &mut [K],
+        out: &mut [u32],
+    ) -> Vec<(K, usize)> {
+        let weighed: Vec<Weighed<'_, K>> =
+            self.columns.iter().map(|(column, place)| Weighed::new(column, *place)).collect();
         let block = |(place, (keys, out)): (usize, (&mut [K], &mut [u32]))| {
-            let from = place * BLOCK;
-            self.fill(keys, from);
+            let from = first + place * BLOCK;
+            self.fill(&weighed, keys, from);
             let mut fresh = Vec::new();
             let mut met = HashSet::with_hasher(FixedState::default());
             for (row, (key, out)) in keys.iter().zip(out).enumerate() {
