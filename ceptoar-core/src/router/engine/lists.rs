@@ -64,20 +64,31 @@ impl Failed {
     }
 }
 
-type ByPrint<S> = HashMap<u64, List<S>, FixedState>;
-
 /// The lists that were asked for, by a number that sums up what each rests on. Where two have the same, the first is kept.
-pub(in crate::router) struct Lists<S: Shape>(RwLock<ByPrint<S>>);
+pub(in crate::router) struct Lists<S: Shape>(RwLock<Known<S>>);
+
+pub(in crate::router) struct Known<S: Shape> {
+    by_print: HashMap<u64, List<S>, FixedState>,
+    /// How many lists there are, and reasons in them, together.
+    weight: usize,
+}
+
+impl<S: Shape> Known<S> {
+    #[inline]
+    pub(in crate::router) fn get(&self, print: u64) -> Option<&List<S>> {
+        self.by_print.get(&print)
+    }
+}
 
 impl<S: Shape> Lists<S> {
-    /// The most lists that are kept; more begin anew.
-    const MOST: usize = 1 << 14;
+    /// The most lists and reasons that are kept; more begin anew.
+    const MOST: usize = 1 << 16;
 
     pub(in crate::router) fn new() -> Self {
-        Self(RwLock::default())
+        Self(RwLock::new(Known { by_print: HashMap::default(), weight: 0 }))
     }
 
-    pub(in crate::router) fn read(&self) -> RwLockReadGuard<'_, ByPrint<S>> {
+    pub(in crate::router) fn read(&self) -> RwLockReadGuard<'_, Known<S>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -86,18 +97,27 @@ impl<S: Shape> Lists<S> {
         if made.is_empty() {
             return;
         }
-        let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() + made.len() > Self::MOST {
-            kept.clear();
+        let weight = |list: &List<S>| 1 + list.reasons.len();
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if known.weight + made.iter().map(|(_, list)| weight(list)).sum::<usize>() > Self::MOST {
+            known.by_print.clear();
+            known.weight = 0;
         }
-        for (print, list) in made.into_iter().take(Self::MOST) {
-            kept.entry(print).or_insert(list);
+        for (print, list) in made {
+            let weight = weight(&list);
+            if known.weight + weight <= Self::MOST && !known.by_print.contains_key(&print) {
+                known.by_print.insert(print, list);
+                known.weight += weight;
+            }
         }
     }
 
     #[cfg(test)]
-    pub(in crate::router) fn count(&self) -> usize {
-        self.read().len()
+    fn weight(&self) -> usize {
+        let known = self.read();
+        let weight = known.by_print.values().map(|list| 1 + list.reasons.len()).sum();
+        assert_eq!(known.weight, weight);
+        weight
     }
 }
 
@@ -138,20 +158,25 @@ mod tests {
     use crate::answer::reason::ReasonCode;
     use crate::router::engine::bits::Small;
 
-    fn list(passed: u16) -> (u64, List<Small>) {
+    fn list(passed: u16, reasons: usize) -> (u64, List<Small>) {
         let alike = Alike { rules: [u64::from(passed)], passed, cited: 1 };
-        let reasons = vec![Reason::new(ReasonCode::NoRule)].into();
+        let reasons = vec![Reason::new(ReasonCode::NoRule); reasons].into();
         (alike.print(), List { alike, failed: Failed::default(), reasons })
     }
 
     #[test]
     fn no_more_lists_are_kept_than_the_bound() {
         let lists = Lists::new();
-        for passed in 0..=u16::MAX {
-            lists.keep(vec![list(passed)]);
-            assert!(lists.count() <= Lists::<Small>::MOST);
+        let mut heaviest = 0;
+        for passed in 0..2_000 {
+            lists.keep(vec![list(passed, 99), list(passed, 99)]);
+            heaviest = heaviest.max(lists.weight());
+            assert!(lists.read().get(list(passed, 0).0).is_some());
         }
-        assert!(lists.count() > 0);
+        assert_eq!(heaviest, Lists::<Small>::MOST / 100 * 100);
+        // Of what is too much at once, some is kept.
+        lists.keep((0..2_000).map(|passed| list(passed, 99)).collect());
+        assert_eq!(lists.weight(), heaviest);
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl<'a, S: Shape> Reasons<'a, S> {
                 let (number, new) = numbering.of(print, classes.len(), is);
                 if new {
                     let key = self.key(print, &alike.rules);
-                    let known = kept.get(&key).filter(|list| list.alike == alike && self.fail_as(list));
+                    let known = kept.get(key).filter(|list| list.alike == alike && self.fail_as(list));
                     let reasons = known.map_or_else(
                         || {
                             let reasons: Arc<[Reason]> = self.reasons(party, &alike.rules, &[]).into();
