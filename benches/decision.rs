@@ -70,7 +70,10 @@ fn decision(c: &mut Criterion) {
     let plan = router.route(&notice, &now).unwrap();
     c.bench_function("JSON: write a plan", |b| b.iter(|| black_box(&plan).to_json()));
     c.bench_function("JSON: notice in, plan out", |b| {
-        b.iter(|| router.route(&router.notice(black_box(NOTICE)).unwrap(), &now).unwrap().to_json());
+        b.iter(|| router.route_json(black_box(NOTICE), &now).unwrap());
+    });
+    c.bench_function("answer (all decided, nothing written)", |b| {
+        b.iter(|| drop(black_box(router.answer(black_box(&notice), &now).unwrap())));
     });
     for repeated in [0, 90] {
         let notices = batch(&notice, repeated);

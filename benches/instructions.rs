@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
-use ceptoar_core::{Edition, Notice, Registry, Router, Situation};
+use ceptoar_core::{Edition, Notice, Prepared, Registry, Router, Situation};
 
 const EDITION: &[u8] = include_bytes!("../ceptoar-core/data/editions/2009-03-31.json");
 const NOTICE: &[u8] = include_bytes!("../ceptoar-core/examples/notices/vulnerability-to-electric-power.json");
@@ -14,17 +14,17 @@ const NOTICE: &[u8] = include_bytes!("../ceptoar-core/examples/notices/vulnerabi
 type Question = (&'static str, usize, fn(&Sample));
 
 /// A new question is a line here.
-const QUESTIONS: [Question; 7] = [
+const QUESTIONS: [Question; 9] = [
     ("load the built-in edition", 2, |_| drop(black_box(Registry::from_json(black_box(EDITION))))),
     ("compile it", 2, |sample| drop(black_box(Router::builder(&sample.registry).compile()))),
     ("read the sample", 200, |sample| drop(black_box(sample.router.notice(black_box(NOTICE))))),
     ("audience", 200, |sample| drop(black_box(sample.router.audience(black_box(&sample.notice), &sample.now)))),
+    ("audience, prepared", 200, |sample| drop(black_box(sample.prepared.audience(&sample.now)))),
+    ("answer", 200, |sample| drop(black_box(sample.router.answer(black_box(&sample.notice), &sample.now)))),
     ("route", 200, |sample| drop(black_box(sample.router.route(black_box(&sample.notice), &sample.now)))),
     ("explain", 200, |sample| drop(black_box(sample.router.explain(black_box(&sample.notice), &sample.now)))),
     ("JSON in, plan JSON out", 200, |sample| {
-        let notice = sample.router.notice(black_box(NOTICE));
-        let plan = notice.and_then(|notice| sample.router.route(&notice, &sample.now));
-        drop(black_box(plan.map(|plan| plan.to_json())));
+        drop(black_box(sample.router.route_json(black_box(NOTICE), &sample.now)));
     }),
 ];
 
@@ -32,6 +32,7 @@ struct Sample {
     registry: Registry,
     router: Router,
     notice: Notice,
+    prepared: Prepared,
     now: Situation,
 }
 
@@ -57,7 +58,8 @@ fn ask(name: &str, times: usize) -> ExitCode {
     let registry = Registry::builtin(Edition::V2009_03_31);
     let router = Router::builder(&registry).compile().expect("the built-in edition fits");
     let notice = router.notice(NOTICE).expect("the sample is sound");
-    let sample = Sample { registry, router, notice, now: Situation::default() };
+    let prepared = router.prepare(&notice).expect("the sample fits");
+    let sample = Sample { registry, router, notice, prepared, now: Situation::default() };
     let Some((_, _, question)) = QUESTIONS.iter().find(|(known, ..)| *known == name) else { return ExitCode::FAILURE };
     for _ in 0..=times {
         question(&sample);

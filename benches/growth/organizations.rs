@@ -1,12 +1,11 @@
 //! Rosters of any size, on the built-in edition.
 
 use std::hint::black_box;
-use std::time::Instant;
 
 use ceptoar_core::{Edition, Notice, Refusal, Registry, Roster, Router, Situation, day_start};
 use chrono::{Days, NaiveDate};
 
-use crate::measured::{megabytes, milliseconds};
+use crate::measured::{Stopwatch, megabytes, milliseconds};
 
 pub(crate) const HEAD: [&str; 11] = [
     "organisations",
@@ -45,7 +44,7 @@ pub(crate) fn roster(count: usize, dates: usize) -> String {
 
 /// Reads a roster, joins it, compiles, and asks: what each took.
 pub(crate) fn measured(file: &str, count: &str, dates: &str) -> Result<Vec<String>, Refusal> {
-    let begun = Instant::now();
+    let watch = Stopwatch::start();
     let json = std::fs::read(file).unwrap_or_default();
     let (read, roster) = milliseconds(|| Roster::from_json(&json));
     drop(json);
@@ -63,7 +62,7 @@ pub(crate) fn measured(file: &str, count: &str, dates: &str) -> Result<Vec<Strin
     let told = audience?.iter().count();
     let (explain, explanation) = milliseconds(|| router.explain(&notice, &now));
     drop(explanation?);
-    let (took, so_far) = (begun.elapsed().as_secs_f64(), megabytes());
+    let (took, so_far) = (watch.milliseconds() / 1e3, megabytes());
     // Beyond the goal: a question on every day on which somebody joins, so that each of the periods is needed once.
     let dates_asked: usize = dates.parse().unwrap_or(0);
     let (each, asked) = milliseconds(|| each_date(&router, &notice, dates_asked));

@@ -1,5 +1,5 @@
-"""`python bulk.py FOLDER [--json FILE] [--repeats N]`: the notices of a folder that `ceptoar-peers export` wrote, routed in
-bulk by ceptoar, Polars and DuckDB, in one run, on two threads.
+"""`python bulk.py FOLDER [--json FILE] [--repeats N] [--seconds N]`: the notices of a folder that `ceptoar-peers export`
+wrote, routed in bulk by ceptoar, Polars and DuckDB, in one run, on two threads.
 
 All get the same columns, loaded before the clock starts. A peer answers with two masks a notice, the least that an answer
 can be; ceptoar with each of its forms. Whoever's sums are not those of the straightforward loop gets `differs` and no figure,
@@ -30,9 +30,6 @@ import polars_peer
 import polars_words
 from workload import Notices, Workload, checksum
 
-# The seconds that the repeats of one way may take.
-BUDGET = 20.0
-
 PEERS = (polars_peer, polars_words, duckdb_peer)
 
 
@@ -42,8 +39,8 @@ def same(masks: tuple[np.ndarray, np.ndarray], notices: Notices) -> bool:
     return len(allowed) == notices.rows and (checksum(allowed), checksum(must)) == (notices.allowed, notices.must)
 
 
-def compared(workload: Workload, notices: Notices, coded: bool, repeats: int) -> list[dict[str, Any]]:
-    """Check everybody's answer, then time all in turns."""
+def compared(workload: Workload, notices: Notices, coded: bool, repeats: int, seconds: float) -> list[dict[str, Any]]:
+    """Check everybody's answer, then time all in turns; the repeats of one way take so many seconds at most."""
     table, router = workload.table(notices, coded), ours.router(workload)
     ways: list[tuple[dict[str, Any], Callable[[], Any], Callable[[Any], Any]]] = []
     base = {"columns": "coded" if coded else "text", "repeated": notices.repeated, "rows": notices.rows}
@@ -67,7 +64,7 @@ def compared(workload: Workload, notices: Notices, coded: bool, repeats: int) ->
     for figure, ask, read in ways:
         start = time.perf_counter()
         answer = ask()
-        figure["repeats"] = max(1, min(repeats, int(BUDGET / (time.perf_counter() - start))))
+        figure["repeats"] = max(1, min(repeats, int(seconds / (time.perf_counter() - start))))
         figure["differs"] = not same(read(answer), notices)
         del answer
     times: list[list[float]] = [[] for _ in ways]
@@ -102,6 +99,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=20.0, help="that the repeats of one way may take")
     options = parser.parse_args()
     workload = Workload(options.folder)
     versions = {"ceptoar": ours.VERSION, **{peer.NAME: peer.VERSION for peer in PEERS}}
@@ -115,7 +113,7 @@ def main() -> int:
     figures = []
     for coded in (True, False):
         for notices in workload.sets:
-            figures.append(compared(workload, notices, coded, options.repeats))
+            figures.append(compared(workload, notices, coded, options.repeats, options.seconds))
             print("\n".join(lines(figures[-1])), flush=True)
     flat = [figure for some in figures for figure in some]
     if options.json:

@@ -54,6 +54,28 @@ def read_lists(answered: Any, workload: Workload) -> tuple[np.ndarray, np.ndarra
     return np.concatenate(allowed), np.concatenate(must)
 
 
+def read_ids(answered: Any, workload: Workload) -> tuple[np.ndarray, np.ndarray]:
+    """Return the outcomes of the rows as masks."""
+    allowed, must = read_lists(answered.outcomes, workload)
+    ids = answered.to_arrow()["outcome_id"].to_numpy()
+    return allowed[ids], must[ids]
+
+
+def read_masks(answered: Any, workload: Workload) -> tuple[np.ndarray, np.ndarray]:
+    """Return the bits of all parties as masks of the recipients. A bit of anybody else is kept, and differs."""
+    parties, table = router(workload).mask_parties, answered.to_arrow()
+    codes = {who["name"]: who["bit"] for who in workload.recipients}
+    one = np.uint64(1)
+
+    def of(column: str) -> np.ndarray:
+        bits, out = table[column].to_numpy(), np.zeros(len(table), np.uint64)
+        for bit, party in enumerate(parties):
+            out |= (bits >> np.uint64(bit) & one) << np.uint64(codes.get(party, 63))
+        return out
+
+    return of("told"), of("must")
+
+
 def by_word(words: pa.Array, number: Callable[[str], int]) -> np.ndarray:
     """Return a number for each word."""
     coded = words if pa.types.is_dictionary(words.type) else words.dictionary_encode()
@@ -68,7 +90,9 @@ def sums(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 
 FORMS = [
-    Form("who", "lists of who and duty", {"answer": ["recipient", "duty"]}, read_lists),
-    Form("whole", "every column", {}, read_lists),
-    Form("plain", "every column, text uncoded", {"dictionaries": False}, read_lists),
+    Form("ids", "an outcome's number", {"answer": "ids"}, read_ids),
+    Form("masks", "who and duty as bits", {"answer": "masks"}, read_masks),
+    Form("who", "lists of who and duty", {"answer": "who"}, read_lists),
+    Form("whole", "every column", {"answer": "whole"}, read_lists),
+    Form("plain", "whole, text uncoded", {"answer": "whole", "dictionaries": False}, read_lists),
 ]

@@ -5,6 +5,7 @@
 //! None is on by default.
 //!
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
+//! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
 //!   `schemars::JsonSchema` of schemars 1.
 //!

@@ -159,7 +159,7 @@ def test_u05_the_size_of_a_large_answer_is_told_first(router):
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
 def test_u05_verdicts_stream_in_bounded_memory():
     """What two hundred thousand notices need is what a million do: the stream keeps nothing."""
-    answered, _, peak = growth.run(growth.STREAM, 200_000, 0.999, False, {"verdicts": True})
+    answered, _, _, peak = growth.run(growth.STREAM, 200_000, 0.999, False, {"verdicts": True})
     assert answered == 200_000 * (len(ceptoar.Registry.builtin().parties) - 1)
     assert peak < 300 * 2**20, f"{peak / 2**20:.0f} MiB"
 

@@ -110,12 +110,12 @@ fn bulk(options: &Options, binary: &Path, place: &Path) -> Result<Value, Report>
     let inside = fetched.map_err(|report| Report::NotRun(format!("no environment: {}", text(report))))?;
     installed(options, &inside, place)?;
     let notices = place.join("notices");
-    let rows = if options.quick { "500000" } else { "1000000" };
+    let (rows, repeats, seconds) = if options.quick { ("300000", "3", "4") } else { ("1000000", "7", "20") };
     step(Command::new(binary).arg("export").arg(&notices).arg(rows))?;
     println!("\nin bulk from Python ({})", commit());
     let mut command = Command::new(&inside);
     command.arg(root().join("benches/peers/bulk.py")).arg(&notices);
-    command.args(["--repeats", if options.quick { "3" } else { "7" }]).env("PYTHONDONTWRITEBYTECODE", "1");
+    command.args(["--repeats", repeats, "--seconds", seconds]).env("PYTHONDONTWRITEBYTECODE", "1");
     measured(&mut command, &place.join("bulk.json"))
 }
 

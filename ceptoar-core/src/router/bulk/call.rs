@@ -1,5 +1,6 @@
 //! The bulk call: rows in, the number of each row's question out.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -61,6 +62,7 @@ pub struct Bulk {
     /// The instant for all rows, if the situation has one.
     at: Option<i64>,
     situations: Vec<Situation>,
+    of_situation: HashMap<(Vec<Outage>, Vec<SectorId>), u32>,
     classes: [Classes; Field::ALL.len()],
     /// By field: the class of a notice that leaves it out.
     absent: [Class; Field::ALL.len()],
@@ -129,6 +131,7 @@ impl Bulk {
             router: router.clone(),
             at: situation.at.map(instant),
             situations: vec![situation.clone()],
+            of_situation: HashMap::from([((situation.outages.clone(), situation.failed_sectors.clone()), 0)]),
             classes: std::array::from_fn(|_| Classes::default()),
             absent: [Class::UNFIT; Field::ALL.len()],
             moments: Moments::new(router.engine.starts(), years, answered),
@@ -161,12 +164,13 @@ impl Bulk {
         let mut problems = Problems::new();
         self.router.check_situation(&situation, &mut problems);
         problems.into_result(())?;
-        let known = self.situations.iter().position(|known| *known == situation);
-        let place = known.unwrap_or(self.situations.len());
-        if known.is_none() {
+        let next = self.situations.len() as u32;
+        let place =
+            *self.of_situation.entry((situation.outages.clone(), situation.failed_sectors.clone())).or_insert(next);
+        if place == next {
             self.situations.push(situation);
         }
-        Ok(Class(place as u32))
+        Ok(Class(place))
     }
 
     /// Numbers the question of each row, [`Bulk::UNFIT`] where it has none. Gives the questions that were not asked before.

@@ -80,6 +80,8 @@ def figures(count: int, threads: int) -> list[Figure]:
         (text, 0.0, True) for text in COLUMNS
     ]
     for text, repeated, addressed in sets:
+        # Who waits sees what is asked; the figures come together, at the end.
+        print(f"{threads} threads: {text}, {'distinct' if addressed else f'{repeated:.1%} repeated'}", file=sys.stderr)
         made = Notices(count, repeated, text, addressed)
         table = made.rows(range(count))
         peers = [] if addressed else [peer(table, rules, text == "dictionary", threads) for peer in PEERS]
@@ -111,9 +113,9 @@ def child(count: int, threads: int) -> list[Figure]:
     """Measure in a process that has so many threads."""
     many = {name: str(threads) for name in ("POLARS_MAX_THREADS", "RAYON_NUM_THREADS")}
     script = f"import json; from ceptoar.bench.beside import figures; print(json.dumps(figures({count}, {threads})))"
-    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, **many}, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, **many}, stdout=subprocess.PIPE, text=True)
     if done.returncode:
-        raise SystemExit(done.stderr.strip())
+        raise SystemExit(done.returncode)
     measured: list[Figure] = json.loads(done.stdout.splitlines()[-1])
     return measured
 

@@ -52,8 +52,33 @@ def lists(answer: Any, parties: list[str]) -> Masks:
     return np.concatenate(told), np.concatenate(must)
 
 
+def numbers(answer: Any, parties: list[str]) -> Masks:
+    """Read numbers of outcomes, and the table that says what each is."""
+    told, must = lists(answer.outcomes, parties)
+    ids = answer.to_arrow()["outcome_id"].to_numpy()
+    return told[ids], must[ids]
+
+
+def bits(answer: Any, parties: list[str]) -> Masks:
+    """Read masks, whose bits are the parties by their ids in order."""
+    import numpy as np
+
+    places, table = [parties.index(party) for party in sorted(parties)], answer.to_arrow()
+
+    def placed(mask: Any) -> Any:
+        if places == list(range(len(places))):
+            return mask
+        one = np.uint64(1)
+        moved = [((mask >> np.uint64(bit)) & one) << np.uint64(place) for bit, place in enumerate(places)]
+        return np.bitwise_or.reduce(moved)
+
+    return placed(table["told"].to_numpy()), placed(table["must"].to_numpy())
+
+
 FORMS: list[Form] = [
-    Form("who: lists of who and duty", {"answer": ["recipient", "duty"]}, lists),
-    Form("whole: every column", {}, lists),
-    Form("whole, plain text", {"dictionaries": False}, lists),
+    Form("ids: an outcome's number", {"answer": "ids"}, numbers),
+    Form("masks: who and duty as bits", {"answer": "masks"}, bits),
+    Form("who: lists of who and duty", {"answer": "who"}, lists),
+    Form("whole: every column", {"answer": "whole"}, lists),
+    Form("whole, plain text", {"answer": "whole", "dictionaries": False}, lists),
 ]

@@ -35,18 +35,22 @@ STREAM: str = (
 import ceptoar, sys, time
 from ceptoar.bench.rows import SITUATION, Notices
 count, repeated, addressed, options = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3] == "True", eval(sys.argv[4])
-made, making = Notices(count, repeated, "dictionary", addressed), 0.0
+made, making = Notices(count, repeated, "dictionary", addressed), [0.0, 0.0]
+def clocks():
+    return [time.perf_counter(), time.process_time()]
+def since(start):
+    return [now - before for now, before in zip(clocks(), start)]
 def batches():
     global making
     for begin in range(0, count, 65_536):
-        start = time.perf_counter()
+        start = clocks()
         table = made.rows(range(begin, min(count, begin + 65_536)))
-        making += time.perf_counter() - start
+        making = [before + more for before, more in zip(making, since(start))]
         yield table
 router = ceptoar.Router()
-start = time.perf_counter()
+start = clocks()
 rows = sum(map(len, router.route_batches(batches(), situation=SITUATION, **options)))
-print(rows, time.perf_counter() - start - making, status("VmHWM:"))
+print(rows, *(spent - made for spent, made in zip(since(start), making)), status("VmHWM:"))
 """
 )
 
@@ -71,11 +75,11 @@ def memory(count: int) -> None:
 
 
 def streams(most: int) -> None:
-    """Route streams of more and more rows, made as they are read: time without the making, and the whole process's memory."""
+    """Route streams of more and more rows, made as they are read: time without the making, and the process's memory."""
     print(
         "\nstreams, the whole answer of each notice (the last: a row for each notice and party); made while they are read"
     )
-    print(f"  {'notices':>11} {'which':22} {'rows':>12} {'ns a notice':>12} {'process MiB':>12}")
+    print(f"  {'notices':>11} {'which':22} {'rows':>12} {'ns a notice':>12} {'of processor':>12} {'process MiB':>12}")
     sizes = [10**power for power in range(3, 8) if 10**power <= most]
     ways: list[tuple[str, float, bool, dict[str, bool], int]] = [
         ("99.9 % repeated", 0.999, False, {}, most),
@@ -87,5 +91,6 @@ def streams(most: int) -> None:
     ]
     for name, repeated, addressed, options, limit in ways:
         for count in (size for size in sizes if size <= limit):
-            rows, took, peak = run(STREAM, count, repeated, addressed, options)
-            print(f"  {count:>11,} {name:22} {rows:>12,.0f} {took / count * 1e9:>12.1f} {peak / 2**20:>12.0f}")
+            rows, took, worked, peak = run(STREAM, count, repeated, addressed, options)
+            each = f"{took / count * 1e9:>12.1f} {worked / count * 1e9:>12.1f}"
+            print(f"  {count:>11,} {name:22} {rows:>12,.0f} {each} {peak / 2**20:>12.0f}")
