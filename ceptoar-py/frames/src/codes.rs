@@ -8,7 +8,8 @@ use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use ceptoar_core::bulk::{Class, Column, Keys};
 
-use super::text::ABSENT;
+/// The number of an absent value.
+pub(super) const ABSENT: u32 = 0;
 
 /// The numbers of the cells of a column.
 pub(super) enum Codes {

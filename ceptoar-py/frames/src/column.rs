@@ -12,9 +12,9 @@ use ceptoar_core::{NoticeId, instant_text};
 use rayon::prelude::*;
 
 use super::cell::{self, Instant, Reading, Why, is_blank};
-use super::codes::Codes;
+use super::codes::{ABSENT, Codes};
 use super::sets::Faults;
-use super::text::{ABSENT, Blank, Interner, Texts, by_text, encode};
+use super::text::{Blank, Interner, Texts, by_text, encode};
 
 /// The number that stands for an id or instant that is as it should be: it decides nothing.
 pub(super) const GOOD: u32 = u32::MAX;

@@ -11,13 +11,13 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::cell::{Reading, Why};
-use super::codes::{Classes, Codes};
+use super::codes::{ABSENT, Classes, Codes};
 use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
 use super::near::{Placed, known_keys, places, shown};
 use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
 use super::shape::{AT, SITUATION, Shape};
-use super::text::{ABSENT, Blank, Interner, encode, held_rows, is_absent};
+use super::text::{Blank, Interner, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
 struct Column {

@@ -10,6 +10,9 @@ use super::found::Found;
 /// processor's cache and to let no offset overflow.
 pub const CHUNK: usize = 16_384;
 
+/// The same where an answer is no more than a number or bits.
+pub(super) const WIDE_CHUNK: usize = 1 << 18;
+
 /// Batches of one schema.
 pub struct Frame {
     /// The columns.

@@ -6,7 +6,7 @@
 //!
 //! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `codes`, `sets`, `column` and `field` turn columns
 //! into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once · `answer` says it in words
-//! · `output` lays the answers out as columns, `outcome` as bits or numbers · `show` is for a reader of a notebook.
+//! · `source` says which columns come out, `output` lays the answers out as columns, `outcome` as bits or numbers · `show` is for a reader of a notebook.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
@@ -37,6 +37,7 @@ mod settle;
 mod shape;
 mod show;
 mod situation;
+mod source;
 mod text;
 mod zone;
 

@@ -9,23 +9,11 @@ use rayon::prelude::*;
 
 use super::arrays::{Cell, NULL};
 use super::fault::Fault;
-use super::output::{Entry, Ledger, Source};
+use super::output::{Entry, Ledger};
+use super::source::{Source, bits_type};
 
-/// The column of the numbers of outcomes, in the answer and in their table.
-pub(super) const ID: &str = "outcome_id";
-/// The rows that are answered at a time where an answer is no more than a number.
-pub(super) const CHUNK: usize = 1 << 18;
 /// So many rows are written together.
 const ROWS: usize = 8192;
-
-/// How a set of parties of so many words stands in a column: as one number, or as bytes, the first party in the lowest bit
-/// of the first byte.
-pub(super) fn bits_type(words: usize) -> DataType {
-    match i32::try_from(words * 8) {
-        Ok(bytes) if words > 1 => DataType::FixedSizeBinary(bytes),
-        _ => DataType::UInt64,
-    }
-}
 
 impl Ledger {
     fn words(&self) -> usize {

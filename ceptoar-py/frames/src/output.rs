@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::builder::BooleanBuilder;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, StringArray, UInt32Array};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{Field, Schema, SchemaRef};
 use ceptoar_core::{PartyId, Router};
 
 use foldhash::fast::FixedState;
@@ -14,12 +14,12 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::answer::{Answer, OWN_ID};
-use super::arrays::{Cell, Dictionary, Form, Keys, NULL, instant_type, instants};
+use super::arrays::{Cell, Dictionary, Form, Keys, NULL, instants};
 use super::fault::Fault;
-use super::frame::CHUNK;
+use super::frame::{CHUNK, WIDE_CHUNK};
 use super::layout::{LINTS, LISTS, Layout};
-use super::options::{OnError, Options, Wanted};
-use super::outcome;
+use super::options::Options;
+use super::source::{ID, Source, wanted};
 use super::text::Interner;
 
 /// About how many rows an answered chunk may have, where each notice becomes many.
@@ -49,49 +49,6 @@ pub(super) struct Own {
     cells: Vec<Cell>,
     /// The texts of the dictionary, then those of this chunk alone: ids do not repeat, so that no dictionary keeps them.
     values: ArrayRef,
-}
-
-/// A column of the answer, and where its cells come from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
-    /// The column of the layout of this number, whose dictionary has the same number.
-    Item(usize),
-    /// Whether the party of a verdict is required: the column of the layout of this number.
-    Flag(usize),
-    /// `unmet` or `lints`, where a row is a notice.
-    List(usize),
-    /// The same, where it is not.
-    Joined(usize),
-    ValidUntil,
-    Problems,
-    /// The number of the outcome.
-    Id,
-    /// Who is told (0) or must be (1), as bits by party.
-    Mask(usize),
-}
-
-impl Source {
-    /// How its column holds texts where `dictionaries` says so, or where nothing is said.
-    fn form(self, dictionaries: Option<bool>) -> Form {
-        match (dictionaries, self) {
-            (Some(true), _) => Form::Coded,
-            (Some(false), _) | (None, Self::Item(0)) => Form::Plain,
-            (None, _) => Form::Coded,
-        }
-    }
-
-    fn data_type(self, layout: Layout, dictionaries: Option<bool>, words: usize) -> DataType {
-        let form = self.form(dictionaries);
-        match self {
-            Self::Flag(_) => DataType::Boolean,
-            Self::ValidUntil => instant_type(),
-            Self::List(_) => form.list(),
-            Self::Item(_) if layout == Layout::Notices => form.list(),
-            Self::Item(_) | Self::Joined(_) | Self::Problems => form.text(),
-            Self::Id => DataType::UInt32,
-            Self::Mask(_) => outcome::bits_type(words),
-        }
-    }
 }
 
 /// The parties in the order of their ids.
@@ -134,43 +91,19 @@ pub(crate) struct Ledger {
 impl Ledger {
     pub(crate) fn new(router: &Router, input: &Schema, options: &Options) -> Result<Self, Fault> {
         let (layout, prefix) = (options.layout, &options.prefix);
-        let of_items = layout.columns().iter().enumerate().map(|(n, name)| match *name {
-            "required" => (*name, Source::Flag(n)),
-            name => (name, Source::Item(n)),
-        });
-        let of_notice = LISTS.into_iter().enumerate().map(|(n, name)| match layout {
-            Layout::Notices => (name, Source::List(n)),
-            Layout::Deliveries | Layout::Verdicts => (name, Source::Joined(n)),
-        });
-        let mut fields: Vec<(&str, Source)> = of_items.chain(of_notice).collect();
-        fields.push(("valid_until", Source::ValidUntil));
-        if matches!(options.answer, Wanted::Masks | Wanted::Ids) && layout != Layout::Notices {
-            return Err(Fault::frame(
-                "`masks` and `ids` have a row for each notice: leave `explode` and `verdicts` out",
-                "`masks` と `ids` は通知ごとに1行である。`explode` と `verdicts` を付けない",
-            ));
-        }
-        let problems = (options.on_error == OnError::Column).then_some(("problems", Source::Problems));
+        let wanted = wanted(options)?;
         let of = |(_, source): &(&str, Source)| (*source, source.form(options.dictionaries));
         let words = router.registry().parties().len().div_ceil(64);
         let column = |name: String, source: Source| {
             Arc::new(Field::new(name, source.data_type(layout, options.dictionaries, words), true))
         };
-        let mut of_outcomes = None;
-        match &options.answer {
-            Wanted::Whole => {}
-            Wanted::Columns(wanted) => fields = chosen(&fields, wanted)?,
-            Wanted::Masks => fields = vec![("told", Source::Mask(0)), ("must", Source::Mask(1))],
-            Wanted::Ids => {
-                fields.extend(problems);
-                let id = column(outcome::ID.to_owned(), Source::Id);
-                let all = fields.iter().map(|(name, source)| column((*name).to_owned(), *source));
-                let schema = Arc::new(Schema::new(std::iter::once(id).chain(all).collect::<Vec<_>>()));
-                of_outcomes = Some((fields.iter().map(of).collect(), schema));
-                fields = vec![(outcome::ID, Source::Id)];
-            }
-        }
-        fields.extend(problems);
+        let of_outcomes = wanted.of_outcomes.map(|fields| {
+            let id = column(ID.to_owned(), Source::Id);
+            let all = fields.iter().map(|(name, source)| column((*name).to_owned(), *source));
+            let schema = Arc::new(Schema::new(std::iter::once(id).chain(all).collect::<Vec<_>>()));
+            (fields.iter().map(of).collect(), schema)
+        });
+        let fields = wanted.columns;
         let sources = fields.iter().map(of).collect();
         let mut all: Vec<Arc<Field>> = input.fields().iter().cloned().collect();
         for (name, source) in fields {
@@ -231,7 +164,7 @@ impl Ledger {
     pub(crate) fn chunk_rows(&self) -> usize {
         match self.layout {
             // Bits and numbers have one width, and nothing of them can grow too long.
-            Layout::Notices if self.of_outcomes.is_some() || self.wants_masks() => outcome::CHUNK,
+            Layout::Notices if self.of_outcomes.is_some() || self.wants_masks() => WIDE_CHUNK,
             Layout::Notices => CHUNK,
             // Each row may become as many as there are parties.
             Layout::Deliveries | Layout::Verdicts => (MOST_ROWS / self.parties.len().max(1)).max(1),
@@ -490,28 +423,6 @@ impl Ledger {
         let values = self.dictionaries.get(dictionary).map(|dictionary| Arc::clone(&dictionary.values));
         values.unwrap_or_else(|| Dictionary::default().values)
     }
-}
-
-/// The columns that are wanted, in the order in which they are.
-fn chosen<'a>(fields: &[(&'a str, Source)], wanted: &[String]) -> Result<Vec<(&'a str, Source)>, Fault> {
-    let mut chosen: Vec<(&str, Source)> = Vec::new();
-    for name in wanted {
-        let Some(field) = fields.iter().find(|(known, _)| known == name) else {
-            let names = fields.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-            return Err(Fault::frame(
-                format!("the answer has no column `{name}`; its columns are {names}"),
-                format!("答えに列 `{name}` はない。答えの列: {names}"),
-            ));
-        };
-        if chosen.contains(field) {
-            return Err(Fault::frame(
-                format!("the answer's column `{name}` is wanted twice"),
-                format!("答えの列 `{name}` が二度指定されている"),
-            ));
-        }
-        chosen.push(*field);
-    }
-    Ok(chosen)
 }
 
 /// Whether each verdict's party is required; null for a row without a verdict.

@@ -11,8 +11,8 @@ use hashbrown::HashTable;
 use rayon::prelude::*;
 
 use super::cell::{self, Reading, Why};
-use super::codes::Codes;
-use super::text::{ABSENT, Blank, Interner, by_text, encode, is_absent};
+use super::codes::{ABSENT, Codes};
+use super::text::{Blank, Interner, by_text, encode, is_absent};
 
 /// What an empty set says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,10 +12,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use super::codes::Codes;
+use super::codes::{ABSENT, Codes};
 
-/// The number of an absent value.
-pub(super) const ABSENT: u32 = 0;
 /// Stands for a value of a dictionary that no row has used yet.
 const UNREAD: u32 = u32::MAX;
 

@@ -311,6 +311,7 @@ impl Bulk {
         answer: impl Fn(&Router, &Notice, &Situation) -> T + Sync,
     ) -> Vec<T> {
         let seeds = self.seeds.get(questions.start as usize..questions.end as usize).unwrap_or_default();
+        // A seed holds classes that this call gave, so that each has its notice and its situation: none is passed over.
         let one = |seed: &Seed| {
             let (notice, situation) = (self.notice_of(seed)?, self.situation_by(seed)?);
             Some(answer(&self.router, &notice, &situation))
