@@ -29,7 +29,9 @@ def masks(row, parties):
     if row["told"] is None:
         assert row["must"] is None
         return None
-    bits = [row[name] if isinstance(row[name], int) else int.from_bytes(row[name], "little") for name in ("told", "must")]
+    bits = [
+        row[name] if isinstance(row[name], int) else int.from_bytes(row[name], "little") for name in ("told", "must")
+    ]
     told = [party for n, party in enumerate(parties) if bits[0] >> n & 1]
     assert bits[0] < 1 << len(parties) and bits[1] & ~bits[0] == 0
     return [(party, "must" if bits[1] >> parties.index(party) & 1 else "may") for party in told]
@@ -65,7 +67,9 @@ def test_every_form_says_the_same(rows, text, kind, chunks):
     for row, answer in zip(lists, read, strict=True):
         own = {name: row[name] for name in answer}
         # The one lint that speaks of the notice's own id has none where an outcome stands for many notices.
-        own["lints"] = own["lints"] and ["nobody-told" if lint.startswith("nobody-told") else lint for lint in own["lints"]]
+        own["lints"] = own["lints"] and [
+            "nobody-told" if lint.startswith("nobody-told") else lint for lint in own["lints"]
+        ]
         assert answer == own
     stream = WHOLE.route_batches(frame, errors="column", answer="ids")
     assert stream.outcomes is None
@@ -143,7 +147,9 @@ def outage(text):
 
 def test_columns_of_a_situation_are_read_only_where_they_are_named():
     frame = frame_of(outages=[["email"], ["email"]], at=["never", "never"], failed_sectors=[["gas"], None])
-    assert read_back(WHOLE.route_table(frame, errors="column")) == read_back(WHOLE.route_table(frame_of(), errors="column"))
+    assert read_back(WHOLE.route_table(frame, errors="column")) == read_back(
+        WHOLE.route_table(frame_of(), errors="column")
+    )
     with pytest.raises(ceptoar.FrameRefusal) as caught:
         WHOLE.route_table(frame, columns={"at": "at"})
     assert [problem.pointer for problem in caught.value.problems] == ["/at", "/at"]
