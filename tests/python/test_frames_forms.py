@@ -107,8 +107,18 @@ def test_who_is_of_those_who_are_told():
 
 
 INSTANTS = [datetime(2009, 2, 25, 14, tzinfo=UTC), datetime(2009, 2, 25, 16, tzinfo=UTC), None]
-OUTAGES = [None, ["email"], ["nisc>meti"], ["nisc>meti:email", "meti>gas"], ["nowhere>gas"], ["nisc>"], ["NISC>meti"]]
-FAILED = [None, ["electric-power"], ["information-communications", "gas"], ["moon"], ["Moon"]]
+OUTAGES = [
+    None,
+    [None],
+    ["nisc>meti", None],
+    ["email"],
+    ["nisc>meti"],
+    ["nisc>meti:email", "meti>gas"],
+    ["nowhere>gas"],
+    ["nisc>"],
+    ["NISC>meti"],
+]
+FAILED = [None, ["gas", None], ["electric-power"], ["information-communications", "gas"], ["moon"], ["Moon"]]
 SITUATIONS = {"at": "when", "outages": "out", "failed_sectors": "failed"}
 
 
@@ -129,6 +139,9 @@ def test_a_row_has_its_own_situation(rows, drawn, at):
     base = None if at is None else {"at": at, "outages": [{"channel": "email"}]}
     together = read_back(WHOLE.route_table(whole, errors="column", columns=SITUATIONS, situation=base))
     for place, (when, out, failed) in enumerate(drawn[: len(rows)]):
+        if None in [*(out or []), *(failed or [])]:
+            assert together[place] is None, "an element of a list that is null is refused"
+            continue
         situation = {"failed_sectors": failed or [], "outages": [outage(text) for text in out or []]}
         if when or at:
             situation["at"] = when.isoformat() if when else at
@@ -143,6 +156,47 @@ def outage(text):
     """Return an outage as a document writes it."""
     link, _, channel = text.partition(":") if ">" in text else ("", "", text)
     return {name: said for name, said in (("channel", channel), ("link", link)) if said}
+
+
+def instants(*texts):
+    return pa.array([datetime.fromisoformat(text) for text in texts], pa.timestamp("us", "UTC"))
+
+
+NOON, BEFORE, AFTER = "2009-05-08T03:00:00+00:00", "2009-05-08T01:00:00+00:00", "2009-05-08T05:00:00+00:00"
+
+
+@pytest.mark.parametrize("order", [(BEFORE, AFTER), (AFTER, BEFORE)])
+@pytest.mark.parametrize("key", [pa.uint64(), pa.int64(), pa.uint16(), pa.int8()])
+def test_an_embargo_holds_by_row_whatever_the_keys(key, order):
+    """Rows of one day, one of them before the end of the embargo."""
+    level = pa.array(["TLP:AMBER"] * 2).cast(pa.dictionary(key, pa.string()))
+    sectors = [["gas"], ["gas"]]
+    frame = frame_of(
+        level=level, affected_sectors=sectors, issued_at=instants(*order), embargo_until=instants(NOON, NOON)
+    )
+    for options in ({}, {"answer": "who"}):
+        told = pa.table(WHOLE.route_table(frame, **options)).to_pylist()
+        assert [bool(row["recipient"]) for row in told] == [at == AFTER for at in order]
+
+
+@pytest.mark.parametrize("order", [(BEFORE, AFTER), (AFTER, BEFORE)])
+def test_a_row_that_is_refused_spoils_no_other(order):
+    """The first row's instant is none: the others of its outages are answered as they are."""
+    when, out = ["never", *order], [["email"]] * 3
+    frame = frame_of(
+        **{
+            name: pa.array([frame_of().to_pylist()[0][name]] * 3)
+            for name in ("id", "direction", "origin", "level", "kind")
+        },
+        affected_sectors=[["gas"]] * 3,
+        issued_at=instants(*[BEFORE] * 3),
+        embargo_until=instants(*[NOON] * 3),
+        when=when,
+        out=out,
+    )
+    answered = pa.table(WHOLE.route_table(frame, errors="column", columns={"at": "when", "outages": "out"})).to_pylist()
+    assert answered[0]["problems"].startswith("bad-instant /at")
+    assert [bool(row["recipient"]) for row in answered[1:]] == [at == AFTER for at in order]
 
 
 def test_columns_of_a_situation_are_read_only_where_they_are_named():

@@ -9,6 +9,10 @@ use crate::notice::envelope::Notice;
 use crate::registry::data::Registry;
 use crate::registry::roster::Roster;
 use crate::router::ask::Router;
+use crate::router::bulk::call::Bulk;
+use crate::router::bulk::key::Scales;
+use crate::router::bulk::rows::{Class, Column, Rows};
+use crate::router::bulk::value::{Field, Value};
 use crate::rules::set::RuleSet;
 use crate::situation::{Outage, Situation};
 use crate::time::day_start;
@@ -189,5 +193,40 @@ fn a_leap_second_lies_on_its_own_day() -> Result<(), Refusal> {
     let (leap, day) = (plan(before)?, plan(midnight)?);
     assert_eq!((leap.on.to_string(), day.on.to_string()), ("2009-03-31".to_owned(), "2009-04-01".to_owned()));
     assert_eq!(leap.valid_until, Some(midnight), "what ends at midnight still holds");
+    Ok(())
+}
+
+/// However many classes there are, and so however long the keys, rows have the same questions.
+#[test]
+fn keys_of_any_length_tell_the_same_rows_apart() -> Result<(), Refusal> {
+    let router = Router::builder(&built_in()).compile()?;
+    // After a place for each key: a hash of 64 bits, of 128, of a pair.
+    for width in [8, 100, 5_000] {
+        let mut bulk = Bulk::new(&router, &Situation::default())?;
+        let [provision, exchange] =
+            ["provision", "exchange"].map(|word| bulk.class(Field::Direction, Value::Text(word)));
+        let directions = [provision, exchange, provision, Class::UNFIT, exchange];
+        let [a, b] = ["a", "b"].map(|who| bulk.class(Field::NamedPersons, Value::Persons(&[("meti", who)])));
+        let persons = [a, b, a, a, a];
+        let mut same = |field, text| (field, Column::Same(bulk.class(field, Value::Text(text))));
+        let columns = [
+            (Field::Direction, Column::Each(&directions)),
+            same(Field::Origin, "nisc"),
+            same(Field::Level, "TLP:AMBER"),
+            same(Field::Kind, "vulnerability"),
+            (Field::NamedPersons, Column::Each(&persons)),
+        ];
+        let rows = Rows { columns: &columns, issued: &[1_241_744_400_000_000_000; 5], ..Rows::default() };
+        let mut questions = Vec::new();
+        assert_eq!(bulk.number(&rows, &mut questions), 0..3);
+        assert_eq!(questions, [0, 1, 0, Bulk::UNFIT, 2]);
+        bulk.widen(width);
+        assert_eq!(bulk.number(&rows, &mut questions), 3..3, "what was asked is known by its new key");
+        assert_eq!(questions, [0, 1, 0, Bulk::UNFIT, 2], "{width}");
+    }
+    let scales = [8, 100, 5_000, 1 << 14].map(|width| Scales::new(std::iter::repeat_n(width, 18)));
+    assert_eq!(scales.each_ref().map(Scales::are_narrow), [true, false, false, false]);
+    assert_eq!(scales.each_ref().map(|scales| scales.keys.is_some()), [true, true, false, false]);
+    assert_eq!(scales.each_ref().map(|scales| scales.fit_in_a_pair), [true, true, true, false]);
     Ok(())
 }

@@ -119,7 +119,7 @@ impl Classes {
             (Self::ByPlace(of_places), Codes::Keyed(keys, _)) => {
                 let keys = by_key!(keys,
                     Int8(Int8Type) => I8, Int16(Int16Type) => I16, Int32(Int32Type) => I32, Int64(Int64Type) => I64,
-                    UInt8(UInt8Type) => U8, UInt16(UInt16Type) => U16, UInt32(UInt32Type) => U32
+                    UInt8(UInt8Type) => U8, UInt16(UInt16Type) => U16, UInt32(UInt32Type) => U32, UInt64(UInt64Type) => U64
                 );
                 keys.map(|keys| (keys, &of_places[..]))
             }

@@ -47,7 +47,7 @@ pub struct Engine {
     questions: Vec<u32>,
     /// The class of the situation that two cells say.
     situations: HashMap<[Option<u32>; 2], Class, FixedState>,
-    /// The envelopes that fit no question, each with the number of its answer.
+    /// The envelopes that are refused, each with the number of its answer.
     alone: HashMap<Vec<u32>, u32, FixedState>,
     /// By number of an answer: what is refused.
     refusals: Vec<Option<Vec<Found>>>,
@@ -124,7 +124,8 @@ impl Engine {
 
     fn decide_here(&mut self, chunk: &Chunk) -> Result<RecordBatch, Fault> {
         let (chunk, refused, lines) = (&chunk.batch, &chunk.refused, chunk.lines.as_deref());
-        if self.refusals.len() >= MOST_ENVELOPES || self.answers.len() >= MOST_ENVELOPES {
+        let most = MOST_ENVELOPES;
+        if self.refusals.len() >= most || self.answers.len() >= most || self.columns.kept() >= 4 * most {
             self.forget();
         }
         let rows = self.columns.read(chunk, self.rows_before)?;
@@ -331,8 +332,12 @@ impl Engine {
                 Some(known) => *known,
                 None => {
                     let (answer, refusal) = self.alone(&codes, instants);
+                    // An answer holds for its own instants; a refusal for whatever the cells say.
+                    let is_refused = refusal.is_some();
                     let number = self.enter(&answer, refusal);
-                    self.alone.insert(key, number);
+                    if is_refused {
+                        self.alone.insert(key, number);
+                    }
                     number
                 }
             };

@@ -90,6 +90,11 @@ impl Columns {
         self.list.iter().map(|column| (column.field, column.place)).collect()
     }
 
+    /// How many texts and sets are kept.
+    pub(crate) fn kept(&self) -> usize {
+        self.list.iter().map(|column| column.texts.texts().len() + column.sets.len()).sum()
+    }
+
     /// Forgets every text, so that memory stays bounded.
     pub(crate) fn forget(&mut self) {
         for column in &mut self.list {
@@ -229,12 +234,18 @@ impl Columns {
         }
     }
 
-    /// The ids that a cell holds in a column that is read for `field`; `None`: there is no such column. What the cell says is
-    /// refused where one of them is missing.
-    pub(crate) fn ids(&self, field: &str, codes: &[u32]) -> Option<Option<Vec<&str>>> {
+    /// What stands in the list of a column that is read for `field`; `None`: there is no such column, or it is refused by
+    /// itself.
+    pub(crate) fn ids(&self, field: &str, codes: &[u32]) -> Option<Vec<Option<&str>>> {
         let (column, code) = self.list.iter().zip(codes).find(|(column, _)| column.field == field)?;
-        let members = column.sets.get(*code).iter().map(|member| column.texts.text(*member)).collect();
-        Some(if column.faults.contains_key(code) { None } else { members })
+        let members = || column.sets.get(*code).iter().map(|member| column.texts.text(*member)).collect();
+        (!column.faults.contains_key(code)).then(members)
+    }
+
+    /// Whether the cell of a field is refused by itself.
+    pub(crate) fn is_refused(&self, field: &str, codes: &[u32]) -> bool {
+        let mut columns = self.list.iter().zip(codes);
+        columns.any(|(column, code)| column.field == field && column.faults.contains_key(code))
     }
 
     /// The text of an instant to answer for that is none, where it is not refused by itself.

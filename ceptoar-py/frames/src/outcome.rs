@@ -66,7 +66,7 @@ impl Ledger {
         let mut ids = vec![0_u32; outcomes.len()];
         ids.par_chunks_mut(ROWS).zip(outcomes.par_chunks(ROWS)).for_each(|(ids, outcomes)| {
             for (id, outcome) in ids.iter_mut().zip(outcomes) {
-                *id = self.of_envelope.get(*outcome as usize).copied().unwrap_or_default();
+                *id = self.of_envelope.get(*outcome as usize).copied().unwrap_or(u32::MAX);
             }
         });
         Arc::new(UInt32Array::new(ScalarBuffer::from(ids), None))

@@ -10,7 +10,7 @@ use crate::id::{NoticeId, SectorId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::router::bulk::class::Classes;
-use crate::router::bulk::key::{Key, Place, Scales};
+use crate::router::bulk::key::{Key, Pair, Scales};
 use crate::router::bulk::look::{At, Table, settle};
 use crate::router::bulk::moment::Moments;
 use crate::router::bulk::rows::{Class, Column, Rows};
@@ -22,6 +22,8 @@ use crate::time::{YEARS, civil_day};
 
 /// So many rows are looked at first, then more at a time.
 const FIRST_WAVE: usize = 4096;
+/// So many rows at most: each has its key in memory.
+const MOST_WAVE: usize = 1 << 20;
 /// The places of a key: the fields, the situation, the epoch and the embargo.
 const PLACES: usize = Field::ALL.len() + 3;
 const SITUATION: usize = Field::ALL.len();
@@ -75,10 +77,11 @@ pub struct Bulk {
 
 /// The questions by the keys of their rows, and a buffer for keys.
 enum Known {
-    /// More kinds of rows than a key can tell apart.
+    /// More kinds of rows than any key can tell apart: 2 to the power of 240.
     Nothing,
     Narrow(Seen<u64>, Vec<u64>),
     Wide(Seen<u128>, Vec<u128>),
+    Widest(Seen<Pair>, Vec<Pair>),
 }
 
 /// What a question was first asked with.
@@ -122,7 +125,7 @@ impl Bulk {
         let covers = router.registry().covers();
         let answered = |at: i64| {
             let day = |at: i64| civil_day(DateTime::from_timestamp_nanos(at));
-            !router.refuse_stale || (at != i64::MIN && covers.covers(day(at)))
+            !router.refuse_stale || covers.covers(day(at))
         };
         let first =
             |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).map(|day| instant(day.and_time(NaiveTime::MIN).and_utc()));
@@ -187,6 +190,7 @@ impl Bulk {
             Known::Nothing => {}
             Known::Narrow(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
             Known::Wide(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
+            Known::Widest(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
         }
         self.known = known;
         before..self.questions()
@@ -200,15 +204,15 @@ impl Bulk {
         keys: &mut Vec<K>,
         questions: &mut [u32],
     ) {
-        keys.resize(questions.len(), K::ZERO);
         let (mut from, mut wave) = (0, FIRST_WAVE);
         while from < questions.len() {
             let until = questions.len().min(from + wave);
-            if let (Some(keys), Some(out)) = (keys.get_mut(from..until), questions.get_mut(from..until)) {
+            keys.resize(until - from, K::ZERO);
+            if let Some(out) = questions.get_mut(from..until) {
                 self.wave(rows, embargo, seen, from, keys, out);
             }
             // What the first rows ask is mostly what the others ask.
-            (from, wave) = (until, wave * 16);
+            (from, wave) = (until, MOST_WAVE.min(wave * 16));
         }
     }
 
@@ -242,14 +246,17 @@ impl Bulk {
 
     /// The columns of the rows, each with its place in the key.
     fn table<'a>(&'a self, rows: &Rows<'a>, embargo: &'a [Class]) -> Table<'a> {
-        let place = |n: usize| Place {
-            width: self.widths.get(n).copied().unwrap_or_default(),
-            scale: self.scales.scales.get(n).copied().unwrap_or_default(),
-        };
+        let place = |n: usize| self.scales.places.get(n).copied().unwrap_or_default();
         let mut columns = Vec::with_capacity(PLACES - 1);
         for (n, absent) in self.absent.iter().enumerate() {
-            let said = rows.columns.iter().find(|(field, _)| *field as usize == n);
-            columns.push((said.map_or(Column::Same(*absent), |(_, column)| *column), place(n)));
+            let mut said = rows.columns.iter().filter(|(field, _)| *field as usize == n);
+            let column = match (said.next(), said.next()) {
+                (None, _) => Column::Same(*absent),
+                (Some((_, column)), None) => *column,
+                // Which of two is meant cannot be known.
+                (Some(_), Some(_)) => Column::Same(Class::UNFIT),
+            };
+            columns.push((column, place(n)));
         }
         columns.push((rows.situation.unwrap_or(Column::Same(Class(0))), place(SITUATION)));
         let none = rows.embargo.is_empty();
@@ -269,6 +276,14 @@ impl Bulk {
         nothing_named || self.notice_of(seed).is_some_and(|notice| self.router.engine.fits(&notice))
     }
 
+    /// Makes each place as wide as if so many classes were known, and so the keys longer.
+    #[cfg(test)]
+    pub(in crate::router) fn widen(&mut self, width: usize) {
+        self.widths = [width; PLACES];
+        self.scales = Scales::default();
+        self.make_keys();
+    }
+
     /// Makes the places of the keys as wide as there are classes by now.
     fn make_room(&mut self) {
         let fields = self.classes.iter().map(Classes::len);
@@ -282,13 +297,18 @@ impl Bulk {
             }
         }
         if grown {
-            self.scales = Scales::new(self.widths.iter().copied());
-            self.known = match self.scales.keys {
-                None => Known::Nothing,
-                Some(keys) if self.scales.are_narrow() => Known::Narrow(self.seen_again(keys), Vec::new()),
-                Some(keys) => Known::Wide(self.seen_again(keys), Vec::new()),
-            };
+            self.make_keys();
         }
+    }
+
+    fn make_keys(&mut self) {
+        self.scales = Scales::new(self.widths.iter().copied());
+        self.known = match self.scales.keys {
+            Some(keys) if self.scales.are_narrow() => Known::Narrow(self.seen_again(keys), Vec::new()),
+            Some(keys) => Known::Wide(self.seen_again(keys), Vec::new()),
+            None if self.scales.fit_in_a_pair => Known::Widest(self.seen_again(u128::MAX), Vec::new()),
+            None => Known::Nothing,
+        };
     }
 
     /// The questions by the keys that they have now.
@@ -296,8 +316,8 @@ impl Bulk {
         let mut seen = Seen::new(keys);
         for (number, seed) in (FIRST..).zip(&self.seeds) {
             let mut key = K::ZERO;
-            for (class, scale) in seed.classes.iter().zip(&self.scales.scales) {
-                key += K::digit(Class(*class), *scale);
+            for (class, place) in seed.classes.iter().zip(&self.scales.places) {
+                key += place.weigh(Class(*class));
             }
             seen.enter(key, number);
         }

@@ -5,23 +5,25 @@ use std::ops::AddAssign;
 
 use crate::router::bulk::rows::{Class, Column, Keys};
 
-/// A number that holds a row's classes as digits. Its highest bit says that the row is unfit.
+/// A number that holds a row's classes as digits. Its highest byte says that the row is unfit.
 pub(in crate::router) trait Key: Copy + Eq + Hash + AddAssign + Send + Sync + 'static {
     const ZERO: Self;
+    /// Of a row with a class that is unfit. Fewer digits than a byte counts are added up, so that it never turns over.
+    const UNFIT: Self;
     /// The digit of a class in a place.
-    fn digit(class: Class, scale: u128) -> Self;
+    fn digit(class: Class, place: Place) -> Self;
     fn is_unfit(self) -> bool;
     fn place(self) -> usize;
 }
 
-/// Digits are added: at most 20 of them are unfit, so that the bits above `UNFIT` hold their sum.
 macro_rules! key {
     ($($kind:ty),*) => {$(
         impl Key for $kind {
             const ZERO: Self = 0;
+            const UNFIT: Self = 1 << (Self::BITS - 8);
             #[inline]
-            fn digit(class: Class, scale: u128) -> Self {
-                if class == Class::UNFIT { 1 << (Self::BITS - 8) } else { (u128::from(class.0) * scale) as Self }
+            fn digit(class: Class, place: Place) -> Self {
+                (u128::from(class.0) * place.scale) as Self
             }
             #[inline]
             fn is_unfit(self) -> bool {
@@ -36,24 +38,62 @@ macro_rules! key {
 }
 key!(u64, u128);
 
-/// The scales of the places, and how many keys there may be.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub(in crate::router) struct Scales {
-    pub(in crate::router) scales: Vec<u128>,
-    /// The product of all widths; `None`: more than a key can hold.
-    pub(in crate::router) keys: Option<u128>,
+/// A key of two numbers, for rows of more kinds than one number tells apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::router) struct Pair(u128, u128);
+
+impl AddAssign for Pair {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+        self.1 += other.1;
+    }
 }
 
+impl Key for Pair {
+    const ZERO: Self = Self(0, 0);
+    const UNFIT: Self = Self(u128::UNFIT, 0);
+    fn digit(class: Class, place: Place) -> Self {
+        let digit = u128::digit(class, place);
+        if place.second { Self(0, digit) } else { Self(digit, 0) }
+    }
+    fn is_unfit(self) -> bool {
+        self.0.is_unfit()
+    }
+    fn place(self) -> usize {
+        usize::MAX
+    }
+}
+
+/// The places of keys, and how many keys there may be.
+#[derive(Clone, Default)]
+pub(in crate::router) struct Scales {
+    pub(in crate::router) places: Vec<Place>,
+    /// The product of all widths; `None`: more than one number can hold.
+    pub(in crate::router) keys: Option<u128>,
+    /// Whether two numbers hold them.
+    pub(in crate::router) fit_in_a_pair: bool,
+}
+
+/// So many bits of a number hold digits, beside those that say that a row is unfit.
+const BITS: u32 = 120;
+
 impl Scales {
-    /// The scales for places of some widths.
+    /// The places of some widths, each number filled before the next is begun.
     pub(in crate::router) fn new(widths: impl Iterator<Item = usize>) -> Self {
-        let mut scales = Vec::new();
-        let mut product = Some(1_u128);
+        let (mut places, mut scale, mut numbers) = (Vec::new(), 1_u128, 1);
         for width in widths {
-            scales.push(product.unwrap_or(0));
-            product = product.and_then(|product| product.checked_mul(width.max(1) as u128));
+            let fits = |product: &u128| product >> BITS == 0;
+            let next = match scale.checked_mul(width.max(1) as u128).filter(fits) {
+                Some(next) => next,
+                None => {
+                    (scale, numbers) = (1, numbers + 1);
+                    width.max(1) as u128
+                }
+            };
+            places.push(Place { width, scale, second: numbers == 2 });
+            scale = next;
         }
-        Self { scales, keys: product.filter(|keys| keys >> 120 == 0) }
+        Self { places, keys: (numbers == 1).then_some(scale), fit_in_a_pair: numbers <= 2 }
     }
 
     /// Whether every key fits into 64 bits, beside the sign that a row is unfit.
@@ -63,17 +103,19 @@ impl Scales {
 }
 
 /// A place of a key: how many classes it can hold, and what one of them weighs.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(in crate::router) struct Place {
     pub(in crate::router) width: usize,
     pub(in crate::router) scale: u128,
+    /// Whether it lies in the second number of a pair.
+    pub(in crate::router) second: bool,
 }
 
 impl Place {
     /// The digit of a class; of one that the place cannot hold, that of a row that is unfit.
     #[inline]
-    pub(in crate::router) fn digit<K: Key>(self, class: Class) -> K {
-        K::digit(if (class.0 as usize) < self.width { class } else { Class::UNFIT }, self.scale)
+    pub(in crate::router) fn weigh<K: Key>(self, class: Class) -> K {
+        if (class.0 as usize) < self.width { K::digit(class, self) } else { K::UNFIT }
     }
 }
 
@@ -87,10 +129,10 @@ pub(in crate::router) enum Weighed<'a, K> {
 impl<'a, K: Key> Weighed<'a, K> {
     pub(in crate::router) fn new(column: &Column<'a>, place: Place) -> Self {
         match column {
-            Column::Same(class) => Self::Same(place.digit(*class)),
+            Column::Same(class) => Self::Same(place.weigh(*class)),
             Column::Each(classes) => Self::Each(classes, place),
             Column::Keyed(keys, classes) => {
-                let digits: Vec<K> = classes.iter().map(|class| place.digit(*class)).collect();
+                let digits: Vec<K> = classes.iter().map(|class| place.weigh(*class)).collect();
                 Self::Keyed(*keys, digits)
             }
         }
@@ -108,7 +150,7 @@ impl<'a, K: Key> Weighed<'a, K> {
             Self::Each(classes, place) => {
                 let of_rows = classes.get(from..).unwrap_or_default();
                 for (key, class) in keys.iter_mut().zip(of_rows) {
-                    *key += place.digit(*class);
+                    *key += place.weigh(*class);
                 }
                 beyond(keys, of_rows.len());
             }
@@ -120,32 +162,32 @@ impl<'a, K: Key> Weighed<'a, K> {
                 Keys::I32(places) => keyed(keys, places, from, digits),
                 Keys::U32(places) => keyed(keys, places, from, digits),
                 Keys::I64(places) => keyed(keys, places, from, digits),
+                Keys::U64(places) => keyed(keys, places, from, digits),
             },
         }
     }
 }
 
-/// What names a place: a number that is none of a dictionary is as good as the greatest.
+/// What names a place. What is less than nothing, or more than memory holds, names none.
 pub(in crate::router) trait Named: Copy {
     fn named(self) -> usize;
 }
 
 macro_rules! named {
-    ($($kind:ty as $plain:ty),*) => {$(
+    ($($kind:ty),*) => {$(
         impl Named for $kind {
             #[inline]
             fn named(self) -> usize {
-                // Less than nothing becomes more than any dictionary holds.
-                self as $plain as usize
+                usize::try_from(self).unwrap_or(usize::MAX)
             }
         }
     )*};
 }
-named!(i8 as isize, u8 as usize, i16 as isize, u16 as usize, i32 as isize, u32 as usize, i64 as isize);
+named!(i8, i16, i32, i64, u8, u16, u32, u64);
 
 fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[K]) {
     let of_rows = places.get(from..).unwrap_or_default();
-    let unfit = K::digit(Class::UNFIT, 0);
+    let unfit = K::UNFIT;
     for (key, place) in keys.iter_mut().zip(of_rows) {
         *key += digits.get(place.named()).copied().unwrap_or(unfit);
     }
@@ -153,7 +195,7 @@ fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[
 }
 
 fn beyond<K: Key>(keys: &mut [K], rows: usize) {
-    let unfit = K::digit(Class::UNFIT, 0);
+    let unfit = K::UNFIT;
     keys.iter_mut().skip(rows).for_each(|key| *key += unfit);
 }
 
@@ -173,6 +215,7 @@ pub(in crate::router) fn class_at(column: &Column<'_>, row: usize) -> Class {
             Keys::I32(places) => of(places, row, classes),
             Keys::U32(places) => of(places, row, classes),
             Keys::I64(places) => of(places, row, classes),
+            Keys::U64(places) => of(places, row, classes),
         },
     };
     class.unwrap_or(Class::UNFIT)

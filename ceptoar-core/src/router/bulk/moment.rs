@@ -59,19 +59,19 @@ impl Moments {
         for (key, at) in keys.iter_mut().zip(instants) {
             if !span.contains(at) {
                 let (new, class) = self.span(*at);
-                digit = place.digit(class);
+                digit = place.weigh(class);
                 // What lies outside the years has no span.
                 span = if class == Class::UNFIT { 0..0 } else { new };
             }
             *key += digit;
         }
-        let unfit: K = place.digit(Class::UNFIT);
+        let unfit = K::UNFIT;
         keys.iter_mut().skip(instants.len()).for_each(|key| *key += unfit);
     }
 
     /// Makes the rows unfit whose instant lies outside the years.
     pub(in crate::router) fn check<K: Key>(&self, keys: &mut [K], instants: &[i64]) {
-        let unfit = K::digit(Class::UNFIT, 0);
+        let unfit = K::UNFIT;
         for (key, at) in keys.iter_mut().zip(instants) {
             if !self.years.contains(at) {
                 *key += unfit;

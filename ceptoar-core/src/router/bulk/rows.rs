@@ -31,6 +31,8 @@ pub enum Keys<'a> {
     U32(&'a [u32]),
     /// Eight bytes each.
     I64(&'a [i64]),
+    /// Eight bytes each.
+    U64(&'a [u64]),
 }
 
 /// A column of classes.

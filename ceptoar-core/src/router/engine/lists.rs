@@ -173,10 +173,12 @@ mod tests {
             heaviest = heaviest.max(lists.weight());
             assert!(lists.read().get(list(passed, 0).0).is_some());
         }
-        assert_eq!(heaviest, Lists::<Small>::MOST / 100 * 100);
+        // A list that two of the given are weighs twice before it is known to be one: all are forgotten one list sooner.
+        let most = Lists::<Small>::MOST / 100 * 100;
+        assert_eq!(heaviest, most - 100);
         // Of what is too much at once, some is kept.
         lists.keep((0..2_000).map(|passed| list(passed, 99)).collect());
-        assert_eq!(lists.weight(), heaviest);
+        assert_eq!(lists.weight(), most);
     }
 
     #[test]
