@@ -273,13 +273,13 @@ impl Ledger {
     ) -> Result<RecordBatch, Fault> {
         let entry = |outcome: &u32| self.entries.get(*self.of_envelope.get(*outcome as usize)? as usize);
         let fixed = |source: &Source| matches!(source, Source::Id | Source::Mask(_));
+        let many = self.layout != Layout::Notices;
         // Bits and numbers need no entry.
-        let rows: Vec<&Entry> = match self.sources.iter().all(|(source, _)| fixed(source)) {
+        let rows: Vec<&Entry> = match !many && self.sources.iter().all(|(source, _)| fixed(source)) {
             true => Vec::new(),
             false => outcomes.iter().filter_map(entry).collect(),
         };
         let own = rows.iter().any(|entry| entry.own).then(|| self.own(&rows, ids()));
-        let many = self.layout != Layout::Notices;
         let mut columns: Vec<ArrayRef> = Vec::with_capacity(self.schema.fields().len());
         let total = if many {
             let mut taken = Vec::new();
