@@ -77,9 +77,9 @@ def test_a_forked_child_works_as_well(router):
 INTERRUPTED = """
 import ceptoar
 from ceptoar.bench.rows import SITUATION, notices
-table, router = notices(150_000, 0.0, "dictionary"), ceptoar.Router()
+table, router = notices(80_000, 0.0, "dictionary"), ceptoar.Router()
 print("begun", flush=True)
-router.route_table(table, situation=SITUATION)
+router.route_table(table, situation=SITUATION, verdicts=True)  # four million rows
 print("finished", flush=True)
 """
 
@@ -89,7 +89,7 @@ def test_ctrl_c_ends_long_work():
         [sys.executable, "-c", INTERRUPTED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     assert child.stdout.readline() == "begun\n"
-    time.sleep(0.3)
+    time.sleep(0.1)
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=60)
     assert "finished" not in out and "KeyboardInterrupt" in err
