@@ -196,6 +196,31 @@ fn a_leap_second_lies_on_its_own_day() -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What an edition covers may have no beginning: a day before all that is dated is covered then, in bulk too.
+#[test]
+fn a_day_before_all_dates_is_answered_where_it_is_covered() -> Result<(), Refusal> {
+    let mut document: serde_json::Value = serde_json::from_str(&built_in().to_json()).unwrap_or_default();
+    document["covers"] = json!({ "until": "2010-01-01" });
+    let registry = Registry::from_json(document.to_string().as_bytes())?;
+    let router = Router::builder(&registry).refuse_stale(true).compile()?;
+    let mut bulk = Bulk::new(&router, &Situation::default())?;
+    let mut same = |field, text| (field, Column::Same(bulk.class(field, Value::Text(text))));
+    let columns = [
+        same(Field::Direction, "provision"),
+        same(Field::Origin, "nisc"),
+        same(Field::Level, "TLP:AMBER"),
+        same(Field::Kind, "vulnerability"),
+    ];
+    // In 1905, in 2009, and in 2011, of which it does not speak.
+    let issued = [-2_051_222_400_000_000_000, 1_241_744_400_000_000_000, 1_300_000_000_000_000_000];
+    let mut questions = Vec::new();
+    bulk.number(&Rows { columns: &columns, issued: &issued, ..Rows::default() }, &mut questions);
+    assert_eq!(questions, [0, 1, Bulk::UNFIT]);
+    let single: Vec<bool> = bulk.ask(0..2, |router, notice, situation| router.audience(notice, situation).is_ok());
+    assert_eq!(single, [true, true]);
+    Ok(())
+}
+
 /// However many classes there are, and so however long the keys, rows have the same questions.
 #[test]
 fn keys_of_any_length_tell_the_same_rows_apart() -> Result<(), Refusal> {
