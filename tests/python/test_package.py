@@ -328,12 +328,12 @@ def test_a_prepared_notice_answers_as_its_router(router):
         cut = {"outages": [{"link": "nisc>meti"}]}
         for situation in (None, cut, json.dumps(cut), ceptoar.Situation.from_json(cut)):
             assert prepared.audience(situation) == router.audience(asked, situation)
-        assert len(prepared.audience(cut)) < len(prepared.audience())
         with pytest.raises(ceptoar.Refusal, match="nobody"):
             prepared.audience({"outages": [{"link": "nobody>meti"}]})
         with pytest.warns(ceptoar.StaleWarning) as told:
             prepared.audience({"at": "2030-01-01T00:00:00Z"})
         assert told[0].filename == __file__
+    assert len(router.prepare(NOTICE).audience(cut)) < len(router.prepare(NOTICE).audience())
 
 
 def test_pictures_are_for_everybody(router):
