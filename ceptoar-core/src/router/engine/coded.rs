@@ -108,6 +108,37 @@ impl<S: Shape> Coded<S> {
         })
     }
 
+    /// Writes all of it as words, which no other has.
+    pub(in crate::router) fn write(&self, words: &mut Vec<u64>) {
+        // What follows from the rest says nothing more.
+        let Self {
+            direction,
+            mode,
+            status,
+            origin,
+            level,
+            kind,
+            cause,
+            purposes,
+            sectors,
+            ceptoars,
+            addressees,
+            consents,
+            only,
+            conditions: _,
+            embargo,
+        } = self;
+        let small = [*direction as u64, *mode as u64, *status as u64, u64::from(only.is_some())];
+        words.push(small.into_iter().fold(0, |all: u64, one| all << 8 | one));
+        let cause = cause.map_or(u64::MAX, |cause| cause as u64);
+        words.extend([*origin as u64, *level as u64, *kind as u64, cause, embargo.cast_unsigned()]);
+        words.extend(purposes.words().iter().chain(sectors.words()));
+        for parties in [ceptoars, addressees, consents].into_iter().chain(only) {
+            words.push(parties.len() as u64);
+            words.extend(parties.iter().map(|party| party as u64));
+        }
+    }
+
     /// Whether it names neither affected sector nor CEPTOAR.
     #[inline]
     pub(in crate::router) fn affected_open(&self) -> bool {

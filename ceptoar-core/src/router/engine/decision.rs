@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::hints::Hints;
 use crate::router::engine::judge::Tests;
 use crate::router::engine::labels::Openings;
 use crate::router::engine::path::Paths;
@@ -74,6 +76,12 @@ impl<'a, S: Shape> Decision<'a, S> {
     #[inline]
     pub(in crate::router) fn told(&self) -> S::Parties {
         if self.q.embargoed { S::Parties::none(self.q.tables.parties.len()) } else { self.paths.reached.clone() }
+    }
+
+    /// The lints of the answer but those of its hops.
+    pub(in crate::router) fn hints(&self, notice: &Notice) -> Hints {
+        let hints = self.q.hints(notice, &self.tests.fired, &self.tests.may, &self.paths.reached);
+        hints.map(|hints| *hints).unwrap_or_default()
     }
 
     /// The permitting rules that do not fire, in their order, with those who are told by no other.

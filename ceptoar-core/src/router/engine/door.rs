@@ -57,6 +57,7 @@ trait Decide: Send + Sync {
     fn knows(&self, situation: &Situation) -> bool;
     fn trace(&self, held: &Held) -> Option<Box<[u64]>>;
     fn fits(&self, notice: &Notice) -> bool;
+    fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()>;
     /// The epochs and situations that are kept.
     #[cfg(test)]
     fn kept(&self) -> (usize, usize);
@@ -67,14 +68,19 @@ impl<S: Shape> Compiled<S> {
     #[inline]
     fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
         let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
-        self.ask_of(&coded, asked, answer)
+        self.ask_of(&coded, asked.situation, instant(asked.at), answer)
     }
 
     /// Asks of a notice that was looked up.
     #[inline]
-    fn ask_of<T>(&self, coded: &Coded<S>, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
-        let outages = self.situations.get(&self.tables, asked.situation);
-        let at = instant(asked.at);
+    fn ask_of<T>(
+        &self,
+        coded: &Coded<S>,
+        situation: &Situation,
+        at: i64,
+        answer: impl FnOnce(Question<'_, S>) -> T,
+    ) -> Option<T> {
+        let outages = self.situations.get(&self.tables, situation);
         let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
         Some(answer(Question::new(self, coded, outages.as_deref(), place, embargoed)?))
     }
@@ -87,17 +93,19 @@ impl<S: Shape> Compiled<S> {
 
 /// A notice that was looked up, and can be asked of in many situations.
 pub(in crate::router) trait Ready: Send + Sync {
-    fn told(&self, asked: Asked<'_>) -> Option<Told>;
+    fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told>;
 }
 
 struct Looked<S: Shape> {
     compiled: Arc<Compiled<S>>,
     coded: Coded<S>,
+    issued: i64,
 }
 
 impl<S: Shape> Ready for Looked<S> {
-    fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        self.compiled.ask_of(&self.coded, asked, |q| Told::new(&q, asked.notice))
+    fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told> {
+        let at = situation.at.map_or(self.issued, instant);
+        self.compiled.ask_of(&self.coded, situation, at, |q| Told::new(&q, notice))
     }
 }
 
@@ -147,7 +155,7 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>> {
         let coded = Coded::new(&self.tables, &self.masks, notice)?;
-        Some(Arc::new(Looked { compiled: self, coded }))
+        Some(Arc::new(Looked { compiled: self, coded, issued: instant(notice.issued_at) }))
     }
 
     fn knows(&self, situation: &Situation) -> bool {
@@ -160,6 +168,13 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn fits(&self, notice: &Notice) -> bool {
         Coded::new(&self.tables, &self.masks, notice).is_some()
+    }
+
+    fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()> {
+        let (coded, at) = (Coded::new(&self.tables, &self.masks, notice)?, instant(at));
+        coded.write(words);
+        words.extend([self.tables.epoch_at(at) as u64, coded.is_embargoed(at).into()]);
+        Some(())
     }
 
     #[cfg(test)]
@@ -202,11 +217,6 @@ impl Engine {
         &self.tables.boundaries
     }
 
-    /// The place of the epoch that an instant lies in.
-    pub(in crate::router) fn epoch_at(&self, at: DateTime<Utc>) -> usize {
-        self.tables.epoch_at(instant(at))
-    }
-
     /// The number of a party.
     pub(in crate::router) fn party(&self, id: &str) -> Option<usize> {
         self.tables.party(id)
@@ -231,6 +241,11 @@ impl Engine {
     /// Whether a notice fits the router; where it does not, the checks say why.
     pub(in crate::router) fn fits(&self, notice: &Notice) -> bool {
         self.decider.fits(notice)
+    }
+
+    /// Writes all that decides over a notice at an instant as words. `None`: it does not fit the router.
+    pub(in crate::router) fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()> {
+        self.decider.key(notice, at, words)
     }
 
     /// The instants at which the epochs but the first begin, in nanoseconds, sorted.

@@ -4,7 +4,6 @@ use crate::id::NoticeId;
 use crate::lint::{Lint, LintCode};
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Bits, Set, Shape};
-use crate::router::engine::judge::Tests;
 use crate::router::engine::question::Question;
 use crate::router::engine::tables::Tables;
 use crate::word::sets::{Direction, PersonsScope};
@@ -71,13 +70,35 @@ impl Hints {
 }
 
 impl<S: Shape> Question<'_, S> {
-    /// The lints of an answer but those of its hops; `None`: there are none. `reached`: who is delivered, or would be but
-    /// for the embargo.
+    /// The lints of an answer but those of its hops; `None`: there are none. `fired`: the rules that fire; `may`: who passes
+    /// all tests; `reached`: who is delivered, or would be but for the embargo.
     #[inline]
     pub(in crate::router) fn hints(
         &self,
         notice: &Notice,
-        tests: &Tests<S>,
+        fired: &S::Rules,
+        may: &S::Parties,
+        reached: &S::Parties,
+    ) -> Option<Box<Hints>> {
+        let are_told = |parties: &S::Parties| parties.is_subset(reached);
+        let none = !self.epoch.stale
+            && !fired.meets(&self.compiled.masks.names_level)
+            && are_told(&self.coded.addressees)
+            && are_told(&self.coded.consents)
+            && notice.named_persons.is_empty()
+            && !reached.is_empty()
+            && (self.embargoed || self.scope() != PersonsScope::Named)
+            && !self.level.foreign
+            && self.epoch.foreign_links.is_empty();
+        if none { None } else { self.any_hints(notice, fired, may, reached) }
+    }
+
+    #[inline(never)]
+    fn any_hints(
+        &self,
+        notice: &Notice,
+        fired: &S::Rules,
+        may: &S::Parties,
         reached: &S::Parties,
     ) -> Option<Box<Hints>> {
         let mut persons = S::Parties::none(self.tables.parties.len());
@@ -92,8 +113,8 @@ impl<S: Shape> Question<'_, S> {
             missed
         });
         let unnamed = self.scope() == PersonsScope::Named && !self.embargoed && !reached.is_subset(&persons);
-        let rules = tests.fired.and(&self.compiled.masks.names_level);
-        let links = self.foreign_places(&tests.may);
+        let rules = fired.and(&self.compiled.masks.names_level);
+        let links = self.foreign_places(may);
         let nobody = reached.is_empty();
         let none = !self.epoch.stale
             && rules.is_empty()

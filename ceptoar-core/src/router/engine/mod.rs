@@ -4,6 +4,7 @@
 
 pub(in crate::router) mod alike;
 pub(in crate::router) mod bits;
+pub(in crate::router) mod brought;
 pub(in crate::router) mod channels;
 pub(in crate::router) mod closing;
 pub(in crate::router) mod coded;
@@ -38,4 +39,5 @@ pub(in crate::router) mod tables;
 pub(in crate::router) mod told;
 pub(in crate::router) mod validity;
 pub(in crate::router) mod view;
+pub(in crate::router) mod who;
 pub(in crate::router) mod written;

@@ -18,7 +18,7 @@ pub(in crate::router) struct Body {
 impl<S: Shape> Decision<'_, S> {
     pub(in crate::router) fn body(&self, notice: &Notice) -> Body {
         let parties = &self.q.tables.parties;
-        let hints = self.q.hints(notice, &self.tests, &self.paths.reached).unwrap_or_default();
+        let hints = self.hints(notice);
         let mut lints = hints.lints(self.q.tables);
         let mut maker = Maker::new(self, notice);
         let told = self.told();

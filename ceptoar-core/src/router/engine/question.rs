@@ -1,10 +1,11 @@
 //! One notice, as numbers, on one day and in one situation: what every test of the decision reads.
 
 use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::brought::Brought;
 use crate::router::engine::channels::Passage;
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
-use crate::router::engine::epoch::{Brought, Epoch};
+use crate::router::engine::epoch::Epoch;
 use crate::router::engine::graph::Graph;
 use crate::router::engine::kept::Held;
 use crate::router::engine::outages::Outages;
@@ -23,10 +24,7 @@ pub(in crate::router) struct Question<'a, S: Shape> {
     pub(in crate::router) embargoed: bool,
     /// Whether the origin is a class, which stands for its other members as a recipient.
     pub(in crate::router) origin_is_class: bool,
-    /// The affected CEPTOARs and whom they bring.
-    pub(in crate::router) affected: Brought<S>,
-    /// The origin's own CEPTOARs and whom they bring.
-    pub(in crate::router) own: Brought<S>,
+    affected: Affected<S>,
     /// The concerned CEPTOARs: the affected, the origin's own, and those among the addressees.
     pub(in crate::router) concerned: S::Parties,
 }
@@ -54,28 +52,39 @@ impl<'a, S: Shape> Question<'a, S> {
         outages: Option<&'a Outages<S>>,
         embargoed: bool,
     ) -> Self {
-        let affected = affected(compiled, &epoch, coded);
-        let count = compiled.tables.parties.len();
-        let own_ceptoars = S::Parties::of(count, epoch.own.get(coded.origin).into_iter().flatten().copied());
-        let mut own = Brought::<S>::none(count);
-        epoch.bring(&own_ceptoars, &mut own);
-        own.ceptoars = own_ceptoars;
-        let mut concerned = coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar));
-        concerned.add(&affected.ceptoars);
-        concerned.add(&own.ceptoars);
-        Self {
+        let mut q = Self {
             compiled,
             tables: &compiled.tables,
+            affected: Affected::new(compiled, &epoch, coded),
+            concerned: coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar)),
             epoch,
             coded,
             outages,
             level,
             embargoed,
             origin_is_class: compiled.tables.is_class(coded.origin),
-            affected,
-            own,
-            concerned,
+        };
+        let mut concerned = std::mem::replace(&mut q.concerned, S::Parties::none(0));
+        concerned.add(&q.affected().ceptoars);
+        concerned.add(&q.own().ceptoars);
+        q.concerned = concerned;
+        q
+    }
+
+    /// The affected CEPTOARs and whom they bring.
+    #[inline]
+    pub(in crate::router) fn affected(&self) -> &Brought<S> {
+        match &self.affected {
+            Affected::Nobody => &self.compiled.statics.nobody,
+            Affected::Sector(sector) => self.epoch.of_sector.get(*sector).unwrap_or(&self.compiled.statics.nobody),
+            Affected::Made(brought) => brought,
         }
+    }
+
+    /// The origin's own CEPTOARs and whom they bring.
+    #[inline]
+    pub(in crate::router) fn own(&self) -> &Brought<S> {
+        self.epoch.of_own(self.coded.origin).unwrap_or(&self.compiled.statics.nobody)
     }
 
     /// The parties that have a verdict: all but the origin, which has one too where it is a class.
@@ -171,7 +180,8 @@ impl<'a, S: Shape> Question<'a, S> {
             return S::Parties::none(self.tables.parties.len());
         }
         let mut stays = self.compiled.statics.everybody.less(self.compiled.statics.of_kind(PartyKind::Cabinet));
-        for of_own in [&self.own.ceptoars, &self.own.responsible, &self.own.members, &self.own.analysts] {
+        let own = self.own();
+        for of_own in [&own.ceptoars, &own.responsible, &own.members, &own.analysts] {
             stays.subtract(of_own);
         }
         stays
@@ -189,24 +199,45 @@ impl<S: Shape> Met<S> {
     }
 }
 
-/// The CEPTOARs of the affected sectors, narrowed sector by sector; without sectors, the CEPTOARs alone.
-#[inline]
-fn affected<S: Shape>(compiled: &Compiled<S>, epoch: &Epoch<S>, coded: &Coded<S>) -> Brought<S> {
-    let mut all = Brought::none(compiled.tables.parties.len());
-    if coded.ceptoars.is_empty() {
-        for of_sector in coded.sectors.iter().filter_map(|sector| epoch.of_sector.get(sector)) {
-            all.add(of_sector);
+/// The affected CEPTOARs and whom they bring: those of one sector are known to the day.
+enum Affected<S: Shape> {
+    Nobody,
+    Sector(usize),
+    Made(Brought<S>),
+}
+
+impl<S: Shape> Affected<S> {
+    /// The CEPTOARs of the affected sectors, narrowed sector by sector; without sectors, the CEPTOARs alone.
+    #[inline]
+    fn new(compiled: &Compiled<S>, epoch: &Epoch<S>, coded: &Coded<S>) -> Self {
+        if !coded.ceptoars.is_empty() {
+            return Self::Made(Self::named(compiled, epoch, coded));
         }
-        return all;
+        let mut sectors = coded.sectors.iter();
+        match (sectors.next(), sectors.next()) {
+            (None, _) => Self::Nobody,
+            (Some(sector), None) => Self::Sector(sector),
+            (Some(_), Some(_)) => {
+                let mut all = Brought::none(compiled.tables.parties.len());
+                for of_sector in coded.sectors.iter().filter_map(|sector| epoch.of_sector.get(sector)) {
+                    all.add(of_sector);
+                }
+                Self::Made(all)
+            }
+        }
     }
-    if coded.sectors.is_empty() {
-        all.ceptoars.clone_from(&coded.ceptoars);
+
+    fn named(compiled: &Compiled<S>, epoch: &Epoch<S>, coded: &Coded<S>) -> Brought<S> {
+        let mut all = Brought::<S>::none(compiled.tables.parties.len());
+        if coded.sectors.is_empty() {
+            all.ceptoars.clone_from(&coded.ceptoars);
+        }
+        for of_sector in coded.sectors.iter().filter_map(|sector| compiled.statics.in_sector.get(sector)) {
+            let narrowed = of_sector.and(&coded.ceptoars);
+            all.ceptoars.add(if narrowed.is_empty() { of_sector } else { &narrowed });
+        }
+        let ceptoars = all.ceptoars.clone();
+        epoch.bring(&ceptoars, &mut all);
+        all
     }
-    for of_sector in coded.sectors.iter().filter_map(|sector| compiled.statics.in_sector.get(sector)) {
-        let narrowed = of_sector.and(&coded.ceptoars);
-        all.ceptoars.add(if narrowed.is_empty() { of_sector } else { &narrowed });
-    }
-    let ceptoars = all.ceptoars.clone();
-    epoch.bring(&ceptoars, &mut all);
-    all
 }

@@ -56,6 +56,34 @@ const _: () = assert!(Part::COUNT <= 16);
 impl Part {
     pub(in crate::router) const COUNT: usize = Self::OriginMembers as usize + 1;
 
+    const ALL: [Self; Self::COUNT] = [
+        Self::AffectedCeptoars,
+        Self::AffectedMinistries,
+        Self::AffectedMembers,
+        Self::Analysts,
+        Self::Analysed,
+        Self::Addressees,
+        Self::AllAffectedCeptoars,
+        Self::AllAffectedMinistries,
+        Self::AllAffectedMembers,
+        Self::AllAnalysts,
+        Self::AllAnalysed,
+        Self::AllAddressees,
+        Self::OriginMinistry,
+        Self::OriginCeptoar,
+        Self::OriginMembers,
+    ];
+
+    /// The parts that are given as bits.
+    #[inline]
+    pub(in crate::router) fn of_bits(mut bits: u16) -> impl Iterator<Item = Self> {
+        std::iter::from_fn(move || {
+            let part = *Self::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(part)
+        })
+    }
+
     /// The parts that an audience names, as bits.
     fn of(audience: &Audience, side: Side) -> u16 {
         let takes = side == Side::Takes;
@@ -106,9 +134,15 @@ impl<S: Shape> Spoken<S> {
     /// The parties that it speaks of.
     #[inline]
     pub(in crate::router) fn resolve(&self, parts: &Parts<S>) -> S::Parties {
-        let mut set = self.union(parts);
+        self.resolve_by(&|bits, set| add_parts(parts, bits, set))
+    }
+
+    /// The parties that it speaks of. `add`: adds parts that are given as bits to a set.
+    pub(in crate::router) fn resolve_by(&self, add: &impl Fn(u16, &mut S::Parties)) -> S::Parties {
+        let mut set = self.fixed.clone();
+        add(self.parts, &mut set);
         if let Some(except) = &self.except {
-            set.subtract(&except.resolve(parts));
+            set.subtract(&except.resolve_by(add));
         }
         set
     }
@@ -117,13 +151,14 @@ impl<S: Shape> Spoken<S> {
     #[inline]
     pub(in crate::router) fn union(&self, parts: &Parts<S>) -> S::Parties {
         let mut set = self.fixed.clone();
-        let mut rest = self.parts;
-        while rest != 0 {
-            if let Some(part) = parts.get(rest.trailing_zeros() as usize) {
-                set.add(part);
-            }
-            rest &= rest - 1;
-        }
+        add_parts(parts, self.parts, &mut set);
         set
+    }
+}
+
+#[inline]
+fn add_parts<P: Set>(parts: &[P; Part::COUNT], bits: u16, set: &mut P) {
+    for part in Part::of_bits(bits).filter_map(|part| parts.get(part as usize)) {
+        set.add(part);
     }
 }

@@ -4,9 +4,9 @@ use crate::lint::Lint;
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Bits, Set, Shape};
 use crate::router::engine::hints::Hints;
-use crate::router::engine::judge::Tests;
 use crate::router::engine::question::Question;
 use crate::router::engine::tables::Tables;
+use crate::router::engine::who::Who;
 
 /// Who is told and who must be, as sets.
 #[derive(Clone)]
@@ -20,11 +20,11 @@ pub(in crate::router) struct Told {
 impl Told {
     #[inline]
     pub(in crate::router) fn new<S: Shape>(q: &Question<'_, S>, notice: &Notice) -> Self {
-        let tests = Tests::who(q);
-        let reached = q.reachable(&tests.may);
-        let hints = q.hints(notice, &tests, &reached);
+        let who = Who::new(q);
+        let reached = q.reachable(&who.may);
+        let hints = q.hints(notice, &who.fired, &who.may, &reached);
         let told = if q.embargoed { S::Parties::none(q.tables.parties.len()) } else { reached };
-        let must = tests.required.and(&told);
+        let must = who.required.and(&told);
         Self { told: Bits::from_words(told.words()), must: Bits::from_words(must.words()), hints }
     }
 

@@ -20,7 +20,7 @@ pub(in crate::router) struct Written {
 impl<S: Shape> Decision<'_, S> {
     pub(in crate::router) fn written(&self, notice: &Notice) -> Written {
         let parties = &self.q.tables.parties;
-        let mut lints = self.q.hints(notice, &self.tests, &self.paths.reached).unwrap_or_default().lints(self.q.tables);
+        let mut lints = self.hints(notice).lints(self.q.tables);
         let mut maker = Maker::new(self, notice);
         let told = self.told();
         let mut out = String::with_capacity(640 * told.len() + 2);
