@@ -169,12 +169,7 @@ impl Answers {
     }
 
     /// Writes for each row a part of its answer, `len` elements; 0 where it has none: nobody is told.
-    fn write<T: Copy + Default>(
-        &self,
-        out: &mut [MaybeUninit<T>],
-        len: usize,
-        part: impl Fn(&[u64]) -> Option<&[T]>,
-    ) {
+    fn write<T: Copy + Default>(&self, out: &mut [MaybeUninit<T>], len: usize, part: impl Fn(&[u64]) -> Option<&[T]>) {
         for (row, outcome) in out.chunks_exact_mut(len.max(1)).zip(&self.of_rows) {
             let said = self.outcomes.table().get(*outcome as usize).and_then(Option::as_deref);
             let said = said.and_then(&part).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The door of the engine: a notice goes in, an answer comes out.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -18,11 +18,12 @@ use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
 use crate::router::engine::plan::Body;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::{Question, Setting};
 use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::{Tables, instant};
 use crate::router::engine::told::Told;
 use crate::router::engine::view::{Decided, Says};
+use crate::router::engine::who::Who;
 use crate::router::engine::written::Written;
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
@@ -66,7 +67,7 @@ trait Decide: Send + Sync {
 impl<S: Shape> Compiled<S> {
     /// Looks a question up and hands it on.
     #[inline]
-    fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
+    fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Setting<'_, S>) -> T) -> Option<T> {
         let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
         self.ask_of(&coded, asked.situation, instant(asked.at), answer)
     }
@@ -78,16 +79,34 @@ impl<S: Shape> Compiled<S> {
         coded: &Coded<S>,
         situation: &Situation,
         at: i64,
-        answer: impl FnOnce(Question<'_, S>) -> T,
+        answer: impl FnOnce(Setting<'_, S>) -> T,
+    ) -> Option<T> {
+        self.ask_in(coded, situation, self.moment(coded, at), answer)
+    }
+
+    /// The place of the epoch that an instant lies in, and whether the embargo of a notice holds then.
+    #[inline]
+    fn moment(&self, coded: &Coded<S>, at: i64) -> (usize, bool) {
+        (self.tables.epoch_at(at), coded.is_embargoed(at))
+    }
+
+    /// Asks in the epoch of a place, under the embargo or not.
+    #[inline]
+    fn ask_in<T>(
+        &self,
+        coded: &Coded<S>,
+        situation: &Situation,
+        (place, embargoed): (usize, bool),
+        answer: impl FnOnce(Setting<'_, S>) -> T,
     ) -> Option<T> {
         let outages = self.situations.get(&self.tables, situation);
-        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        Some(answer(Question::new(self, coded, outages.as_deref(), place, embargoed)?))
+        let epoch = self.epoch(place)?;
+        Some(answer(Setting::new(self, coded, outages.as_deref(), &epoch, embargoed)?))
     }
 
     /// Decides and hands the decision on.
     fn decide<T>(&self, asked: Asked<'_>, render: impl FnOnce(Decision<'_, S>) -> T) -> Option<T> {
-        self.ask(asked, |q| render(Decision::new(q)))
+        self.ask(asked, |setting| render(Decision::new(Question::new(setting))))
     }
 }
 
@@ -99,13 +118,24 @@ pub(in crate::router) trait Ready: Send + Sync {
 struct Looked<S: Shape> {
     compiled: Arc<Compiled<S>>,
     coded: Coded<S>,
-    issued: i64,
+    /// The place of the epoch in which it is issued, and whether its embargo holds then.
+    issued: (usize, bool),
+    /// Who may hold it in that epoch; no situation changes that.
+    who: OnceLock<Who<S>>,
 }
 
 impl<S: Shape> Ready for Looked<S> {
     fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told> {
-        let at = situation.at.map_or(self.issued, instant);
-        self.compiled.ask_of(&self.coded, situation, at, |q| Told::new(&q, notice))
+        let place = |at| self.compiled.moment(&self.coded, instant(at));
+        let moment = situation.at.map_or(self.issued, place);
+        self.compiled.ask_in(&self.coded, situation, moment, |setting| {
+            let who = || Who::new(&Question::new(setting));
+            if moment.0 == self.issued.0 {
+                Told::new(&setting, self.who.get_or_init(who), notice)
+            } else {
+                Told::new(&setting, &who(), notice)
+            }
+        })
     }
 }
 
@@ -138,7 +168,10 @@ impl<S: Shape> Decide for Compiled<S> {
     }
 
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        self.ask(asked, |q| Told::new(&q, asked.notice))
+        self.ask(asked, |setting| {
+            let q = Question::new(setting);
+            Told::new(&q, &Who::new(&q), asked.notice)
+        })
     }
 
     fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
@@ -155,7 +188,8 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>> {
         let coded = Coded::new(&self.tables, &self.masks, notice)?;
-        Some(Arc::new(Looked { compiled: self, coded, issued: instant(notice.issued_at) }))
+        let issued = self.moment(&coded, instant(notice.issued_at));
+        Some(Arc::new(Looked { compiled: self, coded, issued, who: OnceLock::new() }))
     }
 
     fn knows(&self, situation: &Situation) -> bool {
@@ -171,9 +205,10 @@ impl<S: Shape> Decide for Compiled<S> {
     }
 
     fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()> {
-        let (coded, at) = (Coded::new(&self.tables, &self.masks, notice)?, instant(at));
+        let coded = Coded::new(&self.tables, &self.masks, notice)?;
+        let (place, embargoed) = self.moment(&coded, instant(at));
         coded.write(words);
-        words.extend([self.tables.epoch_at(at) as u64, coded.is_embargoed(at).into()]);
+        words.extend([place as u64, embargoed.into()]);
         Some(())
     }
 

@@ -4,7 +4,7 @@ use crate::id::NoticeId;
 use crate::lint::{Lint, LintCode};
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Bits, Set, Shape};
-use crate::router::engine::question::Question;
+use crate::router::engine::question::Setting;
 use crate::router::engine::tables::Tables;
 use crate::word::sets::{Direction, PersonsScope};
 
@@ -69,7 +69,7 @@ impl Hints {
     }
 }
 
-impl<S: Shape> Question<'_, S> {
+impl<S: Shape> Setting<'_, S> {
     /// The lints of an answer but those of its hops; `None`: there are none. `fired`: the rules that fire; `may`: who passes
     /// all tests; `reached`: who is delivered, or would be but for the embargo.
     #[inline]

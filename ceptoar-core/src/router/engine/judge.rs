@@ -92,33 +92,29 @@ impl<S: Shape> Question<'_, S> {
     /// Adds the parties of a part of audiences.
     #[inline]
     pub(in crate::router) fn add_part(&self, part: Part, to: &mut S::Parties) {
-        let all = || if self.coded.affected_open() { &self.epoch.of_all } else { self.affected() };
-        match part {
-            Part::AffectedCeptoars => to.add(&self.affected().ceptoars),
-            Part::AffectedMinistries => to.add(&self.affected().responsible),
-            Part::AffectedMembers => to.add(&self.affected().members),
-            Part::Analysts => {
-                to.add(&self.affected().analysts);
-                to.add(&self.own().analysts);
+        let (affected, own, addressees) = (self.affected(), self.own(), &self.coded.addressees);
+        let all = if self.coded.affected_open() { &self.epoch.of_all } else { affected };
+        let known = match part {
+            Part::AffectedCeptoars => &affected.ceptoars,
+            Part::AffectedMinistries => &affected.responsible,
+            Part::AffectedMembers => &affected.members,
+            Part::Addressees => addressees,
+            Part::AllAffectedCeptoars => &all.ceptoars,
+            Part::AllAffectedMinistries => &all.responsible,
+            Part::AllAffectedMembers => &all.members,
+            Part::AllAddressees if addressees.is_empty() => &self.compiled.statics.everybody,
+            Part::AllAddressees => addressees,
+            Part::OriginMinistry => &own.responsible,
+            Part::OriginCeptoar => &own.ceptoars,
+            Part::OriginMembers => &own.members,
+            Part::Analysts | Part::AllAnalysts => {
+                to.add(&own.analysts);
+                &if part == Part::Analysts { affected } else { all }.analysts
             }
-            Part::Analysed => to.add(&self.analysed(&self.concerned)),
-            Part::Addressees => to.add(&self.coded.addressees),
-            Part::AllAffectedCeptoars => to.add(&all().ceptoars),
-            Part::AllAffectedMinistries => to.add(&all().responsible),
-            Part::AllAffectedMembers => to.add(&all().members),
-            Part::AllAnalysts => {
-                to.add(&all().analysts);
-                to.add(&self.own().analysts);
-            }
-            Part::AllAnalysed => to.add(&self.analysed(self.compiled.statics.of_kind(PartyKind::Ceptoar))),
-            Part::AllAddressees => {
-                let nobody = self.coded.addressees.is_empty();
-                to.add(if nobody { &self.compiled.statics.everybody } else { &self.coded.addressees });
-            }
-            Part::OriginMinistry => to.add(&self.own().responsible),
-            Part::OriginCeptoar => to.add(&self.own().ceptoars),
-            Part::OriginMembers => to.add(&self.own().members),
-        }
+            Part::Analysed => return to.add(&self.analysed(&self.concerned)),
+            Part::AllAnalysed => return to.add(&self.analysed(self.compiled.statics.of_kind(PartyKind::Ceptoar))),
+        };
+        to.add(known);
     }
 
     /// The CEPTOARs among some that the origin analyses for. A council may have analysts too; it is no CEPTOAR, and rules

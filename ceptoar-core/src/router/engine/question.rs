@@ -1,5 +1,7 @@
 //! One notice, as numbers, on one day and in one situation: what every test of the decision reads.
 
+use std::ops::Deref;
+
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::brought::Brought;
 use crate::router::engine::channels::Passage;
@@ -12,10 +14,11 @@ use crate::router::engine::outages::Outages;
 use crate::router::engine::tables::{CompiledLevel, Tables};
 use crate::word::sets::{ConditionName, Direction, PartyKind};
 
-pub(in crate::router) struct Question<'a, S: Shape> {
+/// What a question is about, before anything is worked out.
+pub(in crate::router) struct Setting<'a, S: Shape> {
     pub(in crate::router) compiled: &'a Compiled<S>,
     pub(in crate::router) tables: &'a Tables,
-    pub(in crate::router) epoch: Held<'a, Epoch<S>>,
+    pub(in crate::router) epoch: &'a Epoch<S>,
     pub(in crate::router) coded: &'a Coded<S>,
     /// What the situation closes; `None`: nothing is out.
     pub(in crate::router) outages: Option<&'a Outages<S>>,
@@ -24,67 +27,45 @@ pub(in crate::router) struct Question<'a, S: Shape> {
     pub(in crate::router) embargoed: bool,
     /// Whether the origin is a class, which stands for its other members as a recipient.
     pub(in crate::router) origin_is_class: bool,
-    affected: Affected<S>,
+}
+
+pub(in crate::router) struct Question<'a, S: Shape> {
+    setting: Setting<'a, S>,
+    affected: Affected<'a, S>,
+    own: &'a Brought<S>,
     /// The concerned CEPTOARs: the affected, the origin's own, and those among the addressees.
     pub(in crate::router) concerned: S::Parties,
 }
 
-impl<'a, S: Shape> Question<'a, S> {
-    /// `None` if a number is foreign to the tables.
+impl<'a, S: Shape> Deref for Question<'a, S> {
+    type Target = Setting<'a, S>;
+
+    #[inline]
+    fn deref(&self) -> &Setting<'a, S> {
+        &self.setting
+    }
+}
+
+impl<S: Shape> Clone for Setting<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S: Shape> Copy for Setting<'_, S> {}
+
+impl<'a, S: Shape> Setting<'a, S> {
+    /// `None` if the level is foreign to the tables.
     #[inline]
     pub(in crate::router) fn new(
         compiled: &'a Compiled<S>,
         coded: &'a Coded<S>,
         outages: Option<&'a Outages<S>>,
-        place: usize,
+        epoch: &'a Epoch<S>,
         embargoed: bool,
     ) -> Option<Self> {
-        let (epoch, level) = (compiled.epoch(place)?, compiled.tables.levels.get(coded.level)?);
-        Some(Self::of(compiled, (epoch, level), coded, outages, embargoed))
-    }
-
-    /// A question whose epoch and level are found.
-    #[inline]
-    pub(in crate::router) fn of(
-        compiled: &'a Compiled<S>,
-        (epoch, level): (Held<'a, Epoch<S>>, &'a CompiledLevel),
-        coded: &'a Coded<S>,
-        outages: Option<&'a Outages<S>>,
-        embargoed: bool,
-    ) -> Self {
-        let mut q = Self {
-            compiled,
-            tables: &compiled.tables,
-            affected: Affected::new(compiled, &epoch, coded),
-            concerned: coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar)),
-            epoch,
-            coded,
-            outages,
-            level,
-            embargoed,
-            origin_is_class: compiled.tables.is_class(coded.origin),
-        };
-        let mut concerned = std::mem::replace(&mut q.concerned, S::Parties::none(0));
-        concerned.add(&q.affected().ceptoars);
-        concerned.add(&q.own().ceptoars);
-        q.concerned = concerned;
-        q
-    }
-
-    /// The affected CEPTOARs and whom they bring.
-    #[inline]
-    pub(in crate::router) fn affected(&self) -> &Brought<S> {
-        match &self.affected {
-            Affected::Nobody => &self.compiled.statics.nobody,
-            Affected::Sector(sector) => self.epoch.of_sector.get(*sector).unwrap_or(&self.compiled.statics.nobody),
-            Affected::Made(brought) => brought,
-        }
-    }
-
-    /// The origin's own CEPTOARs and whom they bring.
-    #[inline]
-    pub(in crate::router) fn own(&self) -> &Brought<S> {
-        self.epoch.of_own(self.coded.origin).unwrap_or(&self.compiled.statics.nobody)
+        let tables = &*compiled.tables;
+        let (level, origin_is_class) = (tables.levels.get(coded.level)?, tables.is_class(coded.origin));
+        Some(Self { compiled, tables, epoch, coded, outages, level, embargoed, origin_is_class })
     }
 
     /// The parties that have a verdict: all but the origin, which has one too where it is a class.
@@ -120,33 +101,6 @@ impl<'a, S: Shape> Question<'a, S> {
         fired
     }
 
-    /// By condition, in the order of their names: the rules that meet it.
-    pub(in crate::router) fn met(&self) -> Met<S> {
-        use ConditionName as Name;
-        let (masks, coded, epoch) = (&self.compiled.masks, self.coded, &self.epoch);
-        let none = || S::Rules::none(masks.rules);
-        let of = |list: &[S::Rules], value: usize| list.get(value).cloned().unwrap_or_else(none);
-        let kind = self.tables.kind(coded.origin);
-        let cause = coded.cause.unwrap_or_else(|| masks.causes.len().saturating_sub(1));
-        Met(ConditionName::ALL.map(|name| match name {
-            Name::Addressees => masks.addressees.of(&coded.addressees),
-            Name::AffectedCeptoars => masks.ceptoars.of(&coded.ceptoars),
-            Name::AffectedSectors => masks.sectors.of(&coded.sectors),
-            Name::Causes => of(&masks.causes, cause),
-            Name::Directions => of(&masks.directions, coded.direction as usize),
-            Name::Kinds => of(&masks.kinds, coded.kind),
-            Name::Levels => of(&masks.levels, coded.level),
-            Name::Modes => of(&masks.modes, coded.mode as usize),
-            Name::OriginGroups => epoch.admitting_groups(masks, coded.origin),
-            Name::OriginKinds => kind.map_or_else(none, |kind| of(&masks.origin_kinds, kind as usize)),
-            Name::OriginRoles => epoch.admitting_roles(masks, coded.origin),
-            Name::Origins => masks.origins.of_each([coded.origin]),
-            Name::Period => epoch.in_force.clone(),
-            Name::Purposes => masks.purposes.of(&coded.purposes),
-            Name::Statuses => of(&masks.statuses, coded.status as usize),
-        }))
-    }
-
     /// The way of the notice over channels.
     pub(in crate::router) fn passage(&self) -> Passage<'_, S::Terms> {
         Passage {
@@ -172,6 +126,58 @@ impl<'a, S: Shape> Question<'a, S> {
                 Some(Held::Kept(slot.get_or_init(|| Graph::new(tables, epoch.day, level, direction, None))))
             }
         }
+    }
+}
+
+impl<'a, S: Shape> Question<'a, S> {
+    #[inline]
+    pub(in crate::router) fn new(setting: Setting<'a, S>) -> Self {
+        let Setting { compiled, epoch, coded, .. } = setting;
+        let affected = Affected::new(compiled, epoch, coded);
+        let own = epoch.of_own(coded.origin).unwrap_or(&compiled.statics.nobody);
+        let mut concerned = coded.addressees.and(compiled.statics.of_kind(PartyKind::Ceptoar));
+        concerned.add(&affected.brought().ceptoars);
+        concerned.add(&own.ceptoars);
+        Self { setting, affected, own, concerned }
+    }
+
+    /// The affected CEPTOARs and whom they bring.
+    #[inline]
+    pub(in crate::router) fn affected(&self) -> &Brought<S> {
+        self.affected.brought()
+    }
+
+    /// The origin's own CEPTOARs and whom they bring.
+    #[inline]
+    pub(in crate::router) fn own(&self) -> &Brought<S> {
+        self.own
+    }
+
+    /// By condition, in the order of their names: the rules that meet it.
+    pub(in crate::router) fn met(&self) -> Met<S> {
+        use ConditionName as Name;
+        let (masks, coded, epoch) = (&self.compiled.masks, self.coded, &self.epoch);
+        let none = || S::Rules::none(masks.rules);
+        let of = |list: &[S::Rules], value: usize| list.get(value).cloned().unwrap_or_else(none);
+        let kind = self.tables.kind(coded.origin);
+        let cause = coded.cause.unwrap_or_else(|| masks.causes.len().saturating_sub(1));
+        Met(ConditionName::ALL.map(|name| match name {
+            Name::Addressees => masks.addressees.of(&coded.addressees),
+            Name::AffectedCeptoars => masks.ceptoars.of(&coded.ceptoars),
+            Name::AffectedSectors => masks.sectors.of(&coded.sectors),
+            Name::Causes => of(&masks.causes, cause),
+            Name::Directions => of(&masks.directions, coded.direction as usize),
+            Name::Kinds => of(&masks.kinds, coded.kind),
+            Name::Levels => of(&masks.levels, coded.level),
+            Name::Modes => of(&masks.modes, coded.mode as usize),
+            Name::OriginGroups => epoch.admitting_groups(masks, coded.origin),
+            Name::OriginKinds => kind.map_or_else(none, |kind| of(&masks.origin_kinds, kind as usize)),
+            Name::OriginRoles => epoch.admitting_roles(masks, coded.origin),
+            Name::Origins => masks.origins.of_each([coded.origin]),
+            Name::Period => epoch.in_force.clone(),
+            Name::Purposes => masks.purposes.of(&coded.purposes),
+            Name::Statuses => of(&masks.statuses, coded.status as usize),
+        }))
     }
 
     /// The parties beyond the origin's own side, where a liaison notice stays.
@@ -200,23 +206,30 @@ impl<S: Shape> Met<S> {
 }
 
 /// The affected CEPTOARs and whom they bring: those of one sector are known to the day.
-enum Affected<S: Shape> {
-    Nobody,
-    Sector(usize),
+enum Affected<'a, S: Shape> {
+    Known(&'a Brought<S>),
     Made(Brought<S>),
 }
 
-impl<S: Shape> Affected<S> {
+impl<'a, S: Shape> Affected<'a, S> {
+    #[inline]
+    fn brought(&self) -> &Brought<S> {
+        match self {
+            Self::Known(brought) => brought,
+            Self::Made(brought) => brought,
+        }
+    }
+
     /// The CEPTOARs of the affected sectors, narrowed sector by sector; without sectors, the CEPTOARs alone.
     #[inline]
-    fn new(compiled: &Compiled<S>, epoch: &Epoch<S>, coded: &Coded<S>) -> Self {
+    fn new(compiled: &'a Compiled<S>, epoch: &'a Epoch<S>, coded: &Coded<S>) -> Self {
         if !coded.ceptoars.is_empty() {
             return Self::Made(Self::named(compiled, epoch, coded));
         }
         let mut sectors = coded.sectors.iter();
         match (sectors.next(), sectors.next()) {
-            (None, _) => Self::Nobody,
-            (Some(sector), None) => Self::Sector(sector),
+            (None, _) => Self::Known(&compiled.statics.nobody),
+            (Some(sector), None) => Self::Known(epoch.of_sector.get(sector).unwrap_or(&compiled.statics.nobody)),
             (Some(_), Some(_)) => {
                 let mut all = Brought::none(compiled.tables.parties.len());
                 for of_sector in coded.sectors.iter().filter_map(|sector| epoch.of_sector.get(sector)) {

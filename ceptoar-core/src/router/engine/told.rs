@@ -4,7 +4,7 @@ use crate::lint::Lint;
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Bits, Set, Shape};
 use crate::router::engine::hints::Hints;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::Setting;
 use crate::router::engine::tables::Tables;
 use crate::router::engine::who::Who;
 
@@ -19,11 +19,10 @@ pub(in crate::router) struct Told {
 
 impl Told {
     #[inline]
-    pub(in crate::router) fn new<S: Shape>(q: &Question<'_, S>, notice: &Notice) -> Self {
-        let who = Who::new(q);
-        let reached = q.reachable(&who.may);
-        let hints = q.hints(notice, &who.fired, &who.may, &reached);
-        let told = if q.embargoed { S::Parties::none(q.tables.parties.len()) } else { reached };
+    pub(in crate::router) fn new<S: Shape>(setting: &Setting<'_, S>, who: &Who<S>, notice: &Notice) -> Self {
+        let reached = setting.reachable(&who.may);
+        let hints = setting.hints(notice, &who.fired, &who.may, &reached);
+        let told = if setting.embargoed { S::Parties::none(setting.tables.parties.len()) } else { reached };
         let must = who.required.and(&told);
         Self { told: Bits::from_words(told.words()), must: Bits::from_words(must.words()), hints }
     }

@@ -2,7 +2,7 @@
 //! kept of them but who passes all.
 
 use crate::router::engine::bits::{Set, Shape};
-use crate::router::engine::question::Question;
+use crate::router::engine::question::{Question, Setting};
 use crate::router::engine::reach::admitted;
 use crate::router::engine::spoken::Part;
 use crate::word::sets::{Direction, PartyKind};
@@ -92,36 +92,41 @@ impl<S: Shape> Question<'_, S> {
             self.add_part(part, to);
         }
     }
+}
 
+impl<S: Shape> Setting<'_, S> {
     /// Who is reached among those who may hold the notice, without paths.
     #[inline]
     pub(in crate::router) fn reachable(&self, may: &S::Parties) -> S::Parties {
-        let none = || S::Parties::none(self.tables.parties.len());
-        let (origin, direction) = (self.coded.origin, self.coded.direction);
-        let mut reached = none();
+        let origin = self.coded.origin;
+        let mut open = may.clone(); // those who are not reached yet
         if may.is_empty() || !self.epoch.active.contains(origin) {
-            return reached;
+            open.clear();
+            return open;
         }
-        let mut holders = none();
-        holders.insert(origin);
-        for direction in [direction, Direction::Provision] {
+        'search: for direction in [self.coded.direction, Direction::Provision] {
             let Some(graph) = self.graph(direction) else { break };
-            let mut front = holders.clone();
-            while !front.is_empty() {
-                let mut next = none();
+            let mut front = may.less(&open);
+            front.insert(origin);
+            loop {
+                let mut next = S::Parties::none(self.tables.parties.len());
                 graph.add_beyond(&front, &self.coded.conditions, &mut next);
-                next.keep(may);
-                next.subtract(&reached);
-                reached.add(&next);
-                holders.add(&next);
+                next.keep(&open);
+                if next.is_empty() {
+                    break;
+                }
+                open.subtract(&next);
+                if open.is_empty() {
+                    break 'search;
+                }
                 // A class as origin is an end for its other members, never a relay.
                 next.remove(origin);
                 front = next;
             }
-            if direction == Direction::Provision || reached == *may {
+            if direction == Direction::Provision {
                 break;
             }
         }
-        reached
+        may.less(&open)
     }
 }
