@@ -7,18 +7,31 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 use crate::answer::plan::{Delivery, Digests, Hop, OwedJudgement, Plan, Unmet};
 use crate::due::Due;
 use crate::id::{ChannelId, DocumentId, InstrumentId, ObligationId, PartyId, PersonRef, RuleId, SectorId};
+use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
 use crate::time::instant_text;
-use crate::word::sets::{Duty, PersonsScope};
+use crate::word::sets::{Direction, Duty, PersonsScope, Status};
+
+/// A plan without its deliveries and what it rests on.
+pub(crate) struct Frame<'a> {
+    pub(crate) notice: &'a str,
+    pub(crate) direction: Direction,
+    /// It has the form of a party's id.
+    pub(crate) origin: &'a str,
+    pub(crate) level: &'a str,
+    pub(crate) status: Status,
+    pub(crate) no_attribution: bool,
+    pub(crate) situation: &'a Situation,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) on: NaiveDate,
+    pub(crate) valid_until: Option<DateTime<Utc>>,
+    pub(crate) lints: &'a [Lint],
+    pub(crate) unmet: &'a [Unmet],
+}
 
 /// Writes a plan, its format first. The structs that may grow are taken apart to their last field, so that none can be forgotten.
 pub(crate) fn plan(plan: &Plan, out: &mut String) {
-    around(plan, out, |deliveries, out| list(deliveries, out, delivery));
-}
-
-/// Writes a plan around its deliveries.
-pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Delivery], &mut String)) {
     let Plan {
         notice,
         direction,
@@ -38,47 +51,86 @@ pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Deliver
         deliveries,
         unmet,
     } = plan;
-    put(out, &["{\"format\":\"", Plan::FORMAT, "\",\"notice\":"]);
-    text(notice, out);
-    put(out, &[",\"direction\":\"", direction.as_str(), "\",\"origin\":"]);
-    slug(origin, out);
-    out.push_str(",\"level\":");
-    text(level, out);
-    put(out, &[",\"status\":\"", status.as_str(), "\",\"no_attribution\":", truth(*no_attribution), ",\"edition\":"]);
+    let frame = Frame {
+        notice,
+        direction: *direction,
+        origin,
+        level,
+        status: *status,
+        no_attribution: *no_attribution,
+        situation,
+        at: *at,
+        on: *on,
+        valid_until: *valid_until,
+        lints,
+        unmet,
+    };
+    let documents = |out: &mut String| documents(edition, *revision, profile, digests, out);
+    frame.write(out, documents, |out| list(deliveries, out, delivery));
+}
+
+/// Writes the documents that a plan rests on.
+pub(crate) fn documents(
+    edition: &DocumentId,
+    revision: u32,
+    profile: &DocumentId,
+    digests: &Digests,
+    out: &mut String,
+) {
+    out.push_str(",\"edition\":");
     slug(edition, out);
     // Writing to a text cannot fail.
     let _ = write!(out, ",\"revision\":{revision},\"profile\":");
     slug(profile, out);
     out.push_str(",\"digests\":");
     self::digests(digests, out);
-    out.push_str(",\"situation\":");
-    self::situation(situation, out);
-    out.push_str(",\"at\":");
-    instant(*at, out);
-    out.push_str(",\"on\":\"");
-    date(*on, out);
-    out.push_str("\",\"valid_until\":");
-    match valid_until {
-        Some(until) => instant(*until, out),
-        None => out.push_str("null"),
+}
+
+impl Frame<'_> {
+    /// Writes a plan. `documents` and `deliveries` write what it has beside.
+    pub(crate) fn write(
+        &self,
+        out: &mut String,
+        documents: impl FnOnce(&mut String),
+        deliveries: impl FnOnce(&mut String),
+    ) {
+        let Self { notice, direction, origin, level, status, no_attribution, .. } = self;
+        let Self { situation, at, on, valid_until, lints, unmet, .. } = self;
+        put(out, &["{\"format\":\"", Plan::FORMAT, "\",\"notice\":"]);
+        text(notice, out);
+        put(out, &[",\"direction\":\"", direction.as_str(), "\",\"origin\":\"", origin, "\",\"level\":"]);
+        text(level, out);
+        put(out, &[",\"status\":\"", status.as_str(), "\",\"no_attribution\":", truth(*no_attribution)]);
+        documents(out);
+        out.push_str(",\"situation\":");
+        self::situation(situation, out);
+        out.push_str(",\"at\":");
+        instant(*at, out);
+        out.push_str(",\"on\":\"");
+        date(*on, out);
+        out.push_str("\",\"valid_until\":");
+        match valid_until {
+            Some(until) => instant(*until, out),
+            None => out.push_str("null"),
+        }
+        out.push_str(",\"lints\":");
+        list(lints, out, |lint, out| {
+            put(out, &["{\"code\":\"", lint.code.as_str(), "\",\"at\":"]);
+            text(&lint.at, out);
+            out.push('}');
+        });
+        out.push_str(",\"deliveries\":");
+        deliveries(out);
+        out.push_str(",\"unmet\":");
+        list(unmet, out, |Unmet { party, outcome, rules }, out| {
+            out.push_str("{\"party\":");
+            slug(party, out);
+            put(out, &[",\"outcome\":\"", outcome.as_str(), "\",\"rules\":"]);
+            slugs(rules, out);
+            out.push('}');
+        });
+        out.push('}');
     }
-    out.push_str(",\"lints\":");
-    list(lints, out, |lint, out| {
-        put(out, &["{\"code\":\"", lint.code.as_str(), "\",\"at\":"]);
-        text(&lint.at, out);
-        out.push('}');
-    });
-    out.push_str(",\"deliveries\":");
-    write(deliveries, out);
-    out.push_str(",\"unmet\":");
-    list(unmet, out, |Unmet { party, outcome, rules }, out| {
-        out.push_str("{\"party\":");
-        slug(party, out);
-        put(out, &[",\"outcome\":\"", outcome.as_str(), "\",\"rules\":"]);
-        slugs(rules, out);
-        out.push('}');
-    });
-    out.push('}');
 }
 
 fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut String) {
@@ -322,9 +374,9 @@ mod tests {
     use super::*;
     use crate::answer::plan::Persons;
     use crate::id::InvalidId;
-    use crate::lint::{Lint, LintCode};
+    use crate::lint::LintCode;
     use crate::situation::Outage;
-    use crate::word::sets::{Direction, Outcome, Status};
+    use crate::word::sets::Outcome;
 
     /// A plan with every field, and with texts that JSON escapes.
     fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {

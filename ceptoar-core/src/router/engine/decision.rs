@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::hints::Hints;
 use crate::router::engine::judge::Tests;
@@ -79,8 +79,8 @@ impl<'a, S: Shape> Decision<'a, S> {
     }
 
     /// The lints of the answer but those of its hops.
-    pub(in crate::router) fn hints(&self, notice: &Notice) -> Hints {
-        let hints = self.q.hints(notice, &self.tests.fired, &self.tests.may, &self.paths.reached);
+    pub(in crate::router) fn hints(&self, aside: Aside<'_>) -> Hints {
+        let hints = self.q.hints(aside, &self.tests.fired, &self.tests.may, &self.paths.reached);
         hints.map(|hints| *hints).unwrap_or_default()
     }
 

@@ -9,9 +9,11 @@ use crate::answer::verdict::Verdict;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
 use crate::level::profile::LevelProfile;
-use crate::notice::envelope::Notice;
+use crate::notice::envelope::{NamedPerson, Notice};
+use crate::notice::quick::read::Quick;
 use crate::registry::data::Registry;
 use crate::router::bulk::value::Held;
+use crate::router::engine::aside::{Aside, Id};
 use crate::router::engine::bits::{Large, Shape, Small};
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
@@ -52,7 +54,7 @@ trait Decide: Send + Sync {
     fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
     fn told(&self, asked: Asked<'_>) -> Option<Told>;
-    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)>;
+    fn written(&self, quick: &Quick<'_>, persons: &[NamedPerson], situation: &Situation) -> Option<Written>;
     fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>>;
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>>;
     fn knows(&self, situation: &Situation) -> bool;
@@ -131,9 +133,9 @@ impl<S: Shape> Ready for Looked<S> {
         self.compiled.ask_in(&self.coded, situation, moment, |setting| {
             let who = || Who::new(&Question::new(setting));
             if moment.0 == self.issued.0 {
-                Told::new(&setting, self.who.get_or_init(who), notice)
+                Told::new(&setting, self.who.get_or_init(who), Aside::of(notice))
             } else {
-                Told::new(&setting, &who(), notice)
+                Told::new(&setting, &who(), Aside::of(notice))
             }
         })
     }
@@ -170,14 +172,15 @@ impl<S: Shape> Decide for Compiled<S> {
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
         self.ask(asked, |setting| {
             let q = Question::new(setting);
-            Told::new(&q, &Who::new(&q), asked.notice)
+            Told::new(&q, &Who::new(&q), Aside::of(asked.notice))
         })
     }
 
-    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
-        self.decide(asked, |decision| {
-            let valid_until = decision.valid_until().map(DateTime::from_timestamp_nanos);
-            (decision.written(asked.notice), valid_until)
+    fn written(&self, quick: &Quick<'_>, persons: &[NamedPerson], situation: &Situation) -> Option<Written> {
+        let coded = Coded::quick(&self.tables, &self.masks, quick, persons)?;
+        let aside = Aside { id: Id::Text(quick.id), no_attribution: quick.no_attribution, persons };
+        self.ask_of(&coded, situation, situation.at.map_or(quick.issued_at, instant), |setting| {
+            Decision::new(Question::new(setting)).written(aside)
         })
     }
 
@@ -325,9 +328,14 @@ impl Engine {
         self.decider.told(asked)
     }
 
-    /// A plan whose deliveries are written, and how long it holds.
-    pub(in crate::router) fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
-        self.decider.written(asked)
+    /// The plan of a notice that was read quickly, with its persons, its deliveries written.
+    pub(in crate::router) fn written(
+        &self,
+        quick: &Quick<'_>,
+        persons: &[NamedPerson],
+        situation: &Situation,
+    ) -> Option<Written> {
+        self.decider.written(quick, persons, situation)
     }
 
     /// A decision that is kept in numbers.

@@ -2,7 +2,7 @@
 
 use crate::id::NoticeId;
 use crate::lint::{Lint, LintCode};
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Bits, Set, Shape};
 use crate::router::engine::question::Setting;
 use crate::router::engine::tables::Tables;
@@ -75,7 +75,7 @@ impl<S: Shape> Setting<'_, S> {
     #[inline]
     pub(in crate::router) fn hints(
         &self,
-        notice: &Notice,
+        aside: Aside<'_>,
         fired: &S::Rules,
         may: &S::Parties,
         reached: &S::Parties,
@@ -85,24 +85,24 @@ impl<S: Shape> Setting<'_, S> {
             && !fired.meets(&self.compiled.masks.names_level)
             && are_told(&self.coded.addressees)
             && are_told(&self.coded.consents)
-            && notice.named_persons.is_empty()
+            && aside.persons.is_empty()
             && !reached.is_empty()
             && (self.embargoed || self.scope() != PersonsScope::Named)
             && !self.level.foreign
             && self.epoch.foreign_links.is_empty();
-        if none { None } else { self.any_hints(notice, fired, may, reached) }
+        if none { None } else { self.any_hints(aside, fired, may, reached) }
     }
 
     #[inline(never)]
     fn any_hints(
         &self,
-        notice: &Notice,
+        aside: Aside<'_>,
         fired: &S::Rules,
         may: &S::Parties,
         reached: &S::Parties,
     ) -> Option<Box<Hints>> {
         let mut persons = S::Parties::none(self.tables.parties.len());
-        for party in notice.named_persons.iter().filter_map(|person| self.tables.party(person.party.as_str())) {
+        for party in aside.persons.iter().filter_map(|person| self.tables.party(person.party.as_str())) {
             persons.insert(party);
         }
         let not_told = [&self.coded.addressees, &persons, &self.coded.consents].map(|parties| {
@@ -130,7 +130,7 @@ impl<S: Shape> Setting<'_, S> {
             stale: self.epoch.stale,
             rules: few(&rules),
             not_told: not_told.map(|parties| few(&parties)),
-            nobody: nobody.then(|| notice.id.clone()),
+            nobody: if nobody { aside.id.owned() } else { None },
             unnamed: if unnamed { few(&reached.less(&persons)) } else { Bits::default() },
             level: self.level.foreign.then_some(self.coded.level),
             links,

@@ -1,7 +1,7 @@
 //! Who is told and who must be, without paths and reasons: the fast answer.
 
 use crate::lint::Lint;
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Bits, Set, Shape};
 use crate::router::engine::hints::Hints;
 use crate::router::engine::question::Setting;
@@ -19,9 +19,9 @@ pub(in crate::router) struct Told {
 
 impl Told {
     #[inline]
-    pub(in crate::router) fn new<S: Shape>(setting: &Setting<'_, S>, who: &Who<S>, notice: &Notice) -> Self {
+    pub(in crate::router) fn new<S: Shape>(setting: &Setting<'_, S>, who: &Who<S>, aside: Aside<'_>) -> Self {
         let reached = setting.reachable(&who.may);
-        let hints = setting.hints(notice, &who.fired, &who.may, &reached);
+        let hints = setting.hints(aside, &who.fired, &who.may, &reached);
         let told = if setting.embargoed { S::Parties::none(setting.tables.parties.len()) } else { reached };
         let must = who.required.and(&told);
         Self { told: Bits::from_words(told.words()), must: Bits::from_words(must.words()), hints }
