@@ -97,8 +97,14 @@ impl<'a, S: Shape> Decision<'a, S> {
         }
         near.reserve(16);
         let mut met = None;
+        // A rule that can speak of none of them is not resolved.
+        let parts = self.tests.parts.iter().enumerate().filter(|(_, parties)| parties.meets(&whom));
+        let meeting = parts.fold(0_u16, |bits, (part, _)| bits | 1 << part);
         for rule in self.q.compiled.masks.gives.less(&self.tests.fired).iter() {
             let Some(audience) = self.q.epoch.audiences.get(rule) else { continue };
+            if audience.parts & meeting == 0 && !audience.fixed.meets(&whom) {
+                continue;
+            }
             let mut parties = audience.resolve(&self.tests.parts);
             parties.keep(&whom);
             if !parties.is_empty() {

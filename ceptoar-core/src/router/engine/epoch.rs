@@ -38,8 +38,8 @@ pub(in crate::router) struct Epoch<S: Shape> {
     pub(in crate::router) own: Vec<Vec<usize>>,
     /// By party: the place among those below of its own CEPTOARs.
     brought_by: Vec<u32>,
-    /// Distinct sets of own CEPTOARs and whom they bring, the first that of none.
-    brought: Vec<Brought<S>>,
+    /// Distinct sets of own CEPTOARs and whom they bring, made when they are asked for; the first is that of none.
+    brought: Vec<OnceLock<Brought<S>>>,
     /// By ministry that is responsible for a CEPTOAR, sorted: the CEPTOARs that are, with their members.
     portfolios: Vec<(usize, S::Parties)>,
     /// By party: the groups in which it is member or observer, and itself if a CEPTOAR.
@@ -137,7 +137,7 @@ impl<S: Shape> Epoch<S> {
             of_all: Brought::none(count),
             own: vec![Vec::new(); count],
             brought_by: vec![0; count],
-            brought: vec![Brought::none(count)],
+            brought: vec![OnceLock::new()],
             portfolios: Vec::new(),
             origin_groups: vec![Vec::new(); count],
             roles: vec![0; count],
@@ -188,7 +188,7 @@ impl<S: Shape> Epoch<S> {
         }
         epoch.of_all = epoch.brought(ceptoars);
         epoch.portfolios = epoch.portfolios(ceptoars);
-        epoch.bring_own();
+        epoch.number_own();
         epoch.of_sector = statics.in_sector.iter().map(|ceptoars| epoch.brought(ceptoars)).collect();
         let fix = |audience: &Audience| epoch.fix(tables, statics, audience);
         epoch.audiences = rules.iter().map(|rule| Spoken::new(&rule.audience, Side::of(rule.effect), &fix)).collect();
@@ -306,18 +306,14 @@ impl<S: Shape> Epoch<S> {
         }
     }
 
-    /// Sets of own CEPTOARs are few, however many parties there are.
-    fn bring_own(&mut self) {
-        let count = self.own.len();
+    /// Numbers the sets of own CEPTOARs: they are few, however many parties there are.
+    fn number_own(&mut self) {
         let mut places: BTreeMap<&[usize], u32> = BTreeMap::from([(&[][..], 0)]);
-        let (mut of_party, mut all) = (Vec::with_capacity(count), vec![Brought::none(count)]);
-        for own in &self.own {
-            of_party.push(*places.entry(own).or_insert_with(|| {
-                all.push(self.brought(&S::Parties::of(count, own.iter().copied())));
-                u32::try_from(all.len() - 1).unwrap_or_default()
-            }));
+        for (own, place) in self.own.iter().zip(&mut self.brought_by) {
+            let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
+            *place = *places.entry(own).or_insert(next);
         }
-        (self.brought_by, self.brought) = (of_party, all);
+        self.brought.resize_with(places.len(), OnceLock::new);
     }
 
     fn portfolios(&self, ceptoars: &S::Parties) -> Vec<(usize, S::Parties)> {
@@ -340,7 +336,11 @@ impl<S: Shape> Epoch<S> {
     /// The own CEPTOARs of a party, and whom they bring.
     #[inline]
     pub(in crate::router) fn of_own(&self, party: usize) -> Option<&Brought<S>> {
-        self.brought.get(*self.brought_by.get(party)? as usize)
+        let slot = self.brought.get(*self.brought_by.get(party)? as usize)?;
+        Some(slot.get_or_init(|| {
+            let own = self.own.get(party).into_iter().flatten().copied();
+            self.brought(&S::Parties::of(self.groups.len(), own))
+        }))
     }
 
     /// The parties that an audience names whatever the notice is.

@@ -115,6 +115,8 @@ pub(in crate::router) type Parts<S> = [<S as Shape>::Parties; Part::COUNT];
 pub(in crate::router) struct Spoken<S: Shape> {
     /// Whom it names whatever the notice is.
     pub(in crate::router) fixed: S::Parties,
+    /// Whether there is one of them.
+    pub(in crate::router) has_fixed: bool,
     /// The parts that it names beside.
     pub(in crate::router) parts: u16,
     /// The parts that it or its exceptions name.
@@ -128,7 +130,8 @@ impl<S: Shape> Spoken<S> {
         let except = audience.except.as_ref().map(|except| Box::new(Self::new(except, side.turned(), fix)));
         let parts = Part::of(audience, side);
         let all_parts = parts | except.as_ref().map_or(0, |except| except.all_parts);
-        Self { fixed: fix(audience), parts, all_parts, except }
+        let fixed = fix(audience);
+        Self { has_fixed: !fixed.is_empty(), fixed, parts, all_parts, except }
     }
 
     /// The parties that it speaks of.
@@ -160,5 +163,20 @@ impl<S: Shape> Spoken<S> {
 fn add_parts<P: Set>(parts: &[P; Part::COUNT], bits: u16, set: &mut P) {
     for part in Part::of_bits(bits).filter_map(|part| parts.get(part as usize)) {
         set.add(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_stands_at_its_place() {
+        for (place, part) in Part::ALL.into_iter().enumerate() {
+            assert_eq!(part as usize, place);
+            assert_eq!(Part::of_bits(part.bit() | 1).last().map(|part| part as usize), Some(place));
+        }
+        assert_eq!(Part::of_bits(0).count(), 0);
+        assert_eq!(Part::of_bits(u16::MAX >> (16 - Part::COUNT)).count(), Part::COUNT);
     }
 }

@@ -32,7 +32,9 @@ impl<S: Shape> Who<S> {
             let speak = |sum: &mut Sum<S::Parties>| match &audience.except {
                 // A part that many rules name is added once, when all are known.
                 None => {
-                    sum.set.add(&audience.fixed);
+                    if audience.has_fixed {
+                        sum.set.add(&audience.fixed);
+                    }
                     sum.parts |= audience.parts;
                 }
                 Some(_) => sum.set.add(&audience.resolve_by(&|parts, set| q.add_parts(parts, set))),
