@@ -76,6 +76,7 @@ pub mod schema;
 /// are asked with whatever call of the router is wanted ([`bulk::Bulk::ask`]).
 pub mod bulk {
     pub use crate::router::bulk::call::Bulk;
+    pub use crate::router::bulk::outcomes::Outcomes;
     pub use crate::router::bulk::rows::{Class, Column, Keys, Rows};
     pub use crate::router::bulk::value::{Field, Value};
 }

@@ -1,6 +1,7 @@
 //! The router: registry, level profile and rules, compiled; one notice in, one answer out.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -43,6 +44,8 @@ use crate::time::{civil_day, day_start, in_years};
 pub struct Router {
     pub(super) engine: Engine,
     pub(super) digests: Digests,
+    /// The documents that answers rest on, as a plan's JSON names them.
+    pub(super) documents: Arc<str>,
     pub(super) refuse_stale: bool,
 }
 

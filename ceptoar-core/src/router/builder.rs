@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::answer::json;
 use crate::answer::plan::Digests;
 use crate::error::problem::{Problems, Refusal};
 use crate::level::profile::LevelProfile;
@@ -78,7 +79,10 @@ impl RouterBuilder {
             profile: Arc::from(profile.digest()),
             roster: registry.roster_digest().map(Arc::from),
         };
-        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, refuse_stale })
+        let mut documents = String::with_capacity(512);
+        json::documents(registry.id(), registry.revision(), profile.id(), &digests, &mut documents);
+        let documents = documents.into();
+        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, documents, refuse_stale })
     }
 }
 
