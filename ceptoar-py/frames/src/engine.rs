@@ -44,13 +44,18 @@ pub struct Engine {
     /// `None`: the situation is refused, and with it every row.
     bulk: Option<Bulk>,
     answers: Vec<u32>,
-    questions: Vec<u32>,
+    /// Whether each question has its own number as the number of its answer.
+    in_order: bool,
+    /// By row: the number of its question, then of its answer; kept to be written again.
+    numbers: Vec<u32>,
     /// The class of the situation that two cells say.
     situations: HashMap<[Option<u32>; 2], Class, FixedState>,
     /// The envelopes that are refused, each with the number of its answer.
     alone: HashMap<Vec<u32>, u32, FixedState>,
     /// By number of an answer: what is refused.
     refusals: Vec<Option<Vec<Found>>>,
+    /// How many of them are refused.
+    refused: usize,
     rows_before: usize,
     problems: Vec<Found>,
     stale: u64,
@@ -79,10 +84,12 @@ impl Engine {
             ledger,
             bulk: Bulk::new(router, &options.situation).ok(),
             answers: Vec::new(),
-            questions: Vec::new(),
+            in_order: true,
+            numbers: Vec::new(),
             situations: HashMap::default(),
             alone: HashMap::default(),
             refusals: Vec::new(),
+            refused: 0,
             rows_before: 0,
             problems: Vec::new(),
             stale: 0,
@@ -145,7 +152,9 @@ impl Engine {
         self.rows_before += chunk.num_rows();
         self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
-        self.ledger.lay_out(chunk, &outcomes, || self.columns.own_ids(chunk))
+        let batch = self.ledger.lay_out(chunk, &outcomes, || self.columns.own_ids(chunk));
+        self.numbers = outcomes;
+        batch
     }
 
     /// The table of outcomes so far: a row for each number, with all that is known of it; `None` where no numbers are
@@ -211,6 +220,8 @@ impl Engine {
         self.ledger.forget();
         self.bulk = Bulk::new(&self.router, &self.situation).ok();
         self.answers.clear();
+        self.in_order = true;
+        self.refused = 0;
         self.situations.clear();
         self.alone.clear();
         self.refusals.clear();
@@ -219,39 +230,38 @@ impl Engine {
     /// Takes an answer in, and gives its number.
     fn enter(&mut self, answer: &Answer, refusal: Option<Vec<Found>>) -> u32 {
         self.ledger.enter(answer);
+        self.refused += usize::from(refusal.is_some());
         self.refusals.push(refusal);
         self.refusals.len() as u32 - 1
     }
 
     /// The number of the answer to each row.
     fn number(&mut self, rows: &Numbered) -> Vec<u32> {
-        let mut questions = std::mem::take(&mut self.questions);
-        questions.clear();
-        questions.resize(rows.issued.len(), Bulk::UNFIT);
+        let mut numbers = std::mem::take(&mut self.numbers);
         let mut bulk = self.bulk.take();
-        if let Some(bulk) = &mut bulk {
-            self.ask(rows, bulk, &mut questions);
+        match &mut bulk {
+            Some(bulk) => self.ask(rows, bulk, &mut numbers),
+            None => {
+                numbers.clear();
+                numbers.resize(rows.issued.len(), Bulk::UNFIT);
+            }
         }
         self.bulk = bulk;
-        let answers = &self.answers;
-        let mut outcomes: Vec<u32> = vec![UNANSWERED; questions.len()];
-        let unfit: usize = questions
-            .par_chunks(BLOCK)
-            .zip(outcomes.par_chunks_mut(BLOCK))
-            .map(|(questions, outcomes)| {
-                let mut unfit = 0;
-                for (question, outcome) in questions.iter().zip(outcomes) {
-                    *outcome = answers.get(*question as usize).copied().unwrap_or(UNANSWERED);
-                    unfit += usize::from(*outcome == UNANSWERED);
-                }
-                unfit
-            })
-            .sum();
-        if unfit > 0 {
-            self.answer_alone(rows, &mut outcomes);
+        let all_fit = || !numbers.par_chunks(BLOCK).any(|numbers| numbers.contains(&Bulk::UNFIT));
+        if self.in_order && all_fit() {
+            return numbers;
         }
-        self.questions = questions;
-        outcomes
+        let answers = &self.answers;
+        let of_block = |numbers: &mut [u32]| {
+            let answer = |question: u32| answers.get(question as usize).copied().unwrap_or(UNANSWERED);
+            numbers.iter_mut().for_each(|number| *number = answer(*number));
+            numbers.contains(&UNANSWERED)
+        };
+        let some_open = numbers.par_chunks_mut(BLOCK).map(of_block).reduce(|| false, |one, other| one | other);
+        if some_open {
+            self.answer_alone(rows, &mut numbers);
+        }
+        numbers
     }
 
     /// Numbers the questions of rows, and asks those that are new.
@@ -313,6 +323,7 @@ impl Engine {
                     // What is refused is asked row by row, to say why.
                     Err(_) => UNANSWERED,
                 };
+                self.in_order &= number as usize == self.answers.len();
                 self.answers.push(number);
             }
         }
@@ -369,7 +380,7 @@ impl Engine {
     }
 
     fn collect(&mut self, rows: &Numbered, outcomes: &[u32], lines: Option<&[u64]>) {
-        if self.refusals.iter().all(Option::is_none) {
+        if self.refused == 0 {
             return;
         }
         for (row, outcome) in outcomes.iter().enumerate().take(rows.issued.len()) {

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, FixedSizeBinaryArray, RecordBatch, RecordBatchOptions, UInt32Array, UInt64Array};
-use arrow_buffer::{Buffer, NullBuffer, ScalarBuffer};
+use arrow_buffer::{NullBuffer, ScalarBuffer};
 use arrow_schema::DataType;
 use rayon::prelude::*;
 
 use super::arrays::{Cell, NULL};
 use super::fault::Fault;
 use super::output::{Entry, Ledger};
+use super::pages::Pages;
 use super::source::{Source, bits_type};
 
 /// So many rows are written together.
@@ -63,36 +64,37 @@ impl Ledger {
 
     /// The number of the outcome of each row.
     pub(super) fn ids(&self, outcomes: &[u32]) -> ArrayRef {
-        let mut ids = vec![0_u32; outcomes.len()];
-        ids.par_chunks_mut(ROWS).zip(outcomes.par_chunks(ROWS)).for_each(|(ids, outcomes)| {
-            for (id, outcome) in ids.iter_mut().zip(outcomes) {
-                *id = self.of_envelope.get(*outcome as usize).copied().unwrap_or(u32::MAX);
+        let mut ids = Pages::new(outcomes.len() * 4);
+        ids.bytes().par_chunks_mut(ROWS * 4).zip(outcomes.par_chunks(ROWS)).for_each(|(ids, outcomes)| {
+            for (id, outcome) in ids.as_chunks_mut().0.iter_mut().zip(outcomes) {
+                *id = self.of_envelope.get(*outcome as usize).copied().unwrap_or(u32::MAX).to_ne_bytes();
             }
         });
-        Arc::new(UInt32Array::new(ScalarBuffer::from(ids), None))
+        Arc::new(UInt32Array::new(ScalarBuffer::new(ids.into(), 0, outcomes.len()), None))
     }
 
     /// Who is told (0) or must be (1) in each row, as bits.
     pub(super) fn bits(&self, n: usize, outcomes: &[u32]) -> Result<ArrayRef, Fault> {
         let words = self.words().max(1);
-        let mut bits = vec![0_u64; outcomes.len() * words];
-        bits.par_chunks_mut(ROWS * words).zip(outcomes.par_chunks(ROWS)).for_each(|(bits, outcomes)| {
-            for (bits, outcome) in bits.chunks_exact_mut(words).zip(outcomes) {
-                let start = (*outcome as usize * 2 + n) * words;
-                if let [one] = bits {
-                    *one = self.masks.get(start).copied().unwrap_or_default();
-                } else {
-                    bits.iter_mut().zip(self.masks.get(start..).unwrap_or_default()).for_each(|(to, from)| *to = *from);
+        let mut bits = Pages::new(outcomes.len() * words * 8);
+        bits.bytes().par_chunks_mut(ROWS * words * 8).zip(outcomes.par_chunks(ROWS)).for_each(|(bits, outcomes)| {
+            let bits = bits.as_chunks_mut().0;
+            if words == 1 {
+                for (bits, outcome) in bits.iter_mut().zip(outcomes) {
+                    *bits = self.masks.get(*outcome as usize * 2 + n).copied().unwrap_or(0).to_ne_bytes();
+                }
+            } else {
+                for (bits, outcome) in bits.chunks_exact_mut(words).zip(outcomes) {
+                    let start = (*outcome as usize * 2 + n) * words;
+                    let of_row = self.masks.get(start..).unwrap_or_default();
+                    bits.iter_mut().zip(of_row).for_each(|(to, from)| *to = from.to_le_bytes());
                 }
             }
         });
         let valid = self.answered(outcomes);
         Ok(match bits_type(words) {
-            DataType::FixedSizeBinary(bytes) => {
-                let little: Vec<u8> = bits.iter().flat_map(|word| word.to_le_bytes()).collect();
-                Arc::new(FixedSizeBinaryArray::try_new(bytes, Buffer::from_vec(little), valid)?)
-            }
-            _ => Arc::new(UInt64Array::new(ScalarBuffer::from(bits), valid)),
+            DataType::FixedSizeBinary(bytes) => Arc::new(FixedSizeBinaryArray::try_new(bytes, bits.into(), valid)?),
+            _ => Arc::new(UInt64Array::new(ScalarBuffer::new(bits.into(), 0, outcomes.len()), valid)),
         })
     }
 

@@ -1,18 +1,15 @@
 //! Cells of text as numbers: each distinct text is kept once.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    ArrowPrimitiveType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, ArrayRef, BooleanArray, PrimitiveArray};
-use arrow_buffer::ArrowNativeType;
+use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float32Type, Float64Type};
+use arrow_array::{AnyDictionaryArray, Array, ArrayRef, BooleanArray};
 use arrow_schema::DataType;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-use super::codes::{ABSENT, Codes};
+use super::codes::{ABSENT, Codes, by_keys};
+use super::keys::{keys_of, place};
 
 /// Stands for a value of a dictionary that no row has used yet.
 const UNREAD: u32 = u32::MAX;
@@ -131,47 +128,66 @@ const MOST_PLACES: usize = 4096;
 /// The numbers of a column of text; `None` if it is no text.
 pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Codes> {
     if let Some(dictionary) = array.as_any_dictionary_opt() {
-        let texts = Texts::new(dictionary.values().as_ref())?;
-        let places = dictionary.values().len();
-        if places == 0 {
-            return Some(Codes::Same(ABSENT));
-        }
-        let mut read =
-            |key: usize| texts.get(key).filter(|text| blank.says(text)).map_or(ABSENT, |text| interner.code(text));
-        if places <= MOST_PLACES && dictionary.keys().null_count() == 0 {
-            let keys = arrow_array::make_array(dictionary.keys().to_data());
-            return Some(Codes::Keyed(keys, (0..places).map(read).collect()));
-        }
-        // Only what some row uses is read: a dictionary may hold leftovers.
-        let mut known = vec![UNREAD; places];
-        let mut code = |key: usize| match known.get_mut(key) {
-            Some(known) => {
-                if *known == UNREAD {
-                    *known = read(key);
-                }
-                *known
-            }
-            None => ABSENT,
-        };
-        macro_rules! by_key {
-            ($($key:ident => $native:ty),*) => {
-                match dictionary.keys().data_type() {
-                    $(DataType::$key => {
-                        let keys: &PrimitiveArray<$native> = dictionary.keys().as_primitive_opt()?;
-                        match keys.nulls() {
-                            None => keys.values().iter().map(|key| code(key.as_usize())).collect(),
-                            Some(_) => keys.iter().map(|key| key.map_or(ABSENT, |key| code(key.as_usize()))).collect(),
-                        }
-                    })*
-                    _ => return None,
-                }
-            };
-        }
-        return Some(Codes::Each(by_key!(
-            Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
-            UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
-        )));
+        return of_places(dictionary, blank, &mut |text| interner.code(text));
     }
+    each(array, interner, blank, &mut |_, code| code)
+}
+
+/// The numbers of a column of text, each distinct text read once.
+pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Option<Codes> {
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        return of_places(dictionary, Blank::Absent, &mut read);
+    }
+    let mut known: Vec<u32> = Vec::new();
+    each(array, &mut Interner::default(), Blank::Absent, &mut |text, code| {
+        // Numbers are given one after the other.
+        match known.get(code as usize - 1) {
+            Some(number) => *number,
+            None => {
+                let number = read(text);
+                known.push(number);
+                number
+            }
+        }
+    })
+}
+
+/// The numbers of a dictionary, as `read` gives them.
+fn of_places(dictionary: &dyn AnyDictionaryArray, blank: Blank, read: &mut dyn FnMut(&str) -> u32) -> Option<Codes> {
+    let texts = Texts::new(dictionary.values().as_ref())?;
+    let places = dictionary.values().len();
+    if places == 0 {
+        return Some(Codes::Same(ABSENT));
+    }
+    let mut read = |key: usize| texts.get(key).filter(|text| blank.says(text)).map_or(ABSENT, &mut *read);
+    let keys = arrow_array::make_array(dictionary.keys().to_data());
+    if places <= MOST_PLACES {
+        let codes: Vec<u32> = (0..places).map(read).collect();
+        return Some(match keys.null_count() {
+            0 => Codes::Keyed(keys, codes),
+            _ => Codes::Each(by_keys(&keys, &codes)),
+        });
+    }
+    // Only what some row uses is read: a dictionary may hold leftovers.
+    let mut known = vec![UNREAD; places];
+    let of_rows = keys_of(&keys)?;
+    for row in (0..keys.len()).filter(|row| keys.is_valid(*row)) {
+        if let Some((key, known)) = place(of_rows, row).and_then(|key| Some((key, known.get_mut(key)?)))
+            && *known == UNREAD
+        {
+            *known = read(key);
+        }
+    }
+    Some(Codes::Each(by_keys(&keys, &known)))
+}
+
+/// The number of each row of plain text: what `number` makes of the text and its number.
+fn each(
+    array: &ArrayRef,
+    interner: &mut Interner,
+    blank: Blank,
+    number: &mut dyn FnMut(&str, u32) -> u32,
+) -> Option<Codes> {
     let texts = Texts::new(array.as_ref())?;
     let mut last: Option<(&str, u32)> = None;
     let codes = (0..array.len()).map(|row| {
@@ -179,19 +195,11 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) ->
         match last {
             Some((same, code)) if same == text => code,
             _ => {
-                let code = interner.code(text);
+                let code = number(text, interner.code(text));
                 last = Some((text, code));
                 code
             }
         }
     });
     Some(Codes::Each(codes.collect()))
-}
-
-/// The numbers of a column of text, each distinct text read once.
-pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Option<Codes> {
-    let mut whole = Interner::default();
-    let cells = encode(array, &mut whole, Blank::Absent)?;
-    let known: Vec<u32> = std::iter::once(ABSENT).chain(whole.texts().iter().map(|text| read(text))).collect();
-    Some(cells.map(|cell| known.get(cell as usize).copied().unwrap_or(ABSENT)))
 }

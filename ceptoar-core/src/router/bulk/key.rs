@@ -119,11 +119,29 @@ impl Place {
     }
 }
 
+/// Does the same with keys of any width.
+macro_rules! each_width {
+    ($keys:expr, $of:ident => $work:expr) => {
+        match $keys {
+            Keys::I8($of) => $work,
+            Keys::U8($of) => $work,
+            Keys::I16($of) => $work,
+            Keys::U16($of) => $work,
+            Keys::I32($of) => $work,
+            Keys::U32($of) => $work,
+            Keys::I64($of) => $work,
+            Keys::U64($of) => $work,
+        }
+    };
+}
+
 /// A column, its classes weighed as digits of keys.
 pub(in crate::router) enum Weighed<'a, K> {
     Same(K),
     Each(&'a [Class], Place),
     Keyed(Keys<'a>, Vec<K>),
+    /// So many places that all weigh the same.
+    Alike(Keys<'a>, K, usize),
 }
 
 impl<'a, K: Key> Weighed<'a, K> {
@@ -133,7 +151,8 @@ impl<'a, K: Key> Weighed<'a, K> {
             Column::Each(classes) => Self::Each(classes, place),
             Column::Keyed(keys, classes) => {
                 let digits: Vec<K> = classes.iter().map(|class| place.weigh(*class)).collect();
-                Self::Keyed(*keys, digits)
+                let alike = digits.first().copied().filter(|first| digits.iter().all(|digit| digit == first));
+                alike.map_or(Self::Keyed(*keys, digits), |digit| Self::Alike(*keys, digit, classes.len()))
             }
         }
     }
@@ -154,16 +173,8 @@ impl<'a, K: Key> Weighed<'a, K> {
                 }
                 beyond(keys, of_rows.len());
             }
-            Self::Keyed(places, digits) => match places {
-                Keys::I8(places) => keyed(keys, places, from, digits),
-                Keys::U8(places) => keyed(keys, places, from, digits),
-                Keys::I16(places) => keyed(keys, places, from, digits),
-                Keys::U16(places) => keyed(keys, places, from, digits),
-                Keys::I32(places) => keyed(keys, places, from, digits),
-                Keys::U32(places) => keyed(keys, places, from, digits),
-                Keys::I64(places) => keyed(keys, places, from, digits),
-                Keys::U64(places) => keyed(keys, places, from, digits),
-            },
+            Self::Keyed(places, digits) => each_width!(places, of => keyed(keys, of, from, digits)),
+            Self::Alike(places, digit, count) => each_width!(places, of => alike(keys, of, from, *digit, *count)),
         }
     }
 }
@@ -194,6 +205,20 @@ fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[
     beyond(keys, of_rows.len());
 }
 
+/// Adds the digit that all of so many places weigh.
+fn alike<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digit: K, count: usize) {
+    let of_rows = places.get(from..).unwrap_or_default();
+    let of_rows = of_rows.get(..keys.len()).unwrap_or(of_rows);
+    let beside = of_rows.iter().fold(false, |beside, place| beside | (place.named() >= count));
+    if beside || digit != K::ZERO {
+        let unfit = K::UNFIT;
+        for (key, place) in keys.iter_mut().zip(of_rows) {
+            *key += if place.named() < count { digit } else { unfit };
+        }
+    }
+    beyond(keys, of_rows.len());
+}
+
 fn beyond<K: Key>(keys: &mut [K], rows: usize) {
     let unfit = K::UNFIT;
     keys.iter_mut().skip(rows).for_each(|key| *key += unfit);
@@ -207,16 +232,7 @@ pub(in crate::router) fn class_at(column: &Column<'_>, row: usize) -> Class {
     let class = match column {
         Column::Same(class) => Some(*class),
         Column::Each(classes) => classes.get(row).copied(),
-        Column::Keyed(places, classes) => match places {
-            Keys::I8(places) => of(places, row, classes),
-            Keys::U8(places) => of(places, row, classes),
-            Keys::I16(places) => of(places, row, classes),
-            Keys::U16(places) => of(places, row, classes),
-            Keys::I32(places) => of(places, row, classes),
-            Keys::U32(places) => of(places, row, classes),
-            Keys::I64(places) => of(places, row, classes),
-            Keys::U64(places) => of(places, row, classes),
-        },
+        Column::Keyed(places, classes) => each_width!(places, places => of(places, row, classes)),
     };
     class.unwrap_or(Class::UNFIT)
 }
