@@ -17,7 +17,7 @@ pub(super) enum Codes {
     Same(u32),
     /// One for each row.
     Each(Vec<u32>),
-    /// One for each place of a dictionary, and for each row its place; the keys have no nulls.
+    /// One for each place of a dictionary, and for each row its place; where that is null, the number is absent.
     Keyed(ArrayRef, Vec<u32>),
 }
 
@@ -26,6 +26,7 @@ impl Codes {
         match self {
             Self::Same(code) => *code,
             Self::Each(codes) => codes.get(row).copied().unwrap_or(ABSENT),
+            Self::Keyed(keys, _) if keys.is_null(row) => ABSENT,
             Self::Keyed(keys, codes) => {
                 let place = keys_of(keys).and_then(|keys| place(keys, row));
                 place.and_then(|place| codes.get(place)).copied().unwrap_or(ABSENT)
@@ -67,6 +68,8 @@ pub(super) enum Classes {
     Same(Class),
     /// By number of a cell; each row has its own number.
     ByCode,
+    /// The same, the numbers made for it.
+    ByNumber(Vec<u32>),
     /// By place in the dictionary of the column.
     ByPlace(Vec<Class>),
 }
@@ -74,11 +77,25 @@ pub(super) enum Classes {
 impl Classes {
     /// `classes`: by number of a cell.
     pub(super) fn of(codes: &Codes, classes: &[Class]) -> Self {
-        let class = |code: &u32| classes.get(*code as usize).copied().unwrap_or(Class::UNFIT);
+        let class = |code: u32| classes.get(code as usize).copied().unwrap_or(Class::UNFIT);
+        // What no answer tells apart need not be looked at row by row: numbers and keys lie within their tables.
+        let alike = |mut all: &mut dyn Iterator<Item = Class>| {
+            let first = all.next().filter(|first| *first != Class::UNFIT)?;
+            (&mut all).all(|class| class == first).then_some(first)
+        };
         match codes {
-            Codes::Same(code) => Self::Same(class(code)),
-            Codes::Each(_) => Self::ByCode,
-            Codes::Keyed(_, codes) => Self::ByPlace(codes.iter().map(class).collect()),
+            Codes::Same(code) => Self::Same(class(*code)),
+            Codes::Each(_) => alike(&mut classes.iter().copied()).map_or(Self::ByCode, Self::Same),
+            Codes::Keyed(keys, codes) => {
+                let absent = (keys.null_count() > 0).then_some(ABSENT);
+                if let Some(class) = alike(&mut codes.iter().copied().chain(absent).map(class)) {
+                    return Self::Same(class);
+                }
+                match absent {
+                    Some(_) => Self::ByNumber(by_keys(keys, codes)),
+                    None => Self::ByPlace(codes.iter().map(|code| class(*code)).collect()),
+                }
+            }
         }
     }
 
@@ -86,7 +103,7 @@ impl Classes {
     pub(super) fn column<'a>(&'a self, codes: &'a Codes, classes: &'a [Class]) -> Column<'a> {
         let keyed = match (self, codes) {
             (Self::Same(class), _) => return Column::Same(*class),
-            (Self::ByCode, Codes::Each(codes)) => Some((Keys::U32(codes), classes)),
+            (Self::ByNumber(codes), _) | (Self::ByCode, Codes::Each(codes)) => Some((Keys::U32(codes), classes)),
             (Self::ByPlace(of_places), Codes::Keyed(keys, _)) => keys_of(keys).map(|keys| (keys, &of_places[..])),
             _ => None,
         };

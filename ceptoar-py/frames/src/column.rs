@@ -13,8 +13,9 @@ use rayon::prelude::*;
 
 use super::cell::{self, Instant, Reading, Why, is_blank};
 use super::codes::{ABSENT, Codes, ROWS};
+use super::interner::Interner;
 use super::set_column::Faults;
-use super::text::{Blank, Interner, Texts, by_text, encode};
+use super::text::{Blank, Texts, by_text, encode};
 
 /// The number that stands for an id or instant that is as it should be: it decides nothing.
 pub(super) const GOOD: u32 = u32::MAX;

@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use ceptoar_core::bulk::{Bulk, Class, Column, Rows};
 use ceptoar_core::chrono::{DateTime, Datelike, Utc};
-use ceptoar_core::{ErrorCode, Lang, Refusal, Router, Situation, civil_day};
+use ceptoar_core::{ErrorCode, Lang, Notice, Refusal, Router, Situation, civil_day};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
@@ -19,9 +19,10 @@ use super::fault::Fault;
 use super::field::{Columns, Numbered};
 use super::found::Found;
 use super::frame::Chunk;
+use super::ledger::Ledger;
 use super::options::{OnError, Options};
-use super::output::Ledger;
 use super::situation;
+use super::writer::{Writer, Writers};
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 131_072;
@@ -40,6 +41,7 @@ pub struct Engine {
     on_error: OnError,
     columns: Columns,
     ledger: Ledger,
+    writers: Writers,
     /// The distinct questions, and of each the number of its answer.
     /// `None`: the situation is refused, and with it every row.
     bulk: Option<Bulk>,
@@ -81,6 +83,7 @@ impl Engine {
             lang: options.lang,
             on_error: options.on_error,
             columns,
+            writers: Writers::new(ledger.layout(), ledger.wanted()),
             ledger,
             bulk: Bulk::new(router, &options.situation).ok(),
             answers: Vec::new(),
@@ -218,6 +221,7 @@ impl Engine {
     fn forget(&mut self) {
         self.columns.forget();
         self.ledger.forget();
+        self.writers = Writers::new(self.ledger.layout(), self.ledger.wanted());
         self.bulk = Bulk::new(&self.router, &self.situation).ok();
         self.answers.clear();
         self.in_order = true;
@@ -229,7 +233,8 @@ impl Engine {
 
     /// Takes an answer in, and gives its number.
     fn enter(&mut self, answer: &Answer, refusal: Option<Vec<Found>>) -> u32 {
-        self.ledger.enter(answer);
+        let writer = self.writers.all().iter().find(|writer| Some(writer.number) == answer.writer);
+        self.ledger.enter(answer, writer);
         self.refused += usize::from(refusal.is_some());
         self.refusals.push(refusal);
         self.refusals.len() as u32 - 1
@@ -306,15 +311,15 @@ impl Engine {
 
     /// Asks questions that are new.
     fn answer(&mut self, bulk: &Bulk, fresh: std::ops::Range<u32>) {
-        let (layout, who_alone) = (self.ledger.layout(), self.ledger.wants_who_alone());
+        let who_alone = self.ledger.wants_who_alone();
         let mut first = fresh.start;
         // Block by block: what answers say is text until it is numbered.
         while first < fresh.end {
             let block = first..fresh.end.min(first + BLOCK as u32);
             first = block.end;
-            let answers = bulk.ask(block.clone(), |router, notice, situation| match who_alone {
-                true => router.audience(notice, situation).map(|audience| Answer::who(&audience)),
-                false => router.explain(notice, situation).map(|why| Answer::new(&why, layout)),
+            let writers = &self.writers;
+            let answers = bulk.ask(block.clone(), |router, notice, situation| {
+                answered(router, notice, situation, who_alone, writers)
             });
             debug_assert_eq!(answers.len(), block.len());
             for answer in answers {
@@ -368,11 +373,8 @@ impl Engine {
             return refused(found);
         }
         let situation = situation.unwrap_or_default();
-        let layout = self.ledger.layout();
-        let answer = read.and_then(|notice| match self.ledger.wants_who_alone() {
-            true => self.router.audience(&notice, &situation).map(|audience| Answer::who(&audience)),
-            false => self.router.explain(&notice, &situation).map(|why| Answer::new(&why, layout)),
-        });
+        let who_alone = self.ledger.wants_who_alone();
+        let answer = read.and_then(|notice| answered(&self.router, &notice, &situation, who_alone, &self.writers));
         match answer {
             Ok(answer) => (answer, None),
             Err(refusal) => refused(problems(&refusal, columns, codes)),
@@ -393,6 +395,23 @@ impl Engine {
             self.problems.extend(found.iter().map(|found| Found { row: place, line, ..found.clone() }));
         }
     }
+}
+
+/// The answer to a notice.
+fn answered(
+    router: &Router,
+    notice: &Notice,
+    situation: &Situation,
+    who_alone: bool,
+    writers: &Writers,
+) -> Result<Answer, Refusal> {
+    if who_alone {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        let stale = !router.registry().covers().covers(civil_day(at));
+        return router.audience(notice, situation).map(|audience| Answer::who(&audience, stale));
+    }
+    let why = router.explain(notice, situation)?;
+    Ok(writers.with(|writer: &mut Writer| writer.answer(&why)))
 }
 
 /// What is wrong with an envelope: what was found here, and what the core says of the other fields.

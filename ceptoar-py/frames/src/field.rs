@@ -15,11 +15,12 @@ use super::check::check;
 use super::codes::{ABSENT, Classes, Codes};
 use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
+use super::interner::Interner;
 use super::near::{Placed, known_keys, places, shown};
 use super::set_column::{Faults, encode_persons, encode_sets};
 use super::sets::{Empty, Sets};
 use super::shape::{AT, SITUATION, Shape};
-use super::text::{Blank, Interner, encode, held_rows, is_absent};
+use super::text::{Blank, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
 struct Column {

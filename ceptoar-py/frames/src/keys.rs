@@ -68,13 +68,29 @@ pub(super) fn add_up(keys: Keys<'_>, rows: Range<usize>, table: &[u32], out: &mu
     each_width!(keys, keys => of(keys, rows, table, out));
 }
 
-/// Whether every key of some rows names one of so many places.
+/// Whether every key of some rows names one of so many places. What is less than nothing is the greatest of all.
 pub(super) fn are_within(keys: Keys<'_>, rows: Range<usize>, places: usize) -> bool {
-    fn of<K: ArrowNativeType>(keys: &[K], rows: Range<usize>, places: usize) -> bool {
-        let beside = |beside, key: &K| beside | (key.as_usize() >= places);
-        keys.get(rows).is_some_and(|keys| !keys.iter().fold(false, beside))
+    macro_rules! greatest {
+        ($($width:ident($own:ty, $unsigned:ty)),*) => {
+            match keys {
+                $(Keys::$width(keys) => {
+                    let keys = keys.get(rows).unwrap_or_default();
+                    let greatest = keys.iter().fold(0, |most: $unsigned, key| most.max(*key as $unsigned));
+                    u64::from(greatest) < (places as u64).min((<$own>::MAX as u64).saturating_add(1))
+                })*
+            }
+        };
     }
-    each_width!(keys, keys => of(keys, rows, places))
+    greatest!(
+        I8(i8, u8),
+        U8(u8, u8),
+        I16(i16, u16),
+        U16(u16, u16),
+        I32(i32, u32),
+        U32(u32, u32),
+        I64(i64, u64),
+        U64(u64, u64)
+    )
 }
 
 /// Which of up to 64 rows have a key that names none of so many places, the first in the lowest bit.

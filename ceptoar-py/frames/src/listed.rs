@@ -11,7 +11,7 @@ use arrow_schema::DataType;
 use ceptoar_core::bulk::Keys;
 use rayon::prelude::*;
 
-use super::codes::{ABSENT, Codes, ROWS};
+use super::codes::{ABSENT, Codes, ROWS, by_keys};
 use super::keys::{add_up, keys_of};
 use super::known::{Known, MOST_BITS, NEW};
 use super::sets::Sets;
@@ -55,6 +55,13 @@ pub(super) struct Lists {
 impl Lists {
     /// Of the rows of an array.
     pub(super) fn new(array: &ArrayRef, items: Codes, texts: usize, ends: Ends) -> Self {
+        let items = match items {
+            // Such are looked at item by item.
+            Codes::Keyed(keys, codes) if keys.null_count() > 0 || texts > MOST_BITS => {
+                Codes::Each(by_keys(&keys, &codes))
+            }
+            items => items,
+        };
         Self { items, texts, ends, nulls: array.logical_nulls(), rows: array.len() }
     }
 
@@ -116,6 +123,7 @@ impl Lists {
     }
 
     /// Finds the sets of the rows `from..` by the sums of their bits.
+    #[inline(never)]
     fn find_by_bits(&self, keys: Keys<'_>, bits: &[u32], from: usize, known: &Known, out: &mut [u32]) {
         let (Some(start), Some(end)) = (self.ends.at(from), self.ends.at(from + out.len())) else { return };
         let mut sums = vec![0; end.saturating_sub(start) + 1];

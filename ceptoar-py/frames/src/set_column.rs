@@ -7,9 +7,10 @@ use arrow_array::{Array, ArrayRef, StructArray};
 
 use super::cell::{self, Reading, Why};
 use super::codes::{ABSENT, Codes};
+use super::interner::Interner;
 use super::listed::{Lists, lists};
 use super::sets::{Empty, NOBODY, Sets};
-use super::text::{Blank, Interner, by_text, encode, is_absent};
+use super::text::{Blank, by_text, encode, is_absent};
 
 /// What is wrong with a value, by its number.
 pub(super) type Faults = BTreeMap<u32, Why>;

@@ -1,55 +1,17 @@
-//! Cells of text as numbers: each distinct text is kept once.
+//! Cells of text as numbers.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float32Type, Float64Type};
 use arrow_array::{AnyDictionaryArray, Array, ArrayRef, BooleanArray};
 use arrow_schema::DataType;
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use rayon::prelude::*;
 
-use super::codes::{ABSENT, Codes, by_keys};
+use super::codes::{ABSENT, Codes, ROWS, by_keys};
+use super::interner::Interner;
 use super::keys::{keys_of, place};
 
 /// Stands for a value of a dictionary that no row has used yet.
 const UNREAD: u32 = u32::MAX;
-
-/// Distinct texts, numbered from 1.
-#[derive(Default)]
-pub(crate) struct Interner {
-    table: HashTable<u32>,
-    texts: Vec<Box<str>>,
-    hasher: FixedState,
-}
-
-impl Interner {
-    pub(crate) fn code(&mut self, text: &str) -> u32 {
-        let Self { table, texts, hasher } = self;
-        let at = |code: &u32| texts.get(*code as usize - 1).map_or("", |text| text);
-        let hash = hasher.hash_one(text);
-        if let Some(code) = table.find(hash, |code| at(code) == text) {
-            return *code;
-        }
-        let code = texts.len() as u32 + 1;
-        table.insert_unique(hash, code, |code| hasher.hash_one(at(code)));
-        texts.push(text.into());
-        code
-    }
-
-    /// The number of a text that is known.
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(text);
-        self.table.find(hash, |code| self.text(*code) == Some(text)).copied()
-    }
-
-    pub(crate) fn text(&self, code: u32) -> Option<&str> {
-        self.texts.get((code as usize).checked_sub(1)?).map(|text| &**text)
-    }
-
-    pub(crate) fn texts(&self) -> &[Box<str>] {
-        &self.texts
-    }
-}
 
 /// Text of any of Arrow's layouts, read by row.
 pub(super) enum Texts<'a> {
@@ -130,7 +92,7 @@ pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) ->
     if let Some(dictionary) = array.as_any_dictionary_opt() {
         return of_places(dictionary, blank, &mut |text| interner.code(text));
     }
-    each(array, interner, blank, &mut |_, code| code)
+    each(array, interner, blank).map(Codes::Each)
 }
 
 /// The numbers of a column of text, each distinct text read once.
@@ -138,18 +100,12 @@ pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Op
     if let Some(dictionary) = array.as_any_dictionary_opt() {
         return of_places(dictionary, Blank::Absent, &mut read);
     }
-    let mut known: Vec<u32> = Vec::new();
-    each(array, &mut Interner::default(), Blank::Absent, &mut |text, code| {
-        // Numbers are given one after the other.
-        match known.get(code as usize - 1) {
-            Some(number) => *number,
-            None => {
-                let number = read(text);
-                known.push(number);
-                number
-            }
-        }
-    })
+    let mut own = Interner::default();
+    let mut codes = each(array, &mut own, Blank::Absent)?;
+    let known: Vec<u32> = std::iter::once(ABSENT).chain(own.texts().iter().map(|text| read(text))).collect();
+    let number = |code: &mut u32| *code = known.get(*code as usize).copied().unwrap_or(ABSENT);
+    codes.par_chunks_mut(ROWS).for_each(|codes| codes.iter_mut().for_each(number));
+    Some(Codes::Each(codes))
 }
 
 /// The numbers of a dictionary, as `read` gives them.
@@ -163,10 +119,7 @@ fn of_places(dictionary: &dyn AnyDictionaryArray, blank: Blank, read: &mut dyn F
     let keys = arrow_array::make_array(dictionary.keys().to_data());
     if places <= MOST_PLACES {
         let codes: Vec<u32> = (0..places).map(read).collect();
-        return Some(match keys.null_count() {
-            0 => Codes::Keyed(keys, codes),
-            _ => Codes::Each(by_keys(&keys, &codes)),
-        });
+        return Some(Codes::Keyed(keys, codes));
     }
     // Only what some row uses is read: a dictionary may hold leftovers.
     let mut known = vec![UNREAD; places];
@@ -181,25 +134,32 @@ fn of_places(dictionary: &dyn AnyDictionaryArray, blank: Blank, read: &mut dyn F
     Some(Codes::Each(by_keys(&keys, &known)))
 }
 
-/// The number of each row of plain text: what `number` makes of the text and its number.
-fn each(
-    array: &ArrayRef,
-    interner: &mut Interner,
-    blank: Blank,
-    number: &mut dyn FnMut(&str, u32) -> u32,
-) -> Option<Codes> {
+/// The number of each row of plain text. What the first rows say is mostly what the others say, and is found on all cores.
+fn each(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Vec<u32>> {
     let texts = Texts::new(array.as_ref())?;
-    let mut last: Option<(&str, u32)> = None;
-    let codes = (0..array.len()).map(|row| {
-        let Some(text) = texts.get(row).filter(|text| blank.says(text)) else { return ABSENT };
-        match last {
-            Some((same, code)) if same == text => code,
-            _ => {
-                let code = number(text, interner.code(text));
-                last = Some((text, code));
-                code
+    let said = |row: usize| texts.get(row).filter(|text| blank.says(text));
+    let mut out = vec![ABSENT; array.len()];
+    let (first, others) = out.split_at_mut(ROWS.min(array.len()));
+    for (row, out) in first.iter_mut().enumerate() {
+        *out = said(row).map_or(ABSENT, |text| interner.code(text));
+    }
+    let known = &*interner;
+    let find = |(block, out): (usize, &mut [u32])| {
+        let from = (block + 1) * ROWS;
+        let mut open = false;
+        for (row, out) in (from..).zip(out) {
+            if let Some(text) = said(row) {
+                *out = known.find(text).unwrap_or(UNREAD);
+                open |= *out == UNREAD;
             }
         }
-    });
-    Some(Codes::Each(codes.collect()))
+        open
+    };
+    let open: Vec<bool> = others.par_chunks_mut(ROWS).enumerate().map(find).collect();
+    for (block, (out, _)) in others.chunks_mut(ROWS).zip(open).enumerate().filter(|(_, (_, open))| *open) {
+        for (row, out) in out.iter_mut().enumerate().filter(|(_, code)| **code == UNREAD) {
+            *out = said((block + 1) * ROWS + row).map_or(ABSENT, |text| interner.code(text));
+        }
+    }
+    Some(out)
 }

@@ -196,13 +196,7 @@ impl Bulk {
         before..self.questions()
     }
 
-    fn number_by<K: Key>(
-        &mut self,
-        rows: &Rows<'_>,
-        embargo: &[Class],
-        seen: &mut Seen<K>,
-        questions: &mut [u32],
-    ) {
+    fn number_by<K: Key>(&mut self, rows: &Rows<'_>, embargo: &[Class], seen: &mut Seen<K>, questions: &mut [u32]) {
         let (mut from, mut wave) = (0, FIRST_WAVE);
         while from < questions.len() {
             let until = questions.len().min(from + wave);

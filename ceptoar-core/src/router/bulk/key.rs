@@ -182,11 +182,20 @@ impl<'a, K: Key> Weighed<'a, K> {
 /// What names a place. What is less than nothing, or more than memory holds, names none.
 pub(in crate::router) trait Named: Copy {
     fn named(self) -> usize;
+    /// Whether all name less than a number.
+    fn all_below(all: &[Self], number: usize) -> bool;
 }
 
 macro_rules! named {
-    ($($kind:ty),*) => {$(
+    ($($kind:ty as $unsigned:ty),*) => {$(
         impl Named for $kind {
+            #[inline]
+            fn all_below(all: &[Self], number: usize) -> bool {
+                // What is less than nothing is greater than all that is more.
+                let greatest = all.iter().fold(0, |greatest: $unsigned, one| greatest.max(*one as $unsigned));
+                all.is_empty() || <$kind>::try_from(greatest).is_ok_and(|greatest| greatest.named() < number)
+            }
+
             #[inline]
             fn named(self) -> usize {
                 usize::try_from(self).unwrap_or(usize::MAX)
@@ -194,7 +203,7 @@ macro_rules! named {
         }
     )*};
 }
-named!(i8, i16, i32, i64, u8, u16, u32, u64);
+named!(i8 as u8, i16 as u16, i32 as u32, i64 as u64, u8 as u8, u16 as u16, u32 as u32, u64 as u64);
 
 fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[K]) {
     let of_rows = places.get(from..).unwrap_or_default();
@@ -209,8 +218,7 @@ fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[
 fn alike<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digit: K, count: usize) {
     let of_rows = places.get(from..).unwrap_or_default();
     let of_rows = of_rows.get(..keys.len()).unwrap_or(of_rows);
-    let beside = of_rows.iter().fold(false, |beside, place| beside | (place.named() >= count));
-    if beside || digit != K::ZERO {
+    if digit != K::ZERO || !P::all_below(of_rows, count) {
         let unfit = K::UNFIT;
         for (key, place) in keys.iter_mut().zip(of_rows) {
             *key += if place.named() < count { digit } else { unfit };
