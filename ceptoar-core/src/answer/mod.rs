@@ -1,6 +1,8 @@
 //! Answers: plan, explanation, view, and what is said at each hand, as values without a registry.
 
 pub(crate) mod batch;
+#[cfg(feature = "authoring")]
+pub(crate) mod diff;
 pub(crate) mod explanation;
 pub(crate) mod ground;
 pub(crate) mod hand;

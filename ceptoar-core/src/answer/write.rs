@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::answer::batch::Batch;
+#[cfg(feature = "authoring")]
+use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 use crate::answer::json as straight;
 use crate::answer::plan::Plan;
@@ -82,6 +84,11 @@ macro_rules! roots {
             }
         }
     )*};
+}
+
+#[cfg(feature = "authoring")]
+roots! {
+    Diff "ceptoar/diff/1" json;
 }
 
 roots! {
