@@ -56,8 +56,8 @@ fn rows(change: impl FnOnce(&mut document::Edition)) -> Vec<String> {
 fn written(row: &DiffRow) -> String {
     let mut parts = vec![row.what.to_string(), row.of.clone(), row.key.join(" ")];
     parts.extend(row.field.clone());
-    parts.extend(row.before.as_ref().map(|value| format!("before {}", value.as_json())));
-    parts.extend(row.after.as_ref().map(|value| format!("after {}", value.as_json())));
+    parts.extend(row.before.as_ref().map(|value| format!("before {}", value.as_str())));
+    parts.extend(row.after.as_ref().map(|value| format!("after {}", value.as_str())));
     parts.extend(row.from.map(|day| format!("from {day}")));
     parts.extend(row.until.map(|day| format!("until {day}")));
     parts.join(" ")

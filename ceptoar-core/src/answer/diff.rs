@@ -1,9 +1,9 @@
 //! What differs between two documents.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
 
+use crate::document::value::Json;
 use crate::id::DocumentId;
 use crate::word::author::{DiffKind, DiffOf};
 
@@ -76,52 +76,10 @@ pub struct DiffRow {
     /// The field that says something else, where one is changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// What it said before; absent: nothing.
+    /// What it said before, lists whose order has no meaning sorted and what says nothing left out; absent: nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<DiffValue>,
+    pub before: Option<Json>,
     /// What it says after; absent: nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<DiffValue>,
-}
-
-/// What a field says, as JSON: lists whose order has no meaning are sorted, and what says nothing is left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DiffValue(Box<str>);
-
-impl DiffValue {
-    pub(crate) fn new(value: &Value) -> Self {
-        Self(value.to_string().into())
-    }
-
-    /// The value as JSON.
-    #[must_use]
-    pub fn as_json(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Serialize for DiffValue {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        // It was written from a value, so that it is one.
-        serde_json::from_str::<Value>(&self.0).unwrap_or_default().serialize(s)
-    }
-}
-
-impl<'de> Deserialize<'de> for DiffValue {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        Value::deserialize(d).map(|value| Self::new(&value))
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for DiffValue {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "DiffValue".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::Schema::default()
-    }
+    pub after: Option<Json>,
 }

@@ -9,6 +9,8 @@ pub(crate) mod hand;
 pub(crate) mod json;
 pub(crate) mod plan;
 pub(crate) mod reason;
+#[cfg(feature = "authoring")]
+pub(crate) mod tested;
 pub(crate) mod verdict;
 pub(crate) mod view;
 pub(crate) mod write;

@@ -8,6 +8,8 @@ use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 use crate::answer::json as straight;
 use crate::answer::plan::Plan;
+#[cfg(feature = "authoring")]
+use crate::answer::tested::Tested;
 use crate::answer::view::View;
 use crate::document::json::read::read;
 use crate::error::problem::Refusal;
@@ -89,6 +91,7 @@ macro_rules! roots {
 #[cfg(feature = "authoring")]
 roots! {
     Diff "ceptoar/diff/1" json;
+    Tested "ceptoar/tested/1" json;
 }
 
 roots! {

@@ -2,6 +2,8 @@
 //! knows nothing of it.
 
 pub mod diff;
+pub mod fixture;
 
-pub use crate::answer::diff::{Diff, DiffRow, DiffSide, DiffValue};
-pub use crate::word::author::{DiffKind, DiffOf};
+pub use crate::answer::diff::{Diff, DiffRow, DiffSide};
+pub use crate::answer::tested::{TestFault, Tested, TestedCase};
+pub use crate::word::author::{DiffKind, DiffOf, DocumentKind, StaleDays, TestFaultKind};

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::answer::diff::{DiffRow, DiffValue};
+use crate::answer::diff::DiffRow;
 use crate::author::diff::fields::{Datum, Days, Fields, pieces};
+use crate::document::value::Json;
 use crate::word::author::DiffKind;
 
 /// The rows of a comparison of data that are sorted: tables in the order of a document, then keys, days and fields.
@@ -65,7 +66,7 @@ fn of_key(before: Option<&Datum>, after: Option<&Datum>, rows: &mut Vec<DiffRow>
     found.sort_by(|(one, field, _), (other, more, _)| (&one.0, field).cmp(&(&other.0, more)));
     rows.extend(found.into_iter().filter_map(|((from, until), field, differs)| {
         let day = |day: Option<String>| day.and_then(|day| day.parse::<NaiveDate>().ok());
-        let value = |value: Option<&Value>| value.map(DiffValue::new);
+        let value = |value: Option<&Value>| value.map(Json::new);
         let (what, before, after) = match differs {
             Differs::Not => return None,
             Differs::Added => (DiffKind::Added, None, None),

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::answer::diff::{Diff, DiffRow, DiffValue};
+use crate::answer::diff::{Diff, DiffRow};
+use crate::document::value::Json;
 use crate::text::shown::shown;
 use crate::word::author::DiffKind;
 use crate::word::sets::Lang;
@@ -35,7 +36,7 @@ fn line(row: &DiffRow, lang: Lang) -> String {
     };
     let mut line = format!("{sign} {what} {} {}", row.of, row.key.join(" ")).trim_end().to_owned();
     if let Some(field) = &row.field {
-        let said = |value: &Option<DiffValue>| value.as_ref().map_or("–", DiffValue::as_json).to_owned();
+        let said = |value: &Option<Json>| value.as_ref().map_or("–", Json::as_str).to_owned();
         let _ = write!(line, ", {field}: {} → {}", said(&row.before), said(&row.after));
     }
     let _ = match (lang, row.from, row.until) {
