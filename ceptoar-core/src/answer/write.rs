@@ -3,9 +3,13 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::answer::batch::Batch;
+#[cfg(feature = "authoring")]
+use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 use crate::answer::json as straight;
 use crate::answer::plan::Plan;
+#[cfg(feature = "authoring")]
+use crate::answer::tested::Tested;
 use crate::answer::view::View;
 use crate::document::json::read::read;
 use crate::error::problem::Refusal;
@@ -82,6 +86,12 @@ macro_rules! roots {
             }
         }
     )*};
+}
+
+#[cfg(feature = "authoring")]
+roots! {
+    Diff "ceptoar/diff/1" json;
+    Tested "ceptoar/tested/1" json;
 }
 
 roots! {

@@ -20,6 +20,8 @@ pub(crate) mod channel;
 pub(crate) mod cited;
 pub(crate) mod convert;
 pub(crate) mod edition;
+#[cfg(feature = "authoring")]
+pub(crate) mod fixture;
 pub(crate) mod json;
 pub(crate) mod levels;
 pub(crate) mod macros;
@@ -30,12 +32,16 @@ pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod situation;
+#[cfg(feature = "authoring")]
+pub(crate) mod value;
 
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
     Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, Link, Membership, Party,
     Sector, SourceIndex, Statement, Term, Total, Vocabularies,
 };
+#[cfg(feature = "authoring")]
+pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
 pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
 pub use self::record::{
@@ -49,4 +55,6 @@ pub use self::scalar::{
     SourceText, Text,
 };
 pub use self::situation::{Outage, Situation};
+#[cfg(feature = "authoring")]
+pub use self::value::Json;
 pub use crate::word::sets::{TotalOf, Usage};

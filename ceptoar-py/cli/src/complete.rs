@@ -68,7 +68,7 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "tz" => owned(&["Asia/Tokyo", "UTC", "+09:00"]),
         "delimiter" => owned(&[";", "tab"]),
         "name" => documents().into_iter().map(|(name, _)| name.to_owned()).collect(),
-        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" => {
+        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures" => {
             return arg.value_hint(ValueHint::FilePath);
         }
         _ => return arg,

@@ -1,0 +1,3 @@
+//! What an author of documents is given: AUTHORING-RULES.md, rule by rule.
+
+mod diff;
