@@ -4,6 +4,7 @@
 //!
 //! None is on by default.
 //!
+//! - `authoring`: registries are made of tables (module `author`).
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
@@ -66,6 +67,9 @@ mod answer;
 mod router;
 
 mod say;
+
+#[cfg(feature = "authoring")]
+pub mod author;
 
 #[cfg(feature = "schemars")]
 pub mod schema;
