@@ -45,6 +45,8 @@ pub(super) struct Faults {
     told: BTreeSet<(&'static str, &'static str)>,
     /// The tables that have faults.
     tables: BTreeSet<String>,
+    /// The cells that have.
+    spots: BTreeSet<Spot>,
 }
 
 /// What a message repeats of a cell.
@@ -65,6 +67,7 @@ impl Faults {
     }
 
     pub(super) fn push(&mut self, code: ErrorCode, spot: Spot, value: &str, args: Vec<String>, more: Option<Said>) {
+        self.spots.insert(spot);
         let problem = Problem::new(code, spot.pointer(), args, None);
         let problem = match self.place(spot, value) {
             Some(cell) => problem.in_cell(cell),
@@ -75,6 +78,7 @@ impl Faults {
 
     /// What a reader of documents finds in a cell.
     pub(super) fn absorb(&mut self, refusal: Refusal, spot: Spot, value: &str) {
+        self.spots.insert(spot);
         for problem in refusal.at(&spot.pointer()).into_problems() {
             let problem = match self.place(spot, value) {
                 Some(cell) => problem.in_cell(cell),
@@ -102,7 +106,8 @@ impl Faults {
     /// A cell that must not be empty. Where the whole column is missing, that is told once.
     pub(super) fn missing(&mut self, spot: Spot, more: Option<Said>) {
         let absent = self.shown.get(spot.table).is_some_and(|shown| !shown.columns.contains_key(spot.column));
-        if absent && !self.told.insert((spot.table, spot.column)) {
+        // What stands there and cannot be read is not missing.
+        if self.spots.contains(&spot) || absent && !self.told.insert((spot.table, spot.column)) {
             return;
         }
         self.push(ErrorCode::MissingField, spot, "", vec![spot.column.to_owned()], more);

@@ -302,3 +302,6 @@ fn sort(doc: &mut OutlineDoc) {
     doc.schema = None;
     doc.format = Some(OutlineDoc::FORMAT.to_owned());
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,6 +66,14 @@ fn ceptoar(model: &Model, row: &Ceptoar, faults: &mut Faults) {
     for id in &row.ministries {
         is(model, id, spot.at("ministry"), (PartyKind::Ministry, ErrorCode::NotAMinistry), faults);
     }
+    let days = Days::of([row.line.period()]).and(&model.days(&row.id));
+    let exists = |id: &String| !model.parties.contains_key(id) || !model.days(id).and(&days).is_empty();
+    if row.line.days.is_some() && !row.ministries.is_empty() && !row.ministries.iter().any(exists) {
+        let more =
+            Said::new("この行の期間に存在する省庁を書く", "write a ministry that exists on the days of this row");
+        let shown = row.ministries.join(";");
+        faults.push(ErrorCode::NoMinistry, spot.at("ministry"), &shown, vec![row.id.clone()], Some(more));
+    }
     if let Some(id) = &row.secretariat_is {
         if *id == row.id {
             faults.of_value(ErrorCode::SelfLink, spot.at("secretariat_is"), id, None);

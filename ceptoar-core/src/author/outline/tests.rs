@@ -257,7 +257,7 @@ fn r10_a_fault_says_what_to_write() {
 fn r11_json_and_tables_that_say_the_same_are_the_same_outline() -> Result<(), Refusal> {
     let tables = with(vec![ceptoars(&[
         &format!("{HEAD}|members|means|council|poc_from|last_day"),
-        &format!("{PORT}|22社;1団体|電子メール;電話等|-|令和6年4月1日|2030/3/31"),
+        &format!("{PORT}|22社;1団体|メール;電話等|-|令和6年4月1日|2030/3/31"),
     ])]);
     let tables = Outline::from_tables(&tables)?;
     let json = Outline::from_json(
@@ -309,7 +309,7 @@ fn r12_means_are_ids_or_names_in_order_each_once() -> Result<(), Refusal> {
     );
     for (value, code) in [
         ("email;email", "duplicate-item"),
-        ("email;電子メール", "duplicate-item"),
+        ("email;メール", "duplicate-item"),
         ("email;pigeon", "unknown-channel"),
         ("email;;phone", "unknown-channel"),
         (r#"["email""#, "malformed-json"),
