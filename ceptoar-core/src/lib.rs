@@ -4,7 +4,7 @@
 //!
 //! None is on by default.
 //!
-//! - `authoring`: what an author of documents needs (module `author`): what differs between two of them.
+//! - `authoring`: what an author of documents needs (module `author`): registries made of tables, differences, fixtures.
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement

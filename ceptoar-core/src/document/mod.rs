@@ -26,6 +26,8 @@ pub(crate) mod json;
 pub(crate) mod levels;
 pub(crate) mod macros;
 pub(crate) mod notice;
+#[cfg(feature = "authoring")]
+pub(crate) mod outline;
 pub(crate) mod record;
 pub(crate) mod root;
 pub(crate) mod roster;
@@ -44,6 +46,11 @@ pub use self::edition::{
 pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
 pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
+#[cfg(feature = "authoring")]
+pub use self::outline::{
+    Cell, CellItem, Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
+    OutlineMinistry, OutlineScheme, OutlineTerm,
+};
 pub use self::record::{
     Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, Means, Month,
     Secretariat, Summary,

@@ -7,6 +7,8 @@ use crate::document::fixture::Fixture;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::levels::Levels;
 use crate::document::notice::Notice;
+#[cfg(feature = "authoring")]
+use crate::document::outline::{Outline, OutlineScheme};
 use crate::document::roster::Roster;
 use crate::document::rules::{Audience, Rule, Rules};
 use crate::document::scalar::{DocumentIdText, IdText, InstantText, LabelText, Text, first_revision};
@@ -56,6 +58,38 @@ roots! {
     Levels "ceptoar/levels/1"
     Roster "ceptoar/roster/1"
     Notice "ceptoar/notice/1"
+}
+
+#[cfg(feature = "authoring")]
+roots! {
+    Outline "ceptoar/outline/1"
+}
+
+#[cfg(feature = "authoring")]
+impl Outline {
+    /// An outline of a scheme without a row.
+    #[must_use]
+    pub fn new(scheme: OutlineScheme) -> Self {
+        Self {
+            schema: None,
+            format: Some(Self::FORMAT.to_owned()),
+            scheme,
+            ministries: Vec::new(),
+            ceptoars: Vec::new(),
+            groups: Vec::new(),
+            members: Vec::new(),
+            links: Vec::new(),
+            cells: Vec::new(),
+            documents: Vec::new(),
+            vocabulary: Vec::new(),
+        }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its rows is not covered.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
 }
 
 impl Edition {

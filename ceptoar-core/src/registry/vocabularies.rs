@@ -46,7 +46,7 @@ fn base() -> Result<&'static VocabulariesDoc, Refusal> {
 }
 
 /// The vocabularies that a document rests on, so that its digest covers them wherever they are kept.
-pub(super) fn whole(own: Option<&VocabulariesDoc>) -> Result<VocabulariesDoc, Refusal> {
+pub(crate) fn whole(own: Option<&VocabulariesDoc>) -> Result<VocabulariesDoc, Refusal> {
     let base = base()?.clone();
     let Some(VocabulariesDoc { kinds, causes, purposes, channels, obligations }) = own.cloned() else {
         return Ok(base);
