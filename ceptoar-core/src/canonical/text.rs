@@ -10,8 +10,15 @@ use serde_json::Error;
 use crate::canonical::writer::{Order, Writer};
 
 /// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
-const ORDERED: [(&str, &str); 4] =
-    [("links", "channels"), ("means", "channels"), ("", "labels"), ("source_index", "statements")];
+const ORDERED: [(&str, &str); 7] = [
+    ("links", "channels"),
+    ("means", "channels"),
+    ("means_later", "channels"),
+    ("value", "channels"),
+    ("", "labels"),
+    ("", "based_on"),
+    ("source_index", "statements"),
+];
 /// Says nothing of what the document means.
 const NO_MEANING: [&str; 2] = ["$schema", "format"];
 /// A vocabulary may not be left out: an empty one differs from the built-in one.

@@ -33,14 +33,14 @@ pub(crate) mod situation;
 
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
-    Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, Link, Membership, Party,
-    Sector, SourceIndex, Statement, Term, Total, Vocabularies,
+    BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, LaterCounts,
+    LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,
 };
 pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
 pub use self::record::{
-    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, Means, Month,
-    Secretariat, Summary,
+    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, LaterMeans, Means,
+    Month, Secretariat, Summary,
 };
 pub use self::roster::{Organization, Roster};
 pub use self::rules::{Audience, Condition, MembersOf, Rule, Rules};

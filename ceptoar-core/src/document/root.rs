@@ -62,6 +62,7 @@ impl Edition {
             revision: first_revision(),
             title: title.into(),
             covers: None,
+            based_on: None,
             vocabularies: None,
             sectors: Vec::new(),
             parties: Vec::new(),

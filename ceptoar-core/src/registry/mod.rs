@@ -1,5 +1,6 @@
 //! The registry: what exists, dated and cited. Loaded whole or not at all.
 
+mod based;
 pub(crate) mod builtin;
 pub(crate) mod check;
 mod circle;
@@ -9,7 +10,7 @@ pub(crate) mod find;
 mod hang;
 pub(crate) mod hung;
 pub(crate) mod join;
-mod lists;
+pub(crate) mod lists;
 pub(crate) mod load;
 pub(crate) mod part;
 pub(crate) mod read;
