@@ -61,6 +61,8 @@ mod registry;
 mod rules;
 mod situation;
 
+pub mod author;
+
 mod answer;
 
 mod router;

@@ -81,7 +81,7 @@ pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Deliver
     out.push('}');
 }
 
-fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut String) {
+fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out: &mut String) {
     out.push_str("{\"edition\":");
     text(edition, out);
     out.push_str(",\"rules\":");
@@ -92,6 +92,10 @@ fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut Stri
     match roster {
         Some(roster) => text(roster, out),
         None => out.push_str("null"),
+    }
+    if !overlays.is_empty() {
+        out.push_str(",\"overlays\":");
+        list(overlays, out, |overlay, out| text(overlay, out));
     }
     out.push('}');
 }
@@ -370,7 +374,13 @@ mod tests {
             edition: "2009-03-31".parse()?,
             revision: 7,
             profile: "tlp-2.0".parse()?,
-            digests: Digests { edition: "e".into(), rules: "r".into(), profile: "p".into(), roster: Some("\"".into()) },
+            digests: Digests {
+                edition: "e".into(),
+                rules: "r".into(),
+                profile: "p".into(),
+                roster: Some("\"".into()),
+                overlays: ["o".into(), "\"".into()].into(),
+            },
             situation: Situation {
                 at: Some(at),
                 outages: outages.collect(),
@@ -410,7 +420,7 @@ mod tests {
         let full = full(DateTime::UNIX_EPOCH)?;
         both(&Plan {
             no_attribution: false,
-            digests: Digests { roster: None, ..full.digests.clone() },
+            digests: Digests { roster: None, overlays: [].into(), ..full.digests.clone() },
             situation: Situation::default(),
             valid_until: None,
             lints: Vec::new(),

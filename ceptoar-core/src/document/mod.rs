@@ -24,6 +24,7 @@ pub(crate) mod json;
 pub(crate) mod levels;
 pub(crate) mod macros;
 pub(crate) mod notice;
+pub(crate) mod overlay;
 pub(crate) mod record;
 pub(crate) mod root;
 pub(crate) mod roster;
@@ -38,6 +39,9 @@ pub use self::edition::{
 };
 pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
+pub use self::overlay::{
+    Additions, DatedValue, End, Extends, LinkKey, MembershipKey, NewItem, NewValue, Overlay, Target, ValueParts,
+};
 pub use self::record::{
     Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, LaterMeans, Means,
     Month, Secretariat, Summary,
@@ -49,4 +53,4 @@ pub use self::scalar::{
     SourceText, Text,
 };
 pub use self::situation::{Outage, Situation};
-pub use crate::word::sets::{TotalOf, Usage};
+pub use crate::word::sets::{TimelineField, TotalOf, Usage};

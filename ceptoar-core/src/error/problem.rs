@@ -49,6 +49,16 @@ impl Problem {
         Self { more: Some(more), ..self }
     }
 
+    /// The same at another place, where the text that it was found in is not that of the document.
+    pub(crate) fn moved(self, pointer: String) -> Self {
+        Self { pointer, position: None, ..self }
+    }
+
+    /// Whether one of the ids or words that it names is this.
+    pub(crate) fn names(&self, word: impl Fn(&str) -> bool) -> bool {
+        self.args.iter().any(|arg| word(arg))
+    }
+
     /// The code: stable, and listed in `docs/codes.md`.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
@@ -139,6 +149,11 @@ impl Refusal {
         Self { problems: self.problems.into_iter().map(placed).collect() }
     }
 
+    /// The problems, to be told otherwise.
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
     /// The problems; at least one.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
@@ -179,6 +194,11 @@ impl Problems {
 
     pub(crate) fn push(&mut self, code: ErrorCode, at: &At<'_>, args: Vec<String>) {
         self.keep(|| Problem::new(code, at.pointer(), args, None));
+    }
+
+    /// Keeps a problem that was made elsewhere.
+    pub(crate) fn push_problem(&mut self, problem: Problem) {
+        self.keep(|| problem);
     }
 
     /// As [`Problems::push`], with a clause behind the code's own sentence.

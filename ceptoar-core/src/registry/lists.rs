@@ -22,7 +22,7 @@ pub(super) fn placed<D, T>(
 }
 
 /// Each datum of a list; what could not be read is left out.
-pub(super) fn each<D, T>(
+pub(crate) fn each<D, T>(
     docs: &[D],
     at: &At<'_>,
     problems: &mut Problems,
@@ -32,7 +32,7 @@ pub(super) fn each<D, T>(
 }
 
 /// Refuses an id that stands twice in a list.
-pub(super) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
+pub(crate) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
     let mut seen = BTreeSet::new();
     for (n, doc) in docs.iter().enumerate() {
         if !seen.insert(id(doc)) {

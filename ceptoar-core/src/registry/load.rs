@@ -93,6 +93,7 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
         excused,
         lints: Vec::new(),
         digest: Kept::default(),
+        overlays: Arc::default(),
         edition: None,
         roster_digest: Kept::default(),
         document: Arc::new(doc),
@@ -139,6 +140,16 @@ impl Registry {
     /// CEPTOARs without a ministry. A fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         load(json).map(|inner| Self(Arc::new(inner)))
+    }
+
+    /// The registry of the document that an overlay makes of this registry's: answers name the digest of this edition, then that
+    /// of the overlay.
+    pub(crate) fn under(&self, document: EditionDoc, overlay: &str) -> Result<Self, Refusal> {
+        let mut inner = make(document, Problems::new())?;
+        inner.edition = self.0.edition;
+        inner.digest = Kept::known(self.digest());
+        inner.overlays = self.overlay_digests().iter().cloned().chain([Arc::from(overlay)]).collect();
+        Ok(Self(Arc::new(inner)))
     }
 
     /// The registry of a document that was put together.

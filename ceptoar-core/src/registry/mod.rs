@@ -1,10 +1,10 @@
 //! The registry: what exists, dated and cited. Loaded whole or not at all.
 
-mod based;
+pub(crate) mod based;
 pub(crate) mod builtin;
 pub(crate) mod check;
 mod circle;
-mod cited;
+pub(crate) mod cited;
 pub(crate) mod data;
 pub(crate) mod find;
 mod hang;

@@ -12,7 +12,7 @@ use crate::fact::link::Link;
 use crate::fact::party::{Count, CountPart, LaterCounts, LaterName, Membership, Party};
 use crate::registry::lists::{each, later};
 
-pub(super) fn party(doc: &PartyDoc, at: &At<'_>, problems: &mut Problems) -> Option<Party> {
+pub(crate) fn party(doc: &PartyDoc, at: &At<'_>, problems: &mut Problems) -> Option<Party> {
     let of = doc.id.0.as_str();
     Some(Party {
         kind: doc.kind,
@@ -69,7 +69,7 @@ fn count(doc: &CountDoc, at: &At<'_>, problems: &mut Problems) -> Count {
     }
 }
 
-pub(super) fn membership(doc: &MembershipDoc, at: &At<'_>, problems: &mut Problems) -> Option<Membership> {
+pub(crate) fn membership(doc: &MembershipDoc, at: &At<'_>, problems: &mut Problems) -> Option<Membership> {
     let party = convert::id(&doc.party, &at.key("party"), problems);
     let group = convert::id(&doc.group, &at.key("group"), problems);
     Some(Membership {
@@ -81,7 +81,7 @@ pub(super) fn membership(doc: &MembershipDoc, at: &At<'_>, problems: &mut Proble
     })
 }
 
-pub(super) fn link(doc: &LinkDoc, at: &At<'_>, problems: &mut Problems) -> Option<Link> {
+pub(crate) fn link(doc: &LinkDoc, at: &At<'_>, problems: &mut Problems) -> Option<Link> {
     let from = convert::id(&doc.from, &at.key("from"), problems);
     let to = convert::id(&doc.to, &at.key("to"), problems);
     let name = || vec![crate::document::json::read::shown(&format!("{}>{}", doc.from.0, doc.to.0))];

@@ -20,7 +20,7 @@ use crate::registry::lists::{each, later};
 use crate::text::bilingual::Text;
 use crate::time::Period;
 
-fn month(doc: &MonthDoc, at: &At<'_>, problems: &mut Problems) -> Box<str> {
+pub(crate) fn month(doc: &MonthDoc, at: &At<'_>, problems: &mut Problems) -> Box<str> {
     convert::citation(doc, at, problems);
     let month = doc.month.as_str();
     if crate::time::parse_date(&format!("{month}-01")).is_none() {
@@ -61,7 +61,7 @@ fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problem
     })
 }
 
-pub(super) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
+pub(crate) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
     let mut kinds: Vec<KindId> = Vec::new();
     for (n, doc) in doc.kinds.iter().flatten().enumerate() {
         let list = at.key("kinds");
@@ -158,7 +158,7 @@ fn activities(docs: Option<&Vec<ActivityDoc>>, at: &At<'_>, p: &mut Problems) ->
     })
 }
 
-pub(super) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Instrument> {
+pub(crate) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Instrument> {
     let mut seen = std::collections::BTreeSet::new();
     let list = at.key("binds");
     for (n, bind) in doc.binds.iter().enumerate() {
@@ -182,7 +182,7 @@ pub(super) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> 
     })
 }
 
-pub(super) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body> {
+pub(crate) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body> {
     let ceptoars: Vec<PartyId> = convert::set(Some(&doc.ceptoars), &at.key("ceptoars"), p);
     Some(Body {
         name: convert::text(&doc.name, &at.key("name"), p),
@@ -194,7 +194,7 @@ pub(super) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body>
     })
 }
 
-pub(super) fn council(doc: &CouncilDoc, at: &At<'_>, p: &mut Problems) -> Option<Council> {
+pub(crate) fn council(doc: &CouncilDoc, at: &At<'_>, p: &mut Problems) -> Option<Council> {
     Some(Council {
         secretariat: secretariat(doc.secretariat.as_ref(), &doc.party.0, at, p),
         features: summaries(doc.features.as_ref(), &at.key("features"), p),

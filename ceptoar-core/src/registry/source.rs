@@ -38,7 +38,7 @@ pub(super) fn excused(doc: &ExcusedDoc, at: &At<'_>, p: &mut Problems) -> Option
     Some(Excused { id: convert::id(&doc.id, &at.key("id"), p)?, reason })
 }
 
-pub(super) fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) -> Option<CitedDocument> {
+pub(crate) fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) -> Option<CitedDocument> {
     Some(CitedDocument {
         title: convert::text(&doc.title, &at.key("title"), p),
         publisher: convert::some_text(doc.publisher.as_ref(), &at.key("publisher"), p),

@@ -20,7 +20,7 @@ use crate::registry::lists::{each, unique};
 const BASE_VOCABULARIES: &[u8] = include_bytes!("../../data/vocabularies/standard.json");
 
 /// Words of a vocabulary, or sectors, sorted by id.
-pub(super) fn terms<D: Cited>(
+pub(crate) fn terms<D: Cited>(
     docs: &[D],
     at: &At<'_>,
     problems: &mut Problems,
@@ -48,7 +48,7 @@ fn base() -> Result<&'static VocabulariesDoc, Refusal> {
 }
 
 /// The vocabularies that a document rests on, so that its digest covers them wherever they are kept.
-pub(super) fn whole(own: Option<&VocabulariesDoc>) -> Result<VocabulariesDoc, Refusal> {
+pub(crate) fn whole(own: Option<&VocabulariesDoc>) -> Result<VocabulariesDoc, Refusal> {
     let base = base()?.clone();
     let Some(VocabulariesDoc { kinds, causes, purposes, channels, obligations }) = own.cloned() else {
         return Ok(base);

@@ -80,6 +80,7 @@ impl RouterBuilder {
             rules: Arc::from(rules.digest()),
             profile: Arc::from(profile.digest()),
             roster: registry.roster_digest().map(Arc::from),
+            overlays: registry.shared_overlay_digests(),
         };
         Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, refuse_stale })
     }

@@ -1,0 +1,5 @@
+//! What makes and changes registries.
+
+pub(crate) mod overlay;
+
+pub use self::overlay::checked::Overlay;
