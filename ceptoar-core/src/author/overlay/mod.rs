@@ -2,6 +2,7 @@
 
 mod add;
 mod apply;
+mod builtin;
 pub(crate) mod checked;
 mod cite;
 mod days;
