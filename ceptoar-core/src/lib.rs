@@ -62,6 +62,8 @@ mod registry;
 mod rules;
 mod situation;
 
+pub mod author;
+
 mod answer;
 
 mod router;
@@ -98,9 +100,11 @@ pub use due::{Due, InvalidDue};
 pub use edition::Edition;
 pub use error::code::ErrorCode;
 pub use error::problem::{Problem, Refusal};
-pub use fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Council, Means, Secretariat, Summary};
+pub use fact::ceptoar::{
+    Activity, ActivityCount, Body, Ceptoar, Composition, Council, LaterMeans, Means, Secretariat, Summary,
+};
 pub use fact::link::{ChannelCondition, Link, LinkChannel};
-pub use fact::party::{Count, CountPart, Membership, Party};
+pub use fact::party::{Count, CountPart, LaterCounts, LaterName, Membership, Party};
 pub use fact::source::{
     Binds, Citation, CitedDocument, Erratum, Excused, Instrument, SourceIndex, Statement, StatementDigest,
 };

@@ -19,6 +19,7 @@ use crate::document::edition::Edition;
 use crate::document::fixture::Fixture;
 use crate::document::levels::Levels;
 use crate::document::notice::Notice;
+use crate::document::overlay::Overlay;
 use crate::document::roster::Roster;
 use crate::document::rules::Rules;
 use crate::document::situation::Situation;
@@ -42,7 +43,7 @@ struct Problem {
     message: String,
 }
 
-/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `situation`; `answer` (a
+/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `test`, `tested`, `diff`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
@@ -51,6 +52,7 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("rules", document::<Rules>("rules", Some(Rules::FORMAT))),
         ("levels", document::<Levels>("levels", Some(Levels::FORMAT))),
         ("roster", document::<Roster>("roster", Some(Roster::FORMAT))),
+        ("overlay", document::<Overlay>("overlay", Some(Overlay::FORMAT))),
         ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
         ("situation", document::<Situation>("situation", None)),
         (

@@ -243,6 +243,10 @@ impl Period {
         [self.from, self.until].into_iter().flatten()
     }
 
+    pub(crate) fn is_always(&self) -> bool {
+        *self == Self::ALWAYS
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         matches!((self.from, self.until), (Some(from), Some(until)) if until <= from)
     }

@@ -133,7 +133,7 @@ impl Frame<'_> {
     }
 }
 
-fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut String) {
+fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out: &mut String) {
     out.push_str("{\"edition\":");
     text(edition, out);
     out.push_str(",\"rules\":");
@@ -144,6 +144,10 @@ fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut Stri
     match roster {
         Some(roster) => text(roster, out),
         None => out.push_str("null"),
+    }
+    if !overlays.is_empty() {
+        out.push_str(",\"overlays\":");
+        list(overlays, out, |overlay, out| text(overlay, out));
     }
     out.push('}');
 }

@@ -28,6 +28,7 @@ pub(crate) mod macros;
 pub(crate) mod notice;
 #[cfg(feature = "authoring")]
 pub(crate) mod outline;
+pub(crate) mod overlay;
 pub(crate) mod record;
 pub(crate) mod root;
 pub(crate) mod roster;
@@ -39,8 +40,8 @@ pub(crate) mod value;
 
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
-    Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, Link, Membership, Party,
-    Sector, SourceIndex, Statement, Term, Total, Vocabularies,
+    BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, LaterCounts,
+    LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,
 };
 #[cfg(feature = "authoring")]
 pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
@@ -51,9 +52,12 @@ pub use self::outline::{
     Cell, CellItem, Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
     OutlineMinistry, OutlineScheme, OutlineTerm,
 };
+pub use self::overlay::{
+    Additions, DatedValue, End, Extends, LinkKey, MembershipKey, NewItem, NewValue, Overlay, Target, ValueParts,
+};
 pub use self::record::{
-    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, Means, Month,
-    Secretariat, Summary,
+    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, LaterMeans, Means,
+    Month, Secretariat, Summary,
 };
 pub use self::roster::{Organization, Roster};
 pub use self::rules::{Audience, Condition, MembersOf, Rule, Rules};
@@ -64,4 +68,4 @@ pub use self::scalar::{
 pub use self::situation::{Outage, Situation};
 #[cfg(feature = "authoring")]
 pub use self::value::Json;
-pub use crate::word::sets::{TotalOf, Usage};
+pub use crate::word::sets::{TimelineField, TotalOf, Usage};

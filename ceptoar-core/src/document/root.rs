@@ -9,6 +9,7 @@ use crate::document::levels::Levels;
 use crate::document::notice::Notice;
 #[cfg(feature = "authoring")]
 use crate::document::outline::{Outline, OutlineScheme};
+use crate::document::overlay::{Extends, Overlay};
 use crate::document::roster::Roster;
 use crate::document::rules::{Audience, Rule, Rules};
 use crate::document::scalar::{DocumentIdText, IdText, InstantText, LabelText, Text, first_revision};
@@ -57,6 +58,7 @@ roots! {
     Rules "ceptoar/rules/1"
     Levels "ceptoar/levels/1"
     Roster "ceptoar/roster/1"
+    Overlay "ceptoar/overlay/1"
     Notice "ceptoar/notice/1"
 }
 
@@ -103,6 +105,7 @@ impl Edition {
             revision: first_revision(),
             title: title.into(),
             covers: None,
+            based_on: None,
             vocabularies: None,
             sectors: Vec::new(),
             parties: Vec::new(),
@@ -182,6 +185,32 @@ impl Levels {
     }
 
     /// SHA-256 of what the document means, in hexadecimal; the order of lists is covered where it has a meaning.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+}
+
+impl Overlay {
+    /// An overlay of an edition, which changes nothing yet.
+    #[must_use]
+    pub fn new(id: impl Into<DocumentIdText>, edition: impl Into<DocumentIdText>) -> Self {
+        Self {
+            schema: None,
+            format: Some(Self::FORMAT.to_owned()),
+            id: id.into(),
+            revision: first_revision(),
+            title: None,
+            extends: Extends::new(edition),
+            covers: None,
+            documents: None,
+            end: None,
+            add: None,
+            set: None,
+        }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is covered where it has a meaning.
     #[must_use]
     pub fn digest(&self) -> String {
         digest(self).into()

@@ -52,7 +52,13 @@ fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {
         edition: "2009-03-31".parse()?,
         revision: 7,
         profile: "tlp-2.0".parse()?,
-        digests: Digests { edition: "e".into(), rules: "r".into(), profile: "p".into(), roster: Some("\"".into()) },
+        digests: Digests {
+            edition: "e".into(),
+            rules: "r".into(),
+            profile: "p".into(),
+            roster: Some("\"".into()),
+            overlays: ["o".into(), "\"".into()].into(),
+        },
         situation: Situation {
             at: Some(at),
             outages: outages.collect(),
@@ -89,7 +95,7 @@ fn the_bytes_are_those_of_serde_for_a_plan_of_nothing() -> Result<(), InvalidId>
     let full = full(DateTime::UNIX_EPOCH)?;
     both(&Plan {
         no_attribution: false,
-        digests: Digests { roster: None, ..full.digests.clone() },
+        digests: Digests { roster: None, overlays: [].into(), ..full.digests.clone() },
         situation: Situation::default(),
         valid_until: None,
         lints: Vec::new(),
