@@ -70,9 +70,6 @@ mod router;
 
 mod say;
 
-#[cfg(feature = "authoring")]
-pub mod author;
-
 #[cfg(feature = "schemars")]
 pub mod schema;
 

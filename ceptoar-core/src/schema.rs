@@ -9,6 +9,8 @@ use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
+#[cfg(feature = "authoring")]
+use crate::answer::exposure::{Exposure, ExposureDiff};
 use crate::answer::hand::{Onward, Passing};
 use crate::answer::plan::Plan;
 #[cfg(feature = "authoring")]
@@ -44,7 +46,8 @@ struct Problem {
 }
 
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
-/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `test`, `tested`, `diff`.
+/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `test`, `tested`, `diff`, `exposure`,
+/// `exposure-diff`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -81,6 +84,8 @@ fn of_authors() -> Vec<(&'static str, Value)> {
         ("test", document::<Fixture>("test", Some(Fixture::FORMAT))),
         ("tested", answer::<Tested>("tested", Some(Tested::FORMAT))),
         ("diff", answer::<Diff>("diff", Some(Diff::FORMAT))),
+        ("exposure", answer::<Exposure>("exposure", Some(Exposure::FORMAT))),
+        ("exposure-diff", answer::<ExposureDiff>("exposure-diff", Some(ExposureDiff::FORMAT))),
     ]
 }
 

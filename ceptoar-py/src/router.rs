@@ -70,7 +70,12 @@ impl Router {
     }
 
     /// Warns whoever calls from Python.
-    pub(crate) fn warn(&self, py: Python<'_>, notice: &core::Notice, situation: Option<&core::Situation>) -> PyResult<()> {
+    pub(crate) fn warn(
+        &self,
+        py: Python<'_>,
+        notice: &core::Notice,
+        situation: Option<&core::Situation>,
+    ) -> PyResult<()> {
         if let Some((en, ja)) = self.staleness(notice, situation) {
             let warn = py.import(intern!(py, "ceptoar._stale"))?.getattr(intern!(py, "warn"))?;
             warn.call1((en, ja, 2))?;

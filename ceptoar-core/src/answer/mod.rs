@@ -4,6 +4,8 @@ pub(crate) mod batch;
 #[cfg(feature = "authoring")]
 pub(crate) mod diff;
 pub(crate) mod explanation;
+#[cfg(feature = "authoring")]
+pub(crate) mod exposure;
 pub(crate) mod ground;
 pub(crate) mod hand;
 pub(crate) mod json;

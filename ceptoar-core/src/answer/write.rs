@@ -6,6 +6,8 @@ use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
+#[cfg(feature = "authoring")]
+use crate::answer::exposure::{Exposure, ExposureDiff};
 use crate::answer::json as straight;
 use crate::answer::plan::Plan;
 #[cfg(feature = "authoring")]
@@ -92,6 +94,8 @@ macro_rules! roots {
 roots! {
     Diff "ceptoar/diff/1" json;
     Tested "ceptoar/tested/1" json;
+    Exposure "ceptoar/exposure/1" json;
+    ExposureDiff "ceptoar/exposure-diff/1" json;
 }
 
 roots! {

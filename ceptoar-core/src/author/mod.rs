@@ -7,6 +7,8 @@
 #[cfg(feature = "authoring")]
 pub mod diff;
 #[cfg(feature = "authoring")]
+pub mod exposure;
+#[cfg(feature = "authoring")]
 pub mod fixture;
 #[cfg(feature = "authoring")]
 pub(crate) mod outline;
@@ -20,8 +22,13 @@ pub use self::overlay::checked::Overlay;
 #[cfg(feature = "authoring")]
 pub use crate::answer::diff::{Diff, DiffRow, DiffSide};
 #[cfg(feature = "authoring")]
+pub use crate::answer::exposure::{
+    Affected, Alike, EnvelopeClasses, Envelopes, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow,
+    PartyExposure, Shown, Witness,
+};
+#[cfg(feature = "authoring")]
 pub use crate::answer::tested::{TestFault, Tested, TestedCase};
 #[cfg(feature = "authoring")]
 pub use crate::error::place::CellPlace;
 #[cfg(feature = "authoring")]
-pub use crate::word::author::{DiffKind, DiffOf, DocumentKind, StaleDays, TestFaultKind};
+pub use crate::word::author::{Aspect, DiffKind, DiffOf, DocumentKind, Sense, StaleDays, TestFaultKind};

@@ -190,6 +190,20 @@ impl Router {
         Ok(RecipientSet::new(self.engine.tables(), told))
     }
 
+    /// The digests of the documents that answers rest on.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn digests(&self) -> &Digests {
+        &self.digests
+    }
+
+    /// What the decision takes from kind, cause, purposes, mode and status: notices that are alike in it, and in all else, are
+    /// answered alike, but for the obligation of an exercise. `None`: the notice does not fit the router.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn class_of(&self, notice: &Notice, situation: &Situation) -> Option<Box<[u64]>> {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        self.engine.class_of(Asked { notice, situation, at })
+    }
+
     /// Asks the engine. What it does not answer, the checks refuse: they say all that is wrong.
     #[inline]
     pub(super) fn ask<'a, T>(

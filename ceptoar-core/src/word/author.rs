@@ -60,4 +60,34 @@ words! {
         /// This is not written as it must be.
         Unread = "unread",
     }
+
+    /// What of the answer on a party changes.
+    Aspect {
+        /// Whether it is told.
+        Notice = "notice",
+        /// Whether it must be.
+        Duty = "duty",
+        /// The channels of the last hop.
+        Channels = "channels",
+        /// The path.
+        Path = "path",
+        /// How soon.
+        Due = "due",
+        /// The obligations.
+        Obligations = "obligations",
+        /// The judgements that are owed.
+        Judgement = "judgement",
+        /// Whether it must be told and is not.
+        Unmet = "unmet",
+    }
+
+    /// In which sense the answer on a party changes.
+    Sense {
+        /// There is more of it.
+        Gains = "gains",
+        /// There is less of it.
+        Loses = "loses",
+        /// It is another.
+        Changes = "changes",
+    }
 }

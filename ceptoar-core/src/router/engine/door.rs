@@ -14,6 +14,8 @@ use crate::notice::quick::read::Quick;
 use crate::registry::data::Registry;
 use crate::router::bulk::value::Held;
 use crate::router::engine::aside::{Aside, Id};
+#[cfg(feature = "authoring")]
+use crate::router::engine::bits::Set as _;
 use crate::router::engine::bits::{Large, Shape, Small};
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
@@ -61,6 +63,8 @@ trait Decide: Send + Sync {
     fn trace(&self, held: &Held) -> Option<Box<[u64]>>;
     fn fits(&self, notice: &Notice) -> bool;
     fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()>;
+    #[cfg(feature = "authoring")]
+    fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>>;
     /// The epochs and situations that are kept.
     #[cfg(test)]
     fn kept(&self) -> (usize, usize);
@@ -167,6 +171,14 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool> {
         self.decide(asked, |decision| decision.holds(party))
+    }
+
+    #[cfg(feature = "authoring")]
+    fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>> {
+        self.ask(asked, |setting| {
+            let (fired, conditions) = (setting.fired(), &setting.coded.conditions);
+            fired.words().iter().chain(conditions.words()).copied().collect()
+        })
     }
 
     fn told(&self, asked: Asked<'_>) -> Option<Told> {
@@ -346,6 +358,12 @@ impl Engine {
     /// A notice as numbers.
     pub(in crate::router) fn ready(&self, notice: &Notice) -> Option<Arc<dyn Ready>> {
         Arc::clone(&self.decider).ready(notice)
+    }
+
+    /// What tells notices apart that differ in kind, cause, purposes, mode or status alone.
+    #[cfg(feature = "authoring")]
+    pub(in crate::router) fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>> {
+        self.decider.class_of(asked)
     }
 
     pub(in crate::router) fn tables(&self) -> &Arc<Tables> {
