@@ -279,16 +279,15 @@ fn bilingual(Text { ja, en }: &Text, out: &mut String) {
 
 /// As [`instant_text`] writes it.
 fn instant(at: DateTime<Utc>, out: &mut String) {
-    let (day, nanoseconds) = (at.date_naive(), at.nanosecond());
+    let utc = at.naive_utc();
+    let (day, nanoseconds) = (utc.date(), utc.nanosecond());
     if !is_usual(day) || nanoseconds >= 1_000_000_000 {
         return put(out, &["\"", &instant_text(at), "\""]);
     }
     out.push('"');
     date(day, out);
-    for (before, number) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
-        out.push(before);
-        two(number, out);
-    }
+    let ([a, b], [c, d], [e, f]) = (two(utc.hour()), two(utc.minute()), two(utc.second()));
+    ascii(&[b'T', a, b, b':', c, d, b':', e, f], out);
     let _ = match nanoseconds {
         0 => Ok(()),
         n if n % 1_000_000 == 0 => write!(out, ".{:03}", n / 1_000_000),
@@ -299,17 +298,13 @@ fn instant(at: DateTime<Utc>, out: &mut String) {
 }
 
 fn date(day: NaiveDate, out: &mut String) {
-    let year = day.year().unsigned_abs();
     if !is_usual(day) {
         let _ = write!(out, "{day}");
         return;
     }
-    two(year / 100, out);
-    two(year % 100, out);
-    out.push('-');
-    two(day.month(), out);
-    out.push('-');
-    two(day.day(), out);
+    let year = day.year().unsigned_abs();
+    let ([a, b], [c, d], [e, f], [g, h]) = (two(year / 100), two(year % 100), two(day.month()), two(day.day()));
+    ascii(&[a, b, c, d, b'-', e, f, b'-', g, h], out);
 }
 
 /// Whether a year has four digits and no sign.
@@ -317,11 +312,13 @@ fn is_usual(day: NaiveDate) -> bool {
     (0..=9999).contains(&day.year())
 }
 
-/// A number below 100 with two digits.
-fn two(number: u32, out: &mut String) {
-    for digit in [number / 10, number % 10] {
-        out.push(char::from_digit(digit, 10).unwrap_or('?'));
-    }
+/// The two digits of a number below 100.
+fn two(number: u32) -> [u8; 2] {
+    [number / 10, number % 10].map(|digit| b'0' + digit as u8)
+}
+
+fn ascii(bytes: &[u8], out: &mut String) {
+    out.push_str(std::str::from_utf8(bytes).unwrap_or_default());
 }
 
 fn truth(value: bool) -> &'static str {
