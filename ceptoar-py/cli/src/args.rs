@@ -11,7 +11,9 @@ use ceptoar_core::Lang;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-pub(super) use self::author::{Compared, LevelsCommand, RulesCommand};
+pub(super) use self::author::{
+    Addressees, Compared, Exposure, ExposureCommand, FailOn, LevelsCommand, Over, RulesCommand,
+};
 pub(super) use self::basis::{Basis, When};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
 pub(super) use self::notice::{New, NoticeCommand};
@@ -182,6 +184,10 @@ pub(super) enum Command {
     /// Compares level profiles.
     #[command(subcommand)]
     Levels(LevelsCommand),
+    /// Who could ever see what: every class of envelopes is asked.
+    ///
+    /// Not held: several but not all addressees, consents, persons, embargo, outages, more sectors, other days.
+    Exposure(Box<Exposure>),
     /// Prints the JSON Schema of a document that is read or answered.
     Schema {
         /// The document; left out, the names are listed.

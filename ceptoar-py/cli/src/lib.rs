@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
 //! caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -16,6 +16,7 @@ mod author;
 mod bulk;
 mod complete;
 mod encoding;
+mod exposure;
 mod failure;
 mod file;
 mod find;
@@ -111,6 +112,7 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
             author::test(fixtures, basis, screen, format, lang)
         }
         Command::Levels(args::LevelsCommand::Diff(of)) => author::levels(of, screen, format, lang),
+        Command::Exposure(of) => exposure::answer(of, screen, format, lang),
         Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),
         Command::Bulk(of) => bulk::bulk(of, stale, with, screen, lang),
         Command::Completion { shell } => Ok(complete::script(*shell).into()),

@@ -83,6 +83,12 @@ fn word(argument: &str, value: &str) -> Option<&'static str> {
         ("rows", "notices") => "通知ごと、リスト付き",
         ("rows", "deliveries") => "伝達ごと",
         ("rows", "verdicts") => "通知と関係主体の組ごと",
+        ("fail_on", "gain") => "誰かに多く、または多くの手段で伝わる",
+        ("fail_on", "loss") => "誰かに少なく伝わる、必須でなくなる、または届かなくなる",
+        ("fail_on", "any") => "どのような変化でも",
+        ("addressees", "none") => "なし",
+        ("addressees", "everybody") => "なしと全員",
+        ("addressees", "each") => "なし、全員、一者ずつ",
         ("errors", "raise") => "ファイルを拒否し、問題をすべて示す",
         ("errors", "column") => "その行に列 problems で答える。列のない内容は列 unread に残す",
         _ => return None,
@@ -107,6 +113,9 @@ fn about(command: &str) -> Option<&'static str> {
         "validate" => "版を検査し、誤りをすべて示す",
         "rules" => "規則を検査、比較または試験する",
         "levels" => "レベルプロファイルを比較する",
+        "exposure" => {
+            "誰が何を見うるか: 区別できるすべての通知の型について答える\n\n含まないもの: 全員でない複数の宛先、同意、個人、解禁時刻、障害、ほかの分野の組、ほかの日。"
+        }
         "diff" => "二つの文書の違いを、キーと日ごとに示す\n\n終了コード: 0 同じ、3 違いがある。",
         "test" => {
             "規則の例 (ceptoar/test/1) をルーターに問い、期待と異なるものを示す\n\n終了コード: 0 すべて期待どおり、3 異なるものがある。"
@@ -152,6 +161,12 @@ fn help(argument: &str) -> Option<&'static str> {
         "before" => "前の文書: ファイル、`-`、または組み込みの文書のID",
         "after" => "後の文書: 同じく",
         "citations" => "データの根拠 (出典、確度、備考、要約) も比較する",
+        "who" => "一つの関係主体についてだけ",
+        "fail_on" => "そのような変化があるとき、終了コードを3とする",
+        "from" => "通知の最初の日。なければ版が扱う最初の日",
+        "until" => "終わりの翌日。なければ同じく",
+        "addressees" => "通知の宛先",
+        "sectors" => "一つの通知が挙げる分野の数の上限: 1または2",
         "fixtures" => "例のファイル (ceptoar/test/1)",
         "encoding" => "入力の文字コード。cp932 など。なければUTF-8、または印 (BOM) のあるUTF-16",
         "tz" => "時間帯のない時刻の時間帯。Asia/Tokyo や +09:00。なければ、そのような時刻を拒否する",
