@@ -1,7 +1,7 @@
 //! Whether columns are whole: their producer may be another library, and what it says of its buffers may be wrong.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, GenericListArray, OffsetSizeTrait};
+use arrow_array::{Array, ArrayRef, GenericListArray, GenericStringArray, OffsetSizeTrait};
 use arrow_schema::{ArrowError, DataType};
 use rayon::prelude::*;
 
@@ -24,6 +24,8 @@ fn is_sound(array: &ArrayRef) -> bool {
         }),
         DataType::List(_) => has_form(array) && array.as_list_opt().is_some_and(is_sound_list::<i32>),
         DataType::LargeList(_) => has_form(array) && array.as_list_opt().is_some_and(is_sound_list::<i64>),
+        DataType::Utf8 => has_form(array) && array.as_string_opt().is_some_and(is_sound_text::<i32>),
+        DataType::LargeUtf8 => has_form(array) && array.as_string_opt().is_some_and(is_sound_text::<i64>),
         _ => array.to_data().validate_full().is_ok(),
     }
 }
@@ -50,9 +52,24 @@ fn has_places(keys: &ArrayRef, places: usize) -> bool {
 }
 
 fn is_sound_list<O: OffsetSizeTrait>(list: &GenericListArray<O>) -> bool {
-    let offsets = list.value_offsets();
+    lie_within(list.value_offsets(), list.values().len()) && is_sound(list.values())
+}
+
+/// Texts in which every byte is a letter of its own.
+fn is_sound_text<O: OffsetSizeTrait>(texts: &GenericStringArray<O>) -> bool {
+    let (offsets, bytes) = (texts.value_offsets(), texts.value_data());
+    let place = |offset: Option<&O>| offset.and_then(|offset| offset.to_usize()).unwrap_or(usize::MAX);
+    lie_within(offsets, bytes.len())
+        && bytes.get(place(offsets.first())..place(offsets.last())).is_some_and(|bytes| {
+            let parts = bytes.par_chunks(16 * ROWS);
+            parts.all(<[u8]>::is_ascii)
+        })
+}
+
+/// Whether offsets rise, and lie within so many places.
+fn lie_within<O: OffsetSizeTrait>(offsets: &[O], places: usize) -> bool {
     let begins = offsets.first().is_some_and(|first| *first >= O::usize_as(0));
-    let ends = offsets.last().and_then(|last| last.to_usize()).is_some_and(|last| last <= list.values().len());
+    let ends = offsets.last().and_then(|last| last.to_usize()).is_some_and(|last| last <= places);
     // Each block looks one further, at the first of the next.
     let rises = offsets.par_chunks(ROWS).enumerate().all(|(block, offsets_here)| {
         let next = offsets.get((block + 1) * ROWS);
@@ -60,5 +77,5 @@ fn is_sound_list<O: OffsetSizeTrait>(list: &GenericListArray<O>) -> bool {
         let here = offsets_here.iter().zip(offsets_here.iter().skip(1)).fold(false, falls);
         !here && next.is_none_or(|next| offsets_here.last().is_none_or(|last| last <= next))
     });
-    begins && ends && rises && is_sound(list.values())
+    begins && ends && rises
 }

@@ -35,7 +35,7 @@ impl<T: Pod> Pages<T> {
         let bytes = match &mut self.memory {
             Memory::Small(buffer) => buffer.as_slice_mut(),
             #[cfg(target_os = "linux")]
-            Memory::Large(pages) => &mut pages[..],
+            Memory::Large(pages) => pages.as_mut(),
         };
         let length = self.length * size_of::<T>();
         // Both kinds of memory begin where any number may.

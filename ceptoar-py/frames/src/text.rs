@@ -137,9 +137,28 @@ fn of_places(dictionary: &dyn AnyDictionaryArray, blank: Blank, read: &mut dyn F
 /// The number of each row of plain text. What the first rows say is mostly what the others say, and is found on all cores.
 fn each(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Vec<u32>> {
     let texts = Texts::new(array.as_ref())?;
-    let said = |row: usize| texts.get(row).filter(|text| blank.says(text));
     let mut out = vec![ABSENT; array.len()];
-    let (first, others) = out.split_at_mut(ROWS.min(array.len()));
+    match &texts {
+        // What most frames hold, and so read without asking each time what it is.
+        Texts::Utf8(texts) => {
+            let nulls = texts.nulls();
+            let is_null = |row: usize| nulls.is_some_and(|nulls| nulls.is_null(row));
+            find_each(|row| (!is_null(row)).then(|| texts.value(row)), interner, blank, &mut out);
+        }
+        texts => find_each(|row| texts.get(row), interner, blank, &mut out),
+    }
+    Some(out)
+}
+
+/// The numbers of texts, each of which `get` gives.
+fn find_each<'a>(
+    get: impl Fn(usize) -> Option<&'a str> + Sync,
+    interner: &mut Interner,
+    blank: Blank,
+    out: &mut [u32],
+) {
+    let said = |row: usize| get(row).filter(|text| blank.says(text));
+    let (first, others) = out.split_at_mut(ROWS.min(out.len()));
     for (row, out) in first.iter_mut().enumerate() {
         *out = said(row).map_or(ABSENT, |text| interner.code(text));
     }
@@ -161,5 +180,4 @@ fn each(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Vec<u
             *out = said((block + 1) * ROWS + row).map_or(ABSENT, |text| interner.code(text));
         }
     }
-    Some(out)
 }
