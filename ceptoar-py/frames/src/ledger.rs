@@ -362,7 +362,9 @@ impl Ledger {
             state.finish()
         };
         let of = |number: &u32| self.entries.get(*number as usize);
-        let is_same = |one: &Entry| alone(one) == alone(&entry) && self.said(one).eq(self.said(&entry));
+        // Nothing is not compared with nothing: to look at memory that is none is slow.
+        let alike = |(one, other): (&[Cell], &[Cell])| one.len() == other.len() && (one.is_empty() || one == other);
+        let is_same = |one: &Entry| alone(one) == alone(&entry) && self.said(one).zip(self.said(&entry)).all(alike);
         let print = hash(&entry);
         let found = known.find(print, |number| of(number).is_some_and(is_same)).copied();
         let number = found.unwrap_or(self.entries.len() as u32);
