@@ -35,6 +35,7 @@ pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Deliver
         on,
         valid_until,
         lints,
+        changes,
         deliveries,
         unmet,
     } = plan;
@@ -68,6 +69,10 @@ pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Deliver
         text(&lint.at, out);
         out.push('}');
     });
+    if !changes.is_empty() {
+        out.push_str(",\"changes\":");
+        list(changes, out, |change, out| text(change, out));
+    }
     out.push_str(",\"deliveries\":");
     write(deliveries, out);
     out.push_str(",\"unmet\":");
@@ -81,7 +86,7 @@ pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Deliver
     out.push('}');
 }
 
-fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out: &mut String) {
+fn digests(Digests { edition, rules, profile, roster, overlays, changes }: &Digests, out: &mut String) {
     out.push_str("{\"edition\":");
     text(edition, out);
     out.push_str(",\"rules\":");
@@ -96,6 +101,10 @@ fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out:
     if !overlays.is_empty() {
         out.push_str(",\"overlays\":");
         list(overlays, out, |overlay, out| text(overlay, out));
+    }
+    if let Some(changes) = changes {
+        out.push_str(",\"changes\":");
+        text(changes, out);
     }
     out.push('}');
 }
@@ -380,6 +389,7 @@ mod tests {
                 profile: "p".into(),
                 roster: Some("\"".into()),
                 overlays: ["o".into(), "\"".into()].into(),
+                changes: Some("c".into()),
             },
             situation: Situation {
                 at: Some(at),
@@ -390,6 +400,7 @@ mod tests {
             on: at.date_naive(),
             valid_until: Some(at),
             lints: vec![Lint::new(LintCode::ChannelUnknown, "a>b"), Lint::new(LintCode::NobodyNamed, "\"")],
+            changes: vec!["since#/set/0".into(), "\"".into()],
             deliveries: vec![delivery, short],
             unmet: vec![Unmet { party: "c".parse()?, outcome: Outcome::Unreachable, rules: vec!["r".parse()?] }],
         })
@@ -420,10 +431,11 @@ mod tests {
         let full = full(DateTime::UNIX_EPOCH)?;
         both(&Plan {
             no_attribution: false,
-            digests: Digests { roster: None, overlays: [].into(), ..full.digests.clone() },
+            digests: Digests { roster: None, overlays: [].into(), changes: None, ..full.digests.clone() },
             situation: Situation::default(),
             valid_until: None,
             lints: Vec::new(),
+            changes: Vec::new(),
             deliveries: Vec::new(),
             unmet: Vec::new(),
             ..full

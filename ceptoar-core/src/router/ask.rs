@@ -121,6 +121,7 @@ impl Router {
         valid_until: Option<DateTime<Utc>>,
     ) -> Plan {
         let at = situation.at.unwrap_or(notice.issued_at);
+        let changes = self.engine.tables().changes_digest.clone().filter(|_| !body.changes.is_empty());
         Plan {
             notice: notice.id.clone(),
             direction: notice.direction,
@@ -131,12 +132,13 @@ impl Router {
             edition: self.registry().id().clone(),
             revision: self.registry().revision(),
             profile: self.profile().id().clone(),
-            digests: self.digests.clone(),
+            digests: Digests { changes, ..self.digests.clone() },
             situation: situation.clone(),
             at,
             on: civil_day(at),
             valid_until,
             lints: body.lints,
+            changes: body.changes,
             deliveries: body.deliveries,
             unmet: body.unmet,
         }

@@ -81,6 +81,7 @@ impl RouterBuilder {
             profile: Arc::from(profile.digest()),
             roster: registry.roster_digest().map(Arc::from),
             overlays: registry.shared_overlay_digests(),
+            changes: None,
         };
         Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, refuse_stale })
     }

@@ -68,7 +68,9 @@ impl<S: Shape> Decision<'_, S> {
         out.push(']');
         lints.sort_unstable();
         lints.dedup();
-        Written { deliveries: out, body: Body { deliveries: Vec::new(), unmet: self.unmet(&told), lints } }
+        let unmet = self.unmet(&told);
+        let changes = self.later_changes(&told, &unmet);
+        Written { deliveries: out, body: Body { deliveries: Vec::new(), unmet, lints, changes } }
     }
 
     /// The rules that permit a party.
