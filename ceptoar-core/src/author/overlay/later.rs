@@ -160,9 +160,9 @@ mod tests {
         let medical = entry("medical", "2018-08-28").unwrap_or_default();
         assert!(named("gas", "2009-05-08")?.is_empty(), "the edition speaks of the day");
         assert!(named("gas", "2015-01-08")?.is_empty());
-        assert_eq!(named("gas", "2015-01-09")?, [first.clone()], "the origin is touched");
+        assert_eq!(named("gas", "2015-01-09")?, std::slice::from_ref(&first), "the origin is touched");
         assert_eq!(named("gas", "2026-01-01")?, [first.clone(), second.clone()]);
-        assert_eq!(named("water", "2024-03-31")?, [first.clone()]);
+        assert_eq!(named("water", "2024-03-31")?, std::slice::from_ref(&first));
         assert_eq!(named("water", "2024-04-01")?, [first.clone(), water]);
         assert_eq!(named("medical", "2018-08-28")?, [first, medical]);
         Ok(())
