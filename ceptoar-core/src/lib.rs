@@ -4,6 +4,7 @@
 //!
 //! None is on by default.
 //!
+//! - `authoring`: what an author of documents needs (module `author`): registries made of tables, differences, fixtures.
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
@@ -57,6 +58,7 @@ pub mod document;
 
 mod level;
 mod notice;
+mod overlay;
 mod registry;
 mod rules;
 mod situation;
@@ -78,6 +80,7 @@ pub mod schema;
 /// are asked with whatever call of the router is wanted ([`bulk::Bulk::ask`]).
 pub mod bulk {
     pub use crate::router::bulk::call::Bulk;
+    pub use crate::router::bulk::outcomes::Outcomes;
     pub use crate::router::bulk::rows::{Class, Column, Keys, Rows};
     pub use crate::router::bulk::value::{Field, Value};
 }

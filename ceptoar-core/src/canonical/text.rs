@@ -10,7 +10,7 @@ use serde_json::Error;
 use crate::canonical::writer::{Order, Writer};
 
 /// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
-const ORDERED: [(&str, &str); 7] = [
+const ORDERED: [(&str, &str); 10] = [
     ("links", "channels"),
     ("means", "channels"),
     ("means_later", "channels"),
@@ -18,6 +18,9 @@ const ORDERED: [(&str, &str); 7] = [
     ("", "labels"),
     ("", "based_on"),
     ("source_index", "statements"),
+    ("ceptoars", "means"),
+    ("members", "means"),
+    ("links", "means"),
 ];
 /// Says nothing of what the document means.
 const NO_MEANING: [&str; 2] = ["$schema", "format"];

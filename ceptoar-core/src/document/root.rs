@@ -2,9 +2,13 @@
 
 use crate::digest::digest;
 use crate::document::edition::Edition;
+#[cfg(feature = "authoring")]
+use crate::document::fixture::Fixture;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::levels::Levels;
 use crate::document::notice::Notice;
+#[cfg(feature = "authoring")]
+use crate::document::outline::{Outline, OutlineScheme};
 use crate::document::overlay::{Extends, Overlay};
 use crate::document::roster::Roster;
 use crate::document::rules::{Audience, Rule, Rules};
@@ -44,6 +48,11 @@ macro_rules! roots {
     )*};
 }
 
+#[cfg(feature = "authoring")]
+roots! {
+    Fixture "ceptoar/test/1"
+}
+
 roots! {
     Edition "ceptoar/edition/1"
     Rules "ceptoar/rules/1"
@@ -51,6 +60,38 @@ roots! {
     Roster "ceptoar/roster/1"
     Overlay "ceptoar/overlay/1"
     Notice "ceptoar/notice/1"
+}
+
+#[cfg(feature = "authoring")]
+roots! {
+    Outline "ceptoar/outline/1"
+}
+
+#[cfg(feature = "authoring")]
+impl Outline {
+    /// An outline of a scheme without a row.
+    #[must_use]
+    pub fn new(scheme: OutlineScheme) -> Self {
+        Self {
+            schema: None,
+            format: Some(Self::FORMAT.to_owned()),
+            scheme,
+            ministries: Vec::new(),
+            ceptoars: Vec::new(),
+            groups: Vec::new(),
+            members: Vec::new(),
+            links: Vec::new(),
+            cells: Vec::new(),
+            documents: Vec::new(),
+            vocabulary: Vec::new(),
+        }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its rows is not covered.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
 }
 
 impl Edition {
@@ -191,6 +232,21 @@ impl Roster {
     }
 
     /// SHA-256 of what the document means, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+}
+
+#[cfg(feature = "authoring")]
+impl Fixture {
+    /// A fixture without a case.
+    #[must_use]
+    pub fn new(id: impl Into<DocumentIdText>) -> Self {
+        Self { schema: None, format: Some(Self::FORMAT.to_owned()), id: id.into(), title: None, cases: Vec::new() }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is not covered.
     #[must_use]
     pub fn digest(&self) -> String {
         digest(self).into()

@@ -93,6 +93,16 @@ sentences! {
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";
     LookUpFailed = "look-up-failed", "通知 `{}` の内部参照に失敗したため拒否した", "an internal look-up for notice `{}` failed, so that it is refused";
+    UnknownTable = "unknown-table", "表 `{}` はアウトラインにない", "an outline has no table `{}`";
+    MissingTable = "missing-table", "表 `{}` がない", "the table `{}` is missing";
+    RaggedRow = "ragged-row", "見出しのない列に値 `{}` がある", "the value `{}` stands in a column without a header";
+    NoneNotAllowed = "none-not-allowed", "列 `{}` は「なし」(`-`) にできない (不明なら空にする)", "the column `{}` cannot be none (`-`); leave it empty where it is unknown";
+    BadCount = "bad-count", "`{}` は1以上の数ではない", "`{}` is no number from 1 on";
+    ConflictingRows = "conflicting-rows", "`{}` について、行どうしが食い違っている", "the rows of `{}` contradict each other";
+    DuplicateRow = "duplicate-row", "すべての欄が等しい行が二つある: {}", "two rows are equal in every cell: {}";
+    BuiltInId = "built-in-id", "`{}` は組み込みの版のIDである (自分のIDを付ける)", "`{}` is the id of a built-in edition (take one of your own)";
+    NothingToTakeAway = "nothing-to-take-away", "なくすべきリンク `{}` は導かれていない", "no link `{}` is derived that could be taken away";
+    NotAMember = "not-a-member", "`{}` はそのセプターの構成員 (役割 `member` か `relay`) ではない", "`{}` is no Member (role `member` or `relay`) of the CEPTOAR";
     TooManyProblems = "too-many-problems", "問題が {} 件を超える。以降は省いた", "there are more than {} problems; the rest is left out";
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::error::code::ErrorCode;
+#[cfg(feature = "authoring")]
+use crate::error::place::CellPlace;
 use crate::error::pointer::At;
 use crate::text::said::Said;
 use crate::text::shown::shown;
@@ -37,16 +39,40 @@ pub struct Problem {
     /// What more there is to say, behind the code's own sentence.
     more: Option<Said>,
     position: Option<(usize, usize)>,
+    /// The cell of a spreadsheet, where the document was one.
+    #[cfg(feature = "authoring")]
+    cell: Option<Box<CellPlace>>,
 }
 
 impl Problem {
     pub(crate) fn new(code: ErrorCode, pointer: String, args: Vec<String>, position: Option<(usize, usize)>) -> Self {
-        Self { pointer, code, args, more: None, position }
+        Self {
+            pointer,
+            code,
+            args,
+            more: None,
+            position,
+            #[cfg(feature = "authoring")]
+            cell: None,
+        }
     }
 
     /// The same with a clause behind the code's own sentence: why just this value is refused, or what would do.
     pub(crate) fn with(self, more: Said) -> Self {
         Self { more: Some(more), ..self }
+    }
+
+    /// The same with the cell of a spreadsheet that it speaks of.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn in_cell(self, cell: CellPlace) -> Self {
+        Self { cell: Some(Box::new(cell)), ..self }
+    }
+
+    /// The cell, where what is refused came as tables.
+    #[cfg(feature = "authoring")]
+    #[must_use]
+    pub fn cell(&self) -> Option<&CellPlace> {
+        self.cell.as_deref()
     }
 
     /// The same at another place, where the text that it was found in is not that of the document.
@@ -80,6 +106,10 @@ impl Problem {
     /// Code, place and sentence on one line, as a screen may show it.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
+        #[cfg(feature = "authoring")]
+        if let Some(cell) = &self.cell {
+            return format!("{} {}: {}", self.code.as_str(), shown(&cell.to_string()), self.message(lang));
+        }
         format!("{} {}: {}", self.code.as_str(), shown(&self.pointer), self.message(lang))
     }
 

@@ -1,6 +1,7 @@
 //! The router: registry, level profile and rules, compiled; one notice in, one answer out.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -43,6 +44,8 @@ use crate::time::{civil_day, day_start, in_years};
 pub struct Router {
     pub(super) engine: Engine,
     pub(super) digests: Digests,
+    /// The documents that answers rest on, as a plan's JSON names them.
+    pub(super) documents: Arc<str>,
     pub(super) refuse_stale: bool,
 }
 
@@ -113,6 +116,12 @@ impl Router {
         Explanation { plan, reach: decided.reach, verdicts: decided.verdicts, ground: decided.ground }
     }
 
+    /// The digests of the documents that an answer rests on, where it names these later changes.
+    pub(super) fn digests_with(&self, changes: &[Arc<str>]) -> Digests {
+        let known = self.engine.tables().changes_digest.clone().filter(|_| !changes.is_empty());
+        Digests { changes: known, ..self.digests.clone() }
+    }
+
     pub(super) fn plan(
         &self,
         notice: &Notice,
@@ -121,7 +130,6 @@ impl Router {
         valid_until: Option<DateTime<Utc>>,
     ) -> Plan {
         let at = situation.at.unwrap_or(notice.issued_at);
-        let changes = self.engine.tables().changes_digest.clone().filter(|_| !body.changes.is_empty());
         Plan {
             notice: notice.id.clone(),
             direction: notice.direction,
@@ -132,7 +140,7 @@ impl Router {
             edition: self.registry().id().clone(),
             revision: self.registry().revision(),
             profile: self.profile().id().clone(),
-            digests: Digests { changes, ..self.digests.clone() },
+            digests: self.digests_with(&body.changes),
             situation: situation.clone(),
             at,
             on: civil_day(at),
@@ -187,6 +195,20 @@ impl Router {
     pub fn audience(&self, notice: &Notice, situation: &Situation) -> Result<RecipientSet, Refusal> {
         let told = self.ask(notice, situation, |asked| self.engine.told(asked))?;
         Ok(RecipientSet::new(self.engine.tables(), told))
+    }
+
+    /// The digests of the documents that answers rest on.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn digests(&self) -> &Digests {
+        &self.digests
+    }
+
+    /// What the decision takes from kind, cause, purposes, mode and status: notices that are alike in it, and in all else, are
+    /// answered alike, but for the obligation of an exercise. `None`: the notice does not fit the router.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn class_of(&self, notice: &Notice, situation: &Situation) -> Option<Box<[u64]>> {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        self.engine.class_of(Asked { notice, situation, at })
     }
 
     /// Asks the engine. What it does not answer, the checks refuse: they say all that is wrong.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::answer::json;
 use crate::answer::plan::Digests;
 use crate::error::code::ErrorCode;
 use crate::error::problem::{Problems, Refusal};
@@ -83,7 +84,10 @@ impl RouterBuilder {
             overlays: registry.shared_overlay_digests(),
             changes: None,
         };
-        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, refuse_stale })
+        let mut documents = String::with_capacity(512);
+        json::documents(registry.id(), registry.revision(), profile.id(), &digests, &mut documents);
+        let documents = documents.into();
+        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, documents, refuse_stale })
     }
 }
 

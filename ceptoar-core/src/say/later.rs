@@ -1,6 +1,6 @@
 //! The later changes that an answer of a day beyond the edition names, in words.
 
-use crate::author::overlay::later::{Told, told};
+use crate::overlay::later::{Told, told};
 use crate::registry::data::Registry;
 use crate::word::sets::{Lang, TimelineField};
 

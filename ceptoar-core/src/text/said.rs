@@ -25,6 +25,12 @@ impl Said {
         Self { ja: ja.into(), en: en.into() }
     }
 
+    /// This, and something more.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn and(&self, more: &Self) -> Self {
+        Self { ja: format!("{}。{}", self.ja, more.ja), en: format!("{}; {}", self.en, more.en) }
+    }
+
     pub(crate) fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.ja, &self.en)
     }

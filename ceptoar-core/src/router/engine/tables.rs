@@ -5,12 +5,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answer::ground::Rules;
-use crate::author::overlay::later::LaterChanges;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::fact::link::ChannelCondition;
 use crate::id::{ChannelId, InstrumentId, ObligationId, PartyId, SourceId};
 use crate::level::profile::{ChannelAllowance, LevelProfile};
+use crate::overlay::later::LaterChanges;
 use crate::registry::data::Registry;
 use crate::registry::hung::LinkView;
 use crate::router::engine::bits::{Bits, Set as _};

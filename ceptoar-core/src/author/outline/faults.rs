@@ -1,0 +1,151 @@
+//! The faults of an outline, each at its cell: by the row that the spreadsheet shows, and by the JSON form's pointer (R10).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::code::ErrorCode;
+use crate::error::place::CellPlace;
+use crate::error::problem::{Problem, Problems, Refusal};
+use crate::text::safe::visible;
+use crate::text::said::Said;
+
+/// A cell of the JSON form: the table, the row in its list, the column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    pub(super) table: &'static str,
+    pub(super) row: usize,
+    pub(super) column: &'static str,
+}
+
+impl Spot {
+    pub(super) const fn at(self, column: &'static str) -> Self {
+        Self { column, ..self }
+    }
+
+    fn pointer(self) -> String {
+        let row = if self.table == "scheme" { "/scheme".to_owned() } else { format!("/{}/{}", self.table, self.row) };
+        if self.column.is_empty() { row } else { format!("{row}/{}", self.column) }
+    }
+}
+
+/// What a spreadsheet showed of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shown {
+    /// The number of each row.
+    pub(super) rows: Vec<usize>,
+    /// What the header calls each column that it has.
+    pub(super) columns: BTreeMap<&'static str, String>,
+}
+
+/// The faults that were found, and where their cells are shown.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    problems: Problems,
+    /// Nothing, where the outline came as JSON.
+    shown: BTreeMap<&'static str, Shown>,
+    told: BTreeSet<(&'static str, &'static str)>,
+    /// The tables that have faults.
+    tables: BTreeSet<String>,
+    /// The cells that have.
+    spots: BTreeSet<Spot>,
+}
+
+/// What a message repeats of a cell.
+pub(super) fn short(text: &str) -> String {
+    visible(text, 80)
+}
+
+impl Faults {
+    pub(super) fn show(&mut self, table: &'static str, shown: Shown) {
+        self.shown.insert(table, shown);
+    }
+
+    /// A fault of a table as a whole, or of a cell that has no place in the JSON form.
+    pub(super) fn push_raw(&mut self, code: ErrorCode, cell: CellPlace, args: Vec<String>, more: Option<Said>) {
+        let pointer = format!("/{}", crate::error::pointer::escape(&cell.table));
+        let table = cell.table.to_string();
+        self.keep(&table, Problem::new(code, pointer, args, None).in_cell(cell), more);
+    }
+
+    pub(super) fn push(&mut self, code: ErrorCode, spot: Spot, value: &str, args: Vec<String>, more: Option<Said>) {
+        self.spots.insert(spot);
+        let problem = Problem::new(code, spot.pointer(), args, None);
+        let problem = match self.place(spot, value) {
+            Some(cell) => problem.in_cell(cell),
+            None => problem,
+        };
+        self.keep(spot.table, problem, more);
+    }
+
+    /// What a reader of documents finds in a cell.
+    pub(super) fn absorb(&mut self, refusal: Refusal, spot: Spot, value: &str) {
+        self.spots.insert(spot);
+        for problem in refusal.at(&spot.pointer()).into_problems() {
+            let problem = match self.place(spot, value) {
+                Some(cell) => problem.in_cell(cell),
+                None => problem,
+            };
+            self.keep(spot.table, problem, None);
+        }
+    }
+
+    fn place(&self, spot: Spot, value: &str) -> Option<CellPlace> {
+        let shown = self.shown.get(spot.table)?;
+        Some(CellPlace {
+            table: spot.table.into(),
+            row: shown.rows.get(spot.row).copied(),
+            column: shown.columns.get(spot.column).map_or(spot.column, String::as_str).into(),
+            value: short(value).into(),
+        })
+    }
+
+    /// A fault that shows the value of its cell.
+    pub(super) fn of_value(&mut self, code: ErrorCode, spot: Spot, value: &str, more: Option<Said>) {
+        self.push(code, spot, value, vec![short(value)], more);
+    }
+
+    /// A cell that must not be empty. Where the whole column is missing, that is told once.
+    pub(super) fn missing(&mut self, spot: Spot, more: Option<Said>) {
+        let absent = self.shown.get(spot.table).is_some_and(|shown| !shown.columns.contains_key(spot.column));
+        // What stands there and cannot be read is not missing.
+        if self.spots.contains(&spot) || absent && !self.told.insert((spot.table, spot.column)) {
+            return;
+        }
+        self.push(ErrorCode::MissingField, spot, "", vec![spot.column.to_owned()], more);
+    }
+
+    fn keep(&mut self, table: &str, problem: Problem, more: Option<Said>) {
+        self.tables.insert(table.to_owned());
+        self.problems.push_problem(match more {
+            Some(more) => problem.with(more),
+            None => problem,
+        });
+    }
+
+    /// Where another cell is, as a clause.
+    pub(super) fn first(&self, spot: Spot) -> Said {
+        let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
+        match row {
+            Some(row) => Said::new(
+                format!("先に {} の{row}行にある", spot.table),
+                format!("it stands before in {}, row {row}", spot.table),
+            ),
+            None => {
+                let row = spot.at("").pointer();
+                Said::new(format!("先に {row} にある"), format!("it stands before at {row}"))
+            }
+        }
+    }
+
+    /// Whether a table has a fault.
+    pub(super) fn has(&self, table: &str) -> bool {
+        self.tables.contains(table)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    pub(super) fn into_refusal(self) -> Refusal {
+        self.problems.into_refusal()
+    }
+}

@@ -1,0 +1,21 @@
+//! An outline: tables that a person fills in, and the edition that they lead to.
+
+mod builtin;
+mod cell;
+mod cite;
+mod day;
+mod days;
+mod derive;
+mod faults;
+mod means;
+mod model;
+mod names;
+pub(crate) mod outline;
+mod refs;
+mod rows;
+mod scheme;
+pub(crate) mod table;
+mod words;
+
+#[cfg(test)]
+mod tests;
