@@ -1,5 +1,7 @@
 //! The deliveries of a plan as JSON, written without the plan: byte for byte those of the plan that it would be.
 
+use std::sync::Arc;
+
 use crate::answer::json;
 use crate::answer::plan::Unmet;
 use crate::lint::{Lint, LintCode};
@@ -16,6 +18,8 @@ pub(in crate::router) struct Written {
     pub(in crate::router) deliveries: String,
     pub(in crate::router) unmet: Vec<Unmet>,
     pub(in crate::router) lints: Vec<Lint>,
+    /// The later changes that are known and not applied.
+    pub(in crate::router) changes: Vec<Arc<str>>,
     /// How long it holds, in nanoseconds.
     pub(in crate::router) valid_until: Option<i64>,
 }
@@ -73,7 +77,9 @@ impl<S: Shape> Decision<'_, S> {
         q.compiled.terms.keep(made);
         lints.sort_unstable();
         lints.dedup();
-        Written { deliveries: out, unmet: self.unmet(&told), lints, valid_until: self.valid_until() }
+        let unmet = self.unmet(&told);
+        let changes = self.later_changes(&told, &unmet);
+        Written { deliveries: out, unmet, lints, changes, valid_until: self.valid_until() }
     }
 
     /// The rules that permit a party.
