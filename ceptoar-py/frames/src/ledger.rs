@@ -229,6 +229,12 @@ impl Ledger {
         match self.layout {
             // Bits and numbers have one width, and nothing of them can grow too long.
             Layout::Notices if self.of_outcomes.is_some() || self.wants_masks() => WIDE_CHUNK,
+            // Plain texts are as long as rules make them: their bytes are counted in four.
+            Layout::Notices
+                if self.sources.iter().any(|(source, form)| *form == Form::Plain && *source != Source::Item(0)) =>
+            {
+                CHUNK
+            }
             Layout::Notices => (MOST_CELLS / self.parties.len().max(1)).clamp(CHUNK, LISTED_CHUNK),
             // Each row may become as many as there are parties.
             Layout::Deliveries | Layout::Verdicts => (MOST_ROWS / self.parties.len().max(1)).max(1),

@@ -9,7 +9,7 @@ use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::delivery::{Maker, ids, obligations, persons};
-use crate::router::engine::terms::Bases;
+use crate::router::engine::terms::{Bases, Known};
 use crate::word::sets::{Duty, Status};
 
 /// What a plan says beside the notice and its day.
@@ -31,7 +31,7 @@ impl<S: Shape> Decision<'_, S> {
         let mut maker = Maker::new(self, aside);
         let told = self.told();
         let mut out = String::with_capacity(640 * told.len() + 2);
-        let (known, mut made) = (q.compiled.terms.read(), Vec::new());
+        let (known, mut made) = (q.compiled.terms.read(), Known::<S>::default());
         out.push('[');
         for (party, id) in told.iter().filter_map(|party| Some((party, parties.get(party)?))) {
             if out.len() > 1 {
@@ -58,13 +58,13 @@ impl<S: Shape> Decision<'_, S> {
                 no_attribution: aside.no_attribution,
                 exercise: q.coded.status == Status::Exercise,
             };
-            match known.get(&bases) {
+            match known.get(&bases).or_else(|| made.get(&bases)) {
                 Some(terms) => out.push_str(terms),
                 None => {
                     let start = out.len();
                     let obligations = obligations(q, aside, self.permitting(party));
                     json::due_to_rules(self.due(party), &obligations, &ids(self.permitting(party)), &mut out);
-                    made.push((bases, out.get(start..).unwrap_or_default().into()));
+                    made.insert(bases, out.get(start..).unwrap_or_default().into());
                 }
             }
             json::judgement_to_end(&judgement, &q.instruments(party), &mut out);
