@@ -34,9 +34,14 @@ struct Problem {
     pointer: String,
     /// The sentence, in the language that was asked for.
     message: String,
+    /// The cell, where the document came as tables.
+    #[cfg(feature = "authoring")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<Box<crate::error::place::CellPlace>>,
 }
 
-/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `situation`; `answer` (a
+/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `situation` (and
+/// `outline`, with the feature `authoring`); `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
@@ -47,6 +52,11 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("roster", document::<Roster>("roster", Some(Roster::FORMAT))),
         ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
         ("situation", document::<Situation>("situation", None)),
+        #[cfg(feature = "authoring")]
+        (
+            "outline",
+            document::<crate::document::outline::Outline>("outline", Some(crate::document::outline::Outline::FORMAT)),
+        ),
         (
             "answer",
             either(

@@ -5,5 +5,7 @@
 pub(crate) mod outline;
 
 pub use self::outline::outline::{Outline, UnknownCell};
+pub use self::outline::reverse::tables::Reverse;
+pub use self::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 pub use self::outline::table::{Row, Table, Tables};
 pub use crate::error::place::CellPlace;

@@ -16,6 +16,8 @@
 //! assert_eq!(link.period, None); // what is left out is not written
 //! ```
 
+#[cfg(feature = "authoring")]
+pub(crate) mod cell;
 pub(crate) mod channel;
 pub(crate) mod cited;
 pub(crate) mod convert;
@@ -33,6 +35,8 @@ pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod situation;
 
+#[cfg(feature = "authoring")]
+pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
     Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, Link, Membership, Party,
@@ -42,8 +46,8 @@ pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
 #[cfg(feature = "authoring")]
 pub use self::outline::{
-    Cell, CellItem, Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
-    OutlineMinistry, OutlineScheme, OutlineTerm,
+    Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember, OutlineMinistry,
+    OutlineScheme, OutlineTerm,
 };
 pub use self::record::{
     Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, Means, Month,

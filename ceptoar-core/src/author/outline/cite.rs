@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use crate::author::outline::cell::{Given, Reader};
 use crate::author::outline::faults::{Faults, Spot};
 use crate::author::outline::table::narrow;
+use crate::document::cell::{Cell, CellItem};
 use crate::document::edition::{
     Channel, CitedDocument, Count, Covers, Link, Membership, Party, Sector, Statement, Term,
 };
-use crate::document::outline::{Cell, CellItem, Cells, OutlineCell};
+use crate::document::outline::{Cells, OutlineCell};
 use crate::document::record::{Ceptoar, Dated, Means, Month, Secretariat};
 use crate::document::scalar::{SourceText, Text};
 use crate::error::code::ErrorCode;

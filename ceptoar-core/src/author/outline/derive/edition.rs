@@ -21,7 +21,7 @@ use crate::time::Period;
 const DERIVING: [&str; 5] = ["scheme", "ministries", "ceptoars", "groups", "members"];
 
 /// Derives the edition. What the table `links` takes away must have been derived.
-pub(in crate::author::outline) fn edition(model: &Model, faults: &mut Faults) -> Edition {
+pub(crate) fn edition(model: &Model, faults: &mut Faults) -> Edition {
     let scheme = &model.rows.scheme;
     let documents = &model.rows.documents;
     let statements = stated_totals(model);
