@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// What nobody meets alone: an example of what holds it shows it.
-const EXCUSED: [(&str, &str); 19] = [
+const EXCUSED: [(&str, &str); 22] = [
     ("Activity", "a part of `Ceptoar`"),
     ("ActivityCount", "a part of `Ceptoar`"),
     ("Binds", "a part of `Instrument`"),
@@ -18,6 +18,9 @@ const EXCUSED: [(&str, &str); 19] = [
     ("CountPart", "a part of `Count`"),
     ("Erratum", "a record that is only read, field by field, as `Instrument`"),
     ("Excused", "for the keeper of an edition, as `SourceIndex`"),
+    ("LaterCounts", "a part of `Party`"),
+    ("LaterMeans", "a part of `Ceptoar`"),
+    ("LaterName", "a part of `Party`"),
     ("LinkChannel", "a part of `Link`"),
     ("Means", "a part of `Ceptoar`"),
     ("MembersOf", "a part of `Audience`"),

@@ -57,7 +57,7 @@ def compared(workload: Workload, notices: Notices, coded: bool, repeats: int, se
             (
                 {**base, "who": peer.NAME, "form": peer.FORM},
                 partial(peer.masks, held, workload, coded),
-                lambda masks: masks,
+                peer.read,
             )
         )
     # The first pass of each warms up, and is the one that is checked; who is slow is asked less often.

@@ -34,10 +34,15 @@ def prepare(table: pa.Table, workload: Workload, coded: bool) -> duckdb.DuckDBPy
     return connection
 
 
-def masks(held: duckdb.DuckDBPyConnection, workload: Workload, coded: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Answer who is told and who must be, as bits."""
-    out = held.sql(query(workload, coded)).to_arrow_table()
-    return out["allowed"].to_numpy(), out["must"].to_numpy()
+def masks(held: duckdb.DuckDBPyConnection, workload: Workload, coded: bool) -> pa.Table:
+    """Answer who is told and who must be, as bits, each with the place of its notice."""
+    return held.sql(query(workload, coded)).to_arrow_table()
+
+
+def read(answer: pa.Table) -> tuple[np.ndarray, np.ndarray]:
+    """Return the masks in the order of the notices: two threads give rows in an order of their own."""
+    order = np.argsort(answer["place"].to_numpy())
+    return answer["allowed"].to_numpy()[order], answer["must"].to_numpy()[order]
 
 
 def quoted(words: list[str]) -> str:
@@ -101,8 +106,8 @@ def query(workload: Workload, coded: bool) -> str:
     must, may, deny = (" | ".join(of[effect]) for effect in ("must", "may", "deny"))
     coded_columns = ", ".join(f"{text} AS {name}" for name, text in columns.items())
     return (
-        "WITH numbered AS (SELECT * REPLACE (enum_code(origin::origin_word) AS origin) FROM notices),"
-        f" admitted AS (SELECT issued_at, {coded_columns} FROM numbered),"
-        f" united AS (SELECT {must} AS must_, {may} AS may_, {deny} AS deny_ FROM admitted)"
-        " SELECT (must_ | may_) & ~deny_ AS allowed, must_ & ~deny_ AS must FROM united"
+        "WITH numbered AS (SELECT rowid AS place, * REPLACE (enum_code(origin::origin_word) AS origin) FROM notices),"
+        f" admitted AS (SELECT place, issued_at, {coded_columns} FROM numbered),"
+        f" united AS (SELECT place, {must} AS must_, {may} AS may_, {deny} AS deny_ FROM admitted)"
+        " SELECT (must_ | may_) & ~deny_ AS allowed, must_ & ~deny_ AS must, place FROM united"
     )

@@ -33,10 +33,14 @@ def prepare(table: pa.Table, workload: Workload, coded: bool) -> pl.DataFrame:
     )
 
 
-def masks(frame: pl.DataFrame, workload: Workload, _coded: bool) -> tuple[np.ndarray, np.ndarray]:
+def masks(frame: pl.DataFrame, workload: Workload, _coded: bool) -> pl.DataFrame:
     """Answer who is told and who must be, as bits."""
-    out = frame.lazy().with_columns(**admitted(workload)).select(**answer(workload, fires)).collect()
-    return out["allowed"].to_numpy(), out["must"].to_numpy()
+    return frame.lazy().with_columns(**admitted(workload)).select(**answer(workload, fires)).collect()
+
+
+def read(answer: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the masks of an answer."""
+    return answer["allowed"].to_numpy(), answer["must"].to_numpy()
 
 
 def bits(mask: int) -> pl.Expr:

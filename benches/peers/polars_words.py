@@ -6,10 +6,10 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-import numpy as np
 import polars as pl
 import pyarrow as pa
 from polars_peer import answer, bits, dated
+from polars_peer import read as read
 from workload import Workload
 
 NAME, VERSION = "polars", pl.__version__
@@ -26,10 +26,9 @@ def prepare(table: pa.Table, _workload: Workload, _coded: bool) -> pl.DataFrame:
     return pl.DataFrame(table)
 
 
-def masks(frame: pl.DataFrame, workload: Workload, _coded: bool) -> tuple[np.ndarray, np.ndarray]:
+def masks(frame: pl.DataFrame, workload: Workload, _coded: bool) -> pl.DataFrame:
     """Answer who is told and who must be, as bits."""
-    out = frame.lazy().with_columns(**admitted(workload)).select(**answer(workload, fires)).collect()
-    return out["allowed"].to_numpy(), out["must"].to_numpy()
+    return frame.lazy().with_columns(**admitted(workload)).select(**answer(workload, fires)).collect()
 
 
 def admitted(workload: Workload) -> dict[str, pl.Expr]:

@@ -96,8 +96,9 @@ mod form {
         if letters(text, b"-") { Ok(()) } else { Err(Fault::Slug) }
     }
 
+    /// The id of an edition that overlays were applied to is several of these, joined by `+`.
     pub(super) fn document(text: &str) -> Result<(), Fault> {
-        if letters(text, b"-.") { Ok(()) } else { Err(Fault::Document) }
+        if text.split('+').all(|part| letters(part, b"-.")) { Ok(()) } else { Err(Fault::Document) }
     }
 
     pub(super) fn label(text: &str) -> Result<(), Fault> {
@@ -276,7 +277,8 @@ ids! {
     InstrumentId: slug, "first-action-plan";
     /// A committee or group that an edition names and that is no party.
     BodyId: slug, "steering-committee";
-    /// A document (edition, rule set, profile, roster).
+    /// A document (edition, rule set, profile, roster, overlay); of an edition that overlays were applied to, their ids,
+    /// joined by `+`.
     DocumentId: document, "tlp-2.0";
     /// A statement of the source or another document that a fact is cited from.
     SourceId: label, "map.poc.medical.1";
@@ -324,6 +326,14 @@ macro_rules! stand_ins {
 stand_ins! { PartyId KindId Label NoticeId }
 
 impl DocumentId {
+    /// Parses the id of a document that is none of several joined.
+    pub(crate) fn plain(text: &str) -> Result<Self, InvalidId> {
+        match Self::new(text) {
+            Ok(id) if id.as_str().contains('+') => Err(InvalidId { text: visible(text, 80), fault: Fault::Document }),
+            parsed => parsed,
+        }
+    }
+
     /// The id of a built-in document.
     pub(crate) fn fixed(text: &'static str) -> Self {
         debug_assert!(form::document(text).is_ok(), "{text:?} has not the form of this id");
@@ -334,14 +344,22 @@ impl DocumentId {
 /// The forms of ids as JSON Schema.
 #[cfg(feature = "schemars")]
 pub(crate) mod pattern {
-    use schemars::{Schema, json_schema};
+    use schemars::{Schema, SchemaGenerator, json_schema};
 
     pub(crate) fn slug() -> Schema {
         json_schema!({ "type": "string", "pattern": "^[a-z0-9-]{1,64}$" })
     }
 
-    pub(crate) fn document() -> Schema {
+    pub(crate) fn plain_document() -> Schema {
         json_schema!({ "type": "string", "pattern": "^[a-z0-9.-]{1,64}$" })
+    }
+
+    pub(crate) fn document() -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^[a-z0-9.-]{1,64}(\+[a-z0-9.-]{1,64})*$" })
+    }
+
+    pub(crate) fn merged(_: &mut SchemaGenerator) -> Schema {
+        document()
     }
 
     pub(crate) fn label() -> Schema {

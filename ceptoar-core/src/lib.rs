@@ -4,7 +4,7 @@
 //!
 //! None is on by default.
 //!
-//! - `authoring`: registries are made of tables (module `author`).
+//! - `authoring`: what an author of documents needs (module `author`): registries made of tables, differences, fixtures.
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
@@ -62,14 +62,13 @@ mod registry;
 mod rules;
 mod situation;
 
+pub mod author;
+
 mod answer;
 
 mod router;
 
 mod say;
-
-#[cfg(feature = "authoring")]
-pub mod author;
 
 #[cfg(feature = "schemars")]
 pub mod schema;
@@ -80,6 +79,7 @@ pub mod schema;
 /// are asked with whatever call of the router is wanted ([`bulk::Bulk::ask`]).
 pub mod bulk {
     pub use crate::router::bulk::call::Bulk;
+    pub use crate::router::bulk::outcomes::Outcomes;
     pub use crate::router::bulk::rows::{Class, Column, Keys, Rows};
     pub use crate::router::bulk::value::{Field, Value};
 }
@@ -97,9 +97,11 @@ pub use due::{Due, InvalidDue};
 pub use edition::Edition;
 pub use error::code::ErrorCode;
 pub use error::problem::{Problem, Refusal};
-pub use fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Council, Means, Secretariat, Summary};
+pub use fact::ceptoar::{
+    Activity, ActivityCount, Body, Ceptoar, Composition, Council, LaterMeans, Means, Secretariat, Summary,
+};
 pub use fact::link::{ChannelCondition, Link, LinkChannel};
-pub use fact::party::{Count, CountPart, Membership, Party};
+pub use fact::party::{Count, CountPart, LaterCounts, LaterName, Membership, Party};
 pub use fact::source::{
     Binds, Citation, CitedDocument, Erratum, Excused, Instrument, SourceIndex, Statement, StatementDigest,
 };

@@ -6,13 +6,22 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::answer::batch::Batch;
+#[cfg(feature = "authoring")]
+use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
+#[cfg(feature = "authoring")]
+use crate::answer::exposure::{Exposure, ExposureDiff};
 use crate::answer::hand::{Onward, Passing};
 use crate::answer::plan::Plan;
+#[cfg(feature = "authoring")]
+use crate::answer::tested::Tested;
 use crate::answer::view::View;
 use crate::document::edition::Edition;
+#[cfg(feature = "authoring")]
+use crate::document::fixture::Fixture;
 use crate::document::levels::Levels;
 use crate::document::notice::Notice;
+use crate::document::overlay::Overlay;
 use crate::document::roster::Roster;
 use crate::document::rules::Rules;
 use crate::document::situation::Situation;
@@ -40,16 +49,17 @@ struct Problem {
     cell: Option<Box<crate::error::place::CellPlace>>,
 }
 
-/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `notice`, `situation` (and
-/// `outline`, with the feature `authoring`); `answer` (a
-/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`.
+/// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
+/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
+/// `exposure-diff`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
-    vec![
+    let mut all = vec![
         ("edition", document::<Edition>("edition", Some(Edition::FORMAT))),
         ("rules", document::<Rules>("rules", Some(Rules::FORMAT))),
         ("levels", document::<Levels>("levels", Some(Levels::FORMAT))),
         ("roster", document::<Roster>("roster", Some(Roster::FORMAT))),
+        ("overlay", document::<Overlay>("overlay", Some(Overlay::FORMAT))),
         ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
         ("situation", document::<Situation>("situation", None)),
         #[cfg(feature = "authoring")]
@@ -72,7 +82,25 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("passing", answer::<Passing>("passing", None)),
         ("batch", answer::<Batch>("batch", Some(Batch::FORMAT))),
         ("refusal", answer::<Refusal>("refusal", None)),
+    ];
+    all.extend(of_authors());
+    all
+}
+
+#[cfg(feature = "authoring")]
+fn of_authors() -> Vec<(&'static str, Value)> {
+    vec![
+        ("test", document::<Fixture>("test", Some(Fixture::FORMAT))),
+        ("tested", answer::<Tested>("tested", Some(Tested::FORMAT))),
+        ("diff", answer::<Diff>("diff", Some(Diff::FORMAT))),
+        ("exposure", answer::<Exposure>("exposure", Some(Exposure::FORMAT))),
+        ("exposure-diff", answer::<ExposureDiff>("exposure-diff", Some(ExposureDiff::FORMAT))),
     ]
+}
+
+#[cfg(not(feature = "authoring"))]
+fn of_authors() -> Vec<(&'static str, Value)> {
+    Vec::new()
 }
 
 fn root<T: JsonSchema>(name: &str, settings: SchemaSettings) -> Map<String, Value> {

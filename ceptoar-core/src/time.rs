@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Offset as _, TimeDelta, Timelike, Utc};
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Japan is nine hours ahead of UTC and keeps no summer time.
 const JAPAN_OFFSET: TimeDelta = TimeDelta::hours(9);
@@ -201,13 +201,13 @@ pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
 /// assert!(Period::ALWAYS.covers(until));
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Period {
     /// The first day; `None`: since ever.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<NaiveDate>,
     /// The first day after; `None`: without end.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
 }
 
@@ -241,6 +241,10 @@ impl Period {
     /// The days at which something changes.
     pub(crate) fn boundaries(&self) -> impl Iterator<Item = NaiveDate> {
         [self.from, self.until].into_iter().flatten()
+    }
+
+    pub(crate) fn is_always(&self) -> bool {
+        *self == Self::ALWAYS
     }
 
     pub(crate) fn is_empty(&self) -> bool {

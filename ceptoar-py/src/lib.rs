@@ -13,6 +13,7 @@ mod error;
 mod frame;
 mod known;
 mod notice;
+mod prepared;
 mod recipients;
 mod router;
 mod situation;
@@ -36,6 +37,8 @@ mod _native {
     use super::frame::stream::BatchStream;
     #[pymodule_export]
     use super::notice::{Notice, Reader};
+    #[pymodule_export]
+    use super::prepared::Prepared;
     #[pymodule_export]
     use super::recipients::Recipients;
     #[pymodule_export]

@@ -14,6 +14,7 @@ use crate::frame::python::{AnswerSchema, Settings, Table};
 use crate::frame::stream::BatchStream;
 use crate::known::text;
 use crate::notice::{Notice, Reader};
+use crate::prepared::Prepared;
 use crate::recipients::Recipients;
 use crate::situation::Situation;
 use crate::word::json;
@@ -64,8 +65,17 @@ impl Router {
         })
     }
 
+    pub(crate) fn core(&self) -> &core::Router {
+        &self.core
+    }
+
     /// Warns whoever calls from Python.
-    fn warn(&self, py: Python<'_>, notice: &core::Notice, situation: Option<&core::Situation>) -> PyResult<()> {
+    pub(crate) fn warn(
+        &self,
+        py: Python<'_>,
+        notice: &core::Notice,
+        situation: Option<&core::Situation>,
+    ) -> PyResult<()> {
         if let Some((en, ja)) = self.staleness(notice, situation) {
             let warn = py.import(intern!(py, "ceptoar._stale"))?.getattr(intern!(py, "warn"))?;
             warn.call1((en, ja, 2))?;
@@ -254,6 +264,15 @@ impl Router {
         let found = router.decided(py, notice, situation)?;
         router.warn(py, &notice.get().0, Some(situation))?;
         Ok(found)
+    }
+
+    /// Checks a notice and looks it up, to ask of it again and again.
+    fn prepare(slf: &Bound<'_, Self>, notice: &Bound<'_, PyAny>) -> PyResult<Prepared> {
+        if let Ok(notice) = notice.cast::<Notice>() {
+            return Prepared::new(slf, notice);
+        }
+        let notice = slf.call_method1(intern!(slf.py(), "notice"), (notice,))?;
+        Prepared::new(slf, notice.cast::<Notice>()?)
     }
 
     fn _route_table(&self, frame: &Bound<'_, PyAny>, settings: Settings) -> PyResult<Table> {

@@ -100,7 +100,7 @@ fn kind_16_a_channel_that_nobody_knows_is_told() {
         }
     }
     let registry = Registry::from_json(edition.to_string().as_bytes()).unwrap();
-    let router = Router::builder(&registry).compile().unwrap();
+    let router = Router::builder(&registry).rules(RuleSet::builtin(Edition::LATEST)).compile().unwrap();
     let gas = notice(json!({ "affected_sectors": ["gas"] }));
     let plan = router.route(&gas, &Situation::default()).unwrap();
     assert!(lints(&plan).contains(&"channel-not-in-vocabulary meti>gas".to_owned()), "{:?}", lints(&plan));

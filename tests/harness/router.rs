@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ceptoar_core::{Duty, Explanation, Hop, Label, LintCode, Notice, NoticeId, PartyId, Plan, ReasonCode, Refusal};
+use ceptoar_core::{
+    Duty, Explanation, Hop, Label, LintCode, Notice, NoticeId, PartyId, Plan, ReasonCode, Refusal, Situation,
+};
 use serde_json::Value;
 
 use crate::differences::{differences, hand_differences, passed, unmet, whole};
@@ -136,8 +138,17 @@ fn kept(scene: &Scene, explanation: &Explanation, faults: &mut Vec<String>) {
             && answer.duty(id) == plan.delivery(id).map(|delivery| delivery.duty)
     };
     same("a verdict of the view", router.registry().parties().iter().all(|party| alike(party.id.as_str())));
-    let prepared = router.prepare(notice).and_then(|prepared| prepared.audience(situation));
-    same("who is told of a prepared notice", prepared == router.audience(notice, situation));
+    // What is kept of one day, situation or notice says nothing of another.
+    let Ok(prepared) = router.prepare(notice) else { return same("a prepared notice", false) };
+    let (now, mut later) = (Situation::default(), Situation::default());
+    later.at = router.boundaries().last().copied();
+    for situation in [situation, &now, &later, situation] {
+        same("who is told of a prepared notice", prepared.audience(situation) == router.audience(notice, situation));
+    }
+    let mut other = notice.clone();
+    other.no_attribution = !notice.no_attribution;
+    let json = router.route_json(other.to_json().as_bytes(), situation);
+    same("the plan as JSON of another notice", json == router.route(&other, situation).map(|plan| plan.to_json()));
 }
 
 /// The other doors to the same decision: who is told, many at once, one party, the bounds of an answer.

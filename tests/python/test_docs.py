@@ -7,6 +7,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import ceptoar
@@ -65,6 +66,21 @@ def test_shell_in_texts(command, file, tmp_path):
         # `may-pass` answers with its exit code: yes, no, if somebody judges so.
         good = {0, 3, 4} if line.startswith("ceptoar may-pass") else {0}
         assert done.returncode in good, (line, done.stderr)
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "docs/howto").glob("check-a-rule-change*.md")), ids=lambda file: file.name
+)
+def test_shell_in_howtos(command, file, tmp_path):
+    """Every step of a how-to runs as it stands, one after the other in one folder."""
+    env = {**os.environ, "PATH": f"{Path(command).parent}:{os.environ['PATH']}"}
+    text = file.read_text(encoding="utf-8")
+    steps = re.findall(r"^ *```sh\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    assert len(steps) >= 4
+    for step in map(textwrap.dedent, steps):
+        done = subprocess.run(["sh", "-ec", step], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (step, done.stdout, done.stderr)
+    assert (tmp_path / "witness.json").stat().st_size > 2
 
 
 def test_the_guides_say_that_nothing_is_published():

@@ -7,6 +7,7 @@ import pytest
 from ceptoar import enums
 from frame_samples import frame_of
 
+np = pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
 
 
@@ -94,6 +95,81 @@ def test_leftovers_of_a_dictionary_are_not_read(router):
     assert len(router.route_table(frame_of(origin=origin))) == 2
     empty = pa.DictionaryArray.from_arrays(pa.array([None, None], pa.int8()), pa.array([], pa.string()))
     assert len(router.route_table(frame_of(cause=empty))) == 2
+
+
+def broken_keys(kind, keys, values):
+    """A dictionary whose keys its maker did not look at."""
+    keys = pa.array(keys, kind)
+    return pa.DictionaryArray.from_arrays(keys, values, safe=False)
+
+
+@pytest.mark.parametrize("kind", [pa.int8(), pa.int16(), pa.int32(), pa.int64()])
+@pytest.mark.parametrize("key", [-1, 120])
+def test_keys_beside_their_dictionary_are_refused(router, kind, key):
+    # As many values as a byte without a sign counts: -1 must not become the last of them.
+    values = ["nisc"] * (300 if key < 0 else 2)
+    with pytest.raises(ceptoar.FrameError, match="`origin` is broken"):
+        router.route_table(frame_of(origin=broken_keys(kind, [0, key], values)))
+    sectors = pa.ListArray.from_arrays([0, 1, 2], broken_keys(kind, [0, key], ["gas"] * len(values)))
+    with pytest.raises(ceptoar.FrameError, match="`affected_sectors` is broken"):
+        router.route_table(frame_of(affected_sectors=sectors))
+
+
+def test_keys_of_empty_cells_may_be_anything(router):
+    cause = pa.DictionaryArray.from_arrays(pa.array(np.array([9, 0]), mask=np.array([True, False])), ["disaster"])
+    assert pa.table(router.route_table(frame_of(cause=cause)))["cause"].to_pylist() == [None, "disaster"]
+
+
+LISTS = [
+    ["gas"],
+    ["gas", "water"],
+    ["water", "gas"],
+    ["gas", "gas"],
+    ["gas", "water", "gas"],
+    ["gas"] * 65_536,
+    [],
+    None,
+    ["gas", None],
+    ["moon"],
+    ["gas", "moon"],
+    ["water", "finance", "electric-power", "gas"],
+    [""],
+]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pa.list_(pa.string()),
+        pa.list_(pa.dictionary(pa.int8(), pa.string())),
+        pa.large_list(pa.dictionary(pa.uint32(), pa.string())),
+        pa.large_list(pa.large_string()),
+    ],
+)
+@pytest.mark.parametrize("more", [[], [[f"moon-{n}"] for n in range(20)]])
+def test_a_list_is_read_alike_wherever_it_stands(router, kind, more):
+    """What was seen before is found at a glance: it is refused, or answered, as it was when it was new."""
+    pool = LISTS + more
+    lists, times = pa.array(pool, pa.list_(pa.string())), 400
+    flat = lists.flatten()
+    if pa.types.is_dictionary(kind.value_type):
+        flat = flat.dictionary_encode().cast(kind.value_type)
+    array = pa.ListArray if kind.id == pa.list_(pa.string()).id else pa.LargeListArray
+    offsets = pa.array(lists.offsets.to_pylist(), pa.int32() if array is pa.ListArray else pa.int64())
+    lists = array.from_arrays(offsets, flat.cast(kind.value_type), mask=pa.array([one is None for one in pool]))
+    # Most of the rows repeat; the longest list stands in the first of them alone.
+    short = [n for n, one in enumerate(pool) if one is None or len(one) < 9]
+    places = [*range(len(pool)), *(short * times)]
+    base = frame_of().slice(0, 1)
+    columns = {name: base[name].take(pa.array([0] * len(places))) for name in base.column_names}
+    frame = pa.table({**columns, "affected_sectors": lists.take(pa.array(places))})
+    answers = pa.table(router.route_table(frame, errors="column")).select(["recipient", "problems"]).to_pylist()
+    alone = answers[: len(pool)]
+    assert [one["problems"] is None for one in alone[:13]] == [n in (0, 1, 2, 6, 7, 11) for n in range(13)]
+    assert "duplicate-item" in alone[3]["problems"] and "duplicate-item" in alone[5]["problems"]
+    assert answers == [alone[place] for place in places]
+    part = pa.table(router.route_table(frame.slice(1500, 4000), errors="column"))
+    assert part.select(["recipient", "problems"]).to_pylist() == answers[1500:5500]
 
 
 def test_problems_in_japanese(router):

@@ -318,6 +318,24 @@ def test_the_audience_is_remembered_for_its_own_router_only(router):
     assert [*router.audience(notice, {"outages": [{"link": "nisc>meti"}]})] == []
 
 
+def test_a_prepared_notice_answers_as_its_router(router):
+    with pytest.raises(ceptoar.Refusal):
+        router.prepare({**NOTICE, "origin": "nobody"})
+    for asked in (NOTICE, router.notice(NOTICE), router.notice({**NOTICE, "level": "TLP:RED"})):
+        prepared = router.prepare(asked)
+        held = router.notice(asked)
+        assert prepared.notice == held and repr(prepared) == f"<Prepared {held.id}>"
+        cut = {"outages": [{"link": "nisc>meti"}]}
+        for situation in (None, cut, json.dumps(cut), ceptoar.Situation.from_json(cut)):
+            assert prepared.audience(situation) == router.audience(asked, situation)
+        with pytest.raises(ceptoar.Refusal, match="nobody"):
+            prepared.audience({"outages": [{"link": "nobody>meti"}]})
+        with pytest.warns(ceptoar.StaleWarning) as told:
+            prepared.audience({"at": "2030-01-01T00:00:00Z"})
+        assert told[0].filename == __file__
+    assert len(router.prepare(NOTICE).audience(cut)) < len(router.prepare(NOTICE).audience())
+
+
 def test_pictures_are_for_everybody(router):
     why = router.explain(NOTICE)
     for lang in ("ja", "en"):

@@ -7,18 +7,31 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 use crate::answer::plan::{Delivery, Digests, Hop, OwedJudgement, Plan, Unmet};
 use crate::due::Due;
 use crate::id::{ChannelId, DocumentId, InstrumentId, ObligationId, PartyId, PersonRef, RuleId, SectorId};
+use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::text::bilingual::Text;
 use crate::time::instant_text;
-use crate::word::sets::{Duty, PersonsScope};
+use crate::word::sets::{Direction, Duty, PersonsScope, Status};
+
+/// A plan without its deliveries and what it rests on.
+pub(crate) struct Frame<'a> {
+    pub(crate) notice: &'a str,
+    pub(crate) direction: Direction,
+    /// It has the form of a party's id.
+    pub(crate) origin: &'a str,
+    pub(crate) level: &'a str,
+    pub(crate) status: Status,
+    pub(crate) no_attribution: bool,
+    pub(crate) situation: &'a Situation,
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) on: NaiveDate,
+    pub(crate) valid_until: Option<DateTime<Utc>>,
+    pub(crate) lints: &'a [Lint],
+    pub(crate) unmet: &'a [Unmet],
+}
 
 /// Writes a plan, its format first. The structs that may grow are taken apart to their last field, so that none can be forgotten.
 pub(crate) fn plan(plan: &Plan, out: &mut String) {
-    around(plan, out, |deliveries, out| list(deliveries, out, delivery));
-}
-
-/// Writes a plan around its deliveries.
-pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Delivery], &mut String)) {
     let Plan {
         notice,
         direction,
@@ -38,50 +51,89 @@ pub(crate) fn around(plan: &Plan, out: &mut String, write: impl FnOnce(&[Deliver
         deliveries,
         unmet,
     } = plan;
-    put(out, &["{\"format\":\"", Plan::FORMAT, "\",\"notice\":"]);
-    text(notice, out);
-    put(out, &[",\"direction\":\"", direction.as_str(), "\",\"origin\":"]);
-    slug(origin, out);
-    out.push_str(",\"level\":");
-    text(level, out);
-    put(out, &[",\"status\":\"", status.as_str(), "\",\"no_attribution\":", truth(*no_attribution), ",\"edition\":"]);
+    let frame = Frame {
+        notice,
+        direction: *direction,
+        origin,
+        level,
+        status: *status,
+        no_attribution: *no_attribution,
+        situation,
+        at: *at,
+        on: *on,
+        valid_until: *valid_until,
+        lints,
+        unmet,
+    };
+    let documents = |out: &mut String| documents(edition, *revision, profile, digests, out);
+    frame.write(out, documents, |out| list(deliveries, out, delivery));
+}
+
+/// Writes the documents that a plan rests on.
+pub(crate) fn documents(
+    edition: &DocumentId,
+    revision: u32,
+    profile: &DocumentId,
+    digests: &Digests,
+    out: &mut String,
+) {
+    out.push_str(",\"edition\":");
     slug(edition, out);
     // Writing to a text cannot fail.
     let _ = write!(out, ",\"revision\":{revision},\"profile\":");
     slug(profile, out);
     out.push_str(",\"digests\":");
     self::digests(digests, out);
-    out.push_str(",\"situation\":");
-    self::situation(situation, out);
-    out.push_str(",\"at\":");
-    instant(*at, out);
-    out.push_str(",\"on\":\"");
-    date(*on, out);
-    out.push_str("\",\"valid_until\":");
-    match valid_until {
-        Some(until) => instant(*until, out),
-        None => out.push_str("null"),
-    }
-    out.push_str(",\"lints\":");
-    list(lints, out, |lint, out| {
-        put(out, &["{\"code\":\"", lint.code.as_str(), "\",\"at\":"]);
-        text(&lint.at, out);
-        out.push('}');
-    });
-    out.push_str(",\"deliveries\":");
-    write(deliveries, out);
-    out.push_str(",\"unmet\":");
-    list(unmet, out, |Unmet { party, outcome, rules }, out| {
-        out.push_str("{\"party\":");
-        slug(party, out);
-        put(out, &[",\"outcome\":\"", outcome.as_str(), "\",\"rules\":"]);
-        slugs(rules, out);
-        out.push('}');
-    });
-    out.push('}');
 }
 
-fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut String) {
+impl Frame<'_> {
+    /// Writes a plan. `documents` and `deliveries` write what it has beside.
+    pub(crate) fn write(
+        &self,
+        out: &mut String,
+        documents: impl FnOnce(&mut String),
+        deliveries: impl FnOnce(&mut String),
+    ) {
+        let Self { notice, direction, origin, level, status, no_attribution, .. } = self;
+        let Self { situation, at, on, valid_until, lints, unmet, .. } = self;
+        put(out, &["{\"format\":\"", Plan::FORMAT, "\",\"notice\":"]);
+        text(notice, out);
+        put(out, &[",\"direction\":\"", direction.as_str(), "\",\"origin\":\"", origin, "\",\"level\":"]);
+        text(level, out);
+        put(out, &[",\"status\":\"", status.as_str(), "\",\"no_attribution\":", truth(*no_attribution)]);
+        documents(out);
+        out.push_str(",\"situation\":");
+        self::situation(situation, out);
+        out.push_str(",\"at\":");
+        instant(*at, out);
+        out.push_str(",\"on\":\"");
+        date(*on, out);
+        out.push_str("\",\"valid_until\":");
+        match valid_until {
+            Some(until) => instant(*until, out),
+            None => out.push_str("null"),
+        }
+        out.push_str(",\"lints\":");
+        list(lints, out, |lint, out| {
+            put(out, &["{\"code\":\"", lint.code.as_str(), "\",\"at\":"]);
+            text(&lint.at, out);
+            out.push('}');
+        });
+        out.push_str(",\"deliveries\":");
+        deliveries(out);
+        out.push_str(",\"unmet\":");
+        list(unmet, out, |Unmet { party, outcome, rules }, out| {
+            out.push_str("{\"party\":");
+            slug(party, out);
+            put(out, &[",\"outcome\":\"", outcome.as_str(), "\",\"rules\":"]);
+            slugs(rules, out);
+            out.push('}');
+        });
+        out.push('}');
+    }
+}
+
+fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out: &mut String) {
     out.push_str("{\"edition\":");
     text(edition, out);
     out.push_str(",\"rules\":");
@@ -92,6 +144,10 @@ fn digests(Digests { edition, rules, profile, roster }: &Digests, out: &mut Stri
     match roster {
         Some(roster) => text(roster, out),
         None => out.push_str("null"),
+    }
+    if !overlays.is_empty() {
+        out.push_str(",\"overlays\":");
+        list(overlays, out, |overlay, out| text(overlay, out));
     }
     out.push('}');
 }
@@ -223,16 +279,15 @@ fn bilingual(Text { ja, en }: &Text, out: &mut String) {
 
 /// As [`instant_text`] writes it.
 fn instant(at: DateTime<Utc>, out: &mut String) {
-    let (day, nanoseconds) = (at.date_naive(), at.nanosecond());
+    let utc = at.naive_utc();
+    let (day, nanoseconds) = (utc.date(), utc.nanosecond());
     if !is_usual(day) || nanoseconds >= 1_000_000_000 {
         return put(out, &["\"", &instant_text(at), "\""]);
     }
     out.push('"');
     date(day, out);
-    for (before, number) in [('T', at.hour()), (':', at.minute()), (':', at.second())] {
-        out.push(before);
-        two(number, out);
-    }
+    let ([a, b], [c, d], [e, f]) = (two(utc.hour()), two(utc.minute()), two(utc.second()));
+    ascii(&[b'T', a, b, b':', c, d, b':', e, f], out);
     let _ = match nanoseconds {
         0 => Ok(()),
         n if n % 1_000_000 == 0 => write!(out, ".{:03}", n / 1_000_000),
@@ -243,17 +298,13 @@ fn instant(at: DateTime<Utc>, out: &mut String) {
 }
 
 fn date(day: NaiveDate, out: &mut String) {
-    let year = day.year().unsigned_abs();
     if !is_usual(day) {
         let _ = write!(out, "{day}");
         return;
     }
-    two(year / 100, out);
-    two(year % 100, out);
-    out.push('-');
-    two(day.month(), out);
-    out.push('-');
-    two(day.day(), out);
+    let year = day.year().unsigned_abs();
+    let ([a, b], [c, d], [e, f], [g, h]) = (two(year / 100), two(year % 100), two(day.month()), two(day.day()));
+    ascii(&[a, b, c, d, b'-', e, f, b'-', g, h], out);
 }
 
 /// Whether a year has four digits and no sign.
@@ -261,11 +312,13 @@ fn is_usual(day: NaiveDate) -> bool {
     (0..=9999).contains(&day.year())
 }
 
-/// A number below 100 with two digits.
-fn two(number: u32, out: &mut String) {
-    for digit in [number / 10, number % 10] {
-        out.push(char::from_digit(digit, 10).unwrap_or('?'));
-    }
+/// The two digits of a number below 100.
+fn two(number: u32) -> [u8; 2] {
+    [number / 10, number % 10].map(|digit| b'0' + digit as u8)
+}
+
+fn ascii(bytes: &[u8], out: &mut String) {
+    out.push_str(std::str::from_utf8(bytes).unwrap_or_default());
 }
 
 fn truth(value: bool) -> &'static str {
@@ -316,108 +369,4 @@ fn text(text: &str, out: &mut String) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::answer::plan::Persons;
-    use crate::id::InvalidId;
-    use crate::lint::{Lint, LintCode};
-    use crate::situation::Outage;
-    use crate::word::sets::{Direction, Outcome, Status};
-
-    /// A plan with every field, and with texts that JSON escapes.
-    fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {
-        let texts = vec![
-            Text { ja: "有用と\"判断\"\n\u{1}".into(), en: Some("when \\ useful\u{7f}".into()) },
-            Text { ja: "問".into(), en: None },
-        ];
-        let outages = [Outage::channel("email".parse()?), Outage::link("a".parse()?, "b".parse()?)];
-        let one = Outage::channel_of_link("fax".parse()?, "a".parse()?, "c".parse()?);
-        let outages = outages.into_iter().chain([one]);
-        let hop = Hop {
-            from: "a".parse()?,
-            to: "b".parse()?,
-            direction: Direction::Liaison,
-            channels: Some(vec!["email".parse()?, "fax".parse()?].into()),
-            also: vec!["phone".parse()?].into(),
-            judged: vec!["phone".parse()?].into(),
-            judged_texts: texts.clone().into(),
-            internal: true,
-        };
-        let none: Arc<[ChannelId]> = Vec::new().into();
-        let bare =
-            Hop { channels: None, also: none.clone(), judged: none, judged_texts: Vec::new().into(), ..hop.clone() };
-        let delivery = Delivery {
-            recipient: "b".parse()?,
-            duty: Duty::Must,
-            persons: Persons { scope: PersonsScope::Named, refs: vec!["当直 \"3\"".parse()?, "p".parse()?] },
-            hops: vec![hop, Hop { internal: false, ..bare }],
-            due: Some(Due::promptly()),
-            obligations: vec!["need-to-know".parse()?],
-            rules: vec!["r".parse()?, "s".parse()?],
-            judgement: vec![OwedJudgement { party: "b".parse()?, rules: vec!["r".parse()?], texts }],
-            instruments: vec!["plan".parse()?].into(),
-        };
-        let short = Delivery { due: None, judgement: Vec::new(), instruments: Vec::new().into(), ..delivery.clone() };
-        Ok(Plan {
-            notice: "n \"1\" \\".parse()?,
-            direction: Direction::Exchange,
-            origin: "a".parse()?,
-            level: "TLP:\"X\"".parse()?,
-            status: Status::Exercise,
-            no_attribution: true,
-            edition: "2009-03-31".parse()?,
-            revision: 7,
-            profile: "tlp-2.0".parse()?,
-            digests: Digests { edition: "e".into(), rules: "r".into(), profile: "p".into(), roster: Some("\"".into()) },
-            situation: Situation {
-                at: Some(at),
-                outages: outages.collect(),
-                failed_sectors: vec!["gas".parse()?, "water".parse()?],
-            },
-            at,
-            on: at.date_naive(),
-            valid_until: Some(at),
-            lints: vec![Lint::new(LintCode::ChannelUnknown, "a>b"), Lint::new(LintCode::NobodyNamed, "\"")],
-            deliveries: vec![delivery, short],
-            unmet: vec![Unmet { party: "c".parse()?, outcome: Outcome::Unreachable, rules: vec!["r".parse()?] }],
-        })
-    }
-
-    fn both(plan: &Plan) {
-        let mut out = String::new();
-        super::plan(plan, &mut out);
-        assert_eq!(Some(out), serde_json::to_string(plan).ok());
-    }
-
-    #[test]
-    fn the_bytes_are_those_of_serde_for_any_instant() -> Result<(), InvalidId> {
-        let seconds = [0, -1, -62_167_219_201, -62_167_219_200, 253_402_300_799, 253_402_300_800, 1_241_744_400];
-        for seconds in seconds {
-            for nanoseconds in [0, 1, 1_000, 999_000, 1_000_000, 120_000_000, 123_456_789, 1_000_000_000, 1_999_999_999]
-            {
-                both(&full(DateTime::from_timestamp(seconds, nanoseconds).unwrap_or_default())?);
-            }
-        }
-        [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC]
-            .into_iter()
-            .try_for_each(|at| full(at).map(|plan| both(&plan)))
-    }
-
-    #[test]
-    fn the_bytes_are_those_of_serde_for_a_plan_of_nothing() -> Result<(), InvalidId> {
-        let full = full(DateTime::UNIX_EPOCH)?;
-        both(&Plan {
-            no_attribution: false,
-            digests: Digests { roster: None, ..full.digests.clone() },
-            situation: Situation::default(),
-            valid_until: None,
-            lints: Vec::new(),
-            deliveries: Vec::new(),
-            unmet: Vec::new(),
-            ..full
-        });
-        Ok(())
-    }
-}
+mod tests;

@@ -1,12 +1,18 @@
 //! Answers: plan, explanation, view, and what is said at each hand, as values without a registry.
 
 pub(crate) mod batch;
+#[cfg(feature = "authoring")]
+pub(crate) mod diff;
 pub(crate) mod explanation;
+#[cfg(feature = "authoring")]
+pub(crate) mod exposure;
 pub(crate) mod ground;
 pub(crate) mod hand;
 pub(crate) mod json;
 pub(crate) mod plan;
 pub(crate) mod reason;
+#[cfg(feature = "authoring")]
+pub(crate) mod tested;
 pub(crate) mod verdict;
 pub(crate) mod view;
 pub(crate) mod write;

@@ -214,6 +214,9 @@ pub struct Digests {
     pub profile: Arc<str>,
     /// The digest of the roster, where one is loaded.
     pub roster: Option<Arc<str>>,
+    /// The digest of each overlay that was applied to the edition, in their order.
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    pub overlays: Arc<[Arc<str>]>,
 }
 
 /// The answer for one notice.

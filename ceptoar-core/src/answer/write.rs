@@ -3,9 +3,15 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::answer::batch::Batch;
+#[cfg(feature = "authoring")]
+use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
+#[cfg(feature = "authoring")]
+use crate::answer::exposure::{Exposure, ExposureDiff};
 use crate::answer::json as straight;
 use crate::answer::plan::Plan;
+#[cfg(feature = "authoring")]
+use crate::answer::tested::Tested;
 use crate::answer::view::View;
 use crate::document::json::read::read;
 use crate::error::problem::Refusal;
@@ -82,6 +88,14 @@ macro_rules! roots {
             }
         }
     )*};
+}
+
+#[cfg(feature = "authoring")]
+roots! {
+    Diff "ceptoar/diff/1" json;
+    Tested "ceptoar/tested/1" json;
+    Exposure "ceptoar/exposure/1" json;
+    ExposureDiff "ceptoar/exposure-diff/1" json;
 }
 
 roots! {

@@ -10,10 +10,13 @@ use serde_json::Error;
 use crate::canonical::writer::{Order, Writer};
 
 /// Lists whose order is part of the meaning, by the key that holds them and what stands above it.
-const ORDERED: [(&str, &str); 7] = [
+const ORDERED: [(&str, &str); 10] = [
     ("links", "channels"),
     ("means", "channels"),
+    ("means_later", "channels"),
+    ("value", "channels"),
     ("", "labels"),
+    ("", "based_on"),
     ("source_index", "statements"),
     ("ceptoars", "means"),
     ("members", "means"),

@@ -7,15 +7,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::document::channel::{ChannelCondition as ChannelConditionDoc, LinkChannel as ChannelDoc};
 use crate::document::json::read::shown;
 use crate::document::scalar::{
-    Cited, DateText, IdText, InstantText, PartialDateText, Period as PeriodDoc, Set as SetDoc, TEXT_MAX,
-    Text as TextDoc,
+    Cited, DateText, DocumentIdText, IdText, InstantText, PartialDateText, Period as PeriodDoc, Set as SetDoc,
+    TEXT_MAX, Text as TextDoc,
 };
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::fact::link::{ChannelCondition, LinkChannel};
 use crate::fact::source::Citation;
-use crate::id::{InvalidId, SourceId};
+use crate::id::{DocumentId, InvalidId, SourceId};
 use crate::text::bilingual::Text;
 use crate::text::safe::text_fault;
 use crate::text::said::Said;
@@ -48,6 +48,13 @@ as_text! { IdText DocumentIdText LabelText SourceText }
 
 pub(crate) fn id<T: Id>(text: &impl AsText, at: &At<'_>, problems: &mut Problems) -> Option<T> {
     T::parse(text.text())
+        .map_err(|fault| problems.push_with(ErrorCode::BadId, at, vec![fault.shown().to_owned()], fault.said()))
+        .ok()
+}
+
+/// The id that a document gives itself.
+pub(crate) fn own_id(text: &DocumentIdText, at: &At<'_>, problems: &mut Problems) -> Option<DocumentId> {
+    DocumentId::plain(text.text())
         .map_err(|fault| problems.push_with(ErrorCode::BadId, at, vec![fault.shown().to_owned()], fault.said()))
         .ok()
 }

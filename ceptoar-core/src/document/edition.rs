@@ -29,6 +29,7 @@ objects! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         format: Option<String>,
         /// The id of the edition.
+        #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::id::pattern::merged"))]
         id: DocumentIdText,
         /// Raised by each correction.
         #[serde(default = "crate::document::scalar::first_revision")]
@@ -38,6 +39,10 @@ objects! {
         /// The days that it speaks of.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         covers: Option<Covers>,
+        /// Of an edition that overlays were applied to: the edition at the bottom, then the overlays in their order. The id is
+        /// theirs, joined by `+`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        based_on: Option<Vec<BasedOn>>,
         /// The vocabularies; those left out are the built-in ones.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         vocabularies: Option<Vocabularies>,
@@ -78,6 +83,17 @@ objects! {
         /// Statements that no datum needs to cite.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         excused: Option<Vec<Excused>>,
+    }
+
+    /// A document that an edition is made of.
+    BasedOn {
+        /// Its id.
+        id: DocumentIdText,
+        /// Its revision.
+        revision: u32,
+        /// Its digest.
+        sha256: Sha256Text,
+        ;
     }
 
     /// The vocabularies of an edition.
@@ -181,6 +197,8 @@ cited! {
         /// Its name.
         name: Text,
         ;
+        /// The days on which it is one; absent: always.
+        period: Option<Period>,
     }
 
     /// A party.
@@ -189,13 +207,35 @@ cited! {
         id: IdText,
         /// Its kind.
         kind: PartyKind,
-        /// Its name.
+        /// Its name; where there are later ones, the name before the first of them.
         name: Text,
         ;
+        /// Its later names, each until the next.
+        names: Option<Vec<LaterName>>,
         /// When it exists; absent: always.
         periods: Option<Vec<Period>>,
         /// How many organisations it stands for.
         counts: Option<Vec<Count>>,
+        /// Later numbers of organisations, each until the next.
+        counts_later: Option<Vec<LaterCounts>>,
+    }
+
+    /// A name that a party has from a day on.
+    LaterName {
+        /// The first day.
+        from: DateText,
+        /// The name.
+        name: Text,
+        ;
+    }
+
+    /// The numbers of organisations that a party stands for from a day on.
+    LaterCounts {
+        /// The first day.
+        from: DateText,
+        /// The numbers.
+        counts: Vec<Count>,
+        ;
     }
 
     /// A part of a count.

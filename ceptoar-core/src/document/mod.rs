@@ -22,26 +22,33 @@ pub(crate) mod channel;
 pub(crate) mod cited;
 pub(crate) mod convert;
 pub(crate) mod edition;
+#[cfg(feature = "authoring")]
+pub(crate) mod fixture;
 pub(crate) mod json;
 pub(crate) mod levels;
 pub(crate) mod macros;
 pub(crate) mod notice;
 #[cfg(feature = "authoring")]
 pub(crate) mod outline;
+pub(crate) mod overlay;
 pub(crate) mod record;
 pub(crate) mod root;
 pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod situation;
+#[cfg(feature = "authoring")]
+pub(crate) mod value;
 
 #[cfg(feature = "authoring")]
 pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
-    Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, Link, Membership, Party,
-    Sector, SourceIndex, Statement, Term, Total, Vocabularies,
+    BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, LaterCounts,
+    LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,
 };
+#[cfg(feature = "authoring")]
+pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
 pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
 #[cfg(feature = "authoring")]
@@ -49,9 +56,12 @@ pub use self::outline::{
     Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember, OutlineMinistry,
     OutlineScheme, OutlineTerm,
 };
+pub use self::overlay::{
+    Additions, DatedValue, End, Extends, LinkKey, MembershipKey, NewItem, NewValue, Overlay, Target, ValueParts,
+};
 pub use self::record::{
-    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, Means, Month,
-    Secretariat, Summary,
+    Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, LaterMeans, Means,
+    Month, Secretariat, Summary,
 };
 pub use self::roster::{Organization, Roster};
 pub use self::rules::{Audience, Condition, MembersOf, Rule, Rules};
@@ -60,4 +70,6 @@ pub use self::scalar::{
     SourceText, Text,
 };
 pub use self::situation::{Outage, Situation};
-pub use crate::word::sets::{TotalOf, Usage};
+#[cfg(feature = "authoring")]
+pub use self::value::Json;
+pub use crate::word::sets::{TimelineField, TotalOf, Usage};

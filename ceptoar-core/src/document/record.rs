@@ -45,10 +45,14 @@ cited! {
         poc: Option<Dated>,
         /// When its handling rules were made.
         handling_rules: Option<Month>,
+        /// When they were made anew.
+        handling_rules_later: Option<Vec<Month>>,
         /// When it was set up.
         maturity: Option<Month>,
         /// Its means of contact, in the source's order.
         means: Option<Means>,
+        /// Its later means of contact, each until the next.
+        means_later: Option<Vec<LaterMeans>>,
         /// The kinds of information it shares.
         kinds: Option<Vec<Kinds>>,
         /// Who its members are.
@@ -97,6 +101,17 @@ cited! {
 
     /// Means of contact.
     Means {
+        /// The channels in order.
+        channels: Vec<IdText>,
+        ;
+        /// Whether the source says that there are others (等).
+        open: bool,
+    }
+
+    /// Means of contact from a day on.
+    LaterMeans {
+        /// The first day.
+        from: DateText,
         /// The channels in order.
         channels: Vec<IdText>,
         ;

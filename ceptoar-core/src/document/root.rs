@@ -2,11 +2,14 @@
 
 use crate::digest::digest;
 use crate::document::edition::Edition;
+#[cfg(feature = "authoring")]
+use crate::document::fixture::Fixture;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::levels::Levels;
 use crate::document::notice::Notice;
 #[cfg(feature = "authoring")]
 use crate::document::outline::{Outline, OutlineScheme};
+use crate::document::overlay::{Extends, Overlay};
 use crate::document::roster::Roster;
 use crate::document::rules::{Audience, Rule, Rules};
 use crate::document::scalar::{DocumentIdText, IdText, InstantText, LabelText, Text, first_revision};
@@ -45,11 +48,17 @@ macro_rules! roots {
     )*};
 }
 
+#[cfg(feature = "authoring")]
+roots! {
+    Fixture "ceptoar/test/1"
+}
+
 roots! {
     Edition "ceptoar/edition/1"
     Rules "ceptoar/rules/1"
     Levels "ceptoar/levels/1"
     Roster "ceptoar/roster/1"
+    Overlay "ceptoar/overlay/1"
     Notice "ceptoar/notice/1"
 }
 
@@ -96,6 +105,7 @@ impl Edition {
             revision: first_revision(),
             title: title.into(),
             covers: None,
+            based_on: None,
             vocabularies: None,
             sectors: Vec::new(),
             parties: Vec::new(),
@@ -181,6 +191,32 @@ impl Levels {
     }
 }
 
+impl Overlay {
+    /// An overlay of an edition, which changes nothing yet.
+    #[must_use]
+    pub fn new(id: impl Into<DocumentIdText>, edition: impl Into<DocumentIdText>) -> Self {
+        Self {
+            schema: None,
+            format: Some(Self::FORMAT.to_owned()),
+            id: id.into(),
+            revision: first_revision(),
+            title: None,
+            extends: Extends::new(edition),
+            covers: None,
+            documents: None,
+            end: None,
+            add: None,
+            set: None,
+        }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is covered where it has a meaning.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+}
+
 impl Roster {
     /// A roster without an organisation.
     #[must_use]
@@ -196,6 +232,21 @@ impl Roster {
     }
 
     /// SHA-256 of what the document means, in hexadecimal.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+}
+
+#[cfg(feature = "authoring")]
+impl Fixture {
+    /// A fixture without a case.
+    #[must_use]
+    pub fn new(id: impl Into<DocumentIdText>) -> Self {
+        Self { schema: None, format: Some(Self::FORMAT.to_owned()), id: id.into(), title: None, cases: Vec::new() }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is not covered.
     #[must_use]
     pub fn digest(&self) -> String {
         digest(self).into()

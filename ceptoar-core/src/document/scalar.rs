@@ -73,7 +73,7 @@ strings! {
     /// An id before it is checked.
     IdText: crate::id::pattern::slug;
     /// A document's id before it is checked.
-    DocumentIdText: crate::id::pattern::document;
+    DocumentIdText: crate::id::pattern::plain_document;
     /// A label, a notice's id or a person's reference before it is checked.
     LabelText: crate::id::pattern::label;
     /// The id of a statement or document before it is checked.

@@ -56,6 +56,7 @@ sentences! {
     NotAMinistry = "not-a-ministry", "`{}` は省庁ではないので所管できない", "`{}` is no ministry and cannot be responsible";
     CeptoarOutsideSectors = "ceptoar-outside-sectors", "CEPTOAR `{}` は影響を受ける分野の外にある", "the CEPTOAR `{}` is outside the affected sectors";
     EmptyPeriod = "empty-period", "期間が空である (`until` は `from` より後)", "the period is empty (`until` must be after `from`)";
+    DoubledValue = "doubled-value", "`{}` の値が {} について二つある", "`{}` has two values for {}";
     OverlappingPeriods = "overlapping-periods", "`{}` の期間が重なっている", "the periods of `{}` overlap";
     DoubledLink = "doubled-link", "リンク `{}` が同じ方向と期間で二重にある", "the link `{}` stands twice for one direction and time";
     SelfLink = "self-link", "`{}` から自身へのリンクは構成員の類にしか許されない", "only a members class may have a link to itself, not `{}`";
@@ -75,7 +76,19 @@ sentences! {
     EmptyOutage = "empty-outage", "障害には連絡手段かリンクを書く", "an outage must name a channel, a link or both";
     RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
     SecondRoster = "second-roster", "レジストリ(台帳)にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
+    OverlayAfterRoster = "overlay-after-roster", "レジストリ(台帳)にはすでに名簿がある (先に差分を重ねてから名簿を読み込む)", "the registry already has a roster (apply overlays first, the roster last)";
+    WrongBase = "wrong-base", "差分は `{}` のために書かれているが、下にある版は `{}` である", "the overlay is written for `{}`, but the edition at the bottom is `{}`";
+    NotOneOf = "not-one-of", "{} のうちちょうど一つを書く", "exactly one of {} is written";
+    WrongValue = "wrong-value", "項目 `{}` の値は {} の形で書く", "the field `{}` takes a value like {}";
+    NotStanding = "not-standing", "`{}` は {} には成り立っていない", "`{}` does not stand on {}";
+    AlreadyStands = "already-stands", "`{}` はすでにある", "`{}` stands already";
+    OtherKind = "other-kind", "`{}` は以前は `{}` であり、`{}` として戻ることはできない", "`{}` was a `{}` before and cannot come back as a `{}`";
+    BeginsAfterEnd = "begins-after-end", "`{}` は {} に終わるが、`{}` はその日以後に始まる", "`{}` ends on {}, but `{}` begins on or after that day";
+    ChangesNothing = "changes-nothing", "この項目は何も変えない: `{}`", "this entry changes nothing: `{}`";
+    ByHand = "by-hand", "`{}` は導かれたとおりではないので、この変更では扱えない (`end` と `add` で書く)", "`{}` is not as it would be derived, so that this change cannot carry it (write it by `end` and `add`)";
+    InternalWithoutSecretariat = "internal-without-secretariat", "内部リンク `{}` は、事務局の役割がない日には成り立たない", "the internal link `{}` holds on days on which no role `secretariat` stands behind it";
     StaleEdition = "stale-edition", "版 `{}` は {} を扱わない (扱う期間: {})。その日を扱う版を使うか、古い版での回答を明示的に許す", "the edition `{}` does not speak of {} (it covers {}): use an edition of that day, or allow stale answers explicitly";
+    RulesNotChosen = "rules-not-chosen", "版 `{}` は組み込みの版を変えたもの、または他の版に差分を重ねたものであり、既定の規則がない (規則を指定する)", "the edition `{}` is a changed built-in one, or one under overlays that is not built in, so that it has no rules by default (name the rules)";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";
     NotStricter = "not-stricter", "`{}` は `{}` より厳しくない", "`{}` is not stricter than `{}`";

@@ -75,6 +75,16 @@ impl Problem {
         self.cell.as_deref()
     }
 
+    /// The same at another place, where the text that it was found in is not that of the document.
+    pub(crate) fn moved(self, pointer: String) -> Self {
+        Self { pointer, position: None, ..self }
+    }
+
+    /// Whether one of the ids or words that it names is this.
+    pub(crate) fn names(&self, word: impl Fn(&str) -> bool) -> bool {
+        self.args.iter().any(|arg| word(arg))
+    }
+
     /// The code: stable, and listed in `docs/codes.md`.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
@@ -169,7 +179,7 @@ impl Refusal {
         Self { problems: self.problems.into_iter().map(placed).collect() }
     }
 
-    #[cfg(feature = "authoring")]
+    /// The problems, to be told otherwise.
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
@@ -231,7 +241,6 @@ impl Problems {
     }
 
     /// Keeps a problem that was made elsewhere.
-    #[cfg(feature = "authoring")]
     pub(crate) fn push_problem(&mut self, problem: Problem) {
         self.keep(|| problem);
     }

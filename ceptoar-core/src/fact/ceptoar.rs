@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::fact::party::begun;
 use crate::fact::source::Citation;
 use crate::id::{BodyId, ChannelId, KindId, PartyId, SectorId};
 use crate::text::bilingual::Text;
@@ -34,10 +35,16 @@ pub struct Ceptoar {
     pub poc: Option<NaiveDate>,
     /// The month in which its handling rules were made, such as `2007-03`.
     pub handling_rules: Option<Box<str>>,
+    /// The months in which they were made anew, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub handling_rules_later: Vec<Box<str>>,
     /// The month in which it was set up.
     pub maturity: Option<Box<str>>,
-    /// Its means of contact; `None`: not known.
+    /// Its means of contact; `None`: not known. Where there are later ones, those before the first of them.
     pub means: Option<Means>,
+    /// Its later means of contact, in the order of their days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub means_later: Vec<LaterMeans>,
     /// The kinds of information that it shares, sorted.
     pub kinds: Vec<KindId>,
     /// Its members, as the source names them.
@@ -47,6 +54,30 @@ pub struct Ceptoar {
     /// Its activities.
     pub activities: Vec<Activity>,
     /// The citation of the record.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+impl Ceptoar {
+    /// The channels of its means of contact on a day, in order; `None`: not known.
+    #[must_use]
+    pub fn means_on(&self, day: NaiveDate) -> Option<&[ChannelId]> {
+        let later = begun(&self.means_later, day, |later| later.from).map(|later| later.channels.as_slice());
+        later.or_else(|| self.means.as_ref().map(|means| means.channels.as_slice()))
+    }
+}
+
+/// Means of contact from a day on, until later ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LaterMeans {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The channels, in the source's order.
+    pub channels: Vec<ChannelId>,
+    /// Whether the source says that there are others (等).
+    pub open: bool,
+    /// The place where the source says so.
     #[serde(flatten)]
     pub citation: Citation,
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::fact::source::Citation;
@@ -69,6 +70,37 @@ pub struct CountPart {
     pub citation: Citation,
 }
 
+/// The numbers of organisations that a class stands for from a day on, until later ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LaterCounts {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The numbers.
+    pub counts: Vec<Count>,
+    /// The citation of the fact.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+/// A name that a party has from a day on, until a later one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct LaterName {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The name.
+    pub name: Text,
+    /// The citation of the fact.
+    #[serde(flatten)]
+    pub citation: Citation,
+}
+
+/// The last of the values that have begun on a day.
+pub(crate) fn begun<T>(later: &[T], day: NaiveDate, from: impl Fn(&T) -> NaiveDate) -> Option<&T> {
+    later.partition_point(|value| from(value) <= day).checked_sub(1).and_then(|last| later.get(last))
+}
+
 /// A party of the registry.
 ///
 /// ```
@@ -87,17 +119,50 @@ pub struct Party {
     pub id: PartyId,
     /// Its kind.
     pub kind: PartyKind,
-    /// Its name.
+    /// Its name; where there are later ones, the name before the first of them.
     pub name: Text,
+    /// Its later names, in the order of their days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<LaterName>,
     /// The days on which it exists; empty: always.
     pub periods: Vec<Period>,
     /// The numbers of organisations that it stands for.
     pub counts: Vec<Count>,
+    /// The later numbers, in the order of their days.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counts_later: Vec<LaterCounts>,
     /// What the reader should know of it, where the record is not plain.
     pub note: Option<Text>,
     /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
+}
+
+impl Party {
+    /// The name on a day.
+    ///
+    /// ```
+    /// use ceptoar_core::{PartyKind, Registry, chrono::NaiveDate, document::{Edition, LaterName, Party}};
+    ///
+    /// let mut edition = Edition::new("freedonia", "フリードニア");
+    /// let renamed = Some(vec![LaterName::new("2015-01-09", "新しい窓口")]);
+    /// edition.parties.push(Party { names: renamed, ..Party::new("centre", PartyKind::Cabinet, "国の窓口") });
+    /// let registry = Registry::from_document(&edition)?;
+    /// let centre = registry.known("centre")?;
+    /// let on = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).map(|day| &*centre.name_on(day).ja);
+    /// assert_eq!((on(2015, 1, 8), on(2015, 1, 9)), (Some("国の窓口"), Some("新しい窓口")));
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
+    #[must_use]
+    pub fn name_on(&self, day: NaiveDate) -> &Text {
+        begun(&self.names, day, |later| later.from).map_or(&self.name, |later| &later.name)
+    }
+
+    /// The numbers of organisations on a day.
+    #[must_use]
+    pub fn counts_on(&self, day: NaiveDate) -> &[Count] {
+        begun(&self.counts_later, day, |later| later.from).map_or(&self.counts, |later| &later.counts)
+    }
 }
 
 /// The order in which a registry keeps memberships.

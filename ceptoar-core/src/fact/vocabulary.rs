@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::fact::source::Citation;
 use crate::id::{ChannelId, SectorId, TermId};
 use crate::text::bilingual::Text;
+use crate::time::Period;
 
 /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
 ///
@@ -23,6 +24,9 @@ pub struct Term {
     pub id: TermId,
     /// Its name.
     pub name: Text,
+    /// The days on which a sector is one; any other word: always.
+    #[serde(skip_serializing_if = "Period::is_always")]
+    pub period: Period,
     /// The citation of the word.
     #[serde(flatten)]
     pub citation: Citation,

@@ -230,7 +230,7 @@ impl ProfileDoc {
 fn make(doc: ProfileDoc, mut problems: Problems) -> Result<LevelProfile, Refusal> {
     let root = At::root();
     check_format(doc.format.as_deref(), LevelProfile::FORMAT, &mut problems);
-    let id = convert::id(&doc.id, &root.key("id"), &mut problems);
+    let id = convert::own_id(&doc.id, &root.key("id"), &mut problems);
     let name = convert::text(&doc.name, &root.key("name"), &mut problems);
     documents(doc.documents.as_deref().unwrap_or_default(), &root.key("documents"), &mut problems);
     let labels = root.key("labels");

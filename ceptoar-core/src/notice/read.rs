@@ -44,8 +44,6 @@ impl Quick<'_> {
         fn ids<T: Id>(texts: &[&str]) -> Option<Vec<T>> {
             texts.iter().map(|text| T::parse(text).ok()).collect()
         }
-        let person =
-            |[party, reference]: &[&str; 2]| Some(NamedPerson::new(party.parse().ok()?, reference.parse().ok()?));
         Some(Notice {
             id: self.id.parse().ok()?,
             direction: self.direction,
@@ -58,7 +56,7 @@ impl Quick<'_> {
             affected_sectors: ids(self.affected_sectors())?,
             affected_ceptoars: ids(self.affected_ceptoars())?,
             addressees: ids(self.addressees())?,
-            named_persons: self.named_persons().iter().map(person).collect::<Option<_>>()?,
+            named_persons: self.persons()?,
             mode: self.mode,
             status: self.status,
             no_attribution: self.no_attribution,
@@ -69,6 +67,15 @@ impl Quick<'_> {
                 None => None,
             },
         })
+    }
+}
+
+impl Quick<'_> {
+    /// The persons that it names.
+    pub(crate) fn persons(&self) -> Option<Vec<NamedPerson>> {
+        let person =
+            |[party, reference]: &[&str; 2]| Some(NamedPerson::new(party.parse().ok()?, reference.parse().ok()?));
+        self.named_persons().iter().map(person).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::channel::LinkChannel as ChannelDoc;
 use crate::document::edition::{Edition as EditionDoc, Link as LinkDoc};
 use crate::document::json::read::shown;
+use crate::document::scalar::IdText;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
@@ -72,13 +73,12 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
                 unknown(problems, ErrorCode::UnknownKind, &at.index(m), vec![shown(id)], kinds.iter().copied());
             }
         }
-        let at_means = at.key("means");
-        let at_means = at_means.key("channels");
-        for (n, id) in record.means.iter().flat_map(|means| &means.channels).enumerate() {
-            if !channels.contains(id.0.as_str()) {
-                let (at, known) = (at_means.index(n), channels.iter().copied());
-                unknown(problems, ErrorCode::UnknownChannel, &at, vec![shown(&id.0)], known);
-            }
+        if let Some(means) = &record.means {
+            known_channels(&means.channels, &channels, &at.key("means"), problems);
+        }
+        let at_later = at.key("means_later");
+        for (n, means) in record.means_later.iter().flatten().enumerate() {
+            known_channels(&means.channels, &channels, &at_later.index(n), problems);
         }
     }
     let list = root.key("councils");
@@ -135,6 +135,14 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
     }
     purposes(&named_purposes(&doc.links), inner, problems);
     sources(doc, inner, problems);
+}
+
+/// Means of contact are channels of the vocabulary.
+fn known_channels(ids: &[IdText], channels: &BTreeSet<&str>, means: &At<'_>, problems: &mut Problems) {
+    let at = means.key("channels");
+    for (n, id) in ids.iter().enumerate().filter(|(_, id)| !channels.contains(id.0.as_str())) {
+        unknown(problems, ErrorCode::UnknownChannel, &at.index(n), vec![shown(&id.0)], channels.iter().copied());
+    }
 }
 
 /// A ministry is responsible for CEPTOARs and a relay hands on for one: councils have neither.

@@ -17,20 +17,16 @@ use crate::registry::data::Inner;
 /// The field whose items are ids of statements and documents.
 const SOURCE: &str = "source";
 
-/// Where an edition says which statements and documents it has, every citation must be among them.
+/// Where an edition says which statements and documents it has, every citation must be among them. Overlays are looked at when
+/// they are applied: the edition at their bottom may have no such list.
 pub(super) fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
-    if inner.source_index.is_none() && inner.documents.is_empty() {
+    if (inner.source_index.is_none() && inner.documents.is_empty()) || doc.based_on.is_some() {
         return;
     }
     let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|entry| entry.id.as_str());
     let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).collect();
     let root = At::root();
-    // A look without places first, which costs a tenth: nearly every document cites what it has.
-    if doc.serialize(Look { known: &known, key: "" }).is_err()
-        && let Ok(value) = serde_json::to_value(doc)
-    {
-        tell(&value, &root, &known, problems);
-    }
+    foreign(doc, &known, problems);
     let list = root.key("excused");
     for (n, excused) in doc.excused.iter().flatten().enumerate() {
         if !known.contains(excused.id.0.as_str()) {
@@ -38,6 +34,16 @@ pub(super) fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
             let (at, args) = (at.key("id"), vec![shown(&excused.id.0)]);
             unknown(problems, ErrorCode::UnknownSource, &at, args, known.iter().copied());
         }
+    }
+}
+
+/// Tells each source of a document that is not known.
+pub(crate) fn foreign(doc: &impl Serialize, known: &BTreeSet<&str>, problems: &mut Problems) {
+    // A look without places first, which costs a tenth: nearly every document cites what it has.
+    if doc.serialize(Look { known, key: "" }).is_err()
+        && let Ok(value) = serde_json::to_value(doc)
+    {
+        tell(&value, &At::root(), known, problems);
     }
 }
 

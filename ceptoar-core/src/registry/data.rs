@@ -61,7 +61,9 @@ pub(super) struct Inner {
     pub(super) excused: Vec<Excused>,
     pub(super) lints: Vec<Lint>,
     pub(super) digest: Kept,
-    /// The built-in edition that it was made from, with a roster or without.
+    /// The digests of the overlays that were applied to it, in their order.
+    pub(super) overlays: Arc<[Arc<str>]>,
+    /// The built-in edition that it was made from, with overlays and a roster or without.
     pub(super) edition: Option<Edition>,
     pub(super) roster_digest: Kept,
     /// What the registry was made of, as it was written.
@@ -110,6 +112,7 @@ impl Registry {
             excused: Vec::new(),
             lints: Vec::new(),
             digest: Kept::known(""),
+            overlays: Arc::default(),
             edition: None,
             roster_digest: Kept::default(),
             document,
@@ -285,10 +288,22 @@ impl Registry {
         &self.0.lints
     }
 
-    /// SHA-256 of the edition, in hexadecimal.
+    /// SHA-256 of the edition, in hexadecimal; of the edition that overlays were applied to, where they were.
     #[must_use]
     pub fn digest(&self) -> &str {
         self.0.digest.get(|| digest_of(&self.0.document))
+    }
+
+    /// SHA-256 of each overlay that was applied, in their order. A document that overlays were applied to before it was read has
+    /// a digest of its own, and none here.
+    #[must_use]
+    pub fn overlay_digests(&self) -> &[Arc<str>] {
+        &self.0.overlays
+    }
+
+    /// The same, shared.
+    pub(crate) fn shared_overlay_digests(&self) -> Arc<[Arc<str>]> {
+        Arc::clone(&self.0.overlays)
     }
 
     /// SHA-256 of the roster, where one is loaded.

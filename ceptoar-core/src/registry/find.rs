@@ -32,7 +32,7 @@ impl Registry {
         self.parties().iter().map(|party| party.id.as_str())
     }
 
-    /// The parties whose id or name, Japanese or English, holds the text: those that are called just so first, then
+    /// The parties whose id or name, Japanese or English, of any day, holds the text: those that are called just so first, then
     /// those that begin with it, each by id. Width, case, spaces and the kind of kana do not matter, so that `ｎｉｓｃ`
     /// finds `nisc`. A text without a letter finds nobody.
     #[must_use]
@@ -45,8 +45,13 @@ impl Registry {
             .parties()
             .iter()
             .filter_map(|party| {
-                let names = [Some(party.id.as_str()), Some(&*party.name.ja), party.name.en.as_deref()];
-                let best = names.into_iter().flatten().filter_map(|name| fit(&folded(name), &wanted)).min()?;
+                let names = [&party.name].into_iter().chain(party.names.iter().map(|later| &later.name));
+                let names = names.flat_map(|name| [Some(&*name.ja), name.en.as_deref()]).flatten();
+                let best = [party.id.as_str()]
+                    .into_iter()
+                    .chain(names)
+                    .filter_map(|name| fit(&folded(name), &wanted))
+                    .min()?;
                 Some((best, party))
             })
             .collect();

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::document::json::read::shown;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -20,7 +22,7 @@ pub(super) fn placed<D, T>(
 }
 
 /// Each datum of a list; what could not be read is left out.
-pub(super) fn each<D, T>(
+pub(crate) fn each<D, T>(
     docs: &[D],
     at: &At<'_>,
     problems: &mut Problems,
@@ -30,7 +32,7 @@ pub(super) fn each<D, T>(
 }
 
 /// Refuses an id that stands twice in a list.
-pub(super) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
+pub(crate) fn unique<D>(docs: &[D], at: &At<'_>, problems: &mut Problems, id: impl Fn(&D) -> &str, key: &str) {
     let mut seen = BTreeSet::new();
     for (n, doc) in docs.iter().enumerate() {
         if !seen.insert(id(doc)) {
@@ -52,6 +54,26 @@ pub(super) fn named<D, T>(
     let mut made = each(docs, at, problems, make);
     made.sort_by(order);
     made
+}
+
+/// The later values of something, in the order of their days; two of one day are refused.
+pub(super) fn later<D, T>(
+    docs: Option<&Vec<D>>,
+    of: &str,
+    at: &At<'_>,
+    problems: &mut Problems,
+    make: impl FnMut(&D, &At<'_>, &mut Problems) -> Option<T>,
+    from: impl Fn(&T) -> NaiveDate,
+) -> Vec<T> {
+    let mut made = placed(some(docs), at, problems, make);
+    made.sort_by_key(|(_, value)| from(value));
+    for ((_, one), (n, next)) in made.iter().zip(made.iter().skip(1)) {
+        if from(one) == from(next) {
+            let args = vec![shown(of), from(next).to_string()];
+            problems.push(ErrorCode::DoubledValue, &at.index(*n).key("from"), args);
+        }
+    }
+    made.into_iter().map(|(_, value)| value).collect()
 }
 
 /// The items of a list that may be left out.

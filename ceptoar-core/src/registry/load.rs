@@ -14,7 +14,7 @@ use crate::fact::{link, party};
 use crate::registry::data::{Inner, Registry, digest_of};
 use crate::registry::lists::{each, named, some};
 use crate::registry::vocabularies::{terms, vocabularies};
-use crate::registry::{check, read, record, source, totals};
+use crate::registry::{based, check, read, record, source, totals};
 use crate::time::Period;
 
 /// Reads and checks an edition.
@@ -35,14 +35,15 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
     let p = &mut problems;
     let root = At::root();
     check_format(doc.format.as_deref(), Registry::FORMAT, p);
-    let id = convert::id(&doc.id, &root.key("id"), p);
+    let id = based::id(&doc, p);
     let title = convert::text(&doc.title, &root.key("title"), p);
     let covers = doc.covers.as_ref().map_or(Period::ALWAYS, |covers| {
         let at = root.key("covers");
         convert::citation(covers, &at, p);
         convert::span(covers.from.as_ref(), covers.until.as_ref(), &at, p)
     });
-    let sectors = terms(&doc.sectors, &root.key("sectors"), p, |doc| (&doc.id, &doc.name));
+    let at = root.key("sectors");
+    let sectors = terms(&doc.sectors, &at, p, |doc| (&doc.id, &doc.name), |doc| doc.period.as_ref());
     let vocabulary = vocabularies(&doc, &sectors, p)?;
     let at = root.key("parties");
     let parties = named(&doc.parties, &at, p, (|doc| &doc.id.0, "id"), read::party, |a, b| a.id.cmp(&b.id));
@@ -92,6 +93,7 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
         excused,
         lints: Vec::new(),
         digest: Kept::default(),
+        overlays: Arc::default(),
         edition: None,
         roster_digest: Kept::default(),
         document: Arc::new(doc),
@@ -138,6 +140,16 @@ impl Registry {
     /// CEPTOARs without a ministry. A fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         load(json).map(|inner| Self(Arc::new(inner)))
+    }
+
+    /// The registry of the document that an overlay makes of this registry's: answers name the digest of this edition, then that
+    /// of the overlay.
+    pub(crate) fn under(&self, document: EditionDoc, overlay: &str) -> Result<Self, Refusal> {
+        let mut inner = make(document, Problems::new())?;
+        inner.edition = self.0.edition;
+        inner.digest = Kept::known(self.digest());
+        inner.overlays = self.overlay_digests().iter().cloned().chain([Arc::from(overlay)]).collect();
+        Ok(Self(Arc::new(inner)))
     }
 
     /// The registry of a document that was put together.

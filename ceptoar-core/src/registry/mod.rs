@@ -1,15 +1,16 @@
 //! The registry: what exists, dated and cited. Loaded whole or not at all.
 
+pub(crate) mod based;
 pub(crate) mod builtin;
 pub(crate) mod check;
 mod circle;
-mod cited;
+pub(crate) mod cited;
 pub(crate) mod data;
 pub(crate) mod find;
 mod hang;
 pub(crate) mod hung;
 pub(crate) mod join;
-mod lists;
+pub(crate) mod lists;
 pub(crate) mod load;
 pub(crate) mod part;
 pub(crate) mod read;

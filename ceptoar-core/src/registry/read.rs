@@ -1,30 +1,52 @@
 //! Parties, memberships and links, as an edition and a roster both write them.
 
 use crate::document::convert;
-use crate::document::edition::{Count as CountDoc, Link as LinkDoc, Membership as MembershipDoc, Party as PartyDoc};
+use crate::document::edition::{
+    Count as CountDoc, LaterCounts as LaterCountsDoc, LaterName as LaterNameDoc, Link as LinkDoc,
+    Membership as MembershipDoc, Party as PartyDoc,
+};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::fact::link::Link;
-use crate::fact::party::{Count, CountPart, Membership, Party};
+use crate::fact::party::{Count, CountPart, LaterCounts, LaterName, Membership, Party};
+use crate::registry::lists::{each, later};
 
-pub(super) fn party(doc: &PartyDoc, at: &At<'_>, problems: &mut Problems) -> Option<Party> {
-    let counts = at.key("counts");
+pub(crate) fn party(doc: &PartyDoc, at: &At<'_>, problems: &mut Problems) -> Option<Party> {
+    let of = doc.id.0.as_str();
     Some(Party {
         kind: doc.kind,
         name: convert::text(&doc.name, &at.key("name"), problems),
-        periods: convert::periods(doc.periods.as_ref(), &doc.id.0, &at.key("periods"), problems),
-        counts: doc
-            .counts
-            .iter()
-            .flatten()
-            .enumerate()
-            .map(|(n, doc)| count(doc, &counts.index(n), problems))
-            .collect(),
+        names: later(doc.names.as_ref(), of, &at.key("names"), problems, later_name, |later| later.from),
+        periods: convert::periods(doc.periods.as_ref(), of, &at.key("periods"), problems),
+        counts: counts(doc.counts.as_deref().unwrap_or_default(), &at.key("counts"), problems),
+        counts_later: later(doc.counts_later.as_ref(), of, &at.key("counts_later"), problems, later_counts, |later| {
+            later.from
+        }),
         note: convert::some_text(doc.note.as_ref(), &at.key("note"), problems),
         citation: convert::citation(doc, at, problems),
         id: convert::id(&doc.id, &at.key("id"), problems)?,
     })
+}
+
+fn later_name(doc: &LaterNameDoc, at: &At<'_>, problems: &mut Problems) -> Option<LaterName> {
+    Some(LaterName {
+        name: convert::text(&doc.name, &at.key("name"), problems),
+        citation: convert::citation(doc, at, problems),
+        from: convert::date(&doc.from, &at.key("from"), problems)?,
+    })
+}
+
+fn later_counts(doc: &LaterCountsDoc, at: &At<'_>, problems: &mut Problems) -> Option<LaterCounts> {
+    Some(LaterCounts {
+        counts: counts(&doc.counts, &at.key("counts"), problems),
+        citation: convert::citation(doc, at, problems),
+        from: convert::date(&doc.from, &at.key("from"), problems)?,
+    })
+}
+
+pub(crate) fn counts(docs: &[CountDoc], at: &At<'_>, problems: &mut Problems) -> Vec<Count> {
+    each(docs, at, problems, |doc, at, problems| Some(count(doc, at, problems)))
 }
 
 fn count(doc: &CountDoc, at: &At<'_>, problems: &mut Problems) -> Count {
@@ -47,7 +69,7 @@ fn count(doc: &CountDoc, at: &At<'_>, problems: &mut Problems) -> Count {
     }
 }
 
-pub(super) fn membership(doc: &MembershipDoc, at: &At<'_>, problems: &mut Problems) -> Option<Membership> {
+pub(crate) fn membership(doc: &MembershipDoc, at: &At<'_>, problems: &mut Problems) -> Option<Membership> {
     let party = convert::id(&doc.party, &at.key("party"), problems);
     let group = convert::id(&doc.group, &at.key("group"), problems);
     Some(Membership {
@@ -59,7 +81,7 @@ pub(super) fn membership(doc: &MembershipDoc, at: &At<'_>, problems: &mut Proble
     })
 }
 
-pub(super) fn link(doc: &LinkDoc, at: &At<'_>, problems: &mut Problems) -> Option<Link> {
+pub(crate) fn link(doc: &LinkDoc, at: &At<'_>, problems: &mut Problems) -> Option<Link> {
     let from = convert::id(&doc.from, &at.key("from"), problems);
     let to = convert::id(&doc.to, &at.key("to"), problems);
     let name = || vec![crate::document::json::read::shown(&format!("{}>{}", doc.from.0, doc.to.0))];

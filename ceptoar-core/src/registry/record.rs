@@ -4,28 +4,52 @@ use crate::document::convert;
 use crate::document::json::read::shown;
 use crate::document::record::{
     Activity as ActivityDoc, Body as BodyDoc, Ceptoar as CeptoarDoc, Composition as CompositionDoc,
-    Council as CouncilDoc, Instrument as InstrumentDoc, Month as MonthDoc, Secretariat as SecretariatDoc,
-    Summary as SummaryDoc,
+    Council as CouncilDoc, Instrument as InstrumentDoc, LaterMeans as LaterMeansDoc, Month as MonthDoc,
+    Secretariat as SecretariatDoc, Summary as SummaryDoc,
 };
 use crate::document::scalar::Text as TextDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
-use crate::fact::ceptoar::{Activity, ActivityCount, Body, Ceptoar, Composition, Council, Means, Secretariat, Summary};
+use crate::fact::ceptoar::{
+    Activity, ActivityCount, Body, Ceptoar, Composition, Council, LaterMeans, Means, Secretariat, Summary,
+};
 use crate::fact::source::{Binds, Instrument};
 use crate::id::{KindId, PartyId};
-use crate::registry::lists::each;
+use crate::registry::lists::{each, later};
 use crate::text::bilingual::Text;
 use crate::time::Period;
 
-fn month(doc: Option<&MonthDoc>, at: &At<'_>, problems: &mut Problems) -> Option<Box<str>> {
-    let doc = doc?;
+pub(crate) fn month(doc: &MonthDoc, at: &At<'_>, problems: &mut Problems) -> Box<str> {
     convert::citation(doc, at, problems);
     let month = doc.month.as_str();
     if crate::time::parse_date(&format!("{month}-01")).is_none() {
         problems.push(ErrorCode::BadMonth, &at.key("month"), vec![shown(month)]);
     }
-    Some(month.into())
+    month.into()
+}
+
+/// The months in which handling rules were made anew, in order; none twice.
+fn months(docs: Option<&Vec<MonthDoc>>, of: &str, at: &At<'_>, problems: &mut Problems) -> Vec<Box<str>> {
+    let mut months: Vec<Box<str>> = Vec::new();
+    for (n, doc) in docs.into_iter().flatten().enumerate() {
+        let month = month(doc, &at.index(n), problems);
+        if months.contains(&month) {
+            problems.push(ErrorCode::DoubledValue, &at.index(n).key("month"), vec![shown(of), shown(&month)]);
+        }
+        months.push(month);
+    }
+    months.sort_unstable();
+    months
+}
+
+fn later_means(doc: &LaterMeansDoc, at: &At<'_>, problems: &mut Problems) -> Option<LaterMeans> {
+    Some(LaterMeans {
+        channels: convert::ordered(Some(&doc.channels), &at.key("channels"), problems),
+        open: doc.open,
+        citation: convert::citation(doc, at, problems),
+        from: convert::date(&doc.from, &at.key("from"), problems)?,
+    })
 }
 
 fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problems) -> Vec<Summary> {
@@ -37,7 +61,7 @@ fn summaries(docs: Option<&Vec<SummaryDoc>>, at: &At<'_>, problems: &mut Problem
     })
 }
 
-pub(super) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
+pub(crate) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option<Ceptoar> {
     let mut kinds: Vec<KindId> = Vec::new();
     for (n, doc) in doc.kinds.iter().flatten().enumerate() {
         let list = at.key("kinds");
@@ -61,9 +85,18 @@ pub(super) fn ceptoar(doc: &CeptoarDoc, at: &At<'_>, p: &mut Problems) -> Option
         scope: convert::text(&doc.scope, &at.key("scope"), p),
         secretariat: secretariat(doc.secretariat.as_ref(), &doc.party.0, at, p),
         poc,
-        handling_rules: month(doc.handling_rules.as_ref(), &at.key("handling_rules"), p),
-        maturity: month(doc.maturity.as_ref(), &at.key("maturity"), p),
+        handling_rules: doc.handling_rules.as_ref().map(|doc| month(doc, &at.key("handling_rules"), p)),
+        handling_rules_later: months(
+            doc.handling_rules_later.as_ref(),
+            &doc.party.0,
+            &at.key("handling_rules_later"),
+            p,
+        ),
+        maturity: doc.maturity.as_ref().map(|doc| month(doc, &at.key("maturity"), p)),
         means,
+        means_later: later(doc.means_later.as_ref(), &doc.party.0, &at.key("means_later"), p, later_means, |later| {
+            later.from
+        }),
         kinds,
         composition: composition(doc.composition.as_ref(), &at.key("composition"), p),
         features: summaries(doc.features.as_ref(), &at.key("features"), p),
@@ -125,7 +158,7 @@ fn activities(docs: Option<&Vec<ActivityDoc>>, at: &At<'_>, p: &mut Problems) ->
     })
 }
 
-pub(super) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Instrument> {
+pub(crate) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> Option<Instrument> {
     let mut seen = std::collections::BTreeSet::new();
     let list = at.key("binds");
     for (n, bind) in doc.binds.iter().enumerate() {
@@ -149,7 +182,7 @@ pub(super) fn instrument(doc: &InstrumentDoc, at: &At<'_>, p: &mut Problems) -> 
     })
 }
 
-pub(super) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body> {
+pub(crate) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body> {
     let ceptoars: Vec<PartyId> = convert::set(Some(&doc.ceptoars), &at.key("ceptoars"), p);
     Some(Body {
         name: convert::text(&doc.name, &at.key("name"), p),
@@ -161,7 +194,7 @@ pub(super) fn body(doc: &BodyDoc, at: &At<'_>, p: &mut Problems) -> Option<Body>
     })
 }
 
-pub(super) fn council(doc: &CouncilDoc, at: &At<'_>, p: &mut Problems) -> Option<Council> {
+pub(crate) fn council(doc: &CouncilDoc, at: &At<'_>, p: &mut Problems) -> Option<Council> {
     Some(Council {
         secretariat: secretariat(doc.secretariat.as_ref(), &doc.party.0, at, p),
         features: summaries(doc.features.as_ref(), &at.key("features"), p),

@@ -92,7 +92,7 @@ fn make(doc: RosterDoc, mut problems: Problems) -> Result<Roster, Refusal> {
     let p = &mut problems;
     let root = At::root();
     check_format(doc.format.as_deref(), Roster::FORMAT, p);
-    convert::id::<crate::id::DocumentId>(&doc.id, &root.key("id"), p);
+    convert::own_id(&doc.id, &root.key("id"), p);
     let list = root.key("organizations");
     unique(&doc.organizations, &list, p, |organization| &organization.id.0, "id");
     let mut organizations = Vec::new();
@@ -104,7 +104,17 @@ fn make(doc: RosterDoc, mut problems: Problems) -> Result<Roster, Refusal> {
         let citation = convert::citation(doc, &at, p);
         let Some(id) = convert::id(&doc.id, &at.key("id"), p) else { continue };
         let kind = PartyKind::Organization;
-        organizations.push(Party { id, kind, name, periods, counts: Vec::new(), note, citation });
+        organizations.push(Party {
+            id,
+            kind,
+            name,
+            names: Vec::new(),
+            periods,
+            counts: Vec::new(),
+            counts_later: Vec::new(),
+            note,
+            citation,
+        });
     }
     let list = root.key("memberships");
     let docs = doc.memberships.iter().flatten().enumerate();

@@ -38,7 +38,7 @@ pub(super) fn excused(doc: &ExcusedDoc, at: &At<'_>, p: &mut Problems) -> Option
     Some(Excused { id: convert::id(&doc.id, &at.key("id"), p)?, reason })
 }
 
-pub(super) fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) -> Option<CitedDocument> {
+pub(crate) fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) -> Option<CitedDocument> {
     Some(CitedDocument {
         title: convert::text(&doc.title, &at.key("title"), p),
         publisher: convert::some_text(doc.publisher.as_ref(), &at.key("publisher"), p),
@@ -49,12 +49,17 @@ pub(super) fn document(doc: &CitedDocumentDoc, at: &At<'_>, p: &mut Problems) ->
     })
 }
 
+/// Whether a text is a SHA-256 in lower-case hexadecimal.
+pub(super) fn is_sha256(hex: &str) -> bool {
+    hex.len() == 64 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
 pub(super) fn index(doc: &SourceIndexDoc, at: &At<'_>, p: &mut Problems) -> Option<SourceIndex> {
     let list = at.key("statements");
     unique(&doc.statements, &list, p, |entry| &entry.id.0, "id");
     let statements = each(&doc.statements, &list, p, |entry, at, p| {
         let hex = entry.sha256.0.as_str();
-        if hex.len() != 64 || !hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+        if !is_sha256(hex) {
             p.push(ErrorCode::BadDigest, &at.key("sha256"), vec![shown(hex)]);
         }
         Some(StatementDigest { id: convert::id(&entry.id, &at.key("id"), p)?, sha256: hex.into() })

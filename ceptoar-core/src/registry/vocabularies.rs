@@ -7,7 +7,7 @@ use crate::document::edition::{
     Channel as ChannelTermDoc, Edition as EditionDoc, Term as TermDoc, Vocabularies as VocabulariesDoc,
 };
 use crate::document::json::read::{read, shown};
-use crate::document::scalar::{Cited, IdText, Text as TextDoc};
+use crate::document::scalar::{Cited, IdText, Period as PeriodDoc, Text as TextDoc};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -20,17 +20,19 @@ use crate::registry::lists::{each, unique};
 const BASE_VOCABULARIES: &[u8] = include_bytes!("../../data/vocabularies/standard.json");
 
 /// Words of a vocabulary, or sectors, sorted by id.
-pub(super) fn terms<D: Cited>(
+pub(crate) fn terms<D: Cited>(
     docs: &[D],
     at: &At<'_>,
     problems: &mut Problems,
     parts: impl Fn(&D) -> (&IdText, &TextDoc),
+    period: impl Fn(&D) -> Option<&PeriodDoc>,
 ) -> Vec<Term> {
     unique(docs, at, problems, |doc| &parts(doc).0.0, "id");
     let mut terms = each(docs, at, problems, |doc, at, problems| {
         let (id, name) = parts(doc);
         Some(Term {
             name: convert::text(name, &at.key("name"), problems),
+            period: convert::period(period(doc), &at.key("period"), problems),
             citation: convert::citation(doc, at, problems),
             id: convert::id(id, &at.key("id"), problems)?,
         })
@@ -72,7 +74,7 @@ pub(super) fn vocabularies(
     let at = root.key("vocabularies");
     let mut list = |name: &str, own: Option<&Vec<TermDoc>>, base: Option<&Vec<TermDoc>>| {
         let docs = own.or(base).map(Vec::as_slice).unwrap_or_default();
-        terms(docs, &at.key(name), problems, |doc| (&doc.id, &doc.name))
+        terms(docs, &at.key(name), problems, |doc| (&doc.id, &doc.name), |_| None)
     };
     let kinds = list("kinds", own.and_then(|v| v.kinds.as_ref()), base.kinds.as_ref());
     let causes = list("causes", own.and_then(|v| v.causes.as_ref()), base.causes.as_ref());

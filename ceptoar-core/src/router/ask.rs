@@ -1,6 +1,7 @@
 //! The router: registry, level profile and rules, compiled; one notice in, one answer out.
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -43,6 +44,8 @@ use crate::time::{civil_day, day_start, in_years};
 pub struct Router {
     pub(super) engine: Engine,
     pub(super) digests: Digests,
+    /// The documents that answers rest on, as a plan's JSON names them.
+    pub(super) documents: Arc<str>,
     pub(super) refuse_stale: bool,
 }
 
@@ -185,6 +188,20 @@ impl Router {
     pub fn audience(&self, notice: &Notice, situation: &Situation) -> Result<RecipientSet, Refusal> {
         let told = self.ask(notice, situation, |asked| self.engine.told(asked))?;
         Ok(RecipientSet::new(self.engine.tables(), told))
+    }
+
+    /// The digests of the documents that answers rest on.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn digests(&self) -> &Digests {
+        &self.digests
+    }
+
+    /// What the decision takes from kind, cause, purposes, mode and status: notices that are alike in it, and in all else, are
+    /// answered alike, but for the obligation of an exercise. `None`: the notice does not fit the router.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn class_of(&self, notice: &Notice, situation: &Situation) -> Option<Box<[u64]>> {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        self.engine.class_of(Asked { notice, situation, at })
     }
 
     /// Asks the engine. What it does not answer, the checks refuse: they say all that is wrong.

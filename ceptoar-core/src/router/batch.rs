@@ -2,29 +2,40 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use foldhash::fast::RandomState;
 
 use crate::answer::batch::{Batch, BatchRow};
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
-use crate::id::NoticeId;
-use crate::notice::envelope::Notice;
+use crate::notice::envelope::{NamedPerson, Notice};
 use crate::router::ask::Router;
 use crate::situation::Situation;
 
-/// What two notices must share to have one answer: all but id and instant, the epoch, and whether the embargo holds.
-#[derive(PartialEq, Eq, Hash)]
-pub(super) struct Envelope {
-    notice: Notice,
-    epoch: usize,
-    embargoed: bool,
+/// The envelopes that were met. Two have one answer where they share all but id and instant, and the epoch, and whether the
+/// embargo holds.
+#[derive(Default)]
+struct Envelopes<'a> {
+    /// By what they share, as numbers: the place of the plan.
+    plans: HashMap<Box<[u64]>, usize, RandomState>,
+    /// The persons that notices name, numbered from 1; an answer shows them as they are.
+    persons: HashMap<&'a [NamedPerson], u64, RandomState>,
+    /// The numbers of the notice at hand.
+    key: Vec<u64>,
 }
 
-impl Envelope {
-    pub(super) fn new(notice: &Notice, id: &NoticeId, epoch: usize, at: DateTime<Utc>) -> Self {
-        let embargoed = notice.embargo_until.is_some_and(|until| at < until);
-        let notice = Notice { id: id.clone(), issued_at: DateTime::<Utc>::UNIX_EPOCH, ..notice.clone() };
-        Self { notice, epoch, embargoed }
+impl<'a> Envelopes<'a> {
+    /// Makes a notice the one at hand. `None`: it does not fit the router.
+    fn read(&mut self, router: &Router, notice: &'a Notice, situation: &Situation) -> Option<()> {
+        let persons = match notice.named_persons.as_slice() {
+            [] => 0,
+            persons => {
+                let next = self.persons.len() as u64 + 1;
+                *self.persons.entry(persons).or_insert(next)
+            }
+        };
+        self.key.clear();
+        self.key.extend([persons, notice.no_attribution.into(), notice.cause.is_some().into()]);
+        router.engine.key(notice, situation.at.unwrap_or(notice.issued_at), &mut self.key)
     }
 }
 
@@ -35,31 +46,30 @@ impl Router {
     /// Every problem of every notice, with pointers `/0/…`, `/1/…`, and of the situation, once: nothing is answered in
     /// part.
     pub fn route_batch(&self, notices: &[Notice], situation: &Situation) -> Result<Batch, Refusal> {
-        let mut batch = Batch { rows: Vec::new(), plans: Vec::new() };
-        let mut known: HashMap<Envelope, usize> = HashMap::new();
+        let mut batch = Batch { rows: Vec::with_capacity(notices.len()), plans: Vec::new() };
+        let mut known = Envelopes::default();
         let mut problems = Problems::new();
         self.check_situation(situation, &mut problems);
         let sound = problems.is_empty();
         for (place, notice) in notices.iter().enumerate() {
-            // Each is checked, also one whose envelope is known: the instant is no part of that.
-            let mut found = Problems::new();
-            self.check_notice(notice, situation, &mut found);
-            if let Err(refusal) = found.into_result(()) {
-                problems.absorb(refusal, &At::root().index(place));
-                continue;
+            // What is looked up fits; the rest is checked, also where the envelope is known: the instant is no part of that.
+            if known.read(self, notice, situation).is_none() || self.refuse_stale {
+                let mut found = Problems::new();
+                self.check_notice(notice, situation, &mut found);
+                if let Err(refusal) = found.into_result(()) {
+                    problems.absorb(refusal, &At::root().index(place));
+                    continue;
+                }
             }
             if !sound {
                 continue;
             }
-            let at = situation.at.unwrap_or(notice.issued_at);
-            let Some(first) = notices.first() else { break };
-            let key = Envelope::new(notice, &first.id, self.engine.epoch_at(at), at);
-            let outcome = match known.get(&key) {
+            let outcome = match known.plans.get(known.key.as_slice()) {
                 Some(outcome) => *outcome,
                 None => match self.route(notice, situation) {
                     Ok(plan) => {
                         batch.plans.push(plan);
-                        known.insert(key, batch.plans.len() - 1);
+                        known.plans.insert(known.key.as_slice().into(), batch.plans.len() - 1);
                         batch.plans.len() - 1
                     }
                     Err(refusal) => {
@@ -68,6 +78,7 @@ impl Router {
                     }
                 },
             };
+            let at = situation.at.unwrap_or(notice.issued_at);
             batch.rows.push(BatchRow { notice: notice.id.clone(), at, outcome });
         }
         problems.into_result(batch)

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::answer::json;
 use crate::answer::plan::Digests;
+use crate::error::code::ErrorCode;
 use crate::error::problem::{Problems, Refusal};
 use crate::level::profile::LevelProfile;
 use crate::registry::data::Registry;
@@ -33,7 +35,7 @@ use crate::rules::set::RuleSet;
 pub struct RouterBuilder {
     registry: Registry,
     profile: LevelProfile,
-    /// `None`: those of the edition that the registry was made from, else the standard ones.
+    /// `None`: the default.
     rules: Option<RuleSet>,
     refuse_stale: bool,
 }
@@ -62,12 +64,14 @@ impl RouterBuilder {
     /// Checks that the parts fit and compiles them. What compiles can afterwards only refuse ids of a notice.
     ///
     /// # Errors
-    /// Every id of the rules that is foreign to the registry or the profile, each forbid or require that can never speak
+    /// `rules-not-chosen` where no rules are given and there are none by default; every id of the rules that is foreign to the registry or the profile, each forbid or require that can never speak
     /// of anybody, and a profile whose channels do not nest over the channels of this registry.
     pub fn compile(self) -> Result<Router, Refusal> {
         let Self { registry, profile, rules, refuse_stale } = self;
-        // The one place that chooses: whoever leaves the rules out must not lose those of the edition.
-        let rules = rules.unwrap_or_else(|| registry.edition().map_or_else(RuleSet::standard, RuleSet::builtin));
+        let rules = match rules {
+            Some(rules) => rules,
+            None => default_rules(&registry)?,
+        };
         let mut problems = Problems::new();
         fit_rules::check(&rules, &registry, &profile, &mut problems);
         levels::check(&profile, &registry, &mut problems);
@@ -77,14 +81,31 @@ impl RouterBuilder {
             rules: Arc::from(rules.digest()),
             profile: Arc::from(profile.digest()),
             roster: registry.roster_digest().map(Arc::from),
+            overlays: registry.shared_overlay_digests(),
         };
-        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, refuse_stale })
+        let mut documents = String::with_capacity(512);
+        json::documents(registry.id(), registry.revision(), profile.id(), &digests, &mut documents);
+        let documents = documents.into();
+        Ok(Router { engine: Engine::new(registry, profile, rules)?, digests, documents, refuse_stale })
+    }
+}
+
+/// The one place that chooses: whoever leaves the rules out must not lose those of the edition.
+fn default_rules(registry: &Registry) -> Result<RuleSet, Refusal> {
+    match registry.edition() {
+        Some(edition) => Ok(RuleSet::builtin(edition)),
+        None if registry.rests_on_another() => {
+            Err(Refusal::one(ErrorCode::RulesNotChosen, "", vec![registry.id().to_string()]))
+        }
+        None => Ok(RuleSet::standard()),
     }
 }
 
 impl Router {
     /// Starts a router on a registry. Unless others are given, it uses the profile `tlp-2.0`, and the rules of the built-in
-    /// edition that the registry was made from, with a roster or without; for any other edition, the rules `standard`.
+    /// edition that the registry was made from, with overlays and a roster or without. For any other edition it uses the rules
+    /// `standard`; where that edition is a changed built-in one, or overlays were applied to one that is not built in, there
+    /// is no default, and rules must be given.
     pub fn builder(registry: &Registry) -> RouterBuilder {
         RouterBuilder::new(registry.clone())
     }

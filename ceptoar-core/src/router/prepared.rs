@@ -60,7 +60,7 @@ impl Prepared {
     /// # Errors
     /// As [`Router::audience`].
     pub fn audience(&self, situation: &Situation) -> Result<RecipientSet, Refusal> {
-        let told = self.router.ask(&self.notice, situation, |asked| self.ready.told(asked))?;
+        let told = self.router.ask(&self.notice, situation, |asked| self.ready.told(asked.notice, situation))?;
         Ok(RecipientSet::new(self.router.engine.tables(), told))
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use crate::document::edition::{BasedOn, Edition as EditionDoc};
 use crate::edition::Edition;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
@@ -204,7 +205,8 @@ fn a_day_before_all_dates_is_answered_where_it_is_covered() -> Result<(), Refusa
         *covers = json!({ "until": "2010-01-01" });
     }
     let registry = Registry::from_json(document.to_string().as_bytes())?;
-    let router = Router::builder(&registry).refuse_stale(true).compile()?;
+    let builder = Router::builder(&registry).rules(RuleSet::builtin(Edition::V2009_03_31));
+    let router = builder.refuse_stale(true).compile()?;
     let mut bulk = Bulk::new(&router, &Situation::default())?;
     let mut same = |field, text| (field, Column::Same(bulk.class(field, Value::Text(text))));
     let columns = [
@@ -255,5 +257,34 @@ fn keys_of_any_length_tell_the_same_rows_apart() -> Result<(), Refusal> {
     assert_eq!(scales.each_ref().map(Scales::are_narrow), [true, false, false, false]);
     assert_eq!(scales.each_ref().map(|scales| scales.keys.is_some()), [true, true, false, false]);
     assert_eq!(scales.each_ref().map(|scales| scales.fit_in_a_pair), [true, true, true, false]);
+    Ok(())
+}
+
+#[test]
+fn r36_a_changed_built_in_edition_is_not_given_the_standard_rules_in_silence() -> Result<(), Refusal> {
+    let document = |change: &dyn Fn(&mut EditionDoc)| {
+        let mut document = built_in().document().clone();
+        change(&mut document);
+        Registry::from_document(&document)
+    };
+    let compiled = |registry: &Registry| match Router::builder(registry).compile() {
+        Ok(router) => router.rules().id().to_string(),
+        Err(refusal) => codes(refusal).join(" "),
+    };
+    let part = |id: &str, sha256: &str| BasedOn::new(id, 2_u32, sha256);
+    let merged = |id: &str, bottom: BasedOn| {
+        let (id, parts) = (id.to_owned(), vec![bottom, part("mine", &"0".repeat(64))]);
+        document(&move |doc| (doc.id, doc.based_on) = (id.as_str().into(), Some(parts.clone())))
+    };
+    let known = Edition::V2009_03_31.digest();
+    assert_eq!(compiled(&document(&|_| ())?), "2009-03-31");
+    let changed = document(&|doc| doc.title = "変更".into())?;
+    assert_eq!(compiled(&changed), "rules-not-chosen ");
+    assert_eq!(compiled(&merged("2009-03-31+mine", part("2009-03-31", known))?), "2009-03-31");
+    assert_eq!(compiled(&merged("2009-03-31+mine", part("2009-03-31", &"0".repeat(64)))?), "rules-not-chosen ");
+    assert_eq!(compiled(&merged("own+mine", part("own", known))?), "rules-not-chosen ");
+    assert_eq!(compiled(&document(&|doc| doc.id = "own".into())?), "standard", "an edition of one's own");
+    // Whoever names rules is asked nothing.
+    assert!(Router::builder(&changed).rules(RuleSet::standard()).compile().is_ok());
     Ok(())
 }

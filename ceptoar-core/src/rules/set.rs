@@ -173,7 +173,7 @@ fn make(doc: RulesDoc, mut problems: Problems) -> Result<RuleSet, Refusal> {
     let own_standard = doc == *standard()?;
     let root = At::root();
     check_format(doc.format.as_deref(), RuleSet::FORMAT, &mut problems);
-    let id: Option<DocumentId> = convert::id(&doc.id, &root.key("id"), &mut problems);
+    let id = convert::own_id(&doc.id, &root.key("id"), &mut problems);
     let mut rules = Vec::new();
     let mut seen = BTreeSet::new();
     let list = root.key("rules");

@@ -1,6 +1,9 @@
 //! What a rule asks for and a notice does not bring, in words.
 
+use chrono::NaiveDate;
+
 use crate::fact::vocabulary::Term;
+use crate::id::PartyId;
 use crate::registry::data::Registry;
 use crate::rules::rule::Rule;
 use crate::say::sentence::name;
@@ -11,22 +14,23 @@ use crate::word::sets::{ConditionName, Direction, Grade, Lang, Mode, PartyKind, 
 const VALUES: usize = 4;
 
 /// A condition of a rule with the values that would meet it: `kind of information (newsletter)`.
-pub(super) fn asked(registry: &Registry, rule: &Rule, condition: ConditionName, lang: Lang) -> String {
+pub(super) fn asked(registry: &Registry, rule: &Rule, condition: ConditionName, on: NaiveDate, lang: Lang) -> String {
     let when = &rule.when;
     let words = registry.vocabulary();
+    let parties = |ids| list(ids, |id: &PartyId| name(registry, id.as_str(), Some(on), lang));
     let values = match condition {
-        ConditionName::Addressees => parties(registry, when.addressees.as_deref(), lang),
-        ConditionName::AffectedCeptoars => parties(registry, when.affected_ceptoars.as_deref(), lang),
+        ConditionName::Addressees => parties(when.addressees.as_deref()),
+        ConditionName::AffectedCeptoars => parties(when.affected_ceptoars.as_deref()),
         ConditionName::AffectedSectors => terms(registry.sectors(), when.affected_sectors.as_deref(), lang),
         ConditionName::Causes => terms(&words.causes, when.causes.as_deref(), lang),
         ConditionName::Directions => list(when.directions.as_deref(), |d| direction(*d, lang).to_owned()),
         ConditionName::Kinds => terms(&words.kinds, when.kinds.as_deref(), lang),
         ConditionName::Levels => list(when.levels.as_deref(), ToString::to_string),
         ConditionName::Modes => list(when.modes.as_deref(), |m| mode(*m, lang).to_owned()),
-        ConditionName::OriginGroups => parties(registry, when.origin_groups.as_deref(), lang),
+        ConditionName::OriginGroups => parties(when.origin_groups.as_deref()),
         ConditionName::OriginKinds => list(when.origin_kinds.as_deref(), |k| kind(*k, lang).to_owned()),
         ConditionName::OriginRoles => list(when.origin_roles.as_deref(), |r| role(*r, lang).to_owned()),
-        ConditionName::Origins => parties(registry, when.origins.as_deref(), lang),
+        ConditionName::Origins => parties(when.origins.as_deref()),
         ConditionName::Period => vec![period(rule.period, lang)],
         ConditionName::Purposes => terms(&words.purposes, when.purposes.as_deref(), lang),
         ConditionName::Statuses => list(when.statuses.as_deref(), |s| status(*s, lang).to_owned()),
@@ -48,10 +52,6 @@ pub(super) fn asked(registry: &Registry, rule: &Rule, condition: ConditionName, 
 
 fn list<T>(values: Option<&[T]>, word: impl Fn(&T) -> String) -> Vec<String> {
     values.unwrap_or_default().iter().map(word).collect()
-}
-
-fn parties(registry: &Registry, ids: Option<&[crate::id::PartyId]>, lang: Lang) -> Vec<String> {
-    list(ids, |id| name(registry, id.as_str(), lang))
 }
 
 fn terms<T: ToString>(known: &[Term], ids: Option<&[T]>, lang: Lang) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Which reason of a verdict a reader is told first, and how: the one that comes nearest to the answer being another.
 
+use chrono::NaiveDate;
+
 use crate::answer::explanation::Explanation;
 use crate::answer::ground::{Ground, Missed};
 use crate::answer::reason::ReasonCode;
@@ -62,12 +64,14 @@ pub(super) fn order(reason: &Reason, outcome: Outcome) -> (bool, usize) {
 }
 
 /// One reason in words, of a length that stands in a group's heading.
-fn short(ground: &Ground, reason: &Reason, registry: &Registry, lang: Lang) -> String {
+fn short(ground: &Ground, reason: &Reason, on: NaiveDate, registry: &Registry, lang: Lang) -> String {
     let rule = reason.rule.as_ref().and_then(|id| ground.rule(id.as_str()));
-    let Some(rule) = rule else { return reason.sentence(registry, lang) };
+    let sentence = || reason.sentence_on(registry, Some(on), lang);
+    let Some(rule) = rule else { return sentence() };
     match reason.code {
         ReasonCode::ConditionsNotMet => {
-            let asked: Vec<String> = reason.conditions.iter().map(|name| asked(registry, rule, *name, lang)).collect();
+            let asked: Vec<String> =
+                reason.conditions.iter().map(|name| asked(registry, rule, *name, on, lang)).collect();
             let asked = asked.join(lang.pick("、", ", "));
             match lang {
                 Lang::Ja => format!("最も近い規則 `{}` の条件を満たさない: {asked}", rule.id),
@@ -77,9 +81,9 @@ fn short(ground: &Ground, reason: &Reason, registry: &Registry, lang: Lang) -> S
         ReasonCode::Forbidden => match (&rule.summary, lang) {
             (Some(summary), Lang::Ja) => format!("規則 `{}` が禁じている: {}", rule.id, plain(summary, lang)),
             (Some(summary), Lang::En) => format!("rule `{}` forbids it: {}", rule.id, plain(summary, lang)),
-            (None, _) => reason.sentence(registry, lang),
+            (None, _) => sentence(),
         },
-        _ => reason.sentence(registry, lang),
+        _ => sentence(),
     }
 }
 
@@ -102,7 +106,7 @@ impl Explanation {
         match (nearest, missed) {
             (Some(reason), Some(missed)) if !is_nearer(reason, missed) => missed.sentence(lang).to_owned(),
             (None, Some(missed)) => missed.sentence(lang).to_owned(),
-            (Some(reason), _) => short(&self.ground, reason, registry, lang),
+            (Some(reason), _) => short(&self.ground, reason, self.plan.on, registry, lang),
             (None, None) => verdict.outcome.word(lang).to_owned(),
         }
     }
@@ -127,16 +131,18 @@ impl Explanation {
     /// One reason with what its rule says and asks for.
     pub(super) fn full(&self, reason: &Reason, registry: &Registry, lang: Lang) -> String {
         let rule = reason.rule.as_ref().and_then(|id| self.ground.rule(id.as_str()));
-        let Some(rule) = rule else { return reason.sentence(registry, lang) };
+        let on = self.plan.on;
+        let Some(rule) = rule else { return reason.sentence_on(registry, Some(on), lang) };
         let head = if reason.code == ReasonCode::ConditionsNotMet {
-            let asked: Vec<String> = reason.conditions.iter().map(|name| asked(registry, rule, *name, lang)).collect();
+            let asked: Vec<String> =
+                reason.conditions.iter().map(|name| asked(registry, rule, *name, on, lang)).collect();
             let asked = asked.join(lang.pick("、", ", "));
             match lang {
                 Lang::Ja => format!("規則 `{}` の条件を満たさない: {asked}", rule.id),
                 Lang::En => format!("rule `{}` does not fire; it asks for: {asked}", rule.id),
             }
         } else {
-            reason.sentence(registry, lang)
+            reason.sentence_on(registry, Some(on), lang)
         };
         match &rule.summary {
             Some(summary) => format!("{head} {}", quoted(plain(summary, lang), lang)),

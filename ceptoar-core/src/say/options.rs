@@ -1,6 +1,6 @@
 //! How an answer is to be shown.
 
-use chrono::FixedOffset;
+use chrono::{FixedOffset, NaiveDate};
 
 use crate::word::sets::{Lang, Withheld};
 
@@ -37,13 +37,16 @@ pub struct TextOptions {
     pub all: bool,
     /// The time of the reader, which stands beside UTC. Japan's unless another is given.
     pub offset: FixedOffset,
+    /// The day whose names parties are called by, where the answer does not say it itself; `None`: the newest names, with
+    /// their dates. A plan or an explanation is always told with the names of its own day.
+    pub on: Option<NaiveDate>,
 }
 
 impl TextOptions {
     /// A text of 100 columns, short.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { lang, width: WIDTH, all: false, offset: crate::time::japan() }
+        Self { lang, width: WIDTH, all: false, offset: crate::time::japan(), on: None }
     }
 
     /// The same for a screen of so many columns; less than 40 count as 40.
@@ -62,6 +65,12 @@ impl TextOptions {
     #[must_use]
     pub fn offset(self, offset: FixedOffset) -> Self {
         Self { offset, ..self }
+    }
+
+    /// The same with the names of a day.
+    #[must_use]
+    pub fn on(self, day: NaiveDate) -> Self {
+        Self { on: Some(day), ..self }
     }
 }
 

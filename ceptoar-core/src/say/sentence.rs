@@ -1,15 +1,21 @@
 //! Reasons and changes as sentences.
 
+use chrono::NaiveDate;
+
 use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::{Change, Reason};
 use crate::registry::data::Registry;
 use crate::word::sets::{ChangeKind, ConditionName, Lang};
 
 impl Change {
-    /// The change as a phrase.
+    /// The change as a phrase, with the newest names.
     #[must_use]
     pub fn phrase(&self, registry: &Registry, lang: Lang) -> String {
-        let party = self.party.as_ref().map(|id| name(registry, id.as_str(), lang)).unwrap_or_default();
+        self.phrase_on(registry, None, lang)
+    }
+
+    fn phrase_on(&self, registry: &Registry, on: Option<NaiveDate>, lang: Lang) -> String {
+        let party = self.party.as_ref().map(|id| name(registry, id.as_str(), on, lang)).unwrap_or_default();
         let link = self.link.as_deref().unwrap_or_default();
         match (self.change, lang) {
             (ChangeKind::Validity, Lang::Ja) => format!("リンク {link} がこの日に有効であること"),
@@ -29,11 +35,16 @@ impl Change {
 }
 
 impl Reason {
-    /// The reason as a sentence without a full stop.
+    /// The reason as a sentence without a full stop, with the newest names.
     #[must_use]
     pub fn sentence(&self, registry: &Registry, lang: Lang) -> String {
+        self.sentence_on(registry, None, lang)
+    }
+
+    /// The same with the names of a day.
+    pub(super) fn sentence_on(&self, registry: &Registry, on: Option<NaiveDate>, lang: Lang) -> String {
         let conditions: Vec<&str> = self.conditions.iter().map(|name| name.word(lang)).collect();
-        let opening: Vec<String> = self.opening.iter().map(|change| change.phrase(registry, lang)).collect();
+        let opening: Vec<String> = self.opening.iter().map(|change| change.phrase_on(registry, on, lang)).collect();
         let rule = self.rule.as_ref().map(|rule| rule.as_str());
         let rule = match (self.code, lang) {
             // A membership may matter to a rule, or to reach alone.
@@ -83,7 +94,20 @@ impl ConditionName {
     }
 }
 
-/// A party's name for a reader.
-pub(crate) fn name(registry: &Registry, id: &str, lang: Lang) -> String {
-    registry.party(id).map_or_else(|| id.to_owned(), |party| party.name.label(id, lang))
+/// A party's name for a reader on a day; without one, the newest with its date.
+pub(crate) fn name(registry: &Registry, id: &str, on: Option<NaiveDate>, lang: Lang) -> String {
+    let Some(party) = registry.party(id) else { return id.to_owned() };
+    match (on, party.names.last()) {
+        (Some(day), _) => party.name_on(day).label(id, lang),
+        (None, Some(newest)) => newest.name.label(id, lang) + &since(newest.from, lang),
+        (None, None) => party.name.label(id, lang),
+    }
+}
+
+/// The day from which a name holds, behind the name.
+pub(super) fn since(from: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(" ({from}から)"),
+        Lang::En => format!(" (since {from})"),
+    }
 }

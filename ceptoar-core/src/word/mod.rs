@@ -1,5 +1,7 @@
 //! Words: the closed sets and the codes, each with one spelling that every document, answer and language shares.
 
+#[cfg(feature = "authoring")]
+pub(crate) mod author;
 pub(crate) mod macros;
 pub(crate) mod sentences;
 pub(crate) mod sets;

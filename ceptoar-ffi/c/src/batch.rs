@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use ceptoar_core::bulk::{Bulk, Class, Column, Field, Rows, Value};
+use ceptoar_core::bulk::{Bulk, Class, Column, Field, Outcomes, Rows, Value};
 use ceptoar_core::{self as core, ErrorCode};
 
 use crate::call::{CeptoarError, done, value};
@@ -95,9 +95,9 @@ pub unsafe extern "C" fn ceptoar_router_batch(
             let situation = lend(situation).map_or(&plain, |situation| &situation.0);
             let answers = Answers::new(router, situation, &columns, issued, embargo)?;
             // From here on nothing fails. What is written is not held at the same time: it may overlap.
-            write(told.open(), words, &answers.places, &answers.told);
-            write(must.open(), words, &answers.places, &answers.must);
-            write(fits.open(), 1, &answers.places, &answers.fits);
+            answers.write(told.open(), words, |said| said.get(..words));
+            answers.write(must.open(), words, |said| said.get(words..));
+            answers.write(fits.open(), 1, |_| Some(&[1]));
             Ok(())
         })
     }
@@ -119,13 +119,12 @@ unsafe fn read<'a>(columns: *const CeptoarColumn, len: usize, rows: usize) -> Re
     Ok(all)
 }
 
-/// What the rows are told, each answer once. The first is that of a row which does not fit: nobody is told.
+/// What the rows are told.
 struct Answers {
-    /// For each row the place of its answer.
-    places: Vec<u32>,
-    told: Vec<u64>,
-    must: Vec<u64>,
-    fits: Vec<u8>,
+    /// For each row the number of its answer.
+    of_rows: Vec<u32>,
+    /// The words of who is told, then those of who must be; none of what the router refuses.
+    outcomes: Outcomes<Option<Box<[u64]>>>,
 }
 
 impl Answers {
@@ -144,11 +143,10 @@ impl Answers {
                 return Err(Fail::refused(ErrorCode::MissingField, "/columns", field.as_str()));
             }
         }
-        let words = words(router);
-        let places = Vec::with_capacity(issued.len());
-        let mut answers = Self { places, told: vec![0; words], must: vec![0; words], fits: vec![0] };
+        let mut answers = Self { of_rows: vec![0; issued.len()], outcomes: Outcomes::default() };
         let mut questions = Vec::new();
-        for (block, issued) in issued.chunks(BLOCK).enumerate() {
+        let blocks = issued.chunks(BLOCK).zip(answers.of_rows.chunks_mut(BLOCK)).enumerate();
+        for (block, (issued, of_rows)) in blocks {
             let rows = block * BLOCK..block * BLOCK + issued.len();
             let with_absent: Vec<_> = columns.iter().map(|column| column.with_absent(rows.clone())).collect();
             let all = columns.iter().zip(&with_absent);
@@ -160,35 +158,24 @@ impl Answers {
                 .collect();
             let embargo = embargo.get(rows).unwrap_or_default();
             let asked = bulk.number(&Rows { columns: &columns, issued, embargo, ..Rows::default() }, &mut questions);
-            // That of a row without a question becomes 0.
-            answers.places.extend(questions.iter().map(|question| question.wrapping_add(1)));
             for question in asked {
                 // One by one: an answer cannot take the place of another.
                 let said = bulk.ask(question..question + 1, core::Router::audience).pop().and_then(Result::ok);
-                answers.enter(said.as_ref(), words);
+                answers.outcomes.take([said.map(|said| [said.told_bits(), said.required_bits()].concat().into())]);
             }
+            answers.outcomes.number(&questions, of_rows);
         }
         Ok(answers)
     }
 
-    /// Adds the answer to a question; none is that of a row which does not fit.
-    fn enter(&mut self, said: Option<&core::RecipientSet>, words: usize) {
-        for (all, bits) in [
-            (&mut self.told, said.map_or(&[][..], core::RecipientSet::told_bits)),
-            (&mut self.must, said.map_or(&[][..], core::RecipientSet::required_bits)),
-        ] {
-            all.extend((0..words).map(|word| bits.get(word).copied().unwrap_or(0)));
-        }
-        self.fits.push(said.is_some().into());
-    }
-}
-
-/// Writes for each row what stands at its place, `len` elements; nothing there is 0.
-fn write<T: Copy + Default>(out: &mut [MaybeUninit<T>], len: usize, places: &[u32], of_places: &[T]) {
-    for (row, place) in out.chunks_exact_mut(len.max(1)).zip(places) {
-        let from = *place as usize * len;
-        for (n, to) in row.iter_mut().enumerate() {
-            to.write(of_places.get(from + n).copied().unwrap_or_default());
+    /// Writes for each row a part of its answer, `len` elements; 0 where it has none: nobody is told.
+    fn write<T: Copy + Default>(&self, out: &mut [MaybeUninit<T>], len: usize, part: impl Fn(&[u64]) -> Option<&[T]>) {
+        for (row, outcome) in out.chunks_exact_mut(len.max(1)).zip(&self.of_rows) {
+            let said = self.outcomes.table().get(*outcome as usize).and_then(Option::as_deref);
+            let said = said.and_then(&part).unwrap_or_default();
+            for (n, to) in row.iter_mut().enumerate() {
+                to.write(said.get(n).copied().unwrap_or_default());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The arguments of the command.
 
+mod author;
 mod basis;
 mod bulk;
 mod notice;
@@ -10,6 +11,9 @@ use ceptoar_core::Lang;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub(super) use self::author::{
+    Addressees, Compared, Exposure, ExposureCommand, FailOn, LevelsCommand, Over, RulesCommand,
+};
 pub(super) use self::basis::{Basis, When};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
 pub(super) use self::notice::{New, NoticeCommand};
@@ -171,12 +175,19 @@ pub(super) enum Command {
     /// Writes a notice to begin with.
     #[command(subcommand)]
     Notice(NoticeCommand),
-    /// Shows or checks an edition.
+    /// Shows, checks or compares editions.
     #[command(subcommand)]
     Registry(RegistryCommand),
-    /// Checks rules.
+    /// Checks, compares and tests rules.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Compares level profiles.
+    #[command(subcommand)]
+    Levels(LevelsCommand),
+    /// Who could ever see what: every class of envelopes is asked.
+    ///
+    /// Not held: several but not all addressees, consents, persons, embargo, outages, more sectors, other days.
+    Exposure(Box<Exposure>),
     /// Prints the JSON Schema of a document that is read or answered.
     Schema {
         /// The document; left out, the names are listed.
@@ -234,6 +245,10 @@ pub(super) enum RegistryCommand {
         #[arg(long, value_name = "FILE")]
         roster: Option<PathBuf>,
     },
+    /// Says what differs between two editions, day by day and by key.
+    ///
+    /// Exit codes: 0 they say the same, 3 they differ.
+    Diff(Compared),
     /// Checks an edition and lists every fault.
     Validate {
         /// The edition, or `-`; left out, the built-in one.
@@ -263,15 +278,6 @@ pub(super) enum Part {
     Obligations,
     Documents,
     Errata,
-}
-
-#[derive(Subcommand)]
-pub(super) enum RulesCommand {
-    /// Checks that rules fit the registry and the profile, and lists what a careful reader should look at.
-    Lint {
-        #[command(flatten)]
-        basis: Basis,
-    },
 }
 
 /// How a route is drawn.

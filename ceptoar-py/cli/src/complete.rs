@@ -54,7 +54,7 @@ fn known(command: Command, ids: &Ids) -> Command {
 fn values(arg: Arg, ids: &Ids) -> Arg {
     let owned = |list: &[&str]| list.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
     let list = match arg.get_id().as_str() {
-        "holder" | "party" | "why" | "origin" | "addressee" | "only" => ids.parties.clone(),
+        "holder" | "party" | "why" | "who" | "origin" | "addressee" | "only" => ids.parties.clone(),
         "ceptoar" => ids.ceptoars.clone(),
         "sector" | "failed_sector" => ids.sectors.clone(),
         "kind" => ids.kinds.clone(),
@@ -68,7 +68,7 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "tz" => owned(&["Asia/Tokyo", "UTC", "+09:00"]),
         "delimiter" => owned(&[";", "tab"]),
         "name" => documents().into_iter().map(|(name, _)| name.to_owned()).collect(),
-        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" => {
+        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures" => {
             return arg.value_hint(ValueHint::FilePath);
         }
         _ => return arg,

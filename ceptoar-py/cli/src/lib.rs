@@ -1,10 +1,10 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
 //! caller may bring of his own.
 //!
-//! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), or with `--strict` somebody who must be
+//! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
 //! told is not; 4 if somebody judges so (`may-pass`); 130 interrupted, 143 terminated.
 
 #![deny(unsafe_code)]
@@ -12,9 +12,11 @@
 
 mod args;
 mod ask;
+mod author;
 mod bulk;
 mod complete;
 mod encoding;
+mod exposure;
 mod failure;
 mod file;
 mod find;
@@ -103,8 +105,14 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::MayPass { of, holder, party } => ask::may_pass(of, holder, party, face),
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
-        Command::Registry(command) => show::registry(command, screen, format, lang).map(Answer::from),
-        Command::Rules(command) => show::rules(command, screen, format, lang).map(Answer::from),
+        Command::Registry(command) => show::registry(command, screen, format, lang),
+        Command::Rules(args::RulesCommand::Lint { basis }) => show::lint(basis, screen, format, lang).map(Answer::from),
+        Command::Rules(args::RulesCommand::Diff(of)) => author::rules(of, screen, format, lang),
+        Command::Rules(args::RulesCommand::Test { fixtures, basis }) => {
+            author::test(fixtures, basis, screen, format, lang)
+        }
+        Command::Levels(args::LevelsCommand::Diff(of)) => author::levels(of, screen, format, lang),
+        Command::Exposure(of) => exposure::answer(of, screen, format, lang),
         Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),
         Command::Bulk(of) => bulk::bulk(of, stale, with, screen, lang),
         Command::Completion { shell } => Ok(complete::script(*shell).into()),

@@ -5,20 +5,21 @@ use std::path::PathBuf;
 use ceptoar_core::{Lang, LintCode, schema::documents};
 use serde_json::{Value, json};
 
-use super::args::{Format, RegistryCommand, RulesCommand, Stale};
+use super::args::{Basis, Format, RegistryCommand, Stale};
 use super::failure::Failure;
 use super::part::{Shown, shown};
 use super::print::rows;
 use super::screen::Screen;
-use super::{file, find};
+use super::{Answer, author, file, find};
 
 pub(super) fn registry(
     command: &RegistryCommand,
     screen: &Screen,
     format: Format,
     lang: Lang,
-) -> Result<String, Failure> {
-    match command {
+) -> Result<Answer, Failure> {
+    let shown = match command {
+        RegistryCommand::Diff(of) => return author::editions(of, screen, format, lang),
         RegistryCommand::Show { part, edition, roster } => {
             let registry = file::registry(edition.as_deref(), roster.as_deref(), screen)?;
             let Shown { value, headings, table } = shown(&registry, *part, format, lang);
@@ -32,11 +33,11 @@ pub(super) fn registry(
             let registry = file::registry(edition.map(PathBuf::as_path), roster.as_deref(), screen)?;
             if format == Format::Json {
                 let found = json!({ "edition": registry.id(), "digest": registry.digest(), "lints": registry.lints() });
-                return Ok(format!("{found}\n"));
+                return Ok(format!("{found}\n").into());
             }
             let lints: Vec<Vec<String>> = registry.lints().iter().map(|lint| row(lint, lang)).collect();
             if format == Format::Csv {
-                return rows(&["code", "at", "message"], &lints, format, screen);
+                return rows(&["code", "at", "message"], &lints, format, screen).map(Answer::from);
             }
             let (parties, links) = (registry.parties().len(), registry.links().len());
             let mut out = match lang {
@@ -48,15 +49,15 @@ pub(super) fn registry(
             }
             Ok(out)
         }
-    }
+    };
+    shown.map(Answer::from)
 }
 
 fn row(lint: &ceptoar_core::Lint, lang: Lang) -> Vec<String> {
     vec![lint.code.as_str().to_owned(), lint.at.clone(), lint.message(lang).to_owned()]
 }
 
-pub(super) fn rules(command: &RulesCommand, screen: &Screen, format: Format, lang: Lang) -> Result<String, Failure> {
-    let RulesCommand::Lint { basis } = command;
+pub(super) fn lint(basis: &Basis, screen: &Screen, format: Format, lang: Lang) -> Result<String, Failure> {
     let router = file::router(basis, Stale::Allow, screen)?;
     let naming = router.rules().rules().iter().filter(|rule| rule.when.levels.is_some());
     let code = LintCode::RuleNamesLevel;

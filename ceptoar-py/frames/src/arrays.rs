@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array, ListArray, StringArray, TimestampMicrosecondArray};
-use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{DataType, Field, TimeUnit};
 
 use super::fault::Fault;
-use super::text::Interner;
+use super::interner::Interner;
 
 /// The number in a dictionary; -1 for null, and what is less for a text that holds the row's own id.
 pub(super) type Cell = i32;
@@ -64,11 +64,11 @@ impl Form {
         Arc::new(Field::new("item", self.text(), true))
     }
 
-    /// A column of texts, by their numbers.
-    pub(super) fn texts(self, values: ArrayRef, cells: Vec<Cell>) -> Result<ArrayRef, Fault> {
+    /// A column of texts, by their numbers; `nulls`: whether some may be null.
+    pub(super) fn texts(self, values: ArrayRef, cells: ScalarBuffer<Cell>, nulls: bool) -> Result<ArrayRef, Fault> {
         match (self, values.as_any().downcast_ref::<StringArray>()) {
-            (Self::Plain, Some(texts)) => plain(texts, &cells),
-            _ => Ok(Arc::new(DictionaryArray::try_new(keys(cells), values)?)),
+            (Self::Plain, Some(texts)) => plain(texts, &cells, nulls),
+            _ => Ok(Arc::new(DictionaryArray::try_new(keys(cells, nulls), values)?)),
         }
     }
 
@@ -76,11 +76,12 @@ impl Form {
     pub(super) fn lists(
         self,
         values: ArrayRef,
-        cells: Vec<Cell>,
+        cells: ScalarBuffer<Cell>,
+        nulls: bool,
         offsets: OffsetBuffer<i32>,
         valid: Option<NullBuffer>,
     ) -> Result<ArrayRef, Fault> {
-        self.list_of(self.texts(values, cells)?, offsets, valid)
+        self.list_of(self.texts(values, cells, nulls)?, offsets, valid)
     }
 
     pub(super) fn list_of(
@@ -94,7 +95,7 @@ impl Form {
 }
 
 /// The texts of cells, one after the other.
-fn plain(texts: &StringArray, cells: &[Cell]) -> Result<ArrayRef, Fault> {
+fn plain(texts: &StringArray, cells: &[Cell], some: bool) -> Result<ArrayRef, Fault> {
     let (ends, bytes) = (texts.value_offsets(), texts.value_data());
     let span = |cell: &Cell| {
         let place = usize::try_from(*cell).ok()?;
@@ -112,59 +113,10 @@ fn plain(texts: &StringArray, cells: &[Cell]) -> Result<ArrayRef, Fault> {
         data.extend_from_slice(bytes.get(from..to).unwrap_or_default());
     }
     let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
-    Ok(Arc::new(StringArray::try_new(offsets, Buffer::from_vec(data), nulls(cells))?))
+    Ok(Arc::new(StringArray::try_new(offsets, Buffer::from_vec(data), nulls(cells, some))?))
 }
 
-/// The keys of answers as they are written out: those of one answer stand together, and are copied as one.
-#[derive(Default)]
-pub(super) struct Keys {
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Keys {
-    /// Takes the keys of an answer in, and returns the place of the first.
-    pub(super) fn enter<'a>(&mut self, keys: impl Iterator<Item = &'a str>) -> usize {
-        let first = self.ends.len();
-        for key in keys {
-            self.bytes.extend_from_slice(key.as_bytes());
-            self.ends.push(self.bytes.len());
-        }
-        first
-    }
-
-    pub(super) fn forget(&mut self) {
-        *self = Self::default();
-    }
-
-    /// A column of the keys of answers, each given by the place of its first key and their number. Where `hole` is set, an
-    /// answer without keys keeps an empty place.
-    pub(super) fn column(&self, answers: &[(usize, usize)], hole: bool) -> Result<ArrayRef, Fault> {
-        let total: usize = answers.iter().map(|(_, count)| count + usize::from(hole && *count == 0)).sum();
-        let (mut offsets, mut data, mut valid) = (Vec::with_capacity(total + 1), Vec::new(), Vec::new());
-        offsets.push(0_i32);
-        for (first, count) in answers {
-            let before = first.checked_sub(1).and_then(|place| self.ends.get(place)).copied().unwrap_or_default();
-            let ends = self.ends.get(*first..first + count).unwrap_or_default();
-            let so_far = data.len();
-            i32::try_from(so_far + ends.last().map_or(0, |end| end - before)).map_err(|_| too_long())?;
-            offsets.extend(ends.iter().map(|end| (so_far + end - before) as i32));
-            data.extend_from_slice(ends.last().and_then(|end| self.bytes.get(before..*end)).unwrap_or_default());
-            if hole {
-                valid.extend(std::iter::repeat_n(true, *count));
-                if *count == 0 {
-                    valid.push(false);
-                    offsets.push(so_far as i32);
-                }
-            }
-        }
-        let nulls = valid.contains(&false).then(|| NullBuffer::from(valid));
-        let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
-        Ok(Arc::new(StringArray::try_new(offsets, Buffer::from_vec(data), nulls)?))
-    }
-}
-
-fn too_long() -> Fault {
+pub(super) fn too_long() -> Fault {
     Fault::frame(
         "the texts of one batch are longer than two gigabytes: leave dictionaries on, or choose fewer columns with `answer`",
         "ひとまとまりの文字列が2ギガバイトを超える。dictionariesをFalseにしないか、`answer` で列を減らす",
@@ -177,8 +129,8 @@ pub(super) fn instant_type() -> DataType {
 }
 
 /// A column of instants, in microseconds.
-pub(super) fn instants(until: Vec<Option<i64>>) -> ArrayRef {
-    Arc::new(TimestampMicrosecondArray::from(until).with_timezone("UTC"))
+pub(super) fn instants(until: ScalarBuffer<i64>, nulls: Option<NullBuffer>) -> ArrayRef {
+    Arc::new(TimestampMicrosecondArray::new(until, nulls).with_timezone("UTC"))
 }
 
 type Texts = DictionaryArray<arrow_array::types::Int32Type>;
@@ -207,11 +159,13 @@ pub(super) fn renewed(array: &ArrayRef, values: &ArrayRef, moved: Option<&[Cell]
     Ok(Some(Arc::new(DictionaryArray::try_new(keys, Arc::clone(values))?)))
 }
 
-fn keys(cells: Vec<Cell>) -> Int32Array {
-    let nulls = nulls(&cells);
-    Int32Array::new(ScalarBuffer::from(cells), nulls)
+fn keys(cells: ScalarBuffer<Cell>, some: bool) -> Int32Array {
+    let nulls = nulls(&cells, some);
+    Int32Array::new(cells, nulls)
 }
 
-fn nulls(cells: &[Cell]) -> Option<NullBuffer> {
-    cells.contains(&NULL).then(|| NullBuffer::from_iter(cells.iter().map(|cell| *cell != NULL)))
+/// Which cells are not null; `some`: whether one may be.
+fn nulls(cells: &[Cell], some: bool) -> Option<NullBuffer> {
+    let is_said = |n: usize| cells.get(n).is_some_and(|cell| *cell != NULL);
+    (some && cells.contains(&NULL)).then(|| NullBuffer::new(BooleanBuffer::collect_bool(cells.len(), is_said)))
 }

@@ -12,9 +12,10 @@ use ceptoar_core::{NoticeId, instant_text};
 use rayon::prelude::*;
 
 use super::cell::{self, Instant, Reading, Why, is_blank};
-use super::codes::{ABSENT, Codes};
-use super::sets::Faults;
-use super::text::{Blank, Interner, Texts, by_text, encode};
+use super::codes::{ABSENT, Codes, ROWS};
+use super::interner::Interner;
+use super::set_column::Faults;
+use super::text::{Blank, Texts, by_text, encode};
 
 /// The number that stands for an id or instant that is as it should be: it decides nothing.
 pub(super) const GOOD: u32 = u32::MAX;
@@ -96,8 +97,6 @@ pub(super) fn instants(
             (Rows::NEVER, code)
         }
     };
-    let mut out = vec![Rows::NEVER; array.len()];
-    let mut codes = vec![ABSENT; array.len()];
     if let DataType::Timestamp(unit, zone) = array.data_type() {
         let (ticks, of_second) = match unit {
             TimeUnit::Second => (array.as_primitive_opt::<TimestampSecondType>()?.values(), 1),
@@ -105,11 +104,13 @@ pub(super) fn instants(
             TimeUnit::Microsecond => (array.as_primitive_opt::<TimestampMicrosecondType>()?.values(), 1_000_000),
             TimeUnit::Nanosecond => (array.as_primitive_opt::<TimestampNanosecondType>()?.values(), 1_000_000_000),
         };
-        if zone.is_some() && array.null_count() == 0 && is_good(ticks, of_second) {
-            let nanos = 1_000_000_000 / of_second;
-            out.iter_mut().zip(ticks).for_each(|(out, tick)| *out = tick * nanos);
+        if zone.is_some()
+            && array.null_count() == 0
+            && let Some(out) = good(ticks, of_second)
+        {
             return Some((out, Codes::Same(GOOD)));
         }
+        let (mut out, mut codes) = (vec![Rows::NEVER; array.len()], vec![ABSENT; array.len()]);
         for (row, ((tick, out), code)) in ticks.iter().zip(&mut out).zip(&mut codes).enumerate() {
             if array.is_null(row) {
                 continue;
@@ -128,6 +129,7 @@ pub(super) fn instants(
         return Some((out, Codes::Each(codes)));
     }
     not_flags(array)?;
+    let (mut out, mut codes) = (vec![Rows::NEVER; array.len()], vec![ABSENT; array.len()]);
     let mut own = Interner::default();
     let cells = encode(array, &mut own, Blank::Absent)?;
     let known: Vec<_> = own.texts().iter().map(|text| number(cell::instant(text, reading.tz), text)).collect();
@@ -139,14 +141,24 @@ pub(super) fn instants(
     Some((out, Codes::Each(codes)))
 }
 
-/// Whether all instants lie in the years that a document may name.
-fn is_good(ticks: &[i64], of_second: i64) -> bool {
+/// The instants in nanoseconds, if all of them lie in the years that a document may name.
+fn good(ticks: &[i64], of_second: i64) -> Option<Vec<i64>> {
     let first = |year: i32| {
         let day = NaiveDate::from_ymd_opt(year, 1, 1)?;
         Some(day.and_time(NaiveTime::MIN).and_utc().timestamp() * of_second)
     };
-    let (Some(from), Some(until)) = (first(1900), first(2201)) else { return false };
-    ticks.iter().all(|tick| (from..until).contains(tick))
+    let (from, until) = (first(1900)?, first(2201)?);
+    let nanos = 1_000_000_000 / of_second;
+    let mut out = vec![0; ticks.len()];
+    let all = out.par_chunks_mut(ROWS).zip(ticks.par_chunks(ROWS)).map(|(out, ticks)| {
+        let mut beside = false;
+        for (out, tick) in out.iter_mut().zip(ticks) {
+            beside |= *tick < from || *tick >= until;
+            *out = tick.wrapping_mul(nanos);
+        }
+        !beside
+    });
+    all.reduce(|| true, |one, other| one & other).then_some(out)
 }
 
 fn instant(tick: i64, unit: TimeUnit) -> Option<DateTime<Utc>> {

@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::{Schema, SchemaRef};
 use ceptoar_core::bulk::{Bulk, Class, Column, Rows};
 use ceptoar_core::chrono::{DateTime, Datelike, Utc};
-use ceptoar_core::{ErrorCode, Lang, Refusal, Router, Situation, civil_day};
+use ceptoar_core::{ErrorCode, Lang, Notice, Refusal, Router, Situation, civil_day};
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
@@ -19,9 +19,10 @@ use super::fault::Fault;
 use super::field::{Columns, Numbered};
 use super::found::Found;
 use super::frame::Chunk;
+use super::ledger::Ledger;
 use super::options::{OnError, Options};
-use super::output::Ledger;
 use super::situation;
+use super::writer::{Writer, Writers};
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 131_072;
@@ -40,17 +41,23 @@ pub struct Engine {
     on_error: OnError,
     columns: Columns,
     ledger: Ledger,
+    writers: Writers,
     /// The distinct questions, and of each the number of its answer.
     /// `None`: the situation is refused, and with it every row.
     bulk: Option<Bulk>,
     answers: Vec<u32>,
-    questions: Vec<u32>,
+    /// Whether each question has its own number as the number of its answer.
+    in_order: bool,
+    /// By row: the number of its question, then of its answer; kept to be written again.
+    numbers: Vec<u32>,
     /// The class of the situation that two cells say.
     situations: HashMap<[Option<u32>; 2], Class, FixedState>,
     /// The envelopes that are refused, each with the number of its answer.
     alone: HashMap<Vec<u32>, u32, FixedState>,
     /// By number of an answer: what is refused.
     refusals: Vec<Option<Vec<Found>>>,
+    /// How many of them are refused.
+    refused: usize,
     rows_before: usize,
     problems: Vec<Found>,
     stale: u64,
@@ -76,13 +83,16 @@ impl Engine {
             lang: options.lang,
             on_error: options.on_error,
             columns,
+            writers: Writers::new(ledger.layout(), ledger.wanted()),
             ledger,
             bulk: Bulk::new(router, &options.situation).ok(),
             answers: Vec::new(),
-            questions: Vec::new(),
+            in_order: true,
+            numbers: Vec::new(),
             situations: HashMap::default(),
             alone: HashMap::default(),
             refusals: Vec::new(),
+            refused: 0,
             rows_before: 0,
             problems: Vec::new(),
             stale: 0,
@@ -145,7 +155,9 @@ impl Engine {
         self.rows_before += chunk.num_rows();
         self.stale += self.ledger.stale(&outcomes);
         self.ledger.refresh();
-        self.ledger.lay_out(chunk, &outcomes, || self.columns.own_ids(chunk))
+        let batch = self.ledger.lay_out(chunk, &outcomes, || self.columns.own_ids(chunk));
+        self.numbers = outcomes;
+        batch
     }
 
     /// The table of outcomes so far: a row for each number, with all that is known of it; `None` where no numbers are
@@ -209,8 +221,11 @@ impl Engine {
     fn forget(&mut self) {
         self.columns.forget();
         self.ledger.forget();
+        self.writers = Writers::new(self.ledger.layout(), self.ledger.wanted());
         self.bulk = Bulk::new(&self.router, &self.situation).ok();
         self.answers.clear();
+        self.in_order = true;
+        self.refused = 0;
         self.situations.clear();
         self.alone.clear();
         self.refusals.clear();
@@ -218,40 +233,40 @@ impl Engine {
 
     /// Takes an answer in, and gives its number.
     fn enter(&mut self, answer: &Answer, refusal: Option<Vec<Found>>) -> u32 {
-        self.ledger.enter(answer);
+        let writer = self.writers.all().iter().find(|writer| Some(writer.number) == answer.writer);
+        self.ledger.enter(answer, writer);
+        self.refused += usize::from(refusal.is_some());
         self.refusals.push(refusal);
         self.refusals.len() as u32 - 1
     }
 
     /// The number of the answer to each row.
     fn number(&mut self, rows: &Numbered) -> Vec<u32> {
-        let mut questions = std::mem::take(&mut self.questions);
-        questions.clear();
-        questions.resize(rows.issued.len(), Bulk::UNFIT);
+        let mut numbers = std::mem::take(&mut self.numbers);
         let mut bulk = self.bulk.take();
-        if let Some(bulk) = &mut bulk {
-            self.ask(rows, bulk, &mut questions);
+        match &mut bulk {
+            Some(bulk) => self.ask(rows, bulk, &mut numbers),
+            None => {
+                numbers.clear();
+                numbers.resize(rows.issued.len(), Bulk::UNFIT);
+            }
         }
         self.bulk = bulk;
-        let answers = &self.answers;
-        let mut outcomes: Vec<u32> = vec![UNANSWERED; questions.len()];
-        let unfit: usize = questions
-            .par_chunks(BLOCK)
-            .zip(outcomes.par_chunks_mut(BLOCK))
-            .map(|(questions, outcomes)| {
-                let mut unfit = 0;
-                for (question, outcome) in questions.iter().zip(outcomes) {
-                    *outcome = answers.get(*question as usize).copied().unwrap_or(UNANSWERED);
-                    unfit += usize::from(*outcome == UNANSWERED);
-                }
-                unfit
-            })
-            .sum();
-        if unfit > 0 {
-            self.answer_alone(rows, &mut outcomes);
+        let all_fit = || !numbers.par_chunks(BLOCK).any(|numbers| numbers.contains(&Bulk::UNFIT));
+        if self.in_order && all_fit() {
+            return numbers;
         }
-        self.questions = questions;
-        outcomes
+        let answers = &self.answers;
+        let of_block = |numbers: &mut [u32]| {
+            let answer = |question: u32| answers.get(question as usize).copied().unwrap_or(UNANSWERED);
+            numbers.iter_mut().for_each(|number| *number = answer(*number));
+            numbers.contains(&UNANSWERED)
+        };
+        let some_open = numbers.par_chunks_mut(BLOCK).map(of_block).reduce(|| false, |one, other| one | other);
+        if some_open {
+            self.answer_alone(rows, &mut numbers);
+        }
+        numbers
     }
 
     /// Numbers the questions of rows, and asks those that are new.
@@ -296,15 +311,15 @@ impl Engine {
 
     /// Asks questions that are new.
     fn answer(&mut self, bulk: &Bulk, fresh: std::ops::Range<u32>) {
-        let (layout, who_alone) = (self.ledger.layout(), self.ledger.wants_who_alone());
+        let who_alone = self.ledger.wants_who_alone();
         let mut first = fresh.start;
         // Block by block: what answers say is text until it is numbered.
         while first < fresh.end {
             let block = first..fresh.end.min(first + BLOCK as u32);
             first = block.end;
-            let answers = bulk.ask(block.clone(), |router, notice, situation| match who_alone {
-                true => router.audience(notice, situation).map(|audience| Answer::who(&audience)),
-                false => router.explain(notice, situation).map(|why| Answer::new(&why, layout)),
+            let writers = &self.writers;
+            let answers = bulk.ask(block.clone(), |router, notice, situation| {
+                answered(router, notice, situation, who_alone, writers)
             });
             debug_assert_eq!(answers.len(), block.len());
             for answer in answers {
@@ -313,6 +328,7 @@ impl Engine {
                     // What is refused is asked row by row, to say why.
                     Err(_) => UNANSWERED,
                 };
+                self.in_order &= number as usize == self.answers.len();
                 self.answers.push(number);
             }
         }
@@ -357,11 +373,8 @@ impl Engine {
             return refused(found);
         }
         let situation = situation.unwrap_or_default();
-        let layout = self.ledger.layout();
-        let answer = read.and_then(|notice| match self.ledger.wants_who_alone() {
-            true => self.router.audience(&notice, &situation).map(|audience| Answer::who(&audience)),
-            false => self.router.explain(&notice, &situation).map(|why| Answer::new(&why, layout)),
-        });
+        let who_alone = self.ledger.wants_who_alone();
+        let answer = read.and_then(|notice| answered(&self.router, &notice, &situation, who_alone, &self.writers));
         match answer {
             Ok(answer) => (answer, None),
             Err(refusal) => refused(problems(&refusal, columns, codes)),
@@ -369,7 +382,7 @@ impl Engine {
     }
 
     fn collect(&mut self, rows: &Numbered, outcomes: &[u32], lines: Option<&[u64]>) {
-        if self.refusals.iter().all(Option::is_none) {
+        if self.refused == 0 {
             return;
         }
         for (row, outcome) in outcomes.iter().enumerate().take(rows.issued.len()) {
@@ -382,6 +395,23 @@ impl Engine {
             self.problems.extend(found.iter().map(|found| Found { row: place, line, ..found.clone() }));
         }
     }
+}
+
+/// The answer to a notice.
+fn answered(
+    router: &Router,
+    notice: &Notice,
+    situation: &Situation,
+    who_alone: bool,
+    writers: &Writers,
+) -> Result<Answer, Refusal> {
+    if who_alone {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        let stale = !router.registry().covers().covers(civil_day(at));
+        return router.audience(notice, situation).map(|audience| Answer::who(&audience, stale));
+    }
+    let why = router.explain(notice, situation)?;
+    Ok(writers.with(|writer: &mut Writer| writer.answer(&why)))
 }
 
 /// What is wrong with an envelope: what was found here, and what the core says of the other fields.

@@ -11,13 +11,16 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::cell::{Reading, Why};
+use super::check::check;
 use super::codes::{ABSENT, Classes, Codes};
 use super::column::{self, GOOD, flags, ids, not_flags, words};
 use super::fault::Fault;
+use super::interner::Interner;
 use super::near::{Placed, known_keys, places, shown};
-use super::sets::{Empty, Faults, Sets, encode_persons, encode_sets};
+use super::set_column::{Faults, encode_persons, encode_sets};
+use super::sets::{Empty, Sets};
 use super::shape::{AT, SITUATION, Shape};
-use super::text::{Blank, Interner, encode, held_rows, is_absent};
+use super::text::{Blank, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
 struct Column {
@@ -136,7 +139,7 @@ impl Columns {
     pub(crate) fn validate(&self, batch: &RecordBatch) -> Result<(), Fault> {
         for column in &self.list {
             if let Some(array) = batch.columns().get(column.place) {
-                array.to_data().validate_full().map_err(|error| {
+                check(array).map_err(|error| {
                     let name = &column.name;
                     Fault::frame(
                         format!("column `{name}` is broken: {error}"),

@@ -10,6 +10,9 @@ use super::found::Found;
 /// processor's cache and to let no offset overflow.
 pub const CHUNK: usize = 16_384;
 
+/// The same where an answer is lists of some tens of cells: a column of them fills large pages.
+pub(super) const LISTED_CHUNK: usize = 1 << 17;
+
 /// The same where an answer is no more than a number or bits.
 pub(super) const WIDE_CHUNK: usize = 1 << 18;
 

@@ -4,9 +4,9 @@
 //! An [`Engine`] is made for the columns of one [`Frame`] and decides its [`Chunk`]s in order. Who holds the frame holds
 //! the loop, and may stop it between two chunks.
 //!
-//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `text`, `codes`, `sets`, `column` and `field` turn columns
-//! into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once · `answer` says it in words
-//! · `source` says which columns come out, `output` lays the answers out as columns, `outcome` as bits or numbers · `show` is for a reader of a notebook.
+//! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `check` looks whether columns are whole ·
+//! `text`, `keys`, `codes`, `sets`, `known`, `listed`, `column`, `set_column` and `field` turn columns into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once · `answer` says it in words
+//! · `source` says which columns come out, `output` lays the answers out as columns, in `pages`, `outcome` as bits or numbers · `show` is for a reader of a notebook.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
@@ -19,19 +19,31 @@ mod arrays;
 mod before;
 mod beside;
 mod cell;
+mod check;
 mod codes;
 mod column;
+mod constant;
 mod cores;
 mod engine;
 mod fault;
 mod field;
 mod found;
 mod frame;
+mod interner;
+mod keyed;
+mod keys;
+mod known;
+mod laid;
 mod layout;
+mod ledger;
+mod listed;
 mod near;
+mod notices;
 mod options;
 mod outcome;
 mod output;
+mod pages;
+mod set_column;
 mod sets;
 mod settle;
 mod shape;
@@ -39,6 +51,7 @@ mod show;
 mod situation;
 mod source;
 mod text;
+mod writer;
 mod zone;
 
 pub use self::answer::{judgement, reason};

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, FixedSizeBinaryArray, RecordBatch, RecordBatchOptions, UInt32Array, UInt64Array};
-use arrow_buffer::{Buffer, NullBuffer, ScalarBuffer};
+use arrow_array::{ArrayRef, FixedSizeBinaryArray, UInt32Array, UInt64Array};
+use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use rayon::prelude::*;
 
 use super::arrays::{Cell, NULL};
 use super::fault::Fault;
-use super::output::{Entry, Ledger};
-use super::source::{Source, bits_type};
+use super::ledger::Ledger;
+use super::pages::Pages;
+use super::source::bits_type;
 
 /// So many rows are written together.
 const ROWS: usize = 8192;
@@ -29,85 +30,59 @@ impl Ledger {
         }
     }
 
-    /// Takes in the cells of recipient, duty and outcome; the other columns of a delivery are not wanted. Gives the places of
-    /// the parties.
-    pub(super) fn enter_who(&mut self, [told, must]: &[Box<[u64]>; 2]) -> Vec<usize> {
+    /// Takes in the cells of recipient, duty and outcome; the other columns of a delivery are not wanted. Gives how many are
+    /// told.
+    pub(super) fn enter_who(&mut self, [told, must]: &[Box<[u64]>; 2]) -> usize {
         let has = |set: &[u64], n: usize| set.get(n / 64).is_some_and(|word| word >> (n % 64) & 1 == 1);
         let told: Vec<usize> = (0..self.parties.len()).filter(|n| has(told, *n)).collect();
-        let Self { parties, dictionaries, cells, layout, .. } = self;
-        for (column, dictionary) in dictionaries.iter_mut().take(layout.columns().len()).enumerate() {
+        let Self { parties, dictionaries, items, .. } = self;
+        for (n, (column, dictionary)) in items.iter_mut().zip(dictionaries).enumerate().take(3) {
             let (mut of_must, mut of_may, mut of_outcome) = (None, None, None);
-            for n in &told {
+            for party in &told {
                 let mut once =
                     |known: &mut Option<Cell>, text: &str| *known.get_or_insert_with(|| dictionary.cell(Some(text)));
-                cells.push(match column {
-                    0 => parties.get_mut(*n).map_or(NULL, |(id, cell)| once(cell, id.as_str())),
-                    1 if has(must, *n) => once(&mut of_must, "must"),
+                column.push(match n {
+                    0 => parties.get_mut(*party).map_or(NULL, |(id, cell)| once(cell, id.as_str())),
+                    1 if has(must, *party) => once(&mut of_must, "must"),
                     1 => once(&mut of_may, "may"),
-                    2 => once(&mut of_outcome, "deliver"),
-                    _ => NULL,
+                    _ => once(&mut of_outcome, "deliver"),
                 });
             }
         }
-        told
-    }
-
-    /// Which rows are answered; `None`: all.
-    fn answered(&self, outcomes: &[u32]) -> Option<NullBuffer> {
-        let refused = |outcome: &u32| {
-            let entry = self.of_envelope.get(*outcome as usize).and_then(|entry| self.entries.get(*entry as usize));
-            entry.is_none_or(|entry| entry.problem != NULL)
-        };
-        self.refuses.then(|| NullBuffer::from_iter(outcomes.iter().map(|outcome| !refused(outcome))))
+        told.len()
     }
 
     /// The number of the outcome of each row.
     pub(super) fn ids(&self, outcomes: &[u32]) -> ArrayRef {
-        let mut ids = vec![0_u32; outcomes.len()];
-        ids.par_chunks_mut(ROWS).zip(outcomes.par_chunks(ROWS)).for_each(|(ids, outcomes)| {
+        let mut ids = Pages::new(outcomes.len());
+        ids.items().par_chunks_mut(ROWS).zip(outcomes.par_chunks(ROWS)).for_each(|(ids, outcomes)| {
             for (id, outcome) in ids.iter_mut().zip(outcomes) {
                 *id = self.of_envelope.get(*outcome as usize).copied().unwrap_or(u32::MAX);
             }
         });
-        Arc::new(UInt32Array::new(ScalarBuffer::from(ids), None))
+        Arc::new(UInt32Array::new(ids.into(), None))
     }
 
     /// Who is told (0) or must be (1) in each row, as bits.
-    pub(super) fn bits(&self, n: usize, outcomes: &[u32]) -> Result<ArrayRef, Fault> {
+    pub(super) fn bits(&self, n: usize, outcomes: &[u32], valid: Option<NullBuffer>) -> Result<ArrayRef, Fault> {
         let words = self.words().max(1);
-        let mut bits = vec![0_u64; outcomes.len() * words];
-        bits.par_chunks_mut(ROWS * words).zip(outcomes.par_chunks(ROWS)).for_each(|(bits, outcomes)| {
-            for (bits, outcome) in bits.chunks_exact_mut(words).zip(outcomes) {
-                let start = (*outcome as usize * 2 + n) * words;
-                if let [one] = bits {
-                    *one = self.masks.get(start).copied().unwrap_or_default();
-                } else {
-                    bits.iter_mut().zip(self.masks.get(start..).unwrap_or_default()).for_each(|(to, from)| *to = *from);
+        let mut bits = Pages::new(outcomes.len() * words);
+        bits.items().par_chunks_mut(ROWS * words).zip(outcomes.par_chunks(ROWS)).for_each(|(bits, outcomes)| {
+            if words == 1 {
+                for (bits, outcome) in bits.iter_mut().zip(outcomes) {
+                    *bits = self.masks.get(*outcome as usize * 2 + n).copied().unwrap_or(0);
+                }
+            } else {
+                for (bits, outcome) in bits.chunks_exact_mut(words).zip(outcomes) {
+                    let start = (*outcome as usize * 2 + n) * words;
+                    let of_row = self.masks.get(start..).unwrap_or_default();
+                    bits.iter_mut().zip(of_row).for_each(|(to, from)| *to = from.to_le());
                 }
             }
         });
-        let valid = self.answered(outcomes);
         Ok(match bits_type(words) {
-            DataType::FixedSizeBinary(bytes) => {
-                let little: Vec<u8> = bits.iter().flat_map(|word| word.to_le_bytes()).collect();
-                Arc::new(FixedSizeBinaryArray::try_new(bytes, Buffer::from_vec(little), valid)?)
-            }
-            _ => Arc::new(UInt64Array::new(ScalarBuffer::from(bits), valid)),
+            DataType::FixedSizeBinary(bytes) => Arc::new(FixedSizeBinaryArray::try_new(bytes, bits.into(), valid)?),
+            _ => Arc::new(UInt64Array::new(bits.into(), valid)),
         })
-    }
-
-    /// The table of the outcomes so far.
-    pub(crate) fn table_of_outcomes(&self) -> Option<Result<RecordBatch, Fault>> {
-        let (sources, schema) = self.of_outcomes.as_ref()?;
-        let rows: Vec<&Entry> = self.entries.iter().collect();
-        let own = rows.iter().any(|entry| entry.own).then(|| self.own(&rows, None));
-        let column = |(source, form): &(Source, _)| self.column(*source, *form, &rows, rows.len(), own.as_ref());
-        let columns = sources.iter().map(column).collect::<Result<Vec<ArrayRef>, Fault>>();
-        Some(columns.and_then(|columns| {
-            let ids: ArrayRef = Arc::new(UInt32Array::from_iter_values(0..rows.len() as u32));
-            let all = std::iter::once(ids).chain(columns).collect();
-            let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
-            Ok(RecordBatch::try_new_with_options(Arc::clone(schema), all, &options)?)
-        }))
     }
 }

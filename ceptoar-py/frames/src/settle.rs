@@ -7,7 +7,7 @@ use arrow_array::{Array, ListArray, RecordBatch, RecordBatchOptions, StringArray
 use super::arrays::{Cell, Form, renewed, said_by};
 use super::fault::Fault;
 use super::layout::LINTS;
-use super::output::Ledger;
+use super::ledger::Ledger;
 use super::source::Source;
 
 impl Ledger {

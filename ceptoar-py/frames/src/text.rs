@@ -1,58 +1,17 @@
-//! Cells of text as numbers: each distinct text is kept once.
+//! Cells of text as numbers.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    ArrowPrimitiveType, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
-};
-use arrow_array::{Array, ArrayRef, BooleanArray, PrimitiveArray};
-use arrow_buffer::ArrowNativeType;
+use arrow_array::types::{ArrowPrimitiveType, Float16Type, Float32Type, Float64Type};
+use arrow_array::{AnyDictionaryArray, Array, ArrayRef, BooleanArray};
 use arrow_schema::DataType;
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-use std::hash::BuildHasher;
+use rayon::prelude::*;
 
-use super::codes::{ABSENT, Codes};
+use super::codes::{ABSENT, Codes, ROWS, by_keys};
+use super::interner::Interner;
+use super::keys::{keys_of, place};
 
 /// Stands for a value of a dictionary that no row has used yet.
 const UNREAD: u32 = u32::MAX;
-
-/// Distinct texts, numbered from 1.
-#[derive(Default)]
-pub(crate) struct Interner {
-    table: HashTable<u32>,
-    texts: Vec<Box<str>>,
-    hasher: FixedState,
-}
-
-impl Interner {
-    pub(crate) fn code(&mut self, text: &str) -> u32 {
-        let Self { table, texts, hasher } = self;
-        let at = |code: &u32| texts.get(*code as usize - 1).map_or("", |text| text);
-        let hash = hasher.hash_one(text);
-        if let Some(code) = table.find(hash, |code| at(code) == text) {
-            return *code;
-        }
-        let code = texts.len() as u32 + 1;
-        table.insert_unique(hash, code, |code| hasher.hash_one(at(code)));
-        texts.push(text.into());
-        code
-    }
-
-    /// The number of a text that is known.
-    pub(crate) fn find(&self, text: &str) -> Option<u32> {
-        let hash = self.hasher.hash_one(text);
-        self.table.find(hash, |code| self.text(*code) == Some(text)).copied()
-    }
-
-    pub(crate) fn text(&self, code: u32) -> Option<&str> {
-        self.texts.get((code as usize).checked_sub(1)?).map(|text| &**text)
-    }
-
-    pub(crate) fn texts(&self) -> &[Box<str>] {
-        &self.texts
-    }
-}
 
 /// Text of any of Arrow's layouts, read by row.
 pub(super) enum Texts<'a> {
@@ -131,67 +90,94 @@ const MOST_PLACES: usize = 4096;
 /// The numbers of a column of text; `None` if it is no text.
 pub(super) fn encode(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Codes> {
     if let Some(dictionary) = array.as_any_dictionary_opt() {
-        let texts = Texts::new(dictionary.values().as_ref())?;
-        let places = dictionary.values().len();
-        if places == 0 {
-            return Some(Codes::Same(ABSENT));
-        }
-        let mut read =
-            |key: usize| texts.get(key).filter(|text| blank.says(text)).map_or(ABSENT, |text| interner.code(text));
-        if places <= MOST_PLACES && dictionary.keys().null_count() == 0 {
-            let keys = arrow_array::make_array(dictionary.keys().to_data());
-            return Some(Codes::Keyed(keys, (0..places).map(read).collect()));
-        }
-        // Only what some row uses is read: a dictionary may hold leftovers.
-        let mut known = vec![UNREAD; places];
-        let mut code = |key: usize| match known.get_mut(key) {
-            Some(known) => {
-                if *known == UNREAD {
-                    *known = read(key);
-                }
-                *known
-            }
-            None => ABSENT,
-        };
-        macro_rules! by_key {
-            ($($key:ident => $native:ty),*) => {
-                match dictionary.keys().data_type() {
-                    $(DataType::$key => {
-                        let keys: &PrimitiveArray<$native> = dictionary.keys().as_primitive_opt()?;
-                        match keys.nulls() {
-                            None => keys.values().iter().map(|key| code(key.as_usize())).collect(),
-                            Some(_) => keys.iter().map(|key| key.map_or(ABSENT, |key| code(key.as_usize()))).collect(),
-                        }
-                    })*
-                    _ => return None,
-                }
-            };
-        }
-        return Some(Codes::Each(by_key!(
-            Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
-            UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
-        )));
+        return of_places(dictionary, blank, &mut |text| interner.code(text));
     }
-    let texts = Texts::new(array.as_ref())?;
-    let mut last: Option<(&str, u32)> = None;
-    let codes = (0..array.len()).map(|row| {
-        let Some(text) = texts.get(row).filter(|text| blank.says(text)) else { return ABSENT };
-        match last {
-            Some((same, code)) if same == text => code,
-            _ => {
-                let code = interner.code(text);
-                last = Some((text, code));
-                code
-            }
-        }
-    });
-    Some(Codes::Each(codes.collect()))
+    each(array, interner, blank).map(Codes::Each)
 }
 
 /// The numbers of a column of text, each distinct text read once.
 pub(super) fn by_text(array: &ArrayRef, mut read: impl FnMut(&str) -> u32) -> Option<Codes> {
-    let mut whole = Interner::default();
-    let cells = encode(array, &mut whole, Blank::Absent)?;
-    let known: Vec<u32> = std::iter::once(ABSENT).chain(whole.texts().iter().map(|text| read(text))).collect();
-    Some(cells.map(|cell| known.get(cell as usize).copied().unwrap_or(ABSENT)))
+    if let Some(dictionary) = array.as_any_dictionary_opt() {
+        return of_places(dictionary, Blank::Absent, &mut read);
+    }
+    let mut own = Interner::default();
+    let mut codes = each(array, &mut own, Blank::Absent)?;
+    let known: Vec<u32> = std::iter::once(ABSENT).chain(own.texts().iter().map(|text| read(text))).collect();
+    let number = |code: &mut u32| *code = known.get(*code as usize).copied().unwrap_or(ABSENT);
+    codes.par_chunks_mut(ROWS).for_each(|codes| codes.iter_mut().for_each(number));
+    Some(Codes::Each(codes))
+}
+
+/// The numbers of a dictionary, as `read` gives them.
+fn of_places(dictionary: &dyn AnyDictionaryArray, blank: Blank, read: &mut dyn FnMut(&str) -> u32) -> Option<Codes> {
+    let texts = Texts::new(dictionary.values().as_ref())?;
+    let places = dictionary.values().len();
+    if places == 0 {
+        return Some(Codes::Same(ABSENT));
+    }
+    let mut read = |key: usize| texts.get(key).filter(|text| blank.says(text)).map_or(ABSENT, &mut *read);
+    let keys = arrow_array::make_array(dictionary.keys().to_data());
+    if places <= MOST_PLACES {
+        let codes: Vec<u32> = (0..places).map(read).collect();
+        return Some(Codes::Keyed(keys, codes));
+    }
+    // Only what some row uses is read: a dictionary may hold leftovers.
+    let mut known = vec![UNREAD; places];
+    let of_rows = keys_of(&keys)?;
+    for row in (0..keys.len()).filter(|row| keys.is_valid(*row)) {
+        if let Some((key, known)) = place(of_rows, row).and_then(|key| Some((key, known.get_mut(key)?)))
+            && *known == UNREAD
+        {
+            *known = read(key);
+        }
+    }
+    Some(Codes::Each(by_keys(&keys, &known)))
+}
+
+/// The number of each row of plain text. What the first rows say is mostly what the others say, and is found on all cores.
+fn each(array: &ArrayRef, interner: &mut Interner, blank: Blank) -> Option<Vec<u32>> {
+    let texts = Texts::new(array.as_ref())?;
+    let mut out = vec![ABSENT; array.len()];
+    match &texts {
+        // What most frames hold, and so read without asking each time what it is.
+        Texts::Utf8(texts) => {
+            let nulls = texts.nulls();
+            let is_null = |row: usize| nulls.is_some_and(|nulls| nulls.is_null(row));
+            find_each(|row| (!is_null(row)).then(|| texts.value(row)), interner, blank, &mut out);
+        }
+        texts => find_each(|row| texts.get(row), interner, blank, &mut out),
+    }
+    Some(out)
+}
+
+/// The numbers of texts, each of which `get` gives.
+fn find_each<'a>(
+    get: impl Fn(usize) -> Option<&'a str> + Sync,
+    interner: &mut Interner,
+    blank: Blank,
+    out: &mut [u32],
+) {
+    let said = |row: usize| get(row).filter(|text| blank.says(text));
+    let (first, others) = out.split_at_mut(ROWS.min(out.len()));
+    for (row, out) in first.iter_mut().enumerate() {
+        *out = said(row).map_or(ABSENT, |text| interner.code(text));
+    }
+    let known = &*interner;
+    let find = |(block, out): (usize, &mut [u32])| {
+        let from = (block + 1) * ROWS;
+        let mut open = false;
+        for (row, out) in (from..).zip(out) {
+            if let Some(text) = said(row) {
+                *out = known.find(text).unwrap_or(UNREAD);
+                open |= *out == UNREAD;
+            }
+        }
+        open
+    };
+    let open: Vec<bool> = others.par_chunks_mut(ROWS).enumerate().map(find).collect();
+    for (block, (out, _)) in others.chunks_mut(ROWS).zip(open).enumerate().filter(|(_, (_, open))| *open) {
+        for (row, out) in out.iter_mut().enumerate().filter(|(_, code)| **code == UNREAD) {
+            *out = said((block + 1) * ROWS + row).map_or(ABSENT, |text| interner.code(text));
+        }
+    }
 }

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ceptoar._native import VERSION as __version__
-    from ceptoar._native import RecipientSet
+    from ceptoar._native import Prepared, RecipientSet
     from ceptoar._options import options
     from ceptoar.answers import Explanation, Plan
     from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
@@ -86,6 +86,7 @@ __all__ = [
     "PartyKind",
     "PersonsScope",
     "Plan",
+    "Prepared",
     "Problem",
     "QuestionRefusal",
     "ReachTerm",
@@ -107,7 +108,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_native": ("RecipientSet",),
+    "_native": ("Prepared", "RecipientSet"),
     "_options": ("options",),
     "answers": ("Explanation", "Plan"),
     "documents": ("EDITION", "LevelProfile", "Registry", "Roster", "RuleSet"),

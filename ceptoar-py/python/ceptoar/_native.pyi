@@ -19,6 +19,7 @@ __all__ = [
     "Notice",
     "Passing",
     "Plan",
+    "Prepared",
     "Reader",
     "RecipientSet",
     "Registry",
@@ -143,6 +144,8 @@ class Router:
 
         The router keeps its last answer without a situation: asked again of that notice object, it does not decide anew.
         """
+    def prepare(self, notice: Notice | dict[str, object] | bytes | str) -> Prepared:
+        """Check a notice and look it up once, to ask of it in many situations."""
     def _boundaries(self) -> list[str]: ...
     def _route(self, notice: Notice, situation: Situation | None) -> Plan: ...
     def _explain(self, notice: Notice, situation: Situation | None) -> Explanation: ...
@@ -153,6 +156,23 @@ class Router:
     def _route_table(self, frame: object, settings: object) -> Table: ...
     def _answer_schema(self, source: object, settings: object) -> AnswerSchema: ...
     def _route_stream(self, frame: object, settings: object) -> BatchStream: ...
+
+@final
+class Prepared:
+    """A notice as a router knows it: checked and looked up once, to ask of it in many situations. Nothing is remembered.
+
+    >>> import ceptoar
+    >>> prepared = ceptoar.Router().prepare({"id": "n-1", "direction": "provision", "origin": "nisc",
+    ...     "level": "TLP:AMBER", "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"})
+    >>> [len(prepared.audience({"outages": [{"link": link}]})) for link in ("nisc>meti", "gas>gas-members")]
+    [0, 2]
+    """
+
+    @property
+    def notice(self) -> Notice:
+        """The notice."""
+    def audience(self, situation: Situation | dict[str, object] | bytes | str | None = None) -> RecipientSet:
+        """Say who is told and who must be, as `Router.audience` does."""
 
 @final
 class RecipientSet:

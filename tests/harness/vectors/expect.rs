@@ -7,9 +7,15 @@ use serde_json::Value;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Expect {
+    /// Parties that are told.
+    pub told: Vec<String>,
+    /// Parties that are known and not told.
+    pub not_told: Vec<String>,
+    /// Parties that are told and must be.
+    pub must: Vec<String>,
     /// By recipient: parts of its delivery.
     pub deliveries: std::collections::BTreeMap<String, Delivery>,
-    /// Whether `deliveries` names everybody who is told.
+    /// Whether `told` and `deliveries` name everybody who is told.
     pub exactly: bool,
     /// By party: its outcome and reason codes (some of them, with the rule after a space where it matters).
     pub verdicts: std::collections::BTreeMap<String, Verdict>,

@@ -37,6 +37,19 @@ pub(super) fn judge(expect: &Expect, answered: &Answered) -> Vec<String> {
 
 fn decision(expect: &Expect, answered: &Answered, faults: &mut Faults) {
     let Answered { whole, origin, .. } = answered;
+    let told = |party: &String| whole.answers.get(party).and_then(|answer| answer.told.as_ref());
+    for (what, party, right) in expect
+        .told
+        .iter()
+        .map(|party| ("told", party, told(party).is_some()))
+        .chain(expect.must.iter().map(|party| ("must", party, told(party).is_some_and(|told| told.duty == "must"))))
+    {
+        faults.same(&format!("{what} {party}"), &json!(right), &json!(true));
+    }
+    for party in &expect.not_told {
+        let is_known = *party == *origin || whole.answers.contains_key(party);
+        faults.same(&format!("not_told {party}"), &json!(is_known && told(party).is_none()), &json!(true));
+    }
     for (recipient, wanted) in &expect.deliveries {
         match whole.answers.get(recipient).and_then(|answer| answer.told.as_ref()) {
             Some(told) => delivery(recipient, told, wanted, origin, faults),
@@ -45,7 +58,8 @@ fn decision(expect: &Expect, answered: &Answered, faults: &mut Faults) {
     }
     if expect.exactly {
         let told: Vec<&str> = whole.told().map(|(party, _)| party).collect();
-        faults.same("told", &json!(told), &expect.deliveries.keys().cloned().collect());
+        let named: BTreeSet<&String> = expect.told.iter().chain(expect.deliveries.keys()).collect();
+        faults.same("told", &json!(told), &json!(named));
     }
     for (party, wanted) in &expect.verdicts {
         let Some(answer) = whole.answers.get(party) else {

@@ -29,8 +29,10 @@ pub struct Manifest {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct File {
+    /// `ceptoar/test/1`.
+    pub format: String,
     /// What the cases are about.
-    pub topic: String,
+    pub id: String,
     /// The cases.
     pub cases: Vec<Case>,
 }
@@ -113,6 +115,9 @@ pub fn load() -> Result<Vec<(String, File)>, String> {
     let mut files = Vec::new();
     for (name, cases) in manifest.files {
         let file: File = serde_json::from_str(&read(&name)?).map_err(|error| format!("{name}: {error}"))?;
+        if file.format != "ceptoar/test/1" || format!("{}.json", file.id) != name {
+            return Err(format!("{name}: a fixture of another format or id"));
+        }
         if file.cases.len() != cases {
             return Err(format!("{name}: {} cases, the manifest says {cases}", file.cases.len()));
         }

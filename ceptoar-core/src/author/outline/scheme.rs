@@ -66,7 +66,7 @@ fn id(reader: &mut Reader<'_, OutlineScheme>) -> Option<String> {
     let given = reader.word("id");
     let id = reader.required("id", given)?;
     let spot = reader.spot.at("id");
-    if let Err(fault) = id.parse::<DocumentId>() {
+    if let Err(fault) = DocumentId::plain(&id) {
         reader.faults.of_value(ErrorCode::BadId, spot, &id, Some(fault.said()));
         return None;
     }

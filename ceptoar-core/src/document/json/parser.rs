@@ -45,7 +45,7 @@ const SYNTAX: [(&str, &str, &str); 20] = [
 ];
 
 /// What may be expected of a value: as the readers say it, in Japanese, in plain English.
-const EXPECTED: [(&str, &str, &str); 9] = [
+const EXPECTED: [(&str, &str, &str); 11] = [
     ("a string", "文字列", "a string"),
     ("an object", "オブジェクト (`{…}`)", "an object"),
     ("a sequence", "リスト (`[…]`)", "a list"),
@@ -58,6 +58,12 @@ const EXPECTED: [(&str, &str, &str); 9] = [
         "`all`、`not-public`、連絡手段のidのリストのいずれか",
         "`all`, `not-public` or a list of channel ids",
     ),
+    (
+        "a string, a list or an object",
+        "文字列、リスト (`[…]`)、オブジェクト (`{…}`) のいずれか",
+        "a string, a list or an object",
+    ),
+    ("an id or an object", "idかオブジェクト (`{…}`)", "an id or an object"),
     ("a map", "オブジェクト (`{…}`)", "an object"),
 ];
 

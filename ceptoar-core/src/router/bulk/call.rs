@@ -11,18 +11,18 @@ use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::router::bulk::class::Classes;
 use crate::router::bulk::key::{Key, Pair, Scales};
-use crate::router::bulk::look::{At, Table, settle};
+use crate::router::bulk::look::{At, Table};
 use crate::router::bulk::moment::Moments;
 use crate::router::bulk::rows::{Class, Column, Rows};
 use crate::router::bulk::seen::{FIRST, NEW, Seen, UNFIT};
-use crate::router::bulk::value::{Field, Held, Value};
+use crate::router::bulk::value::{Field, Held, Value, apart};
 use crate::router::engine::tables::instant;
 use crate::situation::{Outage, Situation};
 use crate::time::{YEARS, civil_day};
 
 /// So many rows are looked at first, then more at a time.
 const FIRST_WAVE: usize = 4096;
-/// So many rows at most: each has its key in memory.
+/// So many rows at most.
 const MOST_WAVE: usize = 1 << 20;
 /// The places of a key: the fields, the situation, the epoch and the embargo.
 const PLACES: usize = Field::ALL.len() + 3;
@@ -75,13 +75,13 @@ pub struct Bulk {
     seeds: Vec<Seed>,
 }
 
-/// The questions by the keys of their rows, and a buffer for keys.
+/// The questions by the keys of their rows.
 enum Known {
     /// More kinds of rows than any key can tell apart: 2 to the power of 240.
     Nothing,
-    Narrow(Seen<u64>, Vec<u64>),
-    Wide(Seen<u128>, Vec<u128>),
-    Widest(Seen<Pair>, Vec<Pair>),
+    Narrow(Seen<u64>),
+    Wide(Seen<u128>),
+    Widest(Seen<Pair>),
 }
 
 /// What a question was first asked with.
@@ -183,53 +183,45 @@ impl Bulk {
         let before = self.questions();
         let embargo = self.moments.embargo(rows, self.at);
         self.make_room();
-        questions.clear();
+        // Each is written over: none needs to be cleared.
         questions.resize(rows.issued.len(), Self::UNFIT);
         let mut known = std::mem::replace(&mut self.known, Known::Nothing);
         match &mut known {
-            Known::Nothing => {}
-            Known::Narrow(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
-            Known::Wide(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
-            Known::Widest(seen, keys) => self.number_by(rows, &embargo, seen, keys, questions),
+            Known::Nothing => questions.fill(Self::UNFIT),
+            Known::Narrow(seen) => self.number_by(rows, &embargo, seen, questions),
+            Known::Wide(seen) => self.number_by(rows, &embargo, seen, questions),
+            Known::Widest(seen) => self.number_by(rows, &embargo, seen, questions),
         }
         self.known = known;
         before..self.questions()
     }
 
-    fn number_by<K: Key>(
-        &mut self,
-        rows: &Rows<'_>,
-        embargo: &[Class],
-        seen: &mut Seen<K>,
-        keys: &mut Vec<K>,
-        questions: &mut [u32],
-    ) {
+    fn number_by<K: Key>(&mut self, rows: &Rows<'_>, embargo: &[Class], seen: &mut Seen<K>, questions: &mut [u32]) {
         let (mut from, mut wave) = (0, FIRST_WAVE);
         while from < questions.len() {
             let until = questions.len().min(from + wave);
-            keys.resize(until - from, K::ZERO);
             if let Some(out) = questions.get_mut(from..until) {
-                self.wave(rows, embargo, seen, from, keys, out);
+                self.wave(rows, embargo, seen, from, out);
             }
             // What the first rows ask is mostly what the others ask.
             (from, wave) = (until, MOST_WAVE.min(wave * 16));
         }
     }
 
-    /// Numbers the rows from one on, as many as there are keys for.
+    /// Numbers the rows from one on, as many as there is room for.
     fn wave<K: Key>(
         &mut self,
         rows: &Rows<'_>,
         embargo: &[Class],
         seen: &mut Seen<K>,
         from: usize,
-        keys: &mut [K],
         questions: &mut [u32],
     ) {
         let table = self.table(rows, embargo);
-        let fresh = table.look(seen, from, keys, questions);
+        let weighed = table.weighed();
+        let fresh = table.look(&weighed, seen, from, questions);
         let mut seeds = Vec::new();
-        for (key, row) in &fresh {
+        for (key, row) in fresh.iter().flatten() {
             // Another block may have met it before.
             if seen.find(*key) == NEW {
                 let number = FIRST + self.questions() + seeds.len() as u32;
@@ -238,8 +230,8 @@ impl Bulk {
                 seeds.extend(seed);
             }
         }
-        if !fresh.is_empty() {
-            settle(seen, keys, questions);
+        if fresh.iter().any(|block| !block.is_empty()) {
+            table.settle(&weighed, seen, from, &fresh, questions);
         }
         self.seeds.extend(seeds);
     }
@@ -304,9 +296,9 @@ impl Bulk {
     fn make_keys(&mut self) {
         self.scales = Scales::new(self.widths.iter().copied());
         self.known = match self.scales.keys {
-            Some(keys) if self.scales.are_narrow() => Known::Narrow(self.seen_again(keys), Vec::new()),
-            Some(keys) => Known::Wide(self.seen_again(keys), Vec::new()),
-            None if self.scales.fit_in_a_pair => Known::Widest(self.seen_again(u128::MAX), Vec::new()),
+            Some(keys) if self.scales.are_narrow() => Known::Narrow(self.seen_again(keys)),
+            Some(keys) => Known::Wide(self.seen_again(keys)),
+            None if self.scales.fit_in_a_pair => Known::Widest(self.seen_again(u128::MAX)),
             None => Known::Nothing,
         };
     }
@@ -384,7 +376,8 @@ impl Bulk {
         };
         let instant = DateTime::<Utc>::from_timestamp_nanos;
         let id = NoticeId::new(Self::ID).ok()?;
-        let mut notice = Notice::new(id, *direction, origin.clone(), level.clone(), kind.clone(), instant(seed.issued));
+        let (origin, level, kind) = (apart(origin), apart(level), apart(kind));
+        let mut notice = Notice::new(id, *direction, origin, level, kind, instant(seed.issued));
         for field in Field::ALL.into_iter().skip(4) {
             value(field)?.put(&mut notice);
         }

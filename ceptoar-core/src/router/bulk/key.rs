@@ -119,11 +119,29 @@ impl Place {
     }
 }
 
+/// Does the same with keys of any width.
+macro_rules! each_width {
+    ($keys:expr, $of:ident => $work:expr) => {
+        match $keys {
+            Keys::I8($of) => $work,
+            Keys::U8($of) => $work,
+            Keys::I16($of) => $work,
+            Keys::U16($of) => $work,
+            Keys::I32($of) => $work,
+            Keys::U32($of) => $work,
+            Keys::I64($of) => $work,
+            Keys::U64($of) => $work,
+        }
+    };
+}
+
 /// A column, its classes weighed as digits of keys.
 pub(in crate::router) enum Weighed<'a, K> {
     Same(K),
     Each(&'a [Class], Place),
     Keyed(Keys<'a>, Vec<K>),
+    /// So many places that all weigh the same.
+    Alike(Keys<'a>, K, usize),
 }
 
 impl<'a, K: Key> Weighed<'a, K> {
@@ -133,7 +151,8 @@ impl<'a, K: Key> Weighed<'a, K> {
             Column::Each(classes) => Self::Each(classes, place),
             Column::Keyed(keys, classes) => {
                 let digits: Vec<K> = classes.iter().map(|class| place.weigh(*class)).collect();
-                Self::Keyed(*keys, digits)
+                let alike = digits.first().copied().filter(|first| digits.iter().all(|digit| digit == first));
+                alike.map_or(Self::Keyed(*keys, digits), |digit| Self::Alike(*keys, digit, classes.len()))
             }
         }
     }
@@ -154,16 +173,8 @@ impl<'a, K: Key> Weighed<'a, K> {
                 }
                 beyond(keys, of_rows.len());
             }
-            Self::Keyed(places, digits) => match places {
-                Keys::I8(places) => keyed(keys, places, from, digits),
-                Keys::U8(places) => keyed(keys, places, from, digits),
-                Keys::I16(places) => keyed(keys, places, from, digits),
-                Keys::U16(places) => keyed(keys, places, from, digits),
-                Keys::I32(places) => keyed(keys, places, from, digits),
-                Keys::U32(places) => keyed(keys, places, from, digits),
-                Keys::I64(places) => keyed(keys, places, from, digits),
-                Keys::U64(places) => keyed(keys, places, from, digits),
-            },
+            Self::Keyed(places, digits) => each_width!(places, of => keyed(keys, of, from, digits)),
+            Self::Alike(places, digit, count) => each_width!(places, of => alike(keys, of, from, *digit, *count)),
         }
     }
 }
@@ -171,11 +182,20 @@ impl<'a, K: Key> Weighed<'a, K> {
 /// What names a place. What is less than nothing, or more than memory holds, names none.
 pub(in crate::router) trait Named: Copy {
     fn named(self) -> usize;
+    /// Whether all name less than a number.
+    fn all_below(all: &[Self], number: usize) -> bool;
 }
 
 macro_rules! named {
-    ($($kind:ty),*) => {$(
+    ($($kind:ty as $unsigned:ty),*) => {$(
         impl Named for $kind {
+            #[inline]
+            fn all_below(all: &[Self], number: usize) -> bool {
+                // What is less than nothing is greater than all that is more.
+                let greatest = all.iter().fold(0, |greatest: $unsigned, one| greatest.max(*one as $unsigned));
+                all.is_empty() || <$kind>::try_from(greatest).is_ok_and(|greatest| greatest.named() < number)
+            }
+
             #[inline]
             fn named(self) -> usize {
                 usize::try_from(self).unwrap_or(usize::MAX)
@@ -183,13 +203,26 @@ macro_rules! named {
         }
     )*};
 }
-named!(i8, i16, i32, i64, u8, u16, u32, u64);
+named!(i8 as u8, i16 as u16, i32 as u32, i64 as u64, u8 as u8, u16 as u16, u32 as u32, u64 as u64);
 
 fn keyed<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digits: &[K]) {
     let of_rows = places.get(from..).unwrap_or_default();
     let unfit = K::UNFIT;
     for (key, place) in keys.iter_mut().zip(of_rows) {
         *key += digits.get(place.named()).copied().unwrap_or(unfit);
+    }
+    beyond(keys, of_rows.len());
+}
+
+/// Adds the digit that all of so many places weigh.
+fn alike<K: Key, P: Named>(keys: &mut [K], places: &[P], from: usize, digit: K, count: usize) {
+    let of_rows = places.get(from..).unwrap_or_default();
+    let of_rows = of_rows.get(..keys.len()).unwrap_or(of_rows);
+    if digit != K::ZERO || !P::all_below(of_rows, count) {
+        let unfit = K::UNFIT;
+        for (key, place) in keys.iter_mut().zip(of_rows) {
+            *key += if place.named() < count { digit } else { unfit };
+        }
     }
     beyond(keys, of_rows.len());
 }
@@ -207,16 +240,7 @@ pub(in crate::router) fn class_at(column: &Column<'_>, row: usize) -> Class {
     let class = match column {
         Column::Same(class) => Some(*class),
         Column::Each(classes) => classes.get(row).copied(),
-        Column::Keyed(places, classes) => match places {
-            Keys::I8(places) => of(places, row, classes),
-            Keys::U8(places) => of(places, row, classes),
-            Keys::I16(places) => of(places, row, classes),
-            Keys::U16(places) => of(places, row, classes),
-            Keys::I32(places) => of(places, row, classes),
-            Keys::U32(places) => of(places, row, classes),
-            Keys::I64(places) => of(places, row, classes),
-            Keys::U64(places) => of(places, row, classes),
-        },
+        Column::Keyed(places, classes) => each_width!(places, places => of(places, row, classes)),
     };
     class.unwrap_or(Class::UNFIT)
 }

@@ -72,51 +72,78 @@ impl Table<'_> {
         self.columns.iter().map(move |(column, _)| class_at(column, row))
     }
 
-    /// Writes what is known of each row from `first` on into `out`, and gives the keys that were not seen, each with its first row.
+    /// Writes what is known of each row from `first` on into `out`, and gives of each block the keys that were not seen, each
+    /// with its first row.
     pub(in crate::router) fn look<K: Key>(
         &self,
+        weighed: &[Weighed<'_, K>],
         seen: &Seen<K>,
         first: usize,
-        keys: &mut [K],
         out: &mut [u32],
-    ) -> Vec<(K, usize)> {
-        let weighed: Vec<Weighed<'_, K>> =
-            self.columns.iter().map(|(column, place)| Weighed::new(column, *place)).collect();
-        let block = |(place, (keys, out)): (usize, (&mut [K], &mut [u32]))| {
+    ) -> Vec<Vec<(K, usize)>> {
+        by_block(out, |keys, place, out| {
             let from = first + place * BLOCK;
-            self.fill(&weighed, keys, from);
-            let mut fresh = Vec::new();
-            let mut met = HashSet::with_hasher(FixedState::default());
-            for (row, (key, out)) in keys.iter().zip(out).enumerate() {
+            self.fill(weighed, keys, from);
+            let mut is_known = true;
+            for (key, out) in keys.iter().zip(out.iter_mut()) {
                 let said = if key.is_unfit() { UNFIT } else { seen.find(*key) };
                 *out = said.wrapping_sub(FIRST);
-                if said == NEW && met.insert(*key) {
-                    fresh.push((*key, from + row));
+                is_known &= said != NEW;
+            }
+            let mut fresh = Vec::new();
+            if !is_known {
+                let mut met = HashSet::with_hasher(FixedState::default());
+                for (row, (key, out)) in keys.iter().zip(out).enumerate() {
+                    if *out == NEW.wrapping_sub(FIRST) && met.insert(*key) {
+                        fresh.push((*key, from + row));
+                    }
                 }
             }
             fresh
-        };
-        #[cfg(feature = "rayon")]
-        let found: Vec<Vec<(K, usize)>> =
-            keys.par_chunks_mut(BLOCK).zip(out.par_chunks_mut(BLOCK)).enumerate().map(block).collect();
-        #[cfg(not(feature = "rayon"))]
-        let found: Vec<Vec<(K, usize)>> =
-            keys.chunks_mut(BLOCK).zip(out.chunks_mut(BLOCK)).enumerate().map(block).collect();
-        found.into_iter().flatten().collect()
+        })
+    }
+
+    /// Writes what is known by now of the rows whose keys were not seen; `fresh`: those of each block.
+    pub(in crate::router) fn settle<K: Key>(
+        &self,
+        weighed: &[Weighed<'_, K>],
+        seen: &Seen<K>,
+        first: usize,
+        fresh: &[Vec<(K, usize)>],
+        out: &mut [u32],
+    ) {
+        by_block(out, |keys, place, out| {
+            if fresh.get(place).is_none_or(Vec::is_empty) {
+                return;
+            }
+            self.fill(weighed, keys, first + place * BLOCK);
+            for (key, out) in keys.iter().zip(out) {
+                if *out == NEW.wrapping_sub(FIRST) {
+                    *out = seen.find(*key).wrapping_sub(FIRST);
+                }
+            }
+        });
+    }
+
+    /// The columns, weighed as digits of keys.
+    pub(in crate::router) fn weighed<K: Key>(&self) -> Vec<Weighed<'_, K>> {
+        self.columns.iter().map(|(column, place)| Weighed::new(column, *place)).collect()
     }
 }
 
-/// Writes what is known by now of the rows whose keys were not seen.
-pub(in crate::router) fn settle<K: Key>(seen: &Seen<K>, keys: &[K], out: &mut [u32]) {
-    let block = |(keys, out): (&[K], &mut [u32])| {
-        for (key, out) in keys.iter().zip(out) {
-            if *out == NEW.wrapping_sub(FIRST) {
-                *out = seen.find(*key).wrapping_sub(FIRST);
-            }
-        }
+/// What work gives for each block of rows, each with room for its keys; they are used again, so that they stay in the
+/// nearest memory.
+fn by_block<K: Key, T: Send>(out: &mut [u32], work: impl Fn(&mut [K], usize, &mut [u32]) -> T + Sync) -> Vec<T> {
+    let room = || vec![K::ZERO; BLOCK];
+    let one = |room: &mut Vec<K>, (place, out): (usize, &mut [u32])| {
+        let keys = room.get_mut(..out.len()).unwrap_or_default();
+        work(keys, place, out)
     };
     #[cfg(feature = "rayon")]
-    keys.par_chunks(BLOCK).zip(out.par_chunks_mut(BLOCK)).for_each(block);
+    return out.par_chunks_mut(BLOCK).enumerate().map_init(room, one).collect();
     #[cfg(not(feature = "rayon"))]
-    keys.chunks(BLOCK).zip(out.chunks_mut(BLOCK)).for_each(block);
+    {
+        let mut room = room();
+        out.chunks_mut(BLOCK).enumerate().map(|block| one(&mut room, block)).collect()
+    }
 }

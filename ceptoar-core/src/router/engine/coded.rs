@@ -1,8 +1,9 @@
 //! A notice as numbers of one router.
 
-use crate::id::PartyId;
 use crate::notice::envelope::{NamedPerson, Notice, UNKNOWN_CAUSE};
+use crate::notice::quick::read::Quick;
 use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::field::Field;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::tables::{Tables, instant};
 use crate::time::in_years;
@@ -31,6 +32,25 @@ pub(in crate::router) struct Coded<S: Shape> {
     pub(in crate::router) embargo: i64,
 }
 
+/// What a notice says that decides, its ids as texts.
+struct Said<'a, P, T, U> {
+    direction: Direction,
+    origin: &'a str,
+    level: &'a str,
+    kind: &'a str,
+    purposes: &'a [T],
+    cause: Option<&'a str>,
+    affected_sectors: &'a [U],
+    affected_ceptoars: &'a [P],
+    addressees: &'a [P],
+    mode: Mode,
+    status: Status,
+    embargo: i64,
+    consents: &'a [P],
+    only: Option<&'a [P]>,
+    persons: &'a [NamedPerson],
+}
+
 impl<S: Shape> Coded<S> {
     /// Looks a notice up. `None`: it does not fit the router, or has not the form of a notice; the checks say what is
     /// wrong with it.
@@ -56,27 +76,69 @@ impl<S: Shape> Coded<S> {
             consents,
             only,
         } = notice;
-        let fields = &tables.fields;
-        let count = tables.parties.len();
-        let parties = |ids: &[PartyId]| -> Option<S::Parties> {
-            let mut set = S::Parties::none(count);
-            for id in ids {
-                once(&mut set, fields.parties.find(id.as_str())?)?;
-            }
-            Some(set)
-        };
-        if !(in_years(*issued_at) && embargo_until.is_none_or(in_years) && persons_fit(tables, named_persons)) {
+        if !(in_years(*issued_at) && embargo_until.is_none_or(in_years)) {
             return None;
         }
-        let mut purpose_set = S::Terms::none(fields.purposes.len());
-        for id in purposes {
-            once(&mut purpose_set, fields.purposes.find(id.as_str())?)?;
+        let said = Said {
+            direction: *direction,
+            origin,
+            level,
+            kind,
+            purposes,
+            cause: cause.as_deref(),
+            affected_sectors,
+            affected_ceptoars,
+            addressees,
+            mode: *mode,
+            status: *status,
+            embargo: embargo_until.map_or(NEVER, instant),
+            consents,
+            only: only.as_deref(),
+            persons: named_persons,
+        };
+        Self::of(tables, masks, &said)
+    }
+
+    /// Looks up a notice that was read quickly, with its persons.
+    pub(in crate::router) fn quick(
+        tables: &Tables,
+        masks: &Masks<S>,
+        quick: &Quick<'_>,
+        persons: &[NamedPerson],
+    ) -> Option<Self> {
+        let said = Said {
+            direction: quick.direction,
+            origin: quick.origin,
+            level: quick.level,
+            kind: quick.kind,
+            purposes: quick.purposes(),
+            cause: quick.cause,
+            affected_sectors: quick.affected_sectors(),
+            affected_ceptoars: quick.affected_ceptoars(),
+            addressees: quick.addressees(),
+            mode: quick.mode,
+            status: quick.status,
+            embargo: quick.embargo_until.unwrap_or(NEVER),
+            consents: quick.consents(),
+            only: quick.only(),
+            persons,
+        };
+        Self::of(tables, masks, &said)
+    }
+
+    fn of<P: AsRef<str>, T: AsRef<str>, U: AsRef<str>>(
+        tables: &Tables,
+        masks: &Masks<S>,
+        said: &Said<'_, P, T, U>,
+    ) -> Option<Self> {
+        let fields = &tables.fields;
+        let parties = |ids| set(&fields.parties, ids);
+        if !persons_fit(tables, said.persons) {
+            return None;
         }
-        let mut sectors = S::Terms::none(fields.sectors.len());
-        for id in affected_sectors {
-            once(&mut sectors, fields.sectors.find(id.as_str())?)?;
-        }
-        let ceptoars = parties(affected_ceptoars)?;
+        let (purposes, sectors): (S::Terms, S::Terms) =
+            (set(&fields.purposes, said.purposes)?, set(&fields.sectors, said.affected_sectors)?);
+        let ceptoars: S::Parties = parties(said.affected_ceptoars)?;
         for ceptoar in ceptoars.iter() {
             let inside = || tables.sector_of.get(ceptoar).copied().flatten().is_some_and(|of| sectors.contains(of));
             if tables.kind(ceptoar) != Some(PartyKind::Ceptoar) || !(sectors.is_empty() || inside()) {
@@ -84,28 +146,59 @@ impl<S: Shape> Coded<S> {
             }
         }
         Some(Self {
-            direction: *direction,
-            mode: *mode,
-            status: *status,
-            origin: fields.parties.find(origin.as_str())?,
-            level: fields.levels.find(level.as_str())?,
-            kind: fields.kinds.find(kind.as_str())?,
-            cause: match cause {
-                Some(id) => Some(fields.causes.find(id.as_str())?).filter(|_| id.as_str() != UNKNOWN_CAUSE),
+            direction: said.direction,
+            mode: said.mode,
+            status: said.status,
+            origin: fields.parties.find(said.origin)?,
+            level: fields.levels.find(said.level)?,
+            kind: fields.kinds.find(said.kind)?,
+            cause: match said.cause {
+                Some(id) => Some(fields.causes.find(id)?).filter(|_| id != UNKNOWN_CAUSE),
                 None => None,
             },
-            conditions: masks.conditions(*mode, &purpose_set),
-            purposes: purpose_set,
+            conditions: masks.conditions(said.mode, &purposes),
+            purposes,
             sectors,
             ceptoars,
-            addressees: parties(addressees)?,
-            consents: parties(consents)?,
-            only: match only {
+            addressees: parties(said.addressees)?,
+            consents: parties(said.consents)?,
+            only: match said.only {
                 Some(only) => Some(parties(only)?),
                 None => None,
             },
-            embargo: embargo_until.map_or(i64::MIN, instant),
+            embargo: said.embargo,
         })
+    }
+
+    /// Writes all of it as words, which no other has.
+    pub(in crate::router) fn write(&self, words: &mut Vec<u64>) {
+        // What follows from the rest says nothing more.
+        let Self {
+            direction,
+            mode,
+            status,
+            origin,
+            level,
+            kind,
+            cause,
+            purposes,
+            sectors,
+            ceptoars,
+            addressees,
+            consents,
+            only,
+            conditions: _,
+            embargo,
+        } = self;
+        let small = [*direction as u64, *mode as u64, *status as u64, u64::from(only.is_some())];
+        words.push(small.into_iter().fold(0, |all: u64, one| all << 8 | one));
+        let cause = cause.map_or(u64::MAX, |cause| cause as u64);
+        words.extend([*origin as u64, *level as u64, *kind as u64, cause, embargo.cast_unsigned()]);
+        words.extend(purposes.words().iter().chain(sectors.words()));
+        for parties in [ceptoars, addressees, consents].into_iter().chain(only) {
+            words.push(parties.len() as u64);
+            words.extend(parties.iter().map(|party| party as u64));
+        }
     }
 
     /// Whether it names neither affected sector nor CEPTOAR.
@@ -121,12 +214,21 @@ impl<S: Shape> Coded<S> {
     }
 }
 
-/// Adds a number that must not be there yet.
+/// No embargo.
+const NEVER: i64 = i64::MIN;
+
+/// The numbers of ids. `None`: one is foreign, or stands there twice.
 #[inline]
-fn once(set: &mut impl Set, number: usize) -> Option<()> {
-    let known = set.contains(number);
-    set.insert(number);
-    (!known).then_some(())
+fn set<T: Set>(field: &Field, ids: &[impl AsRef<str>]) -> Option<T> {
+    let mut set = T::none(field.len());
+    for id in ids {
+        let number = field.find(id.as_ref())?;
+        if set.contains(number) {
+            return None;
+        }
+        set.insert(number);
+    }
+    Some(set)
 }
 
 /// Whether every party of named persons is known, and nobody is named twice.

@@ -12,6 +12,7 @@ use crate::router::engine::names::Names;
 use crate::router::engine::outages::Situations;
 use crate::router::engine::statics::Statics;
 use crate::router::engine::tables::Tables;
+use crate::router::engine::terms::Terms;
 
 pub(in crate::router) struct Compiled<S: Shape> {
     pub(in crate::router) tables: Arc<Tables>,
@@ -20,6 +21,7 @@ pub(in crate::router) struct Compiled<S: Shape> {
     pub(in crate::router) situations: Situations<S>,
     pub(in crate::router) names: Names,
     pub(in crate::router) lists: Lists<S>,
+    pub(in crate::router) terms: Terms<S>,
     pub(in crate::router) hops: Hops,
     epochs: Kept<Epoch<S>>,
 }
@@ -32,6 +34,7 @@ impl<S: Shape> Compiled<S> {
             situations: Situations::new(),
             names: Names::default(),
             lists: Lists::new(),
+            terms: Terms::new(),
             hops: Hops::new(&tables),
             epochs: Kept::new(tables.boundaries.len() + 1, tables.parties.len()),
             tables,

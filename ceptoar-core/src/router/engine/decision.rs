@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::hints::Hints;
 use crate::router::engine::judge::Tests;
 use crate::router::engine::labels::Openings;
 use crate::router::engine::path::Paths;
@@ -76,6 +78,12 @@ impl<'a, S: Shape> Decision<'a, S> {
         if self.q.embargoed { S::Parties::none(self.q.tables.parties.len()) } else { self.paths.reached.clone() }
     }
 
+    /// The lints of the answer but those of its hops.
+    pub(in crate::router) fn hints(&self, aside: Aside<'_>) -> Hints {
+        let hints = self.q.hints(aside, &self.tests.fired, &self.tests.may, &self.paths.reached);
+        hints.map(|hints| *hints).unwrap_or_default()
+    }
+
     /// The permitting rules that do not fire, in their order, with those who are told by no other.
     pub(in crate::router) fn near(&self) -> &[Near<S::Parties>] {
         self.near.get_or_init(|| self.near_misses())
@@ -89,8 +97,14 @@ impl<'a, S: Shape> Decision<'a, S> {
         }
         near.reserve(16);
         let mut met = None;
+        // A rule that can speak of none of them is not resolved.
+        let parts = self.tests.parts.iter().enumerate().filter(|(_, parties)| parties.meets(&whom));
+        let meeting = parts.fold(0_u16, |bits, (part, _)| bits | 1 << part);
         for rule in self.q.compiled.masks.gives.less(&self.tests.fired).iter() {
             let Some(audience) = self.q.epoch.audiences.get(rule) else { continue };
+            if audience.parts & meeting == 0 && !audience.fixed.meets(&whom) {
+                continue;
+            }
             let mut parties = audience.resolve(&self.tests.parts);
             parties.keep(&whom);
             if !parties.is_empty() {

@@ -6,7 +6,7 @@ use crate::answer::plan::{Delivery, Hop, OwedJudgement, Persons};
 use crate::due::Due;
 use crate::id::{InstrumentId, ObligationId, PartyId, PersonRef, RuleId};
 use crate::lint::{Lint, LintCode};
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hops::Shown;
@@ -64,7 +64,7 @@ pub(in crate::router) fn ids<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<R
 /// Makes the deliveries of one answer.
 pub(in crate::router) struct Maker<'a, S: Shape> {
     decision: &'a Decision<'a, S>,
-    notice: &'a Notice,
+    aside: Aside<'a>,
     /// By state of the paths: the link that leads to it, once it is found. Hops are shared by many paths.
     links: Vec<Option<usize>>,
     /// The states of the path at hand, the last first.
@@ -72,8 +72,8 @@ pub(in crate::router) struct Maker<'a, S: Shape> {
 }
 
 impl<'a, S: Shape> Maker<'a, S> {
-    pub(in crate::router) fn new(decision: &'a Decision<'a, S>, notice: &'a Notice) -> Self {
-        Self { decision, notice, links: vec![None; decision.paths.states()], way: Vec::with_capacity(8) }
+    pub(in crate::router) fn new(decision: &'a Decision<'a, S>, aside: Aside<'a>) -> Self {
+        Self { decision, aside, links: vec![None; decision.paths.states()], way: Vec::with_capacity(8) }
     }
 
     /// The hop that leads to a state, with its lint where it is new.
@@ -125,10 +125,10 @@ impl<'a, S: Shape> Maker<'a, S> {
         let delivery = Delivery {
             recipient: recipient.clone(),
             duty: decision.duty(party),
-            persons: Persons { scope: q.scope(), refs: persons(self.notice, recipient).into_iter().cloned().collect() },
+            persons: Persons { scope: q.scope(), refs: persons(self.aside, recipient).into_iter().cloned().collect() },
             due: decision.due(party).cloned(),
             hops,
-            obligations: obligations(q, self.notice, decision.permitting(party)),
+            obligations: obligations(q, self.aside, decision.permitting(party)),
             rules: ids(decision.permitting(party)),
             judgement,
             instruments: q.instruments(party),
@@ -141,8 +141,8 @@ impl<'a, S: Shape> Maker<'a, S> {
 }
 
 /// The persons that a notice names at a recipient, sorted.
-pub(in crate::router) fn persons<'a>(notice: &'a Notice, recipient: &PartyId) -> Vec<&'a PersonRef> {
-    let named = notice.named_persons.iter().filter(|person| person.party == *recipient);
+pub(in crate::router) fn persons<'a>(aside: Aside<'a>, recipient: &PartyId) -> Vec<&'a PersonRef> {
+    let named = aside.persons.iter().filter(|person| person.party == *recipient);
     let mut refs: Vec<_> = named.map(|person| &person.reference).collect();
     refs.sort_unstable();
     refs
@@ -151,15 +151,15 @@ pub(in crate::router) fn persons<'a>(notice: &'a Notice, recipient: &PartyId) ->
 /// The obligations of a recipient, sorted: those of its rules, and those that level, attribution and status bring.
 pub(in crate::router) fn obligations<'a, S: Shape>(
     q: &Question<'_, S>,
-    notice: &Notice,
+    aside: Aside<'_>,
     rules: impl Iterator<Item = &'a Rule>,
 ) -> Vec<ObligationId> {
     let mut obligations = Vec::with_capacity(4);
     rules.for_each(|rule| obligations.extend(rule.obligations.iter().cloned()));
     let own = &q.tables.obligations;
     obligations.extend(q.level.obligation.iter().cloned());
-    obligations.extend(own.no_attribution.iter().filter(|_| notice.no_attribution).cloned());
-    obligations.extend(own.exercise.iter().filter(|_| notice.status == Status::Exercise).cloned());
+    obligations.extend(own.no_attribution.iter().filter(|_| aside.no_attribution).cloned());
+    obligations.extend(own.exercise.iter().filter(|_| q.coded.status == Status::Exercise).cloned());
     obligations.sort_unstable();
     obligations.dedup();
     obligations

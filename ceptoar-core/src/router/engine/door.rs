@@ -1,6 +1,6 @@
 //! The door of the engine: a notice goes in, an answer comes out.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -9,20 +9,25 @@ use crate::answer::verdict::Verdict;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
 use crate::level::profile::LevelProfile;
-use crate::notice::envelope::Notice;
+use crate::notice::envelope::{NamedPerson, Notice};
+use crate::notice::quick::read::Quick;
 use crate::registry::data::Registry;
 use crate::router::bulk::value::Held;
+use crate::router::engine::aside::{Aside, Id};
+#[cfg(feature = "authoring")]
+use crate::router::engine::bits::Set as _;
 use crate::router::engine::bits::{Large, Shape, Small};
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
 use crate::router::engine::plan::Body;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::{Question, Setting};
 use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::{Tables, instant};
 use crate::router::engine::told::Told;
 use crate::router::engine::view::{Decided, Says};
+use crate::router::engine::who::Who;
 use crate::router::engine::written::Written;
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
@@ -51,12 +56,15 @@ trait Decide: Send + Sync {
     fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
     fn holds(&self, asked: Asked<'_>, party: usize) -> Option<bool>;
     fn told(&self, asked: Asked<'_>) -> Option<Told>;
-    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)>;
+    fn written(&self, quick: &Quick<'_>, persons: &[NamedPerson], situation: &Situation) -> Option<Written>;
     fn view<'a>(&'a self, asked: Asked<'a>) -> Option<Box<dyn Says + 'a>>;
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>>;
     fn knows(&self, situation: &Situation) -> bool;
     fn trace(&self, held: &Held) -> Option<Box<[u64]>>;
     fn fits(&self, notice: &Notice) -> bool;
+    fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()>;
+    #[cfg(feature = "authoring")]
+    fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>>;
     /// The epochs and situations that are kept.
     #[cfg(test)]
     fn kept(&self) -> (usize, usize);
@@ -65,39 +73,75 @@ trait Decide: Send + Sync {
 impl<S: Shape> Compiled<S> {
     /// Looks a question up and hands it on.
     #[inline]
-    fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
+    fn ask<T>(&self, asked: Asked<'_>, answer: impl FnOnce(Setting<'_, S>) -> T) -> Option<T> {
         let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
-        self.ask_of(&coded, asked, answer)
+        self.ask_of(&coded, asked.situation, instant(asked.at), answer)
     }
 
     /// Asks of a notice that was looked up.
     #[inline]
-    fn ask_of<T>(&self, coded: &Coded<S>, asked: Asked<'_>, answer: impl FnOnce(Question<'_, S>) -> T) -> Option<T> {
-        let outages = self.situations.get(&self.tables, asked.situation);
-        let at = instant(asked.at);
-        let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        Some(answer(Question::new(self, coded, outages.as_deref(), place, embargoed)?))
+    fn ask_of<T>(
+        &self,
+        coded: &Coded<S>,
+        situation: &Situation,
+        at: i64,
+        answer: impl FnOnce(Setting<'_, S>) -> T,
+    ) -> Option<T> {
+        self.ask_in(coded, situation, self.moment(coded, at), answer)
+    }
+
+    /// The place of the epoch that an instant lies in, and whether the embargo of a notice holds then.
+    #[inline]
+    fn moment(&self, coded: &Coded<S>, at: i64) -> (usize, bool) {
+        (self.tables.epoch_at(at), coded.is_embargoed(at))
+    }
+
+    /// Asks in the epoch of a place, under the embargo or not.
+    #[inline]
+    fn ask_in<T>(
+        &self,
+        coded: &Coded<S>,
+        situation: &Situation,
+        (place, embargoed): (usize, bool),
+        answer: impl FnOnce(Setting<'_, S>) -> T,
+    ) -> Option<T> {
+        let outages = self.situations.get(&self.tables, situation);
+        let epoch = self.epoch(place)?;
+        Some(answer(Setting::new(self, coded, outages.as_deref(), &epoch, embargoed)?))
     }
 
     /// Decides and hands the decision on.
     fn decide<T>(&self, asked: Asked<'_>, render: impl FnOnce(Decision<'_, S>) -> T) -> Option<T> {
-        self.ask(asked, |q| render(Decision::new(q)))
+        self.ask(asked, |setting| render(Decision::new(Question::new(setting))))
     }
 }
 
 /// A notice that was looked up, and can be asked of in many situations.
 pub(in crate::router) trait Ready: Send + Sync {
-    fn told(&self, asked: Asked<'_>) -> Option<Told>;
+    fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told>;
 }
 
 struct Looked<S: Shape> {
     compiled: Arc<Compiled<S>>,
     coded: Coded<S>,
+    /// The place of the epoch in which it is issued, and whether its embargo holds then.
+    issued: (usize, bool),
+    /// Who may hold it in that epoch; no situation changes that.
+    who: OnceLock<Who<S>>,
 }
 
 impl<S: Shape> Ready for Looked<S> {
-    fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        self.compiled.ask_of(&self.coded, asked, |q| Told::new(&q, asked.notice))
+    fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told> {
+        let place = |at| self.compiled.moment(&self.coded, instant(at));
+        let moment = situation.at.map_or(self.issued, place);
+        self.compiled.ask_in(&self.coded, situation, moment, |setting| {
+            let who = || Who::new(&Question::new(setting));
+            if moment.0 == self.issued.0 {
+                Told::new(&setting, self.who.get_or_init(who), Aside::of(notice))
+            } else {
+                Told::new(&setting, &who(), Aside::of(notice))
+            }
+        })
     }
 }
 
@@ -129,14 +173,26 @@ impl<S: Shape> Decide for Compiled<S> {
         self.decide(asked, |decision| decision.holds(party))
     }
 
-    fn told(&self, asked: Asked<'_>) -> Option<Told> {
-        self.ask(asked, |q| Told::new(&q, asked.notice))
+    #[cfg(feature = "authoring")]
+    fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>> {
+        self.ask(asked, |setting| {
+            let (fired, conditions) = (setting.fired(), &setting.coded.conditions);
+            fired.words().iter().chain(conditions.words()).copied().collect()
+        })
     }
 
-    fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
-        self.decide(asked, |decision| {
-            let valid_until = decision.valid_until().map(DateTime::from_timestamp_nanos);
-            (decision.written(asked.notice), valid_until)
+    fn told(&self, asked: Asked<'_>) -> Option<Told> {
+        self.ask(asked, |setting| {
+            let q = Question::new(setting);
+            Told::new(&q, &Who::new(&q), Aside::of(asked.notice))
+        })
+    }
+
+    fn written(&self, quick: &Quick<'_>, persons: &[NamedPerson], situation: &Situation) -> Option<Written> {
+        let coded = Coded::quick(&self.tables, &self.masks, quick, persons)?;
+        let aside = Aside { id: Id::Text(quick.id), no_attribution: quick.no_attribution, persons };
+        self.ask_of(&coded, situation, situation.at.map_or(quick.issued_at, instant), |setting| {
+            Decision::new(Question::new(setting)).written(aside)
         })
     }
 
@@ -147,7 +203,8 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>> {
         let coded = Coded::new(&self.tables, &self.masks, notice)?;
-        Some(Arc::new(Looked { compiled: self, coded }))
+        let issued = self.moment(&coded, instant(notice.issued_at));
+        Some(Arc::new(Looked { compiled: self, coded, issued, who: OnceLock::new() }))
     }
 
     fn knows(&self, situation: &Situation) -> bool {
@@ -160,6 +217,14 @@ impl<S: Shape> Decide for Compiled<S> {
 
     fn fits(&self, notice: &Notice) -> bool {
         Coded::new(&self.tables, &self.masks, notice).is_some()
+    }
+
+    fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()> {
+        let coded = Coded::new(&self.tables, &self.masks, notice)?;
+        let (place, embargoed) = self.moment(&coded, instant(at));
+        coded.write(words);
+        words.extend([place as u64, embargoed.into()]);
+        Some(())
     }
 
     #[cfg(test)]
@@ -202,11 +267,6 @@ impl Engine {
         &self.tables.boundaries
     }
 
-    /// The place of the epoch that an instant lies in.
-    pub(in crate::router) fn epoch_at(&self, at: DateTime<Utc>) -> usize {
-        self.tables.epoch_at(instant(at))
-    }
-
     /// The number of a party.
     pub(in crate::router) fn party(&self, id: &str) -> Option<usize> {
         self.tables.party(id)
@@ -231,6 +291,11 @@ impl Engine {
     /// Whether a notice fits the router; where it does not, the checks say why.
     pub(in crate::router) fn fits(&self, notice: &Notice) -> bool {
         self.decider.fits(notice)
+    }
+
+    /// Writes all that decides over a notice at an instant as words. `None`: it does not fit the router.
+    pub(in crate::router) fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()> {
+        self.decider.key(notice, at, words)
     }
 
     /// The instants at which the epochs but the first begin, in nanoseconds, sorted.
@@ -275,9 +340,14 @@ impl Engine {
         self.decider.told(asked)
     }
 
-    /// A plan whose deliveries are written, and how long it holds.
-    pub(in crate::router) fn written(&self, asked: Asked<'_>) -> Option<(Written, Option<DateTime<Utc>>)> {
-        self.decider.written(asked)
+    /// The plan of a notice that was read quickly, with its persons, its deliveries written.
+    pub(in crate::router) fn written(
+        &self,
+        quick: &Quick<'_>,
+        persons: &[NamedPerson],
+        situation: &Situation,
+    ) -> Option<Written> {
+        self.decider.written(quick, persons, situation)
     }
 
     /// A decision that is kept in numbers.
@@ -288,6 +358,12 @@ impl Engine {
     /// A notice as numbers.
     pub(in crate::router) fn ready(&self, notice: &Notice) -> Option<Arc<dyn Ready>> {
         Arc::clone(&self.decider).ready(notice)
+    }
+
+    /// What tells notices apart that differ in kind, cause, purposes, mode or status alone.
+    #[cfg(feature = "authoring")]
+    pub(in crate::router) fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>> {
+        self.decider.class_of(asked)
     }
 
     pub(in crate::router) fn tables(&self) -> &Arc<Tables> {

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 
 use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::brought::Brought;
 use crate::router::engine::graph::Graph;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::spoken::{Side, Spoken};
@@ -35,6 +36,12 @@ pub(in crate::router) struct Epoch<S: Shape> {
     pub(in crate::router) of_all: Brought<S>,
     /// By party: the CEPTOARs that are its own.
     pub(in crate::router) own: Vec<Vec<usize>>,
+    /// By party: the place among those below of its own CEPTOARs.
+    brought_by: Vec<u32>,
+    /// Distinct sets of own CEPTOARs and whom they bring, made when they are asked for; the first is that of none.
+    brought: Vec<OnceLock<Brought<S>>>,
+    /// By ministry that is responsible for a CEPTOAR, sorted: the CEPTOARs that are, with their members.
+    portfolios: Vec<(usize, S::Parties)>,
     /// By party: the groups in which it is member or observer, and itself if a CEPTOAR.
     origin_groups: Vec<Vec<usize>>,
     /// By party: its roles in any group, as bits.
@@ -75,34 +82,6 @@ pub(in crate::router) struct Lapsing<S: Shape> {
     pub(in crate::router) by_group: BTreeMap<usize, S::Parties>,
     /// By rule whose audience names members of groups: the parties that it would name, did the membership hold.
     pub(in crate::router) by_rule: Vec<(usize, S::Parties)>,
-}
-
-/// Whom some CEPTOARs bring to an audience or to the reach of a level.
-#[derive(Clone)]
-pub(in crate::router) struct Brought<S: Shape> {
-    pub(in crate::router) ceptoars: S::Parties,
-    pub(in crate::router) responsible: S::Parties,
-    pub(in crate::router) members: S::Parties,
-    pub(in crate::router) analysts: S::Parties,
-    /// Whoever has a role in them.
-    pub(in crate::router) any: S::Parties,
-}
-
-impl<S: Shape> Brought<S> {
-    #[inline]
-    pub(in crate::router) fn none(parties: usize) -> Self {
-        let none = || S::Parties::none(parties);
-        Self { ceptoars: none(), responsible: none(), members: none(), analysts: none(), any: none() }
-    }
-
-    #[inline]
-    pub(in crate::router) fn add(&mut self, other: &Self) {
-        self.ceptoars.add(&other.ceptoars);
-        self.responsible.add(&other.responsible);
-        self.members.add(&other.members);
-        self.analysts.add(&other.analysts);
-        self.any.add(&other.any);
-    }
 }
 
 /// Who has a role in a group.
@@ -157,6 +136,9 @@ impl<S: Shape> Epoch<S> {
             of_sector: Vec::with_capacity(statics.in_sector.len()),
             of_all: Brought::none(count),
             own: vec![Vec::new(); count],
+            brought_by: vec![0; count],
+            brought: vec![OnceLock::new()],
+            portfolios: Vec::new(),
             origin_groups: vec![Vec::new(); count],
             roles: vec![0; count],
             analyses_for: BTreeMap::new(),
@@ -205,6 +187,8 @@ impl<S: Shape> Epoch<S> {
             }
         }
         epoch.of_all = epoch.brought(ceptoars);
+        epoch.portfolios = epoch.portfolios(ceptoars);
+        epoch.number_own();
         epoch.of_sector = statics.in_sector.iter().map(|ceptoars| epoch.brought(ceptoars)).collect();
         let fix = |audience: &Audience| epoch.fix(tables, statics, audience);
         epoch.audiences = rules.iter().map(|rule| Spoken::new(&rule.audience, Side::of(rule.effect), &fix)).collect();
@@ -320,6 +304,43 @@ impl<S: Shape> Epoch<S> {
             all.analysts.add(group.role(Role::Analyst));
             all.any.add(&group.any);
         }
+    }
+
+    /// Numbers the sets of own CEPTOARs: they are few, however many parties there are.
+    fn number_own(&mut self) {
+        let mut places: BTreeMap<&[usize], u32> = BTreeMap::from([(&[][..], 0)]);
+        for (own, place) in self.own.iter().zip(&mut self.brought_by) {
+            let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
+            *place = *places.entry(own).or_insert(next);
+        }
+        self.brought.resize_with(places.len(), OnceLock::new);
+    }
+
+    fn portfolios(&self, ceptoars: &S::Parties) -> Vec<(usize, S::Parties)> {
+        let mut all = BTreeMap::new();
+        for (ceptoar, group) in ceptoars.iter().filter_map(|ceptoar| Some((ceptoar, self.group(ceptoar)?))) {
+            for ministry in group.role(Role::Responsible).iter() {
+                let portfolio = all.entry(ministry).or_insert_with(|| S::Parties::none(self.groups.len()));
+                portfolio.insert(ceptoar);
+                portfolio.add(group.role(Role::Member));
+            }
+        }
+        all.into_iter().collect()
+    }
+
+    /// The CEPTOARs for which some ministries are responsible, with their members.
+    pub(in crate::router) fn portfolio(&self, ministries: &S::Parties) -> impl Iterator<Item = &S::Parties> {
+        self.portfolios.iter().filter(|(ministry, _)| ministries.contains(*ministry)).map(|(_, portfolio)| portfolio)
+    }
+
+    /// The own CEPTOARs of a party, and whom they bring.
+    #[inline]
+    pub(in crate::router) fn of_own(&self, party: usize) -> Option<&Brought<S>> {
+        let slot = self.brought.get(*self.brought_by.get(party)? as usize)?;
+        Some(slot.get_or_init(|| {
+            let own = self.own.get(party).into_iter().flatten().copied();
+            self.brought(&S::Parties::of(self.groups.len(), own))
+        }))
     }
 
     /// The parties that an audience names whatever the notice is.

@@ -82,6 +82,22 @@ impl<S: Shape> Graph<S> {
         Self { adjacent, conditional }
     }
 
+    /// Adds to a set to whom some parties can hand on, for a notice that meets some conditions.
+    #[inline]
+    pub(in crate::router) fn add_beyond(&self, from: &S::Parties, conditions: &S::Terms, all: &mut S::Parties) {
+        match &self.adjacent {
+            Adjacent::Sets(sets) => from.iter().filter_map(|party| sets.get(party)).for_each(|set| all.add(set)),
+            Adjacent::Lists { starts, to } => {
+                from.iter().for_each(|party| list(starts, to, party).iter().for_each(|to| all.insert(*to)));
+            }
+        }
+        for link in &self.conditional {
+            if from.contains(link.from) && link.conditions.meets(conditions) {
+                all.insert(link.to);
+            }
+        }
+    }
+
     /// The graph for a notice that meets some conditions.
     #[inline]
     pub(in crate::router) fn reached(&self, conditions: &S::Terms) -> Reached<'_, S> {
@@ -95,22 +111,6 @@ impl<S: Shape> Reached<'_, S> {
     fn conditional(&self, from: usize) -> impl Iterator<Item = usize> + '_ {
         let open = self.open.iter().filter_map(|place| self.graph.conditional.get(place));
         open.filter(move |conditional| conditional.from == from).map(|conditional| conditional.to)
-    }
-
-    /// Adds to a set to whom a party can hand on.
-    #[inline]
-    pub(in crate::router) fn add(&self, from: usize, all: &mut S::Parties) {
-        match &self.graph.adjacent {
-            Adjacent::Sets(sets) => {
-                if let Some(set) = sets.get(from) {
-                    all.add(set);
-                }
-            }
-            Adjacent::Lists { starts, to } => list(starts, to, from).iter().for_each(|to| all.insert(*to)),
-        }
-        if !self.open.is_empty() {
-            self.conditional(from).for_each(|to| all.insert(to));
-        }
     }
 
     /// To whom among some a party can hand on, in rising order.

@@ -2,10 +2,9 @@
 
 use crate::id::NoticeId;
 use crate::lint::{Lint, LintCode};
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Bits, Set, Shape};
-use crate::router::engine::judge::Tests;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::Setting;
 use crate::router::engine::tables::Tables;
 use crate::word::sets::{Direction, PersonsScope};
 
@@ -70,18 +69,40 @@ impl Hints {
     }
 }
 
-impl<S: Shape> Question<'_, S> {
-    /// The lints of an answer but those of its hops; `None`: there are none. `reached`: who is delivered, or would be but
-    /// for the embargo.
+impl<S: Shape> Setting<'_, S> {
+    /// The lints of an answer but those of its hops; `None`: there are none. `fired`: the rules that fire; `may`: who passes
+    /// all tests; `reached`: who is delivered, or would be but for the embargo.
     #[inline]
     pub(in crate::router) fn hints(
         &self,
-        notice: &Notice,
-        tests: &Tests<S>,
+        aside: Aside<'_>,
+        fired: &S::Rules,
+        may: &S::Parties,
+        reached: &S::Parties,
+    ) -> Option<Box<Hints>> {
+        let are_told = |parties: &S::Parties| parties.is_subset(reached);
+        let none = !self.epoch.stale
+            && !fired.meets(&self.compiled.masks.names_level)
+            && are_told(&self.coded.addressees)
+            && are_told(&self.coded.consents)
+            && aside.persons.is_empty()
+            && !reached.is_empty()
+            && (self.embargoed || self.scope() != PersonsScope::Named)
+            && !self.level.foreign
+            && self.epoch.foreign_links.is_empty();
+        if none { None } else { self.any_hints(aside, fired, may, reached) }
+    }
+
+    #[inline(never)]
+    fn any_hints(
+        &self,
+        aside: Aside<'_>,
+        fired: &S::Rules,
+        may: &S::Parties,
         reached: &S::Parties,
     ) -> Option<Box<Hints>> {
         let mut persons = S::Parties::none(self.tables.parties.len());
-        for party in notice.named_persons.iter().filter_map(|person| self.tables.party(person.party.as_str())) {
+        for party in aside.persons.iter().filter_map(|person| self.tables.party(person.party.as_str())) {
             persons.insert(party);
         }
         let not_told = [&self.coded.addressees, &persons, &self.coded.consents].map(|parties| {
@@ -92,8 +113,8 @@ impl<S: Shape> Question<'_, S> {
             missed
         });
         let unnamed = self.scope() == PersonsScope::Named && !self.embargoed && !reached.is_subset(&persons);
-        let rules = tests.fired.and(&self.compiled.masks.names_level);
-        let links = self.foreign_places(&tests.may);
+        let rules = fired.and(&self.compiled.masks.names_level);
+        let links = self.foreign_places(may);
         let nobody = reached.is_empty();
         let none = !self.epoch.stale
             && rules.is_empty()
@@ -109,7 +130,7 @@ impl<S: Shape> Question<'_, S> {
             stale: self.epoch.stale,
             rules: few(&rules),
             not_told: not_told.map(|parties| few(&parties)),
-            nobody: nobody.then(|| notice.id.clone()),
+            nobody: if nobody { aside.id.owned() } else { None },
             unnamed: if unnamed { few(&reached.less(&persons)) } else { Bits::default() },
             level: self.level.foreign.then_some(self.coded.level),
             links,

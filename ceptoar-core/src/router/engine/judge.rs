@@ -4,14 +4,14 @@ use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::question::Question;
 use crate::router::engine::reach::Reach;
 use crate::router::engine::spoken::{Part, Parts};
-use crate::word::sets::{Direction, PartyKind};
+use crate::word::sets::PartyKind;
 
 /// Who passes which test.
 pub(in crate::router) struct Tests<S: Shape> {
     pub(in crate::router) fired: S::Rules,
     /// The parties of each part of audiences that some rule names.
     pub(in crate::router) parts: Parts<S>,
-    /// The rules that fire, in their order, each with its audience; empty where only [`Tests::who`] was asked.
+    /// The rules that fire, in their order, each with its audience.
     pub(in crate::router) spoken: Vec<(usize, S::Parties)>,
     pub(in crate::router) permitted: S::Parties,
     pub(in crate::router) required: S::Parties,
@@ -46,30 +46,18 @@ impl<S: Shape> Tests<S> {
     /// Who passes, with the audiences of the rules that fire.
     #[inline]
     pub(in crate::router) fn new(q: &Question<'_, S>) -> Self {
-        Self::make::<true>(q)
-    }
-
-    /// Who passes, and nothing beside.
-    #[inline]
-    pub(in crate::router) fn who(q: &Question<'_, S>) -> Self {
-        Self::make::<false>(q)
-    }
-
-    #[inline]
-    fn make<const SPOKEN: bool>(q: &Question<'_, S>) -> Self {
         let masks = &q.compiled.masks;
         let none = || S::Parties::none(q.tables.parties.len());
         let fired = q.fired();
         // Rules that nearly fire are asked for their audiences too.
-        let used = if SPOKEN {
-            q.epoch.parts
-        } else {
-            let firing = fired.iter().filter_map(|rule| q.epoch.audiences.get(rule));
-            firing.fold(0, |all, audience| all | audience.all_parts)
-        };
-        let parts = parts(q, used);
+        let mut parts: Parts<S> = std::array::from_fn(|_| none());
+        for part in Part::of_bits(q.epoch.parts) {
+            if let Some(set) = parts.get_mut(part as usize) {
+                q.add_part(part, set);
+            }
+        }
         let (mut permitted, mut required, mut forbidden, mut unjudged) = (none(), none(), none(), none());
-        let mut spoken = Vec::with_capacity(if SPOKEN { 16 } else { 0 });
+        let mut spoken = Vec::with_capacity(16);
         for rule in fired.iter() {
             let Some(audience) = q.epoch.audiences.get(rule) else { continue };
             let audience = audience.resolve(&parts);
@@ -84,9 +72,7 @@ impl<S: Shape> Tests<S> {
                     unjudged.add(&audience);
                 }
             }
-            if SPOKEN {
-                spoken.push((rule, audience));
-            }
+            spoken.push((rule, audience));
         }
         let stays = q.stays();
         let reach = Reach::new(q);
@@ -102,70 +88,35 @@ impl<S: Shape> Tests<S> {
     }
 }
 
-/// The parties of some parts, given as bits; the others are empty.
-#[inline]
-fn parts<S: Shape>(q: &Question<'_, S>, used: u16) -> Parts<S> {
-    let none = || S::Parties::none(q.tables.parties.len());
-    let uses = |part: Part| used & part.bit() != 0;
-    let mut parts: Parts<S> = std::array::from_fn(|_| none());
-    let [
-        ceptoars,
-        ministries,
-        members,
-        analysts,
-        analysed,
-        addressees,
-        all_ceptoars,
-        all_ministries,
-        all_members,
-        all_analysts,
-        all_analysed,
-        all_addressees,
-        origin_ministry,
-        origin_ceptoar,
-        origin_members,
-    ] = &mut parts;
-    let all = if q.coded.affected_open() { &q.epoch.of_all } else { &q.affected };
-    for (set, part, of) in [
-        (ceptoars, Part::AffectedCeptoars, &q.affected.ceptoars),
-        (ministries, Part::AffectedMinistries, &q.affected.responsible),
-        (members, Part::AffectedMembers, &q.affected.members),
-        (addressees, Part::Addressees, &q.coded.addressees),
-        (all_ceptoars, Part::AllAffectedCeptoars, &all.ceptoars),
-        (all_ministries, Part::AllAffectedMinistries, &all.responsible),
-        (all_members, Part::AllAffectedMembers, &all.members),
-        (origin_ministry, Part::OriginMinistry, &q.own.responsible),
-        (origin_ceptoar, Part::OriginCeptoar, &q.own.ceptoars),
-        (origin_members, Part::OriginMembers, &q.own.members),
-    ] {
-        if uses(part) {
-            set.clone_from(of);
-        }
-    }
-    for (set, part, affected) in
-        [(analysts, Part::Analysts, &q.affected.analysts), (all_analysts, Part::AllAnalysts, &all.analysts)]
-    {
-        if uses(part) {
-            set.clone_from(affected);
-            set.add(&q.own.analysts);
-        }
-    }
-    if uses(Part::AllAddressees) {
-        let nobody = q.coded.addressees.is_empty();
-        all_addressees.clone_from(if nobody { &q.compiled.statics.everybody } else { &q.coded.addressees });
-    }
-    for (set, part, of) in [
-        (analysed, Part::Analysed, &q.concerned),
-        (all_analysed, Part::AllAnalysed, q.compiled.statics.of_kind(PartyKind::Ceptoar)),
-    ] {
-        if uses(part) {
-            *set = q.analysed(of);
-        }
-    }
-    parts
-}
-
 impl<S: Shape> Question<'_, S> {
+    /// Adds the parties of a part of audiences.
+    #[inline]
+    pub(in crate::router) fn add_part(&self, part: Part, to: &mut S::Parties) {
+        let (affected, own, addressees) = (self.affected(), self.own(), &self.coded.addressees);
+        let all = if self.coded.affected_open() { &self.epoch.of_all } else { affected };
+        let known = match part {
+            Part::AffectedCeptoars => &affected.ceptoars,
+            Part::AffectedMinistries => &affected.responsible,
+            Part::AffectedMembers => &affected.members,
+            Part::Addressees => addressees,
+            Part::AllAffectedCeptoars => &all.ceptoars,
+            Part::AllAffectedMinistries => &all.responsible,
+            Part::AllAffectedMembers => &all.members,
+            Part::AllAddressees if addressees.is_empty() => &self.compiled.statics.everybody,
+            Part::AllAddressees => addressees,
+            Part::OriginMinistry => &own.responsible,
+            Part::OriginCeptoar => &own.ceptoars,
+            Part::OriginMembers => &own.members,
+            Part::Analysts | Part::AllAnalysts => {
+                to.add(&own.analysts);
+                &if part == Part::Analysts { affected } else { all }.analysts
+            }
+            Part::Analysed => return to.add(&self.analysed(&self.concerned)),
+            Part::AllAnalysed => return to.add(&self.analysed(self.compiled.statics.of_kind(PartyKind::Ceptoar))),
+        };
+        to.add(known);
+    }
+
     /// The CEPTOARs among some that the origin analyses for. A council may have analysts too; it is no CEPTOAR, and rules
     /// name it by itself.
     pub(in crate::router) fn analysed_ceptoars(&self, among: &S::Parties) -> S::Parties {
@@ -183,37 +134,5 @@ impl<S: Shape> Question<'_, S> {
             all.add(&group.members);
         }
         all
-    }
-
-    /// Who is reached among those who may hold the notice, without paths: the fast answer to *who*.
-    #[inline]
-    pub(in crate::router) fn reachable(&self, may: &S::Parties) -> S::Parties {
-        let none = || S::Parties::none(self.tables.parties.len());
-        let mut reached = none();
-        if may.is_empty() || !self.epoch.active.contains(self.coded.origin) {
-            return reached;
-        }
-        let mut holders = none();
-        holders.insert(self.coded.origin);
-        for direction in [self.coded.direction, Direction::Provision] {
-            let Some(graph) = self.graph(direction) else { break };
-            let open = graph.reached(&self.coded.conditions);
-            let mut front = holders.clone();
-            while !front.is_empty() {
-                let mut next = none();
-                front.iter().for_each(|party| open.add(party, &mut next));
-                next.keep(may);
-                next.subtract(&reached);
-                reached.add(&next);
-                holders.add(&next);
-                // A class as origin is an end for its other members, never a relay.
-                next.remove(self.coded.origin);
-                front = next;
-            }
-            if self.coded.direction == Direction::Provision || reached == *may {
-                break;
-            }
-        }
-        reached
     }
 }

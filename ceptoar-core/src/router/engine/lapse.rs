@@ -93,9 +93,9 @@ impl<S: Shape> Decision<'_, S> {
         let is_member = || role.is_of_members() && q.tables.kind(party).is_some_and(PartyKind::is_member_kind);
         let in_affected = || {
             let all = side == Side::Takes && q.coded.affected_open();
-            if all { &q.epoch.of_all } else { &q.affected }.ceptoars.contains(group)
+            if all { &q.epoch.of_all } else { q.affected() }.ceptoars.contains(group)
         };
-        let in_own = || q.own.ceptoars.contains(group);
+        let in_own = || q.own().ceptoars.contains(group);
         let of_role = match role {
             Role::Responsible => {
                 (audience.affected_ministries && in_affected()) || (audience.origin_ministry && in_own())

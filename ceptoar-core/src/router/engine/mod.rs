@@ -3,7 +3,9 @@
 //! One door in, [`door::Engine`], and one decision inside, [`decision::Decision`].
 
 pub(in crate::router) mod alike;
+pub(in crate::router) mod aside;
 pub(in crate::router) mod bits;
+pub(in crate::router) mod brought;
 pub(in crate::router) mod channels;
 pub(in crate::router) mod closing;
 pub(in crate::router) mod coded;
@@ -35,7 +37,9 @@ pub(in crate::router) mod reasons;
 pub(in crate::router) mod spoken;
 pub(in crate::router) mod statics;
 pub(in crate::router) mod tables;
+pub(in crate::router) mod terms;
 pub(in crate::router) mod told;
 pub(in crate::router) mod validity;
 pub(in crate::router) mod view;
+pub(in crate::router) mod who;
 pub(in crate::router) mod written;

@@ -94,10 +94,14 @@ impl<S: Shape> Situations<S> {
     }
 
     /// What a situation closes; `None`: nothing is out.
+    #[inline]
     pub(in crate::router) fn get(&self, tables: &Tables, situation: &Situation) -> Option<Arc<Outages<S>>> {
-        if situation.outages.is_empty() && situation.failed_sectors.is_empty() {
-            return None;
-        }
+        let nothing_is_out = situation.outages.is_empty() && situation.failed_sectors.is_empty();
+        if nothing_is_out { None } else { self.known_or_made(tables, situation) }
+    }
+
+    #[inline(never)]
+    fn known_or_made(&self, tables: &Tables, situation: &Situation) -> Option<Arc<Outages<S>>> {
         if let Some(known) = self.find(situation) {
             return Some(known);
         }

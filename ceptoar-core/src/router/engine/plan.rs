@@ -3,6 +3,7 @@
 use crate::answer::plan::{Delivery, Unmet};
 use crate::lint::Lint;
 use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set as _, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::delivery::Maker;
@@ -18,9 +19,10 @@ pub(in crate::router) struct Body {
 impl<S: Shape> Decision<'_, S> {
     pub(in crate::router) fn body(&self, notice: &Notice) -> Body {
         let parties = &self.q.tables.parties;
-        let hints = self.q.hints(notice, &self.tests, &self.paths.reached).unwrap_or_default();
+        let aside = Aside::of(notice);
+        let hints = self.hints(aside);
         let mut lints = hints.lints(self.q.tables);
-        let mut maker = Maker::new(self, notice);
+        let mut maker = Maker::new(self, aside);
         let told = self.told();
         let mut deliveries = Vec::with_capacity(told.len());
         for party in told.iter() {

@@ -1,7 +1,7 @@
 //! The fourth test: whom the level, the source's own limit and its consents let see a notice.
 
 use crate::router::engine::bits::{Set, Shape};
-use crate::router::engine::epoch::Lapsed;
+use crate::router::engine::epoch::{Group, Lapsed};
 use crate::router::engine::question::Question;
 use crate::word::sets::{PartyKind, ReachTerm, Role};
 
@@ -78,21 +78,28 @@ impl<S: Shape> Question<'_, S> {
 
     /// The CEPTOARs among the addressees that are concerned for no other reason.
     #[inline]
-    fn addressed(&self) -> S::Parties {
-        let mut addressed = self.concerned.less(&self.affected.ceptoars);
-        addressed.subtract(&self.own.ceptoars);
-        addressed
+    fn addressed(&self) -> impl Iterator<Item = &Group<S>> {
+        let (affected, own) = (&self.affected().ceptoars, &self.own().ceptoars);
+        let ceptoars = self.coded.addressees.iter().filter(|party| self.concerned.contains(*party));
+        let alone = ceptoars.filter(|ceptoar| !affected.contains(*ceptoar) && !own.contains(*ceptoar));
+        alone.filter_map(|ceptoar| self.epoch.group(ceptoar))
     }
 }
 
-/// The ministries responsible for the concerned CEPTOARs.
+/// Adds the ministries responsible for the concerned CEPTOARs.
 #[inline]
-fn ministries<S: Shape>(q: &Question<'_, S>) -> S::Parties {
-    let mut all = q.affected.responsible.clone();
-    all.add(&q.own.responsible);
-    for group in q.addressed().iter().filter_map(|n| q.epoch.group(n)) {
+fn add_ministries<S: Shape>(q: &Question<'_, S>, all: &mut S::Parties) {
+    all.add(&q.affected().responsible);
+    all.add(&q.own().responsible);
+    for group in q.addressed() {
         all.add(group.role(Role::Responsible));
     }
+}
+
+#[inline]
+fn ministries<S: Shape>(q: &Question<'_, S>) -> S::Parties {
+    let mut all = S::Parties::none(q.tables.parties.len());
+    add_ministries(q, &mut all);
     all
 }
 
@@ -123,29 +130,25 @@ fn would_be_in_portfolio<S: Shape>(q: &Question<'_, S>, party: usize, lapsed: &L
     }
 }
 
+/// The parties that the terms of the level admit.
 #[inline]
-fn admitted<S: Shape>(q: &Question<'_, S>) -> S::Parties {
+pub(in crate::router) fn admitted<S: Shape>(q: &Question<'_, S>) -> S::Parties {
     let mut reach = q.compiled.statics.of_kind(PartyKind::Cabinet).clone();
     for term in q.terms() {
         match term {
             ReachTerm::Addressees => reach.add(&q.coded.addressees),
             ReachTerm::ConcernedCeptoars => reach.add(&q.concerned),
-            ReachTerm::ConcernedMinistries => reach.add(&ministries(q)),
+            ReachTerm::ConcernedMinistries => add_ministries(q, &mut reach),
             ReachTerm::ConcernedParties => {
-                reach.add(&q.affected.any);
-                reach.add(&q.own.any);
-                for group in q.addressed().iter().filter_map(|n| q.epoch.group(n)) {
+                reach.add(&q.affected().any);
+                reach.add(&q.own().any);
+                for group in q.addressed() {
                     reach.add(&group.any);
                 }
             }
             ReachTerm::Portfolio => {
-                let ministries = ministries(q);
-                let ceptoars = q.compiled.statics.of_kind(PartyKind::Ceptoar);
-                for ceptoar in ceptoars.iter().filter(|n| in_portfolio(q, &ministries, *n)) {
-                    reach.insert(ceptoar);
-                    if let Some(group) = q.epoch.group(ceptoar) {
-                        reach.add(group.role(Role::Member));
-                    }
+                for portfolio in q.epoch.portfolio(&ministries(q)) {
+                    reach.add(portfolio);
                 }
             }
             ReachTerm::Community | ReachTerm::Anyone => return q.compiled.statics.everybody.clone(),

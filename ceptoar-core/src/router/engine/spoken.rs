@@ -56,6 +56,34 @@ const _: () = assert!(Part::COUNT <= 16);
 impl Part {
     pub(in crate::router) const COUNT: usize = Self::OriginMembers as usize + 1;
 
+    const ALL: [Self; Self::COUNT] = [
+        Self::AffectedCeptoars,
+        Self::AffectedMinistries,
+        Self::AffectedMembers,
+        Self::Analysts,
+        Self::Analysed,
+        Self::Addressees,
+        Self::AllAffectedCeptoars,
+        Self::AllAffectedMinistries,
+        Self::AllAffectedMembers,
+        Self::AllAnalysts,
+        Self::AllAnalysed,
+        Self::AllAddressees,
+        Self::OriginMinistry,
+        Self::OriginCeptoar,
+        Self::OriginMembers,
+    ];
+
+    /// The parts that are given as bits.
+    #[inline]
+    pub(in crate::router) fn of_bits(mut bits: u16) -> impl Iterator<Item = Self> {
+        std::iter::from_fn(move || {
+            let part = *Self::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(part)
+        })
+    }
+
     /// The parts that an audience names, as bits.
     fn of(audience: &Audience, side: Side) -> u16 {
         let takes = side == Side::Takes;
@@ -87,6 +115,8 @@ pub(in crate::router) type Parts<S> = [<S as Shape>::Parties; Part::COUNT];
 pub(in crate::router) struct Spoken<S: Shape> {
     /// Whom it names whatever the notice is.
     pub(in crate::router) fixed: S::Parties,
+    /// Whether there is one of them.
+    pub(in crate::router) has_fixed: bool,
     /// The parts that it names beside.
     pub(in crate::router) parts: u16,
     /// The parts that it or its exceptions name.
@@ -100,15 +130,22 @@ impl<S: Shape> Spoken<S> {
         let except = audience.except.as_ref().map(|except| Box::new(Self::new(except, side.turned(), fix)));
         let parts = Part::of(audience, side);
         let all_parts = parts | except.as_ref().map_or(0, |except| except.all_parts);
-        Self { fixed: fix(audience), parts, all_parts, except }
+        let fixed = fix(audience);
+        Self { has_fixed: !fixed.is_empty(), fixed, parts, all_parts, except }
     }
 
     /// The parties that it speaks of.
     #[inline]
     pub(in crate::router) fn resolve(&self, parts: &Parts<S>) -> S::Parties {
-        let mut set = self.union(parts);
+        self.resolve_by(&|bits, set| add_parts(parts, bits, set))
+    }
+
+    /// The parties that it speaks of. `add`: adds parts that are given as bits to a set.
+    pub(in crate::router) fn resolve_by(&self, add: &impl Fn(u16, &mut S::Parties)) -> S::Parties {
+        let mut set = self.fixed.clone();
+        add(self.parts, &mut set);
         if let Some(except) = &self.except {
-            set.subtract(&except.resolve(parts));
+            set.subtract(&except.resolve_by(add));
         }
         set
     }
@@ -117,13 +154,29 @@ impl<S: Shape> Spoken<S> {
     #[inline]
     pub(in crate::router) fn union(&self, parts: &Parts<S>) -> S::Parties {
         let mut set = self.fixed.clone();
-        let mut rest = self.parts;
-        while rest != 0 {
-            if let Some(part) = parts.get(rest.trailing_zeros() as usize) {
-                set.add(part);
-            }
-            rest &= rest - 1;
-        }
+        add_parts(parts, self.parts, &mut set);
         set
+    }
+}
+
+#[inline]
+fn add_parts<P: Set>(parts: &[P; Part::COUNT], bits: u16, set: &mut P) {
+    for part in Part::of_bits(bits).filter_map(|part| parts.get(part as usize)) {
+        set.add(part);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_part_stands_at_its_place() {
+        for (place, part) in Part::ALL.into_iter().enumerate() {
+            assert_eq!(part as usize, place);
+            assert_eq!(Part::of_bits(part.bit() | 1).last().map(|part| part as usize), Some(place));
+        }
+        assert_eq!(Part::of_bits(0).count(), 0);
+        assert_eq!(Part::of_bits(u16::MAX >> (16 - Part::COUNT)).count(), Part::COUNT);
     }
 }

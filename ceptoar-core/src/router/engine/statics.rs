@@ -1,11 +1,14 @@
 //! Sets of parties that neither day nor notice changes.
 
 use crate::router::engine::bits::{Set, Shape};
+use crate::router::engine::brought::Brought;
 use crate::router::engine::tables::Tables;
 use crate::word::sets::PartyKind;
 
 pub(in crate::router) struct Statics<S: Shape> {
     pub(in crate::router) everybody: S::Parties,
+    /// What no CEPTOAR brings.
+    pub(in crate::router) nobody: Brought<S>,
     by_kind: [S::Parties; PartyKind::ALL.len()],
     /// By sector: its CEPTOARs.
     pub(in crate::router) in_sector: Vec<S::Parties>,
@@ -23,6 +26,7 @@ impl<S: Shape> Statics<S> {
         }
         Self {
             everybody: S::Parties::of(count, 0..count),
+            nobody: Brought::none(count),
             by_kind: std::array::from_fn(|kind| {
                 S::Parties::of(count, kinds().filter(|(_, of)| **of as usize == kind).map(|(n, _)| n))
             }),

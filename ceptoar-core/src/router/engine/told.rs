@@ -1,12 +1,12 @@
 //! Who is told and who must be, without paths and reasons: the fast answer.
 
 use crate::lint::Lint;
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Bits, Set, Shape};
 use crate::router::engine::hints::Hints;
-use crate::router::engine::judge::Tests;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::Setting;
 use crate::router::engine::tables::Tables;
+use crate::router::engine::who::Who;
 
 /// Who is told and who must be, as sets.
 #[derive(Clone)]
@@ -19,12 +19,11 @@ pub(in crate::router) struct Told {
 
 impl Told {
     #[inline]
-    pub(in crate::router) fn new<S: Shape>(q: &Question<'_, S>, notice: &Notice) -> Self {
-        let tests = Tests::who(q);
-        let reached = q.reachable(&tests.may);
-        let hints = q.hints(notice, &tests, &reached);
-        let told = if q.embargoed { S::Parties::none(q.tables.parties.len()) } else { reached };
-        let must = tests.required.and(&told);
+    pub(in crate::router) fn new<S: Shape>(setting: &Setting<'_, S>, who: &Who<S>, aside: Aside<'_>) -> Self {
+        let reached = setting.reachable(&who.may);
+        let hints = setting.hints(aside, &who.fired, &who.may, &reached);
+        let told = if setting.embargoed { S::Parties::none(setting.tables.parties.len()) } else { reached };
+        let must = who.required.and(&told);
         Self { told: Bits::from_words(told.words()), must: Bits::from_words(must.words()), hints }
     }
 

@@ -3,7 +3,7 @@
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::judge::Tests;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::{Question, Setting};
 
 impl<S: Shape> Decision<'_, S> {
     /// The first later instant at which the answer differs; `None`: nothing later changes.
@@ -25,9 +25,9 @@ impl<S: Shape> Decision<'_, S> {
             if tables.covers.contains(&at) {
                 return Some(at);
             }
-            let Some(q) = Question::new(self.q.compiled, self.q.coded, self.q.outages, place, embargoed) else {
-                return Some(at);
-            };
+            let Some(epoch) = self.q.compiled.epoch(place) else { return Some(at) };
+            let setting = Setting::new(self.q.compiled, self.q.coded, self.q.outages, &epoch, embargoed);
+            let Some(q) = setting.map(Question::new) else { return Some(at) };
             // What costs little is compared first.
             let tests = Tests::new(&q);
             if !self.tests_as(&q, &tests) {

@@ -19,7 +19,7 @@ use crate::router::engine::missed::Spared;
 use crate::router::engine::outages::Outages;
 use crate::router::engine::path::Paths;
 use crate::router::engine::plan::Body;
-use crate::router::engine::question::Question;
+use crate::router::engine::question::{Question, Setting};
 use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::CompiledLevel;
 use crate::word::sets::Outcome;
@@ -75,6 +75,7 @@ struct Numbers<'a, S: Shape> {
     level: &'a CompiledLevel,
     outages: Option<Arc<Outages<S>>>,
     embargoed: bool,
+    origin_is_class: bool,
     tests: Tests<S>,
     paths: Paths<S::Parties>,
     until: Option<i64>,
@@ -83,8 +84,17 @@ struct Numbers<'a, S: Shape> {
 impl<S: Shape> Numbers<'_, S> {
     /// The decision again, without taking it again.
     fn decision(&self) -> Decision<'_, S> {
-        let found = (self.epoch.clone(), self.level);
-        let q = Question::of(self.compiled, found, &self.coded, self.outages.as_deref(), self.embargoed);
+        let Self { compiled, coded, epoch, level, outages, embargoed, origin_is_class, .. } = self;
+        let q = Question::new(Setting {
+            compiled,
+            tables: &compiled.tables,
+            epoch,
+            coded,
+            outages: outages.as_deref(),
+            level,
+            embargoed: *embargoed,
+            origin_is_class: *origin_is_class,
+        });
         Decision::of(q, self.tests.clone(), self.paths.clone())
     }
 }
@@ -130,11 +140,23 @@ impl<S: Shape> Compiled<S> {
         at: i64,
     ) -> Option<Box<dyn Says + '_>> {
         let (place, embargoed) = (self.tables.epoch_at(at), coded.is_embargoed(at));
-        let (epoch, level) = (self.epoch(place)?, self.tables.levels.get(coded.level)?);
-        let q = Question::of(self, (epoch.clone(), level), &coded, outages.as_deref(), embargoed);
-        let decision = Decision::new(q);
+        let epoch = self.epoch(place)?;
+        let setting = Setting::new(self, &coded, outages.as_deref(), &epoch, embargoed)?;
+        let (level, origin_is_class) = (self.tables.levels.get(coded.level)?, setting.origin_is_class);
+        let decision = Decision::new(Question::new(setting));
         let until = decision.valid_until();
         let Decision { tests, paths, .. } = decision;
-        Some(Box::new(Numbers { compiled: self, coded, epoch, level, outages, embargoed, tests, paths, until }))
+        Some(Box::new(Numbers {
+            compiled: self,
+            coded,
+            epoch,
+            level,
+            outages,
+            embargoed,
+            origin_is_class,
+            tests,
+            paths,
+            until,
+        }))
     }
 }

@@ -1,38 +1,40 @@
 //! The deliveries of a plan as JSON, written without the plan: byte for byte those of the plan that it would be.
 
 use crate::answer::json;
+use crate::answer::plan::Unmet;
 use crate::lint::{Lint, LintCode};
-use crate::notice::envelope::Notice;
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::delivery::{Maker, ids, obligations, persons};
-use crate::router::engine::plan::Body;
-use crate::word::sets::Duty;
+use crate::router::engine::terms::Bases;
+use crate::word::sets::{Duty, Status};
 
-/// A plan whose deliveries are written already.
+/// What a plan says beside the notice and its day.
 pub(in crate::router) struct Written {
     /// The list of deliveries, as JSON.
     pub(in crate::router) deliveries: String,
-    /// The rest, without deliveries.
-    pub(in crate::router) body: Body,
+    pub(in crate::router) unmet: Vec<Unmet>,
+    pub(in crate::router) lints: Vec<Lint>,
+    /// How long it holds, in nanoseconds.
+    pub(in crate::router) valid_until: Option<i64>,
 }
 
 impl<S: Shape> Decision<'_, S> {
-    pub(in crate::router) fn written(&self, notice: &Notice) -> Written {
-        let parties = &self.q.tables.parties;
-        let mut lints = self.q.hints(notice, &self.tests, &self.paths.reached).unwrap_or_default().lints(self.q.tables);
-        let mut maker = Maker::new(self, notice);
+    pub(in crate::router) fn written(&self, aside: Aside<'_>) -> Written {
+        let (q, parties) = (&self.q, &self.q.tables.parties);
+        let mut lints = self.hints(aside).lints(q.tables);
+        let mut maker = Maker::new(self, aside);
         let told = self.told();
         let mut out = String::with_capacity(640 * told.len() + 2);
-        // The terms that follow from the same rules are written once.
-        let mut known: Vec<(S::Rules, String)> = Vec::new();
+        let (known, mut made) = (q.compiled.terms.read(), Vec::new());
         out.push('[');
         for (party, id) in told.iter().filter_map(|party| Some((party, parties.get(party)?))) {
             if out.len() > 1 {
                 out.push(',');
             }
             let duty = self.duty(party);
-            json::recipient_to_hops(id, duty, self.q.scope(), &mut persons(notice, id).into_iter(), &mut out);
+            json::recipient_to_hops(id, duty, q.scope(), &mut persons(aside, id).into_iter(), &mut out);
             maker.start(party);
             let (mut judgement, mut judged, mut first) = (Vec::new(), false, true);
             out.push('[');
@@ -46,29 +48,32 @@ impl<S: Shape> Decision<'_, S> {
                 hop.write(&mut out);
             }
             out.push(']');
-            let rules = self.permitting_rules(party);
-            let terms = match known.iter().position(|(of, _)| *of == rules) {
-                Some(place) => place,
-                None => {
-                    let mut terms = String::with_capacity(128);
-                    let obligations = obligations(&self.q, notice, self.permitting(party));
-                    json::due_to_rules(self.due(party), &obligations, &ids(self.permitting(party)), &mut terms);
-                    known.push((rules, terms));
-                    known.len() - 1
-                }
+            let bases = Bases {
+                rules: self.permitting_rules(party),
+                level: q.coded.level,
+                no_attribution: aside.no_attribution,
+                exercise: q.coded.status == Status::Exercise,
             };
-            if let Some((_, terms)) = known.get(terms) {
-                out.push_str(terms);
+            match known.get(&bases) {
+                Some(terms) => out.push_str(terms),
+                None => {
+                    let start = out.len();
+                    let obligations = obligations(q, aside, self.permitting(party));
+                    json::due_to_rules(self.due(party), &obligations, &ids(self.permitting(party)), &mut out);
+                    made.push((bases, out.get(start..).unwrap_or_default().into()));
+                }
             }
-            json::judgement_to_end(&judgement, &self.q.instruments(party), &mut out);
+            json::judgement_to_end(&judgement, &q.instruments(party), &mut out);
             if duty == Duty::Must && (judged || !judgement.is_empty()) {
                 lints.push(Lint::new(LintCode::RequiredByJudgement, id.as_str()));
             }
         }
         out.push(']');
+        drop(known);
+        q.compiled.terms.keep(made);
         lints.sort_unstable();
         lints.dedup();
-        Written { deliveries: out, body: Body { deliveries: Vec::new(), unmet: self.unmet(&told), lints } }
+        Written { deliveries: out, unmet: self.unmet(&told), lints, valid_until: self.valid_until() }
     }
 
     /// The rules that permit a party.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::answer::explanation::Explanation;
 use crate::answer::plan::{Delivery, Hop, Plan};
 use crate::registry::data::Registry;
@@ -67,7 +69,7 @@ impl Picture {
     pub(super) fn new(plan: &Plan, why: Option<&Explanation>, registry: &Registry, options: PictureOptions) -> Self {
         let lang = options.lang;
         let origin = Node {
-            name: name(registry, plan.origin.as_str(), lang),
+            name: name(registry, plan.origin.as_str(), Some(plan.on), lang),
             id: plan.origin.to_string(),
             parent: None,
             depth: 0,
@@ -86,21 +88,21 @@ impl Picture {
             withheld: withheld::groups(plan, why, registry, options),
         };
         let (roots, branches) = branches(plan);
-        picture.grow(0, &roots, &branches, registry);
+        picture.grow(&roots, &branches, (registry, plan.on));
         picture
     }
 
-    /// Adds the children of a node, and theirs: what is alike in one box, where there is much of it.
-    fn grow(&mut self, parent: usize, children: &[usize], branches: &[Branch<'_>], registry: &Registry) {
+    /// Adds the children of the origin, and theirs: what is alike in one box, where there is much of it.
+    fn grow(&mut self, children: &[usize], branches: &[Branch<'_>], named: (&Registry, NaiveDate)) {
         // An own stack: a path may be longer than the one of the machine is deep.
-        let mut open: Vec<(usize, Vec<usize>)> = vec![(parent, children.to_vec())];
+        let mut open: Vec<(usize, Vec<usize>)> = vec![(0, children.to_vec())];
         while let Some((parent, children)) = open.pop() {
             let depth = self.nodes.get(parent).map_or(0, |node| node.depth) + 1;
             let mut groups: Vec<(Option<String>, Vec<usize>)> = Vec::new();
             let mut known: BTreeMap<String, usize> = BTreeMap::new();
             for child in children {
                 let Some(branch) = branches.get(child) else { continue };
-                let node = self.node(branch, parent, depth, registry);
+                let node = self.node(branch, parent, depth, named);
                 let key = branch.children.is_empty().then(|| node.signature());
                 match key.as_ref().and_then(|key| known.get(key)).and_then(|n| groups.get_mut(*n)) {
                     Some((_, alike)) => alike.push(child),
@@ -114,7 +116,7 @@ impl Picture {
             }
             for (_, alike) in groups {
                 let nodes: Vec<Node> =
-                    alike.iter().filter_map(|n| Some(self.node(branches.get(*n)?, parent, depth, registry))).collect();
+                    alike.iter().filter_map(|n| Some(self.node(branches.get(*n)?, parent, depth, named))).collect();
                 if self.options.collapse.is_some_and(|most| nodes.len() > most) {
                     self.nodes.extend(collapsed(nodes, self.options.lang));
                     continue;
@@ -130,11 +132,11 @@ impl Picture {
         }
     }
 
-    fn node(&self, branch: &Branch<'_>, parent: usize, depth: usize, registry: &Registry) -> Node {
+    fn node(&self, branch: &Branch<'_>, parent: usize, depth: usize, (registry, on): (&Registry, NaiveDate)) -> Node {
         let (lang, hop) = (self.options.lang, branch.hop);
         let id = hop.to.as_str();
         let mut node = Node {
-            name: name(registry, id, lang),
+            name: name(registry, id, Some(on), lang),
             id: id.to_owned(),
             parent: Some(parent),
             depth,
@@ -144,7 +146,7 @@ impl Picture {
             notes: Vec::new(),
             count: 1,
         };
-        let who = name(registry, hop.from.as_str(), lang);
+        let who = name(registry, hop.from.as_str(), Some(on), lang);
         let Some(delivery) = branch.delivery else { return node };
         let judged = delivery.rests_on_judgement();
         node.says = format!(

@@ -23,7 +23,7 @@ pub(super) fn groups(
             return;
         }
         let mark = if required { lang.pick("【必須だが届かない】", "[REQUIRED, NOT TOLD] ") } else { "" };
-        let line = format!("{mark}{} [{party}]", name(registry, party, lang));
+        let line = format!("{mark}{} [{party}]", name(registry, party, Some(plan.on), lang));
         let line = (required || options.withheld == Withheld::List).then_some((line, required));
         match groups.iter_mut().find(|(_, group)| group.title == title) {
             Some((count, group)) => {

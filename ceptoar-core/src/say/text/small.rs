@@ -28,7 +28,7 @@ impl Passing {
             judged_channels(&mut out, &who, hop.judged.iter().zip(hop.judged_texts.iter()));
         }
         for reason in &self.reasons {
-            out.hanging("  - ", "    ", &reason.sentence(registry, lang));
+            out.hanging("  - ", "    ", &reason.sentence_on(registry, out.options.on, lang));
         }
         out.finish()
     }

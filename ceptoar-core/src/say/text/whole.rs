@@ -39,7 +39,7 @@ impl Explanation {
     /// options.
     #[must_use]
     pub fn text(&self, registry: &Registry, options: impl Into<TextOptions>) -> String {
-        let mut out = Writer::new(registry, options.into());
+        let mut out = Writer::new(registry, options.into().on(self.plan.on));
         heading(&mut out, &self.plan);
         told::told(&mut out, &self.plan);
         withheld::unmet(&mut out, &self.plan, Some(self));
@@ -53,7 +53,7 @@ impl Plan {
     /// The plan as text: as [`Explanation::text`], without those who are not told.
     #[must_use]
     pub fn text(&self, registry: &Registry, options: impl Into<TextOptions>) -> String {
-        let mut out = Writer::new(registry, options.into());
+        let mut out = Writer::new(registry, options.into().on(self.on));
         heading(&mut out, self);
         told::told(&mut out, self);
         withheld::unmet(&mut out, self, None);
@@ -104,7 +104,7 @@ pub(crate) fn title(registry: &Registry, plan: &Plan, lang: Lang) -> String {
         Status::Exercise => lang.pick("【訓練】", "[EXERCISE] "),
         Status::Actual => "",
     };
-    let origin = name(registry, plan.origin.as_str(), lang);
+    let origin = name(registry, plan.origin.as_str(), Some(plan.on), lang);
     match lang {
         Lang::Ja => format!("{exercise}{}  {}  発信: {origin}", plan.notice, plan.level),
         Lang::En => format!("{exercise}{}  {}  from {origin}", plan.notice, plan.level),

@@ -22,7 +22,7 @@ impl Explanation {
         if registry.party(party).is_none() {
             return Err(Refusal::one(ErrorCode::UnknownParty, "/party", vec![party.to_owned()]));
         }
-        let mut out = Writer::new(registry, options.into());
+        let mut out = Writer::new(registry, options.into().on(self.plan.on));
         crate::say::text::whole::heading(&mut out, &self.plan);
         out.blank();
         let (lang, name) = (out.lang(), out.full_name(party));

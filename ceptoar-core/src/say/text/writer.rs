@@ -2,7 +2,7 @@
 
 use crate::registry::data::Registry;
 use crate::say::options::TextOptions;
-use crate::say::sentence::name;
+use crate::say::sentence::{name, since};
 use crate::say::width::{columns, packed, wrap};
 use crate::text::shown::shown;
 use crate::word::sets::Lang;
@@ -95,13 +95,13 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn name(&self, id: &str) -> String {
-        name(self.registry, id, self.lang())
+        name(self.registry, id, self.options.on, self.lang())
     }
 
     /// The name with the id, which a name that exists in Japanese only already shows to an English reader.
     pub(super) fn full_name(&self, id: &str) -> String {
-        match self.registry.party(id).and_then(|party| party.name.get(self.lang())) {
-            Some(name) if name == id => name.to_owned(),
+        match self.called(id) {
+            Some(name) if name == id => name,
             Some(name) => format!("{name} [{id}]"),
             None => self.name(id),
         }
@@ -109,8 +109,18 @@ impl<'a> Writer<'a> {
 
     /// The name alone; the id where there is none in the language.
     pub(super) fn short_name(&self, id: &str) -> String {
-        let named = self.registry.party(id).and_then(|party| party.name.get(self.lang()));
-        named.map_or_else(|| id.to_owned(), str::to_owned)
+        self.called(id).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The name in the reader's language, if there is one: that of the day, or without a day the newest with its date.
+    fn called(&self, id: &str) -> Option<String> {
+        let (party, lang) = (self.registry.party(id)?, self.lang());
+        let (name, since) = match (self.options.on, party.names.last()) {
+            (Some(day), _) => (party.name_on(day), String::new()),
+            (None, Some(newest)) => (&newest.name, since(newest.from, lang)),
+            (None, None) => (&party.name, String::new()),
+        };
+        Some(name.get(lang)?.to_owned() + &since)
     }
 
     pub(super) fn instant(&self, at: chrono::DateTime<chrono::Utc>) -> String {

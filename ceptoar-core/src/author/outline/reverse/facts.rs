@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::author::outline::days::Days;
 use crate::document::cell::{Cell, CellItem};
-use crate::document::edition::{Edition, Party};
+use crate::document::edition::{Edition, Membership, Party};
 use crate::document::scalar::{Cited, DateText, Period as PeriodDoc, Text};
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Grade, PartyKind, Role};
@@ -54,11 +56,34 @@ impl<'a> Facts<'a> {
         parties.into_iter()
     }
 
+    /// The periods of a party between its changes of name, each with the name of those days.
+    pub(super) fn named(&self, id: &str) -> Vec<(Period, &'a Text)> {
+        let Some(party) = self.parties.get(id) else { return Vec::new() };
+        let mut names: Vec<(Option<NaiveDate>, &Text)> =
+            party.names.iter().flatten().map(|later| (parse_date(&later.from.0), &later.name)).collect();
+        names.push((None, &party.name));
+        names.sort_by_key(|(from, _)| *from);
+        let until = names.iter().skip(1).map(|(from, _)| *from).chain([None]);
+        let held =
+            names.iter().zip(until).map(|((from, name), until)| (Days::of([Period { from: *from, until }]), *name));
+        held.flat_map(|(days, name)| {
+            days.and(&self.days(id)).periods().iter().map(|period| (*period, name)).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
     /// The days of a role as a row says them: where it holds as long as both its parties do, the row need not say so.
     pub(super) fn role(&self, party: &str, group: &str, role: Role) -> Option<Days> {
         let days = self.roles.get(&(party, group, role))?;
         let shared = self.days(party).and(&self.days(group));
         Some(if *days == shared { Days::always() } else { days.clone() })
+    }
+
+    /// The membership of a role: of several, the one that is known worst, for no cell may make a grade better.
+    pub(super) fn membership(&self, party: &str, group: &str, role: Role) -> Option<&'a Membership> {
+        let all = self.doc.memberships.iter();
+        let of_role = all.filter(|m| (m.party.as_str(), m.group.as_str(), m.role) == (party, group, role));
+        of_role.max_by_key(|membership| worse(membership.grade))
     }
 
     /// What a datum rests on, as cells have it. A statement of the source becomes the document that it stands in.
@@ -85,6 +110,11 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The order of grades from the best to none at all.
+pub(super) fn worse(grade: Option<Grade>) -> (bool, Option<Grade>) {
+    (grade.is_none(), grade)
+}
+
 /// What a datum rests on, as cells have it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Cells {
@@ -104,7 +134,7 @@ impl Cells {
     }
 }
 
-pub(super) fn day(day: Option<chrono::NaiveDate>) -> Option<Cell> {
+pub(super) fn day(day: Option<NaiveDate>) -> Option<Cell> {
     day.map(|day| Cell::Text(day.to_string()))
 }
 

@@ -3,7 +3,7 @@
 use crate::author::outline::days::Days;
 use crate::author::outline::means;
 use crate::author::outline::reverse::ceptoars::{secretariat_of, states};
-use crate::author::outline::reverse::facts::{Cells, Facts, day, name};
+use crate::author::outline::reverse::facts::{Cells, Facts, day, name, worse};
 use crate::author::outline::reverse::links::{Lines, lines};
 use crate::author::outline::reverse::scheme::CellRows;
 use crate::author::outline::rows::MEMBER_KINDS;
@@ -11,6 +11,7 @@ use crate::document::cell::Cell;
 use crate::document::channel::LinkChannel;
 use crate::document::edition::Party;
 use crate::document::outline::OutlineMember;
+use crate::document::scalar::Text;
 use crate::time::Period;
 use crate::word::sets::{Direction, PartyKind, Role};
 
@@ -31,10 +32,9 @@ impl Of<'_> {
         let (facts, id) = (self.facts, party.id.as_str());
         let exists = facts.days(id);
         let cite = facts.cite(party);
-        if cite.reason.is_some() {
-            cells.push(("members", id, None), "party", &cite);
-        }
-        if let Some(count) = party.counts.iter().flatten().next() {
+        // A row says what its role rests on; the party and its counts have cells of their own.
+        cells.push(("members", id, None), "party", &cite);
+        if let Some(count) = party.counts.iter().flatten().max_by_key(|count| worse(count.grade)) {
             cells.push(("members", id, None), "count", &facts.cite(count));
         }
         let mut rows = Vec::new();
@@ -43,7 +43,8 @@ impl Of<'_> {
         for (_, group, role) in roles {
             let Some(days) = facts.role(id, group, *role) else { continue };
             let days = self.unnamed(id, group, *role, days.and(&exists));
-            let mut row = self.row(party, &cite);
+            let of_role = facts.membership(id, group, *role).map(|membership| facts.cite(membership));
+            let mut row = self.row(party, &of_role.unwrap_or_default());
             row.ceptoar = Some((*group).into());
             row.role = Some(role.as_str().into());
             if role.is_of_members() && facts.kind(group) == Some(PartyKind::Ceptoar) {
@@ -55,13 +56,25 @@ impl Of<'_> {
                 }
             }
             covered = covered.or(&days);
-            rows.extend(days.periods().iter().map(|period| dated(&row, *period)));
+            rows.extend(self.dated(id, &row, &days));
         }
-        for period in exists.without(&covered).periods() {
-            let row = OutlineMember { ceptoar: Some("-".into()), role: Some("-".into()), ..self.row(party, &cite) };
-            rows.push(dated(&row, *period));
-        }
+        let outside = OutlineMember { ceptoar: Some("-".into()), role: Some("-".into()), ..self.row(party, &cite) };
+        rows.extend(self.dated(id, &outside, &exists.without(&covered)));
         rows
+    }
+
+    /// A row for each period of some days, and for each name that the party has on them.
+    fn dated(&self, id: &str, row: &OutlineMember, days: &Days) -> Vec<OutlineMember> {
+        let named = self.facts.named(id).into_iter();
+        let states = named.flat_map(|(period, named)| {
+            let days = days.and(&Days::of([period]));
+            days.periods().iter().map(|period| (*period, named)).collect::<Vec<_>>()
+        });
+        let dated = |(period, named): (Period, &Text)| {
+            let (name_ja, name_en) = name(named);
+            OutlineMember { name_ja, name_en, from: day(period.from), until: day(period.until), ..row.clone() }
+        };
+        states.map(dated).collect()
     }
 
     /// The days of a role that the row of the CEPTOAR does not name.
@@ -75,7 +88,6 @@ impl Of<'_> {
     }
 
     fn row(&self, party: &Party, cite: &Cells) -> OutlineMember {
-        let (name_ja, name_en) = name(&party.name);
         let counts = party.counts.as_ref().filter(|counts| !counts.is_empty());
         let count = |counts: &Vec<crate::document::edition::Count>| -> Cell {
             counts.iter().map(|count| format!("{}{}", count.value, count.unit.ja)).collect()
@@ -83,8 +95,6 @@ impl Of<'_> {
         OutlineMember {
             party: Some(party.id.as_str().into()),
             kind: Some(party.kind.as_str().into()),
-            name_ja,
-            name_en,
             count: counts.map(count),
             source: cite.source.clone(),
             grade: cite.grade(),
@@ -132,8 +142,4 @@ impl Of<'_> {
         let is_own = is_straight && own.eq(first.iter().cloned());
         (!is_own && !first.is_empty()).then(|| means::written(first, false))
     }
-}
-
-fn dated(row: &OutlineMember, period: Period) -> OutlineMember {
-    OutlineMember { from: day(period.from), until: day(period.until), ..row.clone() }
 }

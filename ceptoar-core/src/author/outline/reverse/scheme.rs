@@ -50,8 +50,9 @@ pub(super) fn scheme(facts: &Facts<'_>, id: &str, cells: &mut CellRows, unsaid: 
     }
     if let Some((n, party)) = cabinet {
         cells.push(("scheme", id, None), "cabinet", &facts.cite(party));
-        if party.periods.as_ref().is_some_and(|periods| !periods.is_empty()) {
-            unsaid.push(Unsaid::new(format!("/parties/{n}/periods"), UnsaidCode::KindOfParty));
+        let later = [("periods", party.periods.is_some()), ("names", party.names.is_some())];
+        for (field, _) in later.into_iter().filter(|(_, is_there)| *is_there) {
+            unsaid.push(Unsaid::new(format!("/parties/{n}/{field}"), UnsaidCode::KindOfParty));
         }
     }
     let names = cabinet.map(|(_, party)| name(&party.name)).unwrap_or_default();
@@ -82,8 +83,8 @@ pub(super) fn ministries(facts: &Facts<'_>, cells: &mut CellRows) -> Vec<Outline
         if cite.reason.is_some() {
             cells.push(("ministries", party.id.as_str(), None), "ministry", &cite);
         }
-        for period in facts.days(party.id.as_str()).periods() {
-            let (name_ja, name_en) = name(&party.name);
+        for (period, named) in facts.named(party.id.as_str()) {
+            let (name_ja, name_en) = name(named);
             rows.push(OutlineMinistry {
                 ministry: Some(party.id.as_str().into()),
                 name_ja,
@@ -118,8 +119,8 @@ pub(super) fn groups(facts: &Facts<'_>, cells: &mut CellRows, unsaid: &mut Vec<U
         if cite.reason.is_some() {
             cells.push(("groups", id, None), "group", &cite);
         }
-        for period in facts.days(id).periods() {
-            let (name_ja, name_en) = name(&party.name);
+        for (period, named) in facts.named(id) {
+            let (name_ja, name_en) = name(named);
             rows.push(OutlineGroup {
                 group: Some(id.into()),
                 kind: Some(party.kind.as_str().into()),

@@ -87,6 +87,9 @@ fn roles(facts: &Facts<'_>, built: &Edition, unsaid: &mut Vec<Unsaid>) {
         let exist = facts.days(key.0).and(&facts.days(key.1));
         let code = match wanted {
             Some(days) if !days.without(&exist).is_empty() => UnsaidCode::OutsideItsParties,
+            Some(days) if key.2 == Role::Responsible && found.is_some_and(|found| days.without(found).is_empty()) => {
+                UnsaidCode::NoMinistryForAWhile
+            }
             _ if key.2 == Role::Relay => UnsaidCode::RelayForNobody,
             _ => UnsaidCode::RoleOfKind,
         };
@@ -137,6 +140,7 @@ fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
             unsaid.push(Unsaid::new(pointer, UnsaidCode::NoTable));
         }
     };
+    none("/based_on".to_owned(), edition.based_on.is_some());
     none("/instruments".to_owned(), edition.instruments.iter().flatten().next().is_some());
     none("/bodies".to_owned(), edition.bodies.iter().flatten().next().is_some());
     none("/totals".to_owned(), edition.totals.iter().flatten().next().is_some());
@@ -150,6 +154,7 @@ fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
     for (n, record) in edition.ceptoars.iter().enumerate() {
         let fields = [
             ("maturity", record.maturity.is_some()),
+            ("handling_rules_later", record.handling_rules_later.is_some()),
             ("kinds", record.kinds.iter().flatten().next().is_some()),
             ("composition", record.composition.iter().flatten().next().is_some()),
             ("features", record.features.iter().flatten().next().is_some()),
@@ -160,9 +165,11 @@ fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
         }
     }
     for (n, sector) in edition.sectors.iter().enumerate() {
+        none(format!("/sectors/{n}/period"), sector.period.is_some());
         none(format!("/sectors/{n}"), edition.ceptoars.iter().all(|record| record.sector != sector.id));
     }
     for (n, party) in edition.parties.iter().enumerate() {
+        none(format!("/parties/{n}/counts_later"), party.counts_later.is_some());
         for (m, count) in party.counts.iter().flatten().enumerate() {
             let place = format!("/parties/{n}/counts/{m}");
             none(format!("{place}/parts"), count.parts.iter().flatten().next().is_some());

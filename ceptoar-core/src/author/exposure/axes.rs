@@ -1,0 +1,338 @@
+//! What notices can differ in, as far as a rule or a channel of either router tells it apart (R56 to R61).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::answer::exposure::{Affected, Alike};
+use crate::author::exposure::options::ExposureOptions;
+use crate::fact::vocabulary::{Term, Vocabularies};
+use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
+use crate::router::ask::Router;
+use crate::rules::audience::Audience;
+use crate::rules::condition::Condition;
+use crate::time::{Period, civil_day};
+use crate::word::sets::{Direction, Effect, Mode, PartyKind, Status};
+
+/// Whom a notice is addressed to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::author) enum Addressed {
+    Nobody,
+    Everybody,
+    One(PartyId),
+}
+
+/// The values of each axis, in order. The first of values that are answered alike stands for them.
+pub(in crate::author) struct Axes {
+    pub(in crate::author) directions: Vec<Direction>,
+    pub(in crate::author) origins: Vec<PartyId>,
+    pub(in crate::author) levels: Vec<Label>,
+    pub(in crate::author) kinds: Vec<KindId>,
+    pub(in crate::author) causes: Vec<Option<CauseId>>,
+    pub(in crate::author) purposes: Vec<Vec<PurposeId>>,
+    pub(in crate::author) modes: Vec<Mode>,
+    pub(in crate::author) statuses: Vec<Status>,
+    pub(in crate::author) affected: Vec<Affected>,
+    pub(in crate::author) addressees: Vec<Addressed>,
+    pub(in crate::author) epochs: Vec<Period>,
+    pub(in crate::author) window: Period,
+    pub(in crate::author) alike: Vec<Alike>,
+    /// The parties on which answers are compared: two for those that are interchangeable.
+    pub(in crate::author) parties: Vec<PartyId>,
+    pub(in crate::author) everybody_is_no_bound: bool,
+}
+
+/// A day for notices of a scheme in which nothing ever begins or ends.
+const ANY_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2000, 1, 1);
+
+impl Axes {
+    pub(in crate::author) fn new(routers: &[&Router], options: &ExposureOptions) -> Self {
+        let conditions: Vec<&Condition> =
+            routers.iter().flat_map(|router| router.rules().rules()).map(|rule| &rule.when).collect();
+        let mut alike = Vec::new();
+        let terms = |which: fn(&Vocabularies) -> &Vec<Term>| -> BTreeSet<String> {
+            let all = routers.iter().flat_map(|router| which(router.registry().vocabulary()));
+            all.map(|term| term.id.to_string()).collect()
+        };
+        let kinds = terms(|all| &all.kinds);
+        let causes = terms(|all| &all.causes);
+        let purposes = terms(|all| &all.purposes);
+        let named = |of: fn(&Condition) -> Option<Vec<String>>| -> Vec<BTreeSet<String>> {
+            conditions.iter().filter_map(|when| of(when)).map(BTreeSet::from_iter).collect()
+        };
+        let by_kind = named(|when| texts(when.kinds.as_deref()));
+        let by_cause = named(|when| texts(when.causes.as_deref()));
+        let by_purpose = named(|when| texts(when.purposes.as_deref()));
+        let channels: Vec<_> = routers
+            .iter()
+            .flat_map(|router| router.registry().links())
+            .flat_map(|link| link.channels.iter().flatten())
+            .filter_map(|channel| channel.when.as_ref())
+            .collect();
+        let by_channel: Vec<BTreeSet<String>> = channels
+            .iter()
+            .filter(|when| !when.purposes.is_empty())
+            .map(|when| when.purposes.iter().map(ToString::to_string).collect())
+            .collect();
+        let kinds =
+            cut(&kinds, &by_kind, "kinds", &mut alike).into_iter().filter_map(|id| KindId::new(&id).ok()).collect();
+        let mut all_causes: Vec<Option<CauseId>> = Vec::new();
+        if !by_cause.is_empty() || causes.is_empty() {
+            all_causes.push(None);
+        }
+        all_causes.extend(
+            cut(&causes, &by_cause, "causes", &mut alike).into_iter().filter_map(|id| CauseId::new(&id).ok()).map(Some),
+        );
+        let atoms = cut(&purposes, &[by_purpose.clone(), by_channel.clone()].concat(), "purposes", &mut alike);
+        let modes = told_apart(
+            &Mode::ALL,
+            conditions
+                .iter()
+                .filter_map(|when| when.modes.as_deref())
+                .chain(channels.iter().filter_map(|when| (!when.modes.is_empty()).then_some(&when.modes[..]))),
+        );
+        let statuses = told_apart(&Status::ALL, conditions.iter().filter_map(|when| when.statuses.as_deref()));
+        let (origins, parties) = interchangeable(routers, &mut alike);
+        let mut levels: Vec<Label> = Vec::new();
+        for label in routers.iter().flat_map(|router| router.profile().levels()).map(|level| &level.label) {
+            if !levels.contains(label) {
+                levels.push(label.clone());
+            }
+        }
+        let (window, epochs) = epochs(routers, options.window);
+        Self {
+            directions: Direction::ALL.to_vec(),
+            origins: origins.clone(),
+            levels,
+            kinds,
+            causes: all_causes,
+            purposes: sets(&atoms, &by_purpose, &by_channel),
+            modes,
+            statuses,
+            affected: affected(routers, &conditions, options.pairs_of_sectors),
+            addressees: addressees(&origins, options),
+            epochs,
+            window,
+            alike,
+            parties,
+            everybody_is_no_bound: options.everybody && narrows_with_addressees(routers),
+        }
+    }
+}
+
+fn texts<T: ToString>(ids: Option<&[T]>) -> Option<Vec<String>> {
+    ids.map(|ids| ids.iter().map(ToString::to_string).collect())
+}
+
+/// The first of each group of values that the same sets name.
+fn cut(values: &BTreeSet<String>, sets: &[BTreeSet<String>], field: &str, alike: &mut Vec<Alike>) -> Vec<String> {
+    let mut groups: BTreeMap<Vec<bool>, Vec<String>> = BTreeMap::new();
+    for value in values {
+        let named_by = sets.iter().map(|set| set.contains(value)).collect();
+        groups.entry(named_by).or_default().push(value.clone());
+    }
+    stand_for(groups.into_values(), field, alike)
+}
+
+/// The first of each group, sorted; the others are told.
+fn stand_for(groups: impl Iterator<Item = Vec<String>>, field: &str, alike: &mut Vec<Alike>) -> Vec<String> {
+    let mut firsts = Vec::new();
+    for group in groups {
+        let mut group = group.into_iter();
+        let Some(first) = group.next() else { continue };
+        let others: Vec<String> = group.collect();
+        if !others.is_empty() {
+            alike.push(Alike { field: field.to_owned(), first: first.clone(), others });
+        }
+        firsts.push(first);
+    }
+    firsts.sort_unstable();
+    firsts
+}
+
+/// The values of a closed set, or its first alone where nothing tells them apart.
+fn told_apart<'a, T: Copy + PartialEq + 'a>(all: &[T], sets: impl Iterator<Item = &'a [T]>) -> Vec<T> {
+    let sets: Vec<&[T]> = sets.collect();
+    let mut firsts: Vec<T> = Vec::new();
+    for value in all {
+        let alike = |other: &T| sets.iter().all(|set| set.contains(value) == set.contains(other));
+        if !firsts.iter().any(alike) {
+            firsts.push(*value);
+        }
+    }
+    firsts
+}
+
+/// The sets of purposes that rules and channels tell apart: by which of their sets they meet. None is its own value where a
+/// rule names purposes, because what is left open meets a forbid.
+fn sets(atoms: &[String], by_rule: &[BTreeSet<String>], by_channel: &[BTreeSet<String>]) -> Vec<Vec<PurposeId>> {
+    let mut met: BTreeMap<(bool, Vec<bool>), Vec<String>> = BTreeMap::new();
+    // Atoms are few: as many as sets of rules and channels tell apart.
+    let atoms = atoms.get(..atoms.len().min(12)).unwrap_or_default();
+    let mut all: Vec<Vec<String>> = (0..1_usize << atoms.len())
+        .map(|bits| {
+            atoms.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, atom)| atom.clone()).collect()
+        })
+        .collect();
+    all.sort_by_key(Vec::len);
+    for set in all {
+        let meets = |of: &BTreeSet<String>| set.iter().any(|atom| of.contains(atom));
+        let open = set.is_empty() && !by_rule.is_empty();
+        let key = (open, by_rule.iter().chain(by_channel).map(meets).collect());
+        met.entry(key).or_insert(set);
+    }
+    let mut found: Vec<Vec<String>> = met.into_values().collect();
+    found.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    found.into_iter().map(|set| set.iter().filter_map(|id| PurposeId::new(id).ok()).collect()).collect()
+}
+
+/// None, each sector, each sector narrowed to one CEPTOAR where that says more, and a CEPTOAR alone where a rule names sectors
+/// (R58).
+fn affected(routers: &[&Router], conditions: &[&Condition], pairs: bool) -> Vec<Affected> {
+    let mut of_sector: BTreeMap<SectorId, BTreeSet<PartyId>> = BTreeMap::new();
+    for registry in routers.iter().map(|router| router.registry()) {
+        for sector in registry.sectors() {
+            if let Ok(id) = SectorId::new(&sector.id) {
+                of_sector.entry(id).or_default();
+            }
+        }
+        for ceptoar in registry.ceptoars() {
+            of_sector.entry(ceptoar.sector.clone()).or_default().insert(ceptoar.party.clone());
+        }
+    }
+    let names_ceptoars = conditions.iter().any(|when| when.affected_ceptoars.is_some());
+    let names_sectors = conditions.iter().any(|when| when.affected_sectors.is_some());
+    let mut shapes = Vec::new();
+    for (sector, ceptoars) in &of_sector {
+        shapes.push(Affected::new(vec![sector.clone()], Vec::new()));
+        if ceptoars.len() > 1 || names_ceptoars {
+            shapes.extend(ceptoars.iter().map(|one| Affected::new(vec![sector.clone()], vec![one.clone()])));
+        }
+    }
+    let mut all = vec![Affected::new(Vec::new(), Vec::new())];
+    all.extend(shapes.iter().cloned());
+    if names_sectors {
+        all.extend(of_sector.values().flatten().map(|one| Affected::new(Vec::new(), vec![one.clone()])));
+    }
+    if pairs {
+        for (n, one) in shapes.iter().enumerate() {
+            for other in shapes.iter().skip(n + 1).filter(|other| other.sectors != one.sectors) {
+                let mut sectors = [&one.sectors[..], &other.sectors].concat();
+                let mut ceptoars = [&one.ceptoars[..], &other.ceptoars].concat();
+                sectors.sort_unstable();
+                ceptoars.sort_unstable();
+                all.push(Affected::new(sectors, ceptoars));
+            }
+        }
+    }
+    all
+}
+
+fn addressees(origins: &[PartyId], options: &ExposureOptions) -> Vec<Addressed> {
+    let mut all = vec![Addressed::Nobody];
+    all.extend(options.everybody.then_some(Addressed::Everybody));
+    if options.each_addressee {
+        all.extend(origins.iter().cloned().map(Addressed::One));
+    }
+    all
+}
+
+/// Whether a forbid, or what a rule takes out, speaks of addressees.
+fn narrows_with_addressees(routers: &[&Router]) -> bool {
+    fn speaks(audience: &Audience) -> bool {
+        audience.addressees || audience.except.as_deref().is_some_and(speaks)
+    }
+    routers.iter().flat_map(|router| router.rules().rules()).any(|rule| {
+        let excepts = rule.audience.except.as_deref().is_some_and(speaks);
+        let forbids = rule.effect == Effect::Forbid && (speaks(&rule.audience) || rule.when.addressees.is_some());
+        excepts || forbids
+    })
+}
+
+/// The window, and the days in it between which nothing begins or ends (R61).
+fn epochs(routers: &[&Router], wanted: Option<Period>) -> (Period, Vec<Period>) {
+    let covers = routers.iter().map(|router| router.registry().covers());
+    let window = wanted.unwrap_or_else(|| {
+        covers
+            .reduce(|all, one| Period {
+                from: all.from.zip(one.from).map(|(a, b)| a.min(b)),
+                until: all.until.zip(one.until).map(|(a, b)| a.max(b)),
+            })
+            .unwrap_or(Period::ALWAYS)
+    });
+    let mut cuts: Vec<NaiveDate> = routers.iter().flat_map(|router| router.boundaries()).map(civil_day).collect();
+    cuts.retain(|day| window.covers(*day) && Some(*day) != window.from);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let firsts = std::iter::once(window.from).chain(cuts.iter().copied().map(Some));
+    let lasts = cuts.iter().copied().map(Some).chain(std::iter::once(window.until));
+    (window, firsts.zip(lasts).map(|(from, until)| Period { from, until }).collect())
+}
+
+/// The day that stands for an epoch: its first, or the day before it ends.
+pub(in crate::author) fn day_of(epoch: Period) -> NaiveDate {
+    let before_the_end = epoch.until.and_then(|until| until.pred_opt());
+    epoch.from.or(before_the_end).or(ANY_DAY).unwrap_or_default()
+}
+
+/// The parties that send, of organisations that are alike the first (R59); and those that are looked at: of such the first two,
+/// since one may hear what the other sends.
+fn interchangeable(routers: &[&Router], alike: &mut Vec<Alike>) -> (Vec<PartyId>, Vec<PartyId>) {
+    let mut named: BTreeSet<&PartyId> = BTreeSet::new();
+    for rule in routers.iter().flat_map(|router| router.rules().rules()) {
+        named.extend([&rule.when.origins, &rule.when.addressees].into_iter().flatten().flatten());
+        let mut audience = Some(&rule.audience);
+        while let Some(of) = audience {
+            named.extend(&of.parties);
+            audience = of.except.as_deref();
+        }
+    }
+    // What is known of an organisation, in each registry; another party is only itself.
+    let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    let ids: BTreeSet<&PartyId> =
+        routers.iter().flat_map(|router| router.registry().parties()).map(|party| &party.id).collect();
+    let known: Vec<BTreeMap<&PartyId, String>> = routers.iter().map(|router| facts(router)).collect();
+    for id in ids {
+        let is_organization = routers.iter().all(|router| {
+            router.registry().party(id.as_str()).is_none_or(|party| party.kind == PartyKind::Organization)
+        });
+        let facts = known.iter().map(|known| known.get(id).cloned().unwrap_or_default()).collect();
+        let key = if is_organization && !named.contains(id) { facts } else { vec![id.to_string()] };
+        groups.entry(key).or_default().push(id.to_string());
+    }
+    let ids = |texts: Vec<String>| -> Vec<PartyId> { texts.iter().filter_map(|id| PartyId::new(id).ok()).collect() };
+    let mut looked_at: Vec<String> = groups.values().flat_map(|group| group.iter().take(2)).cloned().collect();
+    looked_at.sort_unstable();
+    (ids(stand_for(groups.into_values(), "origins", alike)), ids(looked_at))
+}
+
+/// What a registry says of each organisation: periods, memberships, links, each without its own id.
+fn facts(router: &Router) -> BTreeMap<&PartyId, String> {
+    let registry = router.registry();
+    let mut facts: BTreeMap<&PartyId, Vec<String>> = BTreeMap::new();
+    for party in registry.parties().iter().filter(|party| party.kind == PartyKind::Organization) {
+        facts.entry(&party.id).or_default().push(format!("{:?}", party.periods));
+    }
+    for membership in registry.memberships() {
+        if let Some(of) = facts.get_mut(&membership.party) {
+            of.push(format!("{} {} {}", membership.group, membership.role, membership.period));
+        }
+    }
+    for link in registry.each_link() {
+        let like = link.like;
+        let how = format!("{} {:?} {} {}", like.direction, like.channels, like.internal, like.period);
+        if let Some(of) = facts.get_mut(link.from) {
+            of.push(format!("to {} {how}", link.to));
+        }
+        if let Some(of) = facts.get_mut(link.to) {
+            of.push(format!("from {} {how}", link.from));
+        }
+    }
+    facts
+        .into_iter()
+        .map(|(id, mut of)| {
+            of.sort_unstable();
+            (id, of.join("\n"))
+        })
+        .collect()
+}

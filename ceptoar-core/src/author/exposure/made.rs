@@ -1,0 +1,277 @@
+//! The exposure of one router, and what of it changes from one router to another.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use foldhash::fast::FixedState;
+
+use crate::answer::exposure::{
+    EnvelopeClasses, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow, PartyExposure, Shown, Witness,
+};
+use crate::answer::plan::Plan;
+use crate::author::exposure::asked::each_class;
+use crate::author::exposure::axes::Axes;
+use crate::author::exposure::change::changes;
+use crate::author::exposure::merge::{Block, merged};
+use crate::author::exposure::options::ExposureOptions;
+use crate::author::exposure::product::AXES;
+use crate::document::notice::Notice as NoticeDoc;
+use crate::document::value::Json;
+use crate::id::{NoticeId, PartyId, RuleId};
+use crate::notice::envelope::Notice;
+use crate::router::ask::Router;
+use crate::situation::Situation;
+use crate::time::japan;
+use crate::word::author::{Aspect, Sense};
+use crate::word::sets::{Duty, Mode, Status};
+
+/// Who could ever see what: exact over the classes of envelopes that the router can tell apart.
+///
+/// What they do not hold: several but not all addressees, consents, persons, embargo, outages, more sectors, other days.
+///
+/// ```
+/// use ceptoar_core::author::exposure::{ExposureOptions, exposure};
+/// use ceptoar_core::{Edition, Period, Registry, Router};
+///
+/// let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
+/// let day = |text: &str| text.parse().ok();
+/// let window = Some(Period { from: day("2009-05-01"), until: day("2009-05-02") });
+/// let found = exposure(&router, &ExposureOptions { window, everybody: false, ..ExposureOptions::default() });
+/// let gas = found.parties.iter().find(|party| party.party == "gas-members").ok_or("no party")?;
+/// assert!(gas.told > 0 && gas.must < gas.told);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
+    let routers = [router];
+    let axes = Axes::new(&routers, options);
+    let mut rows: HashMap<(Duty, Vec<RuleId>, usize), Vec<u64>, FixedState> = HashMap::default();
+    let mut counts: BTreeMap<&PartyId, [u64; 3]> = axes.parties.iter().map(|party| (party, [0; 3])).collect();
+    let places: HashMap<&PartyId, usize, FixedState> = axes.parties.iter().zip(0..).collect();
+    let decided = each_class(&axes, &routers, |class| {
+        let Some(plan) = class.answers.iter().flatten().next() else { return };
+        let many = class.points.len() as u64;
+        for delivery in &plan.deliveries {
+            let Some(place) = places.get(&delivery.recipient) else { continue };
+            if let Some([told, must, _]) = counts.get_mut(&delivery.recipient) {
+                *told += many;
+                *must += if delivery.duty == Duty::Must { many } else { 0 };
+            }
+            rows.entry((delivery.duty, delivery.rules.clone(), *place)).or_default().extend(class.points);
+        }
+        for unmet in &plan.unmet {
+            if let Some([_, _, count]) = counts.get_mut(&unmet.party) {
+                *count += many;
+            }
+        }
+    });
+    let parties = counts
+        .into_iter()
+        .map(|(party, [told, must, unmet])| PartyExposure { party: party.clone(), told, must, unmet })
+        .collect();
+    let by_kind = rows.into_iter().map(|((duty, rules, party), points)| (((duty != Duty::Must, rules), party), points));
+    let rows = rows_of(&axes, by_kind.collect());
+    let rows = rows.into_iter().enumerate().map(|(n, row)| ExposureRow {
+        duty: if row.what.0 { Duty::May } else { Duty::Must },
+        rules: row.what.1,
+        when: axes.envelopes(&row.block.places),
+        classes: row.block.count(),
+        witness: Witness { notice: shown_notice(&axes, row.block.first, n), party: None, before: None, after: None },
+        parties: row.parties.iter().filter_map(|place| axes.parties.get(*place)).cloned().collect(),
+    });
+    let rows = rows.collect();
+    Exposure {
+        basis: basis(router),
+        window: axes.window,
+        classes: classes(axes, options, decided, None),
+        parties,
+        rows,
+    }
+}
+
+/// What two routers answer otherwise: exact over the classes of envelopes that either can tell apart.
+///
+/// An id or a label that one of them does not know makes it refuse: a refused notice tells nobody.
+///
+/// ```
+/// use ceptoar_core::author::exposure::{ExposureOptions, diff};
+/// use ceptoar_core::author::{Aspect, Sense};
+/// use ceptoar_core::{Edition, Period, Registry, Router, RuleSet};
+///
+/// let registry = Registry::builtin(Edition::V2009_03_31);
+/// let before = Router::builder(&registry).compile()?;
+/// let wider = br#"{ "id": "wider", "rules": [{ "id": "all", "effect": "permit", "audience": { "kinds": ["ceptoar"] },
+///     "when": { "directions": ["provision"], "kinds": ["newsletter"], "levels": ["TLP:GREEN"] } }] }"#;
+/// let mut rules = RuleSet::builtin(Edition::V2009_03_31).document().clone();
+/// rules.id = "wider".into();
+/// rules.rules.extend(RuleSet::from_json(wider)?.document().rules.clone());
+/// let after = Router::builder(&registry).rules(RuleSet::from_document(&rules)?).compile()?;
+/// let day = |text: &str| text.parse().ok();
+/// let window = Some(Period { from: day("2009-05-01"), until: day("2009-05-02") });
+/// let found = diff(&before, &after, &ExposureOptions { window, everybody: false, ..ExposureOptions::default() });
+/// assert!(found.rows.iter().any(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Gains)));
+/// assert!(found.rows.iter().all(|row| row.sense != Sense::Loses));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+#[must_use]
+pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> ExposureDiff {
+    let routers = [before, after];
+    let axes = Axes::new(&routers, options);
+    let places: HashMap<&str, usize, FixedState> =
+        axes.parties.iter().zip(0..).map(|(party, place)| (party.as_str(), place)).collect();
+    let mut rows: HashMap<(Aspect, Sense, usize), Vec<u64>, FixedState> = HashMap::default();
+    let mut changed = 0;
+    let decided = each_class(&axes, &routers, |class| {
+        let [one, other] = class.answers.as_slice() else { return };
+        if same(one.as_ref(), other.as_ref()) {
+            return;
+        }
+        let touched: BTreeSet<&PartyId> = [one, other].into_iter().flatten().flat_map(named).collect();
+        let mut differs = false;
+        for party in touched {
+            let Some(place) = places.get(party.as_str()) else { continue };
+            for (aspect, sense) in changes(one.as_ref(), other.as_ref(), party.as_str()) {
+                differs = true;
+                rows.entry((aspect, sense, *place)).or_default().extend(class.points);
+            }
+        }
+        changed += if differs { class.points.len() as u64 } else { 0 };
+    });
+    let by_kind = rows.into_iter().map(|((aspect, sense, party), points)| (((aspect, sense), party), points));
+    let rows = rows_of(&axes, by_kind.collect());
+    let rows = rows.into_iter().enumerate().map(|(n, row)| {
+        let (aspect, sense) = row.what;
+        let parties: Vec<PartyId> = row.parties.iter().filter_map(|place| axes.parties.get(*place)).cloned().collect();
+        let shown = |router: &Router| {
+            let notice = axes.notice(&axes.point(row.block.first), &witness_id(n)?)?;
+            Some(shown(router, &notice, parties.first()?))
+        };
+        let witness = Witness {
+            notice: shown_notice(&axes, row.block.first, n),
+            party: parties.first().cloned(),
+            before: shown(before),
+            after: shown(after),
+        };
+        let (when, classes) = (axes.envelopes(&row.block.places), row.block.count());
+        ExposureChange { aspect, sense, parties, when, classes, witness }
+    });
+    let rows = rows.collect();
+    let (before, after, window) = (basis(before), basis(after), axes.window);
+    ExposureDiff { before, after, window, classes: classes(axes, options, decided, Some(changed)), rows }
+}
+
+/// Whether two answers say the same of everybody.
+fn same(one: Option<&Plan>, other: Option<&Plan>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.deliveries == other.deliveries && one.unmet == other.unmet,
+        (one, other) => one.into_iter().chain(other).all(|plan| named(plan).next().is_none()),
+    }
+}
+
+/// Everybody who is told, or must be.
+fn named(plan: &Plan) -> impl Iterator<Item = &PartyId> {
+    let told = plan.deliveries.iter().map(|delivery| &delivery.recipient);
+    told.chain(plan.unmet.iter().map(|unmet| &unmet.party))
+}
+
+/// A row: what it says, of whom (by place), and of which combinations.
+struct Row<W> {
+    what: W,
+    parties: Vec<usize>,
+    block: Block,
+}
+
+/// The rows of what is said of parties: combinations merge, then parties of equal rows join (R64).
+fn rows_of<W: Ord + Clone>(axes: &Axes, said: Vec<((W, usize), Vec<u64>)>) -> Vec<Row<W>> {
+    // Parties of which the same is said of the same combinations have the same rows.
+    let mut alike: BTreeMap<(W, Vec<u64>), Vec<usize>> = BTreeMap::new();
+    for ((what, party), mut points) in said {
+        points.sort_unstable();
+        alike.entry((what, points)).or_default().push(party);
+    }
+    let mut joined: BTreeMap<(W, [Vec<u32>; AXES]), Row<W>> = BTreeMap::new();
+    for ((what, points), parties) in alike {
+        for block in merged(&points, |number| axes.point(number)) {
+            let row = joined.entry((what.clone(), block.places.clone()));
+            row.or_insert_with(|| Row { what: what.clone(), parties: Vec::new(), block }).parties.extend(&parties);
+        }
+    }
+    let mut rows: Vec<Row<W>> = joined.into_values().collect();
+    for row in &mut rows {
+        row.parties.sort_unstable();
+    }
+    rows.sort_by(|a, b| {
+        let large = |row: &Row<W>| std::cmp::Reverse(row.block.count());
+        (&a.what, large(a), &a.parties, a.block.first).cmp(&(&b.what, large(b), &b.parties, b.block.first))
+    });
+    rows
+}
+
+fn witness_id(row: usize) -> Option<NoticeId> {
+    NoticeId::new(&format!("witness-{}", row + 1)).ok()
+}
+
+/// A notice as a document that says no more than it must.
+fn shown_notice(axes: &Axes, number: u64, row: usize) -> Json {
+    let notice = witness_id(row).and_then(|id| axes.notice(&axes.point(number), &id));
+    notice.map_or_else(|| Json::of(&()), |notice| Json::of(&document(&notice)))
+}
+
+fn document(notice: &Notice) -> NoticeDoc {
+    fn some<T: ToString, U: From<String>>(ids: &[T]) -> Option<Vec<U>> {
+        (!ids.is_empty()).then(|| ids.iter().map(|id| U::from(id.to_string())).collect())
+    }
+    let issued = notice.issued_at.with_timezone(&japan()).to_rfc3339();
+    let mut document = NoticeDoc::new(
+        notice.id.as_str(),
+        notice.direction,
+        notice.origin.as_str(),
+        notice.level.as_str(),
+        notice.kind.as_str(),
+        issued.as_str(),
+    );
+    document.format = None;
+    document.purposes = some(&notice.purposes);
+    document.cause = notice.cause.as_ref().map(|cause| cause.as_str().into());
+    document.affected_sectors = some(&notice.affected_sectors);
+    document.affected_ceptoars = some(&notice.affected_ceptoars);
+    document.addressees = some(&notice.addressees);
+    document.mode = (notice.mode != Mode::Normal).then_some(notice.mode);
+    document.status = (notice.status != Status::Actual).then_some(notice.status);
+    document
+}
+
+/// What a router answers on one party.
+fn shown(router: &Router, notice: &Notice, party: &PartyId) -> Shown {
+    let situation = Situation::default();
+    let Ok(plan) = router.route(notice, &situation) else {
+        return Shown { outcome: "refused".to_owned(), delivery: None };
+    };
+    let outcome = match router.decide(notice, party.as_str(), &situation) {
+        Ok(verdict) => verdict.outcome.as_str(),
+        Err(_) if router.registry().party(party.as_str()).is_some() => "origin",
+        Err(_) => "unknown",
+    };
+    Shown { outcome: outcome.to_owned(), delivery: plan.delivery(party.as_str()).map(Json::of) }
+}
+
+fn basis(router: &Router) -> ExposureBasis {
+    let registry = router.registry();
+    ExposureBasis {
+        edition: registry.id().clone(),
+        revision: registry.revision(),
+        profile: router.profile().id().clone(),
+        digests: router.digests().clone(),
+    }
+}
+
+fn classes(axes: Axes, options: &ExposureOptions, decided: u64, changed: Option<u64>) -> EnvelopeClasses {
+    EnvelopeClasses {
+        count: axes.count(),
+        decided,
+        changed,
+        split: axes.split(),
+        sectors: if options.pairs_of_sectors { 2 } else { 1 },
+        everybody_is_no_bound: axes.everybody_is_no_bound,
+        alike: axes.alike,
+    }
+}

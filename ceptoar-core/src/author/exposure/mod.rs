@@ -1,0 +1,16 @@
+//! Who could ever see what, and who sees more than yesterday: exact over the classes of envelopes.
+//!
+//! `axes` says what notices can differ in · `product` makes the notice of each combination · `asked` decides each class of them once ·
+//! `change` compares two answers · `merge` makes few rows of many combinations · `made` puts it together · `text` says it.
+
+pub(in crate::author) mod asked;
+pub(in crate::author) mod axes;
+pub(in crate::author) mod change;
+pub(crate) mod made;
+pub(in crate::author) mod merge;
+pub(crate) mod options;
+pub(in crate::author) mod product;
+pub(in crate::author) mod text;
+
+pub use self::made::{diff, exposure};
+pub use self::options::ExposureOptions;

@@ -1,0 +1,232 @@
+//! What is added, unless it stands already (R32, R39).
+
+use crate::author::overlay::days::{span, spans, written};
+use crate::author::overlay::end::{link_name, membership_name};
+use crate::author::overlay::standing::{Dated, Standing};
+use crate::document::edition::{Channel, CitedDocument, LaterCounts, LaterName, Party, Term, Vocabularies};
+use crate::document::overlay::{Additions, Overlay};
+use crate::document::scalar::{DateText, Text};
+use crate::error::code::ErrorCode;
+use crate::error::problem::Refusal;
+use crate::registry::vocabularies::whole;
+use crate::time::parse_date;
+
+/// The data of a list with their places, in the order of their keys, so that the order in which they are written does not matter.
+fn ordered<'a, T, K: Ord>(list: Option<&'a Vec<T>>, key: impl Fn(&'a T) -> K) -> Vec<(usize, &'a T)> {
+    let mut list: Vec<(usize, &T)> = list.into_iter().flatten().enumerate().collect();
+    list.sort_by_key(|(_, datum)| key(datum));
+    list
+}
+
+pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Refusal> {
+    documents(standing, overlay.documents.as_ref());
+    let Some(add) = &overlay.add else { return Ok(()) };
+    sectors(standing, add);
+    words(standing, add.vocabularies.as_ref())?;
+    let first = |party: &Party| spans(party.periods.as_ref()).into_iter().min();
+    for (n, new) in ordered(add.parties.as_ref(), |party| (&party.id, first(party))) {
+        party(standing, new, &format!("/add/parties/{n}"));
+    }
+    for (n, record) in ordered(add.ceptoars.as_ref(), |record| &record.party) {
+        let (entry, id) = (format!("/add/ceptoars/{n}"), &record.party.0);
+        if standing.ceptoar_place(id).is_some() {
+            standing.refuse_added(id, ErrorCode::AlreadyStands, &entry, vec![id.clone()]);
+        } else {
+            standing.add_ceptoar(record.clone(), &entry);
+        }
+    }
+    let period = |period: Option<&crate::document::scalar::Period>| span(period);
+    for (n, new) in ordered(add.memberships.as_ref(), |m| (&m.party, &m.group, m.role, period(m.period.as_ref()))) {
+        let entry = format!("/add/memberships/{n}");
+        let mut all = standing.memberships_of(&new.party.0).into_iter();
+        let stands = all.any(|(_, m)| {
+            (&m.party, &m.group, m.role) == (&new.party, &new.group, new.role) && m.days().overlaps(&new.days())
+        });
+        if stands {
+            let name = membership_name(&new.party.0, &new.group.0, new.role);
+            standing.refuse(ErrorCode::AlreadyStands, &entry, vec![name]);
+        } else {
+            standing.moved.insert((new.party.0.clone(), new.group.0.clone()), entry.clone());
+            standing.add_membership(new.clone(), &entry);
+        }
+    }
+    for (n, new) in ordered(add.links.as_ref(), |l| (&l.from, &l.to, l.direction, period(l.period.as_ref()))) {
+        let entry = format!("/add/links/{n}");
+        let all = standing.links_between(&new.from.0, &new.to.0, new.direction);
+        if all.into_iter().any(|(_, link)| link.days().overlaps(&new.days())) {
+            let name = link_name(&new.from.0, &new.to.0, new.direction);
+            standing.refuse(ErrorCode::AlreadyStands, &entry, vec![name]);
+        } else {
+            standing.add_link(new.clone(), &entry);
+        }
+    }
+    named(standing, add);
+    Ok(())
+}
+
+/// A document that is cited may be named again, as it is.
+fn documents(standing: &mut Standing, documents: Option<&Vec<CitedDocument>>) {
+    for (n, document) in ordered(documents, |document| &document.id) {
+        let known = standing.edition.documents.get_or_insert_default();
+        match known.iter().find(|known| known.id == document.id) {
+            Some(known) if known == document => {}
+            Some(_) => {
+                let entry = format!("/documents/{n}/id");
+                standing.refuse(ErrorCode::DuplicateId, &entry, vec![document.id.0.clone()]);
+            }
+            None => {
+                let place = known.len();
+                known.push(document.clone());
+                standing.by(format!("/documents/{place}"), format!("/documents/{n}"));
+            }
+        }
+    }
+}
+
+/// A party that is new; or one that comes back, whose days join those that it had.
+fn party(standing: &mut Standing, new: &Party, entry: &str) {
+    let id = new.id.0.as_str();
+    let Some(known) = standing.party(id) else { return standing.add_party(new.clone(), entry) };
+    let (mut days, again) = (spans(known.periods.as_ref()), spans(new.periods.as_ref()));
+    let overlaps = days.iter().any(|one| again.iter().any(|other| one.overlaps(other)));
+    if known.kind != new.kind {
+        let args = vec![id.to_owned(), known.kind.as_str().to_owned(), new.kind.as_str().to_owned()];
+        standing.refuse(ErrorCode::OtherKind, entry, args);
+    }
+    if overlaps {
+        standing.refuse(ErrorCode::AlreadyStands, entry, vec![id.to_owned()]);
+    }
+    if overlaps || known_kind_differs(standing, new) {
+        return;
+    }
+    days.extend(again.iter().copied());
+    days.sort_unstable();
+    // What does not overlap what stands has a first day.
+    let first = again.iter().filter_map(|span| span.from).min();
+    let Some(place) = standing.party_place(id) else { return };
+    let Some(party) = standing.edition.parties.get_mut(place) else { return };
+    party.periods = Some(days.into_iter().filter_map(written).collect());
+    let Some(first) = first else { return };
+    let from = DateText::from(first);
+    if name_in_force(party, first) != &new.name {
+        let names = party.names.get_or_insert_default();
+        let name = LaterName {
+            source: new.source.clone(),
+            grade: new.grade,
+            reason: new.reason.clone(),
+            as_of: new.as_of.clone(),
+            note: new.note.clone(),
+            ..LaterName::new(from.clone(), new.name.clone())
+        };
+        names.push(name);
+    }
+    party.names = joined(party.names.take(), new.names.as_ref());
+    if let Some(counts) = &new.counts {
+        party.counts_later.get_or_insert_default().push(LaterCounts::new(from, counts.clone()));
+    }
+    party.counts_later = joined(party.counts_later.take(), new.counts_later.as_ref());
+    standing.by(format!("/parties/{place}/periods"), format!("{entry}/periods"));
+    standing.by(format!("/parties/{place}/names"), entry);
+    standing.by(format!("/parties/{place}/counts_later"), entry);
+}
+
+fn known_kind_differs(standing: &Standing, new: &Party) -> bool {
+    standing.party(&new.id.0).is_some_and(|known| known.kind != new.kind)
+}
+
+/// Two lists of later values as one.
+fn joined<T: Clone>(known: Option<Vec<T>>, new: Option<&Vec<T>>) -> Option<Vec<T>> {
+    let all: Vec<T> = known.into_iter().flatten().chain(new.into_iter().flatten().cloned()).collect();
+    (!all.is_empty()).then_some(all)
+}
+
+/// The name that a party has on a day.
+pub(super) fn name_in_force(party: &Party, day: chrono::NaiveDate) -> &Text {
+    let begun = party.names.iter().flatten().filter_map(|later| Some((parse_date(later.from.as_str())?, &later.name)));
+    begun.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).map_or(&party.name, |(_, name)| name)
+}
+
+fn sectors(standing: &mut Standing, add: &Additions) {
+    for (n, sector) in ordered(add.sectors.as_ref(), |sector| &sector.id) {
+        let (entry, id) = (format!("/add/sectors/{n}"), &sector.id.0);
+        if standing.edition.sectors.iter().any(|known| known.id == sector.id) {
+            standing.refuse_added(id, ErrorCode::AlreadyStands, &entry, vec![id.clone()]);
+        } else {
+            let place = standing.edition.sectors.len();
+            standing.edition.sectors.push(sector.clone());
+            standing.by(format!("/sectors/{place}"), entry);
+        }
+    }
+}
+
+/// Records and things that have an id and no days.
+fn named(standing: &mut Standing, add: &Additions) {
+    macro_rules! lists {
+        ($($list:ident $id:ident)*) => {$(
+            for (n, datum) in ordered(add.$list.as_ref(), |datum| &datum.$id) {
+                let entry = format!("/add/{}/{n}", stringify!($list));
+                let known = standing.edition.$list.get_or_insert_default();
+                if known.iter().any(|known| known.$id == datum.$id) {
+                    standing.refuse(ErrorCode::AlreadyStands, &entry, vec![datum.$id.0.clone()]);
+                } else {
+                    let place = known.len();
+                    known.push(datum.clone());
+                    standing.by(format!("/{}/{place}", stringify!($list)), entry);
+                }
+            }
+        )*};
+    }
+    lists! { councils party instruments id bodies id }
+}
+
+/// Words beside those of the edition: where it had the built-in ones, they become its own.
+fn words(standing: &mut Standing, add: Option<&Vocabularies>) -> Result<(), Refusal> {
+    let Some(add) = add else { return Ok(()) };
+    let all = whole(standing.edition.vocabularies.as_ref())?;
+    let mut own = standing.edition.vocabularies.take().unwrap_or_default();
+    let lists = [
+        ("kinds", &mut own.kinds, all.kinds, &add.kinds),
+        ("causes", &mut own.causes, all.causes, &add.causes),
+        ("purposes", &mut own.purposes, all.purposes, &add.purposes),
+        ("obligations", &mut own.obligations, all.obligations, &add.obligations),
+    ];
+    for (name, own, all, new) in lists {
+        list_of_words(standing, name, own, all, new.as_ref(), |term: &Term| &term.id.0);
+    }
+    // A channel of the built-in vocabulary is carried by such sectors of its carriers as there are.
+    let sectors: Vec<_> = standing.edition.sectors.iter().map(|sector| sector.id.clone()).collect();
+    let mut channels = all.channels;
+    if own.channels.is_none() {
+        let carriers = channels.iter_mut().flatten().filter_map(|channel| channel.carried_by.as_mut());
+        carriers.for_each(|carriers| carriers.retain(|sector| sectors.contains(sector)));
+    }
+    let new = add.channels.as_ref();
+    list_of_words(standing, "channels", &mut own.channels, channels, new, |channel: &Channel| &channel.id.0);
+    standing.edition.vocabularies = Some(own);
+    Ok(())
+}
+
+fn list_of_words<T: Clone>(
+    standing: &mut Standing,
+    name: &str,
+    own: &mut Option<Vec<T>>,
+    all: Option<Vec<T>>,
+    new: Option<&Vec<T>>,
+    id: impl Fn(&T) -> &String,
+) {
+    let Some(new) = new.filter(|new| !new.is_empty()) else { return };
+    let mut words = all.unwrap_or_default();
+    let mut places: Vec<usize> = (0..new.len()).collect();
+    places.sort_by_key(|n| new.get(*n).map(&id));
+    for n in places {
+        let Some(word) = new.get(n) else { continue };
+        let entry = format!("/add/vocabularies/{name}/{n}");
+        if words.iter().any(|known| id(known) == id(word)) {
+            standing.refuse(ErrorCode::AlreadyStands, &entry, vec![id(word).clone()]);
+        } else {
+            standing.by(format!("/vocabularies/{name}/{}", words.len()), entry);
+            words.push(word.clone());
+        }
+    }
+    *own = Some(words);
+}

@@ -1,0 +1,243 @@
+//! What stands while an overlay is applied: the edition, the places of its data by id, and what is wrong so far.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::author::overlay::cite::{Citation, Citing};
+use crate::author::overlay::days::{span, spans, written};
+use crate::document::edition::{Edition, Link, Membership, Party};
+use crate::document::json::read::shown;
+use crate::document::record::Ceptoar;
+use crate::document::scalar::Period as PeriodDoc;
+use crate::error::code::ErrorCode;
+use crate::error::pointer::At;
+use crate::error::problem::{Problem, Problems};
+use crate::error::unknown::unknown;
+use crate::time::Period;
+use crate::word::sets::{Direction, Role};
+
+/// A datum with days.
+pub(super) trait Dated: Citing {
+    fn period(&self) -> Option<&PeriodDoc>;
+    fn set_period(&mut self, period: Option<PeriodDoc>);
+
+    fn days(&self) -> Period {
+        span(self.period())
+    }
+
+    /// Ends it; it begins before that day.
+    fn end(&mut self, until: NaiveDate) {
+        self.set_period(written(Period { until: Some(until), ..self.days() }));
+    }
+}
+
+macro_rules! dated {
+    ($($name:ident)*) => {$(impl Dated for $name {
+        fn period(&self) -> Option<&PeriodDoc> {
+            self.period.as_ref()
+        }
+        fn set_period(&mut self, period: Option<PeriodDoc>) {
+            self.period = period;
+        }
+    })*};
+}
+dated! { Membership Link }
+
+type Places = BTreeMap<String, Vec<usize>>;
+
+/// An edition that is being changed.
+pub(super) struct Standing {
+    pub(super) edition: Edition,
+    pub(super) problems: Problems,
+    /// Places of the edition and the entries of the overlay that put there what stands there.
+    entries: BTreeMap<String, String>,
+    /// What could not be added, so that others must not be blamed for naming it.
+    refused: BTreeSet<String>,
+    parties: BTreeMap<String, usize>,
+    ceptoars: BTreeMap<String, usize>,
+    /// By party and by group.
+    memberships: Places,
+    /// By each of their ends.
+    links: Places,
+    /// The links whose beginning or end is new, and the entries that made it so.
+    pub(super) moved: BTreeMap<(String, String), String>,
+}
+
+fn put(places: &mut Places, keys: [&str; 2], place: usize) {
+    for key in keys {
+        let list = places.entry(key.to_owned()).or_default();
+        if list.last() != Some(&place) {
+            list.push(place);
+        }
+    }
+}
+
+impl Standing {
+    pub(super) fn new(edition: Edition) -> Self {
+        let mut standing = Self {
+            problems: Problems::new(),
+            entries: BTreeMap::new(),
+            refused: BTreeSet::new(),
+            parties: edition.parties.iter().enumerate().map(|(n, party)| (party.id.0.clone(), n)).collect(),
+            ceptoars: edition.ceptoars.iter().enumerate().map(|(n, record)| (record.party.0.clone(), n)).collect(),
+            memberships: BTreeMap::new(),
+            links: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            edition,
+        };
+        for (n, membership) in standing.edition.memberships.iter().enumerate() {
+            put(&mut standing.memberships, [&membership.party.0, &membership.group.0], n);
+        }
+        for (n, link) in standing.edition.links.iter().enumerate() {
+            put(&mut standing.links, [&link.from.0, &link.to.0], n);
+        }
+        standing
+    }
+
+    // What is wrong.
+
+    pub(super) fn refuse(&mut self, code: ErrorCode, entry: &str, args: Vec<String>) {
+        let args = args.iter().map(|arg| shown(arg)).collect();
+        self.problems.push_at(code, entry, args);
+    }
+
+    /// As [`Standing::refuse`], for an entry that would have added something of this id.
+    pub(super) fn refuse_added(&mut self, id: &str, code: ErrorCode, entry: &str, args: Vec<String>) {
+        self.refused.insert(id.to_owned());
+        self.refuse(code, entry, args);
+    }
+
+    pub(super) fn unknown_party(&mut self, id: &str, entry: &str) {
+        let known = self.parties.keys().map(String::as_str);
+        unknown(&mut self.problems, ErrorCode::UnknownParty, &At::Pointer(entry), vec![shown(id)], known);
+    }
+
+    /// Remembers which entry put something there.
+    pub(super) fn by(&mut self, place: String, entry: impl Into<String>) {
+        self.entries.insert(place, entry.into());
+    }
+
+    /// The place in the overlay of what stands at a place of the edition: what is added stands there as it is, what follows from
+    /// another entry does not.
+    fn entry_of(&self, place: &str) -> Option<String> {
+        let mut above = place;
+        loop {
+            if let Some(entry) = self.entries.get(above) {
+                let follows = place.starts_with("/memberships/") || place.starts_with("/links/");
+                let is_written = entry.starts_with("/add/") || !follows;
+                let below = place.get(above.len()..).filter(|_| is_written).unwrap_or_default();
+                return Some(format!("{entry}{below}"));
+            }
+            above = above.rsplit_once('/')?.0;
+        }
+    }
+
+    /// Takes up a problem of the edition that came out, told at the entry that it comes from.
+    pub(super) fn take_up(&mut self, problem: Problem) {
+        let entry = self.entry_of(problem.pointer());
+        let follows =
+            problem.names(|word| self.refused.contains(word)) || (entry.is_none() && !self.problems.is_empty());
+        if !follows {
+            let pointer = entry.unwrap_or_default();
+            self.problems.push_problem(problem.moved(pointer));
+        }
+    }
+
+    // What stands.
+
+    pub(super) fn party_place(&self, id: &str) -> Option<usize> {
+        self.parties.get(id).copied()
+    }
+
+    pub(super) fn party(&self, id: &str) -> Option<&Party> {
+        self.edition.parties.get(self.party_place(id)?)
+    }
+
+    pub(super) fn ceptoar_place(&self, id: &str) -> Option<usize> {
+        self.ceptoars.get(id).copied()
+    }
+
+    pub(super) fn ceptoar(&self, id: &str) -> Option<&Ceptoar> {
+        self.edition.ceptoars.get(self.ceptoar_place(id)?)
+    }
+
+    /// The days on which a party exists.
+    pub(super) fn days_of(&self, id: &str) -> Vec<Period> {
+        self.party(id).map(|party| spans(party.periods.as_ref())).unwrap_or_default()
+    }
+
+    /// The memberships that a party has or that a group is of.
+    pub(super) fn memberships_of(&self, id: &str) -> Vec<(usize, &Membership)> {
+        let places = self.memberships.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| Some((*place, self.edition.memberships.get(*place)?))).collect()
+    }
+
+    /// The memberships of a group, in some role, that hold on a day.
+    pub(super) fn in_role(&self, group: &str, role: Role, day: NaiveDate) -> Vec<(usize, &Membership)> {
+        let all = self.memberships_of(group).into_iter();
+        all.filter(|(_, m)| m.group.0 == group && m.role == role && m.days().covers(day)).collect()
+    }
+
+    /// The links that touch a party.
+    pub(super) fn links_of(&self, id: &str) -> Vec<(usize, &Link)> {
+        let places = self.links.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| Some((*place, self.edition.links.get(*place)?))).collect()
+    }
+
+    /// The links from one party to another in a direction.
+    pub(super) fn links_between(&self, from: &str, to: &str, direction: Direction) -> Vec<(usize, &Link)> {
+        let all = self.links_of(from).into_iter();
+        all.filter(|(_, l)| l.from.0 == from && l.to.0 == to && l.direction == direction).collect()
+    }
+
+    // What is new.
+
+    pub(super) fn add_party(&mut self, party: Party, entry: &str) {
+        let place = self.edition.parties.len();
+        self.parties.insert(party.id.0.clone(), place);
+        self.by(format!("/parties/{place}"), entry);
+        self.edition.parties.push(party);
+    }
+
+    pub(super) fn add_ceptoar(&mut self, record: Ceptoar, entry: &str) {
+        let place = self.edition.ceptoars.len();
+        self.ceptoars.insert(record.party.0.clone(), place);
+        self.by(format!("/ceptoars/{place}"), entry);
+        self.edition.ceptoars.push(record);
+    }
+
+    pub(super) fn add_membership(&mut self, membership: Membership, entry: &str) {
+        let place = self.edition.memberships.len();
+        put(&mut self.memberships, [&membership.party.0, &membership.group.0], place);
+        self.by(format!("/memberships/{place}"), entry);
+        self.edition.memberships.push(membership);
+    }
+
+    pub(super) fn add_link(&mut self, link: Link, entry: &str) -> usize {
+        let place = self.edition.links.len();
+        put(&mut self.links, [&link.from.0, &link.to.0], place);
+        self.moved.insert((link.from.0.clone(), link.to.0.clone()), entry.to_owned());
+        self.by(format!("/links/{place}"), entry);
+        self.edition.links.push(link);
+        place
+    }
+
+    /// Ends a membership that begins before that day.
+    pub(super) fn end_membership(&mut self, place: usize, until: NaiveDate, entry: &str, by: &Citation) {
+        let Some(membership) = self.edition.memberships.get_mut(place) else { return };
+        membership.end(until);
+        membership.ends_by(by);
+        let ends = (membership.party.0.clone(), membership.group.0.clone());
+        self.moved.insert(ends, entry.to_owned());
+        self.by(format!("/memberships/{place}/period"), entry);
+    }
+
+    /// Ends a link that begins before that day.
+    pub(super) fn end_link(&mut self, place: usize, until: NaiveDate, entry: &str, by: &Citation) {
+        let Some(link) = self.edition.links.get_mut(place) else { return };
+        link.end(until);
+        link.ends_by(by);
+        self.by(format!("/links/{place}/period"), entry);
+    }
+}

@@ -1,0 +1,64 @@
+//! A JSON value that a document holds as it is.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+/// A JSON value, kept as its text: the fields of objects sorted, no spaces.
+///
+/// ```
+/// use ceptoar_core::document::Json;
+///
+/// let value: Json = serde_json::from_str(r#"{ "b": 1, "a": [true] }"#)?;
+/// assert_eq!(value.as_str(), r#"{"a":[true],"b":1}"#);
+/// assert_eq!(serde_json::to_string(&value)?, value.as_str());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Json(Box<str>);
+
+impl Json {
+    pub(crate) fn new(value: &Value) -> Self {
+        Self(value.to_string().into())
+    }
+
+    /// What serialises to a value with string keys, so that this cannot fail.
+    pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Self {
+        Self::new(&serde_json::to_value(value).unwrap_or_default())
+    }
+
+    /// The value as JSON.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn value(&self) -> Value {
+        // It was written from a value, so that it is one.
+        serde_json::from_str(&self.0).unwrap_or_default()
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(s)
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        Value::deserialize(d).map(|value| Self::new(&value))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Json {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Json".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::Schema::default()
+    }
+}

@@ -1,0 +1,124 @@
+//! The arguments of what an author of documents asks.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+
+use super::basis::Basis;
+
+/// Two documents that are compared.
+#[derive(ClapArgs)]
+pub(crate) struct Compared {
+    /// The document before: a file, `-`, or the id of a built-in one.
+    pub(crate) before: PathBuf,
+    /// The document after, likewise.
+    pub(crate) after: PathBuf,
+    /// Compares also what data rest on: sources, grades, notes and summaries.
+    #[arg(long)]
+    pub(crate) citations: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Checks that rules fit the registry and the profile, and lists what a careful reader should look at.
+    Lint {
+        #[command(flatten)]
+        basis: Basis,
+    },
+    /// Says what differs between two sets of rules, by rule and day.
+    ///
+    /// Exit codes: 0 they say the same, 3 they differ.
+    Diff(Compared),
+    /// Puts fixtures (ceptoar/test/1) to a router, and says what is not as they expect.
+    ///
+    /// Exit codes: 0 every case passed, 3 one failed.
+    Test {
+        /// The fixtures.
+        #[arg(required = true, value_name = "FIXTURE")]
+        fixtures: Vec<PathBuf>,
+        #[command(flatten)]
+        basis: Basis,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum LevelsCommand {
+    /// Says what differs between two level profiles, by label.
+    ///
+    /// Exit codes: 0 they say the same, 3 they differ.
+    Diff(Compared),
+}
+
+/// Who could ever see what.
+#[derive(ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Exposure {
+    #[command(subcommand)]
+    pub(crate) diff: Option<ExposureCommand>,
+    /// Of one party alone.
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) who: Option<String>,
+    #[command(flatten)]
+    pub(crate) over: Over,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ExposureCommand {
+    /// Says who sees more, and who sees less, from one set of documents to another.
+    ///
+    /// BEFORE and AFTER are rules, editions or level profiles, as their `format` says; the rest is what the options name.
+    /// Exit codes: 0; with --fail-on 3 if there is such a change.
+    Diff {
+        /// The document before: a file, or the id of a built-in edition.
+        before: PathBuf,
+        /// The document after, likewise.
+        after: PathBuf,
+        /// Exit with 3 if there is such a change.
+        #[arg(long, value_enum, value_name = "WHAT")]
+        fail_on: Option<FailOn>,
+        #[command(flatten)]
+        over: Over,
+        #[command(flatten)]
+        basis: Basis,
+    },
+}
+
+/// What must not change.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Somebody is told more, or over more channels.
+    Gain,
+    /// Somebody is told less, over fewer channels, or is no longer owed it; or goes unwarned.
+    Loss,
+    /// Anything.
+    Any,
+}
+
+/// Over which envelopes an exposure is asked.
+#[derive(ClapArgs)]
+pub(crate) struct Over {
+    /// The first day of the notices; else the first that the editions cover.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: Option<String>,
+    /// The first day after; else likewise.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) until: Option<String>,
+    /// Whom the notices are addressed to.
+    #[arg(long, value_enum, value_name = "WHOM", default_value_t = Addressees::Everybody)]
+    pub(crate) addressees: Addressees,
+    /// How many sectors a notice names at most: 1 or 2.
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub(crate) sectors: u8,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Addressees {
+    /// Nobody.
+    None,
+    /// Nobody; everybody.
+    Everybody,
+    /// Nobody; everybody; each party by itself.
+    Each,
+}

@@ -1,0 +1,4 @@
+//! What an author of documents is given: AUTHORING-RULES.md, rule by rule.
+
+mod diff;
+mod exposure;
