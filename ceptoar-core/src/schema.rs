@@ -43,10 +43,14 @@ struct Problem {
     pointer: String,
     /// The sentence, in the language that was asked for.
     message: String,
+    /// The cell, where the document came as tables.
+    #[cfg(feature = "authoring")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<Box<crate::error::place::CellPlace>>,
 }
 
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
-/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `test`, `tested`, `diff`, `exposure`,
+/// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
 /// `exposure-diff`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
@@ -58,6 +62,11 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("overlay", document::<Overlay>("overlay", Some(Overlay::FORMAT))),
         ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
         ("situation", document::<Situation>("situation", None)),
+        #[cfg(feature = "authoring")]
+        (
+            "outline",
+            document::<crate::document::outline::Outline>("outline", Some(crate::document::outline::Outline::FORMAT)),
+        ),
         (
             "answer",
             either(

@@ -16,6 +16,8 @@
 //! assert_eq!(link.period, None); // what is left out is not written
 //! ```
 
+#[cfg(feature = "authoring")]
+pub(crate) mod cell;
 pub(crate) mod channel;
 pub(crate) mod cited;
 pub(crate) mod convert;
@@ -38,6 +40,8 @@ pub(crate) mod situation;
 #[cfg(feature = "authoring")]
 pub(crate) mod value;
 
+#[cfg(feature = "authoring")]
+pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
     BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, IndexEntry, LaterCounts,
@@ -49,8 +53,8 @@ pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
 #[cfg(feature = "authoring")]
 pub use self::outline::{
-    Cell, CellItem, Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
-    OutlineMinistry, OutlineScheme, OutlineTerm,
+    Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember, OutlineMinistry,
+    OutlineScheme, OutlineTerm,
 };
 pub use self::overlay::{
     Additions, DatedValue, End, Extends, LinkKey, MembershipKey, NewItem, NewValue, Overlay, Target, ValueParts,

@@ -190,16 +190,30 @@ impl Refusal {
         &self.problems
     }
 
-    /// The problems as `{"problems": [{"code", "pointer", "message"}]}`.
+    /// The problems as `{"problems": [{"code", "pointer", "message"}]}`; where the document came as tables, with the `cell`.
     #[must_use]
     pub fn to_json(&self, lang: Lang) -> String {
-        let problems: Vec<_> = self
-            .problems
-            .iter()
-            .map(|p| serde_json::json!({ "code": p.code.as_str(), "pointer": p.pointer, "message": p.message(lang) }))
-            .collect();
+        let written = |p: &Problem| Written {
+            code: p.code.as_str(),
+            pointer: p.pointer.clone(),
+            message: p.message(lang),
+            #[cfg(feature = "authoring")]
+            cell: p.cell.clone(),
+        };
+        let problems: Vec<Written> = self.problems.iter().map(written).collect();
         serde_json::json!({ "problems": problems }).to_string()
     }
+}
+
+/// A problem as JSON has it.
+#[derive(serde::Serialize)]
+struct Written {
+    code: &'static str,
+    pointer: String,
+    message: String,
+    #[cfg(feature = "authoring")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<Box<CellPlace>>,
 }
 
 impl From<Problem> for Refusal {

@@ -14,8 +14,8 @@ use self::asked::{EDITION, Names};
 use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
-/// second call; or for overlays, which no vector has. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 17] = [
+/// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
+const UNREACHABLE: [ErrorCode; 27] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
@@ -33,6 +33,17 @@ const UNREACHABLE: [ErrorCode; 17] = [
     ErrorCode::InternalWithoutSecretariat,
     ErrorCode::TooManyProblems,
     ErrorCode::TooLarge,
+    // Of outlines, which vectors do not have: tests of the core's room `author/outline`.
+    ErrorCode::UnknownTable,
+    ErrorCode::MissingTable,
+    ErrorCode::RaggedRow,
+    ErrorCode::NoneNotAllowed,
+    ErrorCode::BadCount,
+    ErrorCode::ConflictingRows,
+    ErrorCode::DuplicateRow,
+    ErrorCode::BuiltInId,
+    ErrorCode::NothingToTakeAway,
+    ErrorCode::NotAMember,
 ];
 
 /// How many of a hundred vectors must cite the source itself, not only the design.

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use crate::author::outline::cell::{Given, Reader};
 use crate::author::outline::faults::{Faults, Spot};
 use crate::author::outline::table::narrow;
+use crate::document::cell::{Cell, CellItem};
 use crate::document::edition::{
-    Channel, CitedDocument, Count, Covers, Link, Membership, Party, Sector, Statement, Term,
+    Channel, CitedDocument, Count, Covers, LaterName, Link, Membership, Party, Sector, Statement, Term,
 };
-use crate::document::outline::{Cell, CellItem, Cells, OutlineCell};
-use crate::document::record::{Ceptoar, Dated, Means, Month, Secretariat};
+use crate::document::outline::{Cells, OutlineCell};
+use crate::document::record::{Ceptoar, Dated, LaterMeans, Means, Month, Secretariat};
 use crate::document::scalar::{SourceText, Text};
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
@@ -47,7 +48,7 @@ macro_rules! takes {
 pub(super) trait Takes {
     fn take(&mut self, cite: &Cite);
 }
-takes! { Ceptoar Channel Count Covers Dated Link Means Membership Month Party Secretariat Sector Statement Term }
+takes! { Ceptoar Channel Count Covers Dated LaterMeans LaterName Link Means Membership Month Party Secretariat Sector Statement Term }
 
 impl Cite {
     /// What a row says of itself.

@@ -12,6 +12,7 @@ mod model;
 mod names;
 pub(crate) mod outline;
 mod refs;
+pub(crate) mod reverse;
 mod rows;
 mod scheme;
 pub(crate) mod table;

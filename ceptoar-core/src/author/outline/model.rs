@@ -7,9 +7,9 @@ use crate::author::outline::cite::{CellCites, Cite, Rests};
 use crate::author::outline::days::Days;
 use crate::author::outline::faults::{Faults, Spot};
 use crate::author::outline::names::named;
-use crate::author::outline::rows::{Ceptoar, Count, Group, Line, Link, Member, Ministry};
+use crate::author::outline::rows::{Ceptoar, Count, Group, Line, Link, Member, Ministry, rests};
 use crate::author::outline::scheme::Scheme;
-use crate::document::edition::{CitedDocument, Vocabularies};
+use crate::document::edition::{CitedDocument, LaterName, Vocabularies};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::id::SLUG_MAX;
@@ -22,6 +22,8 @@ pub(super) struct Party {
     pub(super) spot: Spot,
     pub(super) kind: PartyKind,
     pub(super) name: Text,
+    /// Its later names.
+    pub(super) names: Vec<LaterName>,
     pub(super) days: Days,
     pub(super) counts: Vec<Count>,
     pub(super) count_cite: Cite,
@@ -146,6 +148,7 @@ impl Model {
                 spot: spot.at(column),
                 kind,
                 name: name.clone(),
+                names: Vec::new(),
                 days: Days::always(),
                 counts: Vec::new(),
                 count_cite: Cite::default(),
@@ -301,6 +304,7 @@ impl Model {
                 spot: first.line.spot,
                 kind: PartyKind::Members,
                 name: Text { ja: format!("{}構成員", ceptoar.name.ja), en },
+                names: Vec::new(),
                 days: ceptoar.days.clone(),
                 counts: with_unit(counts, unit),
                 count_cite: cite,
@@ -315,7 +319,7 @@ impl Model {
     fn stated(&mut self, id: &str, of: OfParty, states: Vec<(&Line, Option<&Text>)>, rows: &Rows, faults: &mut Faults) {
         let Some((first, _)) = states.iter().min_by_key(|(line, _)| (line.days, line.spot)) else { return };
         let earliest = states.iter().map(|(line, _)| line.spot).min().unwrap_or(first.spot);
-        let Some(name) = named(id, &states, faults) else {
+        let Some((name, names)) = named(id, &states, &rows.cells, faults) else {
             faults.missing(earliest.at("name_ja"), None);
             self.kinds.entry(id.to_owned()).or_insert(of.kind);
             return;
@@ -326,6 +330,7 @@ impl Model {
             spot: earliest,
             kind: of.kind,
             name,
+            names,
             days: Days::of(states.iter().map(|(line, _)| line.period())),
             counts: of.counts,
             count_cite: of.count_cite,
@@ -350,11 +355,6 @@ struct OfParty {
     key: &'static str,
     counts: Vec<Count>,
     count_cite: Cite,
-}
-
-/// A row, as what is cited by it looks it up.
-pub(super) fn rests<'a>(line: &'a Line, key: &'a str) -> Rests<'a> {
-    Rests { table: line.spot.table, key, from: line.period().from, cite: &line.cite }
 }
 
 /// Rows by their key, each key's in the order of the table.

@@ -1,19 +1,26 @@
-//! The name of a party by its states.
+//! The names of a party by its states (R7, R35).
 
+use crate::author::outline::cite::{CellCites, Cite};
 use crate::author::outline::faults::Faults;
-use crate::author::outline::rows::Line;
+use crate::author::outline::rows::{Line, rests};
+use crate::document::edition::LaterName;
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 
-/// The name of a party: that of the first state that has one. Two names on one day are a fault; a name that changes later is
-/// told by later states, and an edition holds one name.
-pub(super) fn named(id: &str, states: &[(&Line, Option<&Text>)], faults: &mut Faults) -> Option<Text> {
+/// The names of a party: that of the first state that has one, then each that differs from the one before, from its state's
+/// first day on. A state without a name says nothing of it; two names on one day are a fault.
+pub(super) fn named(
+    id: &str,
+    states: &[(&Line, Option<&Text>)],
+    cells: &CellCites,
+    faults: &mut Faults,
+) -> Option<(Text, Vec<LaterName>)> {
     let mut named: Vec<(&Line, &Text)> = states.iter().filter_map(|(line, name)| Some((*line, (*name)?))).collect();
     named.sort_by_key(|(line, _)| (line.days, line.spot));
     for (n, (line, name)) in named.iter().enumerate() {
-        let before =
+        let clash =
             named.iter().take(n).find(|(other, known)| known != name && other.period().overlaps(&line.period()));
-        if let Some((other, _)) = before {
+        if let Some((other, _)) = clash {
             let (first, later) =
                 if other.spot <= line.spot { (other.spot, line.spot) } else { (line.spot, other.spot) };
             let more = faults.first(first);
@@ -21,5 +28,14 @@ pub(super) fn named(id: &str, states: &[(&Line, Option<&Text>)], faults: &mut Fa
             faults.push(ErrorCode::ConflictingRows, later.at("name_ja"), &name.ja, args, Some(more));
         }
     }
-    named.first().map(|(_, name)| (*name).clone())
+    let (_, first) = *named.first()?;
+    let mut now = first;
+    let mut later: Vec<LaterName> = Vec::new();
+    for (line, name) in named {
+        let Some(from) = line.period().from.filter(|_| name != now) else { continue };
+        let cite: Cite = cells.of(&rests(line, id), &["name_ja"]);
+        later.push(cite.on(LaterName::new(from, name.clone())));
+        now = name;
+    }
+    Some((first.clone(), later))
 }

@@ -251,7 +251,7 @@ fn read(doc: &mut OutlineDoc, faults: &mut Faults) -> Rows {
 }
 
 /// A cell as an id, before it is read.
-fn id_of(cell: &crate::document::outline::Cell) -> String {
+fn id_of(cell: &crate::document::cell::Cell) -> String {
     let text = cell.to_string();
     crate::author::outline::table::narrow(crate::author::outline::table::trimmed(&text))
 }
@@ -304,4 +304,4 @@ fn sort(doc: &mut OutlineDoc) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -17,6 +17,9 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
     for row in &model.rows.ceptoars {
         ceptoar(model, row, faults);
     }
+    for (id, states) in &model.states {
+        no_ministry(model, id, states, faults);
+    }
     let members = Members::of(model);
     for row in &model.rows.members {
         member(model, row, &members, faults);
@@ -66,14 +69,6 @@ fn ceptoar(model: &Model, row: &Ceptoar, faults: &mut Faults) {
     for id in &row.ministries {
         is(model, id, spot.at("ministry"), (PartyKind::Ministry, ErrorCode::NotAMinistry), faults);
     }
-    let days = Days::of([row.line.period()]).and(&model.days(&row.id));
-    let exists = |id: &String| !model.parties.contains_key(id) || !model.days(id).and(&days).is_empty();
-    if row.line.days.is_some() && !row.ministries.is_empty() && !row.ministries.iter().any(exists) {
-        let more =
-            Said::new("この行の期間に存在する省庁を書く", "write a ministry that exists on the days of this row");
-        let shown = row.ministries.join(";");
-        faults.push(ErrorCode::NoMinistry, spot.at("ministry"), &shown, vec![row.id.clone()], Some(more));
-    }
     if let Some(id) = &row.secretariat_is {
         if *id == row.id {
             faults.of_value(ErrorCode::SelfLink, spot.at("secretariat_is"), id, None);
@@ -102,6 +97,22 @@ fn ceptoar(model: &Model, row: &Ceptoar, faults: &mut Faults) {
         } else {
             is(model, id, spot.at("exchange"), (PartyKind::Ceptoar, ErrorCode::NotACeptoar), faults);
         }
+    }
+}
+
+/// A CEPTOAR has a responsible ministry on some day; that there is none on another is a gap.
+fn no_ministry(model: &Model, id: &str, states: &[Ceptoar], faults: &mut Faults) {
+    let Some(first) = states.first() else { return };
+    let exists = |row: &Ceptoar, ministry: &String| {
+        let days = Days::of([row.line.period()]).and(&model.days(id));
+        row.line.days.is_none() || !model.parties.contains_key(ministry) || !model.days(ministry).and(&days).is_empty()
+    };
+    let named = || states.iter().flat_map(|row| row.ministries.iter().map(move |ministry| (row, ministry)));
+    if named().next().is_some() && !named().any(|(row, ministry)| exists(row, ministry)) {
+        let more =
+            Said::new("セプターの期間に存在する省庁を書く", "write a ministry that exists on the days of the CEPTOAR");
+        let shown = first.ministries.join(";");
+        faults.push(ErrorCode::NoMinistry, first.line.spot.at("ministry"), &shown, vec![id.to_owned()], Some(more));
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::author::outline::cell::{Given, Reader};
-use crate::author::outline::cite::{Cite, name};
+use crate::author::outline::cite::{Cite, Rests, name};
 use crate::author::outline::faults::{Faults, Spot};
 use crate::author::outline::means::{Means, Names, means};
 use crate::document::edition::CitedDocument;
@@ -256,4 +256,9 @@ fn each<T: Cells, R>(
 ) -> Vec<R> {
     let rows = rows.iter_mut().enumerate();
     rows.filter_map(|(n, row)| read(&mut Reader::new(row, n, faults))).collect()
+}
+
+/// A row, as what is cited by it looks it up.
+pub(super) fn rests<'a>(line: &'a Line, key: &'a str) -> Rests<'a> {
+    Rests { table: line.spot.table, key, from: line.period().from, cite: &line.cite }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::author::outline::faults::{Faults, Shown, Spot, short};
+use crate::document::cell::Cell;
 use crate::document::outline::{
-    Cell, Cells, Outline as OutlineDoc, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink,
+    Cells, Outline as OutlineDoc, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink,
     OutlineMember, OutlineMinistry, OutlineScheme, OutlineTerm,
 };
 use crate::error::code::ErrorCode;

@@ -9,9 +9,9 @@ use crate::author::outline::derive::links::{Key, Said, by_means, derived};
 use crate::author::outline::derive::memberships::memberships;
 use crate::author::outline::derive::parties::{ceptoars, parties, sectors};
 use crate::author::outline::faults::Faults;
-use crate::author::outline::model::{Model, rests};
+use crate::author::outline::model::Model;
 use crate::author::outline::refs::link_days;
-use crate::author::outline::rows::Link as Row;
+use crate::author::outline::rows::{Link as Row, rests};
 use crate::document::edition::{Covers, Edition, Link, Statement};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
@@ -21,7 +21,7 @@ use crate::time::Period;
 const DERIVING: [&str; 5] = ["scheme", "ministries", "ceptoars", "groups", "members"];
 
 /// Derives the edition. What the table `links` takes away must have been derived.
-pub(in crate::author::outline) fn edition(model: &Model, faults: &mut Faults) -> Edition {
+pub(crate) fn edition(model: &Model, faults: &mut Faults) -> Edition {
     let scheme = &model.rows.scheme;
     let documents = &model.rows.documents;
     let statements = stated_totals(model);

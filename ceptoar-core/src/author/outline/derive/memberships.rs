@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::author::outline::cite::Cite;
 use crate::author::outline::days::{Days, Timeline};
-use crate::author::outline::model::{Model, class_of, rests};
+use crate::author::outline::model::{Model, class_of};
+use crate::author::outline::rows::rests;
 use crate::document::edition::Membership;
 use crate::word::sets::Role;
 

@@ -425,3 +425,39 @@ fn r27_a_stated_total_is_no_row_and_no_fault() -> Result<(), Refusal> {
     assert_eq!((edition.sectors.len(), edition.ceptoars.len()), (1, 1));
     Ok(())
 }
+
+#[test]
+fn r35_a_state_that_changes_the_name_or_the_means_is_an_entry_of_their_timelines() -> Result<(), Refusal> {
+    let ministries = table(
+        "ministries",
+        &[
+            "ministry|name_ja|until|from",
+            "mlit|運輸省|2001-01-06|",
+            "mlit|国土交通省|2010-01-01|2001-01-06",
+            "mlit|||2010-01-01",
+        ],
+    );
+    let rows = ["port>mlit|email;web||2024-04-01", "port>mlit||2024-04-01|2025-04-01", "port>mlit|fax|2025-04-01|"];
+    let edition = built(vec![ministries, ceptoars("ministry|means|from|until", &rows)])?;
+    let mlit = edition.parties.iter().find(|party| party.id.as_str() == "mlit");
+    let names = mlit.and_then(|mlit| mlit.names.clone()).unwrap_or_default();
+    let names: Vec<(&str, &str)> = names.iter().map(|later| (later.from.as_str(), later.name.ja.as_str())).collect();
+    assert_eq!(mlit.map(|mlit| mlit.name.ja.as_str()), Some("運輸省"));
+    assert_eq!(names, [("2001-01-06", "国土交通省")], "a state without a name says nothing of it");
+    let record = edition.ceptoars.first();
+    let later = record.and_then(|record| record.means_later.clone()).unwrap_or_default();
+    let later: Vec<(&str, Vec<&str>)> =
+        later.iter().map(|l| (l.from.as_str(), l.channels.iter().map(|id| id.as_str()).collect())).collect();
+    assert_eq!(later, [("2025-04-01", vec!["fax"])]);
+    // The links say what is known of each day.
+    let down: Vec<String> = links(&edition, "mlit").into_iter().filter(|link| link.starts_with("mlit>port")).collect();
+    let wanted = [
+        "mlit>port provision email /2024-04-01",
+        "mlit>port provision ? 2024-04-01/2025-04-01",
+        "mlit>port provision fax 2025-04-01/",
+    ];
+    is(down, &wanted);
+    let clash = members(&["a|partner|甲|port|observer||||", "a|partner|乙|-|-||||"]);
+    assert_eq!(faults(vec![clash]), ["conflicting-rows | members row 3, name_ja | /members/1/name_ja"]);
+    Ok(())
+}

@@ -252,6 +252,15 @@ fn shuffled(
     Tables::from_iter(tables)
 }
 
+/// Outlines that are accepted, with the number that each comes of.
+pub(crate) fn some_outlines(seeds: u64) -> impl Iterator<Item = (u64, Outline)> {
+    (1..=seeds).filter_map(|seed| {
+        let mut chance = Chance(seed.wrapping_mul(0x2545_f491_4f6c_dd1d) | 1);
+        let world = world(&mut chance);
+        Some((seed, Outline::from_tables(&shuffled(&world, &mut chance, false)).ok()?))
+    })
+}
+
 #[test]
 fn r10_what_is_built_is_an_edition_or_is_refused_in_the_outlines_own_words() {
     let (mut built, mut refused, mut codes) = (0, 0, std::collections::BTreeSet::new());
