@@ -24,6 +24,10 @@ pub struct EditionDocument {
     /// The days that it speaks of.
     #[uniffi(default = None)]
     pub covers: Option<CoversDocument>,
+    /// Of an edition that overlays were applied to: the edition at the bottom, then the overlays in their order. The id is
+    /// theirs, joined by `+`.
+    #[uniffi(default = None)]
+    pub based_on: Option<Vec<BasedOnDocument>>,
     /// The vocabularies; those left out are the built-in ones.
     #[uniffi(default = None)]
     pub vocabularies: Option<VocabulariesDocument>,
@@ -80,6 +84,7 @@ impl Written<document::Edition> for EditionDocument {
             revision: self.revision.core(),
             title: self.title.core(),
             covers: self.covers.core(),
+            based_on: self.based_on.core(),
             vocabularies: self.vocabularies.core(),
             sectors: self.sectors.core(),
             parties: self.parties.core(),
@@ -104,6 +109,7 @@ impl Written<document::Edition> for EditionDocument {
             revision: Written::of(&core.revision),
             title: Written::of(&core.title),
             covers: Written::of(&core.covers),
+            based_on: Written::of(&core.based_on),
             vocabularies: Written::of(&core.vocabularies),
             sectors: Written::of(&core.sectors),
             parties: Written::of(&core.parties),
@@ -441,6 +447,9 @@ pub struct SectorDocument {
     pub id: String,
     /// Its name.
     pub name: BilingualText,
+    /// The days on which it is one; absent: always.
+    #[uniffi(default = None)]
+    pub period: Option<PeriodDocument>,
     /// The statements or documents that say so.
     #[uniffi(default = None)]
     pub source: Option<Vec<String>>,
@@ -463,6 +472,7 @@ impl Written<document::Sector> for SectorDocument {
         document::Sector {
             id: self.id.core(),
             name: self.name.core(),
+            period: self.period.core(),
             source: self.source.core(),
             grade: self.grade.core(),
             reason: self.reason.core(),
@@ -475,6 +485,7 @@ impl Written<document::Sector> for SectorDocument {
         Self {
             id: Written::of(&core.id),
             name: Written::of(&core.name),
+            period: Written::of(&core.period),
             source: Written::of(&core.source),
             grade: Written::of(&core.grade),
             reason: Written::of(&core.reason),
@@ -491,14 +502,20 @@ pub struct PartyDocument {
     pub id: String,
     /// Its kind.
     pub kind: PartyKind,
-    /// Its name.
+    /// Its name; where there are later ones, the name before the first of them.
     pub name: BilingualText,
+    /// Its later names, each until the next.
+    #[uniffi(default = None)]
+    pub names: Option<Vec<LaterNameDocument>>,
     /// When it exists; absent: always.
     #[uniffi(default = None)]
     pub periods: Option<Vec<PeriodDocument>>,
     /// How many organisations it stands for.
     #[uniffi(default = None)]
     pub counts: Option<Vec<CountDocument>>,
+    /// Later numbers of organisations, each until the next.
+    #[uniffi(default = None)]
+    pub counts_later: Option<Vec<LaterCountsDocument>>,
     /// The statements or documents that say so.
     #[uniffi(default = None)]
     pub source: Option<Vec<String>>,
@@ -522,8 +539,10 @@ impl Written<document::Party> for PartyDocument {
             id: self.id.core(),
             kind: self.kind.core(),
             name: self.name.core(),
+            names: self.names.core(),
             periods: self.periods.core(),
             counts: self.counts.core(),
+            counts_later: self.counts_later.core(),
             source: self.source.core(),
             grade: self.grade.core(),
             reason: self.reason.core(),
@@ -537,8 +556,10 @@ impl Written<document::Party> for PartyDocument {
             id: Written::of(&core.id),
             kind: Written::of(&core.kind),
             name: Written::of(&core.name),
+            names: Written::of(&core.names),
             periods: Written::of(&core.periods),
             counts: Written::of(&core.counts),
+            counts_later: Written::of(&core.counts_later),
             source: Written::of(&core.source),
             grade: Written::of(&core.grade),
             reason: Written::of(&core.reason),

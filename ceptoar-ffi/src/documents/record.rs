@@ -104,12 +104,18 @@ pub struct CeptoarDocument {
     /// When its handling rules were made.
     #[uniffi(default = None)]
     pub handling_rules: Option<MonthDocument>,
+    /// When they were made anew.
+    #[uniffi(default = None)]
+    pub handling_rules_later: Option<Vec<MonthDocument>>,
     /// When it was set up.
     #[uniffi(default = None)]
     pub maturity: Option<MonthDocument>,
     /// Its means of contact, in the source's order.
     #[uniffi(default = None)]
     pub means: Option<MeansDocument>,
+    /// Its later means of contact, each until the next.
+    #[uniffi(default = None)]
+    pub means_later: Option<Vec<LaterMeansDocument>>,
     /// The kinds of information it shares.
     #[uniffi(default = None)]
     pub kinds: Option<Vec<KindsDocument>>,
@@ -148,8 +154,10 @@ impl Written<document::Ceptoar> for CeptoarDocument {
             secretariat: self.secretariat.core(),
             poc: self.poc.core(),
             handling_rules: self.handling_rules.core(),
+            handling_rules_later: self.handling_rules_later.core(),
             maturity: self.maturity.core(),
             means: self.means.core(),
+            means_later: self.means_later.core(),
             kinds: self.kinds.core(),
             composition: self.composition.core(),
             features: self.features.core(),
@@ -170,8 +178,10 @@ impl Written<document::Ceptoar> for CeptoarDocument {
             secretariat: Written::of(&core.secretariat),
             poc: Written::of(&core.poc),
             handling_rules: Written::of(&core.handling_rules),
+            handling_rules_later: Written::of(&core.handling_rules_later),
             maturity: Written::of(&core.maturity),
             means: Written::of(&core.means),
+            means_later: Written::of(&core.means_later),
             kinds: Written::of(&core.kinds),
             composition: Written::of(&core.composition),
             features: Written::of(&core.features),

@@ -66,12 +66,16 @@ pub struct Party {
     pub id: String,
     /// Its kind.
     pub kind: PartyKind,
-    /// Its name.
+    /// Its name; where there are later ones, the name before the first of them.
     pub name: BilingualText,
+    /// Its later names, in the order of their days.
+    pub names: Vec<LaterName>,
     /// The days on which it exists; empty: always.
     pub periods: Vec<Period>,
     /// The numbers of organisations that it stands for.
     pub counts: Vec<Count>,
+    /// The later numbers, in the order of their days.
+    pub counts_later: Vec<LaterCounts>,
     /// What the reader should know of it, where the record is not plain.
     pub note: Option<BilingualText>,
     /// The citation of the fact.
@@ -86,8 +90,10 @@ impl<R> Native<R> for core::Party {
             id: self.id.native(registry),
             kind: self.kind.native(registry),
             name: self.name.native(registry),
+            names: self.names.native(registry),
             periods: self.periods.native(registry),
             counts: self.counts.native(registry),
+            counts_later: self.counts_later.native(registry),
             note: self.note.native(registry),
             citation: self.citation.native(registry),
         }

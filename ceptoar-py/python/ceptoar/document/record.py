@@ -73,10 +73,14 @@ class Ceptoar(Cited):
     """Since when its point of contact works; absent or null: always."""
     handling_rules: Month | None = None
     """When its handling rules were made."""
+    handling_rules_later: Sequence[Month] | None = None
+    """When they were made anew."""
     maturity: Month | None = None
     """When it was set up."""
     means: Means | None = None
     """Its means of contact, in the source's order."""
+    means_later: Sequence[LaterMeans] | None = None
+    """Its later means of contact, each until the next."""
     kinds: Sequence[Kinds] | None = None
     """The kinds of information it shares."""
     composition: Sequence[Composition] | None = None

@@ -56,13 +56,17 @@ class Party(Cited):
     kind: PartyKind
     """Its kind."""
     name: Text
-    """Its name."""
+    """Its name; where there are later ones, the name before the first of them."""
     periods: tuple[Period, ...]
     """The days on which it exists; empty: always."""
     counts: tuple[Count, ...]
     """The numbers of organisations that it stands for."""
     note: Text | None
     """What the reader should know of it, where the record is not plain."""
+    names: tuple[LaterName, ...] = ()
+    """Its later names, in the order of their days."""
+    counts_later: tuple[LaterCounts, ...] = ()
+    """The later numbers, in the order of their days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ class Term(Cited):
     """Its id."""
     name: Text
     """Its name."""
+    period: Period = Period()
+    """The days on which a sector is one; any other word: always."""
 
 
 @dataclass(frozen=True, slots=True)
