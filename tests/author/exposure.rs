@@ -163,7 +163,9 @@ fn check_diff(before: &Router, after: &Router, found: &ExposureDiff) -> usize {
             let of = |plan: &Option<Plan>| plan.as_ref().and_then(|plan| plan.delivery(party).cloned());
             let missed =
                 |plan: &Option<Plan>| plan.as_ref().is_some_and(|plan| plan.unmet.iter().any(|of| of.party == *party));
-            let mut say = |aspect, sense| drop(wanted.insert((party.to_owned(), aspect, sense)));
+            let mut say = |aspect, sense| {
+                wanted.insert((party.to_owned(), aspect, sense));
+            };
             match (of(&old), of(&new)) {
                 (None, Some(_)) => say(Aspect::Notice, Sense::Gains),
                 (Some(_), None) => say(Aspect::Notice, Sense::Loses),

@@ -14,13 +14,13 @@ pub mod fixture;
 pub(crate) mod outline;
 
 #[cfg(feature = "authoring")]
-pub use self::outline::outline::{Outline, UnknownCell};
-#[cfg(feature = "authoring")]
 pub use self::outline::reverse::tables::Reverse;
 #[cfg(feature = "authoring")]
 pub use self::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 #[cfg(feature = "authoring")]
 pub use self::outline::table::{Row, Table, Tables};
+#[cfg(feature = "authoring")]
+pub use self::outline::whole::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]
 pub use crate::answer::diff::{Diff, DiffRow, DiffSide};
 #[cfg(feature = "authoring")]

@@ -495,6 +495,27 @@ impl Written<document::Sector> for SectorDocument {
     }
 }
 
+/// A document that an edition is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct BasedOnDocument {
+    /// Its id.
+    pub id: String,
+    /// Its revision.
+    pub revision: u32,
+    /// Its digest.
+    pub sha256: String,
+}
+
+impl Written<document::BasedOn> for BasedOnDocument {
+    fn core(&self) -> document::BasedOn {
+        document::BasedOn { id: self.id.core(), revision: self.revision.core(), sha256: self.sha256.core() }
+    }
+
+    fn of(core: &document::BasedOn) -> Self {
+        Self { id: Written::of(&core.id), revision: Written::of(&core.revision), sha256: Written::of(&core.sha256) }
+    }
+}
+
 /// A party.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct PartyDocument {
@@ -560,6 +581,106 @@ impl Written<document::Party> for PartyDocument {
             periods: Written::of(&core.periods),
             counts: Written::of(&core.counts),
             counts_later: Written::of(&core.counts_later),
+            source: Written::of(&core.source),
+            grade: Written::of(&core.grade),
+            reason: Written::of(&core.reason),
+            as_of: Written::of(&core.as_of),
+            note: Written::of(&core.note),
+        }
+    }
+}
+
+/// A name that a party has from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterNameDocument {
+    /// The first day.
+    pub from: String,
+    /// The name.
+    pub name: BilingualText,
+    /// The statements or documents that say so.
+    #[uniffi(default = None)]
+    pub source: Option<Vec<String>>,
+    /// How the fact is known.
+    #[uniffi(default = None)]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[uniffi(default = None)]
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
+    /// What the reader should know, where the record is not plain.
+    #[uniffi(default = None)]
+    pub note: Option<BilingualText>,
+}
+
+impl Written<document::LaterName> for LaterNameDocument {
+    fn core(&self) -> document::LaterName {
+        document::LaterName {
+            from: self.from.core(),
+            name: self.name.core(),
+            source: self.source.core(),
+            grade: self.grade.core(),
+            reason: self.reason.core(),
+            as_of: self.as_of.core(),
+            note: self.note.core(),
+        }
+    }
+
+    fn of(core: &document::LaterName) -> Self {
+        Self {
+            from: Written::of(&core.from),
+            name: Written::of(&core.name),
+            source: Written::of(&core.source),
+            grade: Written::of(&core.grade),
+            reason: Written::of(&core.reason),
+            as_of: Written::of(&core.as_of),
+            note: Written::of(&core.note),
+        }
+    }
+}
+
+/// The numbers of organisations that a party stands for from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterCountsDocument {
+    /// The first day.
+    pub from: String,
+    /// The numbers.
+    pub counts: Vec<CountDocument>,
+    /// The statements or documents that say so.
+    #[uniffi(default = None)]
+    pub source: Option<Vec<String>>,
+    /// How the fact is known.
+    #[uniffi(default = None)]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[uniffi(default = None)]
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
+    /// What the reader should know, where the record is not plain.
+    #[uniffi(default = None)]
+    pub note: Option<BilingualText>,
+}
+
+impl Written<document::LaterCounts> for LaterCountsDocument {
+    fn core(&self) -> document::LaterCounts {
+        document::LaterCounts {
+            from: self.from.core(),
+            counts: self.counts.core(),
+            source: self.source.core(),
+            grade: self.grade.core(),
+            reason: self.reason.core(),
+            as_of: self.as_of.core(),
+            note: self.note.core(),
+        }
+    }
+
+    fn of(core: &document::LaterCounts) -> Self {
+        Self {
+            from: Written::of(&core.from),
+            counts: Written::of(&core.counts),
             source: Written::of(&core.source),
             grade: Written::of(&core.grade),
             reason: Written::of(&core.reason),

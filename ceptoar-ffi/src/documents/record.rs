@@ -450,6 +450,61 @@ impl Written<document::Means> for MeansDocument {
     }
 }
 
+/// Means of contact from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterMeansDocument {
+    /// The first day.
+    pub from: String,
+    /// The channels in order.
+    pub channels: Vec<String>,
+    /// Whether the source says that there are others (等).
+    #[uniffi(default = false)]
+    pub open: bool,
+    /// The statements or documents that say so.
+    #[uniffi(default = None)]
+    pub source: Option<Vec<String>>,
+    /// How the fact is known.
+    #[uniffi(default = None)]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[uniffi(default = None)]
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
+    /// What the reader should know, where the record is not plain.
+    #[uniffi(default = None)]
+    pub note: Option<BilingualText>,
+}
+
+impl Written<document::LaterMeans> for LaterMeansDocument {
+    fn core(&self) -> document::LaterMeans {
+        document::LaterMeans {
+            from: self.from.core(),
+            channels: self.channels.core(),
+            open: self.open.core(),
+            source: self.source.core(),
+            grade: self.grade.core(),
+            reason: self.reason.core(),
+            as_of: self.as_of.core(),
+            note: self.note.core(),
+        }
+    }
+
+    fn of(core: &document::LaterMeans) -> Self {
+        Self {
+            from: Written::of(&core.from),
+            channels: Written::of(&core.channels),
+            open: Written::of(&core.open),
+            source: Written::of(&core.source),
+            grade: Written::of(&core.grade),
+            reason: Written::of(&core.reason),
+            as_of: Written::of(&core.as_of),
+            note: Written::of(&core.note),
+        }
+    }
+}
+
 /// Kinds of information.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct KindsDocument {

@@ -92,6 +92,32 @@ impl<R> Native<R> for core::Means {
     }
 }
 
+/// Means of contact from a day on, until later ones.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterMeans {
+    /// The first day.
+    pub from: CivilDay,
+    /// The channels, in the source's order.
+    pub channels: Vec<String>,
+    /// Whether the source says that there are others (等).
+    pub open: bool,
+    /// The place where the source says so.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::LaterMeans {
+    type As = LaterMeans;
+
+    fn native(&self, registry: &R) -> LaterMeans {
+        LaterMeans {
+            from: self.from.native(registry),
+            channels: self.channels.native(registry),
+            open: self.open.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
 /// The members of a CEPTOAR, in the words of the source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Composition {

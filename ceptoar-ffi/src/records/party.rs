@@ -4,6 +4,7 @@
 
 use ceptoar_core as core;
 
+use crate::instant::CivilDay;
 use crate::native::Native;
 use crate::records::enums::{PartyKind, Role};
 use crate::records::source::Citation;
@@ -54,6 +55,52 @@ impl<R> Native<R> for core::CountPart {
         CountPart {
             value: self.value.native(registry),
             unit: self.unit.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// A name that a party has from a day on, until a later one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterName {
+    /// The first day.
+    pub from: CivilDay,
+    /// The name.
+    pub name: BilingualText,
+    /// The citation of the fact.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::LaterName {
+    type As = LaterName;
+
+    fn native(&self, registry: &R) -> LaterName {
+        LaterName {
+            from: self.from.native(registry),
+            name: self.name.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// The numbers of organisations that a class stands for from a day on, until later ones.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterCounts {
+    /// The first day.
+    pub from: CivilDay,
+    /// The numbers.
+    pub counts: Vec<Count>,
+    /// The citation of the fact.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::LaterCounts {
+    type As = LaterCounts;
+
+    fn native(&self, registry: &R) -> LaterCounts {
+        LaterCounts {
+            from: self.from.native(registry),
+            counts: self.counts.native(registry),
             citation: self.citation.native(registry),
         }
     }

@@ -15,6 +15,9 @@ pub(in crate::author) type Fields = Map<String, Value>;
 /// Days from the first on, up to but without the last; `None`: without bound. Days are written so that their text sorts.
 pub(in crate::author) type Days = (Option<String>, Option<String>);
 
+/// What is said on some days.
+pub(in crate::author) type Said = (Days, Fields);
+
 /// A datum: what names it, and what it says on which days.
 pub(in crate::author) struct Datum {
     /// The place of its table among those of a document.
@@ -22,7 +25,7 @@ pub(in crate::author) struct Datum {
     pub(in crate::author) table: &'static str,
     pub(in crate::author) key: Vec<String>,
     /// What stands; of days without one nothing is said.
-    pub(in crate::author) said: Vec<(Days, Fields)>,
+    pub(in crate::author) said: Vec<Said>,
 }
 
 /// The tables of a document: where each stands, which fields are the key of its rows, and whether its rows are data
@@ -115,7 +118,7 @@ pub(in crate::author) fn data<T: Serialize>(document: &T, with_citations: bool) 
 
 /// The data so far, by table and key.
 struct Data {
-    said: BTreeMap<(usize, Vec<String>), Vec<(Days, Fields)>>,
+    said: BTreeMap<(usize, Vec<String>), Vec<Said>>,
     with_citations: bool,
 }
 
@@ -191,7 +194,7 @@ fn sort(items: &mut [Value]) {
 }
 
 /// What fields say on each of some days: values that hold from a day on, and lists whose items have days of their own.
-fn by_day(within: &Days, fields: &Fields) -> Vec<(Days, Fields)> {
+fn by_day(within: &Days, fields: &Fields) -> Vec<Said> {
     let mut cuts: Vec<String> = Vec::new();
     for (later, _, _) in LATER {
         let items = fields.get(later).and_then(Value::as_array).into_iter().flatten();

@@ -10,12 +10,12 @@ mod faults;
 mod means;
 mod model;
 mod names;
-pub(crate) mod outline;
 mod refs;
 pub(crate) mod reverse;
 mod rows;
 mod scheme;
 pub(crate) mod table;
+pub(crate) mod whole;
 mod words;
 
 #[cfg(test)]

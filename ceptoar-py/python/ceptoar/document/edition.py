@@ -16,6 +16,7 @@ from ceptoar.enums import Direction, PartyKind, Role, TotalOf
 from ceptoar.facts.text import Period, Text
 
 __all__ = [
+    "BasedOn",
     "Channel",
     "CitedDocument",
     "Count",
@@ -25,6 +26,8 @@ __all__ = [
     "Erratum",
     "Excused",
     "IndexEntry",
+    "LaterCounts",
+    "LaterName",
     "Link",
     "Membership",
     "Party",
@@ -208,6 +211,19 @@ class Sector(Cited):
 
 
 @dataclass(frozen=True, slots=True)
+class BasedOn(Value):
+    """A document that an edition is made of."""
+
+    id: str
+    """Its id."""
+    sha256: str
+    """Its digest."""
+    _: KW_ONLY
+    revision: int = 1
+    """Its revision."""
+
+
+@dataclass(frozen=True, slots=True)
 class Party(Cited):
     """A party."""
 
@@ -226,6 +242,26 @@ class Party(Cited):
     """How many organisations it stands for."""
     counts_later: Sequence[LaterCounts] | None = None
     """Later numbers of organisations, each until the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterName(Cited):
+    """A name that a party has from a day on."""
+
+    from_: dt.date
+    """The first day."""
+    name: Text
+    """The name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCounts(Cited):
+    """The numbers of organisations that a party stands for from a day on."""
+
+    from_: dt.date
+    """The first day."""
+    counts: Sequence[Count]
+    """The numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ __all__ = [
     "Dated",
     "Instrument",
     "Kinds",
+    "LaterMeans",
     "Means",
     "Month",
     "Secretariat",
@@ -137,6 +138,19 @@ class Month(Cited):
 class Means(Cited):
     """Means of contact."""
 
+    channels: Sequence[str]
+    """The channels in order."""
+    _: KW_ONLY
+    open: bool = False
+    """Whether the source says that there are others (等)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterMeans(Cited):
+    """Means of contact from a day on."""
+
+    from_: dt.date
+    """The first day."""
     channels: Sequence[str]
     """The channels in order."""
     _: KW_ONLY

@@ -18,6 +18,7 @@ __all__ = [
     "CeptoarRecord",
     "Composition",
     "Council",
+    "LaterMeans",
     "Means",
     "Secretariat",
     "Summary",
@@ -62,6 +63,18 @@ class CeptoarRecord(Cited):
 class Means(Cited):
     """Means of contact."""
 
+    channels: tuple[str, ...]
+    """The channels, in the source's order."""
+    open: bool
+    """Whether the source says that there are others (等)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterMeans(Cited):
+    """Means of contact from a day on, until later ones."""
+
+    from_: dt.date
+    """The first day."""
     channels: tuple[str, ...]
     """The channels, in the source's order."""
     open: bool

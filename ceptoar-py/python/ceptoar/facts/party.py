@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ceptoar._records import Record
@@ -16,6 +17,8 @@ __all__ = [
     "ChannelCondition",
     "Count",
     "CountPart",
+    "LaterCounts",
+    "LaterName",
     "Link",
     "LinkChannel",
     "Membership",
@@ -45,6 +48,26 @@ class CountPart(Cited):
     """The number."""
     unit: Text
     """What is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterName(Cited):
+    """A name that a party has from a day on, until a later one."""
+
+    from_: dt.date
+    """The first day."""
+    name: Text
+    """The name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCounts(Cited):
+    """The numbers of organisations that a class stands for from a day on, until later ones."""
+
+    from_: dt.date
+    """The first day."""
+    counts: tuple[Count, ...]
+    """The numbers."""
 
 
 @dataclass(frozen=True, slots=True)
