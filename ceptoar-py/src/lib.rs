@@ -17,6 +17,7 @@ mod prepared;
 mod recipients;
 mod router;
 mod situation;
+mod stale;
 mod table;
 mod word;
 

@@ -7,31 +7,29 @@ use pyo3::prelude::*;
 use crate::error::{Kind, refused};
 use crate::notice::Notice;
 use crate::recipients::Recipients;
-use crate::router::Router;
 use crate::situation::Situation;
+use crate::stale::Stale;
 
 /// A notice as a router knows it: checked and looked up once, to ask of it in many situations.
 #[pyclass(frozen, name = "Prepared", module = "ceptoar._native")]
 pub(crate) struct Prepared {
     core: core::Prepared,
     notice: Py<Notice>,
-    router: Py<Router>,
+    registry: core::Registry,
+    stale: Stale,
 }
 
 impl Prepared {
-    pub(crate) fn new(router: &Bound<'_, Router>, notice: &Bound<'_, Notice>) -> PyResult<Self> {
-        let core = router.get().core().prepare(&notice.get().0);
-        let core = core.map_err(|refusal| refused(router.py(), Kind::Question, &refusal))?;
-        Ok(Self { core, notice: notice.clone().unbind(), router: router.clone().unbind() })
+    pub(crate) fn new(core: core::Prepared, notice: Py<Notice>, registry: core::Registry, stale: Stale) -> Self {
+        Self { core, notice, registry, stale }
     }
 
     fn told(&self, py: Python<'_>, situation: Option<&core::Situation>) -> PyResult<Py<Recipients>> {
         let plain = core::Situation::default();
         let set = self.core.audience(situation.unwrap_or(&plain));
         let set = set.map_err(|refusal| refused(py, Kind::Question, &refusal))?;
-        let router = self.router.bind(py).get();
-        router.warn(py, self.core.notice(), situation)?;
-        Recipients::new(py, set, router.core().registry())
+        self.stale.warn(py, &self.registry, self.core.notice(), situation)?;
+        Recipients::new(py, set, &self.registry)
     }
 }
 
@@ -48,7 +46,8 @@ impl Prepared {
         if let Ok(situation) = situation.cast::<Situation>() {
             return self.told(py, Some(&situation.get().0));
         }
-        let read = self.router.bind(py).call_method1(intern!(py, "situation"), (situation,))?;
+        let class = py.import(intern!(py, "ceptoar.notices"))?.getattr(intern!(py, "Situation"))?;
+        let read = class.call_method1(intern!(py, "from_json"), (situation,))?;
         self.told(py, Some(&read.cast::<Situation>()?.get().0))
     }
 

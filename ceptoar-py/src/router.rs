@@ -2,8 +2,7 @@
 
 use std::sync::Mutex;
 
-use ceptoar_core::{self as core, ErrorCode, Lang, civil_day, instant_text};
-use pyo3::exceptions::PyValueError;
+use ceptoar_core::{self as core, instant_text};
 use pyo3::intern;
 use pyo3::prelude::*;
 
@@ -17,6 +16,7 @@ use crate::notice::{Notice, Reader};
 use crate::prepared::Prepared;
 use crate::recipients::Recipients;
 use crate::situation::Situation;
+use crate::stale::Stale;
 use crate::word::json;
 
 /// Decides from one registry, one level profile and one set of rules.
@@ -28,59 +28,16 @@ pub(crate) struct Router {
     last: Mutex<Option<(Py<Notice>, Py<Recipients>)>>,
 }
 
-/// What is done about a day of which the edition does not speak.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stale {
-    Warn,
-    Refuse,
-    Allow,
-}
-
-impl Stale {
-    fn read(text: &str) -> PyResult<Self> {
-        match text {
-            "warn" => Ok(Self::Warn),
-            "refuse" => Ok(Self::Refuse),
-            "allow" => Ok(Self::Allow),
-            other => Err(PyValueError::new_err(format!("`stale` is `warn`, `refuse` or `allow`, not `{other}`"))),
-        }
-    }
-}
-
 impl Router {
-    /// Why an answer is stale, in English and Japanese, where the caller wants to be warned.
-    fn staleness(&self, notice: &core::Notice, situation: Option<&core::Situation>) -> Option<(String, String)> {
-        if self.stale != Stale::Warn {
-            return None;
-        }
-        let (registry, at) = (self.core.registry(), situation.and_then(|situation| situation.at));
-        let (day, covers) = (civil_day(at.unwrap_or(notice.issued_at)), registry.covers());
-        (!covers.covers(day)).then(|| {
-            let args = [registry.id().to_string(), day.to_string(), covers.to_string()];
-            let sentence = |lang| {
-                let template = ErrorCode::StaleEdition.template(lang).to_owned();
-                args.iter().fold(template, |text, arg| text.replacen("{}", arg, 1))
-            };
-            (sentence(Lang::En), sentence(Lang::Ja))
-        })
-    }
-
-    pub(crate) fn core(&self) -> &core::Router {
-        &self.core
-    }
-
     /// Warns whoever calls from Python.
-    pub(crate) fn warn(
-        &self,
-        py: Python<'_>,
-        notice: &core::Notice,
-        situation: Option<&core::Situation>,
-    ) -> PyResult<()> {
-        if let Some((en, ja)) = self.staleness(notice, situation) {
-            let warn = py.import(intern!(py, "ceptoar._stale"))?.getattr(intern!(py, "warn"))?;
-            warn.call1((en, ja, 2))?;
-        }
-        Ok(())
+    fn warn(&self, py: Python<'_>, notice: &core::Notice, situation: Option<&core::Situation>) -> PyResult<()> {
+        self.stale.warn(py, self.core.registry(), notice, situation)
+    }
+
+    fn prepared(&self, notice: &Bound<'_, Notice>) -> PyResult<Prepared> {
+        let core = self.core.prepare(&notice.get().0);
+        let core = core.map_err(|refusal| refused(notice.py(), Kind::Question, &refusal))?;
+        Ok(Prepared::new(core, notice.clone().unbind(), self.core.registry().clone(), self.stale))
     }
 
     fn decided(
@@ -147,16 +104,12 @@ impl Router {
     /// What is done about a day of which the edition does not speak.
     #[getter]
     fn stale(&self) -> &'static str {
-        match self.stale {
-            Stale::Warn => "warn",
-            Stale::Refuse => "refuse",
-            Stale::Allow => "allow",
-        }
+        self.stale.as_str()
     }
 
     /// The warning about a stale answer in English and Japanese, if one is due.
     fn _staleness(&self, notice: &Notice, situation: Option<&Situation>) -> Option<(String, String)> {
-        self.staleness(&notice.0, situation.map(|situation| &situation.0))
+        self.stale.said(self.core.registry(), &notice.0, situation.map(|situation| &situation.0))
     }
 
     /// What reads notices for it.
@@ -269,10 +222,10 @@ impl Router {
     /// Checks a notice and looks it up, to ask of it again and again.
     fn prepare(slf: &Bound<'_, Self>, notice: &Bound<'_, PyAny>) -> PyResult<Prepared> {
         if let Ok(notice) = notice.cast::<Notice>() {
-            return Prepared::new(slf, notice);
+            return slf.get().prepared(notice);
         }
         let notice = slf.call_method1(intern!(slf.py(), "notice"), (notice,))?;
-        Prepared::new(slf, notice.cast::<Notice>()?)
+        slf.get().prepared(notice.cast::<Notice>()?)
     }
 
     fn _route_table(&self, frame: &Bound<'_, PyAny>, settings: Settings) -> PyResult<Table> {

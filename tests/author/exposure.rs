@@ -287,7 +287,7 @@ fn every_axis_that_a_rule_names_is_split_and_exact() {
     let split = &found.classes.split;
     assert_eq!(split.causes.len(), 3); // none said, cyber-attack, the others
     assert_eq!((split.modes.len(), split.statuses.len(), split.days.len(), split.addressees.len()), (2, 2, 2, 2));
-    assert!(split.purposes.len() >= 3 && split.kinds.len() == 3, "{split:?}");
+    assert!(split.purposes.len() >= 3 && split.kinds.len() == 4, "{split:?}");
     check_diff(&before, &after, &found);
 }
 

@@ -1,10 +1,9 @@
 //! What is derived, rule by rule (R15 to R25, R27, R28).
-
 use crate::author::outline::table::Table;
 use crate::author::outline::tests::{built, faults, table};
 use crate::document::channel::LinkChannel;
 use crate::document::edition::{Edition, Link};
-use crate::document::scalar::Period;
+use crate::document::scalar::{DateText, Period};
 use crate::error::problem::Refusal;
 use crate::word::sets::Grade;
 
@@ -21,8 +20,7 @@ fn shown(link: &Link) -> String {
 }
 
 fn days(period: &Period) -> String {
-    let day =
-        |day: &Option<crate::document::scalar::DateText>| day.as_ref().map(|day| day.0.clone()).unwrap_or_default();
+    let day = |day: &Option<DateText>| day.as_ref().map(|day| day.0.clone()).unwrap_or_default();
     format!(" {}/{}", day(&period.from), day(&period.until))
 }
 
@@ -43,9 +41,8 @@ fn sorted(links: &[&str]) -> Vec<String> {
     links
 }
 
-fn is(mut found: Vec<String>, wanted: &[&str]) {
-    found.sort_unstable();
-    assert_eq!(found, sorted(wanted));
+fn is(found: Vec<String>, wanted: &[&str]) {
+    assert_eq!(sorted(&found.iter().map(String::as_str).collect::<Vec<_>>()), sorted(wanted));
 }
 
 fn two_ministries() -> Table {
