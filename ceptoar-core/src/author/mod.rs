@@ -15,7 +15,7 @@ pub(crate) mod outline;
 pub(crate) mod overlay;
 
 #[cfg(feature = "authoring")]
-pub use self::outline::outline::{Outline, UnknownCell};
+pub use self::outline::checked::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]
 pub use self::outline::reverse::tables::Reverse;
 #[cfg(feature = "authoring")]

@@ -2,6 +2,7 @@
 
 mod builtin;
 mod cell;
+pub(crate) mod checked;
 mod cite;
 mod day;
 mod days;
@@ -10,7 +11,6 @@ mod faults;
 mod means;
 mod model;
 mod names;
-pub(crate) mod outline;
 mod refs;
 pub(crate) mod reverse;
 mod rows;

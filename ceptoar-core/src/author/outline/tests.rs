@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::author::outline::outline::Outline;
+use crate::author::outline::checked::Outline;
 use crate::author::outline::table::{Table, Tables};
 use crate::document::edition::Edition;
 use crate::document::outline::Outline as OutlineDoc;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::author::outline::checked::Outline;
 use crate::author::outline::days::Days;
-use crate::author::outline::outline::Outline;
 use crate::author::outline::reverse::ceptoars::ceptoars;
 use crate::author::outline::reverse::facts::Facts;
 use crate::author::outline::reverse::links::{differing, is_one_office, lines, rows};

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::author::outline::checked::Outline;
+use crate::author::outline::checked::tests::some_outlines;
 use crate::author::outline::days::Days;
-use crate::author::outline::outline::Outline;
-use crate::author::outline::outline::tests::some_outlines;
 use crate::author::outline::reverse::facts::span;
 use crate::author::outline::reverse::unsaid::UnsaidCode;
 use crate::document::edition::{Edition as EditionDoc, Membership, Party};
@@ -159,9 +159,6 @@ fn whatever_an_outline_builds_comes_back_from_its_edition() -> Result<(), Refusa
             continue;
         }
         whole += 1;
-        if roles(again) != roles(edition) {
-            eprintln!("{}\n{}", outline.document().write(), reverse.outline.document().write());
-        }
         assert_eq!(roles(again), roles(edition), "{lost}");
         assert_eq!(links(again), links(edition), "{lost}");
         // The tables that it writes are what it is.
