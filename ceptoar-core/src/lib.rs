@@ -58,6 +58,7 @@ pub mod document;
 
 mod level;
 mod notice;
+mod overlay;
 mod registry;
 mod rules;
 mod situation;

@@ -163,7 +163,9 @@ fn check_diff(before: &Router, after: &Router, found: &ExposureDiff) -> usize {
             let of = |plan: &Option<Plan>| plan.as_ref().and_then(|plan| plan.delivery(party).cloned());
             let missed =
                 |plan: &Option<Plan>| plan.as_ref().is_some_and(|plan| plan.unmet.iter().any(|of| of.party == *party));
-            let mut say = |aspect, sense| drop(wanted.insert((party.to_owned(), aspect, sense)));
+            let mut say = |aspect, sense| {
+                wanted.insert((party.to_owned(), aspect, sense));
+            };
             match (of(&old), of(&new)) {
                 (None, Some(_)) => say(Aspect::Notice, Sense::Gains),
                 (Some(_), None) => say(Aspect::Notice, Sense::Loses),
@@ -280,8 +282,7 @@ fn every_axis_that_a_rule_names_is_split_and_exact() {
     ]);
     let after = router(&scheme(), &more);
     let mut all = options();
-    (all.everybody, all.window) =
-        (true, Some(Period { from: "2024-09-30".parse().ok(), until: "2024-10-02".parse().ok() }));
+    (all.everybody, all.from, all.until) = (true, "2024-09-30".parse().ok(), "2024-10-02".parse().ok());
     let found = diff(&before, &after, &all);
     let split = &found.classes.split;
     assert_eq!(split.causes.len(), 3); // none said, cyber-attack, the others
@@ -361,8 +362,8 @@ fn organisations_that_are_alike_count_as_one() {
 #[test]
 fn the_built_in_edition_is_asked_whole() {
     let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().unwrap();
-    let window = Some(Period { from: "2009-05-01".parse().ok(), until: "2009-05-02".parse().ok() });
-    let found = exposure(&router, &ExposureOptions { window, ..options() });
+    let (from, until) = ("2009-05-01".parse().ok(), "2009-05-02".parse().ok());
+    let found = exposure(&router, &ExposureOptions { from, until, ..options() });
     assert!(found.classes.decided < found.classes.count / 2, "{:?}", (found.classes.decided, found.classes.count));
     let of = |id: &str| found.parties.iter().find(|party| party.party == *id).unwrap().told;
     assert!(of("meti") > of("criepi") && of("criepi") > 0);

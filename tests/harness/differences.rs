@@ -42,6 +42,7 @@ pub fn differences_from(explanation: &Explanation, reference: &Whole, until: Opt
     }
     same("unmet", format!("{:?}", unmet(plan)), format!("{:?}", reference.unmet()));
     same("lints", format!("{:?}", router.lints), format!("{:?}", reference.lints));
+    same("changes", format!("{:?}", router.changes), format!("{:?}", reference.changes));
     same("valid_until", format!("{:?}", plan.valid_until), format!("{until:?}"));
     found
 }
@@ -74,7 +75,8 @@ pub fn whole(explanation: &Explanation) -> Whole {
         answers.insert(party, Answer { outcome: verdict.outcome, required: verdict.required, reasons, told });
     }
     let lints = plan.lints.iter().map(|lint| format!("{} {}", lint.code.as_str(), lint.at)).collect();
-    Whole { answers, lints }
+    let changes = plan.changes.iter().map(ToString::to_string).collect();
+    Whole { answers, lints, changes }
 }
 
 /// The parties that a plan calls unmet.

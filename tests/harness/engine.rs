@@ -62,6 +62,8 @@ pub struct Whole {
     pub answers: BTreeMap<String, Answer>,
     /// As `code at`.
     pub lints: BTreeSet<String>,
+    /// The known later changes, as entries of a built-in overlay.
+    pub changes: Vec<String>,
 }
 
 impl Whole {

@@ -52,7 +52,7 @@ def test_progress_and_interruption(router):
     frame = pa.concat_tables([frame_of()] * 150_000)
     seen = []
     router.route_table(frame.combine_chunks(), progress=seen.append)
-    assert seen == [131_072, 262_144, 300_000]
+    assert seen == [65_536, 131_072, 196_608, 262_144, 300_000]
     router.route_table(frame_of(), progress=True)
 
     def stop(done):

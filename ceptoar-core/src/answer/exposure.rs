@@ -44,7 +44,7 @@ pub struct Envelopes {
     /// The kinds, each of those that no rule tells apart by its first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<KindId>,
-    /// The causes likewise; null: none is said.
+    /// The causes likewise; null: none is said, or `unknown`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Option<CauseId>>,
     /// The sets of purposes likewise.
@@ -85,6 +85,8 @@ pub struct EnvelopeClasses {
     /// By the first of them: the values that stand with it because no rule and no channel tells them apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alike: Vec<Alike>,
+    /// To whom the notices are addressed: `none`, `everybody`, or one party.
+    pub addressees: Vec<String>,
     /// How many sectors a notice names at most.
     pub sectors: u8,
     /// Whether some rule speaks of addressees in a way by which more of them may mean less: `everybody` is no upper bound then.

@@ -1,6 +1,7 @@
 //! The plan as JSON text, written straight: the same bytes as its `Serialize` gives, without the steps between.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 
@@ -27,6 +28,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) on: NaiveDate,
     pub(crate) valid_until: Option<DateTime<Utc>>,
     pub(crate) lints: &'a [Lint],
+    pub(crate) changes: &'a [Arc<str>],
     pub(crate) unmet: &'a [Unmet],
 }
 
@@ -48,6 +50,7 @@ pub(crate) fn plan(plan: &Plan, out: &mut String) {
         on,
         valid_until,
         lints,
+        changes,
         deliveries,
         unmet,
     } = plan;
@@ -63,6 +66,7 @@ pub(crate) fn plan(plan: &Plan, out: &mut String) {
         on: *on,
         valid_until: *valid_until,
         lints,
+        changes,
         unmet,
     };
     let documents = |out: &mut String| documents(edition, *revision, profile, digests, out);
@@ -95,7 +99,7 @@ impl Frame<'_> {
         deliveries: impl FnOnce(&mut String),
     ) {
         let Self { notice, direction, origin, level, status, no_attribution, .. } = self;
-        let Self { situation, at, on, valid_until, lints, unmet, .. } = self;
+        let Self { situation, at, on, valid_until, lints, changes, unmet, .. } = self;
         put(out, &["{\"format\":\"", Plan::FORMAT, "\",\"notice\":"]);
         text(notice, out);
         put(out, &[",\"direction\":\"", direction.as_str(), "\",\"origin\":\"", origin, "\",\"level\":"]);
@@ -119,6 +123,10 @@ impl Frame<'_> {
             text(&lint.at, out);
             out.push('}');
         });
+        if !changes.is_empty() {
+            out.push_str(",\"changes\":");
+            list(changes, out, |change, out| text(change, out));
+        }
         out.push_str(",\"deliveries\":");
         deliveries(out);
         out.push_str(",\"unmet\":");
@@ -133,7 +141,7 @@ impl Frame<'_> {
     }
 }
 
-fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out: &mut String) {
+fn digests(Digests { edition, rules, profile, roster, overlays, changes }: &Digests, out: &mut String) {
     out.push_str("{\"edition\":");
     text(edition, out);
     out.push_str(",\"rules\":");
@@ -148,6 +156,10 @@ fn digests(Digests { edition, rules, profile, roster, overlays }: &Digests, out:
     if !overlays.is_empty() {
         out.push_str(",\"overlays\":");
         list(overlays, out, |overlay, out| text(overlay, out));
+    }
+    if let Some(changes) = changes {
+        out.push_str(",\"changes\":");
+        text(changes, out);
     }
     out.push('}');
 }

@@ -217,6 +217,9 @@ pub struct Digests {
     /// The digest of each overlay that was applied to the edition, in their order.
     #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
     pub overlays: Arc<[Arc<str>]>,
+    /// The digest of the document that knows of the plan's `changes`, where it names any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub changes: Option<Arc<str>>,
 }
 
 /// The answer for one notice.
@@ -276,6 +279,11 @@ pub struct Plan {
     pub valid_until: Option<DateTime<Utc>>,
     /// The lints: what a careful reader should look at, sorted.
     pub lints: Vec<Lint>,
+    /// Where the edition does not speak of the day: the later changes that are known, hold by then and touch the origin, a
+    /// recipient or an unmet party, by their days. Each is an entry of a built-in overlay that was not applied, such as
+    /// `since-2009#/set/2`.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub changes: Vec<Arc<str>>,
     /// The deliveries, sorted by recipient.
     pub deliveries: Vec<Delivery>,
     /// The parties that must be told and are not, sorted.

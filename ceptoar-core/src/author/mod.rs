@@ -12,17 +12,15 @@ pub mod exposure;
 pub mod fixture;
 #[cfg(feature = "authoring")]
 pub(crate) mod outline;
-pub(crate) mod overlay;
 
-#[cfg(feature = "authoring")]
-pub use self::outline::checked::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]
 pub use self::outline::reverse::tables::Reverse;
 #[cfg(feature = "authoring")]
 pub use self::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 #[cfg(feature = "authoring")]
 pub use self::outline::table::{Row, Table, Tables};
-pub use self::overlay::checked::Overlay;
+#[cfg(feature = "authoring")]
+pub use self::outline::whole::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]
 pub use crate::answer::diff::{Diff, DiffRow, DiffSide};
 #[cfg(feature = "authoring")]
@@ -34,5 +32,6 @@ pub use crate::answer::exposure::{
 pub use crate::answer::tested::{TestFault, Tested, TestedCase};
 #[cfg(feature = "authoring")]
 pub use crate::error::place::CellPlace;
+pub use crate::overlay::checked::Overlay;
 #[cfg(feature = "authoring")]
 pub use crate::word::author::{Aspect, DiffKind, DiffOf, DocumentKind, Sense, StaleDays, TestFaultKind};

@@ -91,6 +91,8 @@ objects! {
         lints: Vec<String>,
         /// Lints that are not there, as `code` or `code at`.
         no_lints: Vec<String>,
+        /// The known later changes that are named: all of them, by their days.
+        changes: Option<Vec<String>>,
         /// Until when the answer holds; null: without end.
         #[serde(deserialize_with = "given")]
         valid_until: Option<Option<String>>,

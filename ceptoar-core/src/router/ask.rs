@@ -116,6 +116,12 @@ impl Router {
         Explanation { plan, reach: decided.reach, verdicts: decided.verdicts, ground: decided.ground }
     }
 
+    /// The digests of the documents that an answer rests on, where it names these later changes.
+    pub(super) fn digests_with(&self, changes: &[Arc<str>]) -> Digests {
+        let known = self.engine.tables().changes_digest.clone().filter(|_| !changes.is_empty());
+        Digests { changes: known, ..self.digests.clone() }
+    }
+
     pub(super) fn plan(
         &self,
         notice: &Notice,
@@ -134,12 +140,13 @@ impl Router {
             edition: self.registry().id().clone(),
             revision: self.registry().revision(),
             profile: self.profile().id().clone(),
-            digests: self.digests.clone(),
+            digests: self.digests_with(&body.changes),
             situation: situation.clone(),
             at,
             on: civil_day(at),
             valid_until,
             lints: body.lints,
+            changes: body.changes,
             deliveries: body.deliveries,
             unmet: body.unmet,
         }

@@ -26,7 +26,29 @@ struct Envelopes<'a> {
 impl<'a> Envelopes<'a> {
     /// Makes a notice the one at hand. `None`: it does not fit the router.
     fn read(&mut self, router: &Router, notice: &'a Notice, situation: &Situation) -> Option<()> {
-        let persons = match notice.named_persons.as_slice() {
+        // Every field by name: one that an answer shows, and that is left out here, would be shown of another notice. What is not
+        // looked at here is in the engine's key, but for what belongs to each notice alone.
+        let Notice {
+            id: _,
+            issued_at: _,
+            direction: _,
+            origin: _,
+            level: _,
+            kind: _,
+            purposes: _,
+            cause,
+            affected_sectors: _,
+            affected_ceptoars: _,
+            addressees: _,
+            named_persons,
+            mode: _,
+            status: _,
+            no_attribution,
+            embargo_until: _,
+            consents: _,
+            only: _,
+        } = notice;
+        let persons = match named_persons.as_slice() {
             [] => 0,
             persons => {
                 let next = self.persons.len() as u64 + 1;
@@ -34,7 +56,7 @@ impl<'a> Envelopes<'a> {
             }
         };
         self.key.clear();
-        self.key.extend([persons, notice.no_attribution.into(), notice.cause.is_some().into()]);
+        self.key.extend([persons, (*no_attribution).into(), cause.is_some().into()]);
         router.engine.key(notice, situation.at.unwrap_or(notice.issued_at), &mut self.key)
     }
 }

@@ -82,6 +82,7 @@ impl RouterBuilder {
             profile: Arc::from(profile.digest()),
             roster: registry.roster_digest().map(Arc::from),
             overlays: registry.shared_overlay_digests(),
+            changes: None,
         };
         let mut documents = String::with_capacity(512);
         json::documents(registry.id(), registry.revision(), profile.id(), &digests, &mut documents);

@@ -2,7 +2,7 @@
 
 use chrono::DateTime;
 
-use crate::answer::json::Frame;
+use crate::answer::json::{self, Frame};
 use crate::error::problem::Refusal;
 use crate::notice::quick::read::Quick;
 use crate::router::ask::Router;
@@ -57,10 +57,18 @@ impl Router {
             on,
             valid_until: written.valid_until.map(DateTime::from_timestamp_nanos),
             lints: &written.lints,
+            changes: &written.changes,
             unmet: &written.unmet,
         };
         let mut out = String::with_capacity(1024 + written.deliveries.len());
-        frame.write(&mut out, |out| out.push_str(&self.documents), |out| out.push_str(&written.deliveries));
+        let documents = |out: &mut String| match written.changes.is_empty() {
+            true => out.push_str(&self.documents),
+            false => {
+                let (registry, digests) = (self.registry(), self.digests_with(&written.changes));
+                json::documents(registry.id(), registry.revision(), self.profile().id(), &digests, out);
+            }
+        };
+        frame.write(&mut out, documents, |out| out.push_str(&written.deliveries));
         Some(out)
     }
 }

@@ -1,6 +1,7 @@
 //! Speech: answers in words and pictures, in Japanese and English.
 
 pub(crate) mod asked;
+mod later;
 pub(crate) mod lead;
 pub(crate) mod options;
 #[cfg(feature = "pictures")]

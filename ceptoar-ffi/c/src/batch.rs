@@ -143,7 +143,8 @@ impl Answers {
                 return Err(Fail::refused(ErrorCode::MissingField, "/columns", field.as_str()));
             }
         }
-        let mut answers = Self { of_rows: vec![0; issued.len()], outcomes: Outcomes::default() };
+        let nobody = Outcomes::<Option<Box<[u64]>>>::NONE;
+        let mut answers = Self { of_rows: vec![nobody; issued.len()], outcomes: Outcomes::default() };
         let mut questions = Vec::new();
         let blocks = issued.chunks(BLOCK).zip(answers.of_rows.chunks_mut(BLOCK)).enumerate();
         for (block, (issued, of_rows)) in blocks {
@@ -161,7 +162,10 @@ impl Answers {
             for question in asked {
                 // One by one: an answer cannot take the place of another.
                 let said = bulk.ask(question..question + 1, core::Router::audience).pop().and_then(Result::ok);
-                answers.outcomes.take([said.map(|said| [said.told_bits(), said.required_bits()].concat().into())]);
+                answers.outcomes.take(
+                    question..question + 1,
+                    [said.map(|said| [said.told_bits(), said.required_bits()].concat().into())],
+                );
             }
             answers.outcomes.number(&questions, of_rows);
         }

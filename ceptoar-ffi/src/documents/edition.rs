@@ -24,6 +24,10 @@ pub struct EditionDocument {
     /// The days that it speaks of.
     #[uniffi(default = None)]
     pub covers: Option<CoversDocument>,
+    /// Of an edition that overlays were applied to: the edition at the bottom, then the overlays in their order. The id is
+    /// theirs, joined by `+`.
+    #[uniffi(default = None)]
+    pub based_on: Option<Vec<BasedOnDocument>>,
     /// The vocabularies; those left out are the built-in ones.
     #[uniffi(default = None)]
     pub vocabularies: Option<VocabulariesDocument>,
@@ -80,6 +84,7 @@ impl Written<document::Edition> for EditionDocument {
             revision: self.revision.core(),
             title: self.title.core(),
             covers: self.covers.core(),
+            based_on: self.based_on.core(),
             vocabularies: self.vocabularies.core(),
             sectors: self.sectors.core(),
             parties: self.parties.core(),
@@ -104,6 +109,7 @@ impl Written<document::Edition> for EditionDocument {
             revision: Written::of(&core.revision),
             title: Written::of(&core.title),
             covers: Written::of(&core.covers),
+            based_on: Written::of(&core.based_on),
             vocabularies: Written::of(&core.vocabularies),
             sectors: Written::of(&core.sectors),
             parties: Written::of(&core.parties),
@@ -441,6 +447,9 @@ pub struct SectorDocument {
     pub id: String,
     /// Its name.
     pub name: BilingualText,
+    /// The days on which it is one; absent: always.
+    #[uniffi(default = None)]
+    pub period: Option<PeriodDocument>,
     /// The statements or documents that say so.
     #[uniffi(default = None)]
     pub source: Option<Vec<String>>,
@@ -463,6 +472,7 @@ impl Written<document::Sector> for SectorDocument {
         document::Sector {
             id: self.id.core(),
             name: self.name.core(),
+            period: self.period.core(),
             source: self.source.core(),
             grade: self.grade.core(),
             reason: self.reason.core(),
@@ -475,12 +485,34 @@ impl Written<document::Sector> for SectorDocument {
         Self {
             id: Written::of(&core.id),
             name: Written::of(&core.name),
+            period: Written::of(&core.period),
             source: Written::of(&core.source),
             grade: Written::of(&core.grade),
             reason: Written::of(&core.reason),
             as_of: Written::of(&core.as_of),
             note: Written::of(&core.note),
         }
+    }
+}
+
+/// A document that an edition is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct BasedOnDocument {
+    /// Its id.
+    pub id: String,
+    /// Its revision.
+    pub revision: u32,
+    /// Its digest.
+    pub sha256: String,
+}
+
+impl Written<document::BasedOn> for BasedOnDocument {
+    fn core(&self) -> document::BasedOn {
+        document::BasedOn { id: self.id.core(), revision: self.revision.core(), sha256: self.sha256.core() }
+    }
+
+    fn of(core: &document::BasedOn) -> Self {
+        Self { id: Written::of(&core.id), revision: Written::of(&core.revision), sha256: Written::of(&core.sha256) }
     }
 }
 
@@ -491,14 +523,20 @@ pub struct PartyDocument {
     pub id: String,
     /// Its kind.
     pub kind: PartyKind,
-    /// Its name.
+    /// Its name; where there are later ones, the name before the first of them.
     pub name: BilingualText,
+    /// Its later names, each until the next.
+    #[uniffi(default = None)]
+    pub names: Option<Vec<LaterNameDocument>>,
     /// When it exists; absent: always.
     #[uniffi(default = None)]
     pub periods: Option<Vec<PeriodDocument>>,
     /// How many organisations it stands for.
     #[uniffi(default = None)]
     pub counts: Option<Vec<CountDocument>>,
+    /// Later numbers of organisations, each until the next.
+    #[uniffi(default = None)]
+    pub counts_later: Option<Vec<LaterCountsDocument>>,
     /// The statements or documents that say so.
     #[uniffi(default = None)]
     pub source: Option<Vec<String>>,
@@ -522,8 +560,10 @@ impl Written<document::Party> for PartyDocument {
             id: self.id.core(),
             kind: self.kind.core(),
             name: self.name.core(),
+            names: self.names.core(),
             periods: self.periods.core(),
             counts: self.counts.core(),
+            counts_later: self.counts_later.core(),
             source: self.source.core(),
             grade: self.grade.core(),
             reason: self.reason.core(),
@@ -537,7 +577,109 @@ impl Written<document::Party> for PartyDocument {
             id: Written::of(&core.id),
             kind: Written::of(&core.kind),
             name: Written::of(&core.name),
+            names: Written::of(&core.names),
             periods: Written::of(&core.periods),
+            counts: Written::of(&core.counts),
+            counts_later: Written::of(&core.counts_later),
+            source: Written::of(&core.source),
+            grade: Written::of(&core.grade),
+            reason: Written::of(&core.reason),
+            as_of: Written::of(&core.as_of),
+            note: Written::of(&core.note),
+        }
+    }
+}
+
+/// A name that a party has from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterNameDocument {
+    /// The first day.
+    pub from: String,
+    /// The name.
+    pub name: BilingualText,
+    /// The statements or documents that say so.
+    #[uniffi(default = None)]
+    pub source: Option<Vec<String>>,
+    /// How the fact is known.
+    #[uniffi(default = None)]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[uniffi(default = None)]
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
+    /// What the reader should know, where the record is not plain.
+    #[uniffi(default = None)]
+    pub note: Option<BilingualText>,
+}
+
+impl Written<document::LaterName> for LaterNameDocument {
+    fn core(&self) -> document::LaterName {
+        document::LaterName {
+            from: self.from.core(),
+            name: self.name.core(),
+            source: self.source.core(),
+            grade: self.grade.core(),
+            reason: self.reason.core(),
+            as_of: self.as_of.core(),
+            note: self.note.core(),
+        }
+    }
+
+    fn of(core: &document::LaterName) -> Self {
+        Self {
+            from: Written::of(&core.from),
+            name: Written::of(&core.name),
+            source: Written::of(&core.source),
+            grade: Written::of(&core.grade),
+            reason: Written::of(&core.reason),
+            as_of: Written::of(&core.as_of),
+            note: Written::of(&core.note),
+        }
+    }
+}
+
+/// The numbers of organisations that a party stands for from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterCountsDocument {
+    /// The first day.
+    pub from: String,
+    /// The numbers.
+    pub counts: Vec<CountDocument>,
+    /// The statements or documents that say so.
+    #[uniffi(default = None)]
+    pub source: Option<Vec<String>>,
+    /// How the fact is known.
+    #[uniffi(default = None)]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[uniffi(default = None)]
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
+    /// What the reader should know, where the record is not plain.
+    #[uniffi(default = None)]
+    pub note: Option<BilingualText>,
+}
+
+impl Written<document::LaterCounts> for LaterCountsDocument {
+    fn core(&self) -> document::LaterCounts {
+        document::LaterCounts {
+            from: self.from.core(),
+            counts: self.counts.core(),
+            source: self.source.core(),
+            grade: self.grade.core(),
+            reason: self.reason.core(),
+            as_of: self.as_of.core(),
+            note: self.note.core(),
+        }
+    }
+
+    fn of(core: &document::LaterCounts) -> Self {
+        Self {
+            from: Written::of(&core.from),
             counts: Written::of(&core.counts),
             source: Written::of(&core.source),
             grade: Written::of(&core.grade),

@@ -104,12 +104,18 @@ pub struct CeptoarDocument {
     /// When its handling rules were made.
     #[uniffi(default = None)]
     pub handling_rules: Option<MonthDocument>,
+    /// When they were made anew.
+    #[uniffi(default = None)]
+    pub handling_rules_later: Option<Vec<MonthDocument>>,
     /// When it was set up.
     #[uniffi(default = None)]
     pub maturity: Option<MonthDocument>,
     /// Its means of contact, in the source's order.
     #[uniffi(default = None)]
     pub means: Option<MeansDocument>,
+    /// Its later means of contact, each until the next.
+    #[uniffi(default = None)]
+    pub means_later: Option<Vec<LaterMeansDocument>>,
     /// The kinds of information it shares.
     #[uniffi(default = None)]
     pub kinds: Option<Vec<KindsDocument>>,
@@ -148,8 +154,10 @@ impl Written<document::Ceptoar> for CeptoarDocument {
             secretariat: self.secretariat.core(),
             poc: self.poc.core(),
             handling_rules: self.handling_rules.core(),
+            handling_rules_later: self.handling_rules_later.core(),
             maturity: self.maturity.core(),
             means: self.means.core(),
+            means_later: self.means_later.core(),
             kinds: self.kinds.core(),
             composition: self.composition.core(),
             features: self.features.core(),
@@ -170,8 +178,10 @@ impl Written<document::Ceptoar> for CeptoarDocument {
             secretariat: Written::of(&core.secretariat),
             poc: Written::of(&core.poc),
             handling_rules: Written::of(&core.handling_rules),
+            handling_rules_later: Written::of(&core.handling_rules_later),
             maturity: Written::of(&core.maturity),
             means: Written::of(&core.means),
+            means_later: Written::of(&core.means_later),
             kinds: Written::of(&core.kinds),
             composition: Written::of(&core.composition),
             features: Written::of(&core.features),
@@ -429,6 +439,61 @@ impl Written<document::Means> for MeansDocument {
 
     fn of(core: &document::Means) -> Self {
         Self {
+            channels: Written::of(&core.channels),
+            open: Written::of(&core.open),
+            source: Written::of(&core.source),
+            grade: Written::of(&core.grade),
+            reason: Written::of(&core.reason),
+            as_of: Written::of(&core.as_of),
+            note: Written::of(&core.note),
+        }
+    }
+}
+
+/// Means of contact from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterMeansDocument {
+    /// The first day.
+    pub from: String,
+    /// The channels in order.
+    pub channels: Vec<String>,
+    /// Whether the source says that there are others (等).
+    #[uniffi(default = false)]
+    pub open: bool,
+    /// The statements or documents that say so.
+    #[uniffi(default = None)]
+    pub source: Option<Vec<String>>,
+    /// How the fact is known.
+    #[uniffi(default = None)]
+    pub grade: Option<Grade>,
+    /// Why, where the fact is deduced or a reading.
+    #[uniffi(default = None)]
+    pub reason: Option<BilingualText>,
+    /// The day, month or year whose state the source describes, where it is another than the edition's.
+    #[uniffi(default = None)]
+    pub as_of: Option<String>,
+    /// What the reader should know, where the record is not plain.
+    #[uniffi(default = None)]
+    pub note: Option<BilingualText>,
+}
+
+impl Written<document::LaterMeans> for LaterMeansDocument {
+    fn core(&self) -> document::LaterMeans {
+        document::LaterMeans {
+            from: self.from.core(),
+            channels: self.channels.core(),
+            open: self.open.core(),
+            source: self.source.core(),
+            grade: self.grade.core(),
+            reason: self.reason.core(),
+            as_of: self.as_of.core(),
+            note: self.note.core(),
+        }
+    }
+
+    fn of(core: &document::LaterMeans) -> Self {
+        Self {
+            from: Written::of(&core.from),
             channels: Written::of(&core.channels),
             open: Written::of(&core.open),
             source: Written::of(&core.source),

@@ -25,10 +25,14 @@ pub struct CeptoarRecord {
     pub poc: Option<CivilDay>,
     /// The month in which its handling rules were made, such as `2007-03`.
     pub handling_rules: Option<String>,
+    /// The months in which they were made anew, in order.
+    pub handling_rules_later: Vec<String>,
     /// The month in which it was set up.
     pub maturity: Option<String>,
-    /// Its means of contact; absent: not known.
+    /// Its means of contact; absent: not known. Where there are later ones, those before the first of them.
     pub means: Option<Means>,
+    /// Its later means of contact, in the order of their days.
+    pub means_later: Vec<LaterMeans>,
     /// The kinds of information that it shares, sorted.
     pub kinds: Vec<String>,
     /// Its members, as the source names them.
@@ -52,8 +56,10 @@ impl<R> Native<R> for core::Ceptoar {
             secretariat: self.secretariat.native(registry),
             poc: self.poc.native(registry),
             handling_rules: self.handling_rules.native(registry),
+            handling_rules_later: self.handling_rules_later.native(registry),
             maturity: self.maturity.native(registry),
             means: self.means.native(registry),
+            means_later: self.means_later.native(registry),
             kinds: self.kinds.native(registry),
             composition: self.composition.native(registry),
             features: self.features.native(registry),
@@ -79,6 +85,32 @@ impl<R> Native<R> for core::Means {
 
     fn native(&self, registry: &R) -> Means {
         Means {
+            channels: self.channels.native(registry),
+            open: self.open.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// Means of contact from a day on, until later ones.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterMeans {
+    /// The first day.
+    pub from: CivilDay,
+    /// The channels, in the source's order.
+    pub channels: Vec<String>,
+    /// Whether the source says that there are others (等).
+    pub open: bool,
+    /// The place where the source says so.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::LaterMeans {
+    type As = LaterMeans;
+
+    fn native(&self, registry: &R) -> LaterMeans {
+        LaterMeans {
+            from: self.from.native(registry),
             channels: self.channels.native(registry),
             open: self.open.native(registry),
             citation: self.citation.native(registry),

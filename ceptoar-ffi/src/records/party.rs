@@ -4,6 +4,7 @@
 
 use ceptoar_core as core;
 
+use crate::instant::CivilDay;
 use crate::native::Native;
 use crate::records::enums::{PartyKind, Role};
 use crate::records::source::Citation;
@@ -59,6 +60,52 @@ impl<R> Native<R> for core::CountPart {
     }
 }
 
+/// A name that a party has from a day on, until a later one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterName {
+    /// The first day.
+    pub from: CivilDay,
+    /// The name.
+    pub name: BilingualText,
+    /// The citation of the fact.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::LaterName {
+    type As = LaterName;
+
+    fn native(&self, registry: &R) -> LaterName {
+        LaterName {
+            from: self.from.native(registry),
+            name: self.name.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
+/// The numbers of organisations that a class stands for from a day on, until later ones.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct LaterCounts {
+    /// The first day.
+    pub from: CivilDay,
+    /// The numbers.
+    pub counts: Vec<Count>,
+    /// The citation of the fact.
+    pub citation: Citation,
+}
+
+impl<R> Native<R> for core::LaterCounts {
+    type As = LaterCounts;
+
+    fn native(&self, registry: &R) -> LaterCounts {
+        LaterCounts {
+            from: self.from.native(registry),
+            counts: self.counts.native(registry),
+            citation: self.citation.native(registry),
+        }
+    }
+}
+
 /// A party of the registry.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct Party {
@@ -66,12 +113,16 @@ pub struct Party {
     pub id: String,
     /// Its kind.
     pub kind: PartyKind,
-    /// Its name.
+    /// Its name; where there are later ones, the name before the first of them.
     pub name: BilingualText,
+    /// Its later names, in the order of their days.
+    pub names: Vec<LaterName>,
     /// The days on which it exists; empty: always.
     pub periods: Vec<Period>,
     /// The numbers of organisations that it stands for.
     pub counts: Vec<Count>,
+    /// The later numbers, in the order of their days.
+    pub counts_later: Vec<LaterCounts>,
     /// What the reader should know of it, where the record is not plain.
     pub note: Option<BilingualText>,
     /// The citation of the fact.
@@ -86,8 +137,10 @@ impl<R> Native<R> for core::Party {
             id: self.id.native(registry),
             kind: self.kind.native(registry),
             name: self.name.native(registry),
+            names: self.names.native(registry),
             periods: self.periods.native(registry),
             counts: self.counts.native(registry),
+            counts_later: self.counts_later.native(registry),
             note: self.note.native(registry),
             citation: self.citation.native(registry),
         }

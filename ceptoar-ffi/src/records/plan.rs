@@ -165,6 +165,10 @@ pub struct Digests {
     pub profile: String,
     /// The digest of the roster, where one is loaded.
     pub roster: Option<String>,
+    /// The digest of each overlay that was applied to the edition, in their order.
+    pub overlays: Vec<String>,
+    /// The digest of the document that knows of the plan's `changes`, where it names any.
+    pub changes: Option<String>,
 }
 
 impl<R> Native<R> for core::Digests {
@@ -176,6 +180,8 @@ impl<R> Native<R> for core::Digests {
             rules: self.rules.native(registry),
             profile: self.profile.native(registry),
             roster: self.roster.native(registry),
+            overlays: self.overlays.native(registry),
+            changes: self.changes.native(registry),
         }
     }
 }
@@ -213,6 +219,10 @@ pub struct Plan {
     pub valid_until: Option<UtcInstant>,
     /// The lints: what a careful reader should look at, sorted.
     pub lints: Vec<Lint>,
+    /// Where the edition does not speak of the day: the later changes that are known, hold by then and touch the origin, a
+    /// recipient or an unmet party, by their days. Each is an entry of a built-in overlay that was not applied, such as
+    /// `since-2009#/set/2`.
+    pub changes: Vec<String>,
     /// The deliveries, sorted by recipient.
     pub deliveries: Vec<Delivery>,
     /// The parties that must be told and are not, sorted.
@@ -239,6 +249,7 @@ impl<R> Native<R> for core::Plan {
             on: self.on.native(registry),
             valid_until: self.valid_until.native(registry),
             lints: self.lints.native(registry),
+            changes: self.changes.native(registry),
             deliveries: self.deliveries.native(registry),
             unmet: self.unmet.native(registry),
         }

@@ -7,6 +7,7 @@ use ceptoar_core as core;
 use crate::native::Native;
 use crate::records::source::Citation;
 use crate::records::text::BilingualText;
+use crate::records::time::Period;
 
 /// A word of a vocabulary: a sector, kind, cause, purpose or obligation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
@@ -15,6 +16,8 @@ pub struct Term {
     pub id: String,
     /// Its name.
     pub name: BilingualText,
+    /// The days on which a sector is one; any other word: always.
+    pub period: Period,
     /// The citation of the word.
     pub citation: Citation,
 }
@@ -26,6 +29,7 @@ impl<R> Native<R> for core::Term {
         Term {
             id: self.id.native(registry),
             name: self.name.native(registry),
+            period: self.period.native(registry),
             citation: self.citation.native(registry),
         }
     }

@@ -1,11 +1,11 @@
 //! Who could ever see what, and who sees more than yesterday.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ceptoar_core::author::exposure::{self, ExposureOptions};
 use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Sense};
 use ceptoar_core::chrono::NaiveDate;
-use ceptoar_core::{Edition, Lang, LevelProfile, Period, Registry, Router, RuleSet};
+use ceptoar_core::{Edition, Lang, LevelProfile, Registry, Roster, Router, RuleSet};
 use serde_json::Value;
 
 use super::args::{Addressees, Basis, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
@@ -31,11 +31,22 @@ pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang)
     let router = file::router(&of.basis, Stale::Allow, screen)?;
     let mut found = exposure::exposure(&router, &options(&of.over)?);
     if let Some(who) = &of.who {
-        let party = router.registry().known(who)?;
-        found.parties.retain(|one| one.party == party.id);
+        let id = router.registry().known(who)?.id.clone();
+        // Of organisations that are alike the second stands for all: it hears what the first sends.
+        let group = found.classes.alike.iter().filter(|alike| alike.field == "origins");
+        let group = group
+            .map(|alike| (&alike.first, &alike.others))
+            .find(|(first, others)| id.as_str() == first.as_str() || others.iter().any(|other| id.as_str() == other));
+        let shown = group.and_then(|(_, others)| others.first()).cloned().unwrap_or_else(|| id.to_string());
+        found.parties.retain_mut(|one| {
+            let is_it = one.party == shown.as_str();
+            one.party = id.clone();
+            is_it
+        });
         found.rows.retain_mut(|row| {
-            row.parties.retain(|one| *one == party.id);
-            !row.parties.is_empty()
+            let is_its = row.parties.iter().any(|one| *one == shown.as_str());
+            row.parties = vec![id.clone()];
+            is_its
         });
     }
     match format {
@@ -117,50 +128,82 @@ fn options(over: &Over) -> Result<ExposureOptions, Failure> {
         ));
     }
     Ok(ExposureOptions {
-        window: (from.is_some() || until.is_some()).then_some(Period { from, until }),
+        from,
+        until,
         everybody: over.addressees != Addressees::None,
         each_addressee: over.addressees == Addressees::Each,
         pairs_of_sectors: over.sectors == 2,
     })
 }
 
-/// What changes from one document to another, the rest being as the options say.
-fn changed(
-    documents: [&std::path::PathBuf; 2],
-    over: &Over,
-    basis: &Basis,
-    screen: &Screen,
-) -> Result<ExposureDiff, Failure> {
-    file::once(documents.iter().map(|path| Some(path.as_path())).chain(basis.files()))?;
-    let options = options(over)?;
-    let common = file::router(basis, Stale::Allow, screen)?;
-    let [before, after] = documents;
-    let (before, after) = (with(&common, before, basis, screen)?, with(&common, after, basis, screen)?);
-    Ok(exposure::diff(&before, &after, &options))
+/// What stands in place of what the options name.
+enum Document {
+    Edition(Registry),
+    Rules(RuleSet),
+    Levels(LevelProfile),
 }
 
-/// A router with one document in place of its own.
-fn with(common: &Router, path: &Path, basis: &Basis, screen: &Screen) -> Result<Router, Failure> {
-    let builder = |registry: &Registry| Router::builder(registry).profile(common.profile().clone());
-    // The rules that were asked for stay; else an edition takes its own.
-    let of_edition = |registry: &Registry| match basis.rules {
-        Some(_) => builder(registry).rules(common.rules().clone()).compile(),
-        None => builder(registry).compile(),
-    };
+/// What changes from one document to another, the rest being as the options say.
+fn changed(documents: [&PathBuf; 2], over: &Over, basis: &Basis, screen: &Screen) -> Result<ExposureDiff, Failure> {
+    file::once(documents.iter().map(|path| Some(path.as_path())).chain(basis.files()))?;
+    let options = options(over)?;
+    let [before, after] = documents;
+    let (before, after) = (document(before, screen)?, document(after, screen)?);
+    let common = Common::read(basis, screen)?;
+    Ok(exposure::diff(&common.with(before)?, &common.with(after)?, &options))
+}
+
+/// What the options name.
+struct Common {
+    registry: Registry,
+    rules: Option<RuleSet>,
+    roster: Option<Roster>,
+    profile: LevelProfile,
+}
+
+impl Common {
+    fn read(basis: &Basis, screen: &Screen) -> Result<Self, Failure> {
+        let bytes = |path: &Option<PathBuf>| path.as_ref().map(|path| file::read(path, None, screen)).transpose();
+        Ok(Self {
+            registry: file::registry(basis.edition.as_deref(), None, screen)?,
+            rules: bytes(&basis.rules)?.map(|json| RuleSet::from_json(&json)).transpose()?,
+            roster: bytes(&basis.roster)?.map(|json| Roster::from_json(&json)).transpose()?,
+            profile: file::profile(basis, screen)?,
+        })
+    }
+
+    /// A router with one document in place of its own. Without rules an edition takes those that the core chooses.
+    fn with(&self, document: Document) -> Result<Router, Failure> {
+        let (mut registry, mut rules, mut profile) = (self.registry.clone(), self.rules.clone(), self.profile.clone());
+        match document {
+            Document::Edition(own) => registry = own,
+            Document::Rules(own) => rules = Some(own),
+            Document::Levels(own) => profile = own,
+        }
+        if let Some(roster) = &self.roster {
+            registry = registry.with_roster(roster)?;
+        }
+        let builder = Router::builder(&registry).profile(profile);
+        Ok(match rules {
+            Some(rules) => builder.rules(rules).compile()?,
+            None => builder.compile()?,
+        })
+    }
+}
+
+fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
     let id = path.to_str().filter(|_| !path.exists()).and_then(|id| id.parse::<Edition>().ok());
     if let Some(id) = id {
-        return Ok(of_edition(&Registry::builtin(id))?);
+        return Ok(Document::Edition(Registry::builtin(id)));
     }
     let bytes = file::read(path, None, screen)?;
-    let format =
-        serde_json::from_slice::<Value>(&bytes).ok().and_then(|value| Some(value.get("format")?.as_str()?.to_owned()));
-    match format.as_deref() {
-        Some("ceptoar/rules/1") => Ok(builder(common.registry()).rules(RuleSet::from_json(&bytes)?).compile()?),
-        Some("ceptoar/levels/1") => {
-            let builder = Router::builder(common.registry()).profile(LevelProfile::from_json(&bytes)?);
-            Ok(builder.rules(common.rules().clone()).compile()?)
-        }
-        Some("ceptoar/edition/1") => Ok(of_edition(&Registry::from_json(&bytes)?)?),
+    let value = serde_json::from_slice::<Value>(&bytes);
+    match value.as_ref().ok().and_then(|value| value.get("format")?.as_str()) {
+        Some("ceptoar/rules/1") => Ok(Document::Rules(RuleSet::from_json(&bytes)?)),
+        Some("ceptoar/levels/1") => Ok(Document::Levels(LevelProfile::from_json(&bytes)?)),
+        // What is no JSON is refused as any edition would be.
+        Some("ceptoar/edition/1") => Ok(Document::Edition(Registry::from_json(&bytes)?)),
+        _ if value.is_err() => Ok(Document::Edition(Registry::from_json(&bytes)?)),
         _ => {
             let place = file::place(path);
             Err(Failure::usage(

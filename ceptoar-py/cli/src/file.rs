@@ -75,9 +75,9 @@ impl Basis {
     }
 }
 
-/// A router on everything that the arguments name. Which rules are used where they name none is for the core to say.
-pub(super) fn router(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Router, Failure> {
-    let profile = match LevelProfile::builtin(&basis.profile) {
+/// The level profile that the arguments name.
+pub(super) fn profile(basis: &Basis, screen: &Screen) -> Result<LevelProfile, Failure> {
+    Ok(match LevelProfile::builtin(&basis.profile) {
         Some(profile) => profile,
         None if !Path::new(&basis.profile).exists() && basis.profile != "-" => {
             let name = screen::shown(&basis.profile);
@@ -87,7 +87,12 @@ pub(super) fn router(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Rou
             ));
         }
         None => LevelProfile::from_json(&read(Path::new(&basis.profile), None, screen)?)?,
-    };
+    })
+}
+
+/// A router on everything that the arguments name. Which rules are used where they name none is for the core to say.
+pub(super) fn router(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Router, Failure> {
+    let profile = profile(basis, screen)?;
     let registry = registry(basis.edition.as_deref(), basis.roster.as_deref(), screen)?;
     let builder = Router::builder(&registry).profile(profile).refuse_stale(stale == Stale::Refuse);
     Ok(match &basis.rules {

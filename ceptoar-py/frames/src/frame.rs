@@ -11,7 +11,7 @@ use super::found::Found;
 pub const CHUNK: usize = 16_384;
 
 /// The same where an answer is lists of some tens of cells: a column of them fills large pages.
-pub(super) const LISTED_CHUNK: usize = 1 << 17;
+pub(super) const LISTED_CHUNK: usize = 1 << 16;
 
 /// The same where an answer is no more than a number or bits.
 pub(super) const WIDE_CHUNK: usize = 1 << 18;

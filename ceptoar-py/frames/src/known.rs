@@ -63,7 +63,7 @@ impl Known {
                 if self.by_bits.len() <= bits {
                     self.by_bits.resize((bits + 1).next_power_of_two(), 0);
                 }
-                let known = code + 1 | (members.len() as u32) << COUNT;
+                let known = (code + 1) | ((members.len() as u32) << COUNT);
                 self.by_bits.iter_mut().skip(bits).take(1).for_each(|place| *place = known);
             }
             Some(_) => {}

@@ -31,6 +31,7 @@ __all__ = [
     "ReachTerm",
     "Role",
     "Status",
+    "TimelineField",
     "TotalOf",
     "Usage",
     "Withheld",
@@ -206,6 +207,25 @@ class TotalOf(StrEnum):
     """The sub-groups of the CEPTOAR `party`."""
     COUNT_PARTS = "count-parts"
     """The parts of the party's counts, added up."""
+
+
+class TimelineField(StrEnum):
+    """The fields of which an overlay gives new values."""
+
+    NAME = "name"
+    """The name of a party."""
+    MINISTRY = "ministry"
+    """The ministries that are responsible for a CEPTOAR."""
+    SECRETARIAT = "secretariat"
+    """Who runs a secretariat."""
+    MEANS = "means"
+    """The means of contact of a CEPTOAR."""
+    COUNTS = "counts"
+    """The numbers of organisations that a party stands for."""
+    POC = "poc"
+    """The day since which a point of contact works."""
+    HANDLING_RULES = "handling_rules"
+    """The month in which handling rules were made."""
 
 
 class Usage(StrEnum):

@@ -2,6 +2,7 @@
 //!
 //! It reads the public accessors of registry, rules and profile only, and shares no code with the router.
 
+mod changes;
 mod engine;
 mod facts;
 mod hands;
@@ -123,7 +124,8 @@ impl<'a> Ask<'a> {
         let one = |party: &'a str| (party.to_owned(), self.one(party, paths.get(party)));
         let answers: BTreeMap<String, Answer> = self.subjects().into_iter().map(one).collect();
         let lints = self.lints(&answers);
-        Whole { answers, lints }
+        let changes = self.later_changes(&answers);
+        Whole { answers, lints, changes }
     }
 
     /// The first later instant at which the answer differs, tried at every midnight where any fact begins or ends.
@@ -141,6 +143,7 @@ impl<'a> Ask<'a> {
         periods.extend(self.world.rules.rules().iter().map(|rule| rule.period));
         let mut days: BTreeSet<NaiveDate> = periods.iter().flat_map(|p| [p.from, p.until]).flatten().collect();
         days.extend(registry.ceptoars().iter().filter_map(|ceptoar| ceptoar.poc));
+        days.extend(self.days_of_changes());
         let midnight = |day: &NaiveDate| day.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(9);
         let mut instants: BTreeSet<DateTime<Utc>> = days.iter().map(midnight).collect();
         instants.extend(self.notice.embargo_until);

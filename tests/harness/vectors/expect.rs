@@ -25,6 +25,8 @@ pub struct Expect {
     pub lints: Vec<String>,
     /// Lints that must not be there, as `code` or `code at`.
     pub no_lints: Vec<String>,
+    /// The known later changes that are named: all of them.
+    pub changes: Option<Vec<String>>,
     /// Until when it holds; JSON null: without end.
     #[serde(deserialize_with = "given")]
     pub valid_until: Option<Option<String>>,

@@ -80,6 +80,9 @@ fn decision(expect: &Expect, answered: &Answered, faults: &mut Faults) {
             faults.0.push(format!("lints: {found}, expected no {lint}"));
         }
     }
+    if let Some(wanted) = &expect.changes {
+        faults.same("changes", &json!(whole.changes), &json!(wanted));
+    }
     if let Some(wanted) = &expect.valid_until {
         faults.same("valid_until", &json!(answered.valid_until), &json!(wanted));
     }

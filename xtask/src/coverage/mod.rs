@@ -14,11 +14,23 @@ use self::asked::{EDITION, Names};
 use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
-/// second call. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 15] = [
+/// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
+const UNREACHABLE: [ErrorCode; 27] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
+    ErrorCode::RulesNotChosen,
+    ErrorCode::OverlayAfterRoster,
+    ErrorCode::WrongBase,
+    ErrorCode::NotOneOf,
+    ErrorCode::WrongValue,
+    ErrorCode::NotStanding,
+    ErrorCode::AlreadyStands,
+    ErrorCode::OtherKind,
+    ErrorCode::BeginsAfterEnd,
+    ErrorCode::ChangesNothing,
+    ErrorCode::ByHand,
+    ErrorCode::InternalWithoutSecretariat,
     ErrorCode::TooManyProblems,
     ErrorCode::TooLarge,
     // Of outlines, which vectors do not have: tests of the core's room `author/outline`.

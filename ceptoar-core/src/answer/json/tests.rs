@@ -58,6 +58,7 @@ fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {
             profile: "p".into(),
             roster: Some("\"".into()),
             overlays: ["o".into(), "\"".into()].into(),
+            changes: Some("c".into()),
         },
         situation: Situation {
             at: Some(at),
@@ -68,6 +69,7 @@ fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {
         on: at.date_naive(),
         valid_until: Some(at),
         lints: vec![Lint::new(LintCode::ChannelUnknown, "a>b"), Lint::new(LintCode::NobodyNamed, "\"")],
+        changes: vec!["since#/set/0".into(), "\"".into()],
         deliveries: vec![delivery, short],
         unmet: vec![Unmet { party: "c".parse()?, outcome: Outcome::Unreachable, rules: vec!["r".parse()?] }],
     })
@@ -95,10 +97,11 @@ fn the_bytes_are_those_of_serde_for_a_plan_of_nothing() -> Result<(), InvalidId>
     let full = full(DateTime::UNIX_EPOCH)?;
     both(&Plan {
         no_attribution: false,
-        digests: Digests { roster: None, overlays: [].into(), ..full.digests.clone() },
+        digests: Digests { roster: None, overlays: [].into(), changes: None, ..full.digests.clone() },
         situation: Situation::default(),
         valid_until: None,
         lints: Vec::new(),
+        changes: Vec::new(),
         deliveries: Vec::new(),
         unmet: Vec::new(),
         ..full

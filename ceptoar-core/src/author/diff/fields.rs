@@ -15,6 +15,9 @@ pub(in crate::author) type Fields = Map<String, Value>;
 /// Days from the first on, up to but without the last; `None`: without bound. Days are written so that their text sorts.
 pub(in crate::author) type Days = (Option<String>, Option<String>);
 
+/// What is said on some days.
+pub(in crate::author) type Said = (Days, Fields);
+
 /// A datum: what names it, and what it says on which days.
 pub(in crate::author) struct Datum {
     /// The place of its table among those of a document.
@@ -22,7 +25,7 @@ pub(in crate::author) struct Datum {
     pub(in crate::author) table: &'static str,
     pub(in crate::author) key: Vec<String>,
     /// What stands; of days without one nothing is said.
-    pub(in crate::author) said: Vec<(Days, Fields)>,
+    pub(in crate::author) said: Vec<Said>,
 }
 
 /// The tables of a document: where each stands, which fields are the key of its rows, and whether its rows are data
@@ -71,7 +74,8 @@ const HEAD: [&str; 2] = ["id", "revision"];
 /// What a datum rests on, and what is said of it in other words.
 const CITATION: [&str; 8] = ["source", "grade", "reason", "as_of", "note", "summary", "features", "activities"];
 /// Values that hold from a day on, by the field that they change.
-const LATER: [(&str, &str, &[&str]); 3] = [
+const LATER: [(&str, &str, &[&str]); 4] = [
+    ("handling_rules_later", "handling_rules", &["month"]),
     ("names", "name", &["name"]),
     ("means_later", "means", &["channels", "open"]),
     ("counts_later", "counts", &["counts"]),
@@ -114,7 +118,7 @@ pub(in crate::author) fn data<T: Serialize>(document: &T, with_citations: bool) 
 
 /// The data so far, by table and key.
 struct Data {
-    said: BTreeMap<(usize, Vec<String>), Vec<(Days, Fields)>>,
+    said: BTreeMap<(usize, Vec<String>), Vec<Said>>,
     with_citations: bool,
 }
 
@@ -157,6 +161,11 @@ fn days(period: &Value) -> Days {
     (day("from"), day("until"))
 }
 
+/// The day from which an item of a timeline holds; that of a month is its first.
+fn begins(item: &Value) -> Option<String> {
+    days(item).0.or_else(|| item.get("month").and_then(Value::as_str).map(|month| format!("{month}-01")))
+}
+
 fn without_citations(fields: &mut Fields) {
     fields.retain(|name, _| !CITATION.contains(&name.as_str()));
     for value in fields.values_mut() {
@@ -168,17 +177,28 @@ fn without_citations(fields: &mut Fields) {
 fn strip(value: &mut Value) {
     match value {
         Value::Object(fields) => without_citations(fields),
-        Value::Array(items) => items.iter_mut().for_each(strip),
+        Value::Array(items) => {
+            items.iter_mut().for_each(strip);
+            sort(items);
+        }
         _ => {}
     }
 }
 
+/// Objects were sorted with what is gone now. Texts stand as they did: the order of some of them has a meaning, and so has that
+/// of channels.
+fn sort(items: &mut [Value]) {
+    if items.iter().all(|item| item.is_object() && item.get("use").is_none() && item.get("when").is_none()) {
+        items.sort_by_cached_key(Value::to_string);
+    }
+}
+
 /// What fields say on each of some days: values that hold from a day on, and lists whose items have days of their own.
-fn by_day(within: &Days, fields: &Fields) -> Vec<(Days, Fields)> {
+fn by_day(within: &Days, fields: &Fields) -> Vec<Said> {
     let mut cuts: Vec<String> = Vec::new();
     for (later, _, _) in LATER {
         let items = fields.get(later).and_then(Value::as_array).into_iter().flatten();
-        cuts.extend(items.filter_map(|item| days(item).0));
+        cuts.extend(items.filter_map(begins));
     }
     for item in fields.values().filter_map(Value::as_array).flatten() {
         let (from, until) = item.get("period").map(days).unwrap_or_default();
@@ -219,13 +239,14 @@ fn on(day: Option<&str>, fields: &Fields) -> Fields {
         };
         let mut held: Vec<Value> = items.iter().filter(holds).cloned().collect();
         held.iter_mut().filter_map(Value::as_object_mut).for_each(|item| drop(item.remove("period")));
+        sort(&mut held);
         if !held.is_empty() {
             said.insert(name.clone(), Value::Array(held));
         }
     }
     for (later, field, values) in LATER {
         let Some(Value::Array(items)) = said.remove(later) else { continue };
-        let reached = items.iter().filter(|item| has_come(&days(item).0)).max_by_key(|item| days(item).0);
+        let reached = items.iter().filter(|item| has_come(&begins(item))).max_by_key(|item| begins(item));
         if let Some(value) = reached.and_then(|item| value_of(item, field, values)) {
             said.insert(field.to_owned(), value);
         }

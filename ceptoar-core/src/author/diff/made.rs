@@ -3,10 +3,12 @@
 use crate::answer::diff::{Diff, DiffSide};
 use crate::author::diff::day::compare;
 use crate::author::diff::fields::{Datum, data};
+use crate::document::edition::Edition as EditionDoc;
 use crate::document::rules::Rules as RulesDoc;
 use crate::id::DocumentId;
 use crate::level::profile::LevelProfile;
 use crate::registry::data::Registry;
+use crate::registry::vocabularies;
 use crate::rules::set::RuleSet;
 use crate::word::author::DiffOf;
 
@@ -16,7 +18,7 @@ use crate::word::author::DiffOf;
 #[must_use]
 pub fn editions(before: &Registry, after: &Registry, with_citations: bool) -> Diff {
     let side = |registry: &Registry| side(registry.id(), registry.revision(), registry.digest());
-    let of = |registry: &Registry| data(registry.document(), with_citations);
+    let of = |registry: &Registry| data(&with_vocabularies(registry.document()), with_citations);
     made(DiffOf::Edition, side(before), side(after), of(before), of(after))
 }
 
@@ -60,6 +62,13 @@ fn side(id: &DocumentId, revision: u32, sha256: &str) -> DiffSide {
 
 fn made(of: DiffOf, before: DiffSide, after: DiffSide, first: Vec<Datum>, second: Vec<Datum>) -> Diff {
     Diff { of, before, after, rows: compare(first, second) }
+}
+
+/// The document of an edition with its vocabularies written out: those left out are the built-in ones.
+fn with_vocabularies(document: &EditionDoc) -> EditionDoc {
+    // They were read when the edition was, so that none is missing.
+    let whole = vocabularies::whole(document.vocabularies.as_ref()).ok();
+    EditionDoc { vocabularies: whole, ..document.clone() }
 }
 
 /// The document of a set with the rules that it extends written out.

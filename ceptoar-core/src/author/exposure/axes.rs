@@ -1,5 +1,6 @@
 //! What notices can differ in, as far as a rule or a channel of either router tells it apart (R56 to R61).
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -8,6 +9,7 @@ use crate::answer::exposure::{Affected, Alike};
 use crate::author::exposure::options::ExposureOptions;
 use crate::fact::vocabulary::{Term, Vocabularies};
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
+use crate::notice::envelope::UNKNOWN_CAUSE;
 use crate::router::ask::Router;
 use crate::rules::audience::Audience;
 use crate::rules::condition::Condition;
@@ -39,6 +41,8 @@ pub(in crate::author) struct Axes {
     pub(in crate::author) alike: Vec<Alike>,
     /// The parties on which answers are compared: two for those that are interchangeable.
     pub(in crate::author) parties: Vec<PartyId>,
+    /// Those of them that all routers know: to whom a notice for everybody is addressed.
+    pub(in crate::author) everybody: Vec<PartyId>,
     pub(in crate::author) everybody_is_no_bound: bool,
 }
 
@@ -50,13 +54,11 @@ impl Axes {
         let conditions: Vec<&Condition> =
             routers.iter().flat_map(|router| router.rules().rules()).map(|rule| &rule.when).collect();
         let mut alike = Vec::new();
-        let terms = |which: fn(&Vocabularies) -> &Vec<Term>| -> BTreeSet<String> {
-            let all = routers.iter().flat_map(|router| which(router.registry().vocabulary()));
-            all.map(|term| term.id.to_string()).collect()
-        };
-        let kinds = terms(|all| &all.kinds);
-        let causes = terms(|all| &all.causes);
-        let purposes = terms(|all| &all.purposes);
+        let kinds = known(routers, |all| &all.kinds);
+        let mut causes = known(routers, |all| &all.causes);
+        // `unknown` is answered as a cause that is left out.
+        causes.remove(UNKNOWN_CAUSE);
+        let purposes = known(routers, |all| &all.purposes);
         let named = |of: fn(&Condition) -> Option<Vec<String>>| -> Vec<BTreeSet<String>> {
             conditions.iter().filter_map(|when| of(when)).map(BTreeSet::from_iter).collect()
         };
@@ -99,10 +101,11 @@ impl Axes {
                 levels.push(label.clone());
             }
         }
-        let (window, epochs) = epochs(routers, options.window);
+        let (window, epochs) = epochs(routers, options);
+        let all_know = |id: &PartyId| routers.iter().all(|router| router.registry().party(id.as_str()).is_some());
         Self {
             directions: Direction::ALL.to_vec(),
-            origins: origins.clone(),
+            origins,
             levels,
             kinds,
             causes: all_causes,
@@ -110,26 +113,41 @@ impl Axes {
             modes,
             statuses,
             affected: affected(routers, &conditions, options.pairs_of_sectors),
-            addressees: addressees(&origins, options),
+            addressees: addressees(&parties, options),
             epochs,
             window,
             alike,
+            everybody: parties.iter().filter(|id| all_know(id)).cloned().collect(),
             parties,
             everybody_is_no_bound: options.everybody && narrows_with_addressees(routers),
         }
     }
 }
 
+/// The ids of a vocabulary, each with which of the routers know it.
+type Known = BTreeMap<String, Vec<bool>>;
+
+fn known(routers: &[&Router], which: fn(&Vocabularies) -> &Vec<Term>) -> Known {
+    let mut all = Known::new();
+    for (n, router) in routers.iter().enumerate() {
+        for term in which(router.registry().vocabulary()) {
+            let by = all.entry(term.id.to_string()).or_insert_with(|| vec![false; routers.len()]);
+            by.iter_mut().skip(n).take(1).for_each(|knows| *knows = true);
+        }
+    }
+    all
+}
+
 fn texts<T: ToString>(ids: Option<&[T]>) -> Option<Vec<String>> {
     ids.map(|ids| ids.iter().map(ToString::to_string).collect())
 }
 
-/// The first of each group of values that the same sets name.
-fn cut(values: &BTreeSet<String>, sets: &[BTreeSet<String>], field: &str, alike: &mut Vec<Alike>) -> Vec<String> {
-    let mut groups: BTreeMap<Vec<bool>, Vec<String>> = BTreeMap::new();
-    for value in values {
+/// The first of each group of values that the same routers know and the same sets name.
+fn cut(values: &Known, sets: &[BTreeSet<String>], field: &str, alike: &mut Vec<Alike>) -> Vec<String> {
+    let mut groups: BTreeMap<(&[bool], Vec<bool>), Vec<String>> = BTreeMap::new();
+    for (value, known_by) in values {
         let named_by = sets.iter().map(|set| set.contains(value)).collect();
-        groups.entry(named_by).or_default().push(value.clone());
+        groups.entry((known_by, named_by)).or_default().push(value.clone());
     }
     stand_for(groups.into_values(), field, alike)
 }
@@ -166,20 +184,27 @@ fn told_apart<'a, T: Copy + PartialEq + 'a>(all: &[T], sets: impl Iterator<Item 
 /// The sets of purposes that rules and channels tell apart: by which of their sets they meet. None is its own value where a
 /// rule names purposes, because what is left open meets a forbid.
 fn sets(atoms: &[String], by_rule: &[BTreeSet<String>], by_channel: &[BTreeSet<String>]) -> Vec<Vec<PurposeId>> {
-    let mut met: BTreeMap<(bool, Vec<bool>), Vec<String>> = BTreeMap::new();
-    // Atoms are few: as many as sets of rules and channels tell apart.
-    let atoms = atoms.get(..atoms.len().min(12)).unwrap_or_default();
-    let mut all: Vec<Vec<String>> = (0..1_usize << atoms.len())
-        .map(|bits| {
-            atoms.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, atom)| atom.clone()).collect()
-        })
-        .collect();
-    all.sort_by_key(Vec::len);
-    for set in all {
+    let signature = |set: &[String]| -> (bool, Vec<bool>) {
         let meets = |of: &BTreeSet<String>| set.iter().any(|atom| of.contains(atom));
-        let open = set.is_empty() && !by_rule.is_empty();
-        let key = (open, by_rule.iter().chain(by_channel).map(meets).collect());
-        met.entry(key).or_insert(set);
+        (set.is_empty() && !by_rule.is_empty(), by_rule.iter().chain(by_channel).map(meets).collect())
+    };
+    let mut met: BTreeMap<(bool, Vec<bool>), Vec<String>> = BTreeMap::from([(signature(&[]), Vec::new())]);
+    // Each set that meets something else by one atom more, the small ones first.
+    let mut newest = vec![Vec::new()];
+    while !newest.is_empty() {
+        let mut next = Vec::new();
+        for set in &newest {
+            for atom in atoms.iter().filter(|atom| !set.contains(*atom)) {
+                let mut more = set.clone();
+                more.push(atom.clone());
+                more.sort_unstable();
+                if let Entry::Vacant(place) = met.entry(signature(&more)) {
+                    place.insert(more.clone());
+                    next.push(more);
+                }
+            }
+        }
+        newest = next;
     }
     let mut found: Vec<Vec<String>> = met.into_values().collect();
     found.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
@@ -228,11 +253,11 @@ fn affected(routers: &[&Router], conditions: &[&Condition], pairs: bool) -> Vec<
     all
 }
 
-fn addressees(origins: &[PartyId], options: &ExposureOptions) -> Vec<Addressed> {
+fn addressees(parties: &[PartyId], options: &ExposureOptions) -> Vec<Addressed> {
     let mut all = vec![Addressed::Nobody];
     all.extend(options.everybody.then_some(Addressed::Everybody));
     if options.each_addressee {
-        all.extend(origins.iter().cloned().map(Addressed::One));
+        all.extend(parties.iter().cloned().map(Addressed::One));
     }
     all
 }
@@ -250,16 +275,13 @@ fn narrows_with_addressees(routers: &[&Router]) -> bool {
 }
 
 /// The window, and the days in it between which nothing begins or ends (R61).
-fn epochs(routers: &[&Router], wanted: Option<Period>) -> (Period, Vec<Period>) {
-    let covers = routers.iter().map(|router| router.registry().covers());
-    let window = wanted.unwrap_or_else(|| {
-        covers
-            .reduce(|all, one| Period {
-                from: all.from.zip(one.from).map(|(a, b)| a.min(b)),
-                until: all.until.zip(one.until).map(|(a, b)| a.max(b)),
-            })
-            .unwrap_or(Period::ALWAYS)
+fn epochs(routers: &[&Router], options: &ExposureOptions) -> (Period, Vec<Period>) {
+    let hull = routers.iter().map(|router| speaks_of(router)).reduce(|all, one| Period {
+        from: all.from.zip(one.from).map(|(a, b)| a.min(b)),
+        until: all.until.zip(one.until).map(|(a, b)| a.max(b)),
     });
+    let hull = hull.unwrap_or(Period::ALWAYS);
+    let window = Period { from: options.from.or(hull.from), until: options.until.or(hull.until) };
     let mut cuts: Vec<NaiveDate> = routers.iter().flat_map(|router| router.boundaries()).map(civil_day).collect();
     cuts.retain(|day| window.covers(*day) && Some(*day) != window.from);
     cuts.sort_unstable();
@@ -267,6 +289,20 @@ fn epochs(routers: &[&Router], wanted: Option<Period>) -> (Period, Vec<Period>) 
     let firsts = std::iter::once(window.from).chain(cuts.iter().copied().map(Some));
     let lasts = cuts.iter().copied().map(Some).chain(std::iter::once(window.until));
     (window, firsts.zip(lasts).map(|(from, until)| Period { from, until }).collect())
+}
+
+/// The days that an edition covers, and those on which what overlays changed of it begins or ends.
+fn speaks_of(router: &Router) -> Period {
+    let covers = router.registry().covers();
+    if router.registry().document().based_on.is_none() {
+        return covers;
+    }
+    let days: Vec<NaiveDate> = router.boundaries().into_iter().map(civil_day).collect();
+    let (first, last) = (days.iter().min(), days.iter().max().and_then(|day| day.succ_opt()));
+    Period {
+        from: covers.from.map(|from| first.map_or(from, |day| from.min(*day))),
+        until: covers.until.map(|until| last.map_or(until, |day| until.max(day))),
+    }
 }
 
 /// The day that stands for an epoch: its first, or the day before it ends.

@@ -9,7 +9,7 @@ use crate::answer::exposure::{
 };
 use crate::answer::plan::Plan;
 use crate::author::exposure::asked::each_class;
-use crate::author::exposure::axes::Axes;
+use crate::author::exposure::axes::{Addressed, Axes};
 use crate::author::exposure::change::changes;
 use crate::author::exposure::merge::{Block, merged};
 use crate::author::exposure::options::ExposureOptions;
@@ -30,12 +30,12 @@ use crate::word::sets::{Duty, Mode, Status};
 ///
 /// ```
 /// use ceptoar_core::author::exposure::{ExposureOptions, exposure};
-/// use ceptoar_core::{Edition, Period, Registry, Router};
+/// use ceptoar_core::{Edition, Registry, Router};
 ///
 /// let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// let day = |text: &str| text.parse().ok();
-/// let window = Some(Period { from: day("2009-05-01"), until: day("2009-05-02") });
-/// let found = exposure(&router, &ExposureOptions { window, everybody: false, ..ExposureOptions::default() });
+/// let (from, until) = (day("2009-05-01"), day("2009-05-02"));
+/// let found = exposure(&router, &ExposureOptions { from, until, everybody: false, ..ExposureOptions::default() });
 /// let gas = found.parties.iter().find(|party| party.party == "gas-members").ok_or("no party")?;
 /// assert!(gas.told > 0 && gas.must < gas.told);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -95,7 +95,7 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
 /// ```
 /// use ceptoar_core::author::exposure::{ExposureOptions, diff};
 /// use ceptoar_core::author::{Aspect, Sense};
-/// use ceptoar_core::{Edition, Period, Registry, Router, RuleSet};
+/// use ceptoar_core::{Edition, Registry, Router, RuleSet};
 ///
 /// let registry = Registry::builtin(Edition::V2009_03_31);
 /// let before = Router::builder(&registry).compile()?;
@@ -106,8 +106,9 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
 /// rules.rules.extend(RuleSet::from_json(wider)?.document().rules.clone());
 /// let after = Router::builder(&registry).rules(RuleSet::from_document(&rules)?).compile()?;
 /// let day = |text: &str| text.parse().ok();
-/// let window = Some(Period { from: day("2009-05-01"), until: day("2009-05-02") });
-/// let found = diff(&before, &after, &ExposureOptions { window, everybody: false, ..ExposureOptions::default() });
+/// let (from, until) = (day("2009-05-01"), day("2009-05-02"));
+/// let options = ExposureOptions { from, until, everybody: false, ..ExposureOptions::default() };
+/// let found = diff(&before, &after, &options);
 /// assert!(found.rows.iter().any(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Gains)));
 /// assert!(found.rows.iter().all(|row| row.sense != Sense::Loses));
 /// # Ok::<(), ceptoar_core::Refusal>(())
@@ -270,6 +271,7 @@ fn classes(axes: Axes, options: &ExposureOptions, decided: u64, changed: Option<
         decided,
         changed,
         split: axes.split(),
+        addressees: axes.addressees.iter().map(Addressed::to_text).collect(),
         sectors: if options.pairs_of_sectors { 2 } else { 1 },
         everybody_is_no_bound: axes.everybody_is_no_bound,
         alike: axes.alike,

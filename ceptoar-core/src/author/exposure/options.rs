@@ -1,6 +1,6 @@
 //! Over which envelopes an exposure is asked.
 
-use crate::time::Period;
+use chrono::NaiveDate;
 
 /// Over which envelopes an exposure is asked.
 ///
@@ -8,13 +8,15 @@ use crate::time::Period;
 /// use ceptoar_core::author::exposure::ExposureOptions;
 ///
 /// let options = ExposureOptions { each_addressee: true, ..ExposureOptions::default() };
-/// assert!(options.everybody && options.pairs_of_sectors == false);
+/// assert!(options.everybody && !options.pairs_of_sectors);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExposureOptions {
-    /// The days of the notices; `None`: those that the editions cover.
-    pub window: Option<Period>,
-    /// Also notices that are addressed to every party.
+    /// The first day of the notices; `None`: the first that the editions cover, and that overlays speak of.
+    pub from: Option<NaiveDate>,
+    /// The first day after; `None`: likewise.
+    pub until: Option<NaiveDate>,
+    /// Also notices that are addressed to every party that all routers know.
     pub everybody: bool,
     /// Also notices that are addressed to one party, for each party.
     pub each_addressee: bool,
@@ -24,6 +26,6 @@ pub struct ExposureOptions {
 
 impl Default for ExposureOptions {
     fn default() -> Self {
-        Self { window: None, everybody: true, each_addressee: false, pairs_of_sectors: false }
+        Self { from: None, until: None, everybody: true, each_addressee: false, pairs_of_sectors: false }
     }
 }

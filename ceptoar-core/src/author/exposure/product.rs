@@ -15,12 +15,13 @@ pub(in crate::author) const AXES: usize = 11;
 
 /// The places of the axes.
 pub(in crate::author) mod axis {
-    pub(in crate::author) const DIRECTION: usize = 0;
-    pub(in crate::author) const ORIGIN: usize = 1;
-    pub(in crate::author) const LEVEL: usize = 2;
-    pub(in crate::author) const AFFECTED: usize = 3;
-    pub(in crate::author) const ADDRESSEES: usize = 4;
-    pub(in crate::author) const EPOCH: usize = 5;
+    // Outermost: a router keeps what it knows of few periods at a time.
+    pub(in crate::author) const EPOCH: usize = 0;
+    pub(in crate::author) const DIRECTION: usize = 1;
+    pub(in crate::author) const ORIGIN: usize = 2;
+    pub(in crate::author) const LEVEL: usize = 3;
+    pub(in crate::author) const AFFECTED: usize = 4;
+    pub(in crate::author) const ADDRESSEES: usize = 5;
     pub(in crate::author) const KIND: usize = 6;
     pub(in crate::author) const CAUSE: usize = 7;
     pub(in crate::author) const PURPOSES: usize = 8;
@@ -35,12 +36,12 @@ impl Axes {
     /// How many values each axis has.
     pub(in crate::author) fn widths(&self) -> [usize; AXES] {
         [
+            self.epochs.len(),
             self.directions.len(),
             self.origins.len(),
             self.levels.len(),
             self.affected.len(),
             self.addressees.len(),
-            self.epochs.len(),
             self.kinds.len(),
             self.causes.len(),
             self.purposes.len(),
@@ -51,7 +52,7 @@ impl Axes {
 
     /// How many combinations there are.
     pub(in crate::author) fn count(&self) -> u64 {
-        self.widths().iter().map(|width| *width as u64).product()
+        self.widths().iter().fold(1, |count, width| count.saturating_mul(*width as u64))
     }
 
     /// How many combinations differ in nothing but what rules say of kind, cause, purposes, mode and status: they stand
@@ -90,7 +91,7 @@ impl Axes {
         notice.affected_ceptoars.clone_from(&affected.ceptoars);
         notice.addressees = match self.addressees.get(at(axis::ADDRESSEES)?)? {
             Addressed::Nobody => Vec::new(),
-            Addressed::Everybody => self.origins.clone(),
+            Addressed::Everybody => self.everybody.clone(),
             Addressed::One(party) => vec![party.clone()],
         };
         Some(notice)
@@ -136,7 +137,7 @@ impl Axes {
 }
 
 impl Addressed {
-    fn to_text(&self) -> String {
+    pub(in crate::author) fn to_text(&self) -> String {
         match self {
             Self::Nobody => "none".to_owned(),
             Self::Everybody => "everybody".to_owned(),

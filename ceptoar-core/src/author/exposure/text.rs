@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::answer::exposure::{Affected, EnvelopeClasses, Envelopes, Exposure, ExposureDiff};
 use crate::text::shown::shown;
+use crate::time::Period;
 use crate::word::author::{Aspect, Sense};
 use crate::word::sets::{Duty, Lang};
 
@@ -11,7 +12,7 @@ impl Exposure {
     /// How often each party is told, and of what.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let mut out = head(&self.classes, lang);
+        let mut out = head(&self.classes, self.window, lang);
         for party in &self.parties {
             let _ = match lang {
                 Lang::Ja => writeln!(
@@ -43,7 +44,7 @@ impl ExposureDiff {
     /// What changes, the most of it first, each with the notice that shows it.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let mut out = head(&self.classes, lang);
+        let mut out = head(&self.classes, self.window, lang);
         if self.rows.is_empty() {
             out += lang.pick("違いはない\n", "nothing changes\n");
         }
@@ -62,10 +63,10 @@ impl ExposureDiff {
     }
 }
 
-fn head(classes: &EnvelopeClasses, lang: Lang) -> String {
-    let EnvelopeClasses { count, decided, .. } = classes;
+fn head(classes: &EnvelopeClasses, window: Period, lang: Lang) -> String {
+    let EnvelopeClasses { count, decided, addressees: addressed, .. } = classes;
     let mut out = match lang {
-        Lang::Ja => format!("組合せ {count}、判断したもの {decided}"),
+        Lang::Ja => format!("通知の型 {count}、判断したもの {decided}"),
         Lang::En => format!("{count} combinations, {decided} decided"),
     };
     if let Some(changed) = classes.changed {
@@ -74,9 +75,21 @@ fn head(classes: &EnvelopeClasses, lang: Lang) -> String {
             Lang::En => write!(out, ", {changed} answered otherwise"),
         };
     }
-    out.push('\n');
+    let _ = match lang {
+        Lang::Ja => writeln!(out, "\n期間 {window}、宛先 {}、分野は {} つまで", addressed.join(" "), classes.sectors),
+        Lang::En => {
+            writeln!(out, "\ndays {window}, addressed to {}, {} sectors at most", addressed.join(" "), classes.sectors)
+        }
+    };
+    for alike in &classes.alike {
+        let (field, first, others) = (&alike.field, &alike.first, alike.others.join(" "));
+        let _ = match lang {
+            Lang::Ja => writeln!(out, "{field}: {first} は {others} も代表する"),
+            Lang::En => writeln!(out, "{field}: {first} stands for {others}"),
+        };
+    }
     out += lang.pick(
-        "含まないもの: 全員でない複数の宛先、同意、個人、解禁時刻、障害、ほかの分野の組、ほかの日\n",
+        "含まないもの: 全員でない複数の宛先、同意、個人、解禁時刻、障害、これより多くの分野、ほかの日\n",
         "not held: several but not all addressees, consents, persons, embargo, outages, more sectors, other days\n",
     );
     if classes.everybody_is_no_bound {
@@ -89,29 +102,30 @@ fn head(classes: &EnvelopeClasses, lang: Lang) -> String {
 }
 
 fn said(aspect: Aspect, sense: Sense, lang: Lang) -> String {
-    if lang == Lang::En {
-        return match (aspect, sense) {
-            (Aspect::Notice, Sense::Gains) => "is told".to_owned(),
-            (Aspect::Notice, Sense::Loses) => "is no longer told".to_owned(),
-            (aspect, sense) => format!("{sense} {aspect}"),
-        };
-    }
-    let what = match aspect {
-        Aspect::Notice => "通知",
-        Aspect::Duty => "必須",
-        Aspect::Channels => "手段",
-        Aspect::Path => "経路",
-        Aspect::Due => "期限",
-        Aspect::Obligations => "条件",
-        Aspect::Judgement => "判断",
-        Aspect::Unmet => "必須だが届かない",
+    let (ja, en) = match (aspect, sense) {
+        (Aspect::Notice, Sense::Gains) => ("伝わるようになる", "is told"),
+        (Aspect::Notice, _) => ("伝わらなくなる", "is no longer told"),
+        (Aspect::Duty, Sense::Gains) => ("必須になる", "must be told from now on"),
+        (Aspect::Duty, _) => ("必須でなくなる", "need no longer be told"),
+        (Aspect::Unmet, Sense::Gains) => ("必須なのに届かなくなる", "must be told and is not"),
+        (Aspect::Unmet, _) => {
+            ("必須で届くようになる、または必須でなくなる", "is no longer left without what it must be told")
+        }
+        (Aspect::Channels, Sense::Gains) => ("手段が増える", "is told over more channels"),
+        (Aspect::Channels, Sense::Loses) => ("手段が減る", "is told over fewer channels"),
+        (Aspect::Channels, Sense::Changes) => ("手段が変わる", "is told over other channels"),
+        (Aspect::Path, _) => ("経路が変わる", "is told by another path"),
+        (Aspect::Due, Sense::Gains) => ("期限が付く", "is owed it by a time"),
+        (Aspect::Due, Sense::Loses) => ("期限がなくなる", "is no longer owed it by a time"),
+        (Aspect::Due, Sense::Changes) => ("期限が変わる", "is owed it by another time"),
+        (Aspect::Obligations, Sense::Gains) => ("条件が増える", "has more obligations"),
+        (Aspect::Obligations, Sense::Loses) => ("条件が減る", "has fewer obligations"),
+        (Aspect::Obligations, Sense::Changes) => ("条件が変わる", "has other obligations"),
+        (Aspect::Judgement, Sense::Gains) => ("人の判断が増える", "rests on more judgements"),
+        (Aspect::Judgement, Sense::Loses) => ("人の判断が減る", "rests on fewer judgements"),
+        (Aspect::Judgement, Sense::Changes) => ("人の判断が変わる", "rests on other judgements"),
     };
-    let how = match sense {
-        Sense::Gains => "増える",
-        Sense::Loses => "減る",
-        Sense::Changes => "変わる",
-    };
-    format!("{what}が{how}")
+    lang.pick(ja, en).to_owned()
 }
 
 fn joined<T: ToString>(ids: &[T]) -> String {

@@ -1,6 +1,6 @@
 //! The outlines that are built in: what public texts support, for a person to complete.
 
-use crate::author::outline::checked::Outline;
+use crate::author::outline::whole::Outline;
 use crate::document::outline::Outline as OutlineDoc;
 use crate::error::problem::Refusal;
 

@@ -4,11 +4,11 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::time::{Period, YEARS, parse_date};
 
-/// A year, a month and a day.
-type Ymd = (i32, u32, u32);
+/// A name, the first day as year, month and day, and the first day after.
+type Era = (&'static str, (i32, u32, u32), Option<(i32, u32, u32)>);
 
 /// The eras: the first day of each, and its end.
-const ERAS: [(&str, Ymd, Option<Ymd>); 5] = [
+const ERAS: [Era; 5] = [
     ("明治", (1868, 10, 23), Some((1912, 7, 30))),
     ("大正", (1912, 7, 30), Some((1926, 12, 25))),
     ("昭和", (1926, 12, 25), Some((1989, 1, 8))),
@@ -16,7 +16,7 @@ const ERAS: [(&str, Ymd, Option<Ymd>); 5] = [
     ("令和", (2019, 5, 1), None),
 ];
 
-fn date((year, month, day): Ymd) -> Option<NaiveDate> {
+fn date((year, month, day): (i32, u32, u32)) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day).filter(|date| YEARS.contains(&date.year()))
 }
 

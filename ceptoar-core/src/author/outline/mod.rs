@@ -2,7 +2,6 @@
 
 mod builtin;
 mod cell;
-pub(crate) mod checked;
 mod cite;
 mod day;
 mod days;
@@ -16,6 +15,7 @@ pub(crate) mod reverse;
 mod rows;
 mod scheme;
 pub(crate) mod table;
+pub(crate) mod whole;
 mod words;
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::author::outline::checked::Outline;
 use crate::author::outline::table::{Table, Tables};
+use crate::author::outline::whole::Outline;
 use crate::document::edition::Edition;
 use crate::document::outline::Outline as OutlineDoc;
 use crate::error::problem::Refusal;

@@ -15,7 +15,7 @@ use crate::router::bulk::look::{At, Table};
 use crate::router::bulk::moment::Moments;
 use crate::router::bulk::rows::{Class, Column, Rows};
 use crate::router::bulk::seen::{FIRST, NEW, Seen, UNFIT};
-use crate::router::bulk::value::{Field, Held, Value, apart};
+use crate::router::bulk::value::{Field, Held, Value};
 use crate::router::engine::tables::instant;
 use crate::situation::{Outage, Situation};
 use crate::time::{YEARS, civil_day};
@@ -376,8 +376,7 @@ impl Bulk {
         };
         let instant = DateTime::<Utc>::from_timestamp_nanos;
         let id = NoticeId::new(Self::ID).ok()?;
-        let (origin, level, kind) = (apart(origin), apart(level), apart(kind));
-        let mut notice = Notice::new(id, *direction, origin, level, kind, instant(seed.issued));
+        let mut notice = Notice::new(id, *direction, origin.clone(), level.clone(), kind.clone(), instant(seed.issued));
         for field in Field::ALL.into_iter().skip(4) {
             value(field)?.put(&mut notice);
         }

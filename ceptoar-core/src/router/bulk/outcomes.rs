@@ -1,6 +1,7 @@
 //! The distinct answers to the questions of a bulk call, each kept once.
 
 use std::hash::{BuildHasher as _, Hash};
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 
@@ -32,12 +33,14 @@ use crate::router::bulk::call::Bulk;
 ///
 /// let (mut questions, mut outcomes) = (Vec::new(), Outcomes::default());
 /// let asked = bulk.number(&rows, &mut questions);
-/// outcomes.take(bulk.ask(asked, |router, notice, situation| {
+/// let answers = bulk.ask(asked.clone(), |router, notice, situation| {
 ///     router.audience(notice, situation).map_or_else(|_| Vec::new(), |told| told.told_bits().to_vec())
-/// }));
+/// });
+/// outcomes.take(asked, answers);
 /// let mut of_rows = [0; 4];
 /// outcomes.number(&questions, &mut of_rows);
-/// assert_eq!(of_rows, [0, Outcomes::<Vec<u64>>::NONE, 0, of_rows[3]]);
+/// // A kind that no vocabulary has is no question; newsletters have other recipients than news of malware.
+/// assert_eq!(of_rows, [0, Outcomes::<Vec<u64>>::NONE, 0, 1]);
 /// assert!(outcomes.table()[0][0] != 0);
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
@@ -96,11 +99,15 @@ impl<T> Outcomes<T> {
 }
 
 impl<T: Eq + Hash> Outcomes<T> {
-    /// Takes the answers to the next questions, in their order.
-    pub fn take(&mut self, answers: impl IntoIterator<Item = T>) {
-        for answer in answers {
+    /// Takes the answers to some questions, in their order.
+    pub fn take(&mut self, questions: Range<u32>, answers: impl IntoIterator<Item = T>) {
+        for (question, answer) in questions.zip(answers) {
             let number = self.enter(answer);
-            self.of_questions.push(number);
+            let place = question as usize;
+            if self.of_questions.len() <= place {
+                self.of_questions.resize(place + 1, Self::NONE);
+            }
+            self.of_questions.iter_mut().skip(place).take(1).for_each(|of| *of = number);
         }
     }
 
@@ -170,8 +177,9 @@ mod tests {
     fn each_answer_is_kept_once_whatever_its_hash() {
         let mut outcomes = Outcomes::default();
         let answers: Vec<u32> = (0..500).map(|n| n * 7 % 101).collect();
-        for part in answers.chunks(9) {
-            outcomes.take(part.iter().copied().map(Alike));
+        for (part, answers) in (0..).zip(answers.chunks(9)) {
+            let first = part * 9;
+            outcomes.take(first..first + answers.len() as u32, answers.iter().copied().map(Alike));
         }
         let mut firsts: Vec<u32> = Vec::new();
         for (question, answer) in (0..).zip(&answers) {
@@ -187,10 +195,11 @@ mod tests {
     #[test]
     fn a_row_without_an_answer_gets_none() {
         let mut outcomes = Outcomes::default();
-        outcomes.take(["a", "b", "a"]);
-        let mut of_rows = [7; 6];
-        outcomes.number(&[2, Bulk::UNFIT, 1, 3, 0], &mut of_rows);
-        assert_eq!(of_rows, [0, u32::MAX, 1, u32::MAX, 0, 7]); // and a row that was not asked for stays
+        outcomes.take(0..3, ["a", "b", "a"]);
+        outcomes.take(4..5, ["b"]); // the third was not answered
+        let mut of_rows = [7; 7];
+        outcomes.number(&[2, Bulk::UNFIT, 1, 3, 0, 4], &mut of_rows);
+        assert_eq!(of_rows, [0, u32::MAX, 1, u32::MAX, 0, 1, 7]); // and a row that was not asked for stays
         assert!(Outcomes::<u32>::default().is_empty());
     }
 }

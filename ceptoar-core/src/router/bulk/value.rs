@@ -1,7 +1,6 @@
 //! What a cell of a column says, by field.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
 use crate::id::{CauseId, KindId, Label, PartyId, PersonRef, PurposeId, SectorId};
 use crate::notice::envelope::{NamedPerson, Notice};
@@ -170,36 +169,26 @@ impl Held {
         })
     }
 
-    /// Says it in a notice, with ids of its own: to count who shares one, beside its text, would make all that read the text at
-    /// the same time wait.
+    /// Says it in a notice.
     pub(in crate::router) fn put(&self, notice: &mut Notice) {
-        match self {
-            Self::Direction(direction) => notice.direction = *direction,
-            Self::Origin(origin) => notice.origin = apart(origin),
-            Self::Level(level) => notice.level = apart(level),
-            Self::Kind(kind) => notice.kind = apart(kind),
-            Self::Cause(cause) => notice.cause = cause.as_ref().map(apart),
-            Self::Purposes(purposes) => notice.purposes = all_apart(purposes),
-            Self::AffectedSectors(sectors) => notice.affected_sectors = all_apart(sectors),
-            Self::AffectedCeptoars(ceptoars) => notice.affected_ceptoars = all_apart(ceptoars),
-            Self::Addressees(addressees) => notice.addressees = all_apart(addressees),
-            Self::NamedPersons(persons) => notice.named_persons.clone_from(persons),
-            Self::Mode(mode) => notice.mode = *mode,
-            Self::Status(status) => notice.status = *status,
-            Self::NoAttribution(flag) => notice.no_attribution = *flag,
-            Self::Consents(consents) => notice.consents = all_apart(consents),
-            Self::Only(only) => notice.only = only.as_deref().map(all_apart),
+        match self.clone() {
+            Self::Direction(direction) => notice.direction = direction,
+            Self::Origin(origin) => notice.origin = origin,
+            Self::Level(level) => notice.level = level,
+            Self::Kind(kind) => notice.kind = kind,
+            Self::Cause(cause) => notice.cause = cause,
+            Self::Purposes(purposes) => notice.purposes = purposes,
+            Self::AffectedSectors(sectors) => notice.affected_sectors = sectors,
+            Self::AffectedCeptoars(ceptoars) => notice.affected_ceptoars = ceptoars,
+            Self::Addressees(addressees) => notice.addressees = addressees,
+            Self::NamedPersons(persons) => notice.named_persons = persons,
+            Self::Mode(mode) => notice.mode = mode,
+            Self::Status(status) => notice.status = status,
+            Self::NoAttribution(flag) => notice.no_attribution = flag,
+            Self::Consents(consents) => notice.consents = consents,
+            Self::Only(only) => notice.only = only,
         }
     }
-}
-
-/// The same id, shared with none.
-pub(in crate::router) fn apart<T: FromStr + AsRef<str> + Clone>(id: &T) -> T {
-    id.as_ref().parse().unwrap_or_else(|_| id.clone())
-}
-
-fn all_apart<T: FromStr + AsRef<str> + Clone>(ids: &[T]) -> Vec<T> {
-    ids.iter().map(apart).collect()
 }
 
 fn text(value: Value<'_>) -> Option<&str> {
@@ -210,7 +199,7 @@ fn text(value: Value<'_>) -> Option<&str> {
 }
 
 /// The ids of a set, sorted; `None` if one has not the form of an id, or stands twice.
-fn ids<T: FromStr + Ord>(value: Value<'_>) -> Option<Vec<T>> {
+fn ids<T: std::str::FromStr + Ord>(value: Value<'_>) -> Option<Vec<T>> {
     let texts = match value {
         Value::Absent => return Some(Vec::new()),
         Value::Set(texts) => texts,

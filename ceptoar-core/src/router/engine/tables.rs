@@ -10,6 +10,7 @@ use crate::error::problem::Refusal;
 use crate::fact::link::ChannelCondition;
 use crate::id::{ChannelId, InstrumentId, ObligationId, PartyId, SourceId};
 use crate::level::profile::{ChannelAllowance, LevelProfile};
+use crate::overlay::later::LaterChanges;
 use crate::registry::data::Registry;
 use crate::registry::hung::LinkView;
 use crate::router::engine::bits::{Bits, Set as _};
@@ -42,6 +43,10 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) starts: Vec<i64>,
     /// The instants at which `covers` begins and ends.
     pub(in crate::router) covers: Vec<i64>,
+    /// The known later changes of the edition that touch its parties, by their days.
+    pub(in crate::router) changes: Vec<CompiledChange>,
+    /// The digest of the document that knows them.
+    pub(in crate::router) changes_digest: Option<Arc<str>>,
     /// By channel of the vocabulary or of a link, in the order of their ids: the sectors that carry it.
     pub(in crate::router) carried_by: Vec<Vec<usize>>,
     /// The distinct conditions of channels.
@@ -52,6 +57,16 @@ pub(in crate::router) struct Tables {
     pub(in crate::router) foreign_links: Vec<usize>,
     /// By party: its sector, where it is a CEPTOAR.
     pub(in crate::router) sector_of: Vec<Option<usize>>,
+}
+
+/// A later change that is known and not applied.
+pub(in crate::router) struct CompiledChange {
+    pub(in crate::router) day: NaiveDate,
+    /// The instant at which the day begins.
+    pub(in crate::router) start: i64,
+    pub(in crate::router) entry: Arc<str>,
+    /// The parties that it touches.
+    pub(in crate::router) parties: Vec<usize>,
 }
 
 /// The obligations that a notice itself brings. Their ids have the form of one.
@@ -229,7 +244,9 @@ impl Tables {
             grade: rule.citation.grade,
         };
         let citations = rules.rules().iter().map(cited).collect();
-        let boundaries = boundaries(&registry, &rules);
+        let later = registry.later_changes();
+        let changes = later.as_ref().map(|later| compiled(later, &fields.parties)).unwrap_or_default();
+        let boundaries = boundaries(&registry, &rules, &changes);
         let starts = boundaries.iter().map(|day| instant(day_start(*day))).collect();
         let covers = registry.covers().boundaries().map(|day| instant(day_start(day))).collect();
         Ok(Self {
@@ -248,6 +265,8 @@ impl Tables {
             boundaries,
             starts,
             covers,
+            changes,
+            changes_digest: later.map(|later| later.digest),
             carried_by,
             conditions,
             instruments,
@@ -372,8 +391,20 @@ impl LinkMaker<'_> {
 }
 
 /// Every day on which a fact that an answer may consult begins or ends.
-fn boundaries(registry: &Registry, rules: &RuleSet) -> Vec<NaiveDate> {
+/// The later changes that touch a party of the registry.
+fn compiled(later: &LaterChanges, parties: &Field) -> Vec<CompiledChange> {
+    let touching = later.changes.iter().map(|change| CompiledChange {
+        day: change.day,
+        start: instant(day_start(change.day)),
+        entry: Arc::clone(&change.entry),
+        parties: change.parties.iter().filter_map(|id| parties.find(id)).collect(),
+    });
+    touching.filter(|change| !change.parties.is_empty()).collect()
+}
+
+fn boundaries(registry: &Registry, rules: &RuleSet, changes: &[CompiledChange]) -> Vec<NaiveDate> {
     let mut days: Vec<NaiveDate> = registry.covers().boundaries().collect();
+    days.extend(changes.iter().map(|change| change.day));
     days.extend(registry.parties().iter().flat_map(|party| party.periods.iter().flat_map(|p| p.boundaries())));
     days.extend(registry.ceptoars().iter().filter_map(|ceptoar| ceptoar.poc));
     days.extend(registry.memberships().iter().flat_map(|membership| membership.period.boundaries()));

@@ -20,7 +20,7 @@ pub(in crate::router) struct Bases<R> {
 /// The terms that were written last, by what they rest on.
 pub(in crate::router) struct Terms<S: Shape>(RwLock<Known<S>>);
 
-type Known<S> = HashMap<Bases<<S as Shape>::Rules>, Box<str>, FixedState>;
+pub(in crate::router) type Known<S> = HashMap<Bases<<S as Shape>::Rules>, Box<str>, FixedState>;
 
 impl<S: Shape> Terms<S> {
     /// The most that are kept; more begin anew.
@@ -35,15 +35,15 @@ impl<S: Shape> Terms<S> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps terms that were written.
+    /// Keeps terms that were written: of more than the bound as many as it allows.
     #[inline]
-    pub(in crate::router) fn keep(&self, written: Vec<(Bases<S::Rules>, Box<str>)>) {
+    pub(in crate::router) fn keep(&self, written: Known<S>) {
         if !written.is_empty() {
             let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
             if known.len() + written.len() > Self::MOST {
                 known.clear();
             }
-            known.extend(written);
+            known.extend(written.into_iter().take(Self::MOST));
         }
     }
 }
@@ -58,9 +58,11 @@ mod tests {
         let terms = Terms::<Small>::new();
         let of = |rules: u64| Bases { rules: [rules], level: 1, no_attribution: false, exercise: true };
         for rules in 0..10_000 {
-            terms.keep(vec![(of(rules), "a".into()), (of(rules), "b".into())]);
+            terms.keep(HashMap::from_iter([(of(rules), "a".into())]));
             assert!(terms.read().len() <= Terms::<Small>::MOST);
-            assert_eq!(terms.read().get(&of(rules)).map(|text| &**text), Some("b"));
+            assert_eq!(terms.read().get(&of(rules)).map(|text| &**text), Some("a"));
         }
+        terms.keep((0..9_000).map(|rules| (of(rules), "b".into())).collect());
+        assert_eq!(terms.read().len(), Terms::<Small>::MOST);
     }
 }

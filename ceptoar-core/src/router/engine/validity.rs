@@ -21,8 +21,8 @@ impl<S: Shape> Decision<'_, S> {
                 place += 1;
             }
             embargoed = self.q.coded.is_embargoed(at);
-            // Where `covers` begins or ends, the lint `stale-edition` comes or goes.
-            if tables.covers.contains(&at) {
+            // Where `covers` begins or ends, the lint `stale-edition` comes or goes; later changes are named from their day on.
+            if tables.covers.contains(&at) || self.changes_at(at) {
                 return Some(at);
             }
             let Some(epoch) = self.q.compiled.epoch(place) else { return Some(at) };

@@ -1,5 +1,7 @@
 //! The deliveries of a plan as JSON, written without the plan: byte for byte those of the plan that it would be.
 
+use std::sync::Arc;
+
 use crate::answer::json;
 use crate::answer::plan::Unmet;
 use crate::lint::{Lint, LintCode};
@@ -7,7 +9,7 @@ use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::delivery::{Maker, ids, obligations, persons};
-use crate::router::engine::terms::Bases;
+use crate::router::engine::terms::{Bases, Known};
 use crate::word::sets::{Duty, Status};
 
 /// What a plan says beside the notice and its day.
@@ -16,6 +18,8 @@ pub(in crate::router) struct Written {
     pub(in crate::router) deliveries: String,
     pub(in crate::router) unmet: Vec<Unmet>,
     pub(in crate::router) lints: Vec<Lint>,
+    /// The later changes that are known and not applied.
+    pub(in crate::router) changes: Vec<Arc<str>>,
     /// How long it holds, in nanoseconds.
     pub(in crate::router) valid_until: Option<i64>,
 }
@@ -27,7 +31,7 @@ impl<S: Shape> Decision<'_, S> {
         let mut maker = Maker::new(self, aside);
         let told = self.told();
         let mut out = String::with_capacity(640 * told.len() + 2);
-        let (known, mut made) = (q.compiled.terms.read(), Vec::new());
+        let (known, mut made) = (q.compiled.terms.read(), Known::<S>::default());
         out.push('[');
         for (party, id) in told.iter().filter_map(|party| Some((party, parties.get(party)?))) {
             if out.len() > 1 {
@@ -54,13 +58,13 @@ impl<S: Shape> Decision<'_, S> {
                 no_attribution: aside.no_attribution,
                 exercise: q.coded.status == Status::Exercise,
             };
-            match known.get(&bases) {
+            match known.get(&bases).or_else(|| made.get(&bases)) {
                 Some(terms) => out.push_str(terms),
                 None => {
                     let start = out.len();
                     let obligations = obligations(q, aside, self.permitting(party));
                     json::due_to_rules(self.due(party), &obligations, &ids(self.permitting(party)), &mut out);
-                    made.push((bases, out.get(start..).unwrap_or_default().into()));
+                    made.insert(bases, out.get(start..).unwrap_or_default().into());
                 }
             }
             json::judgement_to_end(&judgement, &q.instruments(party), &mut out);
@@ -73,7 +77,9 @@ impl<S: Shape> Decision<'_, S> {
         q.compiled.terms.keep(made);
         lints.sort_unstable();
         lints.dedup();
-        Written { deliveries: out, unmet: self.unmet(&told), lints, valid_until: self.valid_until() }
+        let unmet = self.unmet(&told);
+        let changes = self.later_changes(&told, &unmet);
+        Written { deliveries: out, unmet, lints, changes, valid_until: self.valid_until() }
     }
 
     /// The rules that permit a party.

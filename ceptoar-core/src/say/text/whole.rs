@@ -6,11 +6,11 @@ use crate::answer::explanation::Explanation;
 use crate::answer::plan::Plan;
 use crate::lint::LintCode;
 use crate::registry::data::Registry;
-use crate::say::asked;
 use crate::say::options::TextOptions;
 use crate::say::sentence::name;
 use crate::say::text::writer::Writer;
 use crate::say::text::{told, withheld};
+use crate::say::{asked, later};
 use crate::word::sets::{Lang, Outcome, Status};
 
 impl Outcome {
@@ -116,6 +116,13 @@ pub(super) fn heading(out: &mut Writer<'_>, plan: &Plan) {
     if let Some(stale) = stale_text(out.registry, plan, lang) {
         out.para(0, &stale);
         out.blank();
+        if !plan.changes.is_empty() {
+            out.para(0, later::head(lang));
+            for entry in &plan.changes {
+                out.hanging("  - ", "    ", &later::line(out.registry, entry, lang));
+            }
+            out.blank();
+        }
     }
     out.para(0, &title(out.registry, plan, lang));
     let (at, until) = (out.instant(plan.at), until_text(out.registry, plan, out.options));

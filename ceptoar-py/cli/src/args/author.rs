@@ -90,7 +90,7 @@ pub(crate) enum ExposureCommand {
 pub(crate) enum FailOn {
     /// Somebody is told more, or over more channels.
     Gain,
-    /// Somebody is told less, over fewer channels, or is no longer owed it; or goes unwarned.
+    /// Somebody is told less, or over fewer channels, need no longer be told, or must be and is not.
     Loss,
     /// Anything.
     Any,

@@ -13,6 +13,7 @@ True
 
 from ceptoar.document.channel import ChannelCondition, ConditionalChannel
 from ceptoar.document.edition import (
+    BasedOn,
     Channel,
     CitedDocument,
     Count,
@@ -22,6 +23,8 @@ from ceptoar.document.edition import (
     Erratum,
     Excused,
     IndexEntry,
+    LaterCounts,
+    LaterName,
     Link,
     Membership,
     Party,
@@ -44,6 +47,7 @@ from ceptoar.document.record import (
     Dated,
     Instrument,
     Kinds,
+    LaterMeans,
     Means,
     Month,
     Secretariat,
@@ -57,6 +61,7 @@ __all__ = [
     "Activity",
     "ActivityCount",
     "Audience",
+    "BasedOn",
     "Basis",
     "Binds",
     "Body",
@@ -78,6 +83,9 @@ __all__ = [
     "IndexEntry",
     "Instrument",
     "Kinds",
+    "LaterCounts",
+    "LaterMeans",
+    "LaterName",
     "Level",
     "Levels",
     "Link",

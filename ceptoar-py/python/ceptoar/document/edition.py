@@ -16,6 +16,7 @@ from ceptoar.enums import Direction, PartyKind, Role, TotalOf
 from ceptoar.facts.text import Period, Text
 
 __all__ = [
+    "BasedOn",
     "Channel",
     "CitedDocument",
     "Count",
@@ -25,6 +26,8 @@ __all__ = [
     "Erratum",
     "Excused",
     "IndexEntry",
+    "LaterCounts",
+    "LaterName",
     "Link",
     "Membership",
     "Party",
@@ -54,6 +57,10 @@ class Edition(Value):
     """Raised by each correction."""
     covers: Covers | None = None
     """The days that it speaks of."""
+    based_on: Sequence[BasedOn] | None = None
+    """Of an edition that overlays were applied to: the edition at the bottom, then the overlays in their order. The id is
+    theirs, joined by `+`.
+    """
     vocabularies: Vocabularies | None = None
     """The vocabularies; those left out are the built-in ones."""
     sectors: Sequence[Sector] = ()
@@ -198,6 +205,22 @@ class Sector(Cited):
     """Its id."""
     name: Text
     """Its name."""
+    _: KW_ONLY
+    period: Period | None = None
+    """The days on which it is one; absent: always."""
+
+
+@dataclass(frozen=True, slots=True)
+class BasedOn(Value):
+    """A document that an edition is made of."""
+
+    id: str
+    """Its id."""
+    sha256: str
+    """Its digest."""
+    _: KW_ONLY
+    revision: int = 1
+    """Its revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +232,36 @@ class Party(Cited):
     kind: PartyKind
     """Its kind."""
     name: Text
-    """Its name."""
+    """Its name; where there are later ones, the name before the first of them."""
     _: KW_ONLY
+    names: Sequence[LaterName] | None = None
+    """Its later names, each until the next."""
     periods: Sequence[Period] | None = None
     """When it exists; absent: always."""
     counts: Sequence[Count] | None = None
     """How many organisations it stands for."""
+    counts_later: Sequence[LaterCounts] | None = None
+    """Later numbers of organisations, each until the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterName(Cited):
+    """A name that a party has from a day on."""
+
+    from_: dt.date
+    """The first day."""
+    name: Text
+    """The name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCounts(Cited):
+    """The numbers of organisations that a party stands for from a day on."""
+
+    from_: dt.date
+    """The first day."""
+    counts: Sequence[Count]
+    """The numbers."""
 
 
 @dataclass(frozen=True, slots=True)

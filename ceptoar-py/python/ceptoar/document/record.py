@@ -24,6 +24,7 @@ __all__ = [
     "Dated",
     "Instrument",
     "Kinds",
+    "LaterMeans",
     "Means",
     "Month",
     "Secretariat",
@@ -73,10 +74,14 @@ class Ceptoar(Cited):
     """Since when its point of contact works; absent or null: always."""
     handling_rules: Month | None = None
     """When its handling rules were made."""
+    handling_rules_later: Sequence[Month] | None = None
+    """When they were made anew."""
     maturity: Month | None = None
     """When it was set up."""
     means: Means | None = None
     """Its means of contact, in the source's order."""
+    means_later: Sequence[LaterMeans] | None = None
+    """Its later means of contact, each until the next."""
     kinds: Sequence[Kinds] | None = None
     """The kinds of information it shares."""
     composition: Sequence[Composition] | None = None
@@ -133,6 +138,19 @@ class Month(Cited):
 class Means(Cited):
     """Means of contact."""
 
+    channels: Sequence[str]
+    """The channels in order."""
+    _: KW_ONLY
+    open: bool = False
+    """Whether the source says that there are others (等)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterMeans(Cited):
+    """Means of contact from a day on."""
+
+    from_: dt.date
+    """The first day."""
     channels: Sequence[str]
     """The channels in order."""
     _: KW_ONLY

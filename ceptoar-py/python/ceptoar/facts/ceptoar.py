@@ -18,6 +18,7 @@ __all__ = [
     "CeptoarRecord",
     "Composition",
     "Council",
+    "LaterMeans",
     "Means",
     "Secretariat",
     "Summary",
@@ -43,7 +44,7 @@ class CeptoarRecord(Cited):
     maturity: str | None
     """The month in which it was set up."""
     means: Means | None
-    """Its means of contact; `None`: not known."""
+    """Its means of contact; `None`: not known. Where there are later ones, those before the first of them."""
     kinds: tuple[str, ...]
     """The kinds of information that it shares, sorted."""
     composition: tuple[Composition, ...]
@@ -52,12 +53,28 @@ class CeptoarRecord(Cited):
     """Its particular features."""
     activities: tuple[Activity, ...]
     """Its activities."""
+    handling_rules_later: tuple[str, ...] = ()
+    """The months in which they were made anew, in order."""
+    means_later: tuple[LaterMeans, ...] = ()
+    """Its later means of contact, in the order of their days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means(Cited):
     """Means of contact."""
 
+    channels: tuple[str, ...]
+    """The channels, in the source's order."""
+    open: bool
+    """Whether the source says that there are others (等)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterMeans(Cited):
+    """Means of contact from a day on, until later ones."""
+
+    from_: dt.date
+    """The first day."""
     channels: tuple[str, ...]
     """The channels, in the source's order."""
     open: bool

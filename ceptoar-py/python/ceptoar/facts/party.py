@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ceptoar._records import Record
@@ -16,6 +17,8 @@ __all__ = [
     "ChannelCondition",
     "Count",
     "CountPart",
+    "LaterCounts",
+    "LaterName",
     "Link",
     "LinkChannel",
     "Membership",
@@ -48,6 +51,26 @@ class CountPart(Cited):
 
 
 @dataclass(frozen=True, slots=True)
+class LaterName(Cited):
+    """A name that a party has from a day on, until a later one."""
+
+    from_: dt.date
+    """The first day."""
+    name: Text
+    """The name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterCounts(Cited):
+    """The numbers of organisations that a class stands for from a day on, until later ones."""
+
+    from_: dt.date
+    """The first day."""
+    counts: tuple[Count, ...]
+    """The numbers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Party(Cited):
     """A party of the registry."""
 
@@ -56,13 +79,17 @@ class Party(Cited):
     kind: PartyKind
     """Its kind."""
     name: Text
-    """Its name."""
+    """Its name; where there are later ones, the name before the first of them."""
     periods: tuple[Period, ...]
     """The days on which it exists; empty: always."""
     counts: tuple[Count, ...]
     """The numbers of organisations that it stands for."""
     note: Text | None
     """What the reader should know of it, where the record is not plain."""
+    names: tuple[LaterName, ...] = ()
+    """Its later names, in the order of their days."""
+    counts_later: tuple[LaterCounts, ...] = ()
+    """The later numbers, in the order of their days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +156,8 @@ class Term(Cited):
     """Its id."""
     name: Text
     """Its name."""
+    period: Period = Period()
+    """The days on which a sector is one; any other word: always."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,3 +115,7 @@ class Digests(Record):
     """The digest of the level profile."""
     roster: str | None
     """The digest of the roster, where one is loaded."""
+    overlays: tuple[str, ...] = ()
+    """The digest of each overlay that was applied to the edition, in their order."""
+    changes: str | None = None
+    """The digest of the document that knows of the plan's `changes`, where it names any."""

@@ -184,6 +184,8 @@ fn one(
         _ if ty.ends_with("| None") => Some("None".to_owned()),
         _ if ty.starts_with("tuple[") => Some("()".to_owned()),
         "int" | "str" => Some("None".to_owned()),
+        // Always.
+        "Period" => Some("Period()".to_owned()),
         _ => return Err(format!("`{of}.{key}` may be left out and has no default")),
     };
     let bare = key.trim_start_matches('$');

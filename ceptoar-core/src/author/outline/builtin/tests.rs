@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{BUILT_IN, read};
-use crate::author::outline::checked::Outline;
+use crate::author::outline::whole::Outline;
 use crate::error::problem::Refusal;
 use crate::registry::data::Registry;
 use crate::word::sets::{Grade, PartyKind};

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::author::outline::checked::Outline;
 use crate::author::outline::days::Days;
 use crate::author::outline::reverse::facts::{Facts, span};
 use crate::author::outline::reverse::links::{how, lines};
 use crate::author::outline::reverse::scheme::documents;
+use crate::author::outline::whole::Outline;
 use crate::document::edition::{CitedDocument, Edition, Link, Membership, Party};
 use crate::document::outline::OutlineRows;
 use crate::document::overlay::Additions;

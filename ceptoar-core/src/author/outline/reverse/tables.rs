@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::author::outline::checked::Outline;
 use crate::author::outline::days::Days;
 use crate::author::outline::reverse::ceptoars::ceptoars;
 use crate::author::outline::reverse::facts::Facts;
@@ -10,6 +9,7 @@ use crate::author::outline::reverse::links::{differing, is_one_office, lines, ro
 use crate::author::outline::reverse::members::members;
 use crate::author::outline::reverse::scheme::{CellRows, documents, groups, ministries, scheme, vocabulary};
 use crate::author::outline::reverse::unsaid::{Unsaid, UnsaidCode};
+use crate::author::outline::whole::Outline;
 use crate::document::edition::Edition;
 use crate::document::outline::Outline as OutlineDoc;
 use crate::error::problem::Refusal;

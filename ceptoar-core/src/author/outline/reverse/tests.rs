@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::author::outline::checked::Outline;
-use crate::author::outline::checked::tests::some_outlines;
 use crate::author::outline::days::Days;
 use crate::author::outline::reverse::facts::span;
 use crate::author::outline::reverse::unsaid::UnsaidCode;
+use crate::author::outline::whole::Outline;
+use crate::author::outline::whole::tests::some_outlines;
 use crate::document::edition::{Edition as EditionDoc, Membership, Party};
 use crate::document::scalar::Period;
 use crate::edition::Edition;

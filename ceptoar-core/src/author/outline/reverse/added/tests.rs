@@ -1,12 +1,12 @@
 //! A row against an edition that stands (DESIGN-AUTHORING 2: a fifteenth CEPTOAR is one row, not 37 links).
 
-use crate::author::outline::checked::Outline;
-use crate::author::overlay::checked::Overlay;
+use crate::author::outline::whole::Outline;
 use crate::document::edition::Edition as EditionDoc;
 use crate::document::outline::{OutlineCeptoar, OutlineLink, OutlineMember, OutlineRows};
 use crate::document::overlay::Overlay as OverlayDoc;
 use crate::edition::Edition;
 use crate::error::problem::Refusal;
+use crate::overlay::checked::Overlay;
 use crate::registry::data::Registry;
 
 fn port() -> OutlineCeptoar {

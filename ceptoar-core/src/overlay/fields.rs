@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::add::name_in_force;
-use crate::author::overlay::cite::Citing;
-use crate::author::overlay::form::{Setting, named};
-use crate::author::overlay::standing::Standing;
 use crate::document::edition::{Count, LaterCounts, LaterName, Party};
 use crate::document::record::{Ceptoar, Dated, Month};
 use crate::document::scalar::{DateText, Text};
 use crate::error::code::ErrorCode;
+use crate::overlay::add::name_in_force;
+use crate::overlay::cite::Citing;
+use crate::overlay::form::{Setting, named};
+use crate::overlay::standing::Standing;
 use crate::time::parse_date;
 
 /// The party that an entry speaks of, if it exists on the day.

@@ -4,8 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::{Citation, Citing};
-use crate::author::overlay::days::{span, spans, written};
 use crate::document::edition::{Edition, Link, Membership, Party};
 use crate::document::json::read::shown;
 use crate::document::record::Ceptoar;
@@ -14,6 +12,8 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problem, Problems};
 use crate::error::unknown::unknown;
+use crate::overlay::cite::{Citation, Citing};
+use crate::overlay::days::{span, spans, written};
 use crate::time::Period;
 use crate::word::sets::{Direction, Role};
 

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::author::overlay::checked::Overlay;
 use crate::error::problem::Refusal;
 use crate::fact::link::Link;
+use crate::overlay::checked::Overlay;
 use crate::registry::data::Registry;
 use crate::registry::roster::Roster;
 use crate::router::ask::Router;

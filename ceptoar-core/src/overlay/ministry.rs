@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::Citing;
-use crate::author::overlay::days::{common, from, written};
-use crate::author::overlay::end::membership_name;
-use crate::author::overlay::fields::{doubled, nothing, record};
-use crate::author::overlay::form::Setting;
-use crate::author::overlay::links::{Change, Derived, begin, end, of_members, of_ministry};
-use crate::author::overlay::standing::{Dated, Standing};
 use crate::document::edition::Membership;
 use crate::error::code::ErrorCode;
+use crate::overlay::cite::Citing;
+use crate::overlay::days::{common, from, written};
+use crate::overlay::end::membership_name;
+use crate::overlay::fields::{doubled, nothing, record};
+use crate::overlay::form::Setting;
+use crate::overlay::links::{Change, Derived, begin, end, of_members, of_ministry};
+use crate::overlay::standing::{Dated, Standing};
 use crate::time::Period;
 use crate::word::sets::Role;
 

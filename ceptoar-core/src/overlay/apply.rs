@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::author::overlay::checked::Overlay;
-use crate::author::overlay::days::{left_open, span};
-use crate::author::overlay::form::{Setting, Value};
-use crate::author::overlay::standing::{Dated, Standing};
-use crate::author::overlay::{add, end, fields, means, ministry, secretariat};
 use crate::document::edition::{BasedOn, Edition, Link, Membership};
 use crate::document::overlay::Overlay as OverlayDoc;
 use crate::document::scalar::DocumentIdText;
 use crate::error::code::ErrorCode;
 use crate::error::problem::{Problems, Refusal};
+use crate::overlay::checked::Overlay;
+use crate::overlay::days::{left_open, span};
+use crate::overlay::form::{Setting, Value};
+use crate::overlay::standing::{Dated, Standing};
+use crate::overlay::{add, end, fields, means, ministry, secretariat};
 use crate::registry::based::JOINT;
 use crate::registry::cited::foreign;
 use crate::registry::data::Registry;

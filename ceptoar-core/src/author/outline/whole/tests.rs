@@ -1,7 +1,7 @@
 //! Laws of outlines, on random ones: what is built is an edition, and nothing depends on the order of rows and columns.
 
-use crate::author::outline::checked::Outline;
 use crate::author::outline::table::{Row, Table, Tables};
+use crate::author::outline::whole::Outline;
 use crate::document::outline::Outline as OutlineDoc;
 use crate::error::problem::Refusal;
 use crate::registry::data::Registry;

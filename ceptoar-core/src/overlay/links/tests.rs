@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::author::overlay::tests::{base, laid, links, overlay, roles, told};
 use crate::error::problem::Refusal;
+use crate::overlay::tests::{base, laid, links, overlay, roles, told};
 use crate::registry::data::Registry;
 use crate::word::sets::{Direction, Role};
 

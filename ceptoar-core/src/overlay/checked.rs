@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::author::overlay::form::{self, Entries};
 use crate::digest::Kept;
 use crate::document::json::read::read_on;
 use crate::document::overlay::Overlay as OverlayDoc;
 use crate::error::problem::{Problems, Refusal};
+use crate::overlay::form::{self, Entries};
 
 /// A checked overlay: what ends, what is added, and which fields have a new value from a day on. Cheap to clone.
 ///

@@ -1,13 +1,13 @@
 //! What is added, unless it stands already (R32, R39).
 
-use crate::author::overlay::days::{span, spans, written};
-use crate::author::overlay::end::{link_name, membership_name};
-use crate::author::overlay::standing::{Dated, Standing};
 use crate::document::edition::{Channel, CitedDocument, LaterCounts, LaterName, Party, Term, Vocabularies};
 use crate::document::overlay::{Additions, Overlay};
 use crate::document::scalar::{DateText, Text};
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::overlay::days::{span, spans, written};
+use crate::overlay::end::{link_name, membership_name};
+use crate::overlay::standing::{Dated, Standing};
 use crate::registry::vocabularies::whole;
 use crate::time::parse_date;
 

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::{Citation, Citing};
-use crate::author::overlay::days::{common, from, left_open, span, written};
-use crate::author::overlay::end::link_name;
-use crate::author::overlay::standing::{Dated, Standing};
 use crate::document::channel::LinkChannel;
 use crate::document::edition::Link;
 use crate::document::scalar::{IdText, Period as PeriodDoc};
 use crate::error::code::ErrorCode;
+use crate::overlay::cite::{Citation, Citing};
+use crate::overlay::days::{common, from, left_open, span, written};
+use crate::overlay::end::link_name;
+use crate::overlay::standing::{Dated, Standing};
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Direction, PartyKind, Role};
 

@@ -2,10 +2,10 @@
 
 use std::sync::OnceLock;
 
-use crate::author::overlay::checked::Overlay;
 use crate::edition::Edition;
+use crate::overlay::checked::Overlay;
 
-const SINCE_2009: &[u8] = include_bytes!("../../../data/overlays/since-2009.json");
+const SINCE_2009: &[u8] = include_bytes!("../../data/overlays/since-2009.json");
 
 impl Overlay {
     /// The built-in overlay of an id: `since-2009`, what is known of changes after the edition `2009-03-31`, each with its source.

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::Citation;
 use crate::document::convert;
 use crate::document::edition::{Channel, Count, Term};
 use crate::document::json::read::{check_format, shown};
@@ -13,6 +12,7 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::id::{ChannelId, PartyId};
+use crate::overlay::cite::Citation;
 use crate::registry::lists::{each, unique};
 use crate::registry::vocabularies::terms;
 use crate::registry::{read, record, source};

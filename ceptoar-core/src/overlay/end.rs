@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::Citing as _;
-use crate::author::overlay::days::{span, spans, written};
-use crate::author::overlay::form::{Ended, Ending};
-use crate::author::overlay::standing::{Dated, Standing};
 use crate::error::code::ErrorCode;
+use crate::overlay::cite::Citing as _;
+use crate::overlay::days::{span, spans, written};
+use crate::overlay::form::{Ended, Ending};
+use crate::overlay::standing::{Dated, Standing};
 use crate::time::{Period, last_day, parse_date};
 use crate::word::sets::{Direction, Role};
 

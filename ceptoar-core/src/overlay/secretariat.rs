@@ -2,17 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::Citing;
-use crate::author::overlay::days::{common, from, span, written};
-use crate::author::overlay::end::membership_name;
-use crate::author::overlay::fields::{doubled, nothing, record};
-use crate::author::overlay::form::Setting;
-use crate::author::overlay::links::{Change, begin, end, is_ministry, of_ministry};
-use crate::author::overlay::standing::{Dated, Standing};
 use crate::document::edition::Membership;
 use crate::document::record::{Council, Secretariat};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::overlay::cite::Citing;
+use crate::overlay::days::{common, from, span, written};
+use crate::overlay::end::membership_name;
+use crate::overlay::fields::{doubled, nothing, record};
+use crate::overlay::form::Setting;
+use crate::overlay::links::{Change, begin, end, is_ministry, of_ministry};
+use crate::overlay::standing::{Dated, Standing};
 use crate::time::Period;
 use crate::word::sets::{PartyKind, Role};
 

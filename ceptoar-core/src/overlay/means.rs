@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::author::overlay::cite::Citing;
-use crate::author::overlay::days;
-use crate::author::overlay::fields::{doubled, is_doubled, nothing, record};
-use crate::author::overlay::form::Setting;
-use crate::author::overlay::links::{Change, Channels, all, change_channels, means_on, person_to_person};
-use crate::author::overlay::standing::{Dated, Standing};
 use crate::document::record::LaterMeans;
 use crate::document::scalar::IdText;
+use crate::overlay::cite::Citing;
+use crate::overlay::days;
+use crate::overlay::fields::{doubled, is_doubled, nothing, record};
+use crate::overlay::form::Setting;
+use crate::overlay::links::{Change, Channels, all, change_channels, means_on, person_to_person};
+use crate::overlay::standing::{Dated, Standing};
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Direction, Role};
 

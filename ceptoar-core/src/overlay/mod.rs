@@ -9,6 +9,7 @@ mod days;
 mod end;
 mod fields;
 mod form;
+pub(crate) mod later;
 mod links;
 mod means;
 mod ministry;
