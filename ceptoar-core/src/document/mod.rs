@@ -54,7 +54,7 @@ pub use self::notice::{NamedPerson, Notice};
 #[cfg(feature = "authoring")]
 pub use self::outline::{
     Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember, OutlineMinistry,
-    OutlineScheme, OutlineTerm,
+    OutlineRows, OutlineScheme, OutlineTerm,
 };
 pub use self::overlay::{
     Additions, DatedValue, End, Extends, LinkKey, MembershipKey, NewItem, NewValue, Overlay, Target, ValueParts,

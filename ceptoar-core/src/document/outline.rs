@@ -90,6 +90,32 @@ objects! {
     }
 }
 
+objects! {
+    /// Rows that are derived against an edition that stands, as an overlay adds them.
+    ///
+    /// ```
+    /// use ceptoar_core::document::{OutlineCeptoar, OutlineRows};
+    ///
+    /// let port = OutlineCeptoar { ceptoar: Some("port".into()), ministry: Some("mlit".into()), ..Default::default() };
+    /// assert_eq!(OutlineRows { ceptoars: vec![port], ..Default::default() }.members, []);
+    /// ```
+    OutlineRows {
+        ;
+        /// Ministries that the edition does not have.
+        ministries: Vec<OutlineMinistry>,
+        /// CEPTOARs.
+        ceptoars: Vec<OutlineCeptoar>,
+        /// Councils.
+        groups: Vec<OutlineGroup>,
+        /// Members, analysts, observers and other bodies.
+        members: Vec<OutlineMember>,
+        /// Links beside those that are derived.
+        links: Vec<OutlineLink>,
+        /// What single cells rest on.
+        cells: Vec<OutlineCell>,
+    }
+}
+
 tables! {
     /// The scheme as a whole: one row.
     OutlineScheme "scheme" {

@@ -377,3 +377,37 @@ fn r29_and_r30_ids_of_built_in_editions_are_taken_and_english_may_stand_alone() 
     assert_eq!(told(table("scheme", &rows)), ["conflicting-rows | scheme row 3"]);
     Ok(())
 }
+
+#[test]
+fn r11_an_outline_as_a_program_writes_it_is_read() -> Result<(), Refusal> {
+    let outline = Outline::from_json(
+        json!({
+            "format": "ceptoar/outline/1",
+            "scheme": { "id": "mine", "title_ja": "例示の枠組み", "cabinet": "nco", "cabinet_ja": "国家サイバー統括室",
+                "from": "2026-04-01", "until": "2027-04-01", "ceptoars_stated": 21 },
+            "ministries": [{ "ministry": "mlit", "name_ja": "国土交通省" }],
+            "groups": [{ "group": "ceptoar-council", "kind": "council", "name_ja": "セプターカウンシル", "from": "2009-02-26" }],
+            "ceptoars": [{ "ceptoar": "port", "scope_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": ["mlit"],
+                "means": ["email", "phone"], "members": null, "council": "-", "source": ["a"], "grade": "stated" }],
+            "members": [{ "party": "jpcert-cc", "kind": "partner", "name_ja": "JPCERT/CC", "ceptoar": [], "role": "-" }],
+            "links": [{ "from": "jpcert-cc", "to": "port", "direction": "provision", "means": null }],
+            "cells": [{ "table": "ceptoars", "key": "port", "column": "ministry", "source": ["b"], "grade": "secondary" }],
+            "documents": [{ "document": "a", "title_ja": "甲" }, { "document": "b", "title_ja": "乙", "address": "https://example.jp/b" }],
+        })
+        .to_string()
+        .as_bytes(),
+    )?;
+    let registry = Registry::from_document(outline.build())?;
+    assert_eq!(registry.covers().to_string(), "2026-04-01/2027-04-01");
+    let own = registry.links().iter().find(|link| link.from == "jpcert-cc");
+    assert_eq!(own.map(|link| (link.channels.clone(), link.citation.grade)), Some((None, None)));
+    let responsible = registry.memberships().iter().find(|m| m.group == "port" && m.party == "mlit");
+    assert_eq!(responsible.and_then(|m| m.citation.grade).map(crate::word::sets::Grade::as_str), Some("secondary"));
+    let shape = Outline::from_json(
+        br#"{"scheme": {"id": "mine", "color": "red"}, "ministries": {}, "ceptoars": [{"means": -1}]}"#,
+    );
+    let codes: Vec<String> =
+        shape.err().iter().flat_map(Refusal::problems).map(|p| format!("{} {}", p.code(), p.pointer())).collect();
+    assert_eq!(codes, ["wrong-type /ceptoars/0/means", "wrong-type /ministries", "unknown-field /scheme/color"]);
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use crate::author::outline::reverse::facts::{Facts, day, name, span};
 use crate::author::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 use crate::document::cell::Cell;
-use crate::document::edition::{Channel, Term};
+use crate::document::edition::{Channel, CitedDocument, Term};
 use crate::document::outline::{
     OutlineCell, OutlineDocument, OutlineGroup, OutlineMinistry, OutlineScheme, OutlineTerm,
 };
@@ -143,8 +143,8 @@ pub(super) fn council<'a>(facts: &Facts<'a>) -> Option<&'a str> {
     facts.of_kind(PartyKind::Council).next().map(|party| party.id.as_str())
 }
 
-pub(super) fn documents(facts: &Facts<'_>) -> Vec<OutlineDocument> {
-    let documents = facts.doc.documents.iter().flatten().map(|document| {
+pub(super) fn documents(documents: &[CitedDocument]) -> Vec<OutlineDocument> {
+    let documents = documents.iter().map(|document| {
         let (title_ja, title_en) = name(&document.title);
         let (publisher_ja, publisher_en) = document.publisher.as_ref().map(name).unwrap_or_default();
         let date = |day: &Option<DateText>| day.as_ref().map(|day| Cell::from(day.0.as_str()));

@@ -57,7 +57,7 @@ impl Outline {
             groups: groups(&facts, &mut cells, &mut unsaid),
             ceptoars: ceptoars(&facts, &mut cells),
             members: members(&facts, &mut cells),
-            documents: documents(&facts),
+            documents: documents(edition.documents.as_deref().unwrap_or_default()),
             vocabulary,
             ..OutlineDoc::new(scheme)
         };

@@ -159,9 +159,6 @@ fn whatever_an_outline_builds_comes_back_from_its_edition() -> Result<(), Refusa
             continue;
         }
         whole += 1;
-        if roles(again) != roles(edition) {
-            eprintln!("{}\n{}", outline.document().write(), reverse.outline.document().write());
-        }
         assert_eq!(roles(again), roles(edition), "{lost}");
         assert_eq!(links(again), links(edition), "{lost}");
         // The tables that it writes are what it is.

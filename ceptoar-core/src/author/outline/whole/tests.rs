@@ -68,8 +68,11 @@ fn ids(prefix: &str, count: usize) -> Vec<String> {
     (0..count).map(|n| format!("{prefix}{n}")).collect()
 }
 
+/// A table: its name, its header, its rows.
+type Written = (&'static str, Vec<&'static str>, Vec<Vec<String>>);
+
 /// Tables as people write them: mostly sound. Each row is a list of cells under its header.
-fn world(chance: &mut Chance) -> Vec<(&'static str, Vec<&'static str>, Vec<Vec<String>>)> {
+fn world(chance: &mut Chance) -> Vec<Written> {
     let text = |text: &str| text.to_owned();
     let (ministries, ceptoars) = (ids("m", 1 + chance.below(3)), ids("c", 1 + chance.below(4)));
     let (groups, bodies) = (ids("g", chance.below(3)), ids("p", chance.below(5)));
@@ -214,7 +217,7 @@ fn world(chance: &mut Chance) -> Vec<(&'static str, Vec<&'static str>, Vec<Vec<S
 }
 
 /// Writes nonsense into one cell.
-fn spoil(tables: &mut [(&'static str, Vec<&'static str>, Vec<Vec<String>>)], chance: &mut Chance) {
+fn spoil(tables: &mut [Written], chance: &mut Chance) {
     let n = chance.below(tables.len());
     let Some((_, _, rows)) = tables.get_mut(n) else { return };
     let n = chance.below(rows.len());
@@ -228,11 +231,7 @@ fn spoil(tables: &mut [(&'static str, Vec<&'static str>, Vec<Vec<String>>)], cha
 }
 
 /// The same tables with rows and columns in another order.
-fn shuffled(
-    world: &[(&'static str, Vec<&'static str>, Vec<Vec<String>>)],
-    chance: &mut Chance,
-    move_rows: bool,
-) -> Tables {
+fn shuffled(world: &[Written], chance: &mut Chance, move_rows: bool) -> Tables {
     let mut tables = Vec::new();
     for (name, header, rows) in world {
         let mut order: Vec<usize> = (0..header.len()).collect();
