@@ -54,7 +54,7 @@ const NOT_MOBILE: [(&str, &str); 18] = [
 ];
 
 /// What does not cross into Python as a record that is made.
-const NOT_PYTHON: [(&str, &str); 14] = [
+const NOT_PYTHON: [(&str, &str); 13] = [
     ("answer/batch.rs Batch", "a table"),
     ("answer/batch.rs BatchRow", "a row of a table"),
     ("answer/explanation.rs Explanation", "written by hand, over the native one"),
@@ -68,7 +68,6 @@ const NOT_PYTHON: [(&str, &str); 14] = [
     ("situation.rs LinkEnds", "a text, `from>to`"),
     ("situation.rs Outage", "made of the document, which says the same"),
     ("situation.rs Situation", "`ceptoar.Situation`"),
-    ("word/sets.rs TimelineField", "overlays cross as JSON"),
 ];
 
 fn files(place: &str) -> Vec<String> {
