@@ -31,6 +31,7 @@ private func unwrapped(_ value: Any) -> Any? {
 private func isAbsent(_ value: Any?) -> Bool {
     guard let value else { return true }
     if let flag = value as? Bool { return !flag }
+    if let period = value as? Period { return period.from == nil && period.until == nil }
     return Mirror(reflecting: value).displayStyle == .collection && Mirror(reflecting: value).children.isEmpty
 }
 

@@ -24,7 +24,7 @@ private fun snake(name: String) = name.replace(Regex("[A-Z]")) { "_" + it.value.
 
 private fun words(text: String) = text.lowercase().replace('_', '-')
 
-private fun absent(value: Any?) = value == null || value == false || value == emptyList<Any>()
+private fun absent(value: Any?) = value == null || value == false || value == emptyList<Any>() || value == Period(null, null)
 
 /** A record is its document's object, field by field, and the object has no field that the record has not. */
 fun assertSame(record: Any?, json: JsonElement, at: String = "") {
