@@ -57,10 +57,10 @@ class _Answer:
         self._text = native.to_json()
         self._data = None
 
-    def _get(self, name: str) -> Any:
+    def _get(self, name: str, *absent: Any) -> Any:
         if self._data is None:
             self._data = json.loads(self._text)
-        return self._data[name]
+        return self._data.get(name, *absent) if absent else self._data[name]
 
     def _records(self, name: str, kind: type[Record]) -> Any:
         """Read a list once, and keep the records in place of the objects."""
@@ -167,6 +167,14 @@ class _Answer:
         """Return the delivery to a party; `None` if it is not told, `UnknownId` if the registry has no such party."""
         recipient = self._native.known(recipient)
         return next((delivery for delivery in self.deliveries if delivery.recipient == recipient), None)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The later changes that are known and touch the answer, where the edition does not speak of the day.
+
+        Each is the place of an entry of a built-in overlay, as `since-2009#/set/5`; `digests.changes` is its digest.
+        """
+        return tuple(self._get("changes", ()))
 
     @property
     def unmet(self) -> tuple[Unmet, ...]:
