@@ -355,7 +355,7 @@ pub(crate) mod pattern {
     }
 
     pub(crate) fn document() -> Schema {
-        json_schema!({ "type": "string", "pattern": r"^[a-z0-9.-]{1,64}(\+[a-z0-9.-]{1,64})*$" })
+        json_schema!({ "type": "string", "pattern": r"^[a-z0-9.-]{1,64}([+][a-z0-9.-]{1,64})*$" })
     }
 
     pub(crate) fn merged(_: &mut SchemaGenerator) -> Schema {
