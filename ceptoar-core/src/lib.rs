@@ -4,7 +4,8 @@
 //!
 //! None is on by default.
 //!
-//! - `authoring`: what an author of documents needs (module `author`): registries made of tables, differences, fixtures.
+//! - `authoring`: what an author of documents needs (module `author`): registries made of tables, differences, fixtures,
+//!   who could ever see what.
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement

@@ -288,3 +288,46 @@ fn r36_a_changed_built_in_edition_is_not_given_the_standard_rules_in_silence() -
     assert!(Router::builder(&changed).rules(RuleSet::standard()).compile().is_ok());
     Ok(())
 }
+
+/// Notices of which each says something else in one field alone: in a batch each has the plan that it has by itself, in whichever
+/// order they come, and so has each as JSON, of which terms are kept from one to the next.
+#[test]
+fn a_batch_tells_notices_apart_by_every_field() -> Result<(), Refusal> {
+    let variants = [
+        json!({}),
+        json!({ "direction": "exchange", "addressees": ["gas"], "origin": "water" }),
+        json!({ "origin": "meti" }),
+        json!({ "level": "TLP:AMBER" }),
+        json!({ "level": "TLP:RED" }),
+        json!({ "kind": "incident-case" }),
+        json!({ "cause": "cyber-attack" }),
+        json!({ "purposes": ["containment"] }),
+        json!({ "affected_sectors": ["water"] }),
+        json!({ "affected_sectors": ["finance"], "affected_ceptoars": ["banking"] }),
+        json!({ "addressees": ["water"] }),
+        json!({ "named_persons": [{ "party": "gas", "ref": "one" }] }),
+        json!({ "named_persons": [{ "party": "gas", "ref": "another" }] }),
+        json!({ "mode": "wide-area-disaster" }),
+        json!({ "status": "exercise" }),
+        json!({ "no_attribution": true }),
+        json!({ "embargo_until": "2009-05-09T01:00:00Z" }),
+        json!({ "embargo_until": "2009-05-10T01:00:00Z" }),
+        json!({ "level": "TLP:RED", "consents": ["gas"] }),
+        json!({ "only": ["meti"] }),
+        json!({ "only": [] }),
+        json!({ "issued_at": "2009-02-01T01:00:00Z" }),
+    ];
+    let router = Router::builder(&built_in()).compile()?;
+    let mut notices = variants.iter().map(notice).collect::<Result<Vec<_>, _>>()?;
+    for _ in 0..2 {
+        let batch = router.route_batch(&notices, &Situation::default())?;
+        for (place, notice) in notices.iter().enumerate() {
+            let plan = router.route(notice, &Situation::default())?;
+            let json = router.route_json(notice.to_json().as_bytes(), &Situation::default())?;
+            assert_eq!(json, plan.to_json());
+            assert_eq!(batch.plan(place), Some(plan));
+        }
+        notices.reverse();
+    }
+    Ok(())
+}

@@ -24,11 +24,11 @@ use crate::router::bulk::call::Bulk;
 ///     same(Field::Direction, "provision"),
 ///     same(Field::Origin, "nisc"),
 ///     same(Field::Level, "TLP:AMBER"),
+///     same(Field::Kind, "malware"),
 /// ];
-/// let sectors = bulk.class(Field::AffectedSectors, Value::Set(&["gas"]));
-/// columns.push((Field::AffectedSectors, Column::Same(sectors)));
-/// let kinds = ["malware", "no-kind", "malware", "newsletter"].map(|kind| bulk.class(Field::Kind, Value::Text(kind)));
-/// columns.push((Field::Kind, Column::Each(&kinds)));
+/// let sectors = [["gas"], ["no-sector"], ["gas"], ["water"]];
+/// let sectors = sectors.map(|ids| bulk.class(Field::AffectedSectors, Value::Set(&ids)));
+/// columns.push((Field::AffectedSectors, Column::Each(&sectors)));
 /// let rows = Rows { columns: &columns, issued: &[1_241_744_400_000_000_000; 4], ..Rows::default() };
 ///
 /// let (mut questions, mut outcomes) = (Vec::new(), Outcomes::default());
@@ -39,7 +39,7 @@ use crate::router::bulk::call::Bulk;
 /// outcomes.take(asked, answers);
 /// let mut of_rows = [0; 4];
 /// outcomes.number(&questions, &mut of_rows);
-/// // A kind that no vocabulary has is no question; newsletters have other recipients than news of malware.
+/// // A sector that the registry does not have makes no question; news of water has other recipients than news of gas.
 /// assert_eq!(of_rows, [0, Outcomes::<Vec<u64>>::NONE, 0, 1]);
 /// assert!(outcomes.table()[0][0] != 0);
 /// # Ok::<(), ceptoar_core::Refusal>(())
