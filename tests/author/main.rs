@@ -2,3 +2,6 @@
 
 mod diff;
 mod exposure;
+mod fixture;
+mod gaps;
+mod lint;

@@ -12,7 +12,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use self::author::{
-    Addressees, Compared, Exposure, ExposureCommand, FailOn, LevelsCommand, Over, RulesCommand,
+    Addressees, Compared, Days, Exposure, ExposureCommand, FailOn, Gaps, LevelsCommand, Over, RulesCommand,
 };
 pub(super) use self::basis::{Basis, When};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
@@ -249,6 +249,10 @@ pub(super) enum RegistryCommand {
     ///
     /// Exit codes: 0 they say the same, 3 they differ.
     Diff(Compared),
+    /// Says what is unknown in an edition or an outline, or cannot work: what it causes, and what to write.
+    ///
+    /// Exit codes: 0 whatever it finds; with --fail-on 3 if it finds such.
+    Gaps(Box<Gaps>),
     /// Checks an edition and lists every fault.
     Validate {
         /// The edition, or `-`; left out, the built-in one.

@@ -8,7 +8,7 @@ use ceptoar_core::chrono::NaiveDate;
 use ceptoar_core::{Edition, Lang, LevelProfile, Registry, Roster, Router, RuleSet};
 use serde_json::Value;
 
-use super::args::{Addressees, Basis, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
+use super::args::{Addressees, Basis, Days, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::Screen;
@@ -29,7 +29,7 @@ pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang)
         return Ok(Answer { out, notes: String::new(), code: if fails { CHANGED } else { 0 } });
     }
     let router = file::router(&of.basis, Stale::Allow, screen)?;
-    let mut found = exposure::exposure(&router, &options(&of.over)?);
+    let mut found = exposure::exposure(&router, &options(&of.over)?)?;
     if let Some(who) = &of.who {
         let id = router.registry().known(who)?.id.clone();
         // Of organisations that are alike the second stands for all: it hears what the first sends.
@@ -110,29 +110,35 @@ fn is_such(row: &ExposureChange, what: FailOn) -> bool {
 }
 
 fn options(over: &Over) -> Result<ExposureOptions, Failure> {
-    let day = |text: &Option<String>, name: &str| match text {
-        None => Ok(None),
-        Some(text) => text.parse::<NaiveDate>().map(Some).map_err(|_| {
-            let text = super::screen::shown(text);
-            Failure::usage(
-                format!("--{name}: `{text}` is no day; write it as 2024-04-01"),
-                format!("--{name}: `{text}` は日ではない。2024-04-01 のように書く"),
-            )
-        }),
-    };
-    let (from, until) = (day(&over.from, "from")?, day(&over.until, "until")?);
+    Ok(ExposureOptions {
+        everybody: over.addressees != Addressees::None,
+        each_addressee: over.addressees == Addressees::Each,
+        pairs_of_sectors: over.sectors == 2,
+        ..within(&over.days)?
+    })
+}
+
+/// The options of all notices of some days.
+pub(super) fn within(days: &Days) -> Result<ExposureOptions, Failure> {
+    let (from, until) = (day(days.from.as_deref(), "from")?, day(days.until.as_deref(), "until")?);
     if from.zip(until).is_some_and(|(from, until)| until <= from) {
         return Err(Failure::usage(
             "--until is the first day after, and comes after --from",
             "--until は終わりの翌日で、--from より後でなければならない",
         ));
     }
-    Ok(ExposureOptions {
-        from,
-        until,
-        everybody: over.addressees != Addressees::None,
-        each_addressee: over.addressees == Addressees::Each,
-        pairs_of_sectors: over.sectors == 2,
+    Ok(ExposureOptions { from, until, most: days.most, ..ExposureOptions::default() })
+}
+
+/// The day that an option names.
+pub(super) fn day(text: Option<&str>, name: &str) -> Result<Option<NaiveDate>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    text.parse::<NaiveDate>().map(Some).map_err(|_| {
+        let text = super::screen::shown(text);
+        Failure::usage(
+            format!("--{name}: `{text}` is no day; write it as 2024-04-01"),
+            format!("--{name}: `{text}` は日ではない。2024-04-01 のように書く"),
+        )
     })
 }
 
@@ -150,7 +156,7 @@ fn changed(documents: [&PathBuf; 2], over: &Over, basis: &Basis, screen: &Screen
     let [before, after] = documents;
     let (before, after) = (document(before, screen)?, document(after, screen)?);
     let common = Common::read(basis, screen)?;
-    Ok(exposure::diff(&common.with(before)?, &common.with(after)?, &options))
+    Ok(exposure::diff(&common.with(before)?, &common.with(after)?, &options)?)
 }
 
 /// What the options name.

@@ -55,6 +55,27 @@ impl Axes {
         self.widths().iter().fold(1, |count, width| count.saturating_mul(*width as u64))
     }
 
+    /// The axes that have more than one value, the widest first, each with how many it has.
+    pub(in crate::author) fn widest(&self) -> String {
+        let names = [
+            "days",
+            "directions",
+            "origins",
+            "levels",
+            "affected",
+            "addressees",
+            "kinds",
+            "causes",
+            "purposes",
+            "modes",
+            "statuses",
+        ];
+        let mut all: Vec<(usize, &str)> =
+            self.widths().into_iter().zip(names).filter(|(width, _)| *width > 1).collect();
+        all.sort_unstable_by_key(|(width, name)| (std::cmp::Reverse(*width), *name));
+        all.into_iter().map(|(width, name)| format!("{name} {width}")).collect::<Vec<_>>().join(", ")
+    }
+
     /// How many combinations differ in nothing but what rules say of kind, cause, purposes, mode and status: they stand
     /// together.
     pub(in crate::author) fn inside(&self) -> u64 {

@@ -63,7 +63,7 @@ impl ExposureDiff {
     }
 }
 
-fn head(classes: &EnvelopeClasses, window: Period, lang: Lang) -> String {
+pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: Lang) -> String {
     let EnvelopeClasses { count, decided, addressees: addressed, .. } = classes;
     let mut out = match lang {
         Lang::Ja => format!("通知の型 {count}、判断したもの {decided}"),

@@ -7,6 +7,7 @@ mod day;
 mod days;
 mod derive;
 mod faults;
+pub(in crate::author) mod gaps;
 mod means;
 mod model;
 mod names;
