@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::author::exposure::{ExposureOptions, diff, exposure};
+use ceptoar_core::author::exposure::{ExposureOptions, diff, diff_days, exposure};
 use ceptoar_core::author::{Affected, Aspect, Envelopes, Exposure, ExposureDiff, Sense};
 use ceptoar_core::document::{self, Ceptoar, Link, LinkChannel, Membership, Party, Sector};
 use ceptoar_core::{
-    Direction, Duty, Edition, LevelProfile, Notice, PartyKind, Period, Plan, Registry, Role, Router, RuleSet, Situation,
+    Direction, Duty, Edition, ErrorCode, LevelProfile, Notice, PartyKind, Period, Plan, Registry, Role, Router, RuleSet, Situation,
 };
 use serde_json::{Value, json};
 
@@ -368,4 +368,61 @@ fn the_built_in_edition_is_asked_whole() {
     let of = |id: &str| found.parties.iter().find(|party| party.party == *id).unwrap().told;
     assert!(of("meti") > of("criepi") && of("criepi") > 0);
     assert_eq!(Exposure::from_json(found.to_json().as_bytes()).unwrap(), found);
+}
+
+#[test]
+fn two_days_are_compared_by_what_is_answered_on_each() {
+    let mut edition = scheme();
+    let period = Some(document::Period { from: Some("2024-10-01".into()), until: None });
+    edition.links.retain(|link| (link.from.as_str(), link.to.as_str()) != ("m1", "c2"));
+    edition.links.push(Link { period, ..Link::new("m1", "c2", Direction::Provision) });
+    let router = router(&edition, &json!([]));
+    let day = |text: &str| text.parse().unwrap();
+    let (early, late) = (day("2024-09-30"), day("2024-10-01"));
+    let found = diff_days((&router, early), (&router, late), &options()).unwrap();
+    assert_eq!((found.before_on, found.after_on), (Some(early), Some(late)));
+    let gains: Vec<_> = found.rows.iter().filter(|row| row.aspect == Aspect::Notice).collect();
+    assert!(gains.iter().all(|row| row.sense == Sense::Gains));
+    let parties: BTreeSet<&str> = gains.iter().flat_map(|row| &row.parties).map(|party| party.as_str()).collect();
+    assert_eq!(parties, BTreeSet::from(["c2", "c2-members"]));
+    // A witness shows it, asked on each of the two days.
+    let row = gains[0];
+    let notice = router.notice(row.witness.notice.as_str().as_bytes()).unwrap();
+    let told = |on| {
+        let situation = Situation { at: Some(ceptoar_core::day_start(on)), ..Situation::default() };
+        router.audience(&notice, &situation).unwrap().contains(row.witness.party.as_ref().unwrap())
+    };
+    assert_eq!((told(early), told(late)), (false, true));
+    assert!(diff_days((&router, late), (&router, late), &options()).unwrap().rows.is_empty());
+    assert_eq!(ExposureDiff::from_json(found.to_json().as_bytes()).unwrap(), found);
+}
+
+#[test]
+fn more_combinations_than_asked_for_are_refused() {
+    let (one, other) = (router(&scheme(), &json!([])), router(&scheme(), &json!([news(&["TLP:GREEN"])])));
+    let count = diff(&one, &other, &options()).unwrap().classes.count;
+    let most = |most| ExposureOptions { most, ..options() };
+    assert!(diff(&one, &other, &most(count)).is_ok() && exposure(&other, &most(count)).is_ok());
+    let refusal = diff(&one, &other, &most(count - 1)).unwrap_err();
+    assert_eq!(refusal.problems()[0].code(), ErrorCode::TooManyCombinations);
+    assert!(refusal.to_string().contains(&count.to_string()), "{refusal}");
+    assert!(exposure(&other, &most(10)).is_err());
+}
+
+#[test]
+fn many_organisations_that_are_alike_ask_no_more_than_two() {
+    let with = |count: usize| {
+        let mut edition = scheme();
+        for n in 0..count {
+            let id = format!("o-{n:04}");
+            edition.parties.push(Party::new(id.as_str(), PartyKind::Organization, "会社"));
+            edition.memberships.push(Membership::new(id.as_str(), "c1", Role::Member));
+            edition.links.push(Link::new("c1", id.as_str(), Direction::Provision));
+        }
+        exposure(&router(&edition, &json!([])), &options()).unwrap()
+    };
+    let (few, many) = (with(2), with(2000));
+    assert_eq!(few.classes.count, many.classes.count);
+    assert_eq!(few.rows.len(), many.rows.len());
+    assert_eq!(few.parties.len(), many.parties.len());
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
 use ceptoar_core::author::{Gap, GapCode, Gaps, Outline};
 use ceptoar_core::document::{Membership, Party};
-use ceptoar_core::{Edition, ErrorCode, PartyKind, Registry, Role, RuleSet};
+use ceptoar_core::{Edition, ErrorCode, LintCode, PartyKind, Registry, Role, Router, RuleSet, Situation};
 use serde_json::{Value, json};
 
 use crate::exposure::scheme;
@@ -282,4 +282,38 @@ fn every_code_says_what_it_causes_and_what_to_write() {
             );
         }
     }
+}
+
+#[test]
+fn every_answer_says_that_an_outline_led_to_its_edition_and_how_much_was_unknown() {
+    // R29: one lint with the number of gaps, which depends neither on rules nor on a day of today.
+    let lints = |outline: &Value| {
+        let outline = Outline::from_json(outline.to_string().as_bytes()).unwrap();
+        let registry = Registry::from_document(outline.build()).unwrap();
+        let router = Router::builder(&registry).compile().unwrap();
+        let notice = json!({ "id": "n", "direction": "provision", "origin": "nco", "level": "TLP:GREEN", "kind": "malware",
+            "affected_sectors": ["information-communications"], "issued_at": "2026-05-01T00:00:00+09:00" });
+        let notice = router.notice(notice.to_string().as_bytes()).unwrap();
+        let plan = router.route(&notice, &Situation::default()).unwrap();
+        let view = plan.view_for("mic").unwrap();
+        let of = |lints: &[ceptoar_core::Lint]| -> Vec<String> {
+            let found = lints.iter().filter(|lint| lint.code == LintCode::BuiltFromOutline);
+            found.map(|lint| lint.at.clone()).collect()
+        };
+        assert_eq!(of(&plan.lints), of(&view.lints));
+        assert_eq!(of(&plan.lints), of(router.audience(&notice, &Situation::default()).unwrap().lints()));
+        assert_eq!(of(&plan.lints), of(registry.lints()));
+        of(&plan.lints)
+    };
+    assert_eq!(lints(&whole()), ["mine 0"]);
+    let mut outline = whole();
+    outline["ceptoars"][0]["means"] = Value::Null;
+    outline["ceptoars"][1]["poc_from"] = Value::Null;
+    assert_eq!(lints(&outline), ["mine 2"]);
+    // Neither an edition that somebody wrote has it, nor is a hash accepted that is none.
+    assert!(Registry::from_document(&scheme()).unwrap().lints().is_empty());
+    let mut edition = scheme();
+    edition.outline = Some(ceptoar_core::document::FromOutline::new("abc", 3));
+    let refusal = Registry::from_document(&edition).unwrap_err();
+    assert_eq!((refusal.problems()[0].code(), refusal.problems()[0].pointer()), (ErrorCode::BadDigest, "/outline/sha256"));
 }

@@ -26,7 +26,7 @@ pub use self::outline::table::{Row, Table, Tables};
 #[cfg(feature = "authoring")]
 pub use self::outline::whole::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]
-pub use crate::answer::diff::{Diff, DiffRow, DiffSide};
+pub use crate::answer::diff::{Diff, DiffRow, DiffSide, OverlayBetween};
 #[cfg(feature = "authoring")]
 pub use crate::answer::exposure::{
     Affected, Alike, EnvelopeClasses, Envelopes, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow,

@@ -19,7 +19,9 @@ pub(super) fn registry(
     lang: Lang,
 ) -> Result<Answer, Failure> {
     let shown = match command {
-        RegistryCommand::Diff(of) => return author::editions(of, screen, format, lang),
+        RegistryCommand::Diff { of, overlay_out } => {
+            return author::editions(of, overlay_out.as_deref(), screen, format, lang);
+        }
         RegistryCommand::Gaps(of) => return gaps::answer(of, screen, format, lang),
         RegistryCommand::Show { part, edition, roster } => {
             let registry = file::registry(edition.as_deref(), roster.as_deref(), screen)?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
 use crate::answer::plan::Plan;
@@ -14,6 +15,7 @@ use crate::id::NoticeId;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::situation::Situation;
+use crate::time::day_start;
 
 /// What one router answers to a class; `None`: it refuses its notices.
 pub(in crate::author) type Answered = Option<Plan>;
@@ -29,6 +31,32 @@ pub(in crate::author) struct Class<'a> {
     key: &'a Key,
 }
 
+/// A router, and the situation in which it is asked.
+pub(in crate::author) struct Side<'a> {
+    pub(in crate::author) router: &'a Router,
+    pub(in crate::author) situation: Situation,
+}
+
+impl<'a> Side<'a> {
+    /// A router that is asked when notices are issued.
+    pub(in crate::author) fn new(router: &'a Router) -> Self {
+        Self { router, situation: Situation::default() }
+    }
+
+    /// A router that is asked on some day, whenever notices are issued.
+    pub(in crate::author) fn on(router: &'a Router, day: Option<NaiveDate>) -> Self {
+        Self { router, situation: Situation { at: day.map(day_start), ..Situation::default() } }
+    }
+
+    fn class_of(&self, notice: &Notice) -> Option<Box<[u64]>> {
+        self.router.class_of(notice, &self.situation)
+    }
+
+    pub(in crate::author) fn answer(&self, notice: &Notice) -> Answered {
+        self.router.route(notice, &self.situation).ok()
+    }
+}
+
 impl Class<'_> {
     /// How many combinations it holds.
     pub(in crate::author) fn count(&self) -> u64 {
@@ -36,9 +64,8 @@ impl Class<'_> {
     }
 
     /// What each router answers.
-    pub(in crate::author) fn answers(&self, routers: &[&Router]) -> Vec<Answered> {
-        let situation = Situation::default();
-        routers.iter().map(|router| router.route(self.notice, &situation).ok()).collect()
+    pub(in crate::author) fn answers(&self, sides: &[Side<'_>]) -> Vec<Answered> {
+        sides.iter().map(|side| side.answer(self.notice)).collect()
     }
 
     /// Whether a rule of the first router fires, by its place among the rules.
@@ -66,19 +93,18 @@ pub(in crate::author) fn axes(routers: &[&Router], options: &ExposureOptions) ->
 /// Looks at every class, in the order of the combinations, until `look` has seen enough. Gives how many were looked at.
 pub(in crate::author) fn each_class(
     axes: &Axes,
-    routers: &[&Router],
+    sides: &[Side<'_>],
     mut look: impl FnMut(&Class<'_>) -> ControlFlow<()>,
 ) -> u64 {
     let Ok(id) = NoticeId::new("witness") else { return 0 };
-    let (inside, situation) = (axes.inside().max(1), Situation::default());
-    let mut decided = 0;
+    let (inside, mut decided) = (axes.inside().max(1), 0);
     for cell in 0..axes.count() / inside {
         let first = cell * inside;
         let mut classes: HashMap<Key, usize, FixedState> = HashMap::default();
         let mut found: Vec<(Vec<u64>, Notice, Key)> = Vec::new();
         for number in first..first + inside {
             let Some(notice) = axes.notice(&axes.point(number), &id) else { continue };
-            let key: Key = routers.iter().map(|router| router.class_of(&notice, &situation)).collect();
+            let key: Key = sides.iter().map(|side| side.class_of(&notice)).collect();
             let place = classes.get(&key).copied().unwrap_or(found.len());
             if place == found.len() {
                 classes.insert(key.clone(), place);

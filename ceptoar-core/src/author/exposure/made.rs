@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
 use crate::answer::exposure::{
     EnvelopeClasses, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow, PartyExposure, Shown, Witness,
 };
 use crate::answer::plan::Plan;
-use crate::author::exposure::asked::{axes, each_class};
+use crate::author::exposure::asked::{Side, axes, each_class};
 use crate::author::exposure::axes::{Addressed, Axes};
 use crate::author::exposure::change::changes;
 use crate::author::exposure::merge::{Block, merged};
@@ -21,7 +22,6 @@ use crate::error::problem::Refusal;
 use crate::id::{NoticeId, PartyId, RuleId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
-use crate::situation::Situation;
 use crate::time::japan;
 use crate::word::author::{Aspect, Sense};
 use crate::word::sets::{Duty, Mode, Status};
@@ -46,13 +46,12 @@ use crate::word::sets::{Duty, Mode, Status};
 /// # Errors
 /// `too-many-combinations`: there are more than [`ExposureOptions::most`].
 pub fn exposure(router: &Router, options: &ExposureOptions) -> Result<Exposure, Refusal> {
-    let routers = [router];
-    let axes = axes(&routers, options)?;
+    let (axes, sides) = (axes(&[router], options)?, [Side::new(router)]);
     let mut rows: HashMap<(Duty, Vec<RuleId>, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut counts: BTreeMap<&PartyId, [u64; 3]> = axes.parties.iter().map(|party| (party, [0; 3])).collect();
     let places: HashMap<&PartyId, usize, FixedState> = axes.parties.iter().zip(0..).collect();
-    let decided = each_class(&axes, &routers, |class| {
-        let answers = class.answers(&routers);
+    let decided = each_class(&axes, &sides, |class| {
+        let answers = class.answers(&sides);
         let Some(plan) = answers.iter().flatten().next() else { return ControlFlow::Continue(()) };
         let many = class.count();
         for delivery in &plan.deliveries {
@@ -118,14 +117,50 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Result<Exposure, 
 /// # Errors
 /// `too-many-combinations`: there are more than [`ExposureOptions::most`].
 pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> Result<ExposureDiff, Refusal> {
-    let routers = [before, after];
-    let axes = axes(&routers, options)?;
+    compared([Side::new(before), Side::new(after)], None, options)
+}
+
+/// What two routers, or one, answer otherwise on two days: the same notices, asked of on each. The days of `options` are not asked.
+///
+/// ```
+/// use ceptoar_core::author::exposure::{ExposureOptions, diff_days};
+/// use ceptoar_core::author::{Aspect, Sense};
+/// use ceptoar_core::{Edition, Registry, Router};
+///
+/// let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
+/// let day = |text: &str| text.parse().unwrap_or_default();
+/// let options = ExposureOptions { everybody: false, ..ExposureOptions::default() };
+/// // Between these days points of contact began to work.
+/// let found = diff_days((&router, day("2007-05-01")), (&router, day("2009-05-01")), &options)?;
+/// assert!(found.rows.iter().any(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Gains)));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+///
+/// # Errors
+/// As [`diff`].
+pub fn diff_days(
+    before: (&Router, NaiveDate),
+    after: (&Router, NaiveDate),
+    options: &ExposureOptions,
+) -> Result<ExposureDiff, Refusal> {
+    let days = [before.1, after.1];
+    let sides = [Side::on(before.0, Some(before.1)), Side::on(after.0, Some(after.1))];
+    let (from, until) = (Some(before.1), before.1.succ_opt());
+    compared(sides, Some(days), &ExposureOptions { from, until, ..options.clone() })
+}
+
+fn compared(
+    sides: [Side<'_>; 2],
+    days: Option<[NaiveDate; 2]>,
+    options: &ExposureOptions,
+) -> Result<ExposureDiff, Refusal> {
+    let axes = axes(&[sides[0].router, sides[1].router], options)?;
     let places: HashMap<&str, usize, FixedState> =
         axes.parties.iter().zip(0..).map(|(party, place)| (party.as_str(), place)).collect();
     let mut rows: HashMap<(Aspect, Sense, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut changed = 0;
-    let decided = each_class(&axes, &routers, |class| {
-        let answers = class.answers(&routers);
+    let decided = each_class(&axes, &sides, |class| {
+        let answers = class.answers(&sides);
         let [one, other] = answers.as_slice() else { return ControlFlow::Continue(()) };
         if same(one.as_ref(), other.as_ref()) {
             return ControlFlow::Continue(());
@@ -147,22 +182,24 @@ pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> Resul
     let rows = rows.into_iter().enumerate().map(|(n, row)| {
         let (aspect, sense) = row.what;
         let parties: Vec<PartyId> = row.parties.iter().filter_map(|place| axes.parties.get(*place)).cloned().collect();
-        let shown = |router: &Router| {
+        let shown = |side: &Side<'_>| {
             let notice = axes.notice(&axes.point(row.block.first), &witness_id(n)?)?;
-            Some(shown(router, &notice, parties.first()?))
+            Some(shown(side, &notice, parties.first()?))
         };
         let witness = Witness {
             notice: shown_notice(&axes, row.block.first, n),
             party: parties.first().cloned(),
-            before: shown(before),
-            after: shown(after),
+            before: shown(&sides[0]),
+            after: shown(&sides[1]),
         };
         let (when, classes) = (axes.envelopes(&row.block.places), row.block.count());
         ExposureChange { aspect, sense, parties, when, classes, witness }
     });
     let rows = rows.collect();
-    let (before, after, window) = (basis(before), basis(after), axes.window);
-    Ok(ExposureDiff { before, after, window, classes: classes(axes, options, decided, Some(changed)), rows })
+    let [before, after] = sides.map(|side| basis(side.router));
+    let [before_on, after_on] = days.map_or([None; 2], |days| days.map(Some));
+    let (window, classes) = (axes.window, classes(axes, options, decided, Some(changed)));
+    Ok(ExposureDiff { before, after, before_on, after_on, window, classes, rows })
 }
 
 /// Whether two answers say the same of everybody.
@@ -247,12 +284,12 @@ fn document(notice: &Notice) -> NoticeDoc {
 }
 
 /// What a router answers on one party.
-fn shown(router: &Router, notice: &Notice, party: &PartyId) -> Shown {
-    let situation = Situation::default();
-    let Ok(plan) = router.route(notice, &situation) else {
+fn shown(side: &Side<'_>, notice: &Notice, party: &PartyId) -> Shown {
+    let (router, situation) = (side.router, &side.situation);
+    let Some(plan) = side.answer(notice) else {
         return Shown { outcome: "refused".to_owned(), delivery: None };
     };
-    let outcome = match router.decide(notice, party.as_str(), &situation) {
+    let outcome = match router.decide(notice, party.as_str(), situation) {
         Ok(verdict) => verdict.outcome.as_str(),
         Err(_) if router.registry().party(party.as_str()).is_some() => "origin",
         Err(_) => "unknown",

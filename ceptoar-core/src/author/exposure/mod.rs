@@ -12,5 +12,5 @@ pub(crate) mod options;
 pub(in crate::author) mod product;
 pub(in crate::author) mod text;
 
-pub use self::made::{diff, exposure};
+pub use self::made::{diff, diff_days, exposure};
 pub use self::options::ExposureOptions;

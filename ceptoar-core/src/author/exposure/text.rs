@@ -45,6 +45,12 @@ impl ExposureDiff {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let mut out = head(&self.classes, self.window, lang);
+        if let (Some(before), Some(after)) = (self.before_on, self.after_on) {
+            let _ = match lang {
+                Lang::Ja => writeln!(out, "比べる日: {before} → {after}"),
+                Lang::En => writeln!(out, "asked on {before}, then on {after}"),
+            };
+        }
         if self.rows.is_empty() {
             out += lang.pick("違いはない\n", "nothing changes\n");
         }

@@ -7,7 +7,7 @@ use crate::author::gaps::options::GapOptions;
 use crate::author::gaps::reach::unreached;
 use crate::author::outline::gaps::found::Found;
 use crate::author::outline::gaps::places::{Datum, Places};
-use crate::author::outline::gaps::{cells, facts, readings};
+use crate::author::outline::gaps::{facts, whole};
 use crate::author::outline::whole::Outline;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
@@ -27,9 +27,7 @@ use crate::word::sets::Lang;
 /// The rules do not fit the registry, or there are none by default; `too-many-combinations`: so many were asked, and some party is
 /// not yet told of any.
 pub fn of_registry(registry: &Registry, options: &GapOptions) -> Result<Gaps, Refusal> {
-    let places = Places::Edition(registry.document());
-    let mut found = facts::gaps(registry, places);
-    found.extend(readings::of_edition(registry));
+    let (places, found) = (Places::Edition(registry.document()), whole::of_edition(registry));
     let of = GapsOf {
         outline: None,
         edition: Some(registry.id().clone()),
@@ -45,10 +43,7 @@ pub fn of_registry(registry: &Registry, options: &GapOptions) -> Result<Gaps, Re
 /// As [`of_registry`].
 pub fn of_outline(outline: &Outline, options: &GapOptions) -> Result<Gaps, Refusal> {
     let registry = Registry::from_document(outline.build())?;
-    let (doc, places) = (outline.document(), Places::Outline(outline.document()));
-    let mut found = facts::gaps(&registry, places);
-    found.extend(cells::gaps(doc, &registry));
-    found.extend(readings::of_outline(doc));
+    let (places, found) = (Places::Outline(outline.document()), whole::of_outline(outline.document(), &registry));
     let of = GapsOf {
         outline: Some(registry.id().clone()),
         edition: None,

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use crate::author::exposure::asked::each_class;
+use crate::author::exposure::asked::{Side, each_class};
 use crate::author::exposure::axes::Axes;
 use crate::author::exposure::options::ExposureOptions;
 use crate::error::code::ErrorCode;
@@ -84,8 +84,7 @@ impl<'a> Heard<'a> {
 /// # Errors
 /// `too-many-combinations`: so many were asked, and somebody is not yet told of any.
 pub(in crate::author) fn unreached(router: &Router, most: u64) -> Result<Unreached, Refusal> {
-    let routers = [router];
-    let mut axes = Axes::new(&routers, &ExposureOptions::default());
+    let mut axes = Axes::new(&[router], &ExposureOptions::default());
     // Who hands on to many comes first, so that everybody is soon told.
     let mut leaving: BTreeMap<&PartyId, usize> = BTreeMap::new();
     for link in router.registry().each_link() {
@@ -95,7 +94,7 @@ pub(in crate::author) fn unreached(router: &Router, most: u64) -> Result<Unreach
     let (mut heard, mut asked, situation) = (Heard::new(router), 0, Situation::default());
     let mut is_too_many = false;
     if !heard.is_everybody() {
-        each_class(&axes, &routers, |class| {
+        each_class(&axes, &[Side::new(router)], |class| {
             is_too_many = asked >= most;
             if is_too_many {
                 return ControlFlow::Break(());

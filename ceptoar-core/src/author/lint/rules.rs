@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use crate::answer::exposure::Witness;
 use crate::answer::linted::{Finding, LintedRules};
-use crate::author::exposure::asked::{axes, each_class};
+use crate::author::exposure::asked::{Side, axes, each_class};
 use crate::author::exposure::axes::Axes;
 use crate::author::exposure::made::{basis, classes, shown_notice};
 use crate::author::exposure::options::ExposureOptions;
@@ -28,11 +28,10 @@ use crate::word::sets::{Direction, Effect};
 /// # Errors
 /// `too-many-combinations`: there are more than [`ExposureOptions::most`].
 pub fn rules(router: &Router, options: &ExposureOptions) -> Result<LintedRules, Refusal> {
-    let (routers, situation) = ([router], Situation::default());
-    let axes = axes(&routers, options)?;
+    let (axes, situation) = (axes(&[router], options)?, Situation::default());
     let mut rules: Vec<OpenRule> = router.rules().rules().iter().map(OpenRule::new).collect();
     let (mut labels, mut heard, mut fault) = (labels(&axes), Heard::new(router), None);
-    let decided = each_class(&axes, &routers, |class| {
+    let decided = each_class(&axes, &[Side::new(router)], |class| {
         let (first, count) = (class.points.first().copied().unwrap_or_default(), class.count());
         if let Ok(told) = router.audience(class.notice, &situation) {
             heard.hear(&told);

@@ -108,16 +108,23 @@ pub(crate) struct Exposure {
 pub(crate) enum ExposureCommand {
     /// Says who sees more, and who sees less, from one set of documents to another.
     ///
-    /// BEFORE and AFTER are rules, editions or level profiles, as their `format` says; the rest is what the options name.
+    /// BEFORE and AFTER are rules, editions, outlines, overlays or level profiles, as their `format` says; the rest is what the
+    /// options name, and an overlay is laid over that edition. The same twice with two days compares those days.
     /// Exit codes: 0; with --fail-on 3 if there is such a change.
     Diff {
-        /// The document before: a file, or the id of a built-in edition.
+        /// The document before: a file, or the id of a built-in edition, outline or overlay.
         before: PathBuf,
         /// The document after, likewise.
         after: PathBuf,
         /// Exit with 3 if there is such a change.
         #[arg(long, value_enum, value_name = "WHAT")]
         fail_on: Option<FailOn>,
+        /// Asks the document before on this day, whenever notices are issued; --after-on is needed then.
+        #[arg(long, value_name = "DAY", requires = "after_on", conflicts_with_all = ["from", "until"])]
+        before_on: Option<String>,
+        /// Asks the document after on this day.
+        #[arg(long, value_name = "DAY", requires = "before_on")]
+        after_on: Option<String>,
         #[command(flatten)]
         over: Over,
         #[command(flatten)]
