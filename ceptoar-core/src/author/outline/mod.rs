@@ -4,7 +4,7 @@ mod builtin;
 mod cell;
 mod cite;
 mod day;
-mod days;
+pub(in crate::author) mod days;
 mod derive;
 mod faults;
 pub(in crate::author) mod gaps;

@@ -85,7 +85,7 @@ impl<'a> Looking<'a> {
             if stated > listed
                 && let Some(at) = self.places.at(Datum::Stated(of))
             {
-                self.found.push(Found { totals: Some([stated, listed]), ..Found::new(GapCode::StatedTotal, at) });
+                self.found.push(Found::new(GapCode::StatedTotal, at).totals(stated, listed));
             }
         }
     }
@@ -150,7 +150,7 @@ impl<'a> Looking<'a> {
     /// Channels in use of which nobody can say which failed sector closes them.
     fn carriers(&mut self) {
         let registry = self.registry;
-        let of_links = registry.document().links.iter().flat_map(|link| link.channels.iter().flatten());
+        let of_links = registry.each_link().flat_map(|link| link.like.channels.iter().flatten());
         let mut used: BTreeSet<&str> = of_links.map(|channel| channel.id.as_str()).collect();
         for ceptoar in registry.ceptoars() {
             let later = ceptoar.means_later.iter().flat_map(|later| &later.channels);

@@ -52,6 +52,10 @@ impl Found {
         Self { party: Some(party.clone()), ..self }
     }
 
+    pub(in crate::author) fn totals(self, stated: u32, listed: u32) -> Self {
+        Self { totals: Some([stated, listed]), ..self }
+    }
+
     pub(in crate::author) fn on(self, period: Period) -> Self {
         Self { period, ..self }
     }
