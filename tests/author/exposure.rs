@@ -6,7 +6,8 @@ use ceptoar_core::author::exposure::{ExposureOptions, diff, diff_days, exposure}
 use ceptoar_core::author::{Affected, Aspect, Envelopes, Exposure, ExposureDiff, Sense};
 use ceptoar_core::document::{self, Ceptoar, Link, LinkChannel, Membership, Party, Sector};
 use ceptoar_core::{
-    Direction, Duty, Edition, ErrorCode, LevelProfile, Notice, PartyKind, Period, Plan, Registry, Role, Router, RuleSet, Situation,
+    Direction, Duty, Edition, ErrorCode, LevelProfile, Notice, PartyKind, Period, Plan, Registry, Role, Router,
+    RuleSet, Situation,
 };
 use serde_json::{Value, json};
 
@@ -58,13 +59,13 @@ fn news(levels: &[&str]) -> Value {
 
 /// One value of each axis that is split.
 #[derive(Clone, Default)]
-struct One {
+pub(crate) struct One {
     fields: serde_json::Map<String, Value>,
     day: Option<Period>,
 }
 
 /// Every combination of the envelopes, as the fields of a notice.
-fn combinations(of: &Envelopes) -> Vec<One> {
+pub(crate) fn combinations(of: &Envelopes) -> Vec<One> {
     let mut all = vec![One::default()];
     let mut axis = |values: Vec<Vec<(&str, Value)>>| {
         if values.is_empty() {
@@ -123,7 +124,7 @@ fn notice(router: &Router, one: &One, window: Period) -> Option<Notice> {
     router.notice(Value::Object(fields).to_string().as_bytes()).ok()
 }
 
-fn plan(router: &Router, one: &One, window: Period) -> Option<Plan> {
+pub(crate) fn plan(router: &Router, one: &One, window: Period) -> Option<Plan> {
     router.route(&notice(router, one, window)?, &Situation::default()).ok()
 }
 
@@ -389,7 +390,8 @@ fn two_days_are_compared_by_what_is_answered_on_each() {
     let row = gains[0];
     let notice = router.notice(row.witness.notice.as_str().as_bytes()).unwrap();
     let told = |on| {
-        let situation = Situation { at: Some(ceptoar_core::day_start(on)), ..Situation::default() };
+        let mut situation = Situation::default();
+        situation.at = Some(ceptoar_core::day_start(on));
         router.audience(&notice, &situation).unwrap().contains(row.witness.party.as_ref().unwrap())
     };
     assert_eq!((told(early), told(late)), (false, true));

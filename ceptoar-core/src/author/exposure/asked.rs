@@ -70,8 +70,13 @@ impl Class<'_> {
 
     /// Whether a rule of the first router fires, by its place among the rules.
     pub(in crate::author) fn fires(&self, rule: usize) -> bool {
+        self.fires_on(0, rule)
+    }
+
+    /// Whether a rule of a router fires.
+    pub(in crate::author) fn fires_on(&self, side: usize, rule: usize) -> bool {
         // The rules that fire are the first words of what a router takes from a notice, a bit for each.
-        let words = self.key.first().and_then(Option::as_ref);
+        let words = self.key.get(side).and_then(Option::as_ref);
         words.and_then(|words| words.get(rule / 64)).is_some_and(|word| word >> (rule % 64) & 1 == 1)
     }
 }
@@ -102,13 +107,14 @@ pub(in crate::author) fn each_class(
         let first = cell * inside;
         let mut classes: HashMap<Key, usize, FixedState> = HashMap::default();
         let mut found: Vec<(Vec<u64>, Notice, Key)> = Vec::new();
+        let Some(mut notice) = axes.notice(&axes.point(first), &id) else { continue };
         for number in first..first + inside {
-            let Some(notice) = axes.notice(&axes.point(number), &id) else { continue };
+            axes.vary(&mut notice, &axes.point(number));
             let key: Key = sides.iter().map(|side| side.class_of(&notice)).collect();
             let place = classes.get(&key).copied().unwrap_or(found.len());
             if place == found.len() {
                 classes.insert(key.clone(), place);
-                found.push((Vec::new(), notice, key));
+                found.push((Vec::new(), notice.clone(), key));
             }
             if let Some((points, _, _)) = found.get_mut(place) {
                 points.push(number);

@@ -10,6 +10,7 @@ use crate::answer::exposure::{
     EnvelopeClasses, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow, PartyExposure, Shown, Witness,
 };
 use crate::answer::plan::Plan;
+use crate::author::exposure::alike::Alike;
 use crate::author::exposure::asked::{Side, axes, each_class};
 use crate::author::exposure::axes::{Addressed, Axes};
 use crate::author::exposure::change::changes;
@@ -155,11 +156,15 @@ fn compared(
     options: &ExposureOptions,
 ) -> Result<ExposureDiff, Refusal> {
     let axes = axes(&[sides[0].router, sides[1].router], options)?;
+    let alike = Alike::new(&sides);
     let places: HashMap<&str, usize, FixedState> =
         axes.parties.iter().zip(0..).map(|(party, place)| (party.as_str(), place)).collect();
     let mut rows: HashMap<(Aspect, Sense, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut changed = 0;
     let decided = each_class(&axes, &sides, |class| {
+        if alike.as_ref().is_some_and(|alike| alike.holds(class)) {
+            return ControlFlow::Continue(());
+        }
         let answers = class.answers(&sides);
         let [one, other] = answers.as_slice() else { return ControlFlow::Continue(()) };
         if same(one.as_ref(), other.as_ref()) {

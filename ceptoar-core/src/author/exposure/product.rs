@@ -118,6 +118,25 @@ impl Axes {
         Some(notice)
     }
 
+    /// Makes of the notice of a combination that of another, which differs in kind, cause, purposes, mode and status alone.
+    pub(in crate::author) fn vary(&self, notice: &mut Notice, point: &Point) {
+        fn value<'a, T>(values: &'a [T], point: &Point, axis: usize) -> Option<&'a T> {
+            point.get(axis).and_then(|place| values.get(*place as usize))
+        }
+        let (kind, cause) = (value(&self.kinds, point, axis::KIND), value(&self.causes, point, axis::CAUSE));
+        if let Some(kind) = kind.filter(|kind| **kind != notice.kind) {
+            notice.kind.clone_from(kind);
+        }
+        if let Some(cause) = cause.filter(|cause| **cause != notice.cause) {
+            notice.cause.clone_from(cause);
+        }
+        if let Some(purposes) = value(&self.purposes, point, axis::PURPOSES) {
+            notice.purposes.clone_from(purposes);
+        }
+        notice.mode = value(&self.modes, point, axis::MODE).copied().unwrap_or(notice.mode);
+        notice.status = value(&self.statuses, point, axis::STATUS).copied().unwrap_or(notice.status);
+    }
+
     /// The instant that stands for an epoch.
     pub(in crate::author) fn instant(&self, epoch: usize) -> Option<DateTime<Utc>> {
         self.epochs.get(epoch).map(|epoch| day_start(day_of(*epoch)))
