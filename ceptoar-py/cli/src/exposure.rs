@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ceptoar_core::author::exposure::{self, ExposureOptions};
-use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Sense};
+use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Outline, Sense};
 use ceptoar_core::chrono::NaiveDate;
 use ceptoar_core::{Edition, Lang, LevelProfile, Registry, Roster, Router, RuleSet};
 use serde_json::Value;
@@ -196,11 +196,15 @@ fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
     if let Some(id) = id {
         return Ok(Document::Edition(Registry::builtin(id)));
     }
+    if let Some(outline) = file::tables(path, None, screen)? {
+        return Ok(Document::Edition(Registry::from_document(outline.build())?));
+    }
     let bytes = file::read(path, None, screen)?;
     let value = serde_json::from_slice::<Value>(&bytes);
     match value.as_ref().ok().and_then(|value| value.get("format")?.as_str()) {
         Some("ceptoar/rules/1") => Ok(Document::Rules(RuleSet::from_json(&bytes)?)),
         Some("ceptoar/levels/1") => Ok(Document::Levels(LevelProfile::from_json(&bytes)?)),
+        Some(Outline::FORMAT) => Ok(Document::Edition(Registry::from_document(Outline::from_json(&bytes)?.build())?)),
         // What is no JSON is refused as any edition would be.
         Some("ceptoar/edition/1") => Ok(Document::Edition(Registry::from_json(&bytes)?)),
         _ if value.is_err() => Ok(Document::Edition(Registry::from_json(&bytes)?)),

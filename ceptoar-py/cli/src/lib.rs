@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
 //! caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -22,6 +22,7 @@ mod file;
 mod find;
 mod language;
 mod new;
+mod outline;
 mod parquet;
 mod part;
 mod print;
@@ -70,8 +71,8 @@ impl From<String> for Answer {
 ///
 /// Parquet is read and written `with` what the caller brings, which may be [`Builtin`].
 pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
-    let mut screen = Screen::new(streams);
     let lang = language::asked(&args);
+    let mut screen = Screen::new(streams, lang);
     // A library may panic on hostile input: nothing is decided then, and what is half written is gone.
     catch_unwind(AssertUnwindSafe(|| run_here(args, with, &mut screen, lang))).unwrap_or_else(|_| {
         let (en, ja) = ("an internal fault; nothing was decided", "内部の不具合: 何も判断していない");
@@ -106,6 +107,7 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
         Command::Registry(command) => show::registry(command, screen, format, lang),
+        Command::Roster(args::RosterCommand::From(of)) => outline::roster(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Lint { basis }) => show::lint(basis, screen, format, lang).map(Answer::from),
         Command::Rules(args::RulesCommand::Diff(of)) => author::rules(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Test { fixtures, basis }) => {
@@ -138,6 +140,10 @@ fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
         }
         Failure::Usage(said) => {
             screen.complain(&said, lang);
+            2
+        }
+        Failure::Tables(refusal) => {
+            let _ = screen.tell(&print::refused_tables(&refusal, format, lang));
             2
         }
         Failure::Refused(problems) => {

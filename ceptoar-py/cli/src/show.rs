@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::part::{Shown, shown};
 use super::print::rows;
 use super::screen::Screen;
-use super::{Answer, author, file, find};
+use super::{Answer, author, file, find, outline};
 
 pub(super) fn registry(
     command: &RegistryCommand,
@@ -19,6 +19,9 @@ pub(super) fn registry(
     lang: Lang,
 ) -> Result<Answer, Failure> {
     let shown = match command {
+        RegistryCommand::New(of) => return outline::new(of, format, lang),
+        RegistryCommand::Build(of) => return outline::build(of, screen, format, lang),
+        RegistryCommand::Outline(of) => return outline::reverse(of, screen, format, lang),
         RegistryCommand::Diff(of) => return author::editions(of, screen, format, lang),
         RegistryCommand::Show { part, edition, roster } => {
             let registry = file::registry(edition.as_deref(), roster.as_deref(), screen)?;

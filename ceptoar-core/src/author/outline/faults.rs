@@ -47,6 +47,8 @@ pub(super) struct Faults {
     tables: BTreeSet<String>,
     /// The cells that have.
     spots: BTreeSet<Spot>,
+    /// What a person calls the one table that there is, where that is not its name in an outline.
+    called: Option<String>,
 }
 
 /// What a message repeats of a cell.
@@ -55,6 +57,17 @@ pub(super) fn short(text: &str) -> String {
 }
 
 impl Faults {
+    /// The faults of one table that a person calls otherwise.
+    pub(super) fn of_table(called: &str) -> Self {
+        Self { called: Some(called.to_owned()), ..Self::default() }
+    }
+
+    /// The place in its table's list of a row that the spreadsheet shows by this number.
+    pub(super) fn row(&self, table: &str, number: usize) -> Option<usize> {
+        // Rows stand in the order of their numbers.
+        self.shown.get(table)?.rows.binary_search(&number).ok()
+    }
+
     pub(super) fn show(&mut self, table: &'static str, shown: Shown) {
         self.shown.insert(table, shown);
     }
@@ -63,6 +76,7 @@ impl Faults {
     pub(super) fn push_raw(&mut self, code: ErrorCode, cell: CellPlace, args: Vec<String>, more: Option<Said>) {
         let pointer = format!("/{}", crate::error::pointer::escape(&cell.table));
         let table = cell.table.to_string();
+        let cell = CellPlace { table: self.name(&table).into(), ..cell };
         self.keep(&table, Problem::new(code, pointer, args, None).in_cell(cell), more);
     }
 
@@ -88,10 +102,15 @@ impl Faults {
         }
     }
 
+    /// What a person calls a table.
+    fn name<'a>(&'a self, table: &'a str) -> &'a str {
+        self.called.as_deref().unwrap_or(table)
+    }
+
     fn place(&self, spot: Spot, value: &str) -> Option<CellPlace> {
         let shown = self.shown.get(spot.table)?;
         Some(CellPlace {
-            table: spot.table.into(),
+            table: self.name(spot.table).into(),
             row: shown.rows.get(spot.row).copied(),
             column: shown.columns.get(spot.column).map_or(spot.column, String::as_str).into(),
             value: short(value).into(),
@@ -126,8 +145,8 @@ impl Faults {
         let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
         match row {
             Some(row) => Said::new(
-                format!("先に {} の{row}行にある", spot.table),
-                format!("it stands before in {}, row {row}", spot.table),
+                format!("先に {} の{row}行にある", self.name(spot.table)),
+                format!("it stands before in {}, row {row}", self.name(spot.table)),
             ),
             None => {
                 let row = spot.at("").pointer();
