@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use ceptoar_core::{Lang, LintCode, schema::documents};
+use ceptoar_core::{Lang, LintCode};
 use serde_json::{Value, json};
 
 use super::args::{Basis, Format, RegistryCommand, Stale};
 use super::failure::Failure;
 use super::part::{Shown, shown};
 use super::print::rows;
+use super::schemas::SCHEMAS;
 use super::screen::Screen;
 use super::{Answer, author, file, find, outline};
 
@@ -88,22 +89,16 @@ pub(super) fn lint(basis: &Basis, screen: &Screen, format: Format, lang: Lang) -
 }
 
 pub(super) fn schema(name: Option<&str>) -> Result<String, Failure> {
-    let documents = documents();
     let Some(name) = name else {
-        return Ok(documents.iter().map(|(name, _)| format!("{name}\n")).collect());
+        return Ok(SCHEMAS.iter().map(|(name, _)| format!("{name}\n")).collect());
     };
-    match documents.iter().find(|(known, _)| *known == name) {
-        Some((_, schema)) => serde_json::to_string_pretty(schema)
-            .map(|text| text + "\n")
-            .map_err(|error| Failure::failed(error.to_string(), error.to_string())),
-        None => {
-            let (name, known) =
-                (super::screen::shown(name), documents.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-            let known = known.join(", ");
-            Err(Failure::usage(
-                format!("there is no schema `{name}`; there are {known}"),
-                format!("スキーマ `{name}` はない。あるもの: {known}"),
-            ))
-        }
-    }
+    let found = SCHEMAS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, schema)| (*schema).to_owned()).ok_or_else(|| {
+        let (name, known) = (super::screen::shown(name), SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        let known = known.join(", ");
+        Failure::usage(
+            format!("there is no schema `{name}`; there are {known}"),
+            format!("スキーマ `{name}` はない。あるもの: {known}"),
+        )
+    })
 }
