@@ -74,6 +74,9 @@ fn begun(id: &str) -> Result<Outline, Failure> {
     };
     let mut document = outline.document().clone();
     document.scheme.id = Some(Outline::MY_SCHEME.into());
+    for cell in document.cells.iter_mut().filter(|cell| cell.table == Some("scheme".into())) {
+        cell.key = Some(Outline::MY_SCHEME.into());
+    }
     Ok(Outline::from_document(&document)?)
 }
 
@@ -140,7 +143,7 @@ fn notice(edition: Option<&EditionDocument>) -> Value {
     let cabinet =
         edition.and_then(|edition| edition.parties.iter().find(|party| party.kind == ceptoar_core::PartyKind::Cabinet));
     let sector = edition.and_then(|edition| edition.sectors.first());
-    let from = edition.and_then(|edition| edition.covers.as_ref()?.period.from.as_ref());
+    let from = edition.and_then(|edition| edition.covers.as_ref()?.from.as_ref());
     json!({
         "format": "ceptoar/notice/1",
         "id": "first",

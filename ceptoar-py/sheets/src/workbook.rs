@@ -84,26 +84,19 @@ fn broken(error: calamine::XlsxError) -> Trouble {
 
 fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<(Cells, Merged), Trouble> {
     let mut cells = Cells::new();
+    let areas = book.merge_cells_by_sheet_name(name).map_err(broken)?;
+    let merged = areas.into_iter().map(|area| (area.start, area.end)).collect();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
-    while let Some(cell) = reader.next_cell().map_err(broken)? {
-        if let Some(value) = value(cell.get_value()) {
-            cells.insert(cell.get_position(), value);
+    // Shared formulas are not written out: one that speaks of a whole sheet costs no more than another.
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+        let without = || cell.formula.as_ref().map(|_| Value::Unread(String::new(), UnreadCode::Formula));
+        if let Some(value) = value(&cell.value).or_else(without) {
+            cells.insert(cell.pos, value);
         }
         if cells.len() > MOST_CELLS {
             return Err(too_large());
         }
     }
-    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
-    while let Some(cell) = reader.next_formula().map_err(broken)? {
-        if !cell.get_value().is_empty() {
-            let formula = || Value::Unread(format!("={}", cell.get_value()), UnreadCode::Formula);
-            cells.entry(cell.get_position()).or_insert_with(formula);
-        }
-    }
-    let merged = match book.worksheet_merge_cells(name) {
-        Some(merged) => merged.map_err(broken)?.into_iter().map(|area| (area.start, area.end)).collect(),
-        None => Vec::new(),
-    };
     Ok((cells, merged))
 }
 

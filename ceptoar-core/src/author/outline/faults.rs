@@ -47,6 +47,8 @@ pub(super) struct Faults {
     tables: BTreeSet<String>,
     /// The cells that have.
     spots: BTreeSet<Spot>,
+    /// The tables that are not there, or hold nothing: their cells are not told as well.
+    absent: BTreeSet<&'static str>,
     /// What a person calls the one table that there is, where that is not its name in an outline.
     called: Option<String>,
 }
@@ -66,6 +68,11 @@ impl Faults {
     pub(super) fn row(&self, table: &str, number: usize) -> Option<usize> {
         // Rows stand in the order of their numbers.
         self.shown.get(table)?.rows.binary_search(&number).ok()
+    }
+
+    /// A table that is not there, or holds nothing, has been told.
+    pub(super) fn lacks(&mut self, table: &'static str) {
+        self.absent.insert(table);
     }
 
     pub(super) fn show(&mut self, table: &'static str, shown: Shown) {
@@ -126,7 +133,10 @@ impl Faults {
     pub(super) fn missing(&mut self, spot: Spot, more: Option<Said>) {
         let absent = self.shown.get(spot.table).is_some_and(|shown| !shown.columns.contains_key(spot.column));
         // What stands there and cannot be read is not missing.
-        if self.spots.contains(&spot) || absent && !self.told.insert((spot.table, spot.column)) {
+        if self.absent.contains(spot.table)
+            || self.spots.contains(&spot)
+            || absent && !self.told.insert((spot.table, spot.column))
+        {
             return;
         }
         self.push(ErrorCode::MissingField, spot, "", vec![spot.column.to_owned()], more);

@@ -101,7 +101,10 @@ fn read(reader: &mut Reader<'_, OutlineMember>) -> Option<Row> {
         Given::Empty => Some(Role::Member),
         given => given.value(),
     };
-    for column in NOT_OF_ROSTERS.into_iter().filter(|column| reader.has(column)) {
+    for column in NOT_OF_ROSTERS {
+        if !reader.has(column) {
+            continue;
+        }
         let more = Said::new(
             "名簿では書けない (アウトラインの表 `members` に書く)",
             "a roster does not say it (write it in the table `members` of an outline)",

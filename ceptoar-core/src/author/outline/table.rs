@@ -191,6 +191,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
     }
     for name in REQUIRED {
         if !known.contains_key(name) {
+            faults.lacks(name);
             faults.push_raw(ErrorCode::MissingTable, whole(name), vec![name.to_owned()], None);
         }
     }
@@ -202,6 +203,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
     }
     if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) {
         let more = Said::new("1行を書く", "write one row");
+        faults.lacks(OutlineScheme::TABLE);
         let args = vec!["id".to_owned()];
         faults.push_raw(ErrorCode::MissingField, whole(OutlineScheme::TABLE), args, Some(more));
     }

@@ -35,7 +35,7 @@ pub(crate) struct Reverse {
     #[arg(id = "edition_of", value_name = "EDITION")]
     pub(crate) edition: PathBuf,
     /// The folder to make; one that has files in it is left as it is.
-    #[arg(id = "folder", short, long = "output", value_name = "FOLDER")]
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
     /// The id of the scheme.
     #[arg(id = "own_id", long = "id", value_name = "ID", default_value = "my-scheme")]

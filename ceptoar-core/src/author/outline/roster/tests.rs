@@ -24,7 +24,10 @@ fn table(rows: &[[&str; 7]]) -> Table {
 
 fn outline(members: Table) -> Result<Outline, Refusal> {
     Outline::from_tables(&Tables::from_iter([
-        Table::new("scheme", [["id", "title_ja", "cabinet", "cabinet_ja"], ["mine", "例", "nco", "国家サイバー統括室"]]),
+        Table::new(
+            "scheme",
+            [["id", "title_ja", "cabinet", "cabinet_ja"], ["mine", "例", "nco", "国家サイバー統括室"]],
+        ),
         Table::new("ministries", [["ministry", "name_ja"], ["meti", "経済産業省"]]),
         Table::new(
             "ceptoars",
