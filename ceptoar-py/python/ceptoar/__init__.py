@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from ceptoar._native import Prepared, RecipientSet
     from ceptoar._options import options
     from ceptoar.answers import Explanation, Plan
-    from ceptoar.documents import EDITION, LevelProfile, Registry, Roster, RuleSet
+    from ceptoar.author import Diff, Exposure, ExposureDiff, Tested, diff, exposure, exposure_diff, run_tests
+    from ceptoar.documents import (
+        EDITION,
+        LevelProfile,
+        Outline,
+        Overlay,
+        Registry,
+        Reverse,
+        Roster,
+        RuleSet,
+        UnknownCell,
+        Unsaid,
+    )
     from ceptoar.enums import (
         Binding,
         ChangeKind,
@@ -42,6 +54,7 @@ if TYPE_CHECKING:
         Status,
     )
     from ceptoar.errors import (
+        CellPlace,
         CeptoarError,
         DocumentRefusal,
         FrameError,
@@ -64,14 +77,18 @@ __all__ = [
     "Batch",
     "BatchStream",
     "Binding",
+    "CellPlace",
     "CeptoarError",
     "ChangeKind",
     "ConditionName",
+    "Diff",
     "Direction",
     "DocumentRefusal",
     "Duty",
     "Effect",
     "Explanation",
+    "Exposure",
+    "ExposureDiff",
     "FrameError",
     "FrameRefusal",
     "Grade",
@@ -83,6 +100,8 @@ __all__ = [
     "Mode",
     "Notice",
     "Outcome",
+    "Outline",
+    "Overlay",
     "PartyKind",
     "PersonsScope",
     "Plan",
@@ -93,6 +112,7 @@ __all__ = [
     "RecipientSet",
     "Refusal",
     "Registry",
+    "Reverse",
     "Role",
     "Roster",
     "Router",
@@ -101,9 +121,16 @@ __all__ = [
     "StaleWarning",
     "Status",
     "Table",
+    "Tested",
+    "UnknownCell",
     "UnknownId",
+    "Unsaid",
     "__version__",
+    "diff",
+    "exposure",
+    "exposure_diff",
     "options",
+    "run_tests",
     "schema",
 ]
 
@@ -111,8 +138,21 @@ _HOMES = {
     "_native": ("Prepared", "RecipientSet"),
     "_options": ("options",),
     "answers": ("Explanation", "Plan"),
-    "documents": ("EDITION", "LevelProfile", "Registry", "Roster", "RuleSet"),
+    "author": ("Diff", "Exposure", "ExposureDiff", "Tested", "diff", "exposure", "exposure_diff", "run_tests"),
+    "documents": (
+        "EDITION",
+        "LevelProfile",
+        "Outline",
+        "Overlay",
+        "Registry",
+        "Reverse",
+        "Roster",
+        "RuleSet",
+        "UnknownCell",
+        "Unsaid",
+    ),
     "errors": (
+        "CellPlace",
         "CeptoarError",
         "DocumentRefusal",
         "FrameError",
