@@ -224,7 +224,7 @@ def test_what_pandas_adds_to_rows_that_were_chosen_is_no_column():
 
 def test_r11_what_a_cell_of_a_frame_may_be():
     """Null is empty, an empty list is none, days are days, and a number keeps its value whatever its type."""
-    channel = {"id": "email", "when": {"modes": ["emergency"]}}
+    channel = {"id": "email", "when": {"modes": ["wide-area-disaster"]}}
     typed = tables(
         ceptoars=pa.table({
             "ceptoar": pa.array(["port", "ship"]).dictionary_encode(),
@@ -254,7 +254,7 @@ def test_r11_what_a_cell_of_a_frame_may_be():
         links=[{"from": "nco", "to": "mlit", "direction": "provision", "means": [channel], "internal": "no"}],
     )  # fmt: skip
     assert Outline.from_frames(typed).to_json() == Outline.from_json(wanted).to_json()
-    nan = tables(ceptoars=pl.DataFrame({**tables()["ceptoars"][0], "members": [float("nan")]}))
+    nan = tables(ceptoars=pl.DataFrame([{**tables()["ceptoars"][0], "members": float("nan")}]))
     empty = document(ceptoars=[{**tables()["ceptoars"][0], "members": None}])
     frames = {name: rows if isinstance(rows, pl.DataFrame) else pl.DataFrame(rows) for name, rows in nan.items()}
     assert Outline.from_frames(frames) == Outline.from_json(empty)
@@ -306,7 +306,7 @@ def test_what_is_no_frame_is_named_with_its_table():
         Outline.from_frames({**frames, "ministries": [{"ministry": "mlit"}]})
     with pytest.raises(ceptoar.FrameError, match="`ministries`: the column `name_ja` is of the type Binary"):
         Outline.from_frames({**frames, "ministries": pa.table({"ministry": ["mlit"], "name_ja": [b"x"]})})
-    with pytest.raises(ceptoar.FrameError, match="列 `name_ja` の型 Binary"), ceptoar.options(lang="ja"):
+    with ceptoar.options(lang="ja"), pytest.raises(ceptoar.FrameError, match="列 `name_ja` の型 Binary"):
         Outline.from_frames({**frames, "ministries": pa.table({"ministry": ["mlit"], "name_ja": [b"x"]})})
     # An item that holds the sign between items stays one item, and no such id is accepted.
     odd = pa.table({**{key: [value] for key, value in tables()["ceptoars"][0].items()}, "ministry": [["mlit;mlit"]]})
@@ -322,7 +322,8 @@ def test_the_frames_of_an_outline_read_back_the_same():
         assert Outline.from_frames(frames) == outline and Registry.from_outline(frames).id == outline.id
     assert "セプター" in outline.frames("ja")["ceptoars"].column_names
     assert {"ceptoar", "means"} <= set(outline.frames()["ceptoars"].column_names)
-    assert pl.DataFrame(outline.frames()["ceptoars"])["means"].null_count() == 20
+    ceptoars = pl.DataFrame(outline.frames()["ceptoars"])
+    assert ceptoars["means"].null_count() == ceptoars.height >= ceptoars["ceptoar"].n_unique() == 20
     assert all(cell.table in frames for cell in outline.unknown())
     assert "cells unknown" in repr(outline) and pickle.loads(pickle.dumps(outline)) == outline
 

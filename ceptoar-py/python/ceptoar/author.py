@@ -42,24 +42,24 @@ _D = TypeVar("_D", Registry, RuleSet, LevelProfile)
 class _Report:
     """What the answers to an author share."""
 
-    __slots__ = ("_native",)
-    _native: _native.Report
+    __slots__ = ("_held",)
+    _held: _native.Report
 
     def __init__(self, native: _native.Report) -> None:
-        self._native = native
+        self._held = native
 
     @property
     def rows(self) -> Table:
         """The rows, as a frame that every library that speaks Arrow reads."""
-        return Table(self._native.table("rows"))
+        return Table(self._held.table("rows"))
 
     def text(self, lang: Lang | str | None = None) -> str:
         """Return it as readable text, a line for each row, in Japanese (`ja`) or English (`en`)."""
-        return self._native.text(chosen(lang, "ja"))
+        return self._held.text(chosen(lang, "ja"))
 
     def to_json(self) -> str:
         """Return it as JSON: the same bytes for the same answer."""
-        return self._native.to_json()
+        return self._held.to_json()
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -100,7 +100,7 @@ class Exposure(_Report):
     @property
     def parties(self) -> Table:
         """How many combinations tell each party (`told`), must (`must`), and must and do not (`unmet`)."""
-        return Table(self._native.table("parties"))
+        return Table(self._held.table("parties"))
 
 
 class ExposureDiff(_Report):
