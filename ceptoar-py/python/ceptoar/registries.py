@@ -197,7 +197,7 @@ class Registry(Recorded):
 
         >>> reverse = Registry.builtin().outline()
         >>> sorted(reverse.outline.frames())
-        ['cells', 'ceptoars', 'documents', 'groups', 'links', 'members', 'ministries', 'scheme', 'vocabulary']
+        ['cells', 'ceptoars', 'documents', 'groups', 'links', 'members', 'ministries', 'scheme']
         >>> [unsaid.code for unsaid in reverse.unsaid if unsaid.pointer == "/bodies"]
         ['no-table']
         """
