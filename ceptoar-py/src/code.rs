@@ -1,11 +1,11 @@
 //! The closed lists of codes, and the published schemas.
 
-use ceptoar_core::{ErrorCode, Lang, LintCode, ReasonCode, schema::documents};
+use ceptoar_cli::SCHEMAS;
+use ceptoar_core::{ErrorCode, Lang, LintCode, ReasonCode};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 
 use crate::known::{text, unlisted};
-use crate::word::json;
 
 type Row = (&'static str, &'static str, &'static str);
 
@@ -22,10 +22,9 @@ pub(crate) fn codes(list: &str) -> PyResult<Vec<Row>> {
 
 /// The JSON Schema of a document.
 #[pyfunction]
-pub(crate) fn schema(py: Python<'_>, name: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(crate) fn schema(py: Python<'_>, name: &Bound<'_, PyAny>) -> PyResult<&'static str> {
     let name = &*text(name, "")?;
-    let documents = documents();
-    let found = documents.iter().find(|(known, _)| *known == name);
-    let names = documents.iter().map(|(known, _)| *known);
-    found.map(|(_, schema)| json(schema)).ok_or_else(|| unlisted(py, ("schema", "スキーマ"), name, names))
+    let names = SCHEMAS.iter().map(|(known, _)| *known);
+    let found = SCHEMAS.iter().find(|(known, _)| *known == name);
+    found.map(|(_, schema)| *schema).ok_or_else(|| unlisted(py, ("schema", "スキーマ"), name, names))
 }

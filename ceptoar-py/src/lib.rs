@@ -50,7 +50,10 @@ mod _native {
     #[pymodule_export]
     use super::recipients::Recipients;
     #[pymodule_export]
-    use super::report::{Report, diff_editions, diff_levels, diff_rules, exposure, exposure_diff, run_tests};
+    use super::report::{
+        Report, diff_editions, diff_levels, diff_rules, exposure, exposure_diff, gaps_of_outline, gaps_of_registry,
+        lint_rules, run_tests,
+    };
     #[pymodule_export]
     use super::router::Router;
     #[pymodule_export]

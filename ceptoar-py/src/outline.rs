@@ -20,7 +20,7 @@ use crate::word::language;
 
 /// The least that a person knows of a scheme, in tables.
 #[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct Outline(author::Outline);
+pub(crate) struct Outline(pub(crate) author::Outline);
 
 /// A table as a frame holds it. Its rows are counted from 0, as those of frames are.
 fn table(name: &str, frame: &Bound<'_, PyAny>) -> PyResult<author::Table> {

@@ -1,19 +1,21 @@
 //! What an author is answered: what differs between two documents, who could ever see what, whether a router answers as is written
 //! down. Each is text, JSON, and tables of its rows.
 
-use ceptoar_core::Lang;
 use ceptoar_core::author::exposure::{ExposureOptions, diff as of_two, exposure as of_one};
-use ceptoar_core::author::{Diff, Exposure, ExposureDiff, Tested, diff, fixture};
+use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
+use ceptoar_core::author::{Diff, Exposure, ExposureDiff, Gaps, LintedRules, Tested, diff, fixture, lint};
 use ceptoar_core::document::Fixture;
+use ceptoar_core::{Lang, Refusal};
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
 
 use crate::document::{LevelProfile, Registry, RuleSet};
-use crate::error::document;
+use crate::error::{Kind, document, refused};
 use crate::frame::python::Table;
 use crate::known::unlisted;
+use crate::outline::Outline;
 use crate::router::Router;
 use crate::table::rows::{Column, Of, table};
 use crate::word::language;
@@ -22,6 +24,8 @@ enum Made {
     Diff(Diff),
     Exposure(Exposure),
     ExposureDiff(ExposureDiff),
+    Gaps(Gaps),
+    Linted(LintedRules),
     Tested(Tested),
 }
 
@@ -84,6 +88,29 @@ const SHOWN: [Column; 3] = [
     ("after", &["witness", "after"], Of::Text),
 ];
 
+const GAPS: &[Column] = &[
+    ("code", &["code"], Of::Text),
+    ("at", &["at"], Of::Text),
+    ("party", &["party"], Of::Text),
+    ("from", &["from"], Of::Day),
+    ("until", &["until"], Of::Day),
+    ("stated", &["stated"], Of::Number),
+    ("listed", &["listed"], Of::Number),
+    ("causes_ja", &["causes", "ja"], Of::Text),
+    ("causes_en", &["causes", "en"], Of::Text),
+    ("fill_ja", &["fill", "ja"], Of::Text),
+    ("fill_en", &["fill", "en"], Of::Text),
+];
+
+const FINDINGS: &[Column] = &[
+    ("code", &["code"], Of::Text),
+    ("at", &["at"], Of::Text),
+    ("effect", &["effect"], Of::Text),
+    ("direction", &["direction"], Of::Text),
+    ("fires", &["fires"], Of::Number),
+    ("outcome", &["outcome"], Of::Text),
+];
+
 const TESTED: &[Column] = &[
     ("fixture", &["fixture"], Of::Text),
     ("case", &["case"], Of::Text),
@@ -123,6 +150,8 @@ impl Report {
             Made::Diff(made) => made.to_json(),
             Made::Exposure(made) => made.to_json(),
             Made::ExposureDiff(made) => made.to_json(),
+            Made::Gaps(made) => made.to_json(),
+            Made::Linted(made) => made.to_json(),
             Made::Tested(made) => made.to_json(),
         }
     }
@@ -133,6 +162,8 @@ impl Report {
             Made::Diff(made) => made.text(lang),
             Made::Exposure(made) => made.text(lang),
             Made::ExposureDiff(made) => made.text(lang),
+            Made::Gaps(made) => made.text(lang),
+            Made::Linted(made) => made.text(lang),
             Made::Tested(made) => made.text(lang),
         })
     }
@@ -144,6 +175,8 @@ impl Report {
             (Made::Exposure(made), "parties") => (objects(&made.parties), PARTIES.to_vec()),
             (Made::Exposure(made), "rows") => (objects(&made.rows), [EXPOSURE, &WHEN, &WITNESS].concat()),
             (Made::ExposureDiff(made), "rows") => (objects(&made.rows), [CHANGES, &WHEN, &WITNESS, &SHOWN].concat()),
+            (Made::Gaps(made), "rows") => (objects(&made.gaps), GAPS.to_vec()),
+            (Made::Linted(made), "rows") => (objects(&made.findings), [FINDINGS, &WITNESS].concat()),
             (Made::Tested(made), "rows") => (cases(made), TESTED.to_vec()),
             _ => return Err(unlisted(py, ("table of the answer", "答えの表"), part, ["parties", "rows"])),
         };
@@ -176,13 +209,18 @@ pub(crate) struct Over {
     until: Option<String>,
     addressees: String,
     sectors: u8,
+    most: u64,
+}
+
+/// A day as Python hands it over.
+fn day(text: Option<&str>) -> PyResult<Option<NaiveDate>> {
+    let read = text.map(str::parse::<NaiveDate>).transpose();
+    read.map_err(|_| PyValueError::new_err("a day is written as 2024-04-01"))
 }
 
 impl Over {
     fn options(&self) -> PyResult<ExposureOptions> {
-        let day = |text: &Option<String>| text.as_deref().map(str::parse::<NaiveDate>).transpose();
-        let days = day(&self.from_).and_then(|from| Ok((from, day(&self.until)?)));
-        let (from, until) = days.map_err(|_| PyValueError::new_err("a day is written as 2024-04-01"))?;
+        let (from, until) = (day(self.from_.as_deref())?, day(self.until.as_deref())?);
         if from.zip(until).is_some_and(|(from, until)| until <= from) {
             return Err(PyValueError::new_err("`until` is the first day after, and comes after `from_`"));
         }
@@ -200,22 +238,68 @@ impl Over {
             2 => true,
             other => return Err(PyValueError::new_err(format!("`sectors` is 1 or 2, not {other}"))),
         };
-        Ok(ExposureOptions { from, until, everybody, each_addressee, pairs_of_sectors })
+        Ok(ExposureOptions { from, until, everybody, each_addressee, pairs_of_sectors, most: self.most })
     }
+}
+
+/// What comes out of a question, or the exception for its refusal: too many combinations are asked.
+fn asked<T: Send>(py: Python<'_>, ask: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
+    py.detach(ask).map_err(|refusal| refused(py, Kind::Question, &refusal))
 }
 
 /// Who could ever see what.
 #[pyfunction]
 pub(crate) fn exposure(py: Python<'_>, router: &Router, over: Over) -> PyResult<Report> {
     let (router, options) = (router.core(), over.options()?);
-    Ok(Report(Made::Exposure(py.detach(|| of_one(router, &options)))))
+    asked(py, || of_one(router, &options)).map(|made| Report(Made::Exposure(made)))
 }
 
 /// What of it changes from one router to another.
 #[pyfunction]
 pub(crate) fn exposure_diff(py: Python<'_>, before: &Router, after: &Router, over: Over) -> PyResult<Report> {
     let (before, after, options) = (before.core(), after.core(), over.options()?);
-    Ok(Report(Made::ExposureDiff(py.detach(|| of_two(before, after, &options)))))
+    asked(py, || of_two(before, after, &options)).map(|made| Report(Made::ExposureDiff(made)))
+}
+
+/// What a careful reader of the rules should look at.
+#[pyfunction]
+pub(crate) fn lint_rules(py: Python<'_>, router: &Router, over: Over) -> PyResult<Report> {
+    let (router, options) = (router.core(), over.options()?);
+    asked(py, || lint::rules(router, &options)).map(|made| Report(Made::Linted(made)))
+}
+
+/// Under which rules, and for which day, gaps are looked for: the day as text.
+fn gap_options(on: Option<&str>, rules: Option<&RuleSet>, profile: &LevelProfile) -> PyResult<GapOptions> {
+    let rules = rules.map(|rules| rules.0.clone());
+    Ok(GapOptions { on: day(on)?, rules, profile: profile.0.clone(), ..GapOptions::default() })
+}
+
+/// What is unknown in a registry, or cannot work there.
+#[pyfunction]
+#[pyo3(signature = (registry, on, rules, profile))]
+pub(crate) fn gaps_of_registry(
+    py: Python<'_>,
+    registry: &Registry,
+    on: Option<&str>,
+    rules: Option<&RuleSet>,
+    profile: &LevelProfile,
+) -> PyResult<Report> {
+    let options = gap_options(on, rules, profile)?;
+    asked(py, || of_registry(&registry.0, &options)).map(|made| Report(Made::Gaps(made)))
+}
+
+/// What is unknown in an outline, or cannot work in the edition that it leads to.
+#[pyfunction]
+#[pyo3(signature = (outline, on, rules, profile))]
+pub(crate) fn gaps_of_outline(
+    py: Python<'_>,
+    outline: &Outline,
+    on: Option<&str>,
+    rules: Option<&RuleSet>,
+    profile: &LevelProfile,
+) -> PyResult<Report> {
+    let options = gap_options(on, rules, profile)?;
+    asked(py, || of_outline(&outline.0, &options)).map(|made| Report(Made::Gaps(made)))
 }
 
 /// Puts a fixture to a router: what comes out, and whether every case passed.

@@ -424,6 +424,9 @@ def test_r56_exposure_is_exact_over_its_window():
 
 def test_what_no_exposure_can_be_asked():
     router = ceptoar.Router()
+    with pytest.raises(ceptoar.QuestionRefusal) as refused:
+        ceptoar.exposure(router, **DAYS, most=10)
+    assert refused.value.code == "too-many-combinations"
     for wrong in ({"until": date(2009, 5, 1)}, {"addressees": "some"}, {"sectors": 3}):
         with pytest.raises(ValueError):
             ceptoar.exposure(router, **{**DAYS, **wrong})
@@ -448,3 +451,27 @@ def test_r68_fixtures_say_what_is_not_as_expected():
     assert ceptoar.run_tests(ceptoar.Router(), {"id": "mine", "cases": [good]}).passed
     with pytest.raises(ceptoar.DocumentRefusal):
         ceptoar.run_tests(ceptoar.Router(), {"id": "mine"})
+
+
+def test_gaps_of_an_outline_and_of_a_registry():
+    outline = Outline.builtin("2024-03-31")
+    found = ceptoar.gaps(outline)
+    rows = pl.DataFrame(found.rows)
+    counts = found.to_dict()["counts"]
+    assert dict(rows.group_by("code").len().iter_rows()) == counts and counts["unknown-means"] == 20
+    (stated,) = rows.filter(pl.col("code") == "stated-total").rows(named=True)
+    assert (stated["at"], stated["stated"], stated["listed"]) == ("scheme/ceptoars_stated", 21, 20)
+    assert rows.select("causes_ja", "causes_en", "fill_ja", "fill_en").null_count().sum_horizontal().item() == 0
+    stale = [
+        ceptoar.gaps(Registry.builtin(), on=day).to_dict()["counts"].get("stale")
+        for day in (date(2009, 5, 8), date(2026, 11, 26))
+    ]
+    assert stale == [None, 1] and "stale" in ceptoar.gaps(Registry.builtin(), on=date(2026, 11, 26)).text("en")
+
+
+def test_r67_a_rule_without_which_no_answer_changes_is_found():
+    never = {"id": "never", "effect": "permit", "audience": {"kinds": ["ministry"]}, "period": {"from": "2100-01-01"}}
+    rules = ceptoar.RuleSet.from_json({"id": "mine", "extends": ["standard"], "rules": [never]})
+    rows = pl.DataFrame(ceptoar.lint_rules(ceptoar.Router(rules=rules), **DAYS).rows)
+    (row,) = rows.filter(pl.col("at") == "never").rows(named=True)
+    assert (row["code"], row["fires"], row["witness"]) == ("idle", 0, None)

@@ -11,7 +11,7 @@ use super::args::{Basis, Compared, Format, Stale};
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::Screen;
-use super::{Answer, file};
+use super::{Answer, file, target};
 
 /// The exit code where documents differ, or a case failed.
 const NO: u8 = 3;
@@ -40,10 +40,33 @@ fn both<T>(
     Ok([one(&of.before, screen, &builtin, &read)?, one(&of.after, screen, &builtin, &read)?])
 }
 
-pub(super) fn editions(of: &Compared, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
+pub(super) fn editions(
+    of: &Compared,
+    overlay: Option<&Path>,
+    screen: &Screen,
+    format: Format,
+    lang: Lang,
+) -> Result<Answer, Failure> {
     let builtin = |id: &str| id.parse::<Edition>().ok().map(Registry::builtin);
     let [before, after] = both(of, screen, builtin, Registry::from_json)?;
-    compared(&diff::editions(&before, &after, of.citations), screen, format, lang)
+    let mut answer = compared(&diff::editions(&before, &after, of.citations), screen, format, lang)?;
+    if let Some(path) = overlay {
+        let is_out = path == Path::new("-");
+        let name = path.file_stem().and_then(std::ffi::OsStr::to_str).filter(|_| !is_out).unwrap_or("changes");
+        let found = diff::overlay(&before, &after, name)?;
+        let json = found.overlay.write() + "\n";
+        if is_out {
+            answer.out = json;
+        } else {
+            target::write(path, &json)?;
+        }
+        if !found.unsaid.is_empty() {
+            let head = lang.pick("差分 (overlay) で言えないもの", "what no overlay can say");
+            let lines: String = found.unsaid.iter().map(|row| format!("  {}\n", row.line(lang))).collect();
+            answer.notes = format!("{head}:\n{lines}");
+        }
+    }
+    Ok(answer)
 }
 
 pub(super) fn rules(of: &Compared, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {

@@ -1,12 +1,12 @@
 //! Completion scripts, which know the ids of the built-in edition.
 
-use ceptoar_core::schema::documents;
 use ceptoar_core::{Direction, Edition, LevelProfile, Registry};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::Shell;
 
 use super::args::Args;
+use super::schemas::SCHEMAS;
 
 /// The script of a shell.
 pub(super) fn script(shell: Shell) -> String {
@@ -67,7 +67,7 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "encoding" => owned(&["utf-8", "cp932", "euc-jp", "iso-2022-jp", "utf-16le", "utf-16be"]),
         "tz" => owned(&["Asia/Tokyo", "UTC", "+09:00"]),
         "delimiter" => owned(&[";", "tab"]),
-        "name" => documents().into_iter().map(|(name, _)| name.to_owned()).collect(),
+        "name" => SCHEMAS.iter().map(|(name, _)| (*name).to_owned()).collect(),
         "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures" => {
             return arg.value_hint(ValueHint::FilePath);
         }

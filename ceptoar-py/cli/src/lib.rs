@@ -20,11 +20,14 @@ mod exposure;
 mod failure;
 mod file;
 mod find;
+mod gaps;
 mod language;
+mod lint;
 mod new;
 mod parquet;
 mod part;
 mod print;
+mod schemas;
 mod screen;
 mod show;
 mod signals;
@@ -44,6 +47,7 @@ use clap::FromArgMatches as _;
 use self::args::{Args, Command, Format};
 use self::failure::Failure;
 pub use self::parquet::{Builtin, Parquet, Trouble, Writer};
+pub use self::schemas::SCHEMAS;
 use self::screen::Screen;
 pub use self::screen::Streams;
 pub use self::signals::heed;
@@ -106,7 +110,9 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
         Command::Registry(command) => show::registry(command, screen, format, lang),
-        Command::Rules(args::RulesCommand::Lint { basis }) => show::lint(basis, screen, format, lang).map(Answer::from),
+        Command::Rules(args::RulesCommand::Lint { fail_on_finding, days, basis }) => {
+            lint::answer(fail_on_finding, days, basis, screen, format, lang)
+        }
         Command::Rules(args::RulesCommand::Diff(of)) => author::rules(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Test { fixtures, basis }) => {
             author::test(fixtures, basis, screen, format, lang)

@@ -22,7 +22,20 @@ if TYPE_CHECKING:
     from ceptoar._native import Prepared, RecipientSet
     from ceptoar._options import options
     from ceptoar.answers import Explanation, Plan
-    from ceptoar.author import Diff, Exposure, ExposureDiff, Tested, diff, exposure, exposure_diff, run_tests
+    from ceptoar.author import (
+        Diff,
+        Exposure,
+        ExposureDiff,
+        Gaps,
+        LintedRules,
+        Tested,
+        diff,
+        exposure,
+        exposure_diff,
+        gaps,
+        lint_rules,
+        run_tests,
+    )
     from ceptoar.documents import (
         EDITION,
         LevelProfile,
@@ -91,11 +104,13 @@ __all__ = [
     "ExposureDiff",
     "FrameError",
     "FrameRefusal",
+    "Gaps",
     "Grade",
     "InternalError",
     "Lang",
     "LargeAnswerWarning",
     "LevelProfile",
+    "LintedRules",
     "MayPass",
     "Mode",
     "Notice",
@@ -129,6 +144,8 @@ __all__ = [
     "diff",
     "exposure",
     "exposure_diff",
+    "gaps",
+    "lint_rules",
     "options",
     "run_tests",
     "schema",
@@ -138,7 +155,20 @@ _HOMES = {
     "_native": ("Prepared", "RecipientSet"),
     "_options": ("options",),
     "answers": ("Explanation", "Plan"),
-    "author": ("Diff", "Exposure", "ExposureDiff", "Tested", "diff", "exposure", "exposure_diff", "run_tests"),
+    "author": (
+        "Diff",
+        "Exposure",
+        "ExposureDiff",
+        "Gaps",
+        "LintedRules",
+        "Tested",
+        "diff",
+        "exposure",
+        "exposure_diff",
+        "gaps",
+        "lint_rules",
+        "run_tests",
+    ),
     "documents": (
         "EDITION",
         "LevelProfile",

@@ -16,7 +16,7 @@ from ceptoar import _native
 from ceptoar._held import Document
 from ceptoar._options import lang as chosen
 from ceptoar._values import read
-from ceptoar.documents import LevelProfile, Registry, RuleSet
+from ceptoar.documents import LevelProfile, Outline, Registry, RuleSet
 from ceptoar.enums import Lang
 from ceptoar.frames import Table
 from ceptoar.router import Router
@@ -26,10 +26,14 @@ __all__ = [
     "Diff",
     "Exposure",
     "ExposureDiff",
+    "Gaps",
+    "LintedRules",
     "Tested",
     "diff",
     "exposure",
     "exposure_diff",
+    "gaps",
+    "lint_rules",
     "run_tests",
 ]
 
@@ -114,6 +118,26 @@ class ExposureDiff(_Report):
     __slots__ = ()
 
 
+class Gaps(_Report):
+    """What is unknown in a registry or an outline, or cannot work there.
+
+    The columns of `rows`: `code`, `at` (table, key and column), the `party`, `from` and `until`, how many are `stated` and
+    how many `listed`, what it causes and how to fill it, in both languages (`causes_ja`, `causes_en`, `fill_ja`, `fill_en`).
+    """
+
+    __slots__ = ()
+
+
+class LintedRules(_Report):
+    """What a careful reader of rules should look at.
+
+    The columns of `rows`: `code`, `at` (a rule, a label or a party), the `effect` of a rule, the `direction` of a label, in how
+    many combinations a rule `fires`, the `outcome` that stands in the way most often, and a `witness`, a notice in JSON.
+    """
+
+    __slots__ = ()
+
+
 class Tested(_Report):
     """What comes out of a fixture: each case with what of its answer is not as expected.
 
@@ -166,11 +190,12 @@ class _Over(NamedTuple):
     until: str | None
     addressees: str
     sectors: int
+    most: int
 
 
-def _over(from_: date | None, until: date | None, addressees: str, sectors: int) -> _Over:
+def _over(from_: date | None, until: date | None, addressees: str, sectors: int, most: int) -> _Over:
     first, end = (None if day is None else day.isoformat() for day in (from_, until))
-    return _Over(first, end, addressees, sectors)
+    return _Over(first, end, addressees, sectors, most)
 
 
 def exposure(
@@ -180,12 +205,14 @@ def exposure(
     until: date | None = None,
     addressees: Addressees = "everybody",
     sectors: Literal[1, 2] = 1,
+    most: int = 5_000_000,
 ) -> Exposure:
     """Say who could ever see what.
 
     `from_` is the first day of the notices and `until` the first day after; else they are the days that the edition covers and
     that its overlays speak of. `addressees` says whom the notices are addressed to, `sectors` how many a notice names at most.
-    Not held are several but not all addressees, consents, persons, embargo, outages and other days.
+    More combinations than `most` are refused before the first is asked, and the refusal says what to narrow. Not held are
+    several but not all addressees, consents, persons, embargo, outages and other days.
 
     >>> import ceptoar
     >>> from datetime import date
@@ -194,7 +221,7 @@ def exposure(
     >>> 0 < gas["must"] < gas["told"]
     True
     """
-    return Exposure(_native.exposure(router, _over(from_, until, addressees, sectors)))
+    return Exposure(_native.exposure(router, _over(from_, until, addressees, sectors, most)))
 
 
 def exposure_diff(
@@ -205,6 +232,7 @@ def exposure_diff(
     until: date | None = None,
     addressees: Addressees = "everybody",
     sectors: Literal[1, 2] = 1,
+    most: int = 5_000_000,
 ) -> ExposureDiff:
     """Say who sees more, and who sees less, from one router to another: a check before rules are changed.
 
@@ -221,7 +249,54 @@ def exposure_diff(
     >>> {(row["aspect"], row["sense"]) for row in found.to_dict()["rows"]}
     {('notice', 'gains')}
     """
-    return ExposureDiff(_native.exposure_diff(before, after, _over(from_, until, addressees, sectors)))
+    return ExposureDiff(_native.exposure_diff(before, after, _over(from_, until, addressees, sectors, most)))
+
+
+def gaps(
+    of: Registry | Outline,
+    *,
+    on: date | None = None,
+    rules: RuleSet | None = None,
+    profile: LevelProfile | None = None,
+) -> Gaps:
+    """Say what is unknown in a registry or an outline, or cannot work there: what it causes, and what to write.
+
+    `on` is the day of which it is asked whether the edition still speaks of it. `rules` and `profile` are those under which a
+    party is reached or not; else those that a router takes.
+
+    >>> import ceptoar
+    >>> found = gaps(ceptoar.Outline.builtin("2024-03-31"))
+    >>> found.to_dict()["counts"]["unknown-means"]
+    20
+    """
+    day = None if on is None else on.isoformat()
+    levels = (profile or LevelProfile.builtin())._native
+    held = None if rules is None else rules._native
+    if isinstance(of, Outline):
+        return Gaps(_native.gaps_of_outline(of._native, day, held, levels))
+    return Gaps(_native.gaps_of_registry(of._native, day, held, levels))
+
+
+def lint_rules(
+    router: Router,
+    *,
+    from_: date | None = None,
+    until: date | None = None,
+    addressees: Addressees = "everybody",
+    sectors: Literal[1, 2] = 1,
+    most: int = 5_000_000,
+) -> LintedRules:
+    """Say which rules change no answer, which require in vain, and under which labels nothing travels; as `exposure` asks.
+
+    >>> import ceptoar
+    >>> from datetime import date
+    >>> rule = {"id": "never", "effect": "permit", "audience": {"kinds": ["ministry"]}, "period": {"from": "2100-01-01"}}
+    >>> rules = ceptoar.RuleSet.from_json({"id": "mine", "extends": ["standard"], "rules": [rule]})
+    >>> found = lint_rules(ceptoar.Router(rules=rules), from_=date(2009, 5, 8), until=date(2009, 5, 9), addressees="none")
+    >>> [row["fires"] for row in found.to_dict()["findings"] if row["at"] == "never"]
+    [0]
+    """
+    return LintedRules(_native.lint_rules(router, _over(from_, until, addressees, sectors, most)))
 
 
 def run_tests(router: Router, fixture: Document) -> Tested:

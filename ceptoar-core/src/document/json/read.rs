@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::document::json::encoding::utf8;
 use crate::document::json::mend::Mend;
 use crate::document::json::parser;
-use crate::document::json::strict::Strict;
+use crate::document::json::strict::{How, Strict, Trail};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problem, Problems, Refusal};
@@ -37,7 +37,7 @@ pub(crate) fn read_on<T: DeserializeOwned>(json: &[u8], problems: &mut Problems)
     let json = utf8(json)?;
     // A document without a fault needs no account of places: that costs more than the reading.
     let mut reader = serde_json::Deserializer::from_str(json);
-    if let Ok(value) = T::deserialize(Strict(&mut reader, None))
+    if let Ok(value) = T::deserialize(Strict(&mut reader, How::default()))
         && reader.end().is_ok()
     {
         return Ok(value);
@@ -47,12 +47,14 @@ pub(crate) fn read_on<T: DeserializeOwned>(json: &[u8], problems: &mut Problems)
     let mut bytes = 0;
     loop {
         let mut reader = serde_json::Deserializer::from_str(json);
-        let (path, fault) = match serde_path_to_error::deserialize(Strict(&mut reader, mend.as_ref())) {
+        let trail = Trail::default();
+        let how = How { mend: mend.as_ref(), trail: Some(&trail) };
+        let (path, fault) = match T::deserialize(Strict(&mut reader, how)) {
             Ok(value) => match reader.end() {
                 Ok(()) => return Ok(value),
                 Err(fault) => (Vec::new(), fault),
             },
-            Err(fault) => (steps(fault.path()), fault.into_inner()),
+            Err(fault) => (trail.path(), fault),
         };
         let problem = problem(&path, &fault);
         let mended = if fault.is_data() {
@@ -83,17 +85,6 @@ pub(crate) fn read_on<T: DeserializeOwned>(json: &[u8], problems: &mut Problems)
 fn named_field(fault: &serde_json::Error) -> String {
     let text = fault.to_string();
     text.split('`').nth(1).unwrap_or_default().to_owned()
-}
-
-fn steps(path: &serde_path_to_error::Path) -> Vec<String> {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .filter_map(|segment| match segment {
-            Segment::Seq { index } => Some(index.to_string()),
-            Segment::Map { key } => Some(key.clone()),
-            Segment::Enum { .. } | Segment::Unknown => None,
-        })
-        .collect()
 }
 
 fn pointer(path: &[String]) -> String {

@@ -1,6 +1,9 @@
 //! Closes two doors that `serde` leaves open: an object written as a list of its values, and a word written as an object;
-//! and puts in what stands in for places of a wrong shape.
+//! puts in what stands in for places of a wrong shape, and notes the way to the place of a fault.
+//!
+//! One reader does all three, so that the code which reads a document is there once.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -9,8 +12,73 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserialize
 
 use crate::document::json::mend::{Form, Mend, StandIn};
 
-/// A deserializer, visitor, seed or access that hands this strictness on to all that it holds.
-pub(super) struct Strict<'m, T>(pub(super) T, pub(super) Option<&'m Mend>);
+/// The steps from the fault up to the document's root: each is noted on the way out.
+#[derive(Default)]
+pub(super) struct Trail(Cell<Vec<String>>);
+
+impl Trail {
+    fn note(&self, step: &str) {
+        let mut steps = self.0.take();
+        steps.push(step.to_owned());
+        self.0.set(steps);
+    }
+
+    /// The way from the root to the fault.
+    pub(super) fn path(self) -> Vec<String> {
+        let mut steps = self.0.into_inner();
+        steps.reverse();
+        steps
+    }
+}
+
+/// How a place and what is below it are read; by default, as they are.
+#[derive(Clone, Copy, Default)]
+pub(super) struct How<'m> {
+    /// What is mended there.
+    pub(super) mend: Option<&'m Mend>,
+    /// Where the way to a fault is noted.
+    pub(super) trail: Option<&'m Trail>,
+}
+
+impl<'m> How<'m> {
+    fn below(self, step: &str) -> Self {
+        Self { mend: self.mend.and_then(|mend| mend.below(step)), ..self }
+    }
+
+    /// Whether nothing is mended and nothing is noted: what costs nothing.
+    fn is_plain(self) -> bool {
+        self.mend.is_none() && self.trail.is_none()
+    }
+
+    fn stand_in(self) -> Option<Form> {
+        self.mend.and_then(|mend| mend.stand_in)
+    }
+
+    fn noted<T, E>(self, step: &str, result: Result<T, E>) -> Result<T, E> {
+        if let (Some(trail), Err(_)) = (self.trail, &result) {
+            trail.note(step);
+        }
+        result
+    }
+}
+
+/// A deserializer or visitor that hands this strictness on to all that it holds.
+pub(super) struct Strict<'m, T>(pub(super) T, pub(super) How<'m>);
+
+/// The reader of a value one step below.
+struct Below<'m, 's, S> {
+    seed: S,
+    how: How<'m>,
+    step: &'s str,
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Below<'_, '_, S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<S::Value, D::Error> {
+        self.how.noted(self.step, self.seed.deserialize(Strict(d, self.how)))
+    }
+}
 
 macro_rules! forward {
     ($($name:ident)*) => {$(
@@ -112,7 +180,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<'_, V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Items { inner: seq, mend: self.1, place: 0 })
+        self.0.visit_seq(Items { inner: seq, how: self.1, place: 0 })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
@@ -120,18 +188,10 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Strict<'_, V> {
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Strict<'_, S> {
-    type Value = S::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Strict(d, self.1))
-    }
-}
-
 /// The items of a list.
 struct Items<'m, A> {
     inner: A,
-    mend: Option<&'m Mend>,
+    how: How<'m>,
     place: usize,
 }
 
@@ -139,14 +199,18 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        let mend = self.mend.and_then(|mend| mend.below(&self.place.to_string()));
+        if self.how.is_plain() {
+            return self.inner.next_element_seed(Below { seed, how: self.how, step: "" });
+        }
+        let step = self.place.to_string();
         self.place += 1;
-        let Some(form) = mend.and_then(|mend| mend.stand_in) else {
-            return self.inner.next_element_seed(Strict(seed, mend));
+        let how = self.how.below(&step);
+        let Some(form) = how.stand_in() else {
+            return self.inner.next_element_seed(Below { seed, how, step: &step });
         };
         match self.inner.next_element::<IgnoredAny>()? {
             None => Ok(None),
-            Some(_) => seed.deserialize(StandIn::new(form)).map(Some),
+            Some(_) => how.noted(&step, seed.deserialize(StandIn::new(form))).map(Some),
         }
     }
 
@@ -158,8 +222,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
 /// The fields of an object.
 struct Entries<'m, A> {
     inner: A,
-    mend: Option<&'m Mend>,
-    /// The field that is being read, and those that were: kept only where something is mended.
+    how: How<'m>,
+    /// The field that is being read, and those that were: kept only where something is mended or noted.
     key: String,
     seen: BTreeSet<String>,
     missing: std::slice::Iter<'m, String>,
@@ -167,9 +231,9 @@ struct Entries<'m, A> {
 }
 
 impl<'m, A> Entries<'m, A> {
-    fn new(inner: A, mend: Option<&'m Mend>) -> Self {
-        let missing = mend.map(|mend| mend.missing.iter()).unwrap_or_default();
-        Self { inner, mend, key: String::new(), seen: BTreeSet::new(), missing, is_missing: false }
+    fn new(inner: A, how: How<'m>) -> Self {
+        let missing = how.mend.map(|mend| mend.missing.iter()).unwrap_or_default();
+        Self { inner, how, key: String::new(), seen: BTreeSet::new(), missing, is_missing: false }
     }
 }
 
@@ -177,35 +241,40 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        let Some(mend) = self.mend else { return self.inner.next_key_seed(seed) };
+        if self.how.is_plain() {
+            return self.inner.next_key_seed(seed);
+        }
+        let passed_over = |key: &String, again: bool| {
+            self.how.mend.is_some_and(|mend| mend.ignored.contains(key) || (again && mend.doubled.contains(key)))
+        };
         while let Some(key) = self.inner.next_key::<String>()? {
             let again = !self.seen.insert(key.clone());
-            if mend.ignored.contains(&key) || (again && mend.doubled.contains(&key)) {
+            if passed_over(&key, again) {
                 self.inner.next_value::<IgnoredAny>()?;
                 continue;
             }
             self.key = key;
             let key: StrDeserializer<'_, A::Error> = self.key.as_str().into_deserializer();
-            return seed.deserialize(key).map(Some);
+            return self.how.noted(&self.key, seed.deserialize(key)).map(Some);
         }
         self.is_missing = true;
         let Some(key) = self.missing.next() else { return Ok(None) };
         self.key.clone_from(key);
         let key: StrDeserializer<'_, A::Error> = key.as_str().into_deserializer();
-        seed.deserialize(key).map(Some)
+        self.how.noted(&self.key, seed.deserialize(key)).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        let mend = self.mend.and_then(|mend| mend.below(&self.key));
+        let how = self.how.below(&self.key);
         if self.is_missing {
-            let form = mend.and_then(|mend| mend.stand_in).unwrap_or(Form::Text);
-            return seed.deserialize(StandIn::new(form));
+            let form = how.stand_in().unwrap_or(Form::Text);
+            return how.noted(&self.key, seed.deserialize(StandIn::new(form)));
         }
-        let Some(form) = mend.and_then(|mend| mend.stand_in) else {
-            return self.inner.next_value_seed(Strict(seed, mend));
+        let Some(form) = how.stand_in() else {
+            return self.inner.next_value_seed(Below { seed, how, step: &self.key });
         };
         self.inner.next_value::<IgnoredAny>()?;
-        seed.deserialize(StandIn::new(form))
+        how.noted(&self.key, seed.deserialize(StandIn::new(form)))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -214,7 +283,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, A> {
 }
 
 /// Takes an object and nothing else.
-struct Object<'m, V>(V, Option<&'m Mend>);
+struct Object<'m, V>(V, How<'m>);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Object<'_, V> {
     type Value = V::Value;
