@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use ceptoar_core as core;
+use ceptoar_core::{self as core, ErrorCode};
 
 use crate::documents::edition::EditionDocument;
 use crate::edition::{chosen, known_edition};
 use crate::error::{CeptoarError, known};
+use crate::instant::CivilDay;
 use crate::native::Native;
+use crate::overlay::Overlay;
 use crate::records::ceptoar::{BodyRecord, CeptoarRecord, Council};
 use crate::records::edition::Edition;
 use crate::records::enums::RegistryPart;
@@ -21,7 +23,7 @@ use crate::records::vocabulary::{Term, Vocabularies};
 use crate::roster::Roster;
 use crate::written::Written;
 
-/// A checked edition, with a roster or without: what exists, dated and cited. Immutable; many threads may use it.
+/// A checked edition, with overlays and a roster or without: what exists, dated and cited. Immutable; many threads may use it.
 #[derive(uniffi::Object)]
 pub struct Registry(pub(crate) core::Registry);
 
@@ -73,8 +75,26 @@ impl Registry {
         Ok(Arc::new(Self(self.0.with_roster(&roster.0)?)))
     }
 
-    /// The built-in edition that the registry was made from, with a roster or without, or whose document it read: its
-    /// rules are the default of a router. Absent for any other edition.
+    /// The same registry, changed by an overlay. What comes out is named `<edition>+<overlay>` and keeps the rules of the
+    /// edition at its bottom; `digests.overlays` of a plan names what was applied. A roster comes last.
+    ///
+    /// # Errors
+    /// Every entry that does not fit what stands, with its place in the overlay; `wrong-base` for an overlay of another
+    /// edition, `overlay-after-roster` where the registry has a roster.
+    pub fn with_overlay(&self, overlay: Arc<Overlay>) -> Result<Arc<Self>, CeptoarError> {
+        Ok(Arc::new(Self(self.0.with_overlay(&overlay.0)?)))
+    }
+
+    /// The same registry, changed by overlays in their order, each laid over what the former left.
+    ///
+    /// # Errors
+    /// As `with_overlay`, with the number of the overlay before the place: `/1/set/0`.
+    pub fn with_overlays(&self, overlays: Vec<Arc<Overlay>>) -> Result<Arc<Self>, CeptoarError> {
+        Ok(Arc::new(Self(self.0.with_overlays(overlays.iter().map(|overlay| &overlay.0))?)))
+    }
+
+    /// The built-in edition that the registry was made from, with overlays and a roster or without, or whose document it read:
+    /// its rules are the default of a router. Absent for any other edition.
     #[must_use]
     pub fn edition(&self) -> Option<Edition> {
         self.0.edition().and_then(known_edition)
@@ -126,6 +146,17 @@ impl Registry {
     #[must_use]
     pub fn party(&self, id: &str) -> Option<Party> {
         self.0.party(id).native(&self.0)
+    }
+
+    /// The name of a party on a civil day in Japan: a name may change, and an overlay says from when.
+    ///
+    /// # Errors
+    /// `unknown-party` for a foreign id, `bad-id` for a text that is none.
+    pub fn name_on(&self, party: &str, day: CivilDay) -> Result<BilingualText, CeptoarError> {
+        let party = known(&self.0, party, "/party")?;
+        let name = self.0.party(party.as_str()).map(|party| party.name_on(day));
+        name.map(|name| name.native(&self.0))
+            .ok_or_else(|| CeptoarError::of_code(ErrorCode::UnknownParty, "/party", party.as_str()))
     }
 
     /// The parties whose id or name, Japanese or English, holds the text: those that are called just so first, then those
@@ -234,6 +265,12 @@ impl Registry {
     #[must_use]
     pub fn digest(&self) -> String {
         self.0.digest().to_owned()
+    }
+
+    /// SHA-256 of each overlay that was applied, in their order.
+    #[must_use]
+    pub fn overlay_digests(&self) -> Vec<String> {
+        self.0.overlay_digests().iter().map(ToString::to_string).collect()
     }
 
     /// SHA-256 of the roster, where one is loaded.

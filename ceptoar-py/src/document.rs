@@ -4,15 +4,12 @@ use ceptoar_core::{self as core, Edition, ErrorCode, RegistryPart, UnknownWord};
 use pyo3::exceptions::PyLookupError;
 use pyo3::prelude::*;
 
-use crate::error::{Kind, refused};
+use crate::error::document;
 use crate::frame::python::Table;
 use crate::known::{party, text, unknown, unlisted};
+use crate::overlay::Overlay;
 use crate::table::registry::{PARTS, table};
 use crate::word::{json, language};
-
-fn document<T: Send>(py: Python<'_>, read: impl FnOnce() -> Result<T, core::Refusal> + Send) -> PyResult<T> {
-    py.detach(read).map_err(|refusal| refused(py, Kind::Document, &refusal))
-}
 
 fn editions() -> impl Iterator<Item = &'static str> + Clone {
     Edition::ALL.iter().map(|edition| edition.as_str())
@@ -51,6 +48,21 @@ impl Registry {
 
     fn with_roster(&self, py: Python<'_>, roster: &Roster) -> PyResult<Self> {
         document(py, || self.0.with_roster(&roster.0)).map(Self)
+    }
+
+    fn with_overlay(&self, py: Python<'_>, overlay: &Overlay) -> PyResult<Self> {
+        document(py, || self.0.with_overlay(&overlay.0)).map(Self)
+    }
+
+    fn with_overlays(&self, py: Python<'_>, overlays: Vec<PyRef<'_, Overlay>>) -> PyResult<Self> {
+        let overlays: Vec<core::author::Overlay> = overlays.iter().map(|overlay| overlay.0.clone()).collect();
+        document(py, || self.0.with_overlays(&overlays)).map(Self)
+    }
+
+    /// SHA-256 of each overlay, in their order.
+    #[getter]
+    fn overlay_digests(&self) -> Vec<&str> {
+        self.0.overlay_digests().iter().map(|digest| &**digest).collect()
     }
 
     #[getter]

@@ -1,6 +1,7 @@
 //! Refusals of the core as Python exceptions: code, pointer, every problem and both sentences survive.
 
 use ceptoar_core::Refusal;
+use ceptoar_core::author::CellPlace;
 use ceptoar_frames::{Found, Said};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -32,15 +33,21 @@ impl Kind {
     }
 }
 
-fn tuple<'py>(found: &Found, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+/// A row that is none: the header of a frame, which has no number.
+pub(crate) const HEADER: usize = usize::MAX;
+
+type Place<'a> = (&'a str, Option<usize>, &'a str, &'a str);
+
+fn tuple<'py>(found: &Found, cell: Option<&CellPlace>, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
     let Found { code, pointer, en, ja, position, row, column, .. } = found;
-    (*code, pointer, en, ja, *position, *row, column).into_pyobject(py)
+    let cell: Option<Place<'_>> =
+        cell.map(|cell| (&*cell.table, cell.row.filter(|row| *row != HEADER), &*cell.column, &*cell.value));
+    (*code, pointer, en, ja, *position, *row, column, cell).into_pyobject(py)
 }
 
-/// The exception for a list of problems.
-pub(crate) fn raise(py: Python<'_>, kind: Kind, problems: &[Found]) -> PyErr {
+fn exception(py: Python<'_>, kind: Kind, problems: &[(Found, Option<&CellPlace>)]) -> PyErr {
     let error = || {
-        let tuples: Vec<_> = problems.iter().map(|found| tuple(found, py)).collect::<PyResult<_>>()?;
+        let tuples: Vec<_> = problems.iter().map(|(found, cell)| tuple(found, *cell, py)).collect::<PyResult<_>>()?;
         let class = py.import(intern!(py, "ceptoar.errors"))?.getattr(kind.class())?;
         class.call_method1(intern!(py, "_from_native"), (PyList::new(py, tuples)?,))
     };
@@ -50,10 +57,21 @@ pub(crate) fn raise(py: Python<'_>, kind: Kind, problems: &[Found]) -> PyErr {
     }
 }
 
+/// The exception for a list of problems.
+pub(crate) fn raise(py: Python<'_>, kind: Kind, problems: &[Found]) -> PyErr {
+    let problems: Vec<_> = problems.iter().map(|found| (found.clone(), None)).collect();
+    exception(py, kind, &problems)
+}
+
 /// The exception for a refusal of the core.
 pub(crate) fn refused(py: Python<'_>, kind: Kind, refusal: &Refusal) -> PyErr {
-    let problems: Vec<Found> = refusal.problems().iter().map(Found::new).collect();
-    raise(py, kind, &problems)
+    let problems: Vec<_> = refusal.problems().iter().map(|problem| (Found::new(problem), problem.cell())).collect();
+    exception(py, kind, &problems)
+}
+
+/// What a document is read as, or the exception for its refusal.
+pub(crate) fn document<T: Send>(py: Python<'_>, read: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
+    py.detach(read).map_err(|refusal| refused(py, Kind::Document, &refusal))
 }
 
 /// An exception of `ceptoar.errors` with a message.

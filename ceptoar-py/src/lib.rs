@@ -13,8 +13,11 @@ mod error;
 mod frame;
 mod known;
 mod notice;
+mod outline;
+mod overlay;
 mod prepared;
 mod recipients;
+mod report;
 mod router;
 mod situation;
 mod stale;
@@ -39,9 +42,18 @@ mod _native {
     #[pymodule_export]
     use super::notice::{Notice, Reader};
     #[pymodule_export]
+    use super::outline::Outline;
+    #[pymodule_export]
+    use super::overlay::Overlay;
+    #[pymodule_export]
     use super::prepared::Prepared;
     #[pymodule_export]
     use super::recipients::Recipients;
+    #[pymodule_export]
+    use super::report::{
+        Report, diff_editions, diff_levels, diff_rules, exposure, exposure_diff, gaps_of_outline, gaps_of_registry,
+        lint_rules, run_tests,
+    };
     #[pymodule_export]
     use super::router::Router;
     #[pymodule_export]

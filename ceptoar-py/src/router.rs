@@ -29,6 +29,10 @@ pub(crate) struct Router {
 }
 
 impl Router {
+    pub(crate) fn core(&self) -> &core::Router {
+        &self.core
+    }
+
     /// Warns whoever calls from Python.
     fn warn(&self, py: Python<'_>, notice: &core::Notice, situation: Option<&core::Situation>) -> PyResult<()> {
         self.stale.warn(py, self.core.registry(), notice, situation)

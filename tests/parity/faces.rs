@@ -115,7 +115,11 @@ pub(crate) fn python(sources: &[String]) -> Names {
                 let given =
                     rest.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map_or("", |(given, _)| given);
                 // A class of the native module has the name of the one that wraps it.
-                let given = given.split(',').map(|base| base.trim().rsplit('.').next().unwrap().to_owned());
+                let given = given.split(',').map(|base| {
+                    let base = base.trim().rsplit('.').next().unwrap();
+                    // What a base holds says nothing of what it is.
+                    base.split('[').next().unwrap().to_owned()
+                });
                 bases.entry(class.clone()).or_default().extend(given.filter(|base| *base != class));
                 names.insert(class.clone());
                 of = Some(class);

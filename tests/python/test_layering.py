@@ -19,13 +19,14 @@ _options
 _also errors frames
 _values facts.text records.verdict
 _value facts.source records.plan
-document.channel document.cited facts.ceptoar facts.party facts.rule records.hand
+document.channel document.cited facts.ceptoar facts.party facts.rule overlays records.hand
 document.record document.rules facts records
 document.edition
-_graph document.levels document.roster notices
+_graph _recorded document.levels document.roster notices
 answers document registries
 _stale documents
 router
+author
 ceptoar engines
 bench bench.rows
 bench.calls bench.forms bench.peers

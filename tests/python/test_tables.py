@@ -27,7 +27,10 @@ PARTS = {
     "bodies": {"id": TEXT, "name": TEXT, "ceptoars": LIST, "since": TEXT, "summary": TEXT, **CITED},
     "instruments": {"id": TEXT, "title": TEXT, "issuer": TEXT, "issued": TEXT, "summary": TEXT, **CITED},
     "errata": {"id": TEXT, "found": TEXT, "likely": TEXT, "used": TEXT, **CITED},
-    "sectors": {"id": TEXT, "name": TEXT, **CITED},
+    "sectors": {"id": TEXT, "name": TEXT, **PERIOD, **CITED},
+    "names": {"party": TEXT, "name": TEXT, **PERIOD, **CITED},
+    "means": {"party": TEXT, "party_name": TEXT, "channels": LIST, "open": FLAG, **PERIOD, **CITED},
+    "counts": {"party": TEXT, "party_name": TEXT, "count": NUMBER, "part": NUMBER, "value": NUMBER, "unit": TEXT, **PERIOD, **CITED},
     "secretariats": {"party": TEXT, "party_name": TEXT, "name": TEXT, **PERIOD, **CITED},
 }  # fmt: skip
 
@@ -56,7 +59,11 @@ def plain(value):
 
 def test_missing_03_tables_hold_what_the_records_hold(router):
     registry, words = router.registry, router.registry.vocabulary
-    records = {name: getattr(registry, name) for name in PARTS if name not in ("channels", "secretariats")}
+    records = {
+        name: getattr(registry, name)
+        for name in PARTS
+        if name not in ("channels", "counts", "means", "names", "secretariats")
+    }
     records |= {"channels": words.channels, "kinds": words.kinds, "causes": words.causes, "purposes": words.purposes,
                 "obligations": words.obligations}  # fmt: skip
     renamed = {"valid_from": "from", "valid_until": "until"}

@@ -8,6 +8,17 @@ use crate::overlay::checked::Overlay;
 const SINCE_2009: &[u8] = include_bytes!("../../data/overlays/since-2009.json");
 
 impl Overlay {
+    /// The ids of the built-in overlays.
+    ///
+    /// ```
+    /// use ceptoar_core::author::Overlay;
+    ///
+    /// for id in Overlay::BUILT_IN {
+    ///     assert_eq!(Overlay::builtin(id).map(|overlay| overlay.id().to_owned()).as_deref(), Some(id));
+    /// }
+    /// ```
+    pub const BUILT_IN: [&'static str; 1] = ["since-2009"];
+
     /// The built-in overlay of an id: `since-2009`, what is known of changes after the edition `2009-03-31`, each with its source.
     /// It does not say that nothing else changed, so that the days that the edition speaks of stay as they are.
     ///

@@ -191,7 +191,7 @@ typedef struct CeptoarPlan CeptoarPlan;
 typedef struct CeptoarRecipients CeptoarRecipients;
 
 /**
- * A checked edition, with a roster or without. Free it with `ceptoar_registry_free`.
+ * A checked edition, with overlays and a roster or without. Free it with `ceptoar_registry_free`.
  */
 typedef struct CeptoarRegistry CeptoarRegistry;
 
@@ -361,8 +361,36 @@ CeptoarStatus ceptoar_registry_with_roster(const CeptoarRegistry *registry,
                                            CeptoarError **error);
 
 /**
- * The id of the built-in edition that the registry was made from, with a roster or without, or whose document it read: its
- * rules are the default of a router. No text for any other edition, nor for NULL. The text lives for ever.
+ * The same registry, changed by an overlay (schemas/v1/overlay.schema.json); the first one stays as it is. Overlays come in their
+ * order, and a roster comes last. What comes out is named `<edition>+<overlay>` and keeps the rules of the edition at its bottom;
+ * the answers' `digests.overlays` name what was applied.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `overlay_json` has `overlay_json_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_registry_with_overlay(const CeptoarRegistry *registry,
+                                            const char *overlay_json,
+                                            size_t overlay_json_len,
+                                            CeptoarRegistry **out,
+                                            CeptoarError **error);
+
+/**
+ * A built-in overlay by its id, as JSON that `ceptoar_registry_with_overlay` takes: `since-2009`, what is known of changes after
+ * the edition `2009-03-31`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; `id` has `id_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_overlay_builtin(const char *id,
+                                      size_t id_len,
+                                      CeptoarString **out,
+                                      CeptoarError **error);
+
+/**
+ * The id of the built-in edition that the registry was made from, with overlays and a roster or without, or whose document it
+ * read: its rules are the default of a router. No text for any other edition, nor for NULL. The text lives for ever.
  *
  * # Safety
  * `registry` is NULL or alive.
@@ -1045,7 +1073,7 @@ CEPTOAR_API void ceptoar_recipients_free(CeptoarRecipients *recipients);
 
 /**
  * A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`. NULL for `rules` means those of the built-in
- * edition that the registry was made from, with a roster or without (`ceptoar_registry_edition`), else `standard`.
+ * edition that the registry was made from, with overlays and a roster or without (`ceptoar_registry_edition`), else `standard`.
  *
  * # Safety
  * Pointers are NULL or valid.

@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use ceptoar_core::author::Overlay;
 use ceptoar_core::{self as core, DocumentId, Label, Level, Rule, Text};
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ use crate::handle::{Handle, bytes, lend, need, text};
 use crate::status::CeptoarStatus;
 use crate::text::{CeptoarStr, CeptoarString};
 
-/// A checked edition, with a roster or without. Free it with `ceptoar_registry_free`.
+/// A checked edition, with overlays and a roster or without. Free it with `ceptoar_registry_free`.
 pub struct CeptoarRegistry(pub(crate) core::Registry);
 /// A set of rules. Free it with `ceptoar_rules_free`.
 pub struct CeptoarRules(pub(crate) core::RuleSet);
@@ -73,8 +74,52 @@ pub unsafe extern "C" fn ceptoar_registry_with_roster(
     }
 }
 
-/// The id of the built-in edition that the registry was made from, with a roster or without, or whose document it read: its
-/// rules are the default of a router. No text for any other edition, nor for NULL. The text lives for ever.
+/// The same registry, changed by an overlay (schemas/v1/overlay.schema.json); the first one stays as it is. Overlays come in their
+/// order, and a roster comes last. What comes out is named `<edition>+<overlay>` and keeps the rules of the edition at its bottom;
+/// the answers' `digests.overlays` name what was applied.
+///
+/// # Safety
+/// Pointers are NULL or valid; `overlay_json` has `overlay_json_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_registry_with_overlay(
+    registry: *const CeptoarRegistry,
+    overlay_json: *const c_char,
+    overlay_json_len: usize,
+    out: *mut *mut CeptoarRegistry,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let registry = need(registry, "registry")?;
+            let overlay = Overlay::from_json(bytes(overlay_json, overlay_json_len, "overlay_json")?)?;
+            Ok(CeptoarRegistry(registry.0.with_overlay(&overlay)?))
+        })
+    }
+}
+
+/// A built-in overlay by its id, as JSON that `ceptoar_registry_with_overlay` takes: `since-2009`, what is known of changes after
+/// the edition `2009-03-31`.
+///
+/// # Safety
+/// Pointers are NULL or valid; `id` has `id_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_overlay_builtin(
+    id: *const c_char,
+    id_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let id = text(id, id_len, "id")?;
+            let overlay = Overlay::builtin(id).ok_or_else(|| Fail::not_found("id", id))?;
+            Ok(CeptoarString::new(overlay.to_json()))
+        })
+    }
+}
+
+/// The id of the built-in edition that the registry was made from, with overlays and a roster or without, or whose document it
+/// read: its rules are the default of a router. No text for any other edition, nor for NULL. The text lives for ever.
 ///
 /// # Safety
 /// `registry` is NULL or alive.

@@ -19,7 +19,7 @@ pub struct CeptoarRouter(pub(crate) core::Router);
 impl Handle for CeptoarRouter {}
 
 /// A router of these parts, checked to fit. NULL for `levels` means `tlp-2.0`. NULL for `rules` means those of the built-in
-/// edition that the registry was made from, with a roster or without (`ceptoar_registry_edition`), else `standard`.
+/// edition that the registry was made from, with overlays and a roster or without (`ceptoar_registry_edition`), else `standard`.
 ///
 /// # Safety
 /// Pointers are NULL or valid.

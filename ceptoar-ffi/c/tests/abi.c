@@ -32,6 +32,7 @@ int main(int argc, char **argv) {
   an_empty_list_of_who_may_see_it_is_no_missing_list();
   rules_left_out_are_those_of_the_edition();
   a_registry_takes_one_roster();
+  an_overlay_changes_a_registry();
   an_instrument_binds_its_ceptoars();
   u02_stale_questions_are_refused_where_that_is_asked_for();
   u11_a_foreign_id_is_refused_everywhere();

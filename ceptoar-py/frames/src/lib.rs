@@ -6,7 +6,8 @@
 //!
 //! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `check` looks whether columns are whole ·
 //! `text`, `keys`, `codes`, `sets`, `known`, `listed`, `column`, `set_column` and `field` turn columns into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once · `answer` says it in words
-//! · `source` says which columns come out, `output` lays the answers out as columns, in `pages`, `outcome` as bits or numbers · `show` is for a reader of a notebook.
+//! · `source` says which columns come out, `output` lays the answers out as columns, in `pages`, `outcome` as bits or numbers · `show` is for a reader of a notebook,
+//! `written` is what a spreadsheet would hold.
 //!
 //! Whatever cannot be read for certain is refused, never read as something less: an empty cell may be absent, but a cell
 //! that is wrong never is.
@@ -53,6 +54,7 @@ mod situation;
 mod source;
 mod text;
 mod writer;
+mod written;
 mod zone;
 
 pub use self::answer::{judgement, reason};
@@ -66,4 +68,5 @@ pub use self::options::{OnError, Options, Wanted};
 pub use self::sets::NOBODY;
 pub use self::shape::{FIELDS, Shape};
 pub use self::show::cells;
+pub use self::written::written;
 pub use self::zone::Zone;

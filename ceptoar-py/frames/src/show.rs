@@ -30,7 +30,8 @@ pub fn cells(batch: &RecordBatch, row: usize, zone: Option<Zone>) -> Vec<Option<
     batch.columns().iter().map(|column| cell(column, row, zone).map(short)).collect()
 }
 
-fn cell(array: &ArrayRef, row: usize, zone: Option<Zone>) -> Option<String> {
+/// What stands in a cell, whole.
+pub(super) fn cell(array: &ArrayRef, row: usize, zone: Option<Zone>) -> Option<String> {
     if array.is_null(row) || matches!(array.data_type(), DataType::Null) {
         return None;
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NoReturn, Self
+from typing import Any, Generic, NoReturn, Self, TypeVar
 
 from ceptoar._codes import lint_codes
 from ceptoar._options import lang as chosen
@@ -11,14 +11,19 @@ from ceptoar.enums import Effect, Lang
 
 __all__ = [
     "ChosenText",
+    "CountsByDay",
     "Covering",
     "DeliveryPath",
     "JudgedHop",
     "LintSentence",
+    "MeansByDay",
+    "NamesByDay",
     "ReasonSentence",
     "RuleByEffect",
     "ThreeAnswers",
 ]
+
+_T = TypeVar("_T")
 
 
 class ChosenText:
@@ -39,6 +44,38 @@ class Covering:
     def covers(self, day: date) -> bool:
         """Whether a day lies in the period."""
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day < self.until)
+
+
+class NamesByDay(Generic[_T]):
+    __slots__ = ()
+    name: _T
+    names: tuple[Any, ...]
+
+    def name_on(self, day: date) -> _T:
+        """Return the name on a civil day in Japan."""
+        return next((later.name for later in reversed(self.names) if later.from_ <= day), self.name)
+
+
+class CountsByDay(Generic[_T]):
+    __slots__ = ()
+    counts: tuple[_T, ...]
+    counts_later: tuple[Any, ...]
+
+    def counts_on(self, day: date) -> tuple[_T, ...]:
+        """Return the numbers of organisations on a civil day in Japan."""
+        return next((later.counts for later in reversed(self.counts_later) if later.from_ <= day), self.counts)
+
+
+class MeansByDay:
+    __slots__ = ()
+    means: Any
+    means_later: tuple[Any, ...]
+
+    def means_on(self, day: date) -> tuple[str, ...] | None:
+        """Return the channels of the means of contact on a civil day in Japan, in order; `None`: not known."""
+        begun = (later for later in reversed(self.means_later) if later.from_ <= day)
+        found = next(begun, self.means)
+        return None if found is None else tuple(found.channels)
 
 
 class LintSentence:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from ceptoar._options import lang
 from ceptoar.enums import Direction
-from ceptoar.facts import Link, Party, Period
+from ceptoar.facts import CeptoarRecord, Link, Party, Period, Text
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,23 +30,48 @@ def _holds(periods: tuple[Period, ...], day: date | None) -> bool:
     return day is None or not periods or any(period.covers(day) for period in periods)
 
 
+def _networkx() -> Any:
+    """Return networkx, or say what is missing."""
+    try:
+        import networkx
+    except ImportError as error:
+        en = "to_networkx needs networkx, which is not installed: pip install networkx"
+        ja = "to_networkx には networkx が要るが、入っていない: pip install networkx"
+        raise ImportError(ja if lang() == "ja" else en, name="networkx") from error
+    return networkx
+
+
+def _name(party: Party, day: date | None) -> Text:
+    """Return the name of a day, or the newest."""
+    if day is not None:
+        return party.name_on(day)
+    return party.names[-1].name if party.names else party.name
+
+
 def graph(
-    parties: tuple[Party, ...],
-    links: tuple[Link, ...],
+    held: tuple[tuple[Party, ...], tuple[CeptoarRecord, ...], tuple[Link, ...]],
     direction: Direction | str | None,
     at: date | datetime | None,
-    lang: str,
+    shown: str,
     **about: Any,
 ) -> nx.MultiDiGraph[str]:
     """Return the graph of what holds on a day, in one direction or all; `about` is what the graph itself says."""
-    import networkx as nx
-
     wanted = None if direction is None else Direction(direction)
     day = _day(at)
-    made: Any = nx.MultiDiGraph(**about)
+    made = _networkx().MultiDiGraph(**about)
+    parties, ceptoars, links = held
+    sectors = {record.party: record.sector for record in ceptoars}
     for party in parties:
         if _holds(party.periods, day):
-            made.add_node(party.id, kind=party.kind.value, name=party.name.get(lang))
+            name = _name(party, day)
+            made.add_node(
+                party.id,
+                kind=party.kind.value,
+                name=name.get(shown),
+                name_ja=name.ja,
+                name_en=name.en,
+                sector=sectors.get(party.id),
+            )
     for link in links:
         ends = link.from_ in made and link.to in made
         if ends and wanted in (None, link.direction) and _holds((link.period,), day):

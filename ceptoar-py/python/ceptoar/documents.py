@@ -1,4 +1,4 @@
-"""The documents that decide: a registry (an edition, with a roster or without), rules, level profile.
+"""The documents that decide: a registry (an edition, with overlays and a roster or without), rules, level profile.
 
 Each is made of values of `ceptoar.document`, or read from a dict, JSON text or JSON bytes, checked as a whole, and frozen.
 A document that is refused raises `ceptoar.DocumentRefusal` with every problem at once.
@@ -15,13 +15,26 @@ from ceptoar._options import lang as chosen
 from ceptoar._options import shown
 from ceptoar._values import read
 from ceptoar.facts import Level, Rule, Text
-from ceptoar.registries import EDITION, Registry, Roster
+from ceptoar.overlays import Overlay
+from ceptoar.registries import EDITION, Outline, Registry, Reverse, Roster, UnknownCell, Unsaid
 
 if TYPE_CHECKING:
     from ceptoar.document.levels import Levels
     from ceptoar.document.rules import Rules
 
-__all__ = ["EDITION", "Document", "LevelProfile", "Registry", "Roster", "RuleSet"]
+__all__ = [
+    "EDITION",
+    "Document",
+    "LevelProfile",
+    "Outline",
+    "Overlay",
+    "Registry",
+    "Reverse",
+    "Roster",
+    "RuleSet",
+    "UnknownCell",
+    "Unsaid",
+]
 
 
 class RuleSet(Held):

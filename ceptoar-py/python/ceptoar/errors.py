@@ -16,13 +16,14 @@ Sentences are in English, or in the language of `ceptoar.options(lang=)`; every 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CellPlace",
     "CeptoarError",
     "DocumentRefusal",
     "FrameError",
@@ -43,12 +44,32 @@ def _language(given: str | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a table, as the person who keeps it sees it."""
+
+    table: str
+    """The table."""
+    row: int | None
+    """The row, in a frame from 0; `None`: the header, or the whole table."""
+    column: str
+    """The column, as its header calls it; empty: the whole row."""
+    value: str
+    """What stands there."""
+
+    def __str__(self) -> str:
+        """Return table, row and column on one line."""
+        ja = _language() == "ja"
+        row = "" if self.row is None else f" 行 {self.row}" if ja else f" row {self.row}"
+        return f"{self.table}{row}" + (f"{'、列 ' if ja else ', column '}{self.column}" if self.column else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong.
 
     Codes are stable and listed in `ceptoar.enums.problem_codes()`; the pointer is a JSON Pointer (RFC 6901) into the
     document; `line` and `column` (from 1) are given where the document is no JSON or has not the right shape; `row` (from
-    0) and `field_column` where a frame is refused.
+    0) and `field_column` where a frame of notices is refused; `cell` where the document came as tables.
     """
 
     code: str
@@ -59,6 +80,7 @@ class Problem:
     column: int | None = None
     row: int | None = None
     field_column: str | None = None
+    cell: CellPlace | None = None
 
     def message(self, lang: str | None = None) -> str:
         """Return the sentence in English (`en`) or Japanese (`ja`), without a full stop.
@@ -71,7 +93,7 @@ class Problem:
         """Return code, place and sentence; what hides or turns a line around is shown as its escape."""
         from ceptoar._options import shown
 
-        place = self.pointer
+        place = self.pointer if self.cell is None else str(self.cell)
         if self.row is not None:
             ja = _language() == "ja"
             row, column = (f"行 {self.row}", "、列 ") if ja else (f"row {self.row}", ", column ")
@@ -79,8 +101,9 @@ class Problem:
         return shown(f"{self.code} {place}: {self.message()}" if place else f"{self.code}: {self.message()}")
 
     def to_dict(self) -> dict[str, Any]:
-        """Return code, pointer and message, as the refusals of every language write them."""
-        return {"code": self.code, "pointer": self.pointer, "message": self.message_en}
+        """Return code, pointer and message, as the refusals of every language write them; where there is one, the cell."""
+        plain: dict[str, Any] = {"code": self.code, "pointer": self.pointer, "message": self.message_en}
+        return plain if self.cell is None else {**plain, "cell": asdict(self.cell)}
 
 
 class CeptoarError(Exception):
@@ -129,9 +152,10 @@ class Refusal(CeptoarError, ValueError):
     @classmethod
     def _from_native(cls, found: Iterable[tuple[Any, ...]]) -> Self:
         problems = []
-        for code, pointer, en, ja, position, row, name in found:
+        for code, pointer, en, ja, position, row, name, place in found:
             line, column = position or (None, None)
-            problems.append(Problem(code, pointer, en, ja, line, column, row, name))
+            cell = None if place is None else CellPlace(*place)
+            problems.append(Problem(code, pointer, en, ja, line, column, row, name, cell))
         return cls(problems)
 
     @property

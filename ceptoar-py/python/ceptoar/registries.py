@@ -1,37 +1,21 @@
-"""Registries: an edition, with a roster or without, and what it holds as records, tables and a graph."""
+"""Registries: an edition, with overlays and a roster or without, as records, tables and a graph; and outlines."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from ceptoar import _native
-from ceptoar._held import Document, Held, records
+from ceptoar._held import Document, Held
 from ceptoar._options import lang as chosen
 from ceptoar._options import shown
-from ceptoar._records import Record
+from ceptoar._recorded import Recorded
 from ceptoar._values import read
 from ceptoar.enums import Direction, Lang
-from ceptoar.facts import (
-    Body,
-    CeptoarRecord,
-    CitedDocument,
-    Council,
-    Erratum,
-    Instrument,
-    Link,
-    Lint,
-    Membership,
-    Party,
-    Period,
-    SourceIndex,
-    Statement,
-    Term,
-    Text,
-    Vocabularies,
-)
-from ceptoar.frames import Table
+from ceptoar.frames import ArrowFrame, Table
+from ceptoar.overlays import Overlay
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,10 +23,34 @@ if TYPE_CHECKING:
     from ceptoar.document.edition import Edition
     from ceptoar.document.roster import Roster as RosterDocument
 
-__all__ = ["EDITION", "Registry", "Roster"]
+__all__ = ["EDITION", "Outline", "Registry", "Reverse", "Roster", "UnknownCell", "Unsaid"]
 
 EDITION: Final[str] = _native.EDITION
 """The built-in edition of the latest day."""
+
+
+class UnknownCell(NamedTuple):
+    """A cell of an outline that is empty though something could stand there."""
+
+    table: str
+    """The table."""
+    key: str
+    """The id of its row."""
+    column: str
+    """The column."""
+
+
+class Unsaid(NamedTuple):
+    """A datum of an edition that no table of an outline can say, and why."""
+
+    pointer: str
+    """Where it stands in the edition, as a JSON Pointer."""
+    code: str
+    """Why: a code that stays the same."""
+    message_en: str
+    """Why, in English."""
+    message_ja: str
+    """Why, in Japanese."""
 
 
 class Roster(Held):
@@ -86,7 +94,7 @@ class Roster(Held):
         return f"<Roster: {len(self._made[1][0])} bytes>"
 
 
-class Registry(Held):
+class Registry(Recorded):
     """A checked edition: who exists, who belongs to whom, who can hand on to whom, all dated and cited.
 
     >>> registry = Registry.builtin()
@@ -139,34 +147,66 @@ class Registry(Held):
         held = roster if isinstance(roster, Roster) else Roster.from_json(roster)
         return cls._hold(base._native.with_roster(held._native), "_joined", base, held)
 
-    def _identity(self) -> tuple[Any, ...]:
-        return (self._native.digest, self._native.roster_digest)
+    def with_overlay(self, overlay: Overlay | Document) -> Registry:
+        """Return this registry, changed by an overlay; a roster comes last.
 
-    def _part(self, name: str) -> Any:
-        if name not in self._cache:
-            text = self._native.section(name)
-            one: dict[str, type[Record]] = {"title": Text, "covers": Period, "vocabulary": Vocabularies}
-            many: dict[str, type[Record]] = {
-                "sectors": Term,
-                "parties": Party,
-                "ceptoars": CeptoarRecord,
-                "councils": Council,
-                "memberships": Membership,
-                "links": Link,
-                "instruments": Instrument,
-                "bodies": Body,
-                "statements": Statement,
-                "errata": Erratum,
-                "documents": CitedDocument,
-                "lints": Lint,
-            }
-            if name in one:
-                self._cache[name] = one[name].from_dict(json.loads(text))
-            elif name in many:
-                self._cache[name] = records(many[name], text)
-            else:
-                self._cache[name] = json.loads(text)
-        return self._cache[name]
+        What comes out is named `<edition>+<overlay>`, keeps the rules of the edition at its bottom, and answers name the
+        digests of both. Every entry that does not fit is told at once.
+
+        >>> changed = Registry.builtin().with_overlay(Overlay.builtin("since-2009"))
+        >>> changed.id, changed.party("nisc").names[-1].name.ja
+        ('2009-03-31+since-2009', '国家サイバー統括室')
+        """
+        return self._overlaid(self, overlay)
+
+    def with_overlays(self, overlays: Iterable[Overlay | Document]) -> Registry:
+        """Return this registry, changed by overlays in their order, each laid over what the former left.
+
+        Where one is refused, its place stands before the pointer: `/1/set/0`.
+        """
+        held = tuple(overlay if isinstance(overlay, Overlay) else Overlay.from_json(overlay) for overlay in overlays)
+        return self._all_overlaid(self, held)
+
+    @classmethod
+    def _overlaid(cls, base: Registry, overlay: Overlay | Document) -> Registry:
+        held = overlay if isinstance(overlay, Overlay) else Overlay.from_json(overlay)
+        return cls._hold(base._native.with_overlay(held._native), "_overlaid", base, held)
+
+    @classmethod
+    def _all_overlaid(cls, base: Registry, overlays: tuple[Overlay, ...]) -> Registry:
+        native = base._native.with_overlays([overlay._native for overlay in overlays])
+        return cls._hold(native, "_all_overlaid", base, overlays)
+
+    @classmethod
+    def from_outline(cls, outline: Outline | Document | Mapping[str, ArrowFrame]) -> Self:
+        """Return the registry of an outline: an `Outline`, its document as JSON, or frames by the names of their tables.
+
+        >>> registry = Registry.from_outline({
+        ...     "scheme": {"id": "mine", "title_ja": "例示の枠組み", "cabinet": "nco", "cabinet_ja": "国家サイバー統括室"},
+        ...     "ministries": [{"ministry": "mlit", "name_ja": "国土交通省"}],
+        ...     "ceptoars": [{"ceptoar": "port", "scope_ja": "港湾", "sector": "port", "sector_ja": "港湾",
+        ...                   "ministry": ["mlit"], "means": ["email", "phone"], "members": 12}]})
+        >>> registry.id, [party.id for party in registry.parties]
+        ('mine', ['mlit', 'nco', 'port', 'port-members'])
+        """
+        held = outline if isinstance(outline, Outline) else Outline._of(outline)
+        return cls._hold(held._native.build(), "from_outline", held)
+
+    def outline(self, id: str = "my-scheme") -> Reverse:
+        """Return the outline that builds this edition under an id of its own, and what no table of it can say.
+
+        >>> reverse = Registry.builtin().outline()
+        >>> sorted(reverse.outline.frames())
+        ['cells', 'ceptoars', 'documents', 'groups', 'links', 'members', 'ministries', 'scheme']
+        >>> [unsaid.code for unsaid in reverse.unsaid if unsaid.pointer == "/bodies"]
+        ['no-table']
+        """
+        native, unsaid = _native.Outline.from_registry(self._native, id)
+        made = Outline._hold(native, "from_json", native.to_json())
+        return Reverse(made, tuple(Unsaid(*each) for each in unsaid))
+
+    def _identity(self) -> tuple[Any, ...]:
+        return (self._native.digest, self.overlay_digests, self._native.roster_digest)
 
     @property
     def id(self) -> str:
@@ -184,6 +224,11 @@ class Registry(Held):
         return str(self._native.digest)
 
     @property
+    def overlay_digests(self) -> tuple[str, ...]:
+        """SHA-256 of each overlay that was applied, in their order; an edition that is read again has none."""
+        return tuple(self._native.overlay_digests)
+
+    @property
     def roster_digest(self) -> str | None:
         """SHA-256 of the roster, where one is joined."""
         digest: str | None = self._native.roster_digest
@@ -191,139 +236,12 @@ class Registry(Held):
 
     @property
     def edition(self) -> str | None:
-        """The built-in edition that it was made from, with a roster or without, or whose document it read; or `None`.
+        """The built-in edition that it was made from, with overlays and a roster or without, or that it read; or `None`.
 
         Its rules are what a router uses unless others are given; where there is none, the rules `standard`.
         """
         edition: str | None = self._native.edition
         return edition
-
-    @property
-    def title(self) -> Text:
-        """What the edition is called."""
-        part: Text = self._part("title")
-        return part
-
-    @property
-    def covers(self) -> Period:
-        """The days that the edition speaks of."""
-        part: Period = self._part("covers")
-        return part
-
-    @property
-    def vocabulary(self) -> Vocabularies:
-        """The vocabularies, each sorted by id."""
-        part: Vocabularies = self._part("vocabulary")
-        return part
-
-    @property
-    def sectors(self) -> tuple[Term, ...]:
-        """The sectors, sorted by id."""
-        part: tuple[Term, ...] = self._part("sectors")
-        return part
-
-    @property
-    def parties(self) -> tuple[Party, ...]:
-        """The parties, sorted by id."""
-        part: tuple[Party, ...] = self._part("parties")
-        return part
-
-    def party(self, party_id: str) -> Party:
-        """Return the party of an id; `UnknownId` if there is none, which names the nearest."""
-        if "by_id" not in self._cache:
-            self._cache["by_id"] = {party.id: party for party in self.parties}
-        found: Party = self._cache["by_id"][self._native.known(party_id)]
-        return found
-
-    def find(self, text: str) -> tuple[Party, ...]:
-        """Return the parties whose id or name, Japanese or English, holds the text, the best fit first.
-
-        Width, case, spaces and the kind of kana do not matter.
-
-        >>> [party.id for party in Registry.builtin().find("ｎｉｓｃ")]
-        ['nisc']
-        """
-        return records(Party, self._native.find(text))
-
-    @property
-    def ceptoars(self) -> tuple[CeptoarRecord, ...]:
-        """The records of the CEPTOARs, sorted by party."""
-        part: tuple[CeptoarRecord, ...] = self._part("ceptoars")
-        return part
-
-    def ceptoar(self, party_id: str) -> CeptoarRecord | None:
-        """Return the record of a CEPTOAR; `None` for another party, `UnknownId` if there is no such party."""
-        party_id = self._native.known(party_id)
-        return next((record for record in self.ceptoars if record.party == party_id), None)
-
-    @property
-    def councils(self) -> tuple[Council, ...]:
-        """What is known of the councils, sorted by party."""
-        part: tuple[Council, ...] = self._part("councils")
-        return part
-
-    @property
-    def memberships(self) -> tuple[Membership, ...]:
-        """The memberships, sorted by party, group, role and period."""
-        part: tuple[Membership, ...] = self._part("memberships")
-        return part
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The links, sorted by both ends, direction and period."""
-        part: tuple[Link, ...] = self._part("links")
-        return part
-
-    @property
-    def instruments(self) -> tuple[Instrument, ...]:
-        """The rules, plans, guidelines, standards and exercises that the source names, sorted by id."""
-        part: tuple[Instrument, ...] = self._part("instruments")
-        return part
-
-    def instruments_of(self, ceptoar: str) -> tuple[Instrument, ...]:
-        """Return the instruments that bind a CEPTOAR, sorted by id; `UnknownId` if there is no such party."""
-        return records(Instrument, self._native.instruments_of(ceptoar))
-
-    @property
-    def bodies(self) -> tuple[Body, ...]:
-        """The committees and groups inside CEPTOARs that the source names and that are no parties, sorted by id."""
-        part: tuple[Body, ...] = self._part("bodies")
-        return part
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """What the source states and no other datum holds, sorted by id."""
-        part: tuple[Statement, ...] = self._part("statements")
-        return part
-
-    @property
-    def errata(self) -> tuple[Erratum, ...]:
-        """Where the source contradicts itself, sorted by id."""
-        part: tuple[Erratum, ...] = self._part("errata")
-        return part
-
-    @property
-    def documents(self) -> tuple[CitedDocument, ...]:
-        """The documents that are cited, sorted by id."""
-        part: tuple[CitedDocument, ...] = self._part("documents")
-        return part
-
-    @property
-    def source_index(self) -> SourceIndex | None:
-        """The statements of the source with their digests."""
-        part = self._part("source_index")
-        return None if part is None else SourceIndex.from_dict(part)
-
-    @property
-    def excused(self) -> tuple[tuple[str, Text], ...]:
-        """Statements that no datum needs to cite, each with the reason."""
-        return tuple((excused["id"], Text.from_dict(excused["reason"])) for excused in self._part("excused"))
-
-    @property
-    def lints(self) -> tuple[Lint, ...]:
-        """What a careful reader of the edition should look at."""
-        part: tuple[Lint, ...] = self._part("lints")
-        return part
 
     @staticmethod
     def tables() -> tuple[str, ...]:
@@ -351,15 +269,16 @@ class Registry(Held):
     ) -> nx.MultiDiGraph[str]:
         """Return the parties and links as a directed graph with parallel edges; needs networkx.
 
-        A node is a party's id with `kind` and `name`; an edge has `direction`, `channels` (`None`: not known), `internal`,
-        `valid_from`, `valid_until`, `grade` and `source`. `direction` keeps the links of one direction, `at` what holds on
-        a civil day in Japan, or on that of an aware instant. That a link is there says that its end can be reached, not that
-        it may be told: whether it may is for a router to say.
+        A node is a party's id with `kind`, `name`, `name_ja`, `name_en` and `sector` (that of a CEPTOAR; `None` for other
+        parties); an edge has `direction`, `channels` (`None`: not known), `internal`, `valid_from`, `valid_until`, `grade` and
+        `source`. `direction` keeps the links of one direction, `at` what holds on a civil day in Japan, or on that of an aware
+        instant: names are then those of the day, else the newest. That a link is there says that its end can be reached, not
+        that it may be told: whether it may is for a router to say.
         """
         from ceptoar._graph import graph
 
         about = {"edition": self.id, "revision": self.revision}
-        return graph(self.parties, self.links, direction, at, chosen(lang, "ja"), **about)
+        return graph((self.parties, self.ceptoars, self.links), direction, at, chosen(lang, "ja"), **about)
 
     def __repr__(self) -> str:
         """Return id, revision and size."""
@@ -369,3 +288,112 @@ class Registry(Held):
             return shown(f"<Registry {self.id} 改訂 {self.revision}{roster}: 関係主体 {parties}>")
         roster = " with a roster" if self.roster_digest else ""
         return shown(f"<Registry {self.id} revision {self.revision}{roster}: {parties} parties>")
+
+
+class Outline(Held):
+    """The least that a person knows of a scheme, in tables, of which an edition is derived: checked, so that it can be built.
+
+    `Outline.from_frames` reads a frame for each table, `from_json` its document, `builtin` gives what public texts support, and
+    `Registry.outline` makes one of an edition. An empty cell is unknown, `-` is none.
+
+    >>> Outline.outlines()
+    ('2024-03-31',)
+    >>> known = Outline.builtin("2024-03-31")
+    >>> len(known.build().ceptoars), ("ceptoars", "port", "means") in known.unknown()
+    (20, True)
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, *_: Any, **__: Any) -> Self:
+        """Refuse: an outline is read, or built in."""
+        raise TypeError(
+            "`Outline.from_frames` reads frames, `Outline.from_json` a dict or JSON, `Outline.builtin` gives one"
+        )
+
+    @staticmethod
+    def outlines() -> tuple[str, ...]:
+        """Return the ids of the built-in outlines: no editions, since most of their cells are unknown."""
+        return tuple(_native.Outline.outlines())
+
+    @classmethod
+    def builtin(cls, outline: str = "2024-03-31") -> Self:
+        """Return a built-in outline, for a person to complete; `UnknownId` (a `LookupError`) lists what there is."""
+        return cls._hold(_native.Outline.builtin(outline), "builtin", outline)
+
+    @classmethod
+    def from_json(cls, document: Document) -> Self:
+        """Read an outline (`ceptoar/outline/1`); every fault is told at once, each with its JSON Pointer."""
+        native, data = read(_native.Outline.from_json, document)
+        return cls._hold(native, "from_json", data)
+
+    @classmethod
+    def from_frames(cls, frames: Mapping[str, ArrowFrame]) -> Self:
+        """Read frames by the names of their tables, with English or Japanese headers; every fault is told with its cell.
+
+        A frame is anything with `__arrow_c_stream__` or `__arrow_c_array__`. Its cells are those of a spreadsheet: null is
+        empty, a list is written with `;`, an empty one as `-`, a day, a number and a flag as text. A fault has its cell
+        (`problem.cell`), whose row counts from 0.
+
+        >>> import polars as pl
+        >>> outline = Outline.from_frames({
+        ...     "scheme": pl.DataFrame({"id": ["mine"], "title_ja": ["例"], "cabinet": ["nco"], "cabinet_ja": ["統括室"]}),
+        ...     "ministries": pl.DataFrame({"省庁": ["mlit"], "名称": ["国土交通省"]}),
+        ...     "ceptoars": pl.DataFrame({"ceptoar": ["port"], "scope_ja": ["港湾"], "sector": ["port"], "sector_ja": ["港湾"],
+        ...                               "ministry": [["mlit"]], "members": [12]})})
+        >>> outline.build().party("port-members").counts[0].value
+        12
+        """
+        native = _native.Outline.from_frames(dict(frames))
+        return cls._hold(native, "from_json", native.to_json())
+
+    @classmethod
+    def _of(cls, outline: Document | Mapping[str, ArrowFrame]) -> Self:
+        """Read frames, or a document."""
+        if isinstance(outline, Mapping) and any(isinstance(value, ArrowFrame) for value in outline.values()):
+            return cls.from_frames(outline)
+        return cls.from_json(outline)
+
+    def build(self) -> Registry:
+        """Return the registry of the edition that is derived: the same whatever the order of rows and columns."""
+        return Registry.from_outline(self)
+
+    def frames(self, lang: Lang | str | None = None) -> dict[str, Table]:
+        """Return the tables by their names, each cell as text: what they say is read back by `from_frames`.
+
+        `lang` is the language of the headers (`ja`, `en`; else that of `ceptoar.options`, or English).
+        """
+        return {name: Table(table) for name, table in self._native.frames(chosen(lang))}
+
+    def unknown(self) -> tuple[UnknownCell, ...]:
+        """Return the cells that are empty though something could stand there, in the order of tables and keys."""
+        return tuple(UnknownCell(*cell) for cell in self._native.unknown())
+
+    def to_json(self) -> str:
+        """Return the document as JSON, each cell in one form."""
+        return str(self._native.to_json())
+
+    @property
+    def id(self) -> str:
+        """The id of the edition to be."""
+        return str(self._native.id)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the outline says: the same for frames and JSON that say the same."""
+        return str(self._native.digest)
+
+    def __repr__(self) -> str:
+        """Return the id, and how many cells are unknown."""
+        unknown = len(self.unknown())
+        said = f"不明なセル {unknown}" if chosen() == "ja" else f"{unknown} cells unknown"
+        return shown(f"<Outline {self.id}: {said}>")
+
+
+class Reverse(NamedTuple):
+    """An outline that was made of an edition."""
+
+    outline: Outline
+    """The outline."""
+    unsaid: tuple[Unsaid, ...]
+    """What it cannot say, by place."""

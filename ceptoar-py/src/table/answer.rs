@@ -23,8 +23,9 @@ impl Row<'_> {
     }
 }
 
-fn head<'a>(rows: Vec<Row<'a>>, registry: &'a Registry, lang: Lang) -> Sheet<'a, Row<'a>> {
+fn head<'a>(rows: Vec<Row<'a>>, plan: &Plan, registry: &'a Registry, lang: Lang) -> Sheet<'a, Row<'a>> {
     Sheet::new(rows, registry, lang)
+        .on(plan.on)
         .text("party", |row| row.party)
         .party("party_name", |row| row.party)
         .text("outcome", |row| row.outcome.as_str())
@@ -73,7 +74,7 @@ pub(crate) fn planned(plan: &Plan, registry: &Registry, lang: Lang) -> Result<Re
     });
     let mut rows: Vec<Row<'_>> = told.chain(unmet).collect();
     rows.sort_by_key(|row| row.party);
-    head(rows, registry, lang).list("rules", |row| ids(row.rules)).finish()
+    head(rows, plan, registry, lang).list("rules", |row| ids(row.rules)).finish()
 }
 
 /// Everybody who has a verdict, with the reasons.
@@ -91,7 +92,7 @@ pub(crate) fn explained(why: &Explanation, registry: &Registry, lang: Lang) -> R
             reasons: &verdict.reasons,
         })
         .collect();
-    head(rows, registry, lang)
+    head(rows, plan, registry, lang)
         .list("reasons", |row| row.reasons.iter().map(reason).collect())
         .list("sentences", |row| row.reasons.iter().map(|reason| reason.sentence(registry, lang)).collect())
         .finish()

@@ -5,4 +5,5 @@
 
 pub(crate) mod answer;
 pub(crate) mod registry;
+pub(crate) mod rows;
 mod sheet;

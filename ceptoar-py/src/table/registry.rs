@@ -2,12 +2,13 @@
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
-use ceptoar_core::{Activity, Ceptoar, Council, Lang, Link, LinkChannel, Registry, Secretariat, Summary, Term};
+use ceptoar_core::{Activity, Ceptoar, Council, Lang, Link, LinkChannel, Period, Registry, Secretariat, Summary, Term};
+use chrono::NaiveDate;
 
-use super::sheet::{Sheet, code, ids};
+use super::sheet::{Sheet, code, ids, newest};
 
 /// Every part that is a table.
-pub(crate) const PARTS: [&str; 27] = [
+pub(crate) const PARTS: [&str; 29] = [
     "activities",
     "activity_counts",
     "binds",
@@ -27,7 +28,9 @@ pub(crate) const PARTS: [&str; 27] = [
     "link_channels",
     "links",
     "lints",
+    "means",
     "memberships",
+    "names",
     "obligations",
     "parties",
     "party_periods",
@@ -60,13 +63,15 @@ pub(crate) fn table(registry: &Registry, part: &str, lang: Lang) -> Option<Resul
         "link_channels" => link_channels(registry, lang),
         "links" => links(registry, lang),
         "lints" => lints(registry, lang),
+        "means" => means(registry, lang),
         "memberships" => memberships(registry, lang),
+        "names" => names(registry, lang),
         "obligations" => terms(&words.obligations, registry, lang),
         "parties" => parties(registry, lang),
         "party_periods" => party_periods(registry, lang),
         "purposes" => terms(&words.purposes, registry, lang),
         "secretariats" => secretariats(registry, lang),
-        "sectors" => terms(registry.sectors(), registry, lang),
+        "sectors" => sectors(registry, lang),
         "statements" => statements(registry, lang),
         _ => return None,
     })
@@ -79,6 +84,16 @@ fn terms(terms: &[Term], registry: &Registry, lang: Lang) -> Made {
         .text("id", |term| &term.id)
         .said("name", |term| Some(&term.name))
         .cited(|term| &term.citation)
+        .finish()
+}
+
+/// The sectors with the days on which each is one.
+fn sectors(registry: &Registry, lang: Lang) -> Made {
+    Sheet::new(registry.sectors(), registry, lang)
+        .text("id", |sector| &sector.id)
+        .said("name", |sector| Some(&sector.name))
+        .period(|sector| sector.period)
+        .cited(|sector| &sector.citation)
         .finish()
 }
 
@@ -95,7 +110,7 @@ fn channels(registry: &Registry, lang: Lang) -> Made {
 fn parties(registry: &Registry, lang: Lang) -> Made {
     Sheet::new(registry.parties(), registry, lang)
         .text("id", |party| party.id.as_str())
-        .said("name", |party| Some(&party.name))
+        .said("name", |party| Some(newest(party)))
         .written("kind", |party| code(party.kind))
         .said("note", |party| party.note.as_ref())
         .cited(|party| &party.citation)
@@ -106,31 +121,78 @@ fn party_periods(registry: &Registry, lang: Lang) -> Made {
     let rows = registry.parties().iter().flat_map(|party| party.periods.iter().map(move |period| (party, *period)));
     Sheet::new(rows, registry, lang)
         .text("party", |(party, _)| party.id.as_str())
-        .said("party_name", |(party, _)| Some(&party.name))
+        .said("party_name", |(party, _)| Some(newest(party)))
         .period(|(_, period)| *period)
         .finish()
 }
 
-/// The number of a class, and the parts of it: a part has its place among them, from 0.
-fn counts(registry: &Registry, lang: Lang) -> Made {
+/// The days of successive values: from which day each holds, the first from ever; until the next.
+fn successive(later: &[NaiveDate]) -> Vec<Period> {
+    let begins = std::iter::once(None).chain(later.iter().copied().map(Some));
+    let ends = later.iter().copied().map(Some).chain([None]);
+    begins.zip(ends).map(|(from, until)| Period { from, until }).collect()
+}
+
+/// Each name of each party, with the days on which it is called so.
+fn names(registry: &Registry, lang: Lang) -> Made {
     let rows = registry.parties().iter().flat_map(|party| {
-        party.counts.iter().enumerate().flat_map(move |(place, count)| {
-            let whole = (party, place, None, count.value, &count.unit, &count.citation);
-            let parts = count
-                .parts
-                .iter()
-                .enumerate()
-                .map(move |(at, part)| (party, place, Some(at), part.value, &part.unit, &part.citation));
+        let days: Vec<NaiveDate> = party.names.iter().map(|later| later.from).collect();
+        let later = party.names.iter().map(|later| (&later.name, &later.citation));
+        let all = std::iter::once((&party.name, &party.citation)).chain(later);
+        successive(&days).into_iter().zip(all).map(move |(period, (name, cited))| (party, period, name, cited))
+    });
+    Sheet::new(rows, registry, lang)
+        .text("party", |row| row.0.id.as_str())
+        .said("name", |row| Some(row.2))
+        .period(|row| row.1)
+        .cited(|row| row.3)
+        .finish()
+}
+
+/// The means of contact of each CEPTOAR, with their days; none where they are not known.
+fn means(registry: &Registry, lang: Lang) -> Made {
+    let rows = registry.ceptoars().iter().flat_map(|record| {
+        let days: Vec<NaiveDate> = record.means_later.iter().map(|later| later.from).collect();
+        let first = record.means.as_ref().map(|means| (&means.channels, means.open, &means.citation));
+        let later = record.means_later.iter().map(|later| Some((&later.channels, later.open, &later.citation)));
+        let all = std::iter::once(first).chain(later);
+        successive(&days).into_iter().zip(all).filter_map(move |(period, means)| Some((record, period, means?)))
+    });
+    Sheet::new(rows, registry, lang)
+        .text("party", |row| row.0.party.as_str())
+        .party("party_name", |row| row.0.party.as_str())
+        .list("channels", |row| ids(row.2.0))
+        .flag("open", |row| Some(row.2.1))
+        .period(|row| row.1)
+        .cited(|row| row.2.2)
+        .finish()
+}
+
+/// The number of a class on some days, and the parts of it: a part has its place among them, from 0.
+fn counts(registry: &Registry, lang: Lang) -> Made {
+    let dated = registry.parties().iter().flat_map(|party| {
+        let days: Vec<NaiveDate> = party.counts_later.iter().map(|later| later.from).collect();
+        let later = party.counts_later.iter().map(|later| &later.counts);
+        let all = std::iter::once(&party.counts).chain(later);
+        successive(&days).into_iter().zip(all).map(move |(period, counts)| (party, period, counts))
+    });
+    let rows = dated.flat_map(|(party, period, counts)| {
+        counts.iter().enumerate().flat_map(move |(place, count)| {
+            let row = move |part, value, unit, cited| (party, place, part, value, unit, cited, period);
+            let whole = row(None, count.value, &count.unit, &count.citation);
+            let parts = count.parts.iter().enumerate();
+            let parts = parts.map(move |(at, part)| row(Some(at), part.value, &part.unit, &part.citation));
             std::iter::once(whole).chain(parts)
         })
     });
     Sheet::new(rows, registry, lang)
         .text("party", |row| row.0.id.as_str())
-        .said("party_name", |row| Some(&row.0.name))
+        .said("party_name", |row| Some(newest(row.0)))
         .number("count", |row| i64::try_from(row.1).ok())
         .number("part", |row| row.2.and_then(|at| i64::try_from(at).ok()))
         .number("value", |row| Some(row.3.into()))
         .said("unit", |row| Some(row.4))
+        .period(|row| row.6)
         .cited(|row| row.5)
         .finish()
 }

@@ -5,24 +5,32 @@ use std::sync::Arc;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
 use arrow_schema::{ArrowError, Field, Schema};
-use ceptoar_core::{Citation, Grade, Lang, Period, Registry, Text};
+use ceptoar_core::{Citation, Grade, Lang, Party, Period, Registry, Text};
 use chrono::{Datelike as _, NaiveDate};
 
 /// The days from the year one, as `chrono` counts, to 1970.
-const EPOCH: i32 = 719_163;
+pub(super) const EPOCH: i32 = 719_163;
 
 /// A table that grows column by column over the same rows.
 pub(super) struct Sheet<'a, R> {
     rows: Vec<R>,
     registry: &'a Registry,
     lang: Lang,
+    /// The day whose names stand there; `None`: the newest.
+    day: Option<NaiveDate>,
     fields: Vec<Field>,
     columns: Vec<ArrayRef>,
 }
 
 impl<'a, R> Sheet<'a, R> {
     pub(super) fn new(rows: impl IntoIterator<Item = R>, registry: &'a Registry, lang: Lang) -> Self {
-        Self { rows: rows.into_iter().collect(), registry, lang, fields: Vec::new(), columns: Vec::new() }
+        let rows = rows.into_iter().collect();
+        Self { rows, registry, lang, day: None, fields: Vec::new(), columns: Vec::new() }
+    }
+
+    /// The same with the names of a day.
+    pub(super) fn on(self, day: NaiveDate) -> Self {
+        Self { day: Some(day), ..self }
     }
 
     fn push(mut self, name: &str, column: ArrayRef) -> Self {
@@ -53,8 +61,9 @@ impl<'a, R> Sheet<'a, R> {
 
     /// The name of a party, beside its id.
     pub(super) fn party(self, name: &str, of: impl Fn(&R) -> &str) -> Self {
-        let (registry, lang) = (self.registry, self.lang);
-        self.written(name, |row| registry.party(of(row)).and_then(|party| party.name.get(lang)).map(str::to_owned))
+        let (registry, lang, day) = (self.registry, self.lang, self.day);
+        let named = |party: &'a Party| day.map_or_else(|| newest(party), |day| party.name_on(day)).get(lang);
+        self.written(name, |row| registry.party(of(row)).and_then(named).map(str::to_owned))
     }
 
     pub(super) fn list(self, name: &str, of: impl Fn(&R) -> Vec<String>) -> Self {
@@ -102,6 +111,11 @@ impl<'a, R> Sheet<'a, R> {
         let options = RecordBatchOptions::new().with_row_count(Some(self.rows.len()));
         RecordBatch::try_new_with_options(Arc::new(Schema::new(self.fields)), self.columns, &options)
     }
+}
+
+/// The newest name of a party: a table has no day.
+pub(super) fn newest(party: &Party) -> &Text {
+    party.names.last().map_or(&party.name, |later| &later.name)
 }
 
 /// The code of a closed set, as documents write it.

@@ -21,7 +21,7 @@ const ROOMS: [&str; 11] = [
     "word/sets.rs",
 ];
 
-/// What authors ask in Rust and on the command line alone: it crosses as JSON.
+/// What authors make and ask: it crosses as JSON, and into Python as frames.
 const OF_AUTHORS: [&str; 6] = [
     "answer/diff.rs",
     "answer/exposure.rs",

@@ -98,6 +98,59 @@ static void a_registry_takes_one_roster(void) {
   ceptoar_registry_free(registry);
 }
 
+/* R31, R37, R38: an overlay changes a registry, keeps the rules of the edition at its bottom, and comes before a roster. */
+static void an_overlay_changes_a_registry(void) {
+  static const char wrong[] = "{\"id\": \"late\", \"extends\": {\"edition\": \"1999\"}}";
+  static const char json[] =
+      "{\"id\": \"n\", \"direction\": \"provision\", \"origin\": \"nisc\", \"level\": \"TLP:AMBER\", \"kind\": \"malware\","
+      " \"affected_sectors\": [\"water\"], \"issued_at\": \"2024-04-01T01:00:00Z\"}";
+  CeptoarRegistry *registry = NULL, *changed = NULL, *mine = NULL, *none = NULL;
+  CeptoarRouter *own = NULL;
+  CeptoarRules *rules = NULL;
+  CeptoarNotice *later = NULL;
+  CeptoarString *since = NULL, *text = NULL;
+  CeptoarError *error = NULL;
+  check_case = "an_overlay_changes_a_registry";
+  CHECK(ceptoar_registry_builtin(TEXT("2009-03-31"), &registry, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(fails(ceptoar_overlay_builtin(TEXT("since-1999"), &since, &error), CEPTOAR_STATUS_NOT_FOUND, &error, "not-found",
+              "/id"));
+  CHECK(fails(ceptoar_registry_with_overlay(registry, wrong, strlen(wrong), &none, &error), CEPTOAR_STATUS_REFUSED, &error,
+              "wrong-base", "/extends"));
+  CHECK(ceptoar_overlay_builtin(TEXT("since-2009"), &since, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_registry_with_overlay(registry, ceptoar_string_data(since), ceptoar_string_len(since), &changed, NULL) ==
+        CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_registry_part(changed, TEXT("id"), &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(check_takes(text, "\"2009-03-31+since-2009\""));
+  CHECK(check_same(ceptoar_registry_edition(changed), "2009-03-31"));
+  CHECK(ceptoar_router_new(changed, NULL, NULL, &own, NULL) == CEPTOAR_STATUS_OK);
+  rules = ceptoar_router_rules(own);
+  CHECK(ceptoar_rules_json(rules, &text, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(strncmp(ceptoar_string_data(text), TEXT("{\"id\":\"2009-03-31\",")) == 0);
+  ceptoar_string_free(text);
+  /* Water went to another ministry; the answer names the overlay, and no change that it knows already. */
+  CHECK(ceptoar_router_notice(own, json, strlen(json), &later, NULL) == CEPTOAR_STATUS_OK);
+  text = plan_json(own, later, NULL);
+  CHECK(strstr(ceptoar_string_data(text), "\"mlit\"") != NULL && strstr(ceptoar_string_data(text), "\"mhlw\"") == NULL);
+  CHECK(strstr(ceptoar_string_data(text), "\"overlays\":[\"") != NULL);
+  CHECK(strstr(ceptoar_string_data(text), "\"changes\"") == NULL);
+  ceptoar_string_free(text);
+  /* Without the overlay the answer names the changes that are known. */
+  text = plan_json(router, later, NULL);
+  CHECK(strstr(ceptoar_string_data(text), "\"changes\":[\"since-2009#/") != NULL);
+  ceptoar_string_free(text);
+  CHECK(ceptoar_registry_with_roster(changed, roster, strlen(roster), &mine, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(fails(ceptoar_registry_with_overlay(mine, ceptoar_string_data(since), ceptoar_string_len(since), &none, &error),
+              CEPTOAR_STATUS_REFUSED, &error, "overlay-after-roster", ""));
+  CHECK(none == NULL);
+  ceptoar_string_free(since);
+  ceptoar_notice_free(later);
+  ceptoar_rules_free(rules);
+  ceptoar_router_free(own);
+  ceptoar_registry_free(mine);
+  ceptoar_registry_free(changed);
+  ceptoar_registry_free(registry);
+}
+
 static void an_instrument_binds_its_ceptoars(void) {
   CeptoarRegistry *registry = ceptoar_router_registry(router);
   CeptoarString *all = NULL, *some = NULL;

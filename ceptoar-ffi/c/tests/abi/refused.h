@@ -8,6 +8,7 @@ static void null_is_refused_and_never_followed(void) {
   CeptoarError *error = NULL;
   CeptoarString *text = NULL;
   CeptoarRouter *none = NULL;
+  CeptoarRegistry *changed = NULL;
   CeptoarPlan *plan = NULL;
   CeptoarExplanation *why = NULL;
   CeptoarDuty duty = CEPTOAR_DUTY_MUST;
@@ -47,6 +48,10 @@ static void null_is_refused_and_never_followed(void) {
               CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument", "/fits"));
   CHECK(fails(ceptoar_recipients_lints(NULL, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
               "/recipients"));
+  CHECK(fails(ceptoar_registry_with_overlay(NULL, "{}", 2, &changed, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
+              "null-argument", "/registry"));
+  CHECK(fails(ceptoar_overlay_builtin(NULL, 0, &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error, "null-argument",
+              "/id"));
   CHECK(fails(ceptoar_registry_instruments_of(NULL, TEXT("gas"), &text, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
               "null-argument", "/registry"));
   CHECK(fails(ceptoar_router_explain(router, NULL, NULL, &why, &error), CEPTOAR_STATUS_NULL_ARGUMENT, &error,
@@ -63,7 +68,7 @@ static void null_is_refused_and_never_followed(void) {
   /* Without a place for the error there is still the status. */
   CHECK(ceptoar_router_route(NULL, NULL, NULL, &plan, NULL) == CEPTOAR_STATUS_NULL_ARGUMENT);
   /* Nothing was written. */
-  CHECK(text == NULL && none == NULL && plan == NULL && why == NULL && duty == CEPTOAR_DUTY_MUST && notice != NULL);
+  CHECK(text == NULL && none == NULL && changed == NULL && plan == NULL && why == NULL && duty == CEPTOAR_DUTY_MUST && notice != NULL);
   CHECK(answer == CEPTOAR_MAY_PASS_IF_JUDGED && ceptoar_registry_edition(NULL).data == NULL);
   CHECK(bits[0] == 7 && fits == 7 && ceptoar_router_words(NULL) == 0 && ceptoar_router_party(NULL, 0).data == NULL);
   CHECK(ceptoar_router_registry(NULL) == NULL && ceptoar_router_levels(NULL) == NULL);

@@ -27,6 +27,19 @@ extension Registry {
 
     /// The same registry with the organisations of a roster.
     public func with(rosterJson: String) throws -> Registry { try withRoster(roster: Roster(json: rosterJson)) }
+
+    /// The same registry, changed by an overlay.
+    public func with(overlayJson: String) throws -> Registry { try withOverlay(overlay: Overlay(json: overlayJson)) }
+}
+
+extension Overlay {
+    /// Reads an overlay and checks its form.
+    public convenience init(json: Data) throws {
+        self.init(unsafeFromHandle: try Self.fromJson(json: json).uniffiCloneHandle())
+    }
+
+    /// Reads an overlay from text and checks its form.
+    public convenience init(json: String) throws { try self.init(json: Data(json.utf8)) }
 }
 
 extension RuleSet {

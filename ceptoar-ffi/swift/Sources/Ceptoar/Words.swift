@@ -26,9 +26,10 @@ extension BilingualText {
 }
 
 extension Registry {
-    /// The name of a party for a reader; its id where the registry has it not.
+    /// The newest name of a party for a reader; its id where the registry has it not.
     public func name(of party: String, locale: Locale = .current) -> String {
-        self.party(id: party)?.name.label(id: party, locale: locale) ?? party
+        let known = self.party(id: party)
+        return (known?.names.last?.name ?? known?.name)?.label(id: party, locale: locale) ?? party
     }
 }
 

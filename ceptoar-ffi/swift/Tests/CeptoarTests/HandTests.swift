@@ -242,6 +242,37 @@ final class HandTests: XCTestCase {
         assertRefused(["second-roster "]) { _ = try joined.with(rosterJson: mine) }
     }
 
+    /// R31, R37, R38, R43, R46: an overlay changes a registry, keeps the rules of the edition at its bottom, and comes before a
+    /// roster.
+    func test_an_overlay_changes_a_registry() throws {
+        let registry = Registry.builtin()
+        assertRefused(["unknown-value /id"]) { _ = try Overlay.builtin(id: "since-1999") }
+        assertRefused(["wrong-base /extends"]) {
+            _ = try registry.with(overlayJson: #"{"id": "late", "extends": {"edition": "1999"}}"#)
+        }
+        let since = try Overlay.builtin(id: "since-2009"), changed = try registry.withOverlay(overlay: since)
+        XCTAssertEqual(since.id(), "since-2009")
+        XCTAssertEqual(changed.id(), "2009-03-31+since-2009")
+        XCTAssertEqual(changed.overlayDigests(), [since.digest()])
+        XCTAssertEqual(try registry.withOverlays(overlays: [since]).digest(), changed.digest())
+        XCTAssertEqual(try registry.with(overlayJson: since.toJson()).overlayDigests(), changed.overlayDigests())
+        let (before, on) = (DateComponents(year: 2015, month: 1, day: 8), DateComponents(year: 2015, month: 1, day: 9))
+        XCTAssertEqual(try changed.nameOn(party: "nisc", day: before).ja, "内閣官房情報セキュリティセンター")
+        XCTAssertEqual(try changed.nameOn(party: "nisc", day: on).ja, "内閣サイバーセキュリティセンター")
+        assertRefused(["unknown-party /party"]) { _ = try changed.nameOn(party: "gaz", day: on) }
+        let later = try Notice(
+            id: "n", direction: .provision, origin: "nisc", level: "TLP:AMBER", kind: "malware",
+            issuedAt: ISO8601DateFormatter().date(from: "2024-04-01T01:00:00Z")!, affectedSectors: ["water"])
+        let router = try Router(registry: changed), plan = try router.route(notice: later)
+        XCTAssertEqual(router.rules().id(), "2009-03-31")
+        XCTAssertEqual(try plan.delivery(to: "water", in: changed)?.path, ["nisc", "mlit", "water"])
+        XCTAssertEqual(plan.digests.overlays, [since.digest()])
+        XCTAssertEqual(plan.changes, [])
+        let changes = try Router(registry: registry).route(notice: later).changes
+        XCTAssert(!changes.isEmpty && changes.allSatisfy { $0.hasPrefix("since-2009#/") })
+        assertRefused(["overlay-after-roster "]) { _ = try changed.with(rosterJson: mine).withOverlay(overlay: since) }
+    }
+
     func test_an_instrument_binds_its_ceptoars() throws {
         let registry = Registry.builtin()
         let some = try registry.instrumentsOf(ceptoar: "electric-power")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ceptoar._also import MeansByDay
 from ceptoar._records import Record
 from ceptoar.facts.source import Cited
 from ceptoar.facts.text import Period, Text
@@ -26,7 +27,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class CeptoarRecord(Cited):
+class CeptoarRecord(MeansByDay, Cited):
     """The record of a CEPTOAR."""
 
     party: str

@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ceptoar._also import CountsByDay, NamesByDay
 from ceptoar._records import Record
 from ceptoar.enums import Direction, Mode, PartyKind, Role
 from ceptoar.facts.source import Cited
@@ -71,7 +72,7 @@ class LaterCounts(Cited):
 
 
 @dataclass(frozen=True, slots=True)
-class Party(Cited):
+class Party(NamesByDay[Text], CountsByDay[Count], Cited):
     """A party of the registry."""
 
     id: str

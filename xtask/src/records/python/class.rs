@@ -40,8 +40,11 @@ pub(super) struct Field {
 const RENAMED: [(&str, &str); 1] = [("Ceptoar", "CeptoarRecord")];
 
 /// What only Python's records do: the class of `ceptoar._also` that they inherit from.
-const ALSO: [(Kind, &str, &str); 8] = [
+const ALSO: [(Kind, &str, &str); 11] = [
     (Kind::Record, "Text", "ChosenText"),
+    (Kind::Record, "Party", "NamesByDay[Text]"),
+    (Kind::Record, "Party", "CountsByDay[Count]"),
+    (Kind::Record, "Ceptoar", "MeansByDay"),
     (Kind::Record, "Period", "Covering"),
     (Kind::Record, "Lint", "LintSentence"),
     (Kind::Record, "Hop", "JudgedHop"),

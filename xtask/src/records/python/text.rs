@@ -120,8 +120,11 @@ pub(super) fn module(
     }
     for name in [
         "ChosenText",
+        "CountsByDay",
         "Covering",
         "LintSentence",
+        "MeansByDay",
+        "NamesByDay",
         "JudgedHop",
         "DeliveryPath",
         "ReasonSentence",

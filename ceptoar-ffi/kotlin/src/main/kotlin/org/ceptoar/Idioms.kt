@@ -15,6 +15,9 @@ public fun Registry.Companion.fromJson(json: String): Registry = fromJson(json.e
 /** Reads a roster from text. */
 public fun Roster.Companion.fromJson(json: String): Roster = fromJson(json.encodeToByteArray())
 
+/** Reads an overlay from text. */
+public fun Overlay.Companion.fromJson(json: String): Overlay = fromJson(json.encodeToByteArray())
+
 /** Reads and checks a set of rules from text. */
 public fun RuleSet.Companion.fromJson(json: String): RuleSet = fromJson(json.encodeToByteArray())
 
@@ -23,6 +26,9 @@ public fun LevelProfile.Companion.fromJson(json: String): LevelProfile = fromJso
 
 /** The same registry with the organisations of a roster. */
 public fun Registry.withRoster(json: String): Registry = Roster.fromJson(json).use { withRoster(it) }
+
+/** The same registry, changed by an overlay. */
+public fun Registry.withOverlay(json: String): Registry = Overlay.fromJson(json).use { withOverlay(it) }
 
 /** Reads a received notice from text and checks it against the registry and the profile. */
 public fun Router.notice(json: String): Notice = notice(json.encodeToByteArray())

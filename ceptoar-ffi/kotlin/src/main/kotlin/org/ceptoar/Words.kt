@@ -19,9 +19,9 @@ public fun BilingualText.orJapanese(locale: Locale = Locale.getDefault()): Strin
 /** A name for a reader: where there is no English one, the id and the Japanese name. */
 public fun BilingualText.label(id: String, locale: Locale = Locale.getDefault()): String = get(locale) ?: "$id ($ja)"
 
-/** The name of a party for a reader; its id where the registry has it not. */
+/** The newest name of a party for a reader; its id where the registry has it not. */
 public fun Registry.nameOf(party: String, locale: Locale = Locale.getDefault()): String =
-    party(party)?.name?.label(party, locale) ?: party
+    party(party)?.let { it.names.lastOrNull()?.name ?: it.name }?.label(party, locale) ?: party
 
 /** What the level means for whoever holds the notice. Show it beside the label, never a colour alone. */
 public fun Level.handling(locale: Locale = Locale.getDefault()): String = text.orJapanese(locale)

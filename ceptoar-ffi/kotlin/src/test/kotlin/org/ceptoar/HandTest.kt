@@ -2,6 +2,7 @@ package org.ceptoar
 
 import java.io.File
 import java.time.Instant
+import java.time.LocalDate
 import java.util.Locale
 import kotlin.concurrent.thread
 import kotlin.test.Test
@@ -246,6 +247,40 @@ class HandTest {
     @Test
     fun a_registry_takes_one_roster() = Registry.builtin().use { registry ->
         registry.withRoster(mine).use { joined -> assertEquals(listOf("second-roster "), codes { joined.withRoster(mine) }) }
+    }
+
+    /** R31, R37, R38, R43, R46: an overlay changes a registry, keeps the rules of the edition at its bottom, and comes before a roster. */
+    @Test
+    fun an_overlay_changes_a_registry() = Registry.builtin().use { registry ->
+        assertEquals(listOf("unknown-value /id"), codes { Overlay.builtin("since-1999") })
+        assertEquals(
+            listOf("wrong-base /extends"),
+            codes { registry.withOverlay("""{"id": "late", "extends": {"edition": "1999"}}""") },
+        )
+        Overlay.builtin("since-2009").use { since ->
+            assertEquals("since-2009", since.id())
+            registry.withOverlay(since).use { changed ->
+                assertEquals("2009-03-31+since-2009", changed.id())
+                assertEquals(listOf(since.digest()), changed.overlayDigests())
+                assertEquals(changed.digest(), registry.withOverlays(listOf(since)).use { it.digest() })
+                assertEquals(changed.overlayDigests(), registry.withOverlay(since.toJson()).use { it.overlayDigests() })
+                assertEquals("内閣官房情報セキュリティセンター", changed.nameOn("nisc", LocalDate.parse("2015-01-08")).ja)
+                assertEquals("内閣サイバーセキュリティセンター", changed.nameOn("nisc", LocalDate.parse("2015-01-09")).ja)
+                assertEquals(listOf("unknown-party /party"), codes { changed.nameOn("gaz", LocalDate.parse("2015-01-09")) })
+                val later = notice("n", Direction.PROVISION, "nisc", "TLP:AMBER", "malware", Instant.parse("2024-04-01T01:00:00Z")) { affectedSectors("water") }
+                Router(changed).use { router ->
+                    assertEquals("2009-03-31", router.rules().use { it.id() })
+                    val plan = router.route(later)
+                    assertEquals(listOf("nisc", "mlit", "water"), changed.let { plan.delivery("water", it) }?.path)
+                    assertEquals(listOf(since.digest()) to emptyList(), plan.digests.overlays to plan.changes)
+                }
+                Router(registry).use { router ->
+                    val changes = router.route(later).changes
+                    assertTrue(changes.isNotEmpty() && changes.all { it.startsWith("since-2009#/") })
+                }
+                assertEquals(listOf("overlay-after-roster "), codes { changed.withRoster(mine).use { it.withOverlay(since) } })
+            }
+        }
     }
 
     @Test
