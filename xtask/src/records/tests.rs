@@ -22,9 +22,11 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// What authors ask in Rust and on the command line alone: it crosses as JSON.
-const OF_AUTHORS: [&str; 6] = [
+const OF_AUTHORS: [&str; 8] = [
     "answer/diff.rs",
     "answer/exposure.rs",
+    "answer/gaps.rs",
+    "answer/linted.rs",
     "answer/tested.rs",
     "document/fixture.rs",
     "document/outline.rs",
