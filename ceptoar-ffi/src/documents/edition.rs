@@ -28,6 +28,9 @@ pub struct EditionDocument {
     /// theirs, joined by `+`.
     #[uniffi(default = None)]
     pub based_on: Option<Vec<BasedOnDocument>>,
+    /// Of an edition that an outline led to: which outline, and how much was unknown in it.
+    #[uniffi(default = None)]
+    pub outline: Option<FromOutlineDocument>,
     /// The vocabularies; those left out are the built-in ones.
     #[uniffi(default = None)]
     pub vocabularies: Option<VocabulariesDocument>,
@@ -85,6 +88,7 @@ impl Written<document::Edition> for EditionDocument {
             title: self.title.core(),
             covers: self.covers.core(),
             based_on: self.based_on.core(),
+            outline: self.outline.core(),
             vocabularies: self.vocabularies.core(),
             sectors: self.sectors.core(),
             parties: self.parties.core(),
@@ -110,6 +114,7 @@ impl Written<document::Edition> for EditionDocument {
             title: Written::of(&core.title),
             covers: Written::of(&core.covers),
             based_on: Written::of(&core.based_on),
+            outline: Written::of(&core.outline),
             vocabularies: Written::of(&core.vocabularies),
             sectors: Written::of(&core.sectors),
             parties: Written::of(&core.parties),
@@ -513,6 +518,25 @@ impl Written<document::BasedOn> for BasedOnDocument {
 
     fn of(core: &document::BasedOn) -> Self {
         Self { id: Written::of(&core.id), revision: Written::of(&core.revision), sha256: Written::of(&core.sha256) }
+    }
+}
+
+/// The outline that an edition was built from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct FromOutlineDocument {
+    /// SHA-256 of what it says.
+    pub sha256: String,
+    /// How many things were unknown in it, or could not work.
+    pub gaps: u32,
+}
+
+impl Written<document::FromOutline> for FromOutlineDocument {
+    fn core(&self) -> document::FromOutline {
+        document::FromOutline { sha256: self.sha256.core(), gaps: self.gaps.core() }
+    }
+
+    fn of(core: &document::FromOutline) -> Self {
+        Self { sha256: Written::of(&core.sha256), gaps: Written::of(&core.gaps) }
     }
 }
 

@@ -22,9 +22,11 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// What authors make and ask: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 6] = [
+const OF_AUTHORS: [&str; 8] = [
     "answer/diff.rs",
     "answer/exposure.rs",
+    "answer/gaps.rs",
+    "answer/linted.rs",
     "answer/tested.rs",
     "document/fixture.rs",
     "document/outline.rs",

@@ -25,6 +25,7 @@ __all__ = [
     "Edition",
     "Erratum",
     "Excused",
+    "FromOutline",
     "IndexEntry",
     "LaterCounts",
     "LaterName",
@@ -61,6 +62,8 @@ class Edition(Value):
     """Of an edition that overlays were applied to: the edition at the bottom, then the overlays in their order. The id is
     theirs, joined by `+`.
     """
+    outline: FromOutline | None = None
+    """Of an edition that an outline led to: which outline, and how much was unknown in it."""
     vocabularies: Vocabularies | None = None
     """The vocabularies; those left out are the built-in ones."""
     sectors: Sequence[Sector] = ()
@@ -221,6 +224,16 @@ class BasedOn(Value):
     _: KW_ONLY
     revision: int = 1
     """Its revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromOutline(Value):
+    """The outline that an edition was built from."""
+
+    sha256: str
+    """SHA-256 of what it says."""
+    gaps: int
+    """How many things were unknown in it, or could not work."""
 
 
 @dataclass(frozen=True, slots=True)
