@@ -64,7 +64,7 @@ pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &S
         None => Registry::builtin(Edition::LATEST),
     };
     Ok(match roster {
-        Some(file) => registry.with_roster(&Roster::from_json(&read(file, None, screen)?)?)?,
+        Some(file) => registry.with_roster(&self::roster(file, screen)?)?,
         None => registry,
     })
 }
@@ -85,6 +85,16 @@ pub(super) fn edition(path: &Path, screen: &Screen) -> Result<Registry, Failure>
         Some(outline) => Registry::from_document(outline.build())?,
         None => Registry::from_json(&json)?,
     })
+}
+
+/// A roster: a document, or a spreadsheet of organisations.
+pub(super) fn roster(path: &Path, screen: &Screen) -> Result<Roster, Failure> {
+    if !ceptoar_sheets::is_spreadsheet(path) {
+        return Ok(Roster::from_json(&read(path, None, screen)?)?);
+    }
+    let read = ceptoar_sheets::roster(path, "roster", None)?;
+    screen.note(&read.notes);
+    Ok(Roster::from_document(&read.value)?)
 }
 
 /// The outline of a path that is a folder of CSV or a workbook.
