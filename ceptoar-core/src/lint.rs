@@ -19,6 +19,7 @@ sentences! {
     template;
 
     AddresseeNotTold = "addressee-not-told", "名指しされた宛先だが伝達されない", "an addressee of the notice is not told";
+    BuiltFromOutline = "built-from-outline", "版はアウトラインから作られた。数は、その時に分からなかったことの数", "the edition was built from an outline; the number says how much was unknown in it";
     ChannelNotInVocabulary = "channel-not-in-vocabulary", "リンクまたは共有レベルの連絡手段が語彙にない", "a channel of a link or of the level is not in the vocabulary";
     ChannelUnknown = "channel-unknown", "この受け渡しの連絡手段は知られていない", "the channel of this hand-over is not known";
     ConsentWithoutEffect = "consent-without-effect", "同意が記されているが伝達されない", "a consent names it, but it is not told";
@@ -52,7 +53,8 @@ sentences! {
 pub struct Lint {
     /// The code.
     pub code: LintCode,
-    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
+    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition; of
+    /// `built-from-outline` the edition and the number of its gaps.
     pub at: String,
 }
 

@@ -11,7 +11,11 @@ use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 #[cfg(feature = "authoring")]
 use crate::answer::exposure::{Exposure, ExposureDiff};
+#[cfg(feature = "authoring")]
+use crate::answer::gaps::Gaps;
 use crate::answer::hand::{Onward, Passing};
+#[cfg(feature = "authoring")]
+use crate::answer::linted::LintedRules;
 use crate::answer::plan::Plan;
 #[cfg(feature = "authoring")]
 use crate::answer::tested::Tested;
@@ -51,7 +55,7 @@ struct Problem {
 
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
-/// `exposure-diff`.
+/// `exposure-diff`, `gaps`, `lint`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -95,6 +99,8 @@ fn of_authors() -> Vec<(&'static str, Value)> {
         ("diff", answer::<Diff>("diff", Some(Diff::FORMAT))),
         ("exposure", answer::<Exposure>("exposure", Some(Exposure::FORMAT))),
         ("exposure-diff", answer::<ExposureDiff>("exposure-diff", Some(ExposureDiff::FORMAT))),
+        ("gaps", answer::<Gaps>("gaps", Some(Gaps::FORMAT))),
+        ("lint", answer::<LintedRules>("lint", Some(LintedRules::FORMAT))),
     ]
 }
 

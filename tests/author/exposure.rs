@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::author::exposure::{ExposureOptions, diff, exposure};
+use ceptoar_core::author::exposure::{ExposureOptions, diff, diff_days, exposure};
 use ceptoar_core::author::{Affected, Aspect, Envelopes, Exposure, ExposureDiff, Sense};
 use ceptoar_core::document::{self, Ceptoar, Link, LinkChannel, Membership, Party, Sector};
 use ceptoar_core::{
-    Direction, Duty, Edition, LevelProfile, Notice, PartyKind, Period, Plan, Registry, Role, Router, RuleSet, Situation,
+    Direction, Duty, Edition, ErrorCode, LevelProfile, Notice, PartyKind, Period, Plan, Registry, Role, Router,
+    RuleSet, Situation,
 };
 use serde_json::{Value, json};
 
-fn scheme() -> document::Edition {
+pub(crate) fn scheme() -> document::Edition {
     let link = |from: &str, to: &str, direction| Link {
         channels: Some(vec![LinkChannel::from("email"), LinkChannel::from("phone")]),
         ..Link::new(from, to, direction)
@@ -44,7 +45,7 @@ fn scheme() -> document::Edition {
     edition
 }
 
-fn router(edition: &document::Edition, rules: &Value) -> Router {
+pub(crate) fn router(edition: &document::Edition, rules: &Value) -> Router {
     let registry = Registry::from_document(edition).unwrap();
     let document = json!({ "id": "own", "extends": ["standard"], "rules": rules });
     let rules = RuleSet::from_json(document.to_string().as_bytes()).unwrap();
@@ -58,13 +59,13 @@ fn news(levels: &[&str]) -> Value {
 
 /// One value of each axis that is split.
 #[derive(Clone, Default)]
-struct One {
+pub(crate) struct One {
     fields: serde_json::Map<String, Value>,
     day: Option<Period>,
 }
 
 /// Every combination of the envelopes, as the fields of a notice.
-fn combinations(of: &Envelopes) -> Vec<One> {
+pub(crate) fn combinations(of: &Envelopes) -> Vec<One> {
     let mut all = vec![One::default()];
     let mut axis = |values: Vec<Vec<(&str, Value)>>| {
         if values.is_empty() {
@@ -123,7 +124,7 @@ fn notice(router: &Router, one: &One, window: Period) -> Option<Notice> {
     router.notice(Value::Object(fields).to_string().as_bytes()).ok()
 }
 
-fn plan(router: &Router, one: &One, window: Period) -> Option<Plan> {
+pub(crate) fn plan(router: &Router, one: &One, window: Period) -> Option<Plan> {
     router.route(&notice(router, one, window)?, &Situation::default()).ok()
 }
 
@@ -238,7 +239,7 @@ fn check_diff(before: &Router, after: &Router, found: &ExposureDiff) -> usize {
     all.len()
 }
 
-fn options() -> ExposureOptions {
+pub(crate) fn options() -> ExposureOptions {
     ExposureOptions { everybody: false, ..ExposureOptions::default() }
 }
 
@@ -246,7 +247,7 @@ fn options() -> ExposureOptions {
 fn a_planted_widening_is_found_with_a_witness() {
     let (before, after) =
         (router(&scheme(), &json!([])), router(&scheme(), &json!([news(&["TLP:CLEAR", "TLP:GREEN"])])));
-    let found = diff(&before, &after, &options());
+    let found = diff(&before, &after, &options()).unwrap();
     assert!(check_diff(&before, &after, &found) > 1000);
     // hq already tells m1 and c1 what affects c1; the rule adds newsletters that name nothing, or the other CEPTOAR alone.
     let gains: Vec<_> =
@@ -263,9 +264,9 @@ fn a_planted_widening_is_found_with_a_witness() {
         assert_eq!(row.witness.after.as_ref().unwrap().outcome, "deliver");
     }
     // The same turned round: what was gained is lost.
-    let turned = diff(&after, &before, &options());
+    let turned = diff(&after, &before, &options()).unwrap();
     assert!(turned.rows.iter().all(|row| row.sense != Sense::Gains));
-    assert!(diff(&before, &before, &options()).rows.is_empty());
+    assert!(diff(&before, &before, &options()).unwrap().rows.is_empty());
 }
 
 #[test]
@@ -283,7 +284,7 @@ fn every_axis_that_a_rule_names_is_split_and_exact() {
     let after = router(&scheme(), &more);
     let mut all = options();
     (all.everybody, all.from, all.until) = (true, "2024-09-30".parse().ok(), "2024-10-02".parse().ok());
-    let found = diff(&before, &after, &all);
+    let found = diff(&before, &after, &all).unwrap();
     let split = &found.classes.split;
     assert_eq!(split.causes.len(), 3); // none said, cyber-attack, the others
     assert_eq!((split.modes.len(), split.statuses.len(), split.days.len(), split.addressees.len()), (2, 2, 2, 2));
@@ -299,7 +300,7 @@ fn what_one_side_does_not_know_it_refuses() {
     let hears =
         json!([{ "id": "new", "effect": "permit", "audience": { "parties": ["c3"] }, "when": { "origins": ["hq"] } }]);
     let (before, after) = (router(&scheme(), &json!([])), router(&wider, &hears));
-    let found = diff(&before, &after, &options());
+    let found = diff(&before, &after, &options()).unwrap();
     let gain = found.rows.iter().find(|row| row.parties.contains(&"c3".parse().unwrap())).unwrap();
     assert_eq!((gain.aspect, gain.sense), (Aspect::Notice, Sense::Gains));
     assert_eq!(gain.witness.before.as_ref().unwrap().outcome, "unknown");
@@ -339,7 +340,7 @@ fn who_could_see_what_is_exact() {
     let rules = json!([news(&["TLP:GREEN"]), { "id": "cyber", "effect": "forbid", "audience": { "kinds": ["members"] },
         "when": { "causes": ["cyber-attack"] } }]);
     let router = router(&scheme(), &rules);
-    check_exposure(&router, &exposure(&router, &options()));
+    check_exposure(&router, &exposure(&router, &options()).unwrap());
 }
 
 #[test]
@@ -351,7 +352,7 @@ fn organisations_that_are_alike_count_as_one() {
     let roster = json!({ "id": "r", "organizations": organizations, "memberships": roles });
     let roster = ceptoar_core::Roster::from_json(roster.to_string().as_bytes()).unwrap();
     let router = Router::builder(&registry.with_roster(&roster).unwrap()).compile().unwrap();
-    let found = exposure(&router, &options());
+    let found = exposure(&router, &options()).unwrap();
     let alike = found.classes.alike.iter().find(|alike| alike.field == "origins").unwrap();
     assert_eq!((alike.first.as_str(), &alike.others[..]), ("o1", &["o2".to_owned(), "o3".to_owned()][..]));
     assert!(!found.classes.split.origins.iter().any(|origin| origin == "o2"));
@@ -363,9 +364,67 @@ fn organisations_that_are_alike_count_as_one() {
 fn the_built_in_edition_is_asked_whole() {
     let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().unwrap();
     let (from, until) = ("2009-05-01".parse().ok(), "2009-05-02".parse().ok());
-    let found = exposure(&router, &ExposureOptions { from, until, ..options() });
+    let found = exposure(&router, &ExposureOptions { from, until, ..options() }).unwrap();
     assert!(found.classes.decided < found.classes.count / 2, "{:?}", (found.classes.decided, found.classes.count));
     let of = |id: &str| found.parties.iter().find(|party| party.party == *id).unwrap().told;
     assert!(of("meti") > of("criepi") && of("criepi") > 0);
     assert_eq!(Exposure::from_json(found.to_json().as_bytes()).unwrap(), found);
+}
+
+#[test]
+fn two_days_are_compared_by_what_is_answered_on_each() {
+    let mut edition = scheme();
+    let period = Some(document::Period { from: Some("2024-10-01".into()), until: None });
+    edition.links.retain(|link| (link.from.as_str(), link.to.as_str()) != ("m1", "c2"));
+    edition.links.push(Link { period, ..Link::new("m1", "c2", Direction::Provision) });
+    let router = router(&edition, &json!([]));
+    let day = |text: &str| text.parse().unwrap();
+    let (early, late) = (day("2024-09-30"), day("2024-10-01"));
+    let found = diff_days((&router, early), (&router, late), &options()).unwrap();
+    assert_eq!((found.before_on, found.after_on), (Some(early), Some(late)));
+    let gains: Vec<_> = found.rows.iter().filter(|row| row.aspect == Aspect::Notice).collect();
+    assert!(gains.iter().all(|row| row.sense == Sense::Gains));
+    let parties: BTreeSet<&str> = gains.iter().flat_map(|row| &row.parties).map(|party| party.as_str()).collect();
+    assert_eq!(parties, BTreeSet::from(["c2", "c2-members"]));
+    // A witness shows it, asked on each of the two days.
+    let row = gains[0];
+    let notice = router.notice(row.witness.notice.as_str().as_bytes()).unwrap();
+    let told = |on| {
+        let mut situation = Situation::default();
+        situation.at = Some(ceptoar_core::day_start(on));
+        router.audience(&notice, &situation).unwrap().contains(row.witness.party.as_ref().unwrap())
+    };
+    assert_eq!((told(early), told(late)), (false, true));
+    assert!(diff_days((&router, late), (&router, late), &options()).unwrap().rows.is_empty());
+    assert_eq!(ExposureDiff::from_json(found.to_json().as_bytes()).unwrap(), found);
+}
+
+#[test]
+fn more_combinations_than_asked_for_are_refused() {
+    let (one, other) = (router(&scheme(), &json!([])), router(&scheme(), &json!([news(&["TLP:GREEN"])])));
+    let count = diff(&one, &other, &options()).unwrap().classes.count;
+    let most = |most| ExposureOptions { most, ..options() };
+    assert!(diff(&one, &other, &most(count)).is_ok() && exposure(&other, &most(count)).is_ok());
+    let refusal = diff(&one, &other, &most(count - 1)).unwrap_err();
+    assert_eq!(refusal.problems()[0].code(), ErrorCode::TooManyCombinations);
+    assert!(refusal.to_string().contains(&count.to_string()), "{refusal}");
+    assert!(exposure(&other, &most(10)).is_err());
+}
+
+#[test]
+fn many_organisations_that_are_alike_ask_no_more_than_two() {
+    let with = |count: usize| {
+        let mut edition = scheme();
+        for n in 0..count {
+            let id = format!("o-{n:04}");
+            edition.parties.push(Party::new(id.as_str(), PartyKind::Organization, "会社"));
+            edition.memberships.push(Membership::new(id.as_str(), "c1", Role::Member));
+            edition.links.push(Link::new("c1", id.as_str(), Direction::Provision));
+        }
+        exposure(&router(&edition, &json!([])), &options()).unwrap()
+    };
+    let (few, many) = (with(2), with(2000));
+    assert_eq!(few.classes.count, many.classes.count);
+    assert_eq!(few.rows.len(), many.rows.len());
+    assert_eq!(few.parties.len(), many.parties.len());
 }

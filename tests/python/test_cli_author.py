@@ -82,3 +82,72 @@ def test_who_could_see_what(run):
     assert all(row["parties"] == ["gas"] for row in found["rows"])
     assert run("exposure", "--who", "gaz").returncode == 2
     assert run("exposure", "--from", "2009/5/8").returncode == 2
+
+
+def test_gaps(run, files):
+    found = run("registry", "gaps", "2024-03-31", "--on", "2026-11-26", "--format", "json")
+    assert found.returncode == 0, found.stderr
+    gaps = json.loads(found.stdout)
+    assert gaps["format"] == "ceptoar/gaps/1" and gaps["of"]["outline"] == "2024-03-31" and gaps["on"] == "2026-11-26"
+    assert gaps["counts"]["unknown-means"] == 20 and gaps["counts"]["stated-total"] == 1
+    total = next(gap for gap in gaps["gaps"] if gap["code"] == "stated-total")
+    assert (total["at"], total["stated"], total["listed"]) == ("scheme/ceptoars_stated", 21, 20)
+    assert all(gap["causes"]["ja"] and gap["fill"]["en"] for gap in gaps["gaps"])
+    assert sum(gaps["counts"].values()) == len(gaps["gaps"])
+    # Whatever is found, the exit code is 0, unless it must not be.
+    assert run("registry", "gaps", "2024-03-31", "--fail-on", "stated-total,stale").returncode == 3
+    assert run("registry", "gaps", "2024-03-31", "--fail-on", "no-way").returncode == 0
+    assert run("registry", "gaps", "2024-03-31", "--fail-on", "nothing").returncode == 2
+    assert "means に" in run("registry", "gaps", "2024-03-31", "--lang", "ja").stdout.replace("`", "")
+    # An edition is asked in the same way; without a day it is today's.
+    edition = json.loads(run("registry", "gaps", "--format", "json").stdout)
+    assert edition["of"]["edition"] == "2009-03-31" and edition["counts"]["stale"] == 1
+    assert "stale" not in json.loads(run("registry", "gaps", "--on", "2009-05-08", "--format", "json").stdout)["counts"]
+    (files / "mine.json").write_text(ceptoar.Registry.builtin().to_json())
+    csv = run("registry", "gaps", "mine.json", "--rules", "before.json", "--format", "csv")
+    assert csv.stdout.splitlines()[0] == "code,at,party,from,until,stated,listed,causes,fill", csv.stderr
+    assert run("registry", "gaps", "nowhere.json").returncode == 1
+    assert run("registry", "gaps", "--on", "2009/5/8").returncode == 2
+
+
+def test_what_is_found_in_rules(run, files):
+    double = {"id": "double", "effect": "permit", "audience": {"parties": ["gas"]},
+              "when": {"directions": ["provision"], "kinds": ["newsletter"], "levels": ["TLP:GREEN"]}}  # fmt: skip
+    (files / "double.json").write_text(json.dumps({**RULES, "rules": [NEWS, double]}))
+    days = ONE_DAY[:4]
+    found = json.loads(run("rules", "lint", "--rules", "double.json", *days, "--format", "json").stdout)
+    assert [finding["at"] for finding in found["findings"] if finding["code"] == "idle"].count("double") == 1
+    assert not any(finding["at"] == "news" for finding in found["findings"])
+    assert run("rules", "lint", "--rules", "double.json", *days, "--fail-on", "idle").returncode == 3
+    assert "この規則がなくても" in run("rules", "lint", "--rules", "double.json", *days, "--lang", "ja").stdout
+    few = run("rules", "lint", "--rules", "double.json", *days, "--most", "10")
+    assert few.returncode == 2 and "too-many-combinations" in few.stderr
+
+
+def test_the_overlay_between_two_editions(run, files):
+    edition = json.loads(ceptoar.Registry.builtin().to_json())
+    edition["memberships"].append(
+        {"party": "jpcert-cc", "group": "gas", "role": "analyst", "period": {"from": "2009-10-01"}}
+    )
+    (files / "mine.json").write_text(json.dumps(edition))
+    found = run("registry", "diff", "2009-03-31", "mine.json", "--overlay", "analyst.json")
+    assert found.returncode == 3 and "jpcert-cc" in found.stdout and found.stderr == "", found.stderr
+    overlay = json.loads((files / "analyst.json").read_text())
+    assert overlay["id"] == "analyst" and overlay["extends"]["edition"] == "2009-03-31"
+    assert [added["party"] for added in overlay["add"]["memberships"]] == ["jpcert-cc"] and "end" not in overlay
+    # Who sees more with it: an overlay is compared as any document is.
+    gains = run("exposure", "diff", "2009-03-31", "analyst.json", "--from", "2009-10-01", "--until", "2009-10-02",
+                "--addressees", "none", "--format", "json", "--fail-on", "gain")  # fmt: skip
+    assert gains.returncode in (0, 3), gains.stderr
+    edition["title"]["ja"] = "別の名"
+    (files / "mine.json").write_text(json.dumps(edition))
+    rest = run("registry", "diff", "2009-03-31", "mine.json", "--overlay", "-", "--lang", "en")
+    assert json.loads(rest.stdout)["id"] == "changes" and "title" in rest.stderr
+
+
+def test_two_days_are_compared(run):
+    days = ("--before-on", "2007-05-01", "--after-on", "2009-05-01", "--addressees", "none")
+    found = json.loads(run("exposure", "diff", "2009-03-31", "2009-03-31", *days, "--format", "json").stdout)
+    assert (found["before_on"], found["after_on"]) == ("2007-05-01", "2009-05-01")
+    assert any(row["aspect"] == "notice" for row in found["rows"])
+    assert run("exposure", "diff", "2009-03-31", "2009-03-31", "--before-on", "2007-05-01").returncode == 2

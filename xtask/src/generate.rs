@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use ceptoar_core::author::{FindingCode, GapCode};
 use ceptoar_core::{Edition, ErrorCode, Lang, LintCode, ReasonCode, Registry, Router, Situation};
 use serde_json::Value;
 
@@ -88,6 +89,14 @@ pub(crate) fn codes() -> Vec<(PathBuf, String)> {
     section(
         "Lints (what to look at)",
         LintCode::ALL.iter().map(|c| row(c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
+    );
+    section(
+        "Gaps (what is unknown in a registry, and what that causes)",
+        GapCode::ALL.iter().map(|c| row(c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
+    );
+    section(
+        "Findings (what to look at in rules)",
+        FindingCode::ALL.iter().map(|c| row(c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
     );
     vec![(root().join("docs/codes.md"), text)]
 }

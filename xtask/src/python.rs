@@ -80,9 +80,8 @@ fn tested(install: bool) -> Result<Report, Report> {
     )?;
     let wheel = wheel(&wheels)?;
     let megabytes = std::fs::metadata(&wheel).map_or(0.0, |data| data.len() as f64 / 1e6);
-    // Five are wanted. What authors of documents use and what makes frames faster brought 5.8: to be brought back, never exceeded.
-    if megabytes >= 6.0 {
-        return Err(Report::Failed(format!("the wheel has {megabytes:.1} MB: six are too many")));
+    if megabytes >= 5.0 {
+        return Err(Report::Failed(format!("the wheel has {megabytes:.1} MB: five are too many")));
     }
     let tester = environment(&place.join("test"), &python, install, &["-r", TESTED_WITH])?;
     let pip =

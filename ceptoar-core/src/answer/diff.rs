@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::document::overlay::Overlay;
 use crate::document::value::Json;
 use crate::id::DocumentId;
 use crate::word::author::{DiffKind, DiffOf};
@@ -82,4 +83,29 @@ pub struct DiffRow {
     /// What it says after; absent: nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Json>,
+}
+
+/// The overlay that leads from one edition to another, and what no overlay can say.
+///
+/// ```
+/// use ceptoar_core::author::{Overlay, diff};
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let before = Registry::builtin(Edition::V2009_03_31);
+/// let moved = Overlay::from_json(r#"{ "id": "moved", "extends": { "edition": "2009-03-31" },
+///     "end": [{ "membership": { "party": "criepi", "group": "electric-power", "role": "member" }, "until": "2009-10-01" }] }"#.as_bytes());
+/// # let moved = moved?;
+/// let after = before.with_overlay(&moved)?;
+/// let found = diff::overlay(&before, &after, "found")?;
+/// assert!(found.unsaid.is_empty());
+/// assert_eq!(found.overlay.end.map(|ends| ends.len()), Some(1));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OverlayBetween {
+    /// The overlay.
+    pub overlay: Overlay,
+    /// What remains different once it is applied: what no overlay can say.
+    pub unsaid: Vec<DiffRow>,
 }

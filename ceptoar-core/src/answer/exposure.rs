@@ -1,5 +1,6 @@
 //! Who could ever see what, and what of it changes.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::plan::Digests;
@@ -186,6 +187,14 @@ pub struct ExposureDiff {
     pub before: ExposureBasis,
     /// What the second router rests on.
     pub after: ExposureBasis,
+    /// The day on which the first router is asked, where two days are compared; absent: that of each notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::DateSchema>"))]
+    pub before_on: Option<NaiveDate>,
+    /// The day on which the second router is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::DateSchema>"))]
+    pub after_on: Option<NaiveDate>,
     /// The days of the notices.
     #[cfg_attr(feature = "schemars", schemars(with = "crate::document::scalar::Period"))]
     pub window: Period,

@@ -6,9 +6,13 @@ pub(crate) mod diff;
 pub(crate) mod explanation;
 #[cfg(feature = "authoring")]
 pub(crate) mod exposure;
+#[cfg(feature = "authoring")]
+pub(crate) mod gaps;
 pub(crate) mod ground;
 pub(crate) mod hand;
 pub(crate) mod json;
+#[cfg(feature = "authoring")]
+pub(crate) mod linted;
 pub(crate) mod plan;
 pub(crate) mod reason;
 #[cfg(feature = "authoring")]

@@ -118,7 +118,7 @@ impl Plan {
     fn lints_of(&self, hop: &Hop, names_from: bool) -> Vec<Lint> {
         let place = format!("{}>{}", hop.from, hop.to);
         let mine = |lint: &&Lint| match lint.code {
-            LintCode::StaleEdition => true,
+            LintCode::StaleEdition | LintCode::BuiltFromOutline => true,
             LintCode::ChannelUnknown | LintCode::ChannelNotInVocabulary => names_from && lint.at == place,
             _ => false,
         };

@@ -8,7 +8,11 @@ use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 #[cfg(feature = "authoring")]
 use crate::answer::exposure::{Exposure, ExposureDiff};
+#[cfg(feature = "authoring")]
+use crate::answer::gaps::Gaps;
 use crate::answer::json as straight;
+#[cfg(feature = "authoring")]
+use crate::answer::linted::LintedRules;
 use crate::answer::plan::Plan;
 #[cfg(feature = "authoring")]
 use crate::answer::tested::Tested;
@@ -96,6 +100,8 @@ roots! {
     Tested "ceptoar/tested/1" json;
     Exposure "ceptoar/exposure/1" json;
     ExposureDiff "ceptoar/exposure-diff/1" json;
+    Gaps "ceptoar/gaps/1" json;
+    LintedRules "ceptoar/lint/1" json;
 }
 
 roots! {

@@ -11,6 +11,10 @@ pub mod exposure;
 #[cfg(feature = "authoring")]
 pub mod fixture;
 #[cfg(feature = "authoring")]
+pub mod gaps;
+#[cfg(feature = "authoring")]
+pub mod lint;
+#[cfg(feature = "authoring")]
 pub(crate) mod outline;
 
 #[cfg(feature = "authoring")]
@@ -26,12 +30,16 @@ pub use self::outline::unread::{Unread, UnreadCode};
 #[cfg(feature = "authoring")]
 pub use self::outline::whole::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]
-pub use crate::answer::diff::{Diff, DiffRow, DiffSide};
+pub use crate::answer::diff::{Diff, DiffRow, DiffSide, OverlayBetween};
 #[cfg(feature = "authoring")]
 pub use crate::answer::exposure::{
     Affected, Alike, EnvelopeClasses, Envelopes, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow,
     PartyExposure, Shown, Witness,
 };
+#[cfg(feature = "authoring")]
+pub use crate::answer::gaps::{Gap, Gaps, GapsOf};
+#[cfg(feature = "authoring")]
+pub use crate::answer::linted::{Finding, LintedRules};
 #[cfg(feature = "authoring")]
 pub use crate::answer::tested::{TestFault, Tested, TestedCase};
 #[cfg(feature = "authoring")]
@@ -39,3 +47,7 @@ pub use crate::error::place::CellPlace;
 pub use crate::overlay::checked::Overlay;
 #[cfg(feature = "authoring")]
 pub use crate::word::author::{Aspect, DiffKind, DiffOf, DocumentKind, Sense, StaleDays, TestFaultKind};
+#[cfg(feature = "authoring")]
+pub use crate::word::finding::FindingCode;
+#[cfg(feature = "authoring")]
+pub use crate::word::gap::GapCode;

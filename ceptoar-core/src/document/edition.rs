@@ -43,6 +43,9 @@ objects! {
         /// theirs, joined by `+`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         based_on: Option<Vec<BasedOn>>,
+        /// Of an edition that an outline led to: which outline, and how much was unknown in it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outline: Option<FromOutline>,
         /// The vocabularies; those left out are the built-in ones.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         vocabularies: Option<Vocabularies>,
@@ -93,6 +96,15 @@ objects! {
         revision: u32,
         /// Its digest.
         sha256: Sha256Text,
+        ;
+    }
+
+    /// The outline that an edition was built from.
+    FromOutline {
+        /// SHA-256 of what it says.
+        sha256: Sha256Text,
+        /// How many things were unknown in it, or could not work.
+        gaps: u32,
         ;
     }
 

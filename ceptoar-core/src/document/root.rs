@@ -106,6 +106,7 @@ impl Edition {
             title: title.into(),
             covers: None,
             based_on: None,
+            outline: None,
             vocabularies: None,
             sectors: Vec::new(),
             parties: Vec::new(),

@@ -17,6 +17,15 @@ use crate::text::said::Said;
 /// What joins the ids of an edition and of the overlays that were applied to it.
 pub(crate) const JOINT: &str = "+";
 
+/// What an edition says of the outline that it was built from.
+pub(super) fn outline(doc: &EditionDoc, problems: &mut Problems) {
+    if let Some(outline) = doc.outline.as_ref().filter(|outline| !is_sha256(outline.sha256.as_str())) {
+        let root = At::root();
+        let at = root.key("outline");
+        problems.push(ErrorCode::BadDigest, &at.key("sha256"), vec![shown(outline.sha256.as_str())]);
+    }
+}
+
 /// The id of an edition: its own, or those of the documents that it is made of, joined.
 pub(super) fn id(doc: &EditionDoc, problems: &mut Problems) -> Option<DocumentId> {
     let root = At::root();

@@ -322,6 +322,10 @@ pub(super) fn lints(inner: &Inner) -> Vec<Lint> {
     let mut lints: Vec<Lint> = foreign
         .map(|link| Lint::new(LintCode::ChannelNotInVocabulary, &format!("{}>{}", link.from, link.to)))
         .collect();
+    if let Some(outline) = &inner.document.outline {
+        let place = format!("{} {}", inner.id, outline.gaps);
+        lints.push(Lint::new(LintCode::BuiltFromOutline, &place));
+    }
     lints.sort_unstable();
     lints.dedup();
     lints

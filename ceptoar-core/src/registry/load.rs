@@ -36,6 +36,7 @@ fn make(doc: EditionDoc, mut problems: Problems) -> Result<Inner, Refusal> {
     let root = At::root();
     check_format(doc.format.as_deref(), Registry::FORMAT, p);
     let id = based::id(&doc, p);
+    based::outline(&doc, p);
     let title = convert::text(&doc.title, &root.key("title"), p);
     let covers = doc.covers.as_ref().map_or(Period::ALWAYS, |covers| {
         let at = root.key("covers");

@@ -2,6 +2,10 @@
 
 #[cfg(feature = "authoring")]
 pub(crate) mod author;
+#[cfg(feature = "authoring")]
+pub(crate) mod finding;
+#[cfg(feature = "authoring")]
+pub(crate) mod gap;
 pub(crate) mod macros;
 pub(crate) mod sentences;
 pub(crate) mod sets;

@@ -12,8 +12,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use self::author::{
-    Addressees, Begin, Build, Compared, Exposure, ExposureCommand, FailOn, FromTable, LevelsCommand, Over, Reverse,
-    RosterCommand, RulesCommand,
+    Addressees, Begin, Build, Compared, Days, Exposure, ExposureCommand, FailOn, FromTable, Gaps, LevelsCommand, Over,
+    Reverse, RosterCommand, RulesCommand,
 };
 pub(super) use self::basis::{Basis, When};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
@@ -258,7 +258,17 @@ pub(super) enum RegistryCommand {
     /// Says what differs between two editions, day by day and by key.
     ///
     /// Exit codes: 0 they say the same, 3 they differ.
-    Diff(Compared),
+    Diff {
+        #[command(flatten)]
+        of: Compared,
+        /// Writes the overlay that leads from the edition before to the one after, named as the file; `-`: in place of the answer.
+        #[arg(long = "overlay", value_name = "FILE")]
+        overlay_out: Option<PathBuf>,
+    },
+    /// Says what is unknown in an edition or an outline, or cannot work: what it causes, and what to write.
+    ///
+    /// Exit codes: 0 whatever it finds; with --fail-on 3 if it finds such.
+    Gaps(Box<Gaps>),
     /// Checks an edition and lists every fault.
     Validate {
         /// The edition, or `-`; left out, the built-in one.

@@ -11,7 +11,7 @@ use super::args::{Basis, Compared, Format, Stale};
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::Screen;
-use super::{Answer, file};
+use super::{Answer, file, target};
 
 /// The exit code where documents differ, or a case failed.
 const NO: u8 = 3;
@@ -40,7 +40,13 @@ fn both<T>(
     Ok([one(&of.before, screen, &builtin, &read)?, one(&of.after, screen, &builtin, &read)?])
 }
 
-pub(super) fn editions(of: &Compared, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
+pub(super) fn editions(
+    of: &Compared,
+    overlay: Option<&Path>,
+    screen: &Screen,
+    format: Format,
+    lang: Lang,
+) -> Result<Answer, Failure> {
     let builtin = |id: &str| id.parse::<Edition>().ok().map(Registry::builtin);
     file::once([Some(of.before.as_path()), Some(of.after.as_path())])?;
     let one = |path: &Path| match path.to_str().filter(|_| !path.exists()).and_then(builtin) {
@@ -48,7 +54,24 @@ pub(super) fn editions(of: &Compared, screen: &Screen, format: Format, lang: Lan
         None => file::edition(path, screen),
     };
     let (before, after) = (one(&of.before)?, one(&of.after)?);
-    compared(&diff::editions(&before, &after, of.citations), screen, format, lang)
+    let mut answer = compared(&diff::editions(&before, &after, of.citations), screen, format, lang)?;
+    if let Some(path) = overlay {
+        let is_out = path == Path::new("-");
+        let name = path.file_stem().and_then(std::ffi::OsStr::to_str).filter(|_| !is_out).unwrap_or("changes");
+        let found = diff::overlay(&before, &after, name)?;
+        let json = found.overlay.write() + "\n";
+        if is_out {
+            answer.out = json;
+        } else {
+            target::write(path, &json)?;
+        }
+        if !found.unsaid.is_empty() {
+            let head = lang.pick("差分 (overlay) で言えないもの", "what no overlay can say");
+            let lines: String = found.unsaid.iter().map(|row| format!("  {}\n", row.line(lang))).collect();
+            answer.notes = format!("{head}:\n{lines}");
+        }
+    }
+    Ok(answer)
 }
 
 pub(super) fn rules(of: &Compared, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {

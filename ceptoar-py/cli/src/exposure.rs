@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use ceptoar_core::author::exposure::{self, ExposureOptions};
-use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Outline, Sense};
+use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Outline, Overlay, Sense};
 use ceptoar_core::chrono::NaiveDate;
 use ceptoar_core::{Edition, Lang, LevelProfile, Registry, Roster, Router, RuleSet};
 use serde_json::Value;
 
-use super::args::{Addressees, Basis, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
+use super::args::{Addressees, Basis, Days, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::Screen;
@@ -18,8 +18,9 @@ use super::{Answer, file};
 const CHANGED: u8 = 3;
 
 pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
-    if let Some(ExposureCommand::Diff { before, after, fail_on, over, basis }) = &of.diff {
-        let found = changed([before, after], over, basis, screen)?;
+    if let Some(ExposureCommand::Diff { before, after, fail_on, before_on, after_on, over, basis }) = &of.diff {
+        let days = [day(before_on.as_deref(), "before-on")?, day(after_on.as_deref(), "after-on")?];
+        let found = changed([before, after], days, over, basis, screen)?;
         let out = match format {
             Format::Json => found.to_json() + "\n",
             Format::Table => found.text(lang),
@@ -29,7 +30,7 @@ pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang)
         return Ok(Answer { out, notes: String::new(), code: if fails { CHANGED } else { 0 } });
     }
     let router = file::router(&of.basis, Stale::Allow, screen)?;
-    let mut found = exposure::exposure(&router, &options(&of.over)?);
+    let mut found = exposure::exposure(&router, &options(&of.over)?)?;
     if let Some(who) = &of.who {
         let id = router.registry().known(who)?.id.clone();
         // Of organisations that are alike the second stands for all: it hears what the first sends.
@@ -110,29 +111,35 @@ fn is_such(row: &ExposureChange, what: FailOn) -> bool {
 }
 
 fn options(over: &Over) -> Result<ExposureOptions, Failure> {
-    let day = |text: &Option<String>, name: &str| match text {
-        None => Ok(None),
-        Some(text) => text.parse::<NaiveDate>().map(Some).map_err(|_| {
-            let text = super::screen::shown(text);
-            Failure::usage(
-                format!("--{name}: `{text}` is no day; write it as 2024-04-01"),
-                format!("--{name}: `{text}` は日ではない。2024-04-01 のように書く"),
-            )
-        }),
-    };
-    let (from, until) = (day(&over.from, "from")?, day(&over.until, "until")?);
+    Ok(ExposureOptions {
+        everybody: over.addressees != Addressees::None,
+        each_addressee: over.addressees == Addressees::Each,
+        pairs_of_sectors: over.sectors == 2,
+        ..within(&over.days)?
+    })
+}
+
+/// The options of all notices of some days.
+pub(super) fn within(days: &Days) -> Result<ExposureOptions, Failure> {
+    let (from, until) = (day(days.from.as_deref(), "from")?, day(days.until.as_deref(), "until")?);
     if from.zip(until).is_some_and(|(from, until)| until <= from) {
         return Err(Failure::usage(
             "--until is the first day after, and comes after --from",
             "--until は終わりの翌日で、--from より後でなければならない",
         ));
     }
-    Ok(ExposureOptions {
-        from,
-        until,
-        everybody: over.addressees != Addressees::None,
-        each_addressee: over.addressees == Addressees::Each,
-        pairs_of_sectors: over.sectors == 2,
+    Ok(ExposureOptions { from, until, most: days.most, ..ExposureOptions::default() })
+}
+
+/// The day that an option names.
+pub(super) fn day(text: Option<&str>, name: &str) -> Result<Option<NaiveDate>, Failure> {
+    let Some(text) = text else { return Ok(None) };
+    text.parse::<NaiveDate>().map(Some).map_err(|_| {
+        let text = super::screen::shown(text);
+        Failure::usage(
+            format!("--{name}: `{text}` is no day; write it as 2024-04-01"),
+            format!("--{name}: `{text}` は日ではない。2024-04-01 のように書く"),
+        )
     })
 }
 
@@ -141,16 +148,28 @@ enum Document {
     Edition(Registry),
     Rules(RuleSet),
     Levels(LevelProfile),
+    /// It lies over the edition that the options name.
+    Overlay(Overlay),
 }
 
 /// What changes from one document to another, the rest being as the options say.
-fn changed(documents: [&PathBuf; 2], over: &Over, basis: &Basis, screen: &Screen) -> Result<ExposureDiff, Failure> {
+fn changed(
+    documents: [&PathBuf; 2],
+    days: [Option<NaiveDate>; 2],
+    over: &Over,
+    basis: &Basis,
+    screen: &Screen,
+) -> Result<ExposureDiff, Failure> {
     file::once(documents.iter().map(|path| Some(path.as_path())).chain(basis.files()))?;
     let options = options(over)?;
     let [before, after] = documents;
     let (before, after) = (document(before, screen)?, document(after, screen)?);
     let common = Common::read(basis, screen)?;
-    Ok(exposure::diff(&common.with(before)?, &common.with(after)?, &options))
+    let (before, after) = (common.with(before)?, common.with(after)?);
+    Ok(match days {
+        [Some(one), Some(other)] => exposure::diff_days((&before, one), (&after, other), &options)?,
+        _ => exposure::diff(&before, &after, &options)?,
+    })
 }
 
 /// What the options name.
@@ -179,6 +198,7 @@ impl Common {
             Document::Edition(own) => registry = own,
             Document::Rules(own) => rules = Some(own),
             Document::Levels(own) => profile = own,
+            Document::Overlay(own) => registry = registry.with_overlay(&own)?,
         }
         if let Some(roster) = &self.roster {
             registry = registry.with_roster(roster)?;
@@ -191,10 +211,18 @@ impl Common {
     }
 }
 
+/// The document of a file, or a built-in one by its id.
 fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
-    let id = path.to_str().filter(|_| !path.exists()).and_then(|id| id.parse::<Edition>().ok());
-    if let Some(id) = id {
-        return Ok(Document::Edition(Registry::builtin(id)));
+    if let Some(id) = path.to_str().filter(|_| !path.exists()) {
+        if let Ok(edition) = id.parse::<Edition>() {
+            return Ok(Document::Edition(Registry::builtin(edition)));
+        }
+        if let Some(overlay) = Overlay::builtin(id) {
+            return Ok(Document::Overlay(overlay));
+        }
+        if let Some(outline) = Outline::builtin(id) {
+            return Ok(Document::Edition(Registry::from_document(outline.build())?));
+        }
     }
     if let Some(outline) = file::tables(path, None, screen)? {
         return Ok(Document::Edition(Registry::from_document(outline.build())?));
@@ -204,17 +232,19 @@ fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
     match value.as_ref().ok().and_then(|value| value.get("format")?.as_str()) {
         Some("ceptoar/rules/1") => Ok(Document::Rules(RuleSet::from_json(&bytes)?)),
         Some("ceptoar/levels/1") => Ok(Document::Levels(LevelProfile::from_json(&bytes)?)),
-        Some(Outline::FORMAT) => Ok(Document::Edition(Registry::from_document(Outline::from_json(&bytes)?.build())?)),
+        Some("ceptoar/overlay/1") => Ok(Document::Overlay(Overlay::from_json(&bytes)?)),
+        Some("ceptoar/outline/1") => {
+            Ok(Document::Edition(Registry::from_document(Outline::from_json(&bytes)?.build())?))
+        }
         // What is no JSON is refused as any edition would be.
         Some("ceptoar/edition/1") => Ok(Document::Edition(Registry::from_json(&bytes)?)),
         _ if value.is_err() => Ok(Document::Edition(Registry::from_json(&bytes)?)),
         _ => {
             let place = file::place(path);
+            let known = "ceptoar/rules/1, ceptoar/edition/1, ceptoar/outline/1, ceptoar/overlay/1, ceptoar/levels/1";
             Err(Failure::usage(
-                format!(
-                    "{place}: its `format` must say what it is: ceptoar/rules/1, ceptoar/edition/1 or ceptoar/levels/1"
-                ),
-                format!("{place}: `format` に何の文書かを書く: ceptoar/rules/1、ceptoar/edition/1、ceptoar/levels/1"),
+                format!("{place}: its `format` must say what it is, one of {known}"),
+                format!("{place}: `format` に何の文書かを書く。次のどれか: {known}"),
             ))
         }
     }

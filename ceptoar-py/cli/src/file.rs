@@ -73,6 +73,7 @@ pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &S
 #[derive(serde::Deserialize)]
 struct Head {
     format: Option<String>,
+    scheme: Option<serde::de::IgnoredAny>,
 }
 
 /// The registry of an edition, or of one that an outline leads to: a folder of CSV, a workbook, or a document.
@@ -113,11 +114,9 @@ pub(super) fn tables(
 
 /// The outline that a document is, if it is one.
 fn of_json(json: &[u8]) -> Result<Option<Outline>, Failure> {
-    let head = serde_json::from_slice::<Head>(json).ok().and_then(|head| head.format);
-    Ok(match head {
-        Some(format) if format == Outline::FORMAT => Some(Outline::from_json(json)?),
-        _ => None,
-    })
+    // An outline may leave its format out: no edition has the field `scheme`.
+    let is_outline = |head: Head| head.format.as_deref() == Some(Outline::FORMAT) || head.scheme.is_some();
+    Ok(if serde_json::from_slice(json).is_ok_and(is_outline) { Some(Outline::from_json(json)?) } else { None })
 }
 
 impl Basis {

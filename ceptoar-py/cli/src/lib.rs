@@ -20,7 +20,9 @@ mod exposure;
 mod failure;
 mod file;
 mod find;
+mod gaps;
 mod language;
+mod lint;
 mod new;
 mod outline;
 mod parquet;
@@ -110,7 +112,9 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
         Command::Registry(command) => show::registry(command, screen, format, lang),
         Command::Roster(args::RosterCommand::From(of)) => outline::roster(of, screen, format, lang),
-        Command::Rules(args::RulesCommand::Lint { basis }) => show::lint(basis, screen, format, lang).map(Answer::from),
+        Command::Rules(args::RulesCommand::Lint { fail_on_finding, days, basis }) => {
+            lint::answer(fail_on_finding, days, basis, screen, format, lang)
+        }
         Command::Rules(args::RulesCommand::Diff(of)) => author::rules(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Test { fixtures, basis }) => {
             author::test(fixtures, basis, screen, format, lang)

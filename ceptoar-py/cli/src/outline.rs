@@ -50,10 +50,10 @@ pub(super) fn new(of: &Begin, format: Format, lang: Lang) -> Result<Answer, Fail
     }
     out += &match lang {
         Lang::Ja => format!(
-            "次に:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry validate edition.json\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
+            "次に:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry gaps {folder}\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
         ),
         Lang::En => format!(
-            "Next:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry validate edition.json\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
+            "Next:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry gaps {folder}\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
         ),
     };
     Ok(out.into())

@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use ceptoar_core::{Lang, LintCode};
-use serde_json::{Value, json};
+use ceptoar_core::Lang;
+use serde_json::json;
 
-use super::args::{Basis, Format, RegistryCommand, Stale};
+use super::args::{Format, RegistryCommand};
 use super::failure::Failure;
 use super::part::{Shown, shown};
 use super::print::rows;
 use super::schemas::SCHEMAS;
 use super::screen::Screen;
-use super::{Answer, author, file, find, outline};
+use super::{Answer, author, file, find, gaps, outline};
 
 pub(super) fn registry(
     command: &RegistryCommand,
@@ -23,7 +23,10 @@ pub(super) fn registry(
         RegistryCommand::New(of) => return outline::new(of, format, lang),
         RegistryCommand::Build(of) => return outline::build(of, screen, format, lang),
         RegistryCommand::Outline(of) => return outline::reverse(of, screen, format, lang),
-        RegistryCommand::Diff(of) => return author::editions(of, screen, format, lang),
+        RegistryCommand::Diff { of, overlay_out } => {
+            return author::editions(of, overlay_out.as_deref(), screen, format, lang);
+        }
+        RegistryCommand::Gaps(of) => return gaps::answer(of, screen, format, lang),
         RegistryCommand::Show { part, edition, roster } => {
             let registry = file::registry(edition.as_deref(), roster.as_deref(), screen)?;
             let Shown { value, headings, table } = shown(&registry, *part, format, lang);
@@ -59,33 +62,6 @@ pub(super) fn registry(
 
 fn row(lint: &ceptoar_core::Lint, lang: Lang) -> Vec<String> {
     vec![lint.code.as_str().to_owned(), lint.at.clone(), lint.message(lang).to_owned()]
-}
-
-pub(super) fn lint(basis: &Basis, screen: &Screen, format: Format, lang: Lang) -> Result<String, Failure> {
-    let router = file::router(basis, Stale::Allow, screen)?;
-    let naming = router.rules().rules().iter().filter(|rule| rule.when.levels.is_some());
-    let code = LintCode::RuleNamesLevel;
-    let found: Vec<(&str, String, &str)> =
-        naming.map(|rule| (code.as_str(), rule.id.to_string(), code.template(lang))).collect();
-    if format == Format::Json {
-        let lints: Vec<Value> = found.iter().map(|(code, at, _)| json!({ "code": code, "at": at })).collect();
-        let rules = router.rules();
-        return Ok(format!("{}\n", json!({ "rules": rules.id(), "digest": rules.digest(), "lints": lints })));
-    }
-    let table: Vec<Vec<String>> =
-        found.iter().map(|(code, at, message)| vec![(*code).to_owned(), at.clone(), (*message).to_owned()]).collect();
-    if format == Format::Csv {
-        return rows(&["code", "at", "message"], &table, format, screen);
-    }
-    let (id, count) = (router.rules().id(), router.rules().rules().len());
-    let mut out = match lang {
-        Lang::Ja => format!("規則集 {id} はレジストリ(台帳)とプロファイルに合う: 規則 {count}\n"),
-        Lang::En => format!("rules {id} fit the registry and the profile: {count} rules\n"),
-    };
-    for line in table {
-        out += &(line.join("  ") + "\n");
-    }
-    Ok(out)
 }
 
 pub(super) fn schema(name: Option<&str>) -> Result<String, Failure> {

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::cell::{self, Instant, Reading, Why, is_blank};
 use super::codes::{ABSENT, Codes, ROWS};
 use super::interner::Interner;
+use super::repeat::decoded;
 use super::set_column::Faults;
 use super::text::{Blank, Texts, by_text, encode};
 
@@ -85,7 +86,7 @@ pub(super) fn instants(
     if let Some(coded) = array.as_any_dictionary_opt()
         && matches!(coded.values().data_type(), DataType::Timestamp(..))
     {
-        let whole = arrow_select::take::take(coded.values(), coded.keys(), None).ok()?;
+        let whole = decoded(coded).ok()?;
         return instants(&whole, reading, texts, faults);
     }
     let mut number = |read: Instant, text: &str| match read {

@@ -43,6 +43,7 @@ mod options;
 mod outcome;
 mod output;
 mod pages;
+mod repeat;
 mod set_column;
 mod sets;
 mod settle;

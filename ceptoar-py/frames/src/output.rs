@@ -14,6 +14,7 @@ use super::interner::Interner;
 use super::layout::{LINTS, LISTS, Layout};
 use super::ledger::{Entry, Ledger, Stands};
 use super::notices::{Notices, Own};
+use super::repeat::repeated;
 use super::source::Source;
 
 impl Ledger {
@@ -36,14 +37,10 @@ impl Ledger {
             }
             Layout::Deliveries | Layout::Verdicts => {
                 let rows = rows();
-                let mut taken = Vec::new();
-                for (row, entry) in rows.iter().enumerate() {
-                    taken.extend(std::iter::repeat_n(row as u32, kept(entry)));
-                }
-                let total = taken.len();
-                let taken = UInt32Array::from(taken);
-                let take = |column: &ArrayRef| arrow_select::take::take(column, &taken, None);
-                let columns = chunk.columns().iter().map(take).collect::<Result<Vec<_>, _>>()?;
+                let times: Vec<usize> = rows.iter().map(|entry| kept(entry)).collect();
+                let total = times.iter().sum();
+                let columns = chunk.columns().par_iter().map(|column| repeated(column, &times));
+                let columns = columns.collect::<Result<Vec<_>, _>>()?;
                 let of = |(source, form): &(Source, Form)| self.column(*source, *form, &rows, total, own.as_ref());
                 (columns, self.sources.par_iter().map(of).collect::<Result<Vec<_>, Fault>>()?, total)
             }

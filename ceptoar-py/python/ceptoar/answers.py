@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self
 
 from ceptoar._options import instant, shown, zone
 from ceptoar._options import lang as chosen
-from ceptoar._records import Record
 from ceptoar.enums import Direction, Lang, Outcome, Status, Withheld
 from ceptoar.errors import CeptoarError
-from ceptoar.facts import Lint
 from ceptoar.frames import Table
-from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 
 if TYPE_CHECKING:
     from ceptoar import _native
+    from ceptoar._records import Record
+    from ceptoar.facts import Lint
     from ceptoar.notices import Notice, Situation
+    from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 
 __all__ = ["Explanation", "PictureFormat", "Plan", "Withheld"]
 
@@ -65,7 +65,7 @@ class _Answer:
     def _records(self, name: str, kind: type[Record]) -> Any:
         """Read a list once, and keep the records in place of the objects."""
         values = self._get(name)
-        if values and not isinstance(values[0], Record):
+        if values and not isinstance(values[0], kind):
             values = tuple(map(kind.from_dict, values))
             self._data[name] = values  # type: ignore[index]
         return tuple(values)
@@ -127,6 +127,8 @@ class _Answer:
     @property
     def digests(self) -> Digests:
         """SHA-256 of every document that the answer rests on."""
+        from ceptoar.records import Digests
+
         return Digests.from_dict(self._get("digests"))
 
     @property
@@ -154,12 +156,16 @@ class _Answer:
     @property
     def lints(self) -> tuple[Lint, ...]:
         """What to look at."""
+        from ceptoar.facts import Lint
+
         records: tuple[Lint, ...] = self._records("lints", Lint)
         return records
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
         """What each recipient is told, sorted by recipient."""
+        from ceptoar.records import Delivery
+
         records: tuple[Delivery, ...] = self._records("deliveries", Delivery)
         return records
 
@@ -179,6 +185,8 @@ class _Answer:
     @property
     def unmet(self) -> tuple[Unmet, ...]:
         """Whom a rule requires and who is not told."""
+        from ceptoar.records import Unmet
+
         records: tuple[Unmet, ...] = self._records("unmet", Unmet)
         return records
 
@@ -299,6 +307,8 @@ class Plan(_Answer):
 
     def view_for(self, party: str) -> View | None:
         """Return what a party may be told; `None`: nothing. `UnknownId` if the registry has no such party."""
+        from ceptoar.records import View
+
         view = self._native.view_for(party)
         return None if view is None else View.from_dict(json.loads(view))
 
@@ -313,6 +323,8 @@ class Plan(_Answer):
 
 def _said(verdict: dict[str, Any], sentences: list[tuple[str, str]]) -> Verdict:
     """Read a verdict, with the sentences of its reasons."""
+    from ceptoar.records import Verdict
+
     said = zip(verdict["reasons"], sentences, strict=True)
     reasons = [{**reason, "en": en, "ja": ja} for reason, (en, ja) in said]
     return Verdict.from_dict({**verdict, "reasons": reasons})
@@ -346,6 +358,8 @@ class Explanation(_Answer):
     @property
     def reach(self) -> ReachBasis:
         """What the reach of the level rests on."""
+        from ceptoar.records import ReachBasis
+
         return ReachBasis.from_dict(self._get("reach"))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from ceptoar import _native
 from ceptoar._held import Document
@@ -13,7 +13,9 @@ from ceptoar._options import shown
 from ceptoar._values import problem, read
 from ceptoar.enums import Direction, Mode, Status
 from ceptoar.errors import DocumentRefusal, Problem
-from ceptoar.records import NamedPerson, Outage
+
+if TYPE_CHECKING:
+    from ceptoar.records import NamedPerson, Outage
 
 __all__ = ["Notice", "NoticeFields", "Situation"]
 
@@ -218,6 +220,8 @@ class Notice(_native.Notice):
     @property
     def named_persons(self) -> tuple[NamedPerson, ...]:
         """The persons who may handle it, sorted."""
+        from ceptoar.records import NamedPerson
+
         return tuple(map(NamedPerson.from_dict, self._get("named_persons") or ()))
 
     @property
@@ -317,6 +321,8 @@ class Situation(_native.Situation):
     @property
     def outages(self) -> tuple[Outage, ...]:
         """What is down."""
+        from ceptoar.records import Outage
+
         return tuple(map(Outage.from_dict, self.to_dict()["outages"]))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ceptoar import _native
 from ceptoar._held import Document
@@ -17,7 +17,9 @@ from ceptoar.documents import LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
 from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
 from ceptoar.notices import Notice, Situation
-from ceptoar.records import Onward, Passing, Verdict
+
+if TYPE_CHECKING:
+    from ceptoar.records import Onward, Passing, Verdict
 
 __all__ = ["Router", "Stale", "Wanted"]
 
@@ -130,6 +132,8 @@ class Router(_native.Router):
 
     def decide(self, notice: Notice | Document, party: str, situation: Situation | Document | None = None) -> Verdict:
         """Give the verdict on one party."""
+        from ceptoar.records import Verdict
+
         read, at = self._read(notice, situation)
         return Verdict.from_dict(json.loads(self._decide(read, party, at).record()))
 
@@ -137,6 +141,8 @@ class Router(_native.Router):
         self, notice: Notice | Document, holder: str, situation: Situation | Document | None = None
     ) -> tuple[Onward, ...]:
         """Say to whom a holder hands the notice on, and whom each hand-over serves."""
+        from ceptoar.records import Onward
+
         read, at = self._read(notice, situation)
         return tuple(map(Onward.from_dict, json.loads(self._onward(read, holder, at))))
 
@@ -150,6 +156,8 @@ class Router(_native.Router):
         >>> passing.answer, "out-of-reach" in [reason.code for reason in passing.reasons]
         (<MayPass.NO: 'no'>, True)
         """
+        from ceptoar.records import Passing
+
         read, at = self._read(notice, situation)
         return Passing.from_dict(json.loads(self._may_pass(read, holder, party, at).record()))
 

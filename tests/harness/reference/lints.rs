@@ -22,9 +22,9 @@ impl Ask<'_> {
         if !answers.values().any(told) {
             lints.insert(format!("nobody-told {}", self.notice.id));
         }
-        // The registry itself knows which organisations are a roster's.
+        // The registry itself knows which organisations are a roster's, and that an outline led to it.
         let of_registry = self.world.registry.lints().iter().map(|lint| format!("{} {}", lint.code.as_str(), lint.at));
-        let of_roster = ["organization-without-membership ", "organization-without-way "];
+        let of_roster = ["organization-without-membership ", "organization-without-way ", "built-from-outline "];
         lints.extend(of_registry.filter(|lint| of_roster.iter().any(|code| lint.starts_with(code))));
         if !self.world.registry.covers().covers(self.day) {
             lints.insert(format!("stale-edition {}", self.world.registry.id()));

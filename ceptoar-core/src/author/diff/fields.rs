@@ -49,7 +49,7 @@ const VOCABULARIES: &str = "vocabularies";
 /// The labels stand in their order: what stands above each says where it is.
 const LABELS: &str = "labels";
 /// The tables of an edition, a set of rules and a profile, in the order of the documents.
-const TABLES: [Table; 18] = [
+const TABLES: [Table; 19] = [
     facts(VOCABULARIES, &["id"]),
     facts("sectors", &["id"]),
     facts("parties", &["id"]),
@@ -68,6 +68,7 @@ const TABLES: [Table; 18] = [
     citations("excused", &["id"]),
     citations("source_index", &[]),
     citations("based_on", &["id"]),
+    citations("outline", &[]),
 ];
 /// What is said of the document itself, and what names it.
 const HEAD: [&str; 2] = ["id", "revision"];

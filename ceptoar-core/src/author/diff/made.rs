@@ -72,7 +72,7 @@ fn with_vocabularies(document: &EditionDoc) -> EditionDoc {
 }
 
 /// The document of a set with the rules that it extends written out.
-fn whole(rules: &RuleSet) -> RulesDoc {
+pub(in crate::author) fn whole(rules: &RuleSet) -> RulesDoc {
     let mut document = rules.document().clone();
     if document.extends.take().is_some_and(|sets| !sets.is_empty()) {
         document.rules.extend(RuleSet::standard().document().rules.iter().cloned());

@@ -22,31 +22,35 @@ impl Diff {
             (Lang::En, count) => format!("{one} → {other}: {count} differences\n"),
         };
         for row in &self.rows {
-            let _ = writeln!(out, "{}", shown(&line(row, lang)));
+            let _ = writeln!(out, "{}", shown(&row.line(lang)));
         }
         out
     }
 }
 
-fn line(row: &DiffRow, lang: Lang) -> String {
-    let (sign, what) = match row.what {
-        DiffKind::Added => ("+", lang.pick("追加", "added")),
-        DiffKind::Ended => ("-", lang.pick("終了", "ended")),
-        DiffKind::Changed => ("~", lang.pick("変更", "changed")),
-    };
-    let mut line = format!("{sign} {what} {} {}", row.of, row.key.join(" ")).trim_end().to_owned();
-    if let Some(field) = &row.field {
-        let said = |value: &Option<Json>| value.as_ref().map_or("–", Json::as_str).to_owned();
-        let _ = write!(line, ", {field}: {} → {}", said(&row.before), said(&row.after));
+impl DiffRow {
+    /// The difference on one line.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let (sign, what) = match self.what {
+            DiffKind::Added => ("+", lang.pick("追加", "added")),
+            DiffKind::Ended => ("-", lang.pick("終了", "ended")),
+            DiffKind::Changed => ("~", lang.pick("変更", "changed")),
+        };
+        let mut line = format!("{sign} {what} {} {}", self.of, self.key.join(" ")).trim_end().to_owned();
+        if let Some(field) = &self.field {
+            let said = |value: &Option<Json>| value.as_ref().map_or("–", Json::as_str).to_owned();
+            let _ = write!(line, ", {field}: {} → {}", said(&self.before), said(&self.after));
+        }
+        let _ = match (lang, self.from, self.until) {
+            (_, None, None) => Ok(()),
+            (Lang::Ja, Some(from), None) => write!(line, " ({from} から)"),
+            (Lang::Ja, None, Some(until)) => write!(line, " ({until} の前日まで)"),
+            (Lang::Ja, Some(from), Some(until)) => write!(line, " ({from} から {until} の前日まで)"),
+            (Lang::En, Some(from), None) => write!(line, " (from {from})"),
+            (Lang::En, None, Some(until)) => write!(line, " (until {until})"),
+            (Lang::En, Some(from), Some(until)) => write!(line, " (from {from} until {until})"),
+        };
+        line
     }
-    let _ = match (lang, row.from, row.until) {
-        (_, None, None) => Ok(()),
-        (Lang::Ja, Some(from), None) => write!(line, " ({from} から)"),
-        (Lang::Ja, None, Some(until)) => write!(line, " ({until} の前日まで)"),
-        (Lang::Ja, Some(from), Some(until)) => write!(line, " ({from} から {until} の前日まで)"),
-        (Lang::En, Some(from), None) => write!(line, " (from {from})"),
-        (Lang::En, None, Some(until)) => write!(line, " (until {until})"),
-        (Lang::En, Some(from), Some(until)) => write!(line, " (from {from} until {until})"),
-    };
-    line
 }

@@ -1,51 +1,130 @@
 //! Asks every combination of an exposure: those in which the same rules and conditions hold are decided once.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
 use crate::answer::plan::Plan;
 use crate::author::exposure::axes::Axes;
+use crate::author::exposure::options::ExposureOptions;
+use crate::error::code::ErrorCode;
+use crate::error::problem::Refusal;
 use crate::id::NoticeId;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::situation::Situation;
+use crate::time::day_start;
 
 /// What one router answers to a class; `None`: it refuses its notices.
 pub(in crate::author) type Answered = Option<Plan>;
 
-/// The combinations of one class, in rising order, and what each router answers to the first of them.
+/// What each router takes from a notice: notices that are alike in it, and in all that is no part of it, are answered alike.
+type Key = Vec<Option<Box<[u64]>>>;
+
+/// The combinations of one class, in rising order.
 pub(in crate::author) struct Class<'a> {
     pub(in crate::author) points: &'a [u64],
-    pub(in crate::author) answers: Vec<Answered>,
+    /// The notice of the first of them.
+    pub(in crate::author) notice: &'a Notice,
+    key: &'a Key,
 }
 
-/// Asks every class, in the order of the combinations. Gives how many were decided.
-pub(in crate::author) fn each_class(axes: &Axes, routers: &[&Router], mut look: impl FnMut(Class<'_>)) -> u64 {
+/// A router, and the situation in which it is asked.
+pub(in crate::author) struct Side<'a> {
+    pub(in crate::author) router: &'a Router,
+    pub(in crate::author) situation: Situation,
+}
+
+impl<'a> Side<'a> {
+    /// A router that is asked when notices are issued.
+    pub(in crate::author) fn new(router: &'a Router) -> Self {
+        Self { router, situation: Situation::default() }
+    }
+
+    /// A router that is asked on some day, whenever notices are issued.
+    pub(in crate::author) fn on(router: &'a Router, day: Option<NaiveDate>) -> Self {
+        Self { router, situation: Situation { at: day.map(day_start), ..Situation::default() } }
+    }
+
+    fn class_of(&self, notice: &Notice) -> Option<Box<[u64]>> {
+        self.router.class_of(notice, &self.situation)
+    }
+
+    pub(in crate::author) fn answer(&self, notice: &Notice) -> Answered {
+        self.router.route(notice, &self.situation).ok()
+    }
+}
+
+impl Class<'_> {
+    /// How many combinations it holds.
+    pub(in crate::author) fn count(&self) -> u64 {
+        self.points.len() as u64
+    }
+
+    /// What each router answers.
+    pub(in crate::author) fn answers(&self, sides: &[Side<'_>]) -> Vec<Answered> {
+        sides.iter().map(|side| side.answer(self.notice)).collect()
+    }
+
+    /// Whether a rule of the first router fires, by its place among the rules.
+    pub(in crate::author) fn fires(&self, rule: usize) -> bool {
+        self.fires_on(0, rule)
+    }
+
+    /// Whether a rule of a router fires.
+    pub(in crate::author) fn fires_on(&self, side: usize, rule: usize) -> bool {
+        // The rules that fire are the first words of what a router takes from a notice, a bit for each.
+        let words = self.key.get(side).and_then(Option::as_ref);
+        words.and_then(|words| words.get(rule / 64)).is_some_and(|word| word >> (rule % 64) & 1 == 1)
+    }
+}
+
+/// The axes of routers, unless they make more combinations than somebody wants to wait for: nothing is left out silently.
+///
+/// # Errors
+/// `too-many-combinations`, with their number and what to narrow.
+pub(in crate::author) fn axes(routers: &[&Router], options: &ExposureOptions) -> Result<Axes, Refusal> {
+    let axes = Axes::new(routers, options);
+    let count = axes.count();
+    if count > options.most {
+        let args = vec![count.to_string(), options.most.to_string(), axes.widest()];
+        return Err(Refusal::one(ErrorCode::TooManyCombinations, "", args));
+    }
+    Ok(axes)
+}
+
+/// Looks at every class, in the order of the combinations, until `look` has seen enough. Gives how many were looked at.
+pub(in crate::author) fn each_class(
+    axes: &Axes,
+    sides: &[Side<'_>],
+    mut look: impl FnMut(&Class<'_>) -> ControlFlow<()>,
+) -> u64 {
     let Ok(id) = NoticeId::new("witness") else { return 0 };
-    let (inside, situation) = (axes.inside().max(1), Situation::default());
-    let mut decided = 0;
+    let (inside, mut decided) = (axes.inside().max(1), 0);
     for cell in 0..axes.count() / inside {
         let first = cell * inside;
-        // By what the routers take from the notice: the combinations that are answered alike.
-        let mut classes: HashMap<Vec<Option<Box<[u64]>>>, usize, FixedState> = HashMap::default();
-        let mut found: Vec<(Vec<u64>, Notice)> = Vec::new();
+        let mut classes: HashMap<Key, usize, FixedState> = HashMap::default();
+        let mut found: Vec<(Vec<u64>, Notice, Key)> = Vec::new();
+        let Some(mut notice) = axes.notice(&axes.point(first), &id) else { continue };
         for number in first..first + inside {
-            let Some(notice) = axes.notice(&axes.point(number), &id) else { continue };
-            let key = routers.iter().map(|router| router.class_of(&notice, &situation)).collect();
-            let next = found.len();
-            let place = *classes.entry(key).or_insert(next);
-            if place == next {
-                found.push((Vec::new(), notice));
+            axes.vary(&mut notice, &axes.point(number));
+            let key: Key = sides.iter().map(|side| side.class_of(&notice)).collect();
+            let place = classes.get(&key).copied().unwrap_or(found.len());
+            if place == found.len() {
+                classes.insert(key.clone(), place);
+                found.push((Vec::new(), notice.clone(), key));
             }
-            if let Some((points, _)) = found.get_mut(place) {
+            if let Some((points, _, _)) = found.get_mut(place) {
                 points.push(number);
             }
         }
-        for (points, notice) in &found {
+        for (points, notice, key) in &found {
             decided += 1;
-            let answers = routers.iter().map(|router| router.route(notice, &situation).ok()).collect();
-            look(Class { points, answers });
+            if look(&Class { points, notice, key }).is_break() {
+                return decided;
+            }
         }
     }
     decided

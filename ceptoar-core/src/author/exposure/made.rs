@@ -1,14 +1,17 @@
 //! The exposure of one router, and what of it changes from one router to another.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::ControlFlow;
 
+use chrono::NaiveDate;
 use foldhash::fast::FixedState;
 
 use crate::answer::exposure::{
     EnvelopeClasses, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow, PartyExposure, Shown, Witness,
 };
 use crate::answer::plan::Plan;
-use crate::author::exposure::asked::each_class;
+use crate::author::exposure::alike::Alike;
+use crate::author::exposure::asked::{Side, axes, each_class};
 use crate::author::exposure::axes::{Addressed, Axes};
 use crate::author::exposure::change::changes;
 use crate::author::exposure::merge::{Block, merged};
@@ -16,10 +19,10 @@ use crate::author::exposure::options::ExposureOptions;
 use crate::author::exposure::product::AXES;
 use crate::document::notice::Notice as NoticeDoc;
 use crate::document::value::Json;
+use crate::error::problem::Refusal;
 use crate::id::{NoticeId, PartyId, RuleId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
-use crate::situation::Situation;
 use crate::time::japan;
 use crate::word::author::{Aspect, Sense};
 use crate::word::sets::{Duty, Mode, Status};
@@ -35,21 +38,23 @@ use crate::word::sets::{Duty, Mode, Status};
 /// let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
 /// let day = |text: &str| text.parse().ok();
 /// let (from, until) = (day("2009-05-01"), day("2009-05-02"));
-/// let found = exposure(&router, &ExposureOptions { from, until, everybody: false, ..ExposureOptions::default() });
+/// let found = exposure(&router, &ExposureOptions { from, until, everybody: false, ..ExposureOptions::default() })?;
 /// let gas = found.parties.iter().find(|party| party.party == "gas-members").ok_or("no party")?;
 /// assert!(gas.told > 0 && gas.must < gas.told);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
-pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
-    let routers = [router];
-    let axes = Axes::new(&routers, options);
+///
+/// # Errors
+/// `too-many-combinations`: there are more than [`ExposureOptions::most`].
+pub fn exposure(router: &Router, options: &ExposureOptions) -> Result<Exposure, Refusal> {
+    let (axes, sides) = (axes(&[router], options)?, [Side::new(router)]);
     let mut rows: HashMap<(Duty, Vec<RuleId>, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut counts: BTreeMap<&PartyId, [u64; 3]> = axes.parties.iter().map(|party| (party, [0; 3])).collect();
     let places: HashMap<&PartyId, usize, FixedState> = axes.parties.iter().zip(0..).collect();
-    let decided = each_class(&axes, &routers, |class| {
-        let Some(plan) = class.answers.iter().flatten().next() else { return };
-        let many = class.points.len() as u64;
+    let decided = each_class(&axes, &sides, |class| {
+        let answers = class.answers(&sides);
+        let Some(plan) = answers.iter().flatten().next() else { return ControlFlow::Continue(()) };
+        let many = class.count();
         for delivery in &plan.deliveries {
             let Some(place) = places.get(&delivery.recipient) else { continue };
             if let Some([told, must, _]) = counts.get_mut(&delivery.recipient) {
@@ -63,6 +68,7 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
                 *count += many;
             }
         }
+        ControlFlow::Continue(())
     });
     let parties = counts
         .into_iter()
@@ -79,13 +85,8 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
         parties: row.parties.iter().filter_map(|place| axes.parties.get(*place)).cloned().collect(),
     });
     let rows = rows.collect();
-    Exposure {
-        basis: basis(router),
-        window: axes.window,
-        classes: classes(axes, options, decided, None),
-        parties,
-        rows,
-    }
+    let (basis, window) = (basis(router), axes.window);
+    Ok(Exposure { basis, window, classes: classes(axes, options, decided, None), parties, rows })
 }
 
 /// What two routers answer otherwise: exact over the classes of envelopes that either can tell apart.
@@ -108,23 +109,66 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Exposure {
 /// let day = |text: &str| text.parse().ok();
 /// let (from, until) = (day("2009-05-01"), day("2009-05-02"));
 /// let options = ExposureOptions { from, until, everybody: false, ..ExposureOptions::default() };
-/// let found = diff(&before, &after, &options);
+/// let found = diff(&before, &after, &options)?;
 /// assert!(found.rows.iter().any(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Gains)));
 /// assert!(found.rows.iter().all(|row| row.sense != Sense::Loses));
 /// # Ok::<(), ceptoar_core::Refusal>(())
 /// ```
-#[must_use]
-pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> ExposureDiff {
-    let routers = [before, after];
-    let axes = Axes::new(&routers, options);
+///
+/// # Errors
+/// `too-many-combinations`: there are more than [`ExposureOptions::most`].
+pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> Result<ExposureDiff, Refusal> {
+    compared([Side::new(before), Side::new(after)], None, options)
+}
+
+/// What two routers, or one, answer otherwise on two days: the same notices, asked of on each. The days of `options` are not asked.
+///
+/// ```
+/// use ceptoar_core::author::exposure::{ExposureOptions, diff_days};
+/// use ceptoar_core::author::{Aspect, Sense};
+/// use ceptoar_core::{Edition, Registry, Router};
+///
+/// let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile()?;
+/// let day = |text: &str| text.parse().unwrap_or_default();
+/// let options = ExposureOptions { everybody: false, ..ExposureOptions::default() };
+/// // Between these days points of contact began to work.
+/// let found = diff_days((&router, day("2007-05-01")), (&router, day("2009-05-01")), &options)?;
+/// assert!(found.rows.iter().any(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Gains)));
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+///
+/// # Errors
+/// As [`diff`].
+pub fn diff_days(
+    before: (&Router, NaiveDate),
+    after: (&Router, NaiveDate),
+    options: &ExposureOptions,
+) -> Result<ExposureDiff, Refusal> {
+    let days = [before.1, after.1];
+    let sides = [Side::on(before.0, Some(before.1)), Side::on(after.0, Some(after.1))];
+    let (from, until) = (Some(before.1), before.1.succ_opt());
+    compared(sides, Some(days), &ExposureOptions { from, until, ..options.clone() })
+}
+
+fn compared(
+    sides: [Side<'_>; 2],
+    days: Option<[NaiveDate; 2]>,
+    options: &ExposureOptions,
+) -> Result<ExposureDiff, Refusal> {
+    let axes = axes(&[sides[0].router, sides[1].router], options)?;
+    let alike = Alike::new(&sides);
     let places: HashMap<&str, usize, FixedState> =
         axes.parties.iter().zip(0..).map(|(party, place)| (party.as_str(), place)).collect();
     let mut rows: HashMap<(Aspect, Sense, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut changed = 0;
-    let decided = each_class(&axes, &routers, |class| {
-        let [one, other] = class.answers.as_slice() else { return };
+    let decided = each_class(&axes, &sides, |class| {
+        if alike.as_ref().is_some_and(|alike| alike.holds(class)) {
+            return ControlFlow::Continue(());
+        }
+        let answers = class.answers(&sides);
+        let [one, other] = answers.as_slice() else { return ControlFlow::Continue(()) };
         if same(one.as_ref(), other.as_ref()) {
-            return;
+            return ControlFlow::Continue(());
         }
         let touched: BTreeSet<&PartyId> = [one, other].into_iter().flatten().flat_map(named).collect();
         let mut differs = false;
@@ -135,33 +179,36 @@ pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> Expos
                 rows.entry((aspect, sense, *place)).or_default().extend(class.points);
             }
         }
-        changed += if differs { class.points.len() as u64 } else { 0 };
+        changed += if differs { class.count() } else { 0 };
+        ControlFlow::Continue(())
     });
     let by_kind = rows.into_iter().map(|((aspect, sense, party), points)| (((aspect, sense), party), points));
     let rows = rows_of(&axes, by_kind.collect());
     let rows = rows.into_iter().enumerate().map(|(n, row)| {
         let (aspect, sense) = row.what;
         let parties: Vec<PartyId> = row.parties.iter().filter_map(|place| axes.parties.get(*place)).cloned().collect();
-        let shown = |router: &Router| {
+        let shown = |side: &Side<'_>| {
             let notice = axes.notice(&axes.point(row.block.first), &witness_id(n)?)?;
-            Some(shown(router, &notice, parties.first()?))
+            Some(shown(side, &notice, parties.first()?))
         };
         let witness = Witness {
             notice: shown_notice(&axes, row.block.first, n),
             party: parties.first().cloned(),
-            before: shown(before),
-            after: shown(after),
+            before: shown(&sides[0]),
+            after: shown(&sides[1]),
         };
         let (when, classes) = (axes.envelopes(&row.block.places), row.block.count());
         ExposureChange { aspect, sense, parties, when, classes, witness }
     });
     let rows = rows.collect();
-    let (before, after, window) = (basis(before), basis(after), axes.window);
-    ExposureDiff { before, after, window, classes: classes(axes, options, decided, Some(changed)), rows }
+    let [before, after] = sides.map(|side| basis(side.router));
+    let [before_on, after_on] = days.map_or([None; 2], |days| days.map(Some));
+    let (window, classes) = (axes.window, classes(axes, options, decided, Some(changed)));
+    Ok(ExposureDiff { before, after, before_on, after_on, window, classes, rows })
 }
 
 /// Whether two answers say the same of everybody.
-fn same(one: Option<&Plan>, other: Option<&Plan>) -> bool {
+pub(in crate::author) fn same(one: Option<&Plan>, other: Option<&Plan>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => one.deliveries == other.deliveries && one.unmet == other.unmet,
         (one, other) => one.into_iter().chain(other).all(|plan| named(plan).next().is_none()),
@@ -169,7 +216,7 @@ fn same(one: Option<&Plan>, other: Option<&Plan>) -> bool {
 }
 
 /// Everybody who is told, or must be.
-fn named(plan: &Plan) -> impl Iterator<Item = &PartyId> {
+pub(in crate::author) fn named(plan: &Plan) -> impl Iterator<Item = &PartyId> {
     let told = plan.deliveries.iter().map(|delivery| &delivery.recipient);
     told.chain(plan.unmet.iter().map(|unmet| &unmet.party))
 }
@@ -212,7 +259,7 @@ fn witness_id(row: usize) -> Option<NoticeId> {
 }
 
 /// A notice as a document that says no more than it must.
-fn shown_notice(axes: &Axes, number: u64, row: usize) -> Json {
+pub(in crate::author) fn shown_notice(axes: &Axes, number: u64, row: usize) -> Json {
     let notice = witness_id(row).and_then(|id| axes.notice(&axes.point(number), &id));
     notice.map_or_else(|| Json::of(&()), |notice| Json::of(&document(&notice)))
 }
@@ -242,12 +289,12 @@ fn document(notice: &Notice) -> NoticeDoc {
 }
 
 /// What a router answers on one party.
-fn shown(router: &Router, notice: &Notice, party: &PartyId) -> Shown {
-    let situation = Situation::default();
-    let Ok(plan) = router.route(notice, &situation) else {
+fn shown(side: &Side<'_>, notice: &Notice, party: &PartyId) -> Shown {
+    let (router, situation) = (side.router, &side.situation);
+    let Some(plan) = side.answer(notice) else {
         return Shown { outcome: "refused".to_owned(), delivery: None };
     };
-    let outcome = match router.decide(notice, party.as_str(), &situation) {
+    let outcome = match router.decide(notice, party.as_str(), situation) {
         Ok(verdict) => verdict.outcome.as_str(),
         Err(_) if router.registry().party(party.as_str()).is_some() => "origin",
         Err(_) => "unknown",
@@ -255,7 +302,7 @@ fn shown(router: &Router, notice: &Notice, party: &PartyId) -> Shown {
     Shown { outcome: outcome.to_owned(), delivery: plan.delivery(party.as_str()).map(Json::of) }
 }
 
-fn basis(router: &Router) -> ExposureBasis {
+pub(in crate::author) fn basis(router: &Router) -> ExposureBasis {
     let registry = router.registry();
     ExposureBasis {
         edition: registry.id().clone(),
@@ -265,7 +312,12 @@ fn basis(router: &Router) -> ExposureBasis {
     }
 }
 
-fn classes(axes: Axes, options: &ExposureOptions, decided: u64, changed: Option<u64>) -> EnvelopeClasses {
+pub(in crate::author) fn classes(
+    axes: Axes,
+    options: &ExposureOptions,
+    decided: u64,
+    changed: Option<u64>,
+) -> EnvelopeClasses {
     EnvelopeClasses {
         count: axes.count(),
         decided,

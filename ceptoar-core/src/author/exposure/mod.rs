@@ -1,8 +1,10 @@
 //! Who could ever see what, and who sees more than yesterday: exact over the classes of envelopes.
 //!
 //! `axes` says what notices can differ in · `product` makes the notice of each combination · `asked` decides each class of them once ·
+//! `alike` says which two routers need not be asked of ·
 //! `change` compares two answers · `merge` makes few rows of many combinations · `made` puts it together · `text` says it.
 
+pub(in crate::author) mod alike;
 pub(in crate::author) mod asked;
 pub(in crate::author) mod axes;
 pub(in crate::author) mod change;
@@ -12,5 +14,5 @@ pub(crate) mod options;
 pub(in crate::author) mod product;
 pub(in crate::author) mod text;
 
-pub use self::made::{diff, exposure};
+pub use self::made::{diff, diff_days, exposure};
 pub use self::options::ExposureOptions;

@@ -22,10 +22,24 @@ pub struct ExposureOptions {
     pub each_addressee: bool,
     /// Also notices of two affected sectors, for each pair.
     pub pairs_of_sectors: bool,
+    /// How many combinations are asked at most: more are refused before the first is asked.
+    pub most: u64,
+}
+
+impl ExposureOptions {
+    /// How many combinations are asked unless more are wanted: those of the built-in edition, several times over.
+    pub const MOST: u64 = 5_000_000;
 }
 
 impl Default for ExposureOptions {
     fn default() -> Self {
-        Self { from: None, until: None, everybody: true, each_addressee: false, pairs_of_sectors: false }
+        Self {
+            from: None,
+            until: None,
+            everybody: true,
+            each_addressee: false,
+            pairs_of_sectors: false,
+            most: Self::MOST,
+        }
     }
 }

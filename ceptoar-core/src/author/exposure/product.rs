@@ -55,6 +55,27 @@ impl Axes {
         self.widths().iter().fold(1, |count, width| count.saturating_mul(*width as u64))
     }
 
+    /// The axes that have more than one value, the widest first, each with how many it has.
+    pub(in crate::author) fn widest(&self) -> String {
+        let names = [
+            "days",
+            "directions",
+            "origins",
+            "levels",
+            "affected",
+            "addressees",
+            "kinds",
+            "causes",
+            "purposes",
+            "modes",
+            "statuses",
+        ];
+        let mut all: Vec<(usize, &str)> =
+            self.widths().into_iter().zip(names).filter(|(width, _)| *width > 1).collect();
+        all.sort_unstable_by_key(|(width, name)| (std::cmp::Reverse(*width), *name));
+        all.into_iter().map(|(width, name)| format!("{name} {width}")).collect::<Vec<_>>().join(", ")
+    }
+
     /// How many combinations differ in nothing but what rules say of kind, cause, purposes, mode and status: they stand
     /// together.
     pub(in crate::author) fn inside(&self) -> u64 {
@@ -95,6 +116,25 @@ impl Axes {
             Addressed::One(party) => vec![party.clone()],
         };
         Some(notice)
+    }
+
+    /// Makes of the notice of a combination that of another, which differs in kind, cause, purposes, mode and status alone.
+    pub(in crate::author) fn vary(&self, notice: &mut Notice, point: &Point) {
+        fn value<'a, T>(values: &'a [T], point: &Point, axis: usize) -> Option<&'a T> {
+            point.get(axis).and_then(|place| values.get(*place as usize))
+        }
+        let (kind, cause) = (value(&self.kinds, point, axis::KIND), value(&self.causes, point, axis::CAUSE));
+        if let Some(kind) = kind.filter(|kind| **kind != notice.kind) {
+            notice.kind.clone_from(kind);
+        }
+        if let Some(cause) = cause.filter(|cause| **cause != notice.cause) {
+            notice.cause.clone_from(cause);
+        }
+        if let Some(purposes) = value(&self.purposes, point, axis::PURPOSES) {
+            notice.purposes.clone_from(purposes);
+        }
+        notice.mode = value(&self.modes, point, axis::MODE).copied().unwrap_or(notice.mode);
+        notice.status = value(&self.statuses, point, axis::STATUS).copied().unwrap_or(notice.status);
     }
 
     /// The instant that stands for an epoch.

@@ -45,6 +45,12 @@ impl ExposureDiff {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let mut out = head(&self.classes, self.window, lang);
+        if let (Some(before), Some(after)) = (self.before_on, self.after_on) {
+            let _ = match lang {
+                Lang::Ja => writeln!(out, "比べる日: {before} → {after}"),
+                Lang::En => writeln!(out, "asked on {before}, then on {after}"),
+            };
+        }
         if self.rows.is_empty() {
             out += lang.pick("違いはない\n", "nothing changes\n");
         }
@@ -63,7 +69,7 @@ impl ExposureDiff {
     }
 }
 
-fn head(classes: &EnvelopeClasses, window: Period, lang: Lang) -> String {
+pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: Lang) -> String {
     let EnvelopeClasses { count, decided, addressees: addressed, .. } = classes;
     let mut out = match lang {
         Lang::Ja => format!("通知の型 {count}、判断したもの {decided}"),

@@ -7,7 +7,7 @@ use crate::time::Period;
 
 /// Some days: periods in order, none empty, none touching the next.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Days(Vec<Period>);
+pub(in crate::author) struct Days(Vec<Period>);
 
 /// Where a period begins: what has no beginning comes first.
 fn begins(from: Option<NaiveDate>) -> NaiveDate {
@@ -28,15 +28,15 @@ fn later(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> 
 }
 
 impl Days {
-    pub(super) fn never() -> Self {
+    pub(in crate::author) fn never() -> Self {
         Self(Vec::new())
     }
 
-    pub(super) fn always() -> Self {
+    pub(in crate::author) fn always() -> Self {
         Self(vec![Period::ALWAYS])
     }
 
-    pub(super) fn of(periods: impl IntoIterator<Item = Period>) -> Self {
+    pub(in crate::author) fn of(periods: impl IntoIterator<Item = Period>) -> Self {
         let mut sorted: Vec<Period> = periods.into_iter().filter(|period| !period.is_empty()).collect();
         sorted.sort_by_key(|period| (begins(period.from), ends(period.until)));
         let mut joined: Vec<Period> = Vec::new();
@@ -53,15 +53,15 @@ impl Days {
         Self(joined)
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::author) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn periods(&self) -> &[Period] {
+    pub(in crate::author) fn periods(&self) -> &[Period] {
         &self.0
     }
 
-    pub(super) fn and(&self, other: &Self) -> Self {
+    pub(in crate::author) fn and(&self, other: &Self) -> Self {
         let shared = self.0.iter().flat_map(|one| {
             other
                 .0
@@ -71,11 +71,11 @@ impl Days {
         Self::of(shared)
     }
 
-    pub(super) fn or(&self, other: &Self) -> Self {
+    pub(in crate::author) fn or(&self, other: &Self) -> Self {
         Self::of(self.0.iter().chain(&other.0).copied())
     }
 
-    pub(super) fn without(&self, other: &Self) -> Self {
+    pub(in crate::author) fn without(&self, other: &Self) -> Self {
         self.and(&other.others())
     }
 
@@ -97,12 +97,12 @@ impl Days {
     }
 
     /// As a document writes when a datum holds: nothing if that is always.
-    pub(super) fn written(&self) -> Vec<Option<PeriodDoc>> {
+    pub(in crate::author) fn written(&self) -> Vec<Option<PeriodDoc>> {
         self.0.iter().map(written).collect()
     }
 
     /// As a document writes when a party exists: nothing if that is always.
-    pub(super) fn list(&self) -> Option<Vec<PeriodDoc>> {
+    pub(in crate::author) fn list(&self) -> Option<Vec<PeriodDoc>> {
         let periods: Vec<PeriodDoc> = self.0.iter().filter_map(written).collect();
         (!periods.is_empty()).then_some(periods)
     }
@@ -115,7 +115,7 @@ fn written(period: &Period) -> Option<PeriodDoc> {
 
 /// What holds on which days: of what was put in first, nothing is taken back.
 #[derive(Debug, Clone)]
-pub(super) struct Timeline<T>(Vec<(Days, T)>);
+pub(in crate::author) struct Timeline<T>(Vec<(Days, T)>);
 
 impl<T> Default for Timeline<T> {
     fn default() -> Self {
@@ -125,12 +125,12 @@ impl<T> Default for Timeline<T> {
 
 impl<T: Clone + PartialEq> Timeline<T> {
     /// All days on which something holds.
-    pub(super) fn days(&self) -> Days {
+    pub(in crate::author) fn days(&self) -> Days {
         Days::of(self.0.iter().flat_map(|(days, _)| days.periods().iter().copied()))
     }
 
     /// Puts a value on those of its days on which nothing holds yet.
-    pub(super) fn fill(&mut self, days: &Days, value: T) {
+    pub(in crate::author) fn fill(&mut self, days: &Days, value: T) {
         let days = days.without(&self.days());
         if days.is_empty() {
             return;
@@ -142,7 +142,7 @@ impl<T: Clone + PartialEq> Timeline<T> {
     }
 
     /// Takes away what holds on some days.
-    pub(super) fn clear(&mut self, days: &Days) {
+    pub(in crate::author) fn clear(&mut self, days: &Days) {
         for (known, _) in &mut self.0 {
             *known = known.without(days);
         }
@@ -150,7 +150,7 @@ impl<T: Clone + PartialEq> Timeline<T> {
     }
 
     /// Each value with each of its periods, in their order: equal neighbours are one.
-    pub(super) fn states(&self) -> Vec<(Period, &T)> {
+    pub(in crate::author) fn states(&self) -> Vec<(Period, &T)> {
         let mut states: Vec<(Period, &T)> =
             self.0.iter().flat_map(|(days, value)| days.periods().iter().map(move |period| (*period, value))).collect();
         states.sort_by_key(|(period, _)| begins(period.from));

@@ -6,17 +6,19 @@ use std::sync::Arc;
 use crate::author::outline::cite::{CellCites, Citable, known_sources};
 use crate::author::outline::derive::edition::edition;
 use crate::author::outline::faults::{Faults, Spot};
+use crate::author::outline::gaps::whole as known_gaps;
 use crate::author::outline::means::Names;
 use crate::author::outline::model::{Model, Rows};
 use crate::author::outline::table::{Tables, read as read_tables, written};
 use crate::author::outline::{refs, rows, scheme, words};
-use crate::document::edition::Edition;
+use crate::document::edition::{Edition, FromOutline};
 use crate::document::outline::{
     Cells, Outline as OutlineDoc, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
     OutlineMinistry, OutlineScheme,
 };
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::registry::data::Registry;
 use crate::word::sets::Lang;
 
 /// The least that a person knows of a scheme, in tables, from which an edition is derived: checked, so that building it
@@ -113,11 +115,14 @@ impl Outline {
     fn make(mut document: OutlineDoc, mut faults: Faults) -> Result<Self, Refusal> {
         let model = Model::new(read(&mut document, &mut faults), &mut faults);
         refs::check(&model, &mut faults);
-        let edition = edition(&model, &mut faults);
+        let mut edition = edition(&model, &mut faults);
         if !faults.is_empty() {
             return Err(faults.into_refusal());
         }
         sort(&mut document);
+        // Building leaves nothing to find, so that this is accepted.
+        let gaps = known_gaps::of_outline(&document, &Registry::from_document(&edition)?).len();
+        edition.outline = Some(FromOutline::new(document.digest(), u32::try_from(gaps).unwrap_or(u32::MAX)));
         Ok(Self { document: Arc::new(document), edition: Arc::new(edition) })
     }
 

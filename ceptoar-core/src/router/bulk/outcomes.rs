@@ -111,8 +111,44 @@ impl<T: Eq + Hash> Outcomes<T> {
         }
     }
 
-    /// The number of an answer.
-    fn enter(&mut self, answer: T) -> u32 {
+    /// The number of an answer, whoever gave it: what several routers answer has one table, so that rows which two sets of rules answer
+    /// alike have one number.
+    ///
+    /// ```
+    /// use ceptoar_core::bulk::{Bulk, Column, Field, Outcomes, Rows, Value};
+    /// use ceptoar_core::{Edition, Level, Registry, Router, RuleSet, Situation};
+    ///
+    /// let registry = Registry::builtin(Edition::V2009_03_31);
+    /// let routers = [
+    ///     Router::builder(&registry).compile()?,
+    ///     Router::builder(&registry).rules(RuleSet::standard()).compile()?,
+    /// ];
+    /// let mut outcomes = Outcomes::default();
+    /// let mut of_routers = Vec::new();
+    /// for router in &routers {
+    ///     let mut bulk = Bulk::new(router, &Situation::default())?;
+    ///     let mut same = |field, text| (field, Column::Same(bulk.class(field, Value::Text(text))));
+    ///     let mut columns = vec![
+    ///         same(Field::Direction, "provision"),
+    ///         same(Field::Origin, "nisc"),
+    ///         same(Field::Kind, "malware"),
+    ///     ];
+    ///     let levels = ["TLP:RED", "TLP:AMBER"].map(|level| bulk.class(Field::Level, Value::Text(level)));
+    ///     columns.push((Field::Level, Column::Each(&levels)));
+    ///     let rows = Rows { columns: &columns, issued: &[1_241_744_400_000_000_000; 2], ..Rows::default() };
+    ///     let mut questions = Vec::new();
+    ///     let asked = bulk.number(&rows, &mut questions);
+    ///     let told = bulk.ask(asked, |router, notice, situation| {
+    ///         router.audience(notice, situation).map_or_else(|_| Vec::new(), |told| told.told_bits().to_vec())
+    ///     });
+    ///     let of_questions: Vec<u32> = told.into_iter().map(|told| outcomes.enter(told)).collect();
+    ///     of_routers.push(questions.iter().map(|question| of_questions[*question as usize]).collect::<Vec<_>>());
+    /// }
+    /// let differ = of_routers[0].iter().zip(&of_routers[1]).filter(|(one, other)| one != other).count();
+    /// assert_eq!(differ, DIFFER);
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
+    pub fn enter(&mut self, answer: T) -> u32 {
         let hash = FixedState::default().hash_one(&answer);
         let mut place = self.place(hash);
         while let Some(number) = self.slots.get(place).copied().filter(|number| *number != Self::NONE) {

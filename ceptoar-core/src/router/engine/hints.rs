@@ -36,7 +36,8 @@ impl Hints {
             lint(LintCode::StaleEdition, tables.registry.id().as_str());
         }
         for known in tables.registry.lints() {
-            if matches!(known.code, LintCode::OrganizationWithoutMembership | LintCode::OrganizationWithoutWay) {
+            // What is known of links is told where they are travelled.
+            if known.code != LintCode::ChannelNotInVocabulary {
                 lint(known.code, &known.at);
             }
         }

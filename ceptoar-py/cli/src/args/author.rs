@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use ceptoar_core::author::exposure::ExposureOptions;
+use ceptoar_core::author::{FindingCode, GapCode};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use super::basis::Basis;
@@ -20,6 +23,7 @@ pub(crate) struct Begin {
 #[derive(ClapArgs)]
 pub(crate) struct Build {
     /// The outline: a folder of CSV, a workbook (.xlsx), or a JSON document.
+    #[arg(id = "outline_source", value_name = "OUTLINE")]
     pub(crate) source: PathBuf,
     /// The file to write; else standard output.
     #[arg(short, long, value_name = "FILE")]
@@ -83,10 +87,47 @@ pub(crate) struct Compared {
     pub(crate) citations: bool,
 }
 
+/// The codes of gaps.
+fn gaps() -> impl TypedValueParser<Value = GapCode> {
+    PossibleValuesParser::new(GapCode::ALL.iter().map(|code| code.as_str())).try_map(|code| code.parse())
+}
+
+/// The codes of what is found in rules.
+fn findings() -> impl TypedValueParser<Value = FindingCode> {
+    PossibleValuesParser::new(FindingCode::ALL.iter().map(|code| code.as_str())).try_map(|code| code.parse())
+}
+
+/// What is unknown in a registry, or cannot work there.
+#[derive(ClapArgs)]
+pub(crate) struct Gaps {
+    /// An edition or an outline: a file, `-`, or the id of a built-in one; left out, the built-in edition.
+    #[arg(conflicts_with = "edition")]
+    pub(crate) source: Option<PathBuf>,
+    /// The day of which it is asked whether the document speaks of it; else today, in Japan.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<String>,
+    /// Exit with 3 if there is one of these; may list several, with commas.
+    #[arg(long = "fail-on", value_name = "CODE", value_delimiter = ',', value_parser = gaps())]
+    pub(crate) fail_on_gap: Vec<GapCode>,
+    /// How many combinations are asked at most, until everybody is reached; more are refused.
+    #[arg(long, value_name = "COUNT", default_value_t = ExposureOptions::MOST)]
+    pub(crate) most: u64,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+}
+
 #[derive(Subcommand)]
 pub(crate) enum RulesCommand {
     /// Checks that rules fit the registry and the profile, and lists what a careful reader should look at.
+    ///
+    /// Every class of envelopes is asked: rules without which no answer changes, labels under which nothing travels, rules that
+    /// require in vain, parties that nobody can reach. Exit codes: 0 whatever it finds; with --fail-on 3 if it finds such.
     Lint {
+        /// Exit with 3 if one of these is found; may list several, with commas.
+        #[arg(long = "fail-on", value_name = "CODE", value_delimiter = ',', value_parser = findings())]
+        fail_on_finding: Vec<FindingCode>,
+        #[command(flatten)]
+        days: Days,
         #[command(flatten)]
         basis: Basis,
     },
@@ -133,16 +174,23 @@ pub(crate) struct Exposure {
 pub(crate) enum ExposureCommand {
     /// Says who sees more, and who sees less, from one set of documents to another.
     ///
-    /// BEFORE and AFTER are rules, editions or level profiles, as their `format` says; the rest is what the options name.
+    /// BEFORE and AFTER are rules, editions, outlines, overlays or level profiles, as their `format` says; the rest is what the
+    /// options name, and an overlay is laid over that edition. The same twice with two days compares those days.
     /// Exit codes: 0; with --fail-on 3 if there is such a change.
     Diff {
-        /// The document before: a file, or the id of a built-in edition.
+        /// The document before: a file, or the id of a built-in edition, outline or overlay.
         before: PathBuf,
         /// The document after, likewise.
         after: PathBuf,
         /// Exit with 3 if there is such a change.
         #[arg(long, value_enum, value_name = "WHAT")]
         fail_on: Option<FailOn>,
+        /// Asks the document before on this day, whenever notices are issued; --after-on is needed then.
+        #[arg(long, value_name = "DAY", requires = "after_on", conflicts_with_all = ["from", "until"])]
+        before_on: Option<String>,
+        /// Asks the document after on this day.
+        #[arg(long, value_name = "DAY", requires = "before_on")]
+        after_on: Option<String>,
         #[command(flatten)]
         over: Over,
         #[command(flatten)]
@@ -161,15 +209,25 @@ pub(crate) enum FailOn {
     Any,
 }
 
-/// Over which envelopes an exposure is asked.
+/// The days of the notices that are asked, and how many are.
 #[derive(ClapArgs)]
-pub(crate) struct Over {
+pub(crate) struct Days {
     /// The first day of the notices; else the first that the editions cover.
     #[arg(long, value_name = "DAY")]
     pub(crate) from: Option<String>,
     /// The first day after; else likewise.
     #[arg(long, value_name = "DAY")]
     pub(crate) until: Option<String>,
+    /// How many combinations are asked at most; more are refused.
+    #[arg(long, value_name = "COUNT", default_value_t = ExposureOptions::MOST)]
+    pub(crate) most: u64,
+}
+
+/// Over which envelopes an exposure is asked.
+#[derive(ClapArgs)]
+pub(crate) struct Over {
+    #[command(flatten)]
+    pub(crate) days: Days,
     /// Whom the notices are addressed to.
     #[arg(long, value_enum, value_name = "WHOM", default_value_t = Addressees::Everybody)]
     pub(crate) addressees: Addressees,

@@ -1,0 +1,91 @@
+//! DESIGN-AUTHORING 2 and 5: `registry diff A B --overlay` writes the overlay that leads from A to B.
+
+use ceptoar_core::author::{DiffRow, Overlay, diff};
+use ceptoar_core::document::{Membership, Party, Period};
+use ceptoar_core::{Edition, PartyKind, Registry, Role};
+use serde_json::{Value, json};
+
+use crate::exposure::scheme;
+
+/// What the overlay that was found does not reach, looked at once more from outside.
+fn left(before: &Registry, after: &Registry) -> Vec<DiffRow> {
+    let found = diff::overlay(before, after, "found").unwrap();
+    assert_eq!(found.overlay.id.as_str(), "found");
+    let overlay = Overlay::from_json(found.overlay.write().as_bytes()).unwrap();
+    let reached = before.with_overlay(&overlay).unwrap();
+    let rows = diff::editions(&reached, after, false).rows;
+    assert_eq!(rows, found.unsaid);
+    rows
+}
+
+fn changed(overlay: &Value) -> (Registry, Registry) {
+    let mut overlay = overlay.clone();
+    (overlay["id"], overlay["extends"]) = (json!("x"), json!({ "edition": "mine" }));
+    let before = Registry::from_document(&scheme()).unwrap();
+    let after = before.with_overlay(&Overlay::from_json(overlay.to_string().as_bytes()).unwrap()).unwrap();
+    assert!(!diff::editions(&before, &after, false).rows.is_empty(), "{overlay}");
+    (before, after)
+}
+
+#[test]
+fn what_an_overlay_changes_is_found_again() {
+    let day = "2024-10-01";
+    for overlay in [
+        json!({ "end": [{ "membership": { "party": "m1", "group": "c2", "role": "responsible" }, "until": day }] }),
+        json!({ "end": [{ "link": { "from": "c1", "to": "c2", "direction": "exchange" }, "until": day }] }),
+        json!({ "end": [{ "party": "c2-members", "until": day }] }),
+        json!({ "add": { "parties": [{ "id": "isac", "kind": "partner", "name": { "ja": "例示ISAC" }, "periods": [{ "from": day }] }],
+            "memberships": [{ "party": "isac", "group": "c1", "role": "analyst", "period": { "from": day } }],
+            "links": [{ "from": "c1", "to": "isac", "direction": "provision", "channels": null, "period": { "from": day } }] } }),
+        json!({ "set": [{ "of": { "party": "hq" }, "field": "name", "from": day, "value": { "ja": "新本部" } }] }),
+        json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "means", "from": day, "value": { "channels": ["fax"], "open": true } }] }),
+        json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "secretariat", "from": day, "value": { "name": { "ja": "例示協会" } } }] }),
+        json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "poc", "value": "2024-05-01" }] }),
+        json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "handling_rules", "value": "2024-05" }] }),
+        json!({ "set": [{ "of": { "party": "c1-members" }, "field": "counts", "from": day,
+            "value": [{ "value": 12, "unit": { "ja": "社" } }] }] }),
+        json!({ "covers": { "from": "2024-04-01", "until": "2026-04-01" } }),
+    ] {
+        let (before, after) = changed(&overlay);
+        assert_eq!(left(&before, &after), [], "{overlay}");
+        // And on top of an overlay: it is written for the edition at the bottom.
+        assert_eq!(left(&after, &after), []);
+    }
+}
+
+#[test]
+fn the_known_changes_since_2009_are_found_again() {
+    let before = Registry::builtin(Edition::V2009_03_31);
+    let after = before.with_overlay(&Overlay::builtin("since-2009").unwrap()).unwrap();
+    assert_eq!(left(&before, &after), []);
+    let found = diff::overlay(&before, &after, "found").unwrap();
+    assert_eq!(found.overlay.extends.edition.as_str(), "2009-03-31");
+}
+
+#[test]
+fn what_no_overlay_can_say_is_told() {
+    let before = Registry::from_document(&scheme()).unwrap();
+    let from = |change: &dyn Fn(&mut ceptoar_core::document::Edition)| {
+        let mut document = scheme();
+        change(&mut document);
+        let after = Registry::from_document(&document).unwrap();
+        left(&before, &after)
+            .iter()
+            .map(|row| (row.of.clone(), row.field.clone().unwrap_or_default()))
+            .collect::<Vec<_>>()
+    };
+    let row = |of: &str, field: &str| (of.to_owned(), field.to_owned());
+    assert_eq!(from(&|edition| edition.title = "別の名".into()), [row("document", "title")]);
+    // What stood since ever cannot end before its first day.
+    let memberless = from(&|edition| edition.memberships.retain(|m| m.party.as_str() != "c2-members"));
+    assert_eq!(memberless, [row("memberships", "")]);
+    assert_eq!(from(&|edition| edition.parties[0].name = "別の本部".into()), [row("parties", "name")]);
+    // What is new can be said beside it.
+    let both = from(&|edition| {
+        edition.title = "別の名".into();
+        edition.parties.push(Party::new("new", PartyKind::Partner, "新"));
+        let period = Some(Period { from: Some("2025-01-01".into()), until: None });
+        edition.memberships.push(Membership { period, ..Membership::new("new", "c1", Role::Analyst) });
+    });
+    assert_eq!(both, [row("document", "title")]);
+}
