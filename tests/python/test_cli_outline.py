@@ -412,6 +412,10 @@ def test_r47_r49_r50_a_roster_as_people_send_it(run, tmp_path):
     assert run("registry", "validate", "--roster", "roster.json").returncode == 0
     piped = run("roster", "from", "-", stdin=text(ROSTER))
     assert piped.stdout == done.stdout
+    # The spreadsheet stands wherever a roster is asked for.
+    straight = run("registry", "validate", "--roster", "r.csv", "--format", "json")
+    assert straight.stdout == run("registry", "validate", "--roster", "roster.json", "--format", "json").stdout
+    assert "read-as-cp932" in straight.stderr
     # The same in a workbook, numbers and days as cells.
     rows = [list(row) for row in ROSTER]
     rows[1][0], rows[1][3] = ("", "<v>1234567890123</v>"), date(44287)

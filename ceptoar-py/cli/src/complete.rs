@@ -70,7 +70,7 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "delimiter" => owned(&[";", "tab"]),
         "name" => SCHEMAS.iter().map(|(name, _)| (*name).to_owned()).collect(),
         "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures"
-        | "edition_of" | "source" | "table" | "document" | "overlay_out" => {
+        | "edition_of" | "outline_source" | "document" | "table" | "overlay_out" => {
             return arg.value_hint(ValueHint::FilePath);
         }
         "folder" => return arg.value_hint(ValueHint::DirPath),

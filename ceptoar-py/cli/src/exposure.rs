@@ -186,7 +186,7 @@ impl Common {
         Ok(Self {
             registry: file::registry(basis.edition.as_deref(), None, screen)?,
             rules: bytes(&basis.rules)?.map(|json| RuleSet::from_json(&json)).transpose()?,
-            roster: bytes(&basis.roster)?.map(|json| Roster::from_json(&json)).transpose()?,
+            roster: basis.roster.as_ref().map(|path| file::roster(path, screen)).transpose()?,
             profile: file::profile(basis, screen)?,
         })
     }

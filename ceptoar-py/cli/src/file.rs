@@ -64,7 +64,7 @@ pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &S
         None => Registry::builtin(Edition::LATEST),
     };
     Ok(match roster {
-        Some(file) => registry.with_roster(&Roster::from_json(&read(file, None, screen)?)?)?,
+        Some(file) => registry.with_roster(&self::roster(file, screen)?)?,
         None => registry,
     })
 }
@@ -73,6 +73,7 @@ pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &S
 #[derive(serde::Deserialize)]
 struct Head {
     format: Option<String>,
+    scheme: Option<serde::de::IgnoredAny>,
 }
 
 /// The registry of an edition, or of one that an outline leads to: a folder of CSV, a workbook, or a document.
@@ -85,6 +86,16 @@ pub(super) fn edition(path: &Path, screen: &Screen) -> Result<Registry, Failure>
         Some(outline) => Registry::from_document(outline.build())?,
         None => Registry::from_json(&json)?,
     })
+}
+
+/// A roster: a document, or a spreadsheet of organisations.
+pub(super) fn roster(path: &Path, screen: &Screen) -> Result<Roster, Failure> {
+    if !ceptoar_sheets::is_spreadsheet(path) {
+        return Ok(Roster::from_json(&read(path, None, screen)?)?);
+    }
+    let read = ceptoar_sheets::roster(path, "roster", None)?;
+    screen.note(&read.notes);
+    Ok(Roster::from_document(&read.value)?)
 }
 
 /// The outline of a path that is a folder of CSV or a workbook.
@@ -103,11 +114,9 @@ pub(super) fn tables(
 
 /// The outline that a document is, if it is one.
 fn of_json(json: &[u8]) -> Result<Option<Outline>, Failure> {
-    let head = serde_json::from_slice::<Head>(json).ok().and_then(|head| head.format);
-    Ok(match head {
-        Some(format) if format == Outline::FORMAT => Some(Outline::from_json(json)?),
-        _ => None,
-    })
+    // An outline may leave its format out: no edition has the field `scheme`.
+    let is_outline = |head: Head| head.format.as_deref() == Some(Outline::FORMAT) || head.scheme.is_some();
+    Ok(if serde_json::from_slice(json).is_ok_and(is_outline) { Some(Outline::from_json(json)?) } else { None })
 }
 
 impl Basis {

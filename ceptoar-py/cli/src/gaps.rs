@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use ceptoar_core::author::gaps::{self, GapOptions};
 use ceptoar_core::author::{self, Outline};
-use ceptoar_core::{Edition, Lang, Registry, Roster, RuleSet, civil_day};
+use ceptoar_core::{Edition, Lang, Registry, RuleSet, civil_day};
 use serde_json::Value;
 
 use super::args::{Format, Gaps};
@@ -36,8 +36,7 @@ pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> 
     let found = match (source(of, screen)?, &basis.roster) {
         (Source::Edition(registry), None) => gaps::of_registry(&registry, &options)?,
         (Source::Edition(registry), Some(roster)) => {
-            let roster = Roster::from_json(&file::read(roster, None, screen)?)?;
-            gaps::of_registry(&registry.with_roster(&roster)?, &options)?
+            gaps::of_registry(&registry.with_roster(&file::roster(roster, screen)?)?, &options)?
         }
         (Source::Outline(outline), None) => gaps::of_outline(&outline, &options)?,
         (Source::Outline(_), Some(_)) => {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ceptoar_core::author::{self, Outline, Table, Tables};
 use ceptoar_core::document::Edition as EditionDocument;
-use ceptoar_core::{Edition, Lang, Registry};
+use ceptoar_core::{Edition, Lang, Registry, Roster};
 use serde_json::{Value, json};
 
 use super::args::{Begin, Build, Format, FromTable, Reverse};
@@ -50,10 +50,10 @@ pub(super) fn new(of: &Begin, format: Format, lang: Lang) -> Result<Answer, Fail
     }
     out += &match lang {
         Lang::Ja => format!(
-            "次に:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry validate edition.json\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
+            "次に:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry gaps {folder}\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
         ),
         Lang::En => format!(
-            "Next:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry validate edition.json\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
+            "Next:\n  ceptoar registry build {folder} -o edition.json\n  ceptoar registry gaps {folder}\n  ceptoar route {folder}/notice.json --edition edition.json --rules {folder}/rules.json\n"
         ),
     };
     Ok(out.into())
@@ -236,16 +236,28 @@ pub(super) fn roster(of: &FromTable, screen: &Screen, format: Format, lang: Lang
     };
     roster.check()?;
     let text = roster.write() + "\n";
-    let Some(path) = of.output.as_deref() else { return Ok(text.into()) };
+    let notes = large(&text, lang);
+    let Some(path) = of.output.as_deref() else { return Ok(Answer { notes, ..text.into() }) };
     not_the_same(&of.table, path)?;
     target::write(path, &text)?;
     let (organizations, roles) = (roster.organizations.len(), roster.memberships.iter().flatten().count());
-    Ok(match (format, lang) {
+    let out = match (format, lang) {
         (Format::Json, _) => format!("{}\n", json!({ "organizations": organizations, "memberships": roles })),
         (_, Lang::Ja) => format!("名簿: 組織 {organizations}、役割 {roles}\n"),
         (_, Lang::En) => format!("roster: {organizations} organisations, {roles} roles\n"),
-    }
-    .into())
+    };
+    Ok(Answer { notes, ..out.into() })
+}
+
+/// A document that is larger than any that is read is told: the spreadsheet itself is read at any size.
+fn large(text: &str, lang: Lang) -> String {
+    let refusal = Roster::from_json(text.as_bytes()).err();
+    let hint = lang.pick("`--roster` には表をそのまま渡せる", "give the spreadsheet itself to `--roster`");
+    refusal
+        .iter()
+        .flat_map(|refusal| refusal.problems())
+        .map(|problem| format!("{}; {hint}\n", problem.line(lang)))
+        .collect()
 }
 
 /// A file that is read is never written.

@@ -176,7 +176,7 @@ fn help(argument: &str) -> Option<&'static str> {
         "edition_of" => "版: ファイル、`-`、または組み込みの版のID",
         "folder" => "作るフォルダー。中にファイルがあれば、何も書かない",
         "outline" => "埋めていく組み込みのアウトラインのID。なければ空の表",
-        "source" => "アウトライン: CSVのフォルダー、ブック (.xlsx)、またはJSON文書",
+        "outline_source" => "アウトライン: CSVのフォルダー、ブック (.xlsx)、またはJSON文書",
         "table" => "表: .csv、または一つのシート (か `members` というシート) の .xlsx、または `-` (CSV)",
         "own_id" => "枠組みまたは名簿のID",
         "csv_encoding" => "CSVの文字コード。cp932 など。なければ、印 (BOM)、UTF-8、CP932の順に調べる",

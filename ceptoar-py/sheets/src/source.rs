@@ -82,6 +82,12 @@ pub fn is_workbook(path: &Path) -> bool {
     matches!(ending(path).as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "ods")
 }
 
+/// Whether a file is a spreadsheet, a workbook or CSV, by the end of its name.
+#[must_use]
+pub fn is_spreadsheet(path: &Path) -> bool {
+    is_workbook(path) || ending(path) == "csv"
+}
+
 #[cfg(feature = "xlsx")]
 fn sheets(path: &Path) -> Result<Noted<Vec<author::Table>>, Trouble> {
     if !matches!(ending(path).as_str(), "xlsx" | "xlsm") {

@@ -23,6 +23,7 @@ pub(crate) struct Begin {
 #[derive(ClapArgs)]
 pub(crate) struct Build {
     /// The outline: a folder of CSV, a workbook (.xlsx), or a JSON document.
+    #[arg(id = "outline_source", value_name = "OUTLINE")]
     pub(crate) source: PathBuf,
     /// The file to write; else standard output.
     #[arg(short, long, value_name = "FILE")]
