@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-use ceptoar_core::{Edition, Notice, NoticeId, Registry, Roster, Router, Situation};
+use ceptoar_core::author::Outline;
+use ceptoar_core::{Edition, Lang, Notice, NoticeId, Registry, Roster, Router, Situation};
 use ceptoar_suite::reference::{Ask, Fault, World};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -49,6 +50,26 @@ fn load(c: &mut Criterion) {
     group.finish();
 }
 
+/// A scheme in tables, to the router: under 50 ms is wanted, also of the fullest outline that there is.
+fn outlines(c: &mut Criterion) {
+    let built_in = Outline::builtin("2024-03-31").unwrap();
+    let edition = Registry::builtin(Edition::V2009_03_31);
+    let of_edition = Outline::from_edition(edition.document(), Outline::MY_SCHEME).unwrap().outline;
+    let mut group = c.benchmark_group("outline to compiled router");
+    group.sample_size(20);
+    for (name, outline) in [("2024-03-31", built_in), ("the edition 2009-03-31", of_edition)] {
+        let tables = outline.tables(Lang::Ja);
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                let outline = Outline::from_tables(black_box(&tables)).unwrap();
+                let registry = Registry::from_document(outline.build()).unwrap();
+                Router::builder(&registry).compile().unwrap()
+            });
+        });
+    }
+    group.finish();
+}
+
 fn decision(c: &mut Criterion) {
     c.bench_function("load and compile the built-in edition", |b| {
         b.iter(|| {
@@ -90,5 +111,5 @@ fn decision(c: &mut Criterion) {
     slow.finish();
 }
 
-criterion_group!(benches, load, decision);
+criterion_group!(benches, load, outlines, decision);
 criterion_main!(benches);

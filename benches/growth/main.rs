@@ -5,6 +5,7 @@ mod columns;
 mod measured;
 mod organizations;
 mod schemes;
+mod tables;
 mod world;
 
 use std::path::Path;
@@ -26,9 +27,12 @@ fn main() -> ExitCode {
         ["scheme", rules, sectors, parties] => {
             line(schemes::measured(Size { rules: number(rules), sectors: number(sectors), parties: number(parties) }))
         }
+        ["table", count, dates] => line(tables::measured(count, dates)),
         ["organizations", file, count, dates] => line(organizations::measured(file, count, dates)),
         _ => {
-            eprintln!("usage: growth [scheme RULES SECTORS PARTIES | organizations FILE COUNT DATES]");
+            eprintln!(
+                "usage: growth [scheme RULES SECTORS PARTIES | organizations FILE COUNT DATES | table COUNT DATES]"
+            );
             ExitCode::FAILURE
         }
     }
@@ -64,6 +68,12 @@ fn all() -> ExitCode {
     let folder = std::env::temp_dir().join(format!("ceptoar-growth-{}", std::process::id()));
     sound &= std::fs::create_dir_all(&folder).is_ok() && ROSTERS.iter().all(|roster| with_file(&folder, *roster));
     let _ = std::fs::remove_dir_all(&folder);
+    println!("\nthe same as rows of a spreadsheet\n");
+    row(&tables::HEAD.map(str::to_owned));
+    row(&tables::HEAD.map(|_| "---:".to_owned()));
+    for (count, dates) in ROSTERS {
+        sound &= child(&["table".to_owned(), count.to_string(), dates.to_string()]);
+    }
     if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

@@ -25,7 +25,7 @@ pub(crate) const HEAD: [&str; 11] = [
 const NOTICE: &str = r#"{"id":"n","direction":"provision","origin":"nisc","level":"TLP:AMBER","kind":"vulnerability",
     "affected_sectors":[SECTORS],"issued_at":"2009-05-08T10:00:00+09:00"}"#;
 
-fn joined(number: usize) -> Option<NaiveDate> {
+pub(crate) fn joined(number: usize) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2007, 5, 1)?.checked_add_days(Days::new(number as u64))
 }
 

@@ -22,7 +22,11 @@ pub use self::outline::reverse::tables::Reverse;
 #[cfg(feature = "authoring")]
 pub use self::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 #[cfg(feature = "authoring")]
+pub use self::outline::roster::roster;
+#[cfg(feature = "authoring")]
 pub use self::outline::table::{Row, Table, Tables};
+#[cfg(feature = "authoring")]
+pub use self::outline::unread::{Unread, UnreadCode};
 #[cfg(feature = "authoring")]
 pub use self::outline::whole::{Outline, UnknownCell};
 #[cfg(feature = "authoring")]

@@ -96,6 +96,8 @@ sentences! {
     LookUpFailed = "look-up-failed", "通知 `{}` の内部参照に失敗したため拒否した", "an internal look-up for notice `{}` failed, so that it is refused";
     UnknownTable = "unknown-table", "表 `{}` はアウトラインにない", "an outline has no table `{}`";
     MissingTable = "missing-table", "表 `{}` がない", "the table `{}` is missing";
+    BadEncoding = "bad-encoding", "文字を読めない", "the characters cannot be read";
+    UnreadableCell = "unreadable-cell", "値を読めない", "the value cannot be read";
     RaggedRow = "ragged-row", "見出しのない列に値 `{}` がある", "the value `{}` stands in a column without a header";
     NoneNotAllowed = "none-not-allowed", "列 `{}` は「なし」(`-`) にできない (不明なら空にする)", "the column `{}` cannot be none (`-`); leave it empty where it is unknown";
     BadCount = "bad-count", "`{}` は1以上の数ではない", "`{}` is no number from 1 on";

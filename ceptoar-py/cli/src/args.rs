@@ -12,7 +12,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) use self::author::{
-    Addressees, Compared, Days, Exposure, ExposureCommand, FailOn, Gaps, LevelsCommand, Over, RulesCommand,
+    Addressees, Begin, Build, Compared, Days, Exposure, ExposureCommand, FailOn, FromTable, Gaps, LevelsCommand, Over,
+    Reverse, RosterCommand, RulesCommand,
 };
 pub(super) use self::basis::{Basis, When};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
@@ -175,9 +176,12 @@ pub(super) enum Command {
     /// Writes a notice to begin with.
     #[command(subcommand)]
     Notice(NoticeCommand),
-    /// Shows, checks or compares editions.
+    /// Shows, checks, compares or makes editions.
     #[command(subcommand)]
     Registry(RegistryCommand),
+    /// Makes a roster.
+    #[command(subcommand)]
+    Roster(RosterCommand),
     /// Checks, compares and tests rules.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -220,6 +224,12 @@ pub(super) struct Of {
 
 #[derive(Subcommand)]
 pub(super) enum RegistryCommand {
+    /// Begins a registry of one's own: a folder of tables to fill in, rules and a notice.
+    New(Begin),
+    /// Makes an edition of an outline: of a folder of CSV, a workbook or a document. Every fault is told by its cell.
+    Build(Build),
+    /// Writes the tables that build an edition, and says what no table can say.
+    Outline(Reverse),
     /// Shows a part of the registry.
     Show {
         /// Which part.

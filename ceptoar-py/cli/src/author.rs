@@ -48,7 +48,12 @@ pub(super) fn editions(
     lang: Lang,
 ) -> Result<Answer, Failure> {
     let builtin = |id: &str| id.parse::<Edition>().ok().map(Registry::builtin);
-    let [before, after] = both(of, screen, builtin, Registry::from_json)?;
+    file::once([Some(of.before.as_path()), Some(of.after.as_path())])?;
+    let one = |path: &Path| match path.to_str().filter(|_| !path.exists()).and_then(builtin) {
+        Some(registry) => Ok(registry),
+        None => file::edition(path, screen),
+    };
+    let (before, after) = (one(&of.before)?, one(&of.after)?);
     let mut answer = compared(&diff::editions(&before, &after, of.citations), screen, format, lang)?;
     if let Some(path) = overlay {
         let is_out = path == Path::new("-");

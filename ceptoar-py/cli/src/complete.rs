@@ -1,5 +1,6 @@
 //! Completion scripts, which know the ids of the built-in edition.
 
+use ceptoar_core::author::Outline;
 use ceptoar_core::{Direction, Edition, LevelProfile, Registry};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
@@ -64,13 +65,16 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "level" => ids.levels.clone(),
         "direction" => Direction::ALL.iter().map(|direction| direction.as_str().to_owned()).collect(),
         "profile" => owned(&["tlp-2.0", "tlp-1.0", "pfc"]),
-        "encoding" => owned(&["utf-8", "cp932", "euc-jp", "iso-2022-jp", "utf-16le", "utf-16be"]),
+        "encoding" | "csv_encoding" => owned(&["utf-8", "cp932", "euc-jp", "iso-2022-jp", "utf-16le", "utf-16be"]),
         "tz" => owned(&["Asia/Tokyo", "UTC", "+09:00"]),
         "delimiter" => owned(&[";", "tab"]),
         "name" => SCHEMAS.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures" => {
+        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures"
+        | "edition_of" | "source" | "table" | "document" | "overlay_out" => {
             return arg.value_hint(ValueHint::FilePath);
         }
+        "folder" => return arg.value_hint(ValueHint::DirPath),
+        "outline" => owned(&Outline::BUILT_IN),
         _ => return arg,
     };
     arg.value_parser(PossibleValuesParser::new(list.into_iter().map(PossibleValue::new)))

@@ -224,15 +224,16 @@ fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
             return Ok(Document::Edition(Registry::from_document(outline.build())?));
         }
     }
+    if let Some(outline) = file::tables(path, None, screen)? {
+        return Ok(Document::Edition(Registry::from_document(outline.build())?));
+    }
     let bytes = file::read(path, None, screen)?;
     let value = serde_json::from_slice::<Value>(&bytes);
     match value.as_ref().ok().and_then(|value| value.get("format")?.as_str()) {
         Some("ceptoar/rules/1") => Ok(Document::Rules(RuleSet::from_json(&bytes)?)),
         Some("ceptoar/levels/1") => Ok(Document::Levels(LevelProfile::from_json(&bytes)?)),
         Some("ceptoar/overlay/1") => Ok(Document::Overlay(Overlay::from_json(&bytes)?)),
-        Some("ceptoar/outline/1") => {
-            Ok(Document::Edition(Registry::from_document(Outline::from_json(&bytes)?.build())?))
-        }
+        Some(Outline::FORMAT) => Ok(Document::Edition(Registry::from_document(Outline::from_json(&bytes)?.build())?)),
         // What is no JSON is refused as any edition would be.
         Some("ceptoar/edition/1") => Ok(Document::Edition(Registry::from_json(&bytes)?)),
         _ if value.is_err() => Ok(Document::Edition(Registry::from_json(&bytes)?)),

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::io;
 
-use ceptoar_core::{ErrorCode, Refusal};
+use ceptoar_core::{ErrorCode, Lang, Refusal};
 use ceptoar_frames::{Fault, Found, Said};
+use ceptoar_sheets::Trouble;
 
 use super::screen;
 
@@ -16,6 +17,8 @@ pub(super) enum Failure {
     Usage(Said),
     /// What was asked is refused.
     Refused(Vec<Found>),
+    /// What tables say is refused, by their cells.
+    Tables(Refusal),
     /// What is written to broke.
     Stream(io::Error),
 }
@@ -46,7 +49,24 @@ impl Failure {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
+        if refusal.problems().iter().any(|problem| problem.cell().is_some()) {
+            return Self::Tables(refusal);
+        }
         Self::Refused(refusal.problems().iter().map(Found::new).collect())
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::System { path, error } => Self::Failed(screen::trouble(&screen::name(&path), &error)),
+            Trouble::Refused(refusal) => refusal.into(),
+            // The system, and what is refused, have an exit code of their own; the rest is of no form that is read.
+            other => {
+                let said = |lang| screen::shown(&other.message(lang));
+                Self::refused(said(Lang::En), said(Lang::Ja))
+            }
+        }
     }
 }
 
@@ -66,6 +86,7 @@ impl From<Failure> for Fault {
             Failure::Failed(said) => Self::Failed(said),
             Failure::Usage(said) => Self::Frame(said),
             Failure::Refused(problems) => Self::Rows(problems),
+            Failure::Tables(refusal) => Self::Rows(refusal.problems().iter().map(Found::new).collect()),
             Failure::Stream(error) => Failure::Stream(error).at(screen::OUT).into(),
         }
     }

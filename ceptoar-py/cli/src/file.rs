@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use ceptoar_core::author::Outline;
 use ceptoar_core::{Edition, LevelProfile, Outage, Registry, Roster, Router, RuleSet, Situation};
 use encoding_rs::Encoding;
 
@@ -59,12 +60,53 @@ pub(super) fn once<'a>(files: impl IntoIterator<Item = Option<&'a Path>>) -> Res
 pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &Screen) -> Result<Registry, Failure> {
     once([edition, roster])?;
     let registry = match edition {
-        Some(file) => Registry::from_json(&read(file, None, screen)?)?,
+        Some(file) => self::edition(file, screen)?,
         None => Registry::builtin(Edition::LATEST),
     };
     Ok(match roster {
         Some(file) => registry.with_roster(&Roster::from_json(&read(file, None, screen)?)?)?,
         None => registry,
+    })
+}
+
+/// What a document says of itself before it is read.
+#[derive(serde::Deserialize)]
+struct Head {
+    format: Option<String>,
+}
+
+/// The registry of an edition, or of one that an outline leads to: a folder of CSV, a workbook, or a document.
+pub(super) fn edition(path: &Path, screen: &Screen) -> Result<Registry, Failure> {
+    if let Some(outline) = tables(path, None, screen)? {
+        return Ok(Registry::from_document(outline.build())?);
+    }
+    let json = read(path, None, screen)?;
+    Ok(match of_json(&json)? {
+        Some(outline) => Registry::from_document(outline.build())?,
+        None => Registry::from_json(&json)?,
+    })
+}
+
+/// The outline of a path that is a folder of CSV or a workbook.
+pub(super) fn tables(
+    path: &Path,
+    asked: Option<&'static Encoding>,
+    screen: &Screen,
+) -> Result<Option<Outline>, Failure> {
+    if !path.is_dir() && !ceptoar_sheets::is_workbook(path) {
+        return Ok(None);
+    }
+    let read = ceptoar_sheets::tables(path, asked)?;
+    screen.note(&read.notes);
+    Ok(Some(Outline::from_tables(&read.value)?))
+}
+
+/// The outline that a document is, if it is one.
+fn of_json(json: &[u8]) -> Result<Option<Outline>, Failure> {
+    let head = serde_json::from_slice::<Head>(json).ok().and_then(|head| head.format);
+    Ok(match head {
+        Some(format) if format == Outline::FORMAT => Some(Outline::from_json(json)?),
+        _ => None,
     })
 }
 

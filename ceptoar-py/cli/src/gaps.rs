@@ -24,7 +24,7 @@ enum Source {
 
 pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
     let basis = &of.basis;
-    file::once([of.source.as_deref()].into_iter().chain(basis.files()))?;
+    file::once([of.document.as_deref()].into_iter().chain(basis.files()))?;
     let on = exposure::day(of.on.as_deref(), "on")?;
     // The command line has a clock, the core has none.
     let on = Some(on.unwrap_or_else(|| civil_day(SystemTime::now().into())));
@@ -58,7 +58,7 @@ pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> 
 
 /// The edition or outline that is named: a file, or a built-in one by its id.
 fn source(of: &Gaps, screen: &Screen) -> Result<Source, Failure> {
-    let Some(path) = of.source.as_ref().or(of.basis.edition.as_ref()) else {
+    let Some(path) = of.document.as_ref().or(of.basis.edition.as_ref()) else {
         return Ok(Source::Edition(Registry::builtin(Edition::LATEST)));
     };
     if let Some(id) = path.to_str().filter(|_| !path.exists()) {
@@ -68,6 +68,9 @@ fn source(of: &Gaps, screen: &Screen) -> Result<Source, Failure> {
         if let Some(outline) = Outline::builtin(id) {
             return Ok(Source::Outline(outline));
         }
+    }
+    if let Some(outline) = file::tables(path, None, screen)? {
+        return Ok(Source::Outline(outline));
     }
     let bytes = file::read(path, None, screen)?;
     let value = serde_json::from_slice::<Value>(&bytes).ok();

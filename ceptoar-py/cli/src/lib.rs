@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
 //! caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -24,6 +24,7 @@ mod gaps;
 mod language;
 mod lint;
 mod new;
+mod outline;
 mod parquet;
 mod part;
 mod print;
@@ -74,8 +75,8 @@ impl From<String> for Answer {
 ///
 /// Parquet is read and written `with` what the caller brings, which may be [`Builtin`].
 pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
-    let mut screen = Screen::new(streams);
     let lang = language::asked(&args);
+    let mut screen = Screen::new(streams, lang);
     // A library may panic on hostile input: nothing is decided then, and what is half written is gone.
     catch_unwind(AssertUnwindSafe(|| run_here(args, with, &mut screen, lang))).unwrap_or_else(|_| {
         let (en, ja) = ("an internal fault; nothing was decided", "内部の不具合: 何も判断していない");
@@ -110,6 +111,7 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
         Command::Registry(command) => show::registry(command, screen, format, lang),
+        Command::Roster(args::RosterCommand::From(of)) => outline::roster(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Lint { fail_on_finding, days, basis }) => {
             lint::answer(fail_on_finding, days, basis, screen, format, lang)
         }
@@ -144,6 +146,10 @@ fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
         }
         Failure::Usage(said) => {
             screen.complain(&said, lang);
+            2
+        }
+        Failure::Tables(refusal) => {
+            let _ = screen.tell(&print::refused_tables(&refusal, format, lang));
             2
         }
         Failure::Refused(problems) => {

@@ -1,6 +1,6 @@
 //! Rows for people and for programs.
 
-use ceptoar_core::Lang;
+use ceptoar_core::{Lang, Refusal};
 use ceptoar_frames::Found;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -168,4 +168,19 @@ pub(super) fn refused(problems: &[Found], format: Format, lang: Lang) -> String 
         format!("{} {place}: {}\n", found.code, found.message(lang))
     };
     problems.iter().map(line).collect()
+}
+
+/// Why tables are refused, a line for each problem with its cell, or one JSON document.
+pub(super) fn refused_tables(refusal: &Refusal, format: Format, lang: Lang) -> String {
+    if format == Format::Json {
+        return refusal.to_json(lang) + "\n";
+    }
+    let line = |problem: &ceptoar_core::Problem| {
+        let Some(cell) = problem.cell().filter(|_| lang == Lang::Ja) else { return problem.line(lang) + "\n" };
+        let row = cell.row.map(|row| format!(" {row}行")).unwrap_or_default();
+        let column = if cell.column.is_empty() { String::new() } else { format!(" `{}`", cell.column) };
+        let place = super::screen::shown(&format!("{}{row}{column}", cell.table));
+        format!("{} {place}: {}\n", problem.code(), problem.message(lang))
+    };
+    refusal.problems().iter().map(line).collect()
 }

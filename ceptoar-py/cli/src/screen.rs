@@ -40,6 +40,7 @@ impl Streams {
 pub(super) struct Screen {
     streams: Streams,
     colour: Option<Colour>,
+    lang: Lang,
 }
 
 #[cfg(unix)]
@@ -53,8 +54,15 @@ fn own(stream: impl std::os::windows::io::AsHandle) -> Option<File> {
 }
 
 impl Screen {
-    pub(super) fn new(streams: Streams) -> Self {
-        Self { streams, colour: None }
+    pub(super) fn new(streams: Streams, lang: Lang) -> Self {
+        Self { streams, colour: None, lang }
+    }
+
+    /// Tells what is no fault and must not pass unseen.
+    pub(super) fn note(&self, notes: &[ceptoar_sheets::Note]) {
+        let lines: String = notes.iter().map(|note| note.line(self.lang) + "\n").collect();
+        // It is said beside an answer, which is not to fail for it.
+        let _ = self.tell(&lines);
     }
 
     /// Standard input, if it is open.

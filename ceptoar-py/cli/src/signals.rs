@@ -7,7 +7,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 /// Files that stand beside the ones that are meant until they are whole; of one that is, the name is gone.
 static PARTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -25,6 +25,14 @@ pub(super) fn unless_ended(make: impl FnOnce() -> io::Result<NamedTempFile>) -> 
     Ok(part)
 }
 
+/// Makes a folder that a signal removes.
+pub(super) fn folder_unless_ended(make: impl FnOnce() -> io::Result<TempDir>) -> io::Result<TempDir> {
+    let mut parts = parts();
+    let part = make()?;
+    parts.push(part.path().to_owned());
+    Ok(part)
+}
+
 /// Ends the process as a signal asks.
 fn end(signal: i32) -> ! {
     // The lock is kept, so that no part is made any more.
@@ -32,6 +40,7 @@ fn end(signal: i32) -> ! {
     for part in parts.iter() {
         // It may be whole, and at its place.
         let _ = std::fs::remove_file(part);
+        let _ = std::fs::remove_dir_all(part);
     }
     exit(128 + signal)
 }

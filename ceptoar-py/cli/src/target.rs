@@ -86,6 +86,39 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     target.close()
 }
 
+/// Writes a folder of files: it stands at its place whole, or not at all. One that has files in it is left as it is.
+pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    let is_free = match std::fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(broken(path)(error)),
+    };
+    if !is_free {
+        let name = screen::name(path);
+        return Err(Failure::refused(
+            format!("{name} has files in it, and nothing is overwritten: give another folder"),
+            format!("{name} にはファイルがあり、上書きはしない: 別のフォルダーを指定する"),
+        ));
+    }
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(above).map_err(broken(path))?;
+    let mut builder = Builder::new();
+    builder.prefix(".ceptoar-").suffix(".part");
+    #[cfg(unix)]
+    let builder = {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o777))
+    };
+    let part = signals::folder_unless_ended(|| builder.tempdir_in(above)).map_err(broken(path))?;
+    for (name, bytes) in files {
+        std::fs::write(part.path().join(name), bytes).map_err(broken(path))?;
+    }
+    if path.exists() {
+        std::fs::remove_dir(path).map_err(broken(path))?;
+    }
+    std::fs::rename(part.path(), path).map_err(broken(path))
+}
+
 /// Whether two files are one, whatever they are called.
 #[cfg(unix)]
 pub(super) fn is_same(one: &Metadata, other: &Metadata) -> bool {

@@ -13,15 +13,20 @@ pub(super) fn command(lang: Lang) -> Command {
         Lang::Ja => {
             let mut command = Args::command();
             command.build(); // so that `--help` and `--version` are there to be told of
-            japanese(command)
+            japanese(command, "")
         }
     }
 }
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
 
-fn japanese(command: Command) -> Command {
-    let command = match about(command.get_name()) {
+fn japanese(command: Command, of: &str) -> Command {
+    let name = command.get_name().to_owned();
+    let text = match (of, name.as_str()) {
+        ("registry", "new") => Some(NEW_REGISTRY),
+        (_, name) => about(name),
+    };
+    let command = match text {
         Some(text) => command.about(text.split("\n\n").next().unwrap_or(text)).long_about(text),
         None => command,
     };
@@ -41,8 +46,10 @@ fn japanese(command: Command) -> Command {
                 None => arg,
             }
         })
-        .mut_subcommands(japanese)
+        .mut_subcommands(|command| japanese(command, &name))
 }
+
+const NEW_REGISTRY: &str = "自分のレジストリ(台帳)を始める: 書き込む表のフォルダー、規則、通知";
 
 /// The values that an option has, and the one that it has if nothing is said.
 fn values(arg: &Arg) -> String {
@@ -108,7 +115,11 @@ fn about(command: &str) -> Option<&'static str> {
             "「手元にある。あの相手に渡してよいか」\n\n終了コード: 0 よい、4 人の判断による、3 ならない、2 拒否または誤った問い、1 失敗。"
         }
         "plot" => "通知の経路を描く",
-        "registry" => "版を表示、検査または比較する",
+        "registry" => "版を表示、検査、比較または作成する",
+        "build" => "アウトラインから版を作る: CSVのフォルダー、ブック、またはJSON文書。誤りはすべてセルで示す",
+        "outline" => "版を作る表を書き出し、どの表にも書けないものを示す",
+        "roster" => "名簿を作る",
+        "from" => "表計算の表から名簿を作る: 組織とセプターの組ごとに1行",
         "show" => "レジストリ(台帳)の一部を表示する",
         "gaps" => {
             "版またはアウトラインで分からないこと、働かないことを、何が起きるか、何を書けばよいかとともに示す\n\n終了コード: 0 何が見つかっても。--fail-on のものがあれば3。"
@@ -162,6 +173,13 @@ fn help(argument: &str) -> Option<&'static str> {
         }
         "input" => "通知: .csv、.tsv、.jsonl、.ndjson、.parquet、または JSON Lines の `-`",
         "file" => "版、または `-`。なければ組み込みの版",
+        "edition_of" => "版: ファイル、`-`、または組み込みの版のID",
+        "folder" => "作るフォルダー。中にファイルがあれば、何も書かない",
+        "outline" => "埋めていく組み込みのアウトラインのID。なければ空の表",
+        "source" => "アウトライン: CSVのフォルダー、ブック (.xlsx)、またはJSON文書",
+        "table" => "表: .csv、または一つのシート (か `members` というシート) の .xlsx、または `-` (CSV)",
+        "own_id" => "枠組みまたは名簿のID",
+        "csv_encoding" => "CSVの文字コード。cp932 など。なければ、印 (BOM)、UTF-8、CP932の順に調べる",
         "text" => "探す文字",
         "before" => "前の文書: ファイル、`-`、または組み込みの文書のID",
         "after" => "後の文書: 同じく",
@@ -173,7 +191,9 @@ fn help(argument: &str) -> Option<&'static str> {
         }
         "before_on" => "通知の発出時刻によらず、前の文書をこの日に問う。--after-on も要る",
         "after_on" => "後の文書をこの日に問う",
-        "source" => "版またはアウトライン: ファイル、`-`、または組み込みのもののID。なければ組み込みの版",
+        "document" => {
+            "版またはアウトライン: ファイル、`-`、表のフォルダー、ブック、または組み込みのもののID。なければ組み込みの版"
+        }
         "on" => "文書がその日を扱うかを尋ねる日。なければ日本の今日",
         "fail_on_gap" => "そのどれかがあるとき、終了コードを3とする。コンマで並べられる",
         "fail_on_finding" => "そのどれかが見つかったとき、終了コードを3とする。コンマで並べられる",

@@ -13,6 +13,7 @@ use crate::document::edition::{
 };
 use crate::document::outline::{Cells, OutlineCell};
 use crate::document::record::{Ceptoar, Dated, LaterMeans, Means, Month, Secretariat};
+use crate::document::roster::Organization;
 use crate::document::scalar::{SourceText, Text};
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
@@ -48,7 +49,7 @@ macro_rules! takes {
 pub(super) trait Takes {
     fn take(&mut self, cite: &Cite);
 }
-takes! { Ceptoar Channel Count Covers Dated LaterMeans LaterName Link Means Membership Month Party Secretariat Sector Statement Term }
+takes! { Ceptoar Channel Count Covers Dated LaterMeans LaterName Link Means Membership Month Organization Party Secretariat Sector Statement Term }
 
 impl Cite {
     /// What a row says of itself.

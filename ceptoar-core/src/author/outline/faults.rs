@@ -47,6 +47,10 @@ pub(super) struct Faults {
     tables: BTreeSet<String>,
     /// The cells that have.
     spots: BTreeSet<Spot>,
+    /// The tables that are not there, or hold nothing: their cells are not told as well.
+    absent: BTreeSet<&'static str>,
+    /// What a person calls the one table that there is, where that is not its name in an outline.
+    called: Option<String>,
 }
 
 /// What a message repeats of a cell.
@@ -55,6 +59,22 @@ pub(super) fn short(text: &str) -> String {
 }
 
 impl Faults {
+    /// The faults of one table that a person calls otherwise.
+    pub(super) fn of_table(called: &str) -> Self {
+        Self { called: Some(called.to_owned()), ..Self::default() }
+    }
+
+    /// The place in its table's list of a row that the spreadsheet shows by this number.
+    pub(super) fn row(&self, table: &str, number: usize) -> Option<usize> {
+        // Rows stand in the order of their numbers.
+        self.shown.get(table)?.rows.binary_search(&number).ok()
+    }
+
+    /// A table that is not there, or holds nothing, has been told.
+    pub(super) fn lacks(&mut self, table: &'static str) {
+        self.absent.insert(table);
+    }
+
     pub(super) fn show(&mut self, table: &'static str, shown: Shown) {
         self.shown.insert(table, shown);
     }
@@ -63,6 +83,7 @@ impl Faults {
     pub(super) fn push_raw(&mut self, code: ErrorCode, cell: CellPlace, args: Vec<String>, more: Option<Said>) {
         let pointer = format!("/{}", crate::error::pointer::escape(&cell.table));
         let table = cell.table.to_string();
+        let cell = CellPlace { table: self.name(&table).into(), ..cell };
         self.keep(&table, Problem::new(code, pointer, args, None).in_cell(cell), more);
     }
 
@@ -88,10 +109,15 @@ impl Faults {
         }
     }
 
+    /// What a person calls a table.
+    fn name<'a>(&'a self, table: &'a str) -> &'a str {
+        self.called.as_deref().unwrap_or(table)
+    }
+
     fn place(&self, spot: Spot, value: &str) -> Option<CellPlace> {
         let shown = self.shown.get(spot.table)?;
         Some(CellPlace {
-            table: spot.table.into(),
+            table: self.name(spot.table).into(),
             row: shown.rows.get(spot.row).copied(),
             column: shown.columns.get(spot.column).map_or(spot.column, String::as_str).into(),
             value: short(value).into(),
@@ -107,7 +133,10 @@ impl Faults {
     pub(super) fn missing(&mut self, spot: Spot, more: Option<Said>) {
         let absent = self.shown.get(spot.table).is_some_and(|shown| !shown.columns.contains_key(spot.column));
         // What stands there and cannot be read is not missing.
-        if self.spots.contains(&spot) || absent && !self.told.insert((spot.table, spot.column)) {
+        if self.absent.contains(spot.table)
+            || self.spots.contains(&spot)
+            || absent && !self.told.insert((spot.table, spot.column))
+        {
             return;
         }
         self.push(ErrorCode::MissingField, spot, "", vec![spot.column.to_owned()], more);
@@ -126,8 +155,8 @@ impl Faults {
         let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
         match row {
             Some(row) => Said::new(
-                format!("先に {} の{row}行にある", spot.table),
-                format!("it stands before in {}, row {row}", spot.table),
+                format!("先に {} の{row}行にある", self.name(spot.table)),
+                format!("it stands before in {}, row {row}", self.name(spot.table)),
             ),
             None => {
                 let row = spot.at("").pointer();

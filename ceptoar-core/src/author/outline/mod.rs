@@ -1,5 +1,6 @@
 //! An outline: tables that a person fills in, and the edition that they lead to.
 
+mod blank;
 mod builtin;
 mod cell;
 mod cite;
@@ -13,9 +14,11 @@ mod model;
 mod names;
 mod refs;
 pub(crate) mod reverse;
+pub(crate) mod roster;
 mod rows;
 mod scheme;
 pub(crate) mod table;
+pub(crate) mod unread;
 pub(crate) mod whole;
 mod words;
 

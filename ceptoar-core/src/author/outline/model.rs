@@ -358,7 +358,7 @@ struct OfParty {
 }
 
 /// Rows by their key, each key's in the order of the table.
-fn by_key<K: Ord, R>(rows: impl Iterator<Item = (K, R)>) -> BTreeMap<K, Vec<R>> {
+pub(super) fn by_key<K: Ord, R>(rows: impl Iterator<Item = (K, R)>) -> BTreeMap<K, Vec<R>> {
     let mut by_key: BTreeMap<K, Vec<R>> = BTreeMap::new();
     for (key, row) in rows {
         by_key.entry(key).or_default().push(row);

@@ -102,7 +102,8 @@ fn ceptoar(model: &Model, row: &Ceptoar, faults: &mut Faults) {
 
 /// A CEPTOAR has a responsible ministry on some day; that there is none on another is a gap.
 fn no_ministry(model: &Model, id: &str, states: &[Ceptoar], faults: &mut Faults) {
-    let Some(first) = states.first() else { return };
+    // What is wrong with its row is told already.
+    let Some(first) = states.first().filter(|_| model.parties.contains_key(id)) else { return };
     let exists = |row: &Ceptoar, ministry: &String| {
         let days = Days::of([row.line.period()]).and(&model.days(id));
         row.line.days.is_none() || !model.parties.contains_key(ministry) || !model.days(ministry).and(&days).is_empty()

@@ -28,7 +28,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn read<T: Cells>(reader: &mut Reader<'_, T>, from: &'static str, until: &'static str) -> Self {
+    pub(super) fn read<T: Cells>(reader: &mut Reader<'_, T>, from: &'static str, until: &'static str) -> Self {
         let days = reader.days(from, until);
         Self { spot: reader.spot, days, cite: Cite::read(reader) }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::author::outline::faults::{Faults, Shown, Spot, short};
+use crate::author::outline::unread::Unread;
 use crate::document::cell::Cell;
 use crate::document::outline::{
     Cells, Outline as OutlineDoc, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink,
@@ -60,6 +61,8 @@ pub struct Table {
     pub name: String,
     /// Its rows, the header among them.
     pub rows: Vec<Row>,
+    /// What of it could not be read as text; such a cell is empty among the rows.
+    pub unread: Vec<Unread>,
 }
 
 impl Table {
@@ -71,9 +74,50 @@ impl Table {
         C: Into<String>,
     {
         let rows = rows.into_iter().enumerate().map(|(n, cells)| Row::new(n + 1, cells));
-        Self { name: name.to_owned(), rows: rows.collect() }
+        Self { name: name.to_owned(), rows: rows.collect(), unread: Vec::new() }
+    }
+
+    /// The row that names the columns: the first that is neither blank nor a remark.
+    #[must_use]
+    pub fn header(&self) -> Option<&Row> {
+        self.rows.iter().find(|row| !row.is_blank() && !row.is_remark(true))
+    }
+
+    /// Whether a column, counted from 0, holds days, by its name: a workbook's cell that is formatted as a date is read there,
+    /// and refused where a number, an id or a text may have been turned into a date.
+    ///
+    /// ```
+    /// use ceptoar_core::author::Table;
+    ///
+    /// let table = Table::new("ministries", [["省庁", "名称", "開始日"]]);
+    /// assert_eq!([table.is_day(1), table.is_day(2)], [false, true]);
+    /// ```
+    #[must_use]
+    pub fn is_day(&self, column: usize) -> bool {
+        let name = self.header().and_then(|row| row.cells.get(column)).map(|cell| narrow(trimmed(cell)));
+        // The links of a table `links` come from a party.
+        let party = self.name == OutlineLink::TABLE && name.as_deref() == Some("from");
+        !party && name.is_some_and(|name| DAYS.contains(&name.as_str()))
     }
 }
+
+/// The columns of days, in English and in Japanese.
+const DAYS: [&str; 14] = [
+    "from",
+    "until",
+    "last_day",
+    "from_day",
+    "until_day",
+    "poc_from",
+    "published",
+    "as_of",
+    "開始日",
+    "終了翌日",
+    "最終日",
+    "POC運用開始日",
+    "発行日",
+    "時点",
+];
 
 /// One row.
 ///
@@ -147,6 +191,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
     }
     for name in REQUIRED {
         if !known.contains_key(name) {
+            faults.lacks(name);
             faults.push_raw(ErrorCode::MissingTable, whole(name), vec![name.to_owned()], None);
         }
     }
@@ -158,6 +203,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
     }
     if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) {
         let more = Said::new("1行を書く", "write one row");
+        faults.lacks(OutlineScheme::TABLE);
         let args = vec!["id".to_owned()];
         faults.push_raw(ErrorCode::MissingField, whole(OutlineScheme::TABLE), args, Some(more));
     }
@@ -183,16 +229,27 @@ enum Column {
 }
 
 fn rows<T: Cells>(known: &BTreeMap<&str, &Table>, faults: &mut Faults) -> Vec<T> {
-    let Some(table) = known.get(T::TABLE) else { return Vec::new() };
+    known.get(T::TABLE).map(|table| rows_of(table, faults)).unwrap_or_default()
+}
+
+/// The rows of one table, cell by cell, whatever its name is.
+pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
     let mut lines = table.rows.iter().filter(|row| !row.is_blank());
     let Some(header) = lines.find(|row| !row.is_remark(true)) else {
         let place = CellPlace { table: T::TABLE.into(), row: None, column: "".into(), value: "".into() };
         let more = Said::new("見出しの行がない", "it has no header");
         faults.push_raw(ErrorCode::MissingField, place, vec![T::TABLE.to_owned()], Some(more));
+        unread::<T>(table, None, &[], faults);
         return Vec::new();
     };
     let mut shown = Shown::default();
-    let columns = columns::<T>(header, &mut shown, faults);
+    let mut columns = columns::<T>(header, &mut shown, faults);
+    for unread in table.unread.iter().filter(|unread| unread.row == Some(header.number)) {
+        // What stands below a header that cannot be read is not told as well.
+        if let Some(column @ Column::Nameless) = unread.column.and_then(|column| columns.get_mut(column)) {
+            *column = Column::Remark;
+        }
+    }
     let mut found = Vec::new();
     for row in lines.filter(|row| !row.is_remark(false)) {
         let mut read = T::default();
@@ -212,7 +269,31 @@ fn rows<T: Cells>(known: &BTreeMap<&str, &Table>, faults: &mut Faults) -> Vec<T>
         found.push(read);
     }
     faults.show(T::TABLE, shown);
+    unread::<T>(table, Some(header), &columns, faults);
     found
+}
+
+/// Tells what could not be read.
+fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
+    for Unread { row, column, value, why } in &table.unread {
+        let is_header = header.is_some_and(|header| *row == Some(header.number));
+        let named = column.and_then(|column| columns.get(column));
+        let name = column.and_then(|column| header?.cells.get(column)).map(|cell| trimmed(cell));
+        let more = Some(why.said());
+        match (row.and_then(|row| faults.row(T::TABLE, row)), named) {
+            _ if matches!(named, Some(Column::Remark)) && !is_header => {}
+            (Some(row), Some(Column::Named(column))) => {
+                faults.push(why.code(), Spot { table: T::TABLE, row, column }, value, Vec::new(), more);
+            }
+            _ => {
+                let number = || column.map(|column| (column + 1).to_string()).unwrap_or_default();
+                let column = name.filter(|name| !name.is_empty()).map_or_else(number, str::to_owned);
+                let column = short(&column).into();
+                let place = CellPlace { table: T::TABLE.into(), row: *row, column, value: short(value).into() };
+                faults.push_raw(why.code(), place, Vec::new(), more);
+            }
+        }
+    }
 }
 
 fn place<T: Cells>(row: usize, column: &str, value: &str) -> CellPlace {

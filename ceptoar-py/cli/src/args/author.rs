@@ -9,6 +9,71 @@ use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 use super::basis::Basis;
 
+/// A registry of one's own to begin with.
+#[derive(ClapArgs)]
+pub(crate) struct Begin {
+    /// The folder to make; one that has files in it is left as it is.
+    pub(crate) folder: PathBuf,
+    /// A built-in outline to complete; else empty tables.
+    #[arg(long, value_name = "ID")]
+    pub(crate) outline: Option<String>,
+}
+
+/// An outline that becomes an edition.
+#[derive(ClapArgs)]
+pub(crate) struct Build {
+    /// The outline: a folder of CSV, a workbook (.xlsx), or a JSON document.
+    pub(crate) source: PathBuf,
+    /// The file to write; else standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: TableEncoding,
+}
+
+/// An edition that becomes an outline.
+#[derive(ClapArgs)]
+pub(crate) struct Reverse {
+    /// The edition: a file, `-`, or the id of a built-in one.
+    #[arg(id = "edition_of", value_name = "EDITION")]
+    pub(crate) edition: PathBuf,
+    /// The folder to make; one that has files in it is left as it is.
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    /// The id of the scheme.
+    #[arg(id = "own_id", long = "id", value_name = "ID", default_value = "my-scheme")]
+    pub(crate) id: String,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RosterCommand {
+    /// Makes a roster of a spreadsheet: a row for each organisation and CEPTOAR.
+    From(FromTable),
+}
+
+/// A spreadsheet that becomes a roster.
+#[derive(ClapArgs)]
+pub(crate) struct FromTable {
+    /// The spreadsheet: .csv, .xlsx with one sheet (or one called `members`), or CSV on `-`.
+    pub(crate) table: PathBuf,
+    /// The file to write; else standard output.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The id of the roster.
+    #[arg(id = "own_id", long = "id", value_name = "ID", default_value = "roster")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) tables: TableEncoding,
+}
+
+/// How CSV is written.
+#[derive(ClapArgs)]
+pub(crate) struct TableEncoding {
+    /// How CSV is written, as `cp932`; else as is found: by a mark, as UTF-8, else as CP932.
+    #[arg(id = "csv_encoding", long = "encoding", value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+}
+
 /// Two documents that are compared.
 #[derive(ClapArgs)]
 pub(crate) struct Compared {
@@ -34,9 +99,9 @@ fn findings() -> impl TypedValueParser<Value = FindingCode> {
 /// What is unknown in a registry, or cannot work there.
 #[derive(ClapArgs)]
 pub(crate) struct Gaps {
-    /// An edition or an outline: a file, `-`, or the id of a built-in one; left out, the built-in edition.
+    /// An edition or an outline: a file, `-`, a folder of tables, a workbook, or the id of a built-in one; left out, the built-in edition.
     #[arg(conflicts_with = "edition")]
-    pub(crate) source: Option<PathBuf>,
+    pub(crate) document: Option<PathBuf>,
     /// The day of which it is asked whether the document speaks of it; else today, in Japan.
     #[arg(long, value_name = "DAY")]
     pub(crate) on: Option<String>,

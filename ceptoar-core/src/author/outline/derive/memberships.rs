@@ -10,7 +10,7 @@ use crate::document::edition::Membership;
 use crate::word::sets::Role;
 
 /// A role: who, in which group, as what.
-type Key = (String, String, Role);
+pub(in crate::author::outline) type Key = (String, String, Role);
 
 /// The memberships, in their order.
 pub(super) fn memberships(model: &Model) -> Vec<Membership> {
@@ -48,7 +48,10 @@ pub(super) fn memberships(model: &Model) -> Vec<Membership> {
     roles.into_iter().flat_map(written).collect()
 }
 
-fn written(((party, group, role), mut states): (Key, Vec<(Days, Cite)>)) -> Vec<Membership> {
+/// One role: what it rests on with its days, as a document writes it.
+pub(in crate::author::outline) fn written(
+    ((party, group, role), mut states): (Key, Vec<(Days, Cite)>),
+) -> Vec<Membership> {
     // One role that two tables state is one role: the rows in an order of their own, so that theirs does not matter.
     states.sort_by_cached_key(|(days, cite)| (days.clone(), cite.order()));
     let mut line = Timeline::default();

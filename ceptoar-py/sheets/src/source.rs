@@ -1,0 +1,114 @@
+//! The tables that a path names, and what the core makes of them.
+
+use std::path::Path;
+
+use ceptoar_core::author::{self, Outline, Tables};
+use ceptoar_core::document;
+use encoding_rs::Encoding;
+
+use super::note::Noted;
+use super::rows::csv;
+use super::trouble::Trouble;
+
+/// The outline that a path names: a folder of CSV, a workbook, or a document as JSON.
+///
+/// # Errors
+/// A file cannot be read or is of no known form; or what the tables say is refused, every fault at once with its cell.
+pub fn outline(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Outline>, Trouble> {
+    if !path.is_dir() && !is_workbook(path) {
+        return Ok(Noted { value: Outline::from_json(&read(path)?)?, notes: Vec::new() });
+    }
+    let Noted { value, notes } = tables(path, asked)?;
+    Ok(Noted { value: Outline::from_tables(&value)?, notes })
+}
+
+/// The tables of a folder of CSV or of a workbook, as they stand: what they mean is asked of [`Outline::from_tables`].
+///
+/// In a folder every file `.csv` is a table, called as the file; other files, and those that begin with a dot, are not looked at (R1).
+/// In a workbook every sheet is one, but those that begin with `#` and hidden ones that are no table of an outline.
+///
+/// # Errors
+/// A file cannot be read, or is of no known form.
+pub fn tables(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Tables>, Trouble> {
+    let (mut tables, mut notes) = (Vec::new(), Vec::new());
+    if path.is_dir() {
+        let trouble = |error| Trouble::System { path: path.to_owned(), error };
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(trouble)? {
+            files.push(entry.map_err(trouble)?.path());
+        }
+        // The system lists them in no order.
+        files.sort();
+        for file in files.iter().filter(|file| ending(file) == "csv" && !name(file).starts_with('.')) {
+            let found = csv(&name(file), &read(file)?, asked);
+            tables.push(found.value);
+            notes.extend(found.notes);
+        }
+    } else {
+        let found = sheets(path)?;
+        tables = found.value;
+        notes = found.notes;
+    }
+    Ok(Noted { value: Tables::from_iter(tables), notes })
+}
+
+/// The roster that a path names, under an id of its own: one CSV, or a workbook with one sheet (or one that is called `members`).
+///
+/// # Errors
+/// As [`outline`].
+pub fn roster(path: &Path, id: &str, asked: Option<&'static Encoding>) -> Result<Noted<document::Roster>, Trouble> {
+    let Noted { value: table, notes } = if is_workbook(path) {
+        let Noted { value: mut sheets, notes } = sheets(path)?;
+        if sheets.len() > 1 {
+            sheets.retain(|sheet| sheet.name == "members");
+        }
+        let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
+            return Err(Trouble::form(
+                "名簿のシートは一つだけにするか、`members` と名付ける",
+                "a roster is one sheet, or the one that is called `members`",
+            )
+            .of(path));
+        };
+        Noted { value: sheet, notes }
+    } else {
+        csv(&name(path), &read(path)?, asked)
+    };
+    Ok(Noted { value: author::roster(&table, id)?, notes })
+}
+
+/// Whether a file is a workbook, by the end of its name.
+#[must_use]
+pub fn is_workbook(path: &Path) -> bool {
+    matches!(ending(path).as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "ods")
+}
+
+#[cfg(feature = "xlsx")]
+fn sheets(path: &Path) -> Result<Noted<Vec<author::Table>>, Trouble> {
+    if !matches!(ending(path).as_str(), "xlsx" | "xlsm") {
+        return Err(Trouble::form(
+            "この形のブックは読まない (「Excelブック (.xlsx)」で保存し直すか、シートをCSVで保存する)",
+            "workbooks of this form are not read (save it as `.xlsx`, or its sheets as CSV)",
+        )
+        .of(path));
+    }
+    super::workbook::workbook(read(path)?).map_err(|trouble| trouble.of(path))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn sheets(path: &Path) -> Result<Noted<Vec<author::Table>>, Trouble> {
+    let (ja, en) =
+        ("この版はブックを読まない (シートをCSVで保存する)", "this build reads no workbooks (save the sheets as CSV)");
+    Err(Trouble::form(ja, en).of(path))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    std::fs::read(path).map_err(|error| Trouble::System { path: path.to_owned(), error })
+}
+
+fn ending(path: &Path) -> String {
+    path.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,226 @@
+//! A workbook as tables: its cells as text, and what is no text told by its cell (R5, R10, R49).
+//!
+//! A number is its digits; the kept value of a formula is read, and a formula without one is not. A cell that the workbook formats as a
+//! date is that day in a column of days, and nowhere else: there, a spreadsheet may have turned an id or a count into a date. Cells
+//! merged downwards fill down; those merged across columns, or with the header, say nothing for certain.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
+use ceptoar_core::Lang;
+use ceptoar_core::author::{Outline, Row, Table, Unread, UnreadCode};
+
+use super::note::{Note, Noted};
+use super::rows::legible;
+use super::trouble::Trouble;
+
+/// More cells than this are not laid out, empty ones between others among them.
+const MOST_CELLS: usize = 8_000_000;
+
+/// A row and a column, from 0.
+type At = (u32, u32);
+
+/// A cell.
+#[derive(Clone)]
+enum Value {
+    Text(String),
+    /// A day, in a cell that is formatted so.
+    Day(String),
+    Unread(String, UnreadCode),
+}
+
+/// The cells of a sheet that hold something.
+type Cells = BTreeMap<At, Value>;
+
+/// The rectangles of merged cells: the first and the last of each.
+type Merged = Vec<(At, At)>;
+
+/// The tables of a workbook (`.xlsx`), a sheet each, in its order.
+///
+/// # Errors
+/// The bytes are no such workbook, it is locked by a password, or it is too large.
+pub fn workbook(bytes: Vec<u8>) -> Result<Noted<Vec<Table>>, Trouble> {
+    let mut book: Xlsx<Cursor<Vec<u8>>> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let known: Vec<String> = Outline::blank(Lang::En).tables.into_iter().map(|table| table.name).collect();
+    let sheets: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
+    let (mut tables, mut notes) = (Vec::new(), Vec::new());
+    for (name, is_hidden) in sheets {
+        let is_known = known.contains(&name);
+        if name.starts_with('#') || is_hidden && !is_known {
+            notes.push(Note::left_out(&name));
+            continue;
+        }
+        let (cells, merged) = cells(&mut book, &name)?;
+        // A workbook begins with sheets that nobody uses.
+        if cells.is_empty() && !is_known {
+            continue;
+        }
+        if is_hidden {
+            notes.push(Note::hidden(&name));
+        }
+        tables.push(table(&name, cells, &merged)?);
+    }
+    Ok(Noted { value: tables, notes })
+}
+
+fn broken(error: calamine::XlsxError) -> Trouble {
+    match error {
+        calamine::XlsxError::Password => Trouble::form(
+            "パスワードで保護されている (保護を解いて保存し直す)",
+            "it is locked by a password (save it without one)",
+        ),
+        error => Trouble::form(
+            format!("Excelブック (.xlsx) として読めない (開いて保存し直す): {error}"),
+            format!("it cannot be read as a workbook, `.xlsx` (open it and save it again): {error}"),
+        ),
+    }
+}
+
+fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<(Cells, Merged), Trouble> {
+    let mut cells = Cells::new();
+    let areas = book.merge_cells_by_sheet_name(name).map_err(broken)?;
+    let merged = areas.into_iter().map(|area| (area.start, area.end)).collect();
+    let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
+    // Shared formulas are not written out: one that speaks of a whole sheet costs no more than another.
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
+        let without = || cell.formula.as_ref().map(|_| Value::Unread(String::new(), UnreadCode::Formula));
+        if let Some(value) = value(&cell.value).or_else(without) {
+            cells.insert(cell.pos, value);
+        }
+        if cells.len() > MOST_CELLS {
+            return Err(too_large());
+        }
+    }
+    Ok((cells, merged))
+}
+
+fn too_large() -> Trouble {
+    Trouble::form(
+        format!("セルが{MOST_CELLS}個を超える (空の列や行を消して保存し直す)"),
+        format!("it has more than {MOST_CELLS} cells (delete empty columns and rows, and save it again)"),
+    )
+}
+
+/// What a cell says, where it says something.
+fn value(cell: &DataRef<'_>) -> Option<Value> {
+    Some(match cell {
+        DataRef::Empty => return None,
+        DataRef::String(text) if text.is_empty() => return None,
+        DataRef::SharedString("") => return None,
+        DataRef::String(text) => Value::Text(text.clone()),
+        DataRef::SharedString(text) => Value::Text((*text).to_owned()),
+        DataRef::Int(number) => Value::Text(number.to_string()),
+        DataRef::Float(number) => Value::Text(number.to_string()),
+        DataRef::Bool(flag) => Value::Text(flag.to_string()),
+        DataRef::Error(error) => Value::Unread(error.to_string(), UnreadCode::Fault),
+        DataRef::DateTime(date) => day(date),
+        DataRef::DateTimeIso(text) => match text.split_once('T') {
+            None => Value::Day(text.clone()),
+            Some((day, time)) if time.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'Z')) => {
+                Value::Day(day.to_owned())
+            }
+            Some(_) => Value::Unread(text.clone(), UnreadCode::Time),
+        },
+        DataRef::DurationIso(text) => Value::Unread(text.clone(), UnreadCode::Time),
+    })
+}
+
+/// The first serial number of which all spreadsheet programs think the same day: 1 March 1900.
+const AGREED: f64 = 61.0;
+
+fn day(date: &ExcelDateTime) -> Value {
+    let serial = date.as_f64();
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    if date.is_duration() || serial.fract() != 0.0 || serial < AGREED {
+        return Value::Unread(serial.to_string(), UnreadCode::Time);
+    }
+    Value::Day(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Lays cells out as rows, merged ones filled down.
+fn table(name: &str, mut cells: Cells, merged: &Merged) -> Result<Table, Trouble> {
+    let header = laid(name, &cells)?.header().map(|row| row.number);
+    let mut unread = Vec::new();
+    for (first, last) in merged {
+        unread.extend(merge(&mut cells, *first, *last, header));
+    }
+    let mut table = laid(name, &cells)?;
+    for ((row, column), value) in cells {
+        let (number, place) = (row as usize + 1, column as usize);
+        let found = match value {
+            Value::Text(_) => continue,
+            Value::Day(_) if table.is_day(place) && Some(number) != header => continue,
+            Value::Day(day) => Unread::new(Some(number), Some(place), &day, UnreadCode::Date),
+            Value::Unread(shown, why) => Unread::new(Some(number), Some(place), &shown, why),
+        };
+        let at = table.rows.binary_search_by_key(&number, |row| row.number).ok();
+        if let Some(cell) = at.and_then(|at| table.rows.get_mut(at)).and_then(|row| row.cells.get_mut(place)) {
+            cell.clear();
+        }
+        unread.push(found);
+    }
+    table.unread = unread;
+    legible(&mut table, UnreadCode::Undecodable);
+    Ok(table)
+}
+
+/// Rows with something in them, by their numbers, as wide as what they hold.
+fn laid(name: &str, cells: &Cells) -> Result<Table, Trouble> {
+    let mut table = Table::new(name, [[""; 0]; 0]);
+    let mut all = 0;
+    for ((row, column), value) in cells {
+        let (number, place) = (*row as usize + 1, *column as usize);
+        let text = match value {
+            Value::Text(text) | Value::Day(text) | Value::Unread(text, _) => text,
+        };
+        if table.rows.last().is_none_or(|last| last.number != number) {
+            table.rows.push(Row::new(number, [""; 0]));
+        }
+        if let Some(last) = table.rows.last_mut() {
+            all += place + 1 - last.cells.len();
+            if all > MOST_CELLS {
+                return Err(too_large());
+            }
+            last.cells.resize(place, String::new());
+            last.cells.push(text.clone());
+        }
+    }
+    Ok(table)
+}
+
+/// The columns of a merged header that are told.
+const MOST_HEADERS: u32 = 64;
+
+/// Cells that are merged: downwards they fill down, as far as rows hold something; across columns, or with the header, they are told.
+fn merge(cells: &mut Cells, (top, left): At, (bottom, right): At, header: Option<usize>) -> Vec<Unread> {
+    let number = top as usize + 1;
+    // Nobody misses what says nothing.
+    let Some(value) = cells.get(&(top, left)).cloned() else { return Vec::new() };
+    let shown = match &value {
+        Value::Text(text) | Value::Day(text) | Value::Unread(text, _) => text.as_str(),
+    };
+    let told = |column: u32, why| Unread::new(Some(number), Some(column as usize), shown, why);
+    let is_header = header == Some(number);
+    if left != right {
+        let last = if is_header { right.min(left + MOST_HEADERS) } else { left };
+        for column in (left + 1)..=last {
+            cells.entry((top, column)).or_insert_with(|| Value::Text(String::new()));
+        }
+        return (left..=last).map(|column| told(column, UnreadCode::Merged)).collect();
+    }
+    if is_header && bottom > top {
+        return vec![told(left, UnreadCode::MergedHeader)];
+    }
+    let mut rows: Vec<u32> = cells.range((top, 0)..=(bottom, u32::MAX)).map(|((row, _), _)| *row).collect();
+    rows.dedup();
+    for row in rows {
+        cells.entry((row, left)).or_insert_with(|| value.clone());
+    }
+    Vec::new()
+}

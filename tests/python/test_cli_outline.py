@@ -1,0 +1,476 @@
+"""Registries of one's own on the command line: tables, workbooks, editions, rosters. The rules are those of AUTHORING-RULES.md."""
+
+import json
+import zipfile
+from xml.sax.saxutils import escape, quoteattr
+
+import pytest
+
+SCHEME = [["id", "title_ja", "cabinet", "cabinet_ja"], ["mine", "例示の枠組み", "nco", "国家サイバー統括室"]]
+MINISTRIES = [["省庁", "名称"], ["mlit", "国土交通省"], ["meti", "経済産業省"]]
+CEPTOARS = [
+    ["ceptoar", "name_ja", "sector", "sector_ja", "ministry", "means", "members", "from"],
+    ["port", "港湾セプター", "port", "港湾", "mlit", "email;phone", "12", "2024/4/1"],
+    ["gas", "ガスセプター", "gas", "ガス", "meti", "メール;電話等", "10社", ""],
+]
+TABLES = {"scheme": SCHEME, "ministries": MINISTRIES, "ceptoars": CEPTOARS}
+
+
+def text(rows):
+    quoted = [
+        ['"' + cell.replace('"', '""') + '"' if set(cell) & set(',"\n') else cell for cell in row] for row in rows
+    ]
+    return "".join(",".join(row) + "\r\n" for row in quoted)
+
+
+def folder(path, tables, encoding="utf-8"):
+    path.mkdir()
+    for name, rows in tables.items():
+        (path / f"{name}.csv").write_bytes(rows if isinstance(rows, bytes) else text(rows).encode(encoding))
+    return path.name
+
+
+def edited(table, row, column, value):
+    rows = [list(cells) for cells in TABLES[table]]
+    rows[row][column] = value
+    return {**TABLES, table: rows}
+
+
+def problems(done):
+    assert done.returncode == 2, done.stdout
+    return json.loads(done.stderr.splitlines()[-1])["problems"]
+
+
+def places(done):
+    cells = [(found["code"], found.get("cell") or {}) for found in problems(done)]
+    return [(code, cell.get("table"), cell.get("row"), cell.get("column")) for code, cell in cells]
+
+
+def workbook(path, sheets, hidden=()):
+    """Write a workbook by hand: a cell is a text, or the inside of `<c>` with its attributes; `merged` follows the rows."""
+    ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    names, links = "", ""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for n, (name, rows) in enumerate(sheets.items(), 1):
+            merged = rows.pop() if rows and isinstance(rows[-1], str) else ""
+            body = ""
+            for r, row in enumerate(rows, 1):
+                cells = ""
+                for c, cell in enumerate(row):
+                    at = f'r="{chr(65 + c)}{r}"'
+                    if isinstance(cell, tuple):
+                        cells += f"<c {at} {cell[0]}>{cell[1]}</c>"
+                    elif cell:
+                        cells += f'<c {at} t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+                body += f'<row r="{r}">{cells}</row>'
+            areas = "".join(f'<mergeCell ref="{area}"/>' for area in merged.split())
+            areas = f"<mergeCells>{areas}</mergeCells>" if areas else ""
+            out.writestr(
+                f"xl/worksheets/sheet{n}.xml", f"<worksheet {ns}><sheetData>{body}</sheetData>{areas}</worksheet>"
+            )
+            state = ' state="hidden"' if name in hidden else ""
+            names += f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="r{n}"{state}/>'
+            links += f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        out.writestr("xl/workbook.xml", f'<workbook {ns} xmlns:r="{rel}"><sheets>{names}</sheets></workbook>')
+        links += f'<Relationship Id="s" Type="{rel}/styles" Target="styles.xml"/>'
+        out.writestr(
+            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}/relationships">{links}</Relationships>'
+        )
+        # Style 1 is a date (14), style 2 the Japanese era by a format of its own.
+        formats = '<numFmts count="1"><numFmt numFmtId="176" formatCode="[$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts>'
+        styles = "".join(f'<xf numFmtId="{n}"/>' for n in (0, 14, 176))
+        out.writestr("xl/styles.xml", f'<styleSheet {ns}>{formats}<cellXfs count="3">{styles}</cellXfs></styleSheet>')
+        root = f'<Relationship Id="r" Type="{rel}/officeDocument" Target="xl/workbook.xml"/>'
+        out.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships">{root}</Relationships>')
+        out.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        )
+    return path.name
+
+
+def date(serial, style=1):
+    return (f's="{style}"', f"<v>{serial}</v>")
+
+
+def build(run, source, *more):
+    return run("registry", "build", source, "--format", "json", *more)
+
+
+# New folders.
+
+
+def test_r29_new_makes_tables_to_fill_in_and_overwrites_nothing(run, tmp_path):
+    made = run("registry", "new", "deep/my", "--lang", "ja")
+    assert made.returncode == 0 and "ceptoar registry build deep/my" in made.stdout, made.stderr
+    scheme = (tmp_path / "deep/my/scheme.csv").read_bytes()
+    assert scheme.startswith(b"\xef\xbb\xbf") and scheme.count(b"\r\n") == scheme.count(b"\n") == 2
+    assert "識別子".encode() in scheme and b"my-scheme" in scheme
+    before = {file.name: file.read_bytes() for file in (tmp_path / "deep/my").iterdir()}
+    assert {"scheme.csv", "ministries.csv", "ceptoars.csv", "rules.json", "notice.json"} <= before.keys()
+    assert run("registry", "new", "deep/my").returncode == 2
+    assert {file.name: file.read_bytes() for file in (tmp_path / "deep/my").iterdir()} == before
+    assert [file.name for file in (tmp_path / "deep").iterdir()] == ["my"], "nothing half written is left"
+    # What must be filled in is told, in the words of the header.
+    missing = places(build(run, "deep/my"))
+    assert ("missing-field", "scheme", 2, "内閣官房") in missing and {code for code, *_ in missing} == {"missing-field"}
+    # An empty folder is taken.
+    (tmp_path / "empty").mkdir()
+    assert run("registry", "new", "empty").returncode == 0
+    assert run("registry", "new", "x", "--outline", "2023").returncode == 2
+
+
+def test_the_outline_of_2024_is_completed_built_and_routed(run, tmp_path):
+    made = run("registry", "new", "my", "--outline", "2024-03-31", "--format", "json")
+    said = json.loads(made.stdout)
+    assert {"table": "ceptoars", "column": "means", "count": 21} in said["unknown"] and said["filled"] > 100
+    done = run("registry", "build", "my", "-o", "mine.json", "--lang", "en")
+    assert done.returncode == 0 and "15 sectors, 20 CEPTOARs" in done.stdout, done.stderr
+    assert json.loads((tmp_path / "mine.json").read_text())["id"] == "my-scheme"
+    assert run("registry", "validate", "mine.json").returncode == 0
+    routed = run("route", "my/notice.json", "--edition", "mine.json", "--rules", "my/rules.json", "--format", "json")
+    assert routed.returncode == 0, routed.stderr
+    # The folder stands wherever an edition is asked for.
+    straight = run("route", "my/notice.json", "--edition", "my", "--rules", "my/rules.json", "--format", "json")
+    assert straight.stdout == routed.stdout
+
+
+def test_the_tables_of_an_edition(run, tmp_path):
+    made = run("registry", "outline", "2009-03-31", "-o", "tables", "--lang", "ja")
+    assert made.returncode == 0 and "no-table" in made.stdout, made.stderr
+    built = build(run, "tables", "-o", "again.json")
+    assert built.returncode == 0, built.stderr
+    found, again = json.loads(built.stdout), json.loads((tmp_path / "again.json").read_text())
+    assert found["ceptoars"] == 14 and again["id"] == "my-scheme"
+    assert len(again["parties"]) == found["parties"]
+    (tmp_path / "again2").mkdir()
+    (tmp_path / "again2/mine.txt").write_text("")
+    assert run("registry", "outline", "again.json", "-o", "again2").returncode == 2
+    assert run("registry", "outline", "2009-03-31", "-o", "other", "--id", "2009-03-31").returncode == 2
+    assert not (tmp_path / "other").exists()
+
+
+# One outline in three forms.
+
+
+def test_r28_folder_workbook_and_document_lead_to_the_same_bytes(run, tmp_path):
+    folder(tmp_path / "a", TABLES)
+    turned = {name: [rows[0], *reversed(rows[1:])] for name, rows in TABLES.items()}
+    turned = {name: [row[::-1] for row in rows] for name, rows in turned.items()}
+    folder(tmp_path / "b", turned, "cp932")
+    workbook(tmp_path / "c.xlsx", {name: [list(row) for row in rows] for name, rows in TABLES.items()})
+    english = {"省庁": "ministry", "名称": "name_ja"}
+    document = {"format": "ceptoar/outline/1"}
+    for name, (header, *rows) in TABLES.items():
+        keys = [english.get(cell, cell) for cell in header]
+        document[name] = [{key: cell for key, cell in zip(keys, row, strict=True) if cell} for row in rows]
+    document["scheme"] = document["scheme"][0]
+    (tmp_path / "d.json").write_text(json.dumps(document))
+    built = [build(run, source) for source in ("a", "b", "c.xlsx", "d.json")]
+    assert [done.returncode for done in built] == [0] * 4, [done.stderr for done in built]
+    assert len({done.stdout for done in built}) == 1
+    port = next(party for party in json.loads(built[0].stdout)["parties"] if party["id"] == "port")
+    assert port["periods"] == [{"from": "2024-04-01"}]
+
+
+def test_r1_other_files_are_not_looked_at_and_other_tables_are_refused(run, tmp_path):
+    folder(tmp_path / "a", TABLES)
+    for name, content in (("readme.txt", b"\xff"), (".~lock.csv", b"\xff"), ("notes.md", b"")):
+        (tmp_path / "a" / name).write_bytes(content)
+    assert build(run, "a").returncode == 0
+    (tmp_path / "a/member.csv").write_text("party\n")
+    (found,) = problems(build(run, "a"))
+    assert found["code"] == "unknown-table" and "members" in found["message"]
+    (tmp_path / "b").mkdir()
+    assert {place[:2] for place in places(build(run, "b"))} == {
+        ("missing-table", "scheme"), ("missing-table", "ministries"), ("missing-table", "ceptoars")
+    }  # fmt: skip
+    assert build(run, "nowhere").returncode == 1
+
+
+# Encodings.
+
+
+def test_r4_cp932_is_read_with_a_note(run, tmp_path):
+    folder(tmp_path / "a", TABLES, "cp932")
+    done = build(run, "a", "--lang", "en")
+    assert done.returncode == 0 and done.stderr.count("read-as-cp932") == 3
+    said = build(run, "a", "--encoding", "cp932")
+    assert said.returncode == 0 and said.stderr == "" and said.stdout == done.stdout
+    folder(tmp_path / "b", TABLES, "utf-8-sig")
+    assert build(run, "b").stdout == done.stdout
+    assert build(run, "b").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        (text(MINISTRIES).encode("utf-16"), [("bad-encoding", None, "")]),
+        (text(MINISTRIES).encode("cp932") + b"fsa,\x81\r\n", [("bad-encoding", 4, "名称")]),
+        (text(MINISTRIES).encode("cp932") + b"fsa,\xf0\x40\r\n", [("bad-encoding", 4, "名称")]),
+        (text([*MINISTRIES, ["fsa", "金融\ue000"]]).encode(), [("bad-encoding", 4, "名称")]),
+        (text([*MINISTRIES, ["fsa", "金融\ufffd"]]).encode(), [("bad-encoding", 4, "名称")]),
+        (text(MINISTRIES).encode() + "fsa,金融庁\r\n".encode("cp932"), [("bad-encoding", 4, "名称")]),
+    ],
+    ids=["utf-16", "undecodable", "gaiji", "gaiji in utf-8", "lost before", "two encodings"],
+)
+def test_r4_what_is_no_text_is_refused_by_its_cell(run, tmp_path, content, wanted):
+    folder(tmp_path / "a", {**TABLES, "ministries": content})
+    assert [(code, row, column) for code, _, row, column in places(build(run, "a"))] == wanted
+
+
+# Faults.
+
+
+@pytest.mark.parametrize(
+    ("tables", "wanted"),
+    [
+        (edited("ceptoars", 1, 0, "Port"), ("bad-id", "ceptoars", 2, "ceptoar")),
+        (edited("ceptoars", 2, 0, "mlit"), ("duplicate-id", "ceptoars", 3, "ceptoar")),
+        (edited("ceptoars", 1, 4, "mlitt"), ("unknown-party", "ceptoars", 2, "ministry")),
+        (edited("ceptoars", 1, 7, "45383"), ("bad-date", "ceptoars", 2, "from")),
+        (edited("ceptoars", 1, 7, "R6.4.1"), ("bad-date", "ceptoars", 2, "from")),
+        (edited("ceptoars", 1, 7, "平成31年5月1日"), ("bad-date", "ceptoars", 2, "from")),
+        (edited("ceptoars", 1, 6, "0"), ("bad-count", "ceptoars", 2, "members")),
+        (edited("ceptoars", 1, 5, "email;email"), ("duplicate-item", "ceptoars", 2, "means")),
+        (edited("ceptoars", 1, 5, "-"), ("none-not-allowed", "ceptoars", 2, "means")),
+        (edited("ceptoars", 1, 5, "鳩"), ("unknown-channel", "ceptoars", 2, "means")),
+        (edited("ceptoars", 1, 1, "港\n湾"), ("bad-text", "ceptoars", 2, "name_ja")),
+        (edited("ceptoars", 0, 5, "mean"), ("unknown-field", "ceptoars", 1, "mean")),
+        (edited("ceptoars", 0, 5, ""), ("ragged-row", "ceptoars", 2, "6")),
+        (edited("ceptoars", 0, 5, "セプター"), ("duplicate-field", "ceptoars", 1, "セプター")),
+        (edited("scheme", 1, 0, "2009-03-31"), ("built-in-id", "scheme", 2, "id")),
+        ({**TABLES, "ministries": [*MINISTRIES, MINISTRIES[1]]}, ("duplicate-row", "ministries", 4, "")),
+        ({**TABLES, "ministries": [*MINISTRIES, ["fsa", "金融庁", "x"]]}, ("ragged-row", "ministries", 4, "3")),
+        ({**TABLES, "ministries": [["省庁;名称"], ["mlit;国土交通省"]]}, ("unknown-field", "ministries", 1, "省庁;名称")),
+        ({**TABLES, "ministries": [["省庁\t名称"], ["mlit\t国土交通省"]]}, ("unknown-field", "ministries", 1, "省庁<U+0009>名称")),
+        ({**TABLES, "ministries": b"ministry,name_ja\nmlit,\"MLIT\nmeti,METI\n"}, ("unreadable-cell", "ministries", 2, "name_ja")),
+        ({**TABLES, "ministries": b"ministry,name_ja\nmlit,\"M\"x\nmeti,METI\n"}, ("unreadable-cell", "ministries", 2, "name_ja")),
+        ({**TABLES, "scheme": b""}, ("missing-field", "scheme", None, "")),
+    ],
+)  # fmt: skip
+def test_r10_a_fault_is_told_by_table_row_and_column(run, tmp_path, tables, wanted):
+    folder(tmp_path / "a", tables)
+    done = build(run, "a")
+    assert wanted in places(done)
+    assert done.stdout == ""
+
+
+def test_r10_all_faults_of_all_tables_at_once_and_what_to_write(run, tmp_path):
+    tables = edited("ceptoars", 1, 7, "H31.5.1")
+    tables["ceptoars"][2][4] = "metti"
+    tables["ministries"] = [["省庁", "名称", "備考"], ["MLIT", "国土交通省"], ["meti", ""]]
+    folder(tmp_path / "a", tables)
+    found = {place[0]: place for place in places(build(run, "a"))}
+    assert found["bad-id"] == ("bad-id", "ministries", 2, "省庁")
+    assert found["missing-field"] == ("missing-field", "ministries", 3, "名称")
+    assert found["bad-date"] == ("bad-date", "ceptoars", 2, "from")
+    lines = run("registry", "build", "a", "--lang", "ja").stderr
+    assert "bad-date ceptoars 2行 `from`" in lines and "2024年4月1日" in lines and "`meti`" in lines
+    assert "bad-date ceptoars row 2, from" in run("registry", "build", "a", "--lang", "en").stderr
+    run("registry", "build", "a", "-o", "out.json")
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_r2_r5_tables_as_people_send_them(run, tmp_path):
+    """Blank rows, rows of commas, remarks, full-width letters, blanks at the ends, short rows."""
+    rows = [
+        ["", "", ""],
+        ["# 2026年5月 総務部"],
+        [" 省庁　", "名称", "#確認", ""],
+        ["", "", "", ""],
+        ["ｍｌｉｔ", "　国土交通省 ", "済", ""],
+        ["#fsa", "金融庁"],
+        ["meti", "経済産業省"],
+        ["", "", "", "", "", ""],
+    ]
+    folder(tmp_path / "a", TABLES)
+    folder(tmp_path / "b", {**TABLES, "ministries": rows})
+    folder(tmp_path / "c", edited("ceptoars", 1, 7, "２０２４年４月１日"))
+    built = [build(run, source) for source in "abc"]
+    assert built[1].returncode == 0, built[1].stderr
+    assert len({done.stdout for done in built}) == 1
+
+
+# Workbooks.
+
+
+def sheets(**changed):
+    return {name: [list(row) for row in rows] for name, rows in {**TABLES, **changed}.items()}
+
+
+def test_a_workbook_as_people_fill_it_in(run, tmp_path):
+    """Days as cells, numbers as cells, kept values of formulas, cells merged downwards, sheets that are none."""
+    folder(tmp_path / "a", TABLES)
+    book = sheets()
+    book["ceptoars"][1][7] = date(45383)  # 2024-04-01
+    book["ceptoars"][1][6] = ("", "<v>12</v>")
+    book["ceptoars"][2][0] = ('t="str"', "<f>LOWER(&quot;GAS&quot;)</f><v>gas</v>")
+    book |= {"Sheet1": [], "#memo": [["何でも"]], "lists": [["email"]]}
+    workbook(tmp_path / "b.xlsx", book, hidden=["lists", "ministries"])
+    done = build(run, "b.xlsx", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == build(run, "a").stdout
+    assert "hidden-sheet ministries" in done.stderr and "sheet-left-out lists" in done.stderr
+    book = sheets()
+    book["ceptoars"][1][7] = date(45383, style=2)  # 令和6年4月1日
+    workbook(tmp_path / "c.xlsx", book)
+    assert build(run, "c.xlsx").stdout == done.stdout
+
+
+def test_cells_merged_downwards_fill_down(run, tmp_path):
+    rows = [CEPTOARS[0], *([name, "", "sea", "海", "mlit", "email", "", ""] for name in ("port", "ferry", "pilot"))]
+    rows = [[cell or ("港湾" if n == 1 and r else "") for n, cell in enumerate(row)] for r, row in enumerate(rows)]
+    merged = [[cell if r < 2 or n < 2 else "" for n, cell in enumerate(row)] for r, row in enumerate(rows)]
+    folder(tmp_path / "a", {**TABLES, "ceptoars": rows})
+    workbook(
+        tmp_path / "b.xlsx", sheets(ceptoars=merged) | {"ceptoars": [*map(list, merged), "C2:C4 D2:D4 E2:E4 F2:F4"]}
+    )
+    done = build(run, "b.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == build(run, "a").stdout
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "cell", "wanted"),
+    [
+        (1, 7, ("", "<v>45383</v>"), ("bad-date", 2, "from")),
+        (1, 7, date(45383.5), ("unreadable-cell", 2, "from")),
+        (1, 7, date(59), ("unreadable-cell", 2, "from")),
+        (1, 0, date(45383), ("unreadable-cell", 2, "ceptoar")),
+        (1, 6, date(45383), ("unreadable-cell", 2, "members")),
+        (1, 1, ("", "<f>A1&amp;B1</f>"), ("unreadable-cell", 2, "name_ja")),
+        (1, 1, ('t="e"', "<v>#REF!</v>"), ("unreadable-cell", 2, "name_ja")),
+        (1, 6, ('t="e"', "<f>1/0</f><v>#DIV/0!</v>"), ("unreadable-cell", 2, "members")),
+        (1, 6, ("", "<v>1.5</v>"), ("bad-count", 2, "members")),
+        (1, 1, "港\ue000湾", ("bad-encoding", 2, "name_ja")),
+    ],
+)
+def test_a_cell_of_a_workbook_that_cannot_be_read_is_refused(run, tmp_path, row, column, cell, wanted):
+    book = sheets()
+    book["ceptoars"][row][column] = cell
+    workbook(tmp_path / "a.xlsx", book)
+    assert [(code, line, name) for code, _, line, name in places(build(run, "a.xlsx"))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("areas", "row"),
+    [("A1:B1", 1), ("A1:A2", 1), ("B2:C2", 2), ("B2:C3", 2)],
+    ids=["header", "tall header", "row", "block"],
+)
+def test_merged_cells_that_say_nothing_for_certain_are_refused(run, tmp_path, areas, row):
+    book = sheets()
+    (first, last), rows = areas.split(":"), book["ceptoars"]
+    for r in range(int(first[1]) - 1, int(last[1])):
+        for c in range(ord(first[0]) - 65, ord(last[0]) - 64):
+            if (r, c) != (int(first[1]) - 1, ord(first[0]) - 65):
+                rows[r][c] = ""
+    book["ceptoars"].append(areas)
+    workbook(tmp_path / "a.xlsx", book)
+    assert ("unreadable-cell", "ceptoars", row) in {place[:3] for place in places(build(run, "a.xlsx"))}
+
+
+def test_what_is_no_workbook_is_said(run, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no")
+    (tmp_path / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    for name in ("a.xlsx", "b.xls"):
+        done = run("registry", "build", name, "--lang", "en")
+        assert done.returncode == 2 and name in done.stderr and ".xlsx" in done.stderr, done.stderr
+    assert run("registry", "build", "c.xlsx").returncode == 1
+
+
+# Rosters.
+
+ROSTER = [["組織", "名称", "セプター", "開始日"], ["１２３４５６７８９０１２３", "北ガス", "gas;electric-power", "令和3年4月1日"],
+          ["south-gas", "南ガス", "gas", ""]]  # fmt: skip
+
+
+def roster(run, file, *more):
+    return run("roster", "from", file, "--format", "json", *more)
+
+
+def test_r47_r49_r50_a_roster_as_people_send_it(run, tmp_path):
+    (tmp_path / "r.csv").write_bytes(text(ROSTER).encode("cp932"))
+    done = roster(run, "r.csv", "--lang", "ja")
+    assert done.returncode == 0 and "read-as-cp932 r:" in done.stderr, done.stderr
+    document = json.loads(done.stdout)
+    assert document["format"] == "ceptoar/roster/1"
+    assert document["organizations"] == [
+        {"id": "1234567890123", "name": {"ja": "北ガス"}, "periods": [{"from": "2021-04-01"}]},
+        {"id": "south-gas", "name": {"ja": "南ガス"}},
+    ]
+    assert [(role["party"], role["group"], role["role"], role.get("period")) for role in document["memberships"]] == [
+        ("1234567890123", "electric-power", "member", {"from": "2021-04-01"}),
+        ("1234567890123", "gas", "member", {"from": "2021-04-01"}),
+        ("south-gas", "gas", "member", None),
+    ]
+    made = roster(run, "r.csv", "-o", "roster.json")
+    assert json.loads(made.stdout) == {"organizations": 2, "memberships": 3}
+    assert (tmp_path / "roster.json").read_text() == done.stdout
+    assert run("registry", "validate", "--roster", "roster.json").returncode == 0
+    piped = run("roster", "from", "-", stdin=text(ROSTER))
+    assert piped.stdout == done.stdout
+    # The same in a workbook, numbers and days as cells.
+    rows = [list(row) for row in ROSTER]
+    rows[1][0], rows[1][3] = ("", "<v>1234567890123</v>"), date(44287)
+    workbook(tmp_path / "r.xlsx", {"会社": rows, "Sheet2": []})
+    assert roster(run, "r.xlsx").stdout == done.stdout
+    workbook(tmp_path / "two.xlsx", {"会社": [list(row) for row in ROSTER], "members": [list(row) for row in ROSTER]})
+    assert roster(run, "two.xlsx").stdout == done.stdout
+    workbook(tmp_path / "two.xlsx", {"a": [list(row) for row in ROSTER], "b": [list(row) for row in ROSTER]})
+    assert roster(run, "two.xlsx").returncode == 2
+    assert (
+        run("roster", "from", "r.csv", "-o", "r.csv").returncode == 2 and (tmp_path / "r.csv").read_bytes()[:2] != b'{"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted", "says"),
+    [
+        ([["1.23E+12", "甲", "gas", ""]], ("bad-id", 2, "組織"), "丸めた"),
+        ([["a", "甲", "gas", ""], ["a", "乙", "water", ""]], ("conflicting-rows", 3, "名称"), "2行"),
+        ([["a", "ﾄｳｷｮｳ", "gas", ""], ["a", "トウキョウ", "water", ""]], ("conflicting-rows", 3, "名称"), "全角"),
+        ([["a", "甲", "gas", "2024/4/1"], ["a", "", "gas", "令和6年4月1日"]], ("duplicate-row", 3, ""), "2行"),
+        ([["a", "甲", "gas", "2024/4/1"], ["a", "", "gas", "2024-05-01"]], ("overlapping-periods", 3, ""), "2行"),
+        ([["a", "甲", "gas;gas", ""]], ("duplicate-item", 2, "セプター"), "gas"),
+        ([["a", "甲", "gas", "45383"]], ("bad-date", 2, "開始日"), "2024年4月1日"),
+        ([["a", "甲", "gas", "2024.4.1"]], ("bad-date", 2, "開始日"), "2024年4月1日"),
+        ([["a", "甲", "", ""]], ("missing-field", 2, "セプター"), "ceptoar"),
+        ([["a", "", "gas", ""]], ("missing-field", 2, "名称"), "name_ja"),
+        ([["a", "甲", "-", ""]], ("none-not-allowed", 2, "セプター"), "ceptoar"),
+    ],
+)
+def test_r47_r48_r50_faults_of_a_roster(run, tmp_path, rows, wanted, says):
+    (tmp_path / "r.csv").write_text(text([ROSTER[0], *rows]))
+    done = roster(run, "r.csv", "--lang", "ja")
+    (found,) = problems(done)
+    cell = found["cell"]
+    assert (found["code"], cell["row"], cell["column"]) == wanted and cell["table"] == "r"
+    assert says in found["message"]
+
+
+def test_a_roster_says_only_what_a_roster_can(run, tmp_path):
+    (tmp_path / "r.csv").write_text(
+        "party,name_ja,ceptoar,kind,role,means\na,甲,gas,members,,\nb,乙,gas,,relay,\nc,丙,gas,,,email\n"
+    )
+    assert [place[0::2] for place in places(roster(run, "r.csv"))] == [
+        ("unknown-value", 2), ("unknown-value", 3), ("unknown-field", 4)
+    ]  # fmt: skip
+    (tmp_path / "r.csv").write_text("name_ja,ceptoar\n甲,gas\n乙,gas\n")
+    assert places(roster(run, "r.csv")) == [("missing-field", "r", 2, "party")]
+
+
+def test_every_command_speaks_japanese(run):
+    for command in (
+        ["registry", "new"],
+        ["registry", "build"],
+        ["registry", "outline"],
+        ["roster"],
+        ["roster", "from"],
+    ):
+        told = run(*command, "--help", "--lang", "ja").stdout
+        assert "使い方" in told and not [line for line in told.splitlines() if " The " in line or " A " in line], told
+    assert "台帳" in run("registry", "new", "--help", "--lang", "ja").stdout
+    assert "標準出力" in run("notice", "new", "--help", "--lang", "ja").stdout
