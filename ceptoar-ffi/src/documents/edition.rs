@@ -28,6 +28,9 @@ pub struct EditionDocument {
     /// theirs, joined by `+`.
     #[uniffi(default = None)]
     pub based_on: Option<Vec<BasedOnDocument>>,
+    /// Of an edition that an outline led to: which outline, and how much was unknown in it.
+    #[uniffi(default = None)]
+    pub outline: Option<FromOutlineDocument>,
     /// The vocabularies; those left out are the built-in ones.
     #[uniffi(default = None)]
     pub vocabularies: Option<VocabulariesDocument>,
@@ -85,6 +88,7 @@ impl Written<document::Edition> for EditionDocument {
             title: self.title.core(),
             covers: self.covers.core(),
             based_on: self.based_on.core(),
+            outline: self.outline.core(),
             vocabularies: self.vocabularies.core(),
             sectors: self.sectors.core(),
             parties: self.parties.core(),
@@ -110,6 +114,7 @@ impl Written<document::Edition> for EditionDocument {
             title: Written::of(&core.title),
             covers: Written::of(&core.covers),
             based_on: Written::of(&core.based_on),
+            outline: Written::of(&core.outline),
             vocabularies: Written::of(&core.vocabularies),
             sectors: Written::of(&core.sectors),
             parties: Written::of(&core.parties),

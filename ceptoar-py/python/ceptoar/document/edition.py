@@ -61,6 +61,8 @@ class Edition(Value):
     """Of an edition that overlays were applied to: the edition at the bottom, then the overlays in their order. The id is
     theirs, joined by `+`.
     """
+    outline: FromOutline | None = None
+    """Of an edition that an outline led to: which outline, and how much was unknown in it."""
     vocabularies: Vocabularies | None = None
     """The vocabularies; those left out are the built-in ones."""
     sectors: Sequence[Sector] = ()
