@@ -17,7 +17,7 @@ use super::show::cell;
 /// [`Fault::Frame`] for the first column of a type that no cell has, such as bytes.
 pub fn written(batch: &RecordBatch) -> Result<Vec<Vec<String>>, Fault> {
     let schema = batch.schema();
-    for field in schema.fields().iter().filter(|field| !is_written(field.data_type())) {
+    if let Some(field) = schema.fields().iter().find(|field| !is_written(field.data_type())) {
         let (name, kind) = (shown(field.name()), field.data_type());
         return Err(Fault::frame(
             format!(
