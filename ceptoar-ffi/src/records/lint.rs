@@ -13,7 +13,8 @@ use crate::records::text::BilingualText;
 pub struct Lint {
     /// The code.
     pub code: String,
-    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition.
+    /// The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition; of
+    /// `built-from-outline` the edition and the number of its gaps.
     pub at: String,
     /// It as a sentence without a full stop.
     pub message: BilingualText,

@@ -44,4 +44,6 @@ class Lint(LintSentence, Record):
     code: str
     """The code."""
     at: str
-    """The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition."""
+    """The place: a hand-over as `from>to`, the label of a level, or the id of a party, rule, notice or edition; of
+    `built-from-outline` the edition and the number of its gaps.
+    """
