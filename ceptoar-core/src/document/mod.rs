@@ -44,8 +44,8 @@ pub(crate) mod value;
 pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
-    BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, FromOutline, IndexEntry, LaterCounts,
-    LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,
+    BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, FromOutline, IndexEntry,
+    LaterCounts, LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,
 };
 #[cfg(feature = "authoring")]
 pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
