@@ -521,6 +521,25 @@ impl Written<document::BasedOn> for BasedOnDocument {
     }
 }
 
+/// The outline that an edition was built from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
+pub struct FromOutlineDocument {
+    /// SHA-256 of what it says.
+    pub sha256: String,
+    /// How many things were unknown in it, or could not work.
+    pub gaps: u32,
+}
+
+impl Written<document::FromOutline> for FromOutlineDocument {
+    fn core(&self) -> document::FromOutline {
+        document::FromOutline { sha256: self.sha256.core(), gaps: self.gaps.core() }
+    }
+
+    fn of(core: &document::FromOutline) -> Self {
+        Self { sha256: Written::of(&core.sha256), gaps: Written::of(&core.gaps) }
+    }
+}
+
 /// A party.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
 pub struct PartyDocument {

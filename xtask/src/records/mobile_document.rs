@@ -53,6 +53,7 @@ const FILES: [File; 7] = [
             "Channel",
             "Sector",
             "BasedOn",
+            "FromOutline",
             "Party",
             "LaterName",
             "LaterCounts",

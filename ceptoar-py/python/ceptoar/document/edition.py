@@ -25,6 +25,7 @@ __all__ = [
     "Edition",
     "Erratum",
     "Excused",
+    "FromOutline",
     "IndexEntry",
     "LaterCounts",
     "LaterName",
@@ -223,6 +224,16 @@ class BasedOn(Value):
     _: KW_ONLY
     revision: int = 1
     """Its revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromOutline(Value):
+    """The outline that an edition was built from."""
+
+    sha256: str
+    """SHA-256 of what it says."""
+    gaps: int
+    """How many things were unknown in it, or could not work."""
 
 
 @dataclass(frozen=True, slots=True)

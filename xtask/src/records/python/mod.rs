@@ -160,6 +160,7 @@ const MODULES: [Module; 16] = [
                 "Channel",
                 "Sector",
                 "BasedOn",
+                "FromOutline",
                 "Party",
                 "LaterName",
                 "LaterCounts",
