@@ -14,7 +14,7 @@ fn asked(router: &Router) -> LintedRules {
     lint::rules(router, &options()).unwrap()
 }
 
-fn found<'a>(all: &'a LintedRules, code: FindingCode) -> Vec<&'a Finding> {
+fn found(all: &LintedRules, code: FindingCode) -> Vec<&Finding> {
     all.findings.iter().filter(|finding| finding.code == code).collect()
 }
 
