@@ -42,7 +42,7 @@ mod _native {
     #[pymodule_export]
     use super::notice::{Notice, Reader};
     #[pymodule_export]
-    use super::outline::Outline;
+    use super::outline::{Outline, roster_of_frame};
     #[pymodule_export]
     use super::overlay::Overlay;
     #[pymodule_export]

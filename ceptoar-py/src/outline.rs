@@ -1,4 +1,4 @@
-//! Outlines as handles: tables of any frame library in and out.
+//! Outlines as handles, and rosters: tables of any frame library in and out.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use ceptoar_frames::{Fault, shown, written};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::document::Registry;
+use crate::document::{Registry, Roster};
 use crate::error::{HEADER, document, guarded};
 use crate::frame::broken::Broken;
 use crate::frame::capsule::import;
@@ -61,6 +61,14 @@ fn frame(table: &author::Table) -> Result<RecordBatch, ArrowError> {
     let fields = columns.iter().zip(header).map(|(column, name)| Field::new(name, column.data_type().clone(), true));
     let options = RecordBatchOptions::new().with_row_count(Some(table.rows.len().saturating_sub(1)));
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields.collect::<Vec<_>>())), columns, &options)
+}
+
+/// The roster that a table of organisations says.
+#[pyfunction]
+pub(crate) fn roster_of_frame(frame: &Bound<'_, PyAny>, id: &Bound<'_, PyAny>) -> PyResult<Roster> {
+    let (table, id) = (table("roster", frame)?, text(id, "")?);
+    let read = || author::roster(&table, &id).and_then(|roster| core::Roster::from_document(&roster));
+    document(frame.py(), read).map(Roster)
 }
 
 /// A datum that no table can say: its place in the edition, the code, and why in English and Japanese.

@@ -475,3 +475,30 @@ def test_r67_a_rule_without_which_no_answer_changes_is_found():
     rows = pl.DataFrame(ceptoar.lint_rules(ceptoar.Router(rules=rules), **DAYS).rows)
     (row,) = rows.filter(pl.col("at") == "never").rows(named=True)
     assert (row["code"], row["fires"], row["witness"]) == ("idle", 0, None)
+
+
+def test_r47_a_frame_of_organisations_is_a_roster():
+    rows = {
+        "組織": ["1234567890123", "my-utility"],
+        "名称": ["北ガス", "例示電力"],
+        "セプター": [["gas", "electric-power"], ["electric-power"]],
+        "開始日": ["令和6年4月1日", None],
+    }
+    roster = ceptoar.Roster.from_frame(pl.DataFrame(rows), "own")
+    held = [(one.party, one.group, one.role) for one in roster.document().memberships]
+    north = [("1234567890123", group, "member") for group in ("electric-power", "gas")]
+    assert held == [*north, ("my-utility", "electric-power", "member")]
+    # The order of the rows does not matter, nor does the library.
+    other = pd.DataFrame({name: cells[::-1] for name, cells in rows.items()})
+    assert ceptoar.Roster.from_frame(other, "own").to_json() == roster.to_json()
+    assert pickle.loads(pickle.dumps(roster)) == roster == ceptoar.Roster.from_json(roster.to_json())
+    assert Registry.builtin().with_roster(roster).party("my-utility").name.ja == "例示電力"
+
+
+def test_r48_each_fault_of_a_frame_of_organisations_has_its_cell():
+    rows = {"party": ["one", "one", "1.23E+12"], "name_ja": ["一", "一", "二"], "ceptoar": ["gas", "gas", "gas"]}
+    with pytest.raises(ceptoar.DocumentRefusal) as refused:
+        ceptoar.Roster.from_frame(pa.table(rows), "own")
+    told = {(problem.code, problem.cell.row, problem.cell.column) for problem in refused.value.problems}
+    assert {code for code, row, _ in told if row == 1} == {"duplicate-row"}
+    assert any(row == 2 and column == "party" for _, row, column in told)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from ceptoar._records import Record
+if TYPE_CHECKING:
+    from ceptoar._records import Record
 
 __all__ = ["Document", "Held", "records"]
 
 Document = Mapping[str, Any] | bytes | str
 """A document: a dict, JSON bytes or JSON text."""
 
-_R = TypeVar("_R", bound=Record)
+_R = TypeVar("_R", bound="Record")
 
 
 def records(kind: type[_R], text: str) -> tuple[_R, ...]:

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ceptoar._held import Held, records
-from ceptoar._records import Record
-from ceptoar.facts import (
-    Body,
-    CeptoarRecord,
-    CitedDocument,
-    Council,
-    Erratum,
-    Instrument,
-    Link,
-    Lint,
-    Membership,
-    Party,
-    Period,
-    SourceIndex,
-    Statement,
-    Term,
-    Text,
-    Vocabularies,
-)
+
+if TYPE_CHECKING:
+    from ceptoar.facts import (
+        Body,
+        CeptoarRecord,
+        CitedDocument,
+        Council,
+        Erratum,
+        Instrument,
+        Link,
+        Lint,
+        Membership,
+        Party,
+        Period,
+        SourceIndex,
+        Statement,
+        Term,
+        Text,
+        Vocabularies,
+    )
 
 __all__ = ["Recorded"]
+
+# By part of a registry: the class of its record, or of each of its records.
+_ONE = {"title": "Text", "covers": "Period", "vocabulary": "Vocabularies"}
+_MANY = {
+    "sectors": "Term",
+    "parties": "Party",
+    "ceptoars": "CeptoarRecord",
+    "councils": "Council",
+    "memberships": "Membership",
+    "links": "Link",
+    "instruments": "Instrument",
+    "bodies": "Body",
+    "statements": "Statement",
+    "errata": "Erratum",
+    "documents": "CitedDocument",
+    "lints": "Lint",
+}
 
 
 class Recorded(Held):
@@ -36,26 +54,14 @@ class Recorded(Held):
 
     def _part(self, name: str) -> Any:
         if name not in self._cache:
+            # The classes of the records take longer to make than a router: they are made when somebody reads one.
+            from ceptoar import facts
+
             text = self._native.section(name)
-            one: dict[str, type[Record]] = {"title": Text, "covers": Period, "vocabulary": Vocabularies}
-            many: dict[str, type[Record]] = {
-                "sectors": Term,
-                "parties": Party,
-                "ceptoars": CeptoarRecord,
-                "councils": Council,
-                "memberships": Membership,
-                "links": Link,
-                "instruments": Instrument,
-                "bodies": Body,
-                "statements": Statement,
-                "errata": Erratum,
-                "documents": CitedDocument,
-                "lints": Lint,
-            }
-            if name in one:
-                self._cache[name] = one[name].from_dict(json.loads(text))
-            elif name in many:
-                self._cache[name] = records(many[name], text)
+            if name in _ONE:
+                self._cache[name] = getattr(facts, _ONE[name]).from_dict(json.loads(text))
+            elif name in _MANY:
+                self._cache[name] = records(getattr(facts, _MANY[name]), text)
             else:
                 self._cache[name] = json.loads(text)
         return self._cache[name]
@@ -106,6 +112,8 @@ class Recorded(Held):
         >>> [party.id for party in ceptoar.Registry.builtin().find("ｎｉｓｃ")]
         ['nisc']
         """
+        from ceptoar.facts import Party
+
         return records(Party, self._native.find(text))
 
     @property
@@ -145,6 +153,8 @@ class Recorded(Held):
 
     def instruments_of(self, ceptoar: str) -> tuple[Instrument, ...]:
         """Return the instruments that bind a CEPTOAR, sorted by id; `UnknownId` if there is no such party."""
+        from ceptoar.facts import Instrument
+
         return records(Instrument, self._native.instruments_of(ceptoar))
 
     @property
@@ -174,12 +184,16 @@ class Recorded(Held):
     @property
     def source_index(self) -> SourceIndex | None:
         """The statements of the source with their digests."""
+        from ceptoar.facts import SourceIndex
+
         part = self._part("source_index")
         return None if part is None else SourceIndex.from_dict(part)
 
     @property
     def excused(self) -> tuple[tuple[str, Text], ...]:
         """Statements that no datum needs to cite, each with the reason."""
+        from ceptoar.facts import Text
+
         return tuple((excused["id"], Text.from_dict(excused["reason"])) for excused in self._part("excused"))
 
     @property

@@ -14,13 +14,13 @@ from ceptoar._held import Document, Held, records
 from ceptoar._options import lang as chosen
 from ceptoar._options import shown
 from ceptoar._values import read
-from ceptoar.facts import Level, Rule, Text
 from ceptoar.overlays import Overlay
 from ceptoar.registries import EDITION, Outline, Registry, Reverse, Roster, UnknownCell, Unsaid
 
 if TYPE_CHECKING:
     from ceptoar.document.levels import Levels
     from ceptoar.document.rules import Rules
+    from ceptoar.facts import Level, Rule, Text
 
 __all__ = [
     "EDITION",
@@ -103,6 +103,8 @@ class RuleSet(Held):
     def rules(self) -> tuple[Rule, ...]:
         """The rules, sorted by id."""
         if "rules" not in self._cache:
+            from ceptoar.facts import Rule
+
             self._cache["rules"] = records(Rule, self._native.rules())
         rules: tuple[Rule, ...] = self._cache["rules"]
         return rules
@@ -180,12 +182,16 @@ class LevelProfile(Held):
     @property
     def name(self) -> Text:
         """What the profile is called."""
+        from ceptoar.facts import Text
+
         return Text.from_dict(json.loads(self._native.name()))
 
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels, the strictest first."""
         if "levels" not in self._cache:
+            from ceptoar.facts import Level
+
             self._cache["levels"] = records(Level, self._native.levels())
         levels: tuple[Level, ...] = self._cache["levels"]
         return levels

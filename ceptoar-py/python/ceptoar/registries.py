@@ -76,6 +76,23 @@ class Roster(Held):
         native, data = read(_native.Roster.from_json, document)
         return cls._hold(native, "from_json", data)
 
+    @classmethod
+    def from_frame(cls, frame: ArrowFrame, id: str) -> Self:
+        """Read a frame with a row for each organisation in a CEPTOAR; `id` is that of the roster.
+
+        Its columns are those of the table `members` of an outline, with English or Japanese headers: `party` and `ceptoar` are
+        required, the role is `member` unless given, and the name in one row of an organisation suffices. Cells are read
+        as those of `Outline.from_frames`; every fault is told with its cell.
+
+        >>> import polars as pl
+        >>> companies = pl.DataFrame({"組織": ["1234567890123"], "名称": ["北ガス"], "セプター": [["gas", "electric-power"]]})
+        >>> roster = Roster.from_frame(companies, "own")
+        >>> [membership.group for membership in roster.document().memberships]
+        ['electric-power', 'gas']
+        """
+        native = _native.roster_of_frame(frame, id)
+        return cls._hold(native, "from_json", native.to_json().encode())
+
     def document(self) -> RosterDocument:
         """Return the document as values."""
         from ceptoar.document.roster import Roster as RosterDocument
