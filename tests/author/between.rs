@@ -44,6 +44,8 @@ fn what_an_overlay_changes_is_found_again() {
         json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "handling_rules", "value": "2024-05" }] }),
         json!({ "set": [{ "of": { "party": "c1-members" }, "field": "counts", "from": day,
             "value": [{ "value": 12, "unit": { "ja": "社" } }] }] }),
+        json!({ "add": { "vocabularies": { "channels": [{ "id": "courier", "name": { "ja": "伝令" } }] },
+            "links": [{ "from": "c1", "to": "hq", "direction": "provision", "channels": ["courier"], "period": { "from": day } }] } }),
         json!({ "covers": { "from": "2024-04-01", "until": "2026-04-01" } }),
     ] {
         let (before, after) = changed(&overlay);

@@ -46,7 +46,7 @@ pub struct Router {
     pub(super) digests: Digests,
     /// The documents that answers rest on, as a plan's JSON names them.
     pub(super) documents: Arc<str>,
-    pub(super) refuse_stale: bool,
+    pub(crate) refuse_stale: bool,
 }
 
 impl fmt::Debug for Router {

@@ -11,7 +11,7 @@ sentences! {
     /// use ceptoar_core::author::GapCode;
     ///
     /// assert_eq!("no-secretariat".parse(), Ok(GapCode::NoSecretariat));
-    /// assert_eq!(GapCode::NoSecretariat.template(Lang::En), "nobody can be named as its office");
+    /// assert_eq!(GapCode::NoSecretariat.template(Lang::En), "nobody can be named as its secretariat");
     /// assert_eq!(GapCode::NoSecretariat.fill(true, Lang::En), "write `secretariat_ja`; `-` if there is none");
     /// ```
     GapCode,
@@ -24,7 +24,7 @@ sentences! {
     UnknownMeans = "unknown-means", "経路は分かるが手段が不明と答える (channel-unknown)", "paths are answered, their channels are not (channel-unknown)";
     CarrierUnknown = "carrier-unknown", "どの分野が止まると使えなくなるか分からず、常に使えると答える", "no failed sector closes this channel: it is answered as if it always worked";
     UnknownPoc = "unknown-poc", "窓口がいつから働いているか示せない", "nothing says since when its point of contact works";
-    NoSecretariat = "no-secretariat", "誰が窓口か示せない", "nobody can be named as its office";
+    NoSecretariat = "no-secretariat", "事務局がどこか示せない", "nobody can be named as its secretariat";
     NoMinistry = "no-ministry", "所管省庁がなく、省庁を通る情報が届かない", "no ministry is responsible, so that what goes by the ministry does not reach it";
     NoMembers = "no-members", "構成員がおらず、この先の誰にも伝わらない", "it has no members: nobody beyond it is told";
     UnknownCount = "unknown-count", "何者に伝わるか、その数を示せない", "nothing says how many organisations are told with it";

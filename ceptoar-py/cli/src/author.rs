@@ -57,6 +57,8 @@ pub(super) fn editions(
     let mut answer = compared(&diff::editions(&before, &after, of.citations), screen, format, lang)?;
     if let Some(path) = overlay {
         let is_out = path == Path::new("-");
+        target::not_the_same(&of.before, path)?;
+        target::not_the_same(&of.after, path)?;
         let name = path.file_stem().and_then(std::ffi::OsStr::to_str).filter(|_| !is_out).unwrap_or("changes");
         let found = diff::overlay(&before, &after, name)?;
         let json = found.overlay.write() + "\n";

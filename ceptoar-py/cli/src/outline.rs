@@ -166,6 +166,7 @@ pub(super) fn build(of: &Build, screen: &Screen, format: Format, lang: Lang) -> 
     let edition = outline.build();
     let text = edition.write() + "\n";
     let Some(path) = of.output.as_deref() else { return Ok(text.into()) };
+    target::not_the_same(&of.source, path)?;
     target::write(path, &text)?;
     let (sectors, ceptoars) = (edition.sectors.len(), edition.ceptoars.len());
     let (parties, links, unknown) = (edition.parties.len(), edition.links.len(), outline.unknown().len());
@@ -238,7 +239,7 @@ pub(super) fn roster(of: &FromTable, screen: &Screen, format: Format, lang: Lang
     let text = roster.write() + "\n";
     let notes = large(&text, lang);
     let Some(path) = of.output.as_deref() else { return Ok(Answer { notes, ..text.into() }) };
-    not_the_same(&of.table, path)?;
+    target::not_the_same(&of.table, path)?;
     target::write(path, &text)?;
     let (organizations, roles) = (roster.organizations.len(), roster.memberships.iter().flatten().count());
     let out = match (format, lang) {
@@ -258,19 +259,4 @@ fn large(text: &str, lang: Lang) -> String {
         .flat_map(|refusal| refusal.problems())
         .map(|problem| format!("{}; {hint}\n", problem.line(lang)))
         .collect()
-}
-
-/// A file that is read is never written.
-fn not_the_same(from: &Path, to: &Path) -> Result<(), Failure> {
-    let known = |path: &Path| std::fs::metadata(path).ok();
-    if let (Some(one), Some(other)) = (known(from), known(to))
-        && target::is_same(&one, &other)
-    {
-        let name = screen::name(to);
-        return Err(Failure::usage(
-            format!("{name} is what is read: give another file to write"),
-            format!("{name} は読むファイルである: 別のファイルに書く"),
-        ));
-    }
-    Ok(())
 }

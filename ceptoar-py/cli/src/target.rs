@@ -100,6 +100,7 @@ pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Fai
             format!("{name} にはファイルがあり、上書きはしない: 別のフォルダーを指定する"),
         ));
     }
+    let is_there = path.exists();
     let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(above).map_err(broken(path))?;
     let mut builder = Builder::new();
@@ -113,10 +114,40 @@ pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Fai
     for (name, bytes) in files {
         std::fs::write(part.path().join(name), bytes).map_err(broken(path))?;
     }
-    if path.exists() {
-        std::fs::remove_dir(path).map_err(broken(path))?;
+    if !is_there {
+        return std::fs::rename(part.path(), path).map_err(broken(path));
     }
-    std::fs::rename(part.path(), path).map_err(broken(path))
+    // A folder that is there, and empty, stays the one that it is: somebody may stand in it.
+    for (n, (name, _)) in files.iter().enumerate() {
+        if let Err(error) = std::fs::rename(part.path().join(name), path.join(name)) {
+            for (moved, _) in files.iter().take(n) {
+                // What cannot be taken back is left.
+                let _ = std::fs::remove_file(path.join(moved));
+            }
+            return Err(broken(path)(error));
+        }
+    }
+    Ok(())
+}
+
+/// What is read is never written: neither a file, nor one in a folder of tables.
+pub(super) fn not_the_same(from: &Path, to: &Path) -> Result<(), Failure> {
+    let inside = std::fs::read_dir(from).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_one = |from: &Path| {
+        let known = |path: &Path| std::fs::metadata(path).ok();
+        let by_name = from.canonicalize().ok().zip(to.canonicalize().ok()).is_some_and(|(one, other)| one == other);
+        by_name || known(from).zip(known(to)).is_some_and(|(one, other)| is_same(&one, &other))
+    };
+    // A terminal or a pipe is no file that is overwritten.
+    let is_file = std::fs::metadata(to).is_ok_and(|of| of.is_file());
+    if is_file && std::iter::once(from.to_owned()).chain(inside).any(|from| is_one(&from)) {
+        let name = screen::name(to);
+        return Err(Failure::usage(
+            format!("{name} is what is read: give another file to write"),
+            format!("{name} は読むファイルである: 別のファイルに書く"),
+        ));
+    }
+    Ok(())
 }
 
 /// Whether two files are one, whatever they are called.

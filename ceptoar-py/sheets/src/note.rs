@@ -55,6 +55,15 @@ impl Note {
         }
     }
 
+    pub(crate) fn beside(sheet: &str) -> Self {
+        Self {
+            code: "sheet-left-out",
+            table: sheet.to_owned(),
+            ja: "名簿はシート `members` であり、このシートは読まなかった",
+            en: "the roster is the sheet `members`; this sheet was not read",
+        }
+    }
+
     /// The sentence in a language.
     #[must_use]
     pub fn message(&self, lang: Lang) -> &'static str {

@@ -54,8 +54,14 @@ fn read(text: &str) -> (Vec<Row>, Vec<Unread>) {
         let number = rows.len() + 1;
         let mut cells = Vec::new();
         loop {
-            let (cell, behind, why) = match rest.strip_prefix('"') {
-                Some(quoted) => quote(quoted),
+            let begun = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+            let (cell, behind, why) = match begun.strip_prefix('"') {
+                Some(quoted) if begun.len() == rest.len() => quote(quoted),
+                // Programs do not agree whether a mark behind blanks begins a quotation.
+                Some(quoted) => {
+                    let (_, behind, why) = quote(quoted);
+                    (String::new(), behind, why.or(Some(UnreadCode::AfterQuote)))
+                }
                 None => plain(rest),
             };
             if let Some(why) = why {
@@ -162,6 +168,13 @@ mod tests {
         assert_eq!(rows.len(), 2); // the next row is not swallowed
         let (_, unread) = read("\"a\"b,c");
         assert_eq!(unread, [Unread::new(Some(1), Some(0), "\"a\"b", UnreadCode::AfterQuote)]);
+        // Some programs would read two cells here, others one.
+        let (rows, unread) = read("x, \"a,b\",c");
+        assert_eq!(
+            unread.iter().map(|cell| (cell.column, cell.why)).collect::<Vec<_>>(),
+            [(Some(1), UnreadCode::AfterQuote)]
+        );
+        assert_eq!(rows, [row(1, &["x", "", "c"])]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use ceptoar_core::author::{self, Outline, Tables};
 use ceptoar_core::document;
 use encoding_rs::Encoding;
 
-use super::note::Noted;
+use super::note::{Note, Noted};
 use super::rows::csv;
 use super::trouble::Trouble;
 
@@ -58,8 +58,10 @@ pub fn tables(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Tab
 /// As [`outline`].
 pub fn roster(path: &Path, id: &str, asked: Option<&'static Encoding>) -> Result<Noted<document::Roster>, Trouble> {
     let Noted { value: table, notes } = if is_workbook(path) {
-        let Noted { value: mut sheets, notes } = sheets(path)?;
-        if sheets.len() > 1 {
+        let Noted { value: mut sheets, mut notes } = sheets(path)?;
+        if sheets.iter().any(|sheet| sheet.name == "members") {
+            let others = sheets.iter().filter(|sheet| sheet.name != "members");
+            notes.extend(others.map(|sheet| Note::beside(&sheet.name)));
             sheets.retain(|sheet| sheet.name == "members");
         }
         let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {

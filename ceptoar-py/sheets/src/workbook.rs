@@ -18,6 +18,9 @@ use super::trouble::Trouble;
 /// More cells than this are not laid out, empty ones between others among them.
 const MOST_CELLS: usize = 8_000_000;
 
+/// More bytes than this are not unpacked.
+const MOST_BYTES: u64 = 512 << 20;
+
 /// A row and a column, from 0.
 type At = (u32, u32);
 
@@ -41,6 +44,7 @@ type Merged = Vec<(At, At)>;
 /// # Errors
 /// The bytes are no such workbook, it is locked by a password, or it is too large.
 pub fn workbook(bytes: Vec<u8>) -> Result<Noted<Vec<Table>>, Trouble> {
+    bounded(&bytes)?;
     let mut book: Xlsx<Cursor<Vec<u8>>> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let known: Vec<String> = Outline::blank(Lang::En).tables.into_iter().map(|table| table.name).collect();
     let sheets: Vec<(String, bool)> = book
@@ -69,6 +73,16 @@ pub fn workbook(bytes: Vec<u8>) -> Result<Noted<Vec<Table>>, Trouble> {
     Ok(Noted { value: tables, notes })
 }
 
+/// Refuses a file that would fill the memory once it is unpacked.
+fn bounded(bytes: &[u8]) -> Result<(), Trouble> {
+    // What is no archive is told by who reads workbooks.
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(()) };
+    let files = archive.len();
+    let size = |n| archive.by_index_raw(n).map_or(0, |file| file.size());
+    let unpacked = (0..files).map(size).fold(0, u64::saturating_add);
+    if unpacked <= MOST_BYTES { Ok(()) } else { Err(too_large()) }
+}
+
 fn broken(error: calamine::XlsxError) -> Trouble {
     match error {
         calamine::XlsxError::Password => Trouble::form(
@@ -85,11 +99,20 @@ fn broken(error: calamine::XlsxError) -> Trouble {
 fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<(Cells, Merged), Trouble> {
     let mut cells = Cells::new();
     let areas = book.merge_cells_by_sheet_name(name).map_err(broken)?;
-    let merged = areas.into_iter().map(|area| (area.start, area.end)).collect();
+    // A file may name the corners in any order.
+    let ordered = |(a, b): (u32, u32)| (a.min(b), a.max(b));
+    let corners = |(rows, columns): ((u32, u32), (u32, u32))| ((rows.0, columns.0), (rows.1, columns.1));
+    let merged = areas
+        .into_iter()
+        .map(|area| corners((ordered((area.start.0, area.end.0)), ordered((area.start.1, area.end.1)))))
+        .collect();
     let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
     // Shared formulas are not written out: one that speaks of a whole sheet costs no more than another.
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(broken)? {
-        let without = || cell.formula.as_ref().map(|_| Value::Unread(String::new(), UnreadCode::Formula));
+        // A formula that answers with an empty text keeps that text; one whose value is not kept keeps nothing.
+        let is_nothing = matches!(cell.value, DataRef::Empty);
+        let without =
+            || Some(Value::Unread(String::new(), UnreadCode::Formula)).filter(|_| is_nothing && cell.formula.is_some());
         if let Some(value) = value(&cell.value).or_else(without) {
             cells.insert(cell.pos, value);
         }
@@ -146,9 +169,12 @@ fn day(date: &ExcelDateTime) -> Value {
 /// Lays cells out as rows, merged ones filled down.
 fn table(name: &str, mut cells: Cells, merged: &Merged) -> Result<Table, Trouble> {
     let header = laid(name, &cells)?.header().map(|row| row.number);
-    let mut unread = Vec::new();
+    let (mut unread, mut looked_at) = (Vec::new(), 0);
     for (first, last) in merged {
-        unread.extend(merge(&mut cells, *first, *last, header));
+        unread.extend(merge(&mut cells, *first, *last, header, &mut looked_at));
+        if looked_at > MOST_CELLS || cells.len() > MOST_CELLS {
+            return Err(too_large());
+        }
     }
     let mut table = laid(name, &cells)?;
     for ((row, column), value) in cells {
@@ -198,7 +224,15 @@ fn laid(name: &str, cells: &Cells) -> Result<Table, Trouble> {
 const MOST_HEADERS: u32 = 64;
 
 /// Cells that are merged: downwards they fill down, as far as rows hold something; across columns, or with the header, they are told.
-fn merge(cells: &mut Cells, (top, left): At, (bottom, right): At, header: Option<usize>) -> Vec<Unread> {
+///
+/// `looked_at` counts the cells that were looked at: areas may lie above one another.
+fn merge(
+    cells: &mut Cells,
+    (top, left): At,
+    (bottom, right): At,
+    header: Option<usize>,
+    looked_at: &mut usize,
+) -> Vec<Unread> {
     let number = top as usize + 1;
     // Nobody misses what says nothing.
     let Some(value) = cells.get(&(top, left)).cloned() else { return Vec::new() };
@@ -218,6 +252,7 @@ fn merge(cells: &mut Cells, (top, left): At, (bottom, right): At, header: Option
         return vec![told(left, UnreadCode::MergedHeader)];
     }
     let mut rows: Vec<u32> = cells.range((top, 0)..=(bottom, u32::MAX)).map(|((row, _), _)| *row).collect();
+    *looked_at += rows.len();
     rows.dedup();
     for row in rows {
         cells.entry((row, left)).or_insert_with(|| value.clone());

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use crate::answer::diff::OverlayBetween;
 use crate::author::diff::made::editions;
 use crate::author::diff::pieces::{Steps, steps};
-use crate::document::edition::{Edition, Link, Membership, Party};
+use crate::document::edition::{Edition, Link, Membership, Party, Term, Vocabularies};
 use crate::document::overlay::{Additions, DatedValue, End, NewValue, Overlay as OverlayDoc, Target};
 use crate::document::record::Ceptoar;
 use crate::document::scalar::{DateText, IdText, Period as PeriodDoc};
 use crate::error::problem::Refusal;
 use crate::overlay::checked::Overlay;
 use crate::registry::data::Registry;
+use crate::registry::vocabularies::whole;
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Direction, Role};
 
@@ -27,7 +28,7 @@ use crate::word::sets::{Direction, Role};
 /// # Errors
 /// The id is none, or the first registry has a roster.
 pub fn overlay(before: &Registry, after: &Registry, id: &str) -> Result<OverlayBetween, Refusal> {
-    let mut document = between(before.document(), after.document(), id);
+    let mut document = between(before.document(), after.document(), id)?;
     loop {
         let refusal = match Overlay::from_document(&document).and_then(|overlay| before.with_overlay(&overlay)) {
             Ok(reached) => {
@@ -36,8 +37,9 @@ pub fn overlay(before: &Registry, after: &Registry, id: &str) -> Result<OverlayB
             Err(refusal) => refusal,
         };
         // What cannot be applied is left out, and told as what remains.
-        let wrong: BTreeSet<String> =
+        let mut wrong: BTreeSet<String> =
             refusal.problems().iter().filter_map(|problem| entry(problem.pointer())).collect();
+        wrong.extend(ends_of(&document, &wrong));
         if !without(&mut document, &wrong) {
             return Err(refusal);
         }
@@ -53,6 +55,22 @@ fn entry(pointer: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("/{}", steps.get(..depth)?.join("/")))
+}
+
+/// The ends of what would come back under its key, if it is left out: what stood there stands on.
+fn ends_of(document: &OverlayDoc, left_out: &BTreeSet<String>) -> Vec<String> {
+    let Some(add) = &document.add else { return Vec::new() };
+    let gone = |list: &str, n: usize| left_out.contains(&format!("/add/{list}/{n}"));
+    let links = add.links.iter().flatten().enumerate().filter(|(n, _)| gone("links", *n));
+    let links: BTreeSet<_> = links.map(|(_, link)| (&link.from, &link.to, link.direction)).collect();
+    let memberships = add.memberships.iter().flatten().enumerate().filter(|(n, _)| gone("memberships", *n));
+    let memberships: BTreeSet<_> = memberships.map(|(_, m)| (&m.party, &m.group, m.role)).collect();
+    let is_theirs = |end: &End| {
+        end.link.as_ref().is_some_and(|key| links.contains(&(&key.from, &key.to, key.direction)))
+            || end.membership.as_ref().is_some_and(|key| memberships.contains(&(&key.party, &key.group, key.role)))
+    };
+    let ends = document.end.iter().flatten().enumerate().filter(|(_, end)| is_theirs(end));
+    ends.map(|(n, _)| format!("/end/{n}")).collect()
 }
 
 /// Leaves entries out. Whether any was.
@@ -80,11 +98,15 @@ fn without(document: &mut OverlayDoc, entries: &BTreeSet<String>) -> bool {
         is_less |= leave(&mut add.sectors, "/add/sectors", entries);
         is_less |= leave(&mut add.instruments, "/add/instruments", entries);
         is_less |= leave(&mut add.bodies, "/add/bodies", entries);
+        // Words stand or fall together: which of them another one needs is not known here.
+        if entries.iter().any(|entry| entry.starts_with("/add/vocabularies")) {
+            is_less |= add.vocabularies.take().is_some();
+        }
     }
     is_less
 }
 
-fn between(before: &Edition, after: &Edition, id: &str) -> OverlayDoc {
+fn between(before: &Edition, after: &Edition, id: &str) -> Result<OverlayDoc, Refusal> {
     let bottom = before.based_on.iter().flatten().next();
     let (edition, revision) = bottom.map_or((&before.id, before.revision), |bottom| (&bottom.id, bottom.revision));
     let mut document = OverlayDoc::new(id, edition.as_str());
@@ -107,10 +129,11 @@ fn between(before: &Edition, after: &Edition, id: &str) -> OverlayDoc {
         councils: new(before.councils.as_ref(), after.councils.as_ref(), |council| council.party.as_str()),
         instruments: new(before.instruments.as_ref(), after.instruments.as_ref(), |one| one.id.as_str()),
         bodies: new(before.bodies.as_ref(), after.bodies.as_ref(), |body| body.id.as_str()),
+        vocabularies: words(before.vocabularies.as_ref(), after.vocabularies.as_ref())?,
         ..Additions::default()
     };
     document.add = (add != Additions::default()).then_some(add);
-    document
+    Ok(document)
 }
 
 fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
@@ -121,6 +144,22 @@ fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
 fn new<T: Clone>(before: Option<&Vec<T>>, after: Option<&Vec<T>>, id: impl Fn(&T) -> &str) -> Option<Vec<T>> {
     let known: BTreeSet<&str> = before.into_iter().flatten().map(&id).collect();
     some(after.into_iter().flatten().filter(|datum| !known.contains(id(datum))).cloned().collect())
+}
+
+/// The words that are new.
+fn words(before: Option<&Vocabularies>, after: Option<&Vocabularies>) -> Result<Option<Vocabularies>, Refusal> {
+    let (before, after) = (whole(before)?, whole(after)?);
+    let of = |before: &Option<Vec<Term>>, after: &Option<Vec<Term>>| {
+        new(before.as_ref(), after.as_ref(), |term| term.id.as_str())
+    };
+    let words = Vocabularies {
+        kinds: of(&before.kinds, &after.kinds),
+        causes: of(&before.causes, &after.causes),
+        purposes: of(&before.purposes, &after.purposes),
+        channels: new(before.channels.as_ref(), after.channels.as_ref(), |channel| channel.id.as_str()),
+        obligations: of(&before.obligations, &after.obligations),
+    };
+    Ok((words != Vocabularies::default()).then_some(words))
 }
 
 fn span(doc: Option<&PeriodDoc>) -> Period {

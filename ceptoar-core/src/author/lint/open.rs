@@ -113,5 +113,6 @@ fn without(router: &Router, rule: &RuleId) -> Result<Router, Refusal> {
     let rules = whole.rules.iter().filter(|other| other.id.as_str() != rule.as_str()).cloned().collect();
     let document = RulesDoc { rules, ..whole };
     let rules = RuleSet::from_document(&document)?;
-    Router::builder(router.registry()).profile(router.profile().clone()).rules(rules).compile()
+    let without = Router::builder(router.registry()).profile(router.profile().clone()).rules(rules);
+    without.refuse_stale(router.refuse_stale).compile()
 }

@@ -1,6 +1,6 @@
 //! Tables of cells, as a spreadsheet or a folder of CSV gives them, and what their headers mean (R1 to R3).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -275,7 +275,13 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
 
 /// Tells what could not be read.
 fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
+    let is_header = |row: &Row| header.is_some_and(|header| header.number == row.number);
+    let remarks: BTreeSet<usize> =
+        table.rows.iter().filter(|row| row.is_remark(is_header(row))).map(|row| row.number).collect();
     for Unread { row, column, value, why } in &table.unread {
+        if row.is_some_and(|row| remarks.contains(&row)) {
+            continue;
+        }
         let is_header = header.is_some_and(|header| *row == Some(header.number));
         let named = column.and_then(|column| columns.get(column));
         let name = column.and_then(|column| header?.cells.get(column)).map(|cell| trimmed(cell));

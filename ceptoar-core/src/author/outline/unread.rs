@@ -24,7 +24,7 @@ sentences! {
     Utf16 = "utf-16", "UTF-16で書かれている (UTF-8、Excelでは「CSV UTF-8」で保存し直す)", "it is in UTF-16 (save it again as UTF-8, in Excel as `CSV UTF-8`)";
     PrivateUse = "private-use", "外字がある (Unicodeにある文字で書く)", "it holds a character of private use (write one that Unicode has)";
     OpenQuote = "open-quote", "引用符 `\"` が閉じていない (後ろがすべて一つのセルになる)", "a quotation mark is never closed, so that all that follows would be one cell";
-    AfterQuote = "after-quote", "閉じた引用符の後ろに文字がある (引用符はセル全体を囲み、中の `\"` は二つ書く)", "characters follow a closing quotation mark (quote the whole cell, and write `\"` inside it twice)";
+    AfterQuote = "after-quote", "引用符の外に文字があるか、前に空白がある (引用符はセル全体を囲み、中の `\"` は二つ書く)", "characters stand outside the quotation marks, or blanks before them (quote the whole cell, and write `\"` inside it twice)";
     Formula = "formula", "数式の値が保存されていない (表計算ソフトで開いて保存し直すか、値を書く)", "the value of its formula is not kept (open and save it in a spreadsheet program, or write the value)";
     Fault = "fault", "数式の誤りを示す値である (数式を直すか、値を書く)", "it is the fault of a formula (mend the formula, or write the value)";
     Date = "date", "日付の書式のセルである (書式を文字列にして、書きたいものを書く)", "the cell is formatted as a date (format it as text, and write what is meant)";

@@ -116,12 +116,14 @@ impl<T: Eq + Hash> Outcomes<T> {
     ///
     /// ```
     /// use ceptoar_core::bulk::{Bulk, Column, Field, Outcomes, Rows, Value};
-    /// use ceptoar_core::{Edition, Level, Registry, Router, RuleSet, Situation};
+    /// use ceptoar_core::{Edition, Registry, Router, RuleSet, Situation};
     ///
     /// let registry = Registry::builtin(Edition::V2009_03_31);
+    /// // Rules that only let addressees be told.
+    /// let few = br#"{"id":"few","rules":[{"id":"one","effect":"permit","audience":{"addressees":true}}]}"#;
     /// let routers = [
     ///     Router::builder(&registry).compile()?,
-    ///     Router::builder(&registry).rules(RuleSet::standard()).compile()?,
+    ///     Router::builder(&registry).rules(RuleSet::from_json(few)?).compile()?,
     /// ];
     /// let mut outcomes = Outcomes::default();
     /// let mut of_routers = Vec::new();
@@ -131,10 +133,12 @@ impl<T: Eq + Hash> Outcomes<T> {
     ///     let mut columns = vec![
     ///         same(Field::Direction, "provision"),
     ///         same(Field::Origin, "nisc"),
+    ///         same(Field::Level, "TLP:AMBER"),
     ///         same(Field::Kind, "malware"),
     ///     ];
-    ///     let levels = ["TLP:RED", "TLP:AMBER"].map(|level| bulk.class(Field::Level, Value::Text(level)));
-    ///     columns.push((Field::Level, Column::Each(&levels)));
+    ///     let none: &[&str] = &[];
+    ///     let sectors = [none, &["gas"]].map(|set| bulk.class(Field::AffectedSectors, Value::Set(set)));
+    ///     columns.push((Field::AffectedSectors, Column::Each(&sectors)));
     ///     let rows = Rows { columns: &columns, issued: &[1_241_744_400_000_000_000; 2], ..Rows::default() };
     ///     let mut questions = Vec::new();
     ///     let asked = bulk.number(&rows, &mut questions);
@@ -144,8 +148,9 @@ impl<T: Eq + Hash> Outcomes<T> {
     ///     let of_questions: Vec<u32> = told.into_iter().map(|told| outcomes.enter(told)).collect();
     ///     of_routers.push(questions.iter().map(|question| of_questions[*question as usize]).collect::<Vec<_>>());
     /// }
-    /// let differ = of_routers[0].iter().zip(&of_routers[1]).filter(|(one, other)| one != other).count();
-    /// assert_eq!(differ, DIFFER);
+    /// // News of gas goes to its CEPTOAR by the one, and to nobody by the other.
+    /// assert_ne!(of_routers[0][1], of_routers[1][1]);
+    /// assert!(outcomes.table()[of_routers[1][1] as usize].iter().all(|word| *word == 0));
     /// # Ok::<(), ceptoar_core::Refusal>(())
     /// ```
     pub fn enter(&mut self, answer: T) -> u32 {

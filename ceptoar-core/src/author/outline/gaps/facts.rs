@@ -111,7 +111,10 @@ impl<'a> Looking<'a> {
     fn ceptoar(&mut self, ceptoar: &Ceptoar) {
         let (id, exists) = (&ceptoar.party, self.exists(&ceptoar.party));
         if ceptoar.means.is_none() {
-            self.add_on(GapCode::UnknownMeans, Datum::Means(id), id, &exists);
+            // Until the first day of which they are known.
+            let until = ceptoar.means_later.iter().map(|later| later.from).min();
+            let unknown = exists.and(&Days::of([Period { from: None, until }]));
+            self.add_on(GapCode::UnknownMeans, Datum::Means(id), id, &unknown);
         }
         if ceptoar.poc.is_none() {
             self.add_on(GapCode::UnknownPoc, Datum::Poc(id), id, &exists);
