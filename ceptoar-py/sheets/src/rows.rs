@@ -174,7 +174,7 @@ mod tests {
             unread.iter().map(|cell| (cell.column, cell.why)).collect::<Vec<_>>(),
             [(Some(1), UnreadCode::AfterQuote)]
         );
-        assert_eq!(rows, [row(1, &["x", "", "c"])]);
+        assert_eq!(rows, [Row::new(1, ["x", "", "c"])]);
     }
 
     #[test]
