@@ -1,5 +1,7 @@
 //! A JSON value that a document holds as it is.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
@@ -18,7 +20,7 @@ pub struct Json(Box<str>);
 
 impl Json {
     pub(crate) fn new(value: &Value) -> Self {
-        Self(value.to_string().into())
+        Self(sorted(value).to_string().into())
     }
 
     /// What serialises to a value with string keys, so that this cannot fail.
@@ -35,6 +37,19 @@ impl Json {
     pub(crate) fn value(&self) -> Value {
         // It was written from a value, so that it is one.
         serde_json::from_str(&self.0).unwrap_or_default()
+    }
+}
+
+/// A value with the fields of its objects sorted: whether `serde_json` sorts them itself is a feature (`preserve_order`) that any
+/// other crate of a program may choose.
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields: BTreeMap<&String, &Value> = fields.iter().collect();
+            Value::Object(fields.into_iter().map(|(name, value)| (name.clone(), sorted(value))).collect())
+        }
+        Value::Array(items) => items.iter().map(sorted).collect(),
+        other => other.clone(),
     }
 }
 
