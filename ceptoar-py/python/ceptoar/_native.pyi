@@ -42,6 +42,7 @@ __all__ = [
     "gaps_of_registry",
     "lint_rules",
     "outage",
+    "roster_of_frame",
     "run_cli",
     "run_tests",
     "schema",
