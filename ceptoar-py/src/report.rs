@@ -269,36 +269,38 @@ pub(crate) fn lint_rules(py: Python<'_>, router: &Router, over: Over) -> PyResul
 }
 
 /// Under which rules, and for which day, gaps are looked for: the day as text.
-fn gap_options(on: Option<&str>, rules: Option<&RuleSet>, profile: &LevelProfile) -> PyResult<GapOptions> {
+fn gap_options(on: Option<&str>, rules: Option<&RuleSet>, profile: &LevelProfile, most: u64) -> PyResult<GapOptions> {
     let rules = rules.map(|rules| rules.0.clone());
-    Ok(GapOptions { on: day(on)?, rules, profile: profile.0.clone(), ..GapOptions::default() })
+    Ok(GapOptions { on: day(on)?, rules, profile: profile.0.clone(), most })
 }
 
 /// What is unknown in a registry, or cannot work there.
 #[pyfunction]
-#[pyo3(signature = (registry, on, rules, profile))]
+#[pyo3(signature = (registry, on, rules, profile, most))]
 pub(crate) fn gaps_of_registry(
     py: Python<'_>,
     registry: &Registry,
     on: Option<&str>,
     rules: Option<&RuleSet>,
     profile: &LevelProfile,
+    most: u64,
 ) -> PyResult<Report> {
-    let options = gap_options(on, rules, profile)?;
+    let options = gap_options(on, rules, profile, most)?;
     asked(py, || of_registry(&registry.0, &options)).map(|made| Report(Made::Gaps(made)))
 }
 
 /// What is unknown in an outline, or cannot work in the edition that it leads to.
 #[pyfunction]
-#[pyo3(signature = (outline, on, rules, profile))]
+#[pyo3(signature = (outline, on, rules, profile, most))]
 pub(crate) fn gaps_of_outline(
     py: Python<'_>,
     outline: &Outline,
     on: Option<&str>,
     rules: Option<&RuleSet>,
     profile: &LevelProfile,
+    most: u64,
 ) -> PyResult<Report> {
-    let options = gap_options(on, rules, profile)?;
+    let options = gap_options(on, rules, profile, most)?;
     asked(py, || of_outline(&outline.0, &options)).map(|made| Report(Made::Gaps(made)))
 }
 

@@ -306,6 +306,22 @@ fn what_one_side_does_not_know_it_refuses() {
     assert_eq!(gain.witness.before.as_ref().unwrap().outcome, "unknown");
 }
 
+#[test]
+fn who_refuses_days_that_the_edition_does_not_speak_of_tells_nobody_on_them() {
+    // The documents are the same, and so are the rules that fire: what differs is the refusal alone.
+    let before = router(&scheme(), &json!([]));
+    let refusing = Router::builder(before.registry()).rules(before.rules().clone()).refuse_stale(true);
+    let after = refusing.compile().unwrap();
+    let days = |from: &str, until: &str| {
+        let options = ExposureOptions { from: from.parse().ok(), until: until.parse().ok(), ..options() };
+        diff(&before, &after, &options).unwrap().rows
+    };
+    assert!(days("2025-03-30", "2025-04-01").is_empty());
+    let beyond = days("2025-04-01", "2025-04-02");
+    assert!(beyond.iter().any(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Loses)), "{beyond:?}");
+    assert!(beyond.iter().all(|row| row.sense != Sense::Gains));
+}
+
 /// Who is told of each combination stands in exactly one row with its duty and rules.
 fn check_exposure(router: &Router, found: &Exposure) {
     let all = combinations(&found.classes.split);

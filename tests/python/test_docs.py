@@ -89,6 +89,12 @@ def test_shell_in_howtos(command, file, tmp_path):
     assert (tmp_path / HOWTOS[file.name.split(".")[0]]).stat().st_size > 2
 
 
+def test_every_howto_for_users_is_run():
+    written = {file.name.split(".")[0] for file in (ROOT / "docs/howto").glob("*.md")}
+    # Who adds an API or an edition changes the library: those are checked by its own tests.
+    assert written - {"add-an-api", "add-an-edition"} == HOWTOS.keys()
+
+
 def test_the_guides_say_that_nothing_is_published():
     """The package is on no index: who follows the guide must not install somebody else's."""
     for file in (ROOT / "docs/python.md", ROOT / "ceptoar-py/README.md"):

@@ -258,11 +258,13 @@ def gaps(
     on: date | None = None,
     rules: RuleSet | None = None,
     profile: LevelProfile | None = None,
+    most: int = 5_000_000,
 ) -> Gaps:
     """Say what is unknown in a registry or an outline, or cannot work there: what it causes, and what to write.
 
     `on` is the day of which it is asked whether the edition still speaks of it. `rules` and `profile` are those under which a
-    party is reached or not; else those that a router takes.
+    party is reached or not; else those that a router takes. No more combinations than `most` are asked until everybody is
+    reached; if that is not enough, it is refused.
 
     >>> import ceptoar
     >>> found = gaps(ceptoar.Outline.builtin("2024-03-31"))
@@ -273,8 +275,8 @@ def gaps(
     levels = (profile or LevelProfile.builtin())._native
     held = None if rules is None else rules._native
     if isinstance(of, Outline):
-        return Gaps(_native.gaps_of_outline(of._native, day, held, levels))
-    return Gaps(_native.gaps_of_registry(of._native, day, held, levels))
+        return Gaps(_native.gaps_of_outline(of._native, day, held, levels, most))
+    return Gaps(_native.gaps_of_registry(of._native, day, held, levels, most))
 
 
 def lint_rules(

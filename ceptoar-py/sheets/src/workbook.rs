@@ -80,7 +80,13 @@ fn bounded(bytes: &[u8]) -> Result<(), Trouble> {
     let files = archive.len();
     let size = |n| archive.by_index_raw(n).map_or(0, |file| file.size());
     let unpacked = (0..files).map(size).fold(0, u64::saturating_add);
-    if unpacked <= MOST_BYTES { Ok(()) } else { Err(too_large()) }
+    if unpacked > MOST_BYTES {
+        return Err(Trouble::form(
+            "展開すると512 MBを超える (使わないシートや画像を消して保存し直す)",
+            "it has more than 512 MB once it is unpacked (delete sheets and pictures that are not needed, and save it again)",
+        ));
+    }
+    Ok(())
 }
 
 fn broken(error: calamine::XlsxError) -> Trouble {

@@ -44,34 +44,36 @@ fn ceptoar(model: &Model, id: &str, states: &[Row]) -> Option<Ceptoar> {
     let cite = |row: &Row, columns: &[&str]| model.rows.cells.of(&rests(&row.line, id), columns);
     let poc = states.iter().find_map(|row| Some((row, row.poc?)));
     let rules = states.iter().find_map(|row| Some((row, row.rules.as_deref()?)));
-    let means = states.iter().find_map(|row| Some((row, row.means.as_ref()?)));
+    let (means, means_later) = means(model, states);
     let record = Ceptoar {
         secretariat: secretariat(model, states),
         poc: poc.map(|(row, day)| cite(row, &["poc_from"]).on(Dated::new(day))),
         handling_rules: rules.map(|(row, month)| cite(row, &["rules_month"]).on(Month::new(month))),
-        means: means
-            .map(|(row, means)| cite(row, &["means"]).on(Means { open: means.open, ..Means::new(means.ids()) })),
-        means_later: means_later(model, states),
+        means,
+        means_later,
         ..Ceptoar::new(id, sector, scope)
     };
     Some(cite(first, &["scope_ja", "sector"]).on(record))
 }
 
-/// Means that differ from those before, from their state's first day on (R35): a state whose means are unknown says nothing of
-/// them, though its links do.
-fn means_later(model: &Model, states: &[Row]) -> Option<Vec<LaterMeans>> {
-    let mut known = states.iter().filter_map(|row| Some((row, row.means.as_ref()?)));
-    let (_, first) = known.next()?;
-    let mut now = (first.ids(), first.open);
-    let mut later = Vec::new();
-    for (row, means) in known {
-        let (then, from) = ((means.ids(), means.open), row.line.period().from);
-        let Some(from) = from.filter(|_| then != now) else { continue };
-        let cite = model.rows.cells.of(&rests(&row.line, &row.id), &["means"]);
-        later.push(cite.on(LaterMeans { open: means.open, ..LaterMeans::new(from, means.ids()) }));
-        now = then;
+/// The means of contact and those that follow, each from its state's first day on (R35). A record cannot say that means are known no
+/// more: it speaks of the states behind the last one that does not know them. The links of each state say what is known on its days.
+fn means(model: &Model, states: &[Row]) -> (Option<Means>, Option<Vec<LaterMeans>>) {
+    let unknown = states.iter().rposition(|row| row.means.is_none()).map_or(0, |place| place + 1);
+    let rest = states.get(unknown..).unwrap_or_default();
+    let (mut first, mut later, mut now) = (None, Vec::new(), None);
+    for row in rest {
+        let Some(means) = &row.means else { continue };
+        let (then, cite) = ((means.ids(), means.open), model.rows.cells.of(&rests(&row.line, &row.id), &["means"]));
+        let begins = row.line.period().from.filter(|_| unknown > 0 || now.is_some());
+        match begins {
+            _ if now.as_ref() == Some(&then) => {}
+            Some(from) => later.push(cite.on(LaterMeans { open: means.open, ..LaterMeans::new(from, means.ids()) })),
+            None => first = Some(cite.on(Means { open: means.open, ..Means::new(means.ids()) })),
+        }
+        now = Some(then);
     }
-    (!later.is_empty()).then_some(later)
+    (first, (!later.is_empty()).then_some(later))
 }
 
 fn secretariat(model: &Model, states: &[Row]) -> Option<Vec<Secretariat>> {

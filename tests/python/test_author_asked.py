@@ -1,0 +1,114 @@
+"""What an author asks in Python: who could ever see what, fixtures, gaps, what is found in rules."""
+
+import json
+from datetime import date
+
+import ceptoar
+import polars as pl
+import pytest
+from ceptoar import Outline, Registry
+from conftest import NOTICE
+
+DAYS = {"from_": date(2009, 5, 1), "until": date(2009, 5, 2), "addressees": "none"}
+
+
+def permit(**when):
+    rule = {
+        "id": "all",
+        "effect": "permit",
+        "audience": {"kinds": ["ceptoar"]},
+        "when": {"directions": ["provision"], **when},
+    }
+    return ceptoar.RuleSet.from_json({"id": "wider", "extends": ["standard"], "rules": [rule]})
+
+
+def test_r63_to_r65_a_planted_widening_is_found_with_a_witness():
+    before = ceptoar.Router(rules=ceptoar.RuleSet.standard())
+    after = ceptoar.Router(rules=permit(kinds=["newsletter"], levels=["TLP:GREEN"]))
+    found = ceptoar.exposure_diff(before, after, **DAYS)
+    rows = pl.DataFrame(found.rows).rows(named=True)
+    assert {(row["aspect"], row["sense"]) for row in rows} == {("notice", "gains")}
+    for row in rows:
+        assert row["kinds"] == ["newsletter"] and row["levels"] == ["TLP:GREEN"] and row["classes"] > 0
+        witness = json.loads(row["witness"])
+        told = [router.audience(witness) for router in (before, after)]
+        assert [row["witness_party"] in who for who in told] == [False, True]
+        assert json.loads(row["before"])["outcome"] != json.loads(row["after"])["outcome"] == "deliver"
+    assert len(ceptoar.exposure_diff(before, before, **DAYS).rows) == 0
+    assert found.to_dict()["format"] == "ceptoar/exposure-diff/1" and "witness-1" in found.text("en")
+    assert found.to_dict()["window"] == {"from": "2009-05-01", "until": "2009-05-02"}
+
+
+def test_r56_exposure_is_exact_over_its_window():
+    router = ceptoar.Router()
+    found = ceptoar.exposure(router, **DAYS)
+    parties = pl.DataFrame(found.parties)
+    assert parties["party"].to_list() == sorted(party.id for party in router.registry.parties)
+    assert (parties["must"] <= parties["told"]).all() and parties["told"].max() > 0
+    rows = pl.DataFrame(found.rows)
+    # Rows are disjoint and hold every class: each party's add up to what it is told.
+    told = rows.explode("parties").group_by("parties").agg(pl.col("classes").sum())
+    assert dict(told.iter_rows()) == {
+        party: told for party, told in parties.select("party", "told").iter_rows() if told
+    }
+    assert set(rows["duty"]) == {"may", "must"} and rows["affected"].explode().drop_nulls().len()
+    assert found.to_dict()["classes"]["addressees"] == ["none"]
+    assert ceptoar.exposure(router, **{**DAYS, "addressees": "everybody"}).to_dict()["classes"]["addressees"] == [
+        "none",
+        "everybody",
+    ]
+
+
+def test_what_no_exposure_can_be_asked():
+    router = ceptoar.Router()
+    with pytest.raises(ceptoar.QuestionRefusal) as refused:
+        ceptoar.exposure(router, **DAYS, most=10)
+    assert refused.value.code == "too-many-combinations"
+    for wrong in ({"until": date(2009, 5, 1)}, {"addressees": "some"}, {"sectors": 3}):
+        with pytest.raises(ValueError):
+            ceptoar.exposure(router, **{**DAYS, **wrong})
+
+
+def test_r68_fixtures_say_what_is_not_as_expected():
+    case = {
+        "name": "gas",
+        "notice": NOTICE,
+        "expect": {"told": ["meti", "water"], "not_told": ["nobody"], "must": ["gas-members"]},
+    }
+    good = {**case, "name": "good", "expect": {"told": ["meti", "gas"], "must": ["gas-members"]}}
+    tested = ceptoar.run_tests(ceptoar.Router(), {"id": "mine", "cases": [case, good]})
+    rows = pl.DataFrame(tested.rows).rows(named=True)
+    assert not tested.passed and {row["fixture"] for row in rows} == {"mine"}
+    assert {(row["pointer"], row["what"]) for row in rows if row["case"] == "gas"} == {
+        ("/expect/told/1", "missing"),
+        ("/expect/not_told/0", "foreign"),
+    }
+    assert [row["what"] for row in rows if row["case"] == "good"] == ["passed"]
+    assert "newsletter" in tested.silent and "gas" in tested.text("en")
+    assert ceptoar.run_tests(ceptoar.Router(), {"id": "mine", "cases": [good]}).passed
+    with pytest.raises(ceptoar.DocumentRefusal):
+        ceptoar.run_tests(ceptoar.Router(), {"id": "mine"})
+
+
+def test_gaps_of_an_outline_and_of_a_registry():
+    outline = Outline.builtin("2024-03-31")
+    found = ceptoar.gaps(outline)
+    rows = pl.DataFrame(found.rows)
+    counts = found.to_dict()["counts"]
+    assert dict(rows.group_by("code").len().iter_rows()) == counts and counts["unknown-means"] == 20
+    (stated,) = rows.filter(pl.col("code") == "stated-total").rows(named=True)
+    assert (stated["at"], stated["stated"], stated["listed"]) == ("scheme/ceptoars_stated", 21, 20)
+    assert rows.select("causes_ja", "causes_en", "fill_ja", "fill_en").null_count().sum_horizontal().item() == 0
+    stale = [
+        ceptoar.gaps(Registry.builtin(), on=day).to_dict()["counts"].get("stale")
+        for day in (date(2009, 5, 8), date(2026, 11, 26))
+    ]
+    assert stale == [None, 1] and "stale" in ceptoar.gaps(Registry.builtin(), on=date(2026, 11, 26)).text("en")
+
+
+def test_r67_a_rule_without_which_no_answer_changes_is_found():
+    never = {"id": "never", "effect": "permit", "audience": {"kinds": ["ministry"]}, "period": {"from": "2100-01-01"}}
+    rules = ceptoar.RuleSet.from_json({"id": "mine", "extends": ["standard"], "rules": [never]})
+    rows = pl.DataFrame(ceptoar.lint_rules(ceptoar.Router(rules=rules), **DAYS).rows)
+    (row,) = rows.filter(pl.col("at") == "never").rows(named=True)
+    assert (row["code"], row["fires"], row["witness"]) == ("idle", 0, None)

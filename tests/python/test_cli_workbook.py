@@ -1,0 +1,137 @@
+"""Workbooks as people fill them in, on the command line (R5, R10, R49)."""
+
+import zipfile
+
+import pytest
+from spreadsheets import CEPTOARS, TABLES, build, date, folder, places, sheets, workbook
+
+
+def test_a_workbook_as_people_fill_it_in(run, tmp_path):
+    """Days as cells, numbers as cells, kept values of formulas, cells merged downwards, sheets that are none."""
+    folder(tmp_path / "a", TABLES)
+    book = sheets()
+    book["ceptoars"][1][7] = date(45383)  # 2024-04-01
+    book["ceptoars"][1][6] = ("", "<v>12</v>")
+    book["ceptoars"][2][0] = ('t="str"', "<f>LOWER(&quot;GAS&quot;)</f><v>gas</v>")
+    book |= {"Sheet1": [], "#memo": [["何でも"]], "lists": [["email"]]}
+    workbook(tmp_path / "b.xlsx", book, hidden=["lists", "ministries"])
+    done = build(run, "b.xlsx", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == build(run, "a").stdout
+    assert "hidden-sheet ministries" in done.stderr and "sheet-left-out lists" in done.stderr
+    book = sheets()
+    book["ceptoars"][1][7] = date(45383, style=2)  # 令和6年4月1日
+    workbook(tmp_path / "c.xlsx", book)
+    assert build(run, "c.xlsx").stdout == done.stdout
+
+
+def test_cells_merged_downwards_fill_down(run, tmp_path):
+    rows = [CEPTOARS[0], *([name, "", "sea", "海", "mlit", "email", "", ""] for name in ("port", "ferry", "pilot"))]
+    rows = [[cell or ("港湾" if n == 1 and r else "") for n, cell in enumerate(row)] for r, row in enumerate(rows)]
+    merged = [[cell if r < 2 or n < 2 else "" for n, cell in enumerate(row)] for r, row in enumerate(rows)]
+    folder(tmp_path / "a", {**TABLES, "ceptoars": rows})
+    workbook(
+        tmp_path / "b.xlsx", sheets(ceptoars=merged) | {"ceptoars": [*map(list, merged), "C2:C4 D2:D4 E2:E4 F2:F4"]}
+    )
+    done = build(run, "b.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == build(run, "a").stdout
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "cell", "wanted"),
+    [
+        (1, 7, ("", "<v>45383</v>"), ("bad-date", 2, "from")),
+        (1, 7, date(45383.5), ("unreadable-cell", 2, "from")),
+        (1, 7, date(59), ("unreadable-cell", 2, "from")),
+        (1, 0, date(45383), ("unreadable-cell", 2, "ceptoar")),
+        (1, 6, date(45383), ("unreadable-cell", 2, "members")),
+        (1, 1, ("", "<f>A1&amp;B1</f>"), ("unreadable-cell", 2, "name_ja")),
+        (1, 1, ('t="e"', "<v>#REF!</v>"), ("unreadable-cell", 2, "name_ja")),
+        (1, 6, ('t="e"', "<f>1/0</f><v>#DIV/0!</v>"), ("unreadable-cell", 2, "members")),
+        (1, 6, ("", "<v>1.5</v>"), ("bad-count", 2, "members")),
+        (1, 1, "港\ue000湾", ("bad-encoding", 2, "name_ja")),
+    ],
+)
+def test_a_cell_of_a_workbook_that_cannot_be_read_is_refused(run, tmp_path, row, column, cell, wanted):
+    book = sheets()
+    book["ceptoars"][row][column] = cell
+    workbook(tmp_path / "a.xlsx", book)
+    assert [(code, line, name) for code, _, line, name in places(build(run, "a.xlsx"))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("areas", "row"),
+    [("A1:B1", 1), ("A1:A2", 1), ("B2:C2", 2), ("B2:C3", 2)],
+    ids=["header", "tall header", "row", "block"],
+)
+def test_merged_cells_that_say_nothing_for_certain_are_refused(run, tmp_path, areas, row):
+    book = sheets()
+    (first, last), rows = areas.split(":"), book["ceptoars"]
+    for r in range(int(first[1]) - 1, int(last[1])):
+        for c in range(ord(first[0]) - 65, ord(last[0]) - 64):
+            if (r, c) != (int(first[1]) - 1, ord(first[0]) - 65):
+                rows[r][c] = ""
+    book["ceptoars"].append(areas)
+    workbook(tmp_path / "a.xlsx", book)
+    assert ("unreadable-cell", "ceptoars", row) in {place[:3] for place in places(build(run, "a.xlsx"))}
+
+
+def test_what_is_no_workbook_is_said(run, tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no")
+    (tmp_path / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    for name in ("a.xlsx", "b.xls"):
+        done = run("registry", "build", name, "--lang", "en")
+        assert done.returncode == 2 and name in done.stderr and ".xlsx" in done.stderr, done.stderr
+    assert run("registry", "build", "c.xlsx").returncode == 1
+
+
+def test_a_formula_that_answers_with_nothing_is_an_empty_cell(run, tmp_path):
+    book = sheets()
+    book["ceptoars"][2][7] = ('t="str"', "<f>IF(A1=&quot;&quot;,A1,&quot;&quot;)</f><v></v>")
+    workbook(tmp_path / "a.xlsx", book)
+    workbook(tmp_path / "b.xlsx", sheets())
+    done = build(run, "a.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == build(run, "b.xlsx").stdout
+
+
+def test_a_remark_may_be_merged(run, tmp_path):
+    book = sheets()
+    book["ceptoars"] = [["# 記入要領: 空のセルは不明"], *book["ceptoars"], "A1:H1"]
+    workbook(tmp_path / "a.xlsx", book)
+    workbook(tmp_path / "b.xlsx", sheets())
+    done = build(run, "a.xlsx")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == build(run, "b.xlsx").stdout
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_memory_is_refused(run, tmp_path):
+    workbook(tmp_path / "a.xlsx", sheets())
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "a", zipfile.ZIP_DEFLATED) as out, out.open("xl/x.xml", "w") as file:
+        for _ in range(513):
+            file.write(bytes(1 << 20))
+    done = run("registry", "build", "a.xlsx", "--lang", "en")
+    assert done.returncode == 2 and "a.xlsx" in done.stderr and "512 MB" in done.stderr, done.stderr
+
+
+def test_a_roster_of_several_sheets_says_which_it_is(run, tmp_path):
+    rows = [["party", "name_ja", "ceptoar"], ["one", "一", "gas"]]
+    workbook(tmp_path / "a.xlsx", {"members": [list(row) for row in rows], "others": [list(row) for row in rows]})
+    done = run("roster", "from", "a.xlsx", "--lang", "en")
+    assert done.returncode == 0 and "sheet-left-out others" in done.stderr, done.stderr
+    workbook(tmp_path / "b.xlsx", {"east": [list(row) for row in rows], "west": [list(row) for row in rows]})
+    assert run("roster", "from", "b.xlsx").returncode == 2
+
+
+def test_what_is_read_is_never_written(run, tmp_path):
+    workbook(tmp_path / "a.xlsx", sheets())
+    folder(tmp_path / "t", TABLES)
+    for source, output in (("a.xlsx", "a.xlsx"), ("t", "t/scheme.csv"), ("a.xlsx", "./t/../a.xlsx")):
+        before = (tmp_path / output).read_bytes()
+        assert run("registry", "build", source, "-o", output).returncode == 2
+        assert (tmp_path / output).read_bytes() == before
+    assert run("registry", "build", "a.xlsx", "-o", "edition.json").returncode == 0
+    before = (tmp_path / "edition.json").read_bytes()
+    assert run("registry", "diff", "edition.json", "a.xlsx", "--overlay", "edition.json").returncode == 2
+    assert (tmp_path / "edition.json").read_bytes() == before
