@@ -79,7 +79,7 @@ func main() {
 			tried++
 		}
 	}
-	if len(files) != 19 || len(found) < 100 {
+	if len(found) < 100 {
 		fail("%d schemas with %d patterns are not all", len(files), len(found))
 	}
 	fmt.Printf("%d patterns compiled, %d texts tried\n", len(found), tried)

@@ -15,7 +15,7 @@ use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 27] = [
+const UNREACHABLE: [ErrorCode; 30] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
@@ -44,6 +44,10 @@ const UNREACHABLE: [ErrorCode; 27] = [
     ErrorCode::BuiltInId,
     ErrorCode::NothingToTakeAway,
     ErrorCode::NotAMember,
+    ErrorCode::BadEncoding,
+    ErrorCode::UnreadableCell,
+    // Of exposure and gaps, which ask more than one notice.
+    ErrorCode::TooManyCombinations,
 ];
 
 /// How many of a hundred vectors must cite the source itself, not only the design.
