@@ -4,8 +4,7 @@
 //!
 //! None is on by default.
 //!
-//! - `authoring`: what an author of documents needs (module `author`): registries made of tables, differences, fixtures,
-//!   who could ever see what.
+//! - `authoring`: what an author of documents asks (module `author`): differences, fixtures, gaps, who could ever see what.
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
@@ -59,6 +58,7 @@ pub mod document;
 
 mod level;
 mod notice;
+mod outline;
 mod overlay;
 mod registry;
 mod rules;

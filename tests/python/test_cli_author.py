@@ -124,6 +124,52 @@ def test_what_is_found_in_rules(run, files):
     assert few.returncode == 2 and "too-many-combinations" in few.stderr
 
 
+PORT = {"ceptoar": "port", "name_ja": "港湾セプター", "sector": "port", "sector_ja": "港湾", "ministry": ["mlit"],
+        "means": ["email"], "from": "2009-04-01"}  # fmt: skip
+
+
+def test_an_overlay_is_laid_over_the_edition(run, files):
+    found = ("registry", "find", "国家サイバー統括室", "--format", "json")
+    assert json.loads(run(*found).stdout) == []
+    assert [hit["id"] for hit in json.loads(run(*found, "--overlay", "since-2009").stdout)] == ["nisc"]
+    # A CEPTOAR is one row of an outline, and the next overlay speaks of it.
+    port = {"id": "port", "extends": {"edition": "2009-03-31"}, "add": {"outline": {"ceptoars": [PORT]}}}
+    name = {"of": {"party": "port"}, "field": "name", "from": "2009-05-01", "value": {"ja": "港"}}
+    (files / "port.json").write_text(json.dumps(port))
+    (files / "name.json").write_text(json.dumps({"id": "name", "extends": {"edition": "2009-03-31"}, "set": [name]}))
+    (files / "n.json").write_text(json.dumps({**NOTICE, "affected_sectors": ["port"]}))
+    both = ("--overlay", "port.json", "--overlay", "name.json")
+    told = run("route", "n.json", *both, "--format", "json")
+    plan = json.loads(told.stdout)
+    assert plan["edition"] == "2009-03-31+port+name" and len(plan["digests"]["overlays"]) == 2
+    deliveries = {delivery["recipient"]: delivery for delivery in plan["deliveries"]}
+    assert deliveries["port-members"]["hops"][-1]["channels"] == ["email"]
+    assert "港" in run("route", "n.json", *both, "--lang", "ja").stdout
+    assert run("registry", "validate", *both).returncode == 0
+    # In the other order the second has nobody to speak of; without them the notice names what nobody knows.
+    turned = run("route", "n.json", "--overlay", "name.json", "--overlay", "port.json")
+    assert turned.returncode == 2 and "/0/set/0" in turned.stderr
+    assert run("route", "n.json").returncode == 2
+    # What asks over every class, and what answers files, asks the same registry.
+    who = json.loads(run("exposure", *ONE_DAY, *both, "--who", "port", "--format", "json").stdout)
+    assert who["rows"] and all(row["party"] == "port" for row in who["rows"])
+    gaps = json.loads(run("registry", "gaps", *both, "--on", "2009-05-08", "--format", "json").stdout)
+    assert any("port" in gap["at"] for gap in gaps["gaps"])
+    (files / "in.jsonl").write_text(json.dumps({**NOTICE, "affected_sectors": ["port"]}) + "\n")
+    assert "port-members" in run("bulk", "in.jsonl", "-", *both).stdout
+    assert run("bulk", "in.jsonl", "port.json", *both).returncode == 2  # it is read, and never written
+
+
+def test_an_overlay_lies_over_what_is_compared(run, files):
+    (files / "port.json").write_text(
+        json.dumps({"id": "port", "extends": {"edition": "2009-03-31"}, "add": {"outline": {"ceptoars": [PORT]}}})
+    )
+    (files / "mine.json").write_text(ceptoar.Registry.builtin().to_json())
+    same = run("exposure", "diff", "2009-03-31", "mine.json", "--overlay", "port.json", *ONE_DAY, "--format", "json",
+               "--rules", "before.json")  # fmt: skip
+    assert same.returncode == 0 and json.loads(same.stdout)["rows"] == []
+
+
 def test_the_overlay_between_two_editions(run, files):
     edition = json.loads(ceptoar.Registry.builtin().to_json())
     edition["memberships"].append(

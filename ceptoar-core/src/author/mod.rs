@@ -15,21 +15,6 @@ pub mod gaps;
 #[cfg(feature = "authoring")]
 pub mod lint;
 #[cfg(feature = "authoring")]
-pub(crate) mod outline;
-
-#[cfg(feature = "authoring")]
-pub use self::outline::reverse::tables::Reverse;
-#[cfg(feature = "authoring")]
-pub use self::outline::reverse::unsaid::{Unsaid, UnsaidCode};
-#[cfg(feature = "authoring")]
-pub use self::outline::roster::roster;
-#[cfg(feature = "authoring")]
-pub use self::outline::table::{Row, Table, Tables};
-#[cfg(feature = "authoring")]
-pub use self::outline::unread::{Unread, UnreadCode};
-#[cfg(feature = "authoring")]
-pub use self::outline::whole::{Outline, UnknownCell};
-#[cfg(feature = "authoring")]
 pub use crate::answer::diff::{Diff, DiffRow, DiffSide, OverlayBetween};
 #[cfg(feature = "authoring")]
 pub use crate::answer::exposure::{
@@ -42,12 +27,16 @@ pub use crate::answer::gaps::{Gap, Gaps, GapsOf};
 pub use crate::answer::linted::{Finding, LintedRules};
 #[cfg(feature = "authoring")]
 pub use crate::answer::tested::{TestFault, Tested, TestedCase};
-#[cfg(feature = "authoring")]
 pub use crate::error::place::CellPlace;
+pub use crate::outline::reverse::tables::Reverse;
+pub use crate::outline::reverse::unsaid::{Unsaid, UnsaidCode};
+pub use crate::outline::roster::roster;
+pub use crate::outline::table::{Row, Table, Tables};
+pub use crate::outline::unread::{Unread, UnreadCode};
+pub use crate::outline::whole::{Outline, UnknownCell};
 pub use crate::overlay::checked::Overlay;
 #[cfg(feature = "authoring")]
 pub use crate::word::author::{Aspect, DiffKind, DiffOf, DocumentKind, Sense, StaleDays, TestFaultKind};
 #[cfg(feature = "authoring")]
 pub use crate::word::finding::FindingCode;
-#[cfg(feature = "authoring")]
 pub use crate::word::gap::GapCode;

@@ -16,7 +16,6 @@
 //! assert_eq!(link.period, None); // what is left out is not written
 //! ```
 
-#[cfg(feature = "authoring")]
 pub(crate) mod cell;
 pub(crate) mod channel;
 pub(crate) mod cited;
@@ -28,7 +27,6 @@ pub(crate) mod json;
 pub(crate) mod levels;
 pub(crate) mod macros;
 pub(crate) mod notice;
-#[cfg(feature = "authoring")]
 pub(crate) mod outline;
 pub(crate) mod overlay;
 pub(crate) mod record;
@@ -37,10 +35,8 @@ pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
 pub(crate) mod situation;
-#[cfg(feature = "authoring")]
 pub(crate) mod value;
 
-#[cfg(feature = "authoring")]
 pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 pub use self::edition::{
@@ -51,7 +47,6 @@ pub use self::edition::{
 pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
 pub use self::levels::{Basis, Level, Levels};
 pub use self::notice::{NamedPerson, Notice};
-#[cfg(feature = "authoring")]
 pub use self::outline::{
     Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember, OutlineMinistry,
     OutlineRows, OutlineScheme, OutlineTerm,
@@ -70,6 +65,5 @@ pub use self::scalar::{
     SourceText, Text,
 };
 pub use self::situation::{Outage, Situation};
-#[cfg(feature = "authoring")]
 pub use self::value::Json;
 pub use crate::word::sets::{TimelineField, TotalOf, Usage};

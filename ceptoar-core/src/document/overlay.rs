@@ -9,6 +9,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use crate::document::cited::cited;
 use crate::document::edition::{CitedDocument, Count, Covers, Link, Membership, Party, Sector, Vocabularies};
 use crate::document::macros::objects;
+use crate::document::outline::OutlineRows;
 use crate::document::record::{Body, Ceptoar, Council, Instrument};
 use crate::document::scalar::{DateText, DocumentIdText, IdText, Text};
 use crate::word::sets::{Direction, Role, TimelineField};
@@ -89,6 +90,8 @@ objects! {
         bodies: Option<Vec<Body>>,
         /// Words of the vocabularies, beside those that the edition has.
         vocabularies: Option<Vocabularies>,
+        /// Rows of an outline, derived against what stands with all that is added above: a new CEPTOAR is one row.
+        outline: Option<OutlineRows>,
     }
 
     /// A membership by its key.

@@ -7,7 +7,6 @@ use crate::document::fixture::Fixture;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::levels::Levels;
 use crate::document::notice::Notice;
-#[cfg(feature = "authoring")]
 use crate::document::outline::{Outline, OutlineScheme};
 use crate::document::overlay::{Extends, Overlay};
 use crate::document::roster::Roster;
@@ -58,16 +57,11 @@ roots! {
     Rules "ceptoar/rules/1"
     Levels "ceptoar/levels/1"
     Roster "ceptoar/roster/1"
+    Outline "ceptoar/outline/1"
     Overlay "ceptoar/overlay/1"
     Notice "ceptoar/notice/1"
 }
 
-#[cfg(feature = "authoring")]
-roots! {
-    Outline "ceptoar/outline/1"
-}
-
-#[cfg(feature = "authoring")]
 impl Outline {
     /// An outline of a scheme without a row.
     #[must_use]

@@ -1,7 +1,6 @@
 //! Refusals of documents and questions: codes, places, sentences, all problems at once.
 
 pub(crate) mod code;
-#[cfg(feature = "authoring")]
 pub(crate) mod place;
 pub(crate) mod pointer;
 pub(crate) mod problem;

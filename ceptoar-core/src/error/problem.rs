@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::error::code::ErrorCode;
-#[cfg(feature = "authoring")]
 use crate::error::place::CellPlace;
 use crate::error::pointer::At;
 use crate::text::said::Said;
@@ -40,21 +39,12 @@ pub struct Problem {
     more: Option<Said>,
     position: Option<(usize, usize)>,
     /// The cell of a spreadsheet, where the document was one.
-    #[cfg(feature = "authoring")]
     cell: Option<Box<CellPlace>>,
 }
 
 impl Problem {
     pub(crate) fn new(code: ErrorCode, pointer: String, args: Vec<String>, position: Option<(usize, usize)>) -> Self {
-        Self {
-            pointer,
-            code,
-            args,
-            more: None,
-            position,
-            #[cfg(feature = "authoring")]
-            cell: None,
-        }
+        Self { pointer, code, args, more: None, position, cell: None }
     }
 
     /// The same with a clause behind the code's own sentence: why just this value is refused, or what would do.
@@ -63,13 +53,11 @@ impl Problem {
     }
 
     /// The same with the cell of a spreadsheet that it speaks of.
-    #[cfg(feature = "authoring")]
     pub(crate) fn in_cell(self, cell: CellPlace) -> Self {
         Self { cell: Some(Box::new(cell)), ..self }
     }
 
     /// The cell, where what is refused came as tables.
-    #[cfg(feature = "authoring")]
     #[must_use]
     pub fn cell(&self) -> Option<&CellPlace> {
         self.cell.as_deref()
@@ -106,7 +94,6 @@ impl Problem {
     /// Code, place and sentence on one line, as a screen may show it.
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
-        #[cfg(feature = "authoring")]
         if let Some(cell) = &self.cell {
             return format!("{} {}: {}", self.code.as_str(), shown(&cell.to_string()), self.message(lang));
         }
@@ -197,7 +184,6 @@ impl Refusal {
             code: p.code.as_str(),
             pointer: p.pointer.clone(),
             message: p.message(lang),
-            #[cfg(feature = "authoring")]
             cell: p.cell.clone(),
         };
         let problems: Vec<Written> = self.problems.iter().map(written).collect();
@@ -211,7 +197,6 @@ struct Written {
     code: &'static str,
     pointer: String,
     message: String,
-    #[cfg(feature = "authoring")]
     #[serde(skip_serializing_if = "Option::is_none")]
     cell: Option<Box<CellPlace>>,
 }

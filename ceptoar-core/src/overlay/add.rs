@@ -1,13 +1,15 @@
 //! What is added, unless it stands already (R32, R39).
 
 use crate::document::edition::{Channel, CitedDocument, LaterCounts, LaterName, Party, Term, Vocabularies};
+use crate::document::outline::OutlineRows;
 use crate::document::overlay::{Additions, Overlay};
 use crate::document::scalar::{DateText, Text};
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::outline::whole::Outline;
 use crate::overlay::days::{span, spans, written};
 use crate::overlay::end::{link_name, membership_name};
-use crate::overlay::standing::{Dated, Standing};
+use crate::overlay::standing::{DERIVED, Dated, Standing};
 use crate::registry::vocabularies::whole;
 use crate::time::parse_date;
 
@@ -21,14 +23,44 @@ fn ordered<'a, T, K: Ord>(list: Option<&'a Vec<T>>, key: impl Fn(&'a T) -> K) ->
 pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Refusal> {
     documents(standing, overlay.documents.as_ref());
     let Some(add) = &overlay.add else { return Ok(()) };
-    sectors(standing, add);
+    let entry = |list: &str, n: usize| format!("/add/{list}/{n}");
+    sectors(standing, add, &entry);
     words(standing, add.vocabularies.as_ref())?;
+    lists(standing, add, &entry);
+    named(standing, add);
+    if let Some(rows) = &add.outline {
+        derived(standing, rows, overlay.documents.as_deref().unwrap_or_default());
+    }
+    Ok(())
+}
+
+/// Where the n-th datum of a list stands in the overlay.
+type Entry<'a> = &'a dyn Fn(&str, usize) -> String;
+
+/// What rows of an outline add to what stands by now. They are derived against an edition that means something: where it does
+/// not, its own faults are told.
+fn derived(standing: &mut Standing, rows: &OutlineRows, cited: &[CitedDocument]) {
+    if standing.edition.check().is_err() {
+        return;
+    }
+    match Outline::additions(&standing.edition, rows, cited) {
+        Ok(added) => {
+            let entry = |_: &str, _: usize| DERIVED.to_owned();
+            sectors(standing, &added, &entry);
+            lists(standing, &added, &entry);
+        }
+        Err(refusal) => refusal.at(DERIVED).into_problems().into_iter().for_each(|fault| standing.told(fault)),
+    }
+}
+
+/// The lists of which paths are made.
+fn lists(standing: &mut Standing, add: &Additions, entry: Entry<'_>) {
     let first = |party: &Party| spans(party.periods.as_ref()).into_iter().min();
     for (n, new) in ordered(add.parties.as_ref(), |party| (&party.id, first(party))) {
-        party(standing, new, &format!("/add/parties/{n}"));
+        party(standing, new, &entry("parties", n));
     }
     for (n, record) in ordered(add.ceptoars.as_ref(), |record| &record.party) {
-        let (entry, id) = (format!("/add/ceptoars/{n}"), &record.party.0);
+        let (entry, id) = (entry("ceptoars", n), &record.party.0);
         if standing.ceptoar_place(id).is_some() {
             standing.refuse_added(id, ErrorCode::AlreadyStands, &entry, vec![id.clone()]);
         } else {
@@ -37,7 +69,7 @@ pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Re
     }
     let period = |period: Option<&crate::document::scalar::Period>| span(period);
     for (n, new) in ordered(add.memberships.as_ref(), |m| (&m.party, &m.group, m.role, period(m.period.as_ref()))) {
-        let entry = format!("/add/memberships/{n}");
+        let entry = entry("memberships", n);
         let mut all = standing.memberships_of(&new.party.0).into_iter();
         let stands = all.any(|(_, m)| {
             (&m.party, &m.group, m.role) == (&new.party, &new.group, new.role) && m.days().overlaps(&new.days())
@@ -51,7 +83,7 @@ pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Re
         }
     }
     for (n, new) in ordered(add.links.as_ref(), |l| (&l.from, &l.to, l.direction, period(l.period.as_ref()))) {
-        let entry = format!("/add/links/{n}");
+        let entry = entry("links", n);
         let all = standing.links_between(&new.from.0, &new.to.0, new.direction);
         if all.into_iter().any(|(_, link)| link.days().overlaps(&new.days())) {
             let name = link_name(&new.from.0, &new.to.0, new.direction);
@@ -60,8 +92,6 @@ pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Re
             standing.add_link(new.clone(), &entry);
         }
     }
-    named(standing, add);
-    Ok(())
 }
 
 /// A document that is cited may be named again, as it is.
@@ -146,9 +176,9 @@ pub(super) fn name_in_force(party: &Party, day: chrono::NaiveDate) -> &Text {
     begun.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).map_or(&party.name, |(_, name)| name)
 }
 
-fn sectors(standing: &mut Standing, add: &Additions) {
+fn sectors(standing: &mut Standing, add: &Additions, entry: Entry<'_>) {
     for (n, sector) in ordered(add.sectors.as_ref(), |sector| &sector.id) {
-        let (entry, id) = (format!("/add/sectors/{n}"), &sector.id.0);
+        let (entry, id) = (entry("sectors", n), &sector.id.0);
         if standing.edition.sectors.iter().any(|known| known.id == sector.id) {
             standing.refuse_added(id, ErrorCode::AlreadyStands, &entry, vec![id.clone()]);
         } else {
@@ -230,3 +260,6 @@ fn list_of_words<T: Clone>(
     }
     *own = Some(words);
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,9 @@ macro_rules! dated {
 }
 dated! { Membership Link }
 
+/// The entry of whatever is derived from rows of an outline: what was derived stands nowhere in the overlay.
+pub(super) const DERIVED: &str = "/add/outline";
+
 type Places = BTreeMap<String, Vec<usize>>;
 
 /// An edition that is being changed.
@@ -125,7 +128,7 @@ impl Standing {
         loop {
             if let Some(entry) = self.entries.get(above) {
                 let follows = place.starts_with("/memberships/") || place.starts_with("/links/");
-                let is_written = entry.starts_with("/add/") || !follows;
+                let is_written = entry != DERIVED && (entry.starts_with("/add/") || !follows);
                 let below = place.get(above.len()..).filter(|_| is_written).unwrap_or_default();
                 return Some(format!("{entry}{below}"));
             }
@@ -136,11 +139,15 @@ impl Standing {
     /// Takes up a problem of the edition that came out, told at the entry that it comes from.
     pub(super) fn take_up(&mut self, problem: Problem) {
         let entry = self.entry_of(problem.pointer());
-        let follows =
-            problem.names(|word| self.refused.contains(word)) || (entry.is_none() && !self.problems.is_empty());
-        if !follows {
-            let pointer = entry.unwrap_or_default();
-            self.problems.push_problem(problem.moved(pointer));
+        if entry.is_some() || self.problems.is_empty() {
+            self.told(problem.moved(entry.unwrap_or_default()));
+        }
+    }
+
+    /// Tells a problem, unless it blames somebody for naming what could not be added.
+    pub(super) fn told(&mut self, problem: Problem) {
+        if !problem.names(|word| self.refused.contains(word)) {
+            self.problems.push_problem(problem);
         }
     }
 

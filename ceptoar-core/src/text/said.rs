@@ -26,7 +26,6 @@ impl Said {
     }
 
     /// This, and something more.
-    #[cfg(feature = "authoring")]
     pub(crate) fn and(&self, more: &Self) -> Self {
         Self { ja: format!("{}。{}", self.ja, more.ja), en: format!("{}; {}", self.en, more.en) }
     }

@@ -4,7 +4,6 @@
 pub(crate) mod author;
 #[cfg(feature = "authoring")]
 pub(crate) mod finding;
-#[cfg(feature = "authoring")]
 pub(crate) mod gap;
 pub(crate) mod macros;
 pub(crate) mod sentences;

@@ -15,7 +15,7 @@ pub(super) use self::author::{
     Addressees, Begin, Build, Compared, Days, Exposure, ExposureCommand, FailOn, FromTable, Gaps, LevelsCommand, Over,
     Reverse, RosterCommand, RulesCommand,
 };
-pub(super) use self::basis::{Basis, When};
+pub(super) use self::basis::{Basis, When, Whose};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
 pub(super) use self::notice::{New, NoticeCommand};
 
@@ -235,12 +235,8 @@ pub(super) enum RegistryCommand {
         /// Which part.
         #[arg(value_enum, default_value_t = Part::Parties)]
         part: Part,
-        /// An edition of one's own; else the built-in one.
-        #[arg(long, value_name = "FILE")]
-        edition: Option<PathBuf>,
-        /// One's own organisations.
-        #[arg(long, value_name = "FILE")]
-        roster: Option<PathBuf>,
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Finds parties, sectors, documents and whatever else has an id, by id or name.
     ///
@@ -248,12 +244,8 @@ pub(super) enum RegistryCommand {
     Find {
         /// What to look for.
         text: String,
-        /// An edition of one's own; else the built-in one.
-        #[arg(long, value_name = "FILE")]
-        edition: Option<PathBuf>,
-        /// One's own organisations.
-        #[arg(long, value_name = "FILE")]
-        roster: Option<PathBuf>,
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Says what differs between two editions, day by day and by key.
     ///
@@ -271,14 +263,11 @@ pub(super) enum RegistryCommand {
     Gaps(Box<Gaps>),
     /// Checks an edition and lists every fault.
     Validate {
-        /// The edition, or `-`; left out, the built-in one.
+        /// The edition, or `-`; left out, that of --edition.
+        #[arg(conflicts_with = "edition")]
         file: Option<PathBuf>,
-        /// The same.
-        #[arg(long, value_name = "FILE", conflicts_with = "file")]
-        edition: Option<PathBuf>,
-        /// One's own organisations.
-        #[arg(long, value_name = "FILE")]
-        roster: Option<PathBuf>,
+        #[command(flatten)]
+        whose: Whose,
     },
 }
 

@@ -69,8 +69,8 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         "tz" => owned(&["Asia/Tokyo", "UTC", "+09:00"]),
         "delimiter" => owned(&[";", "tab"]),
         "name" => SCHEMAS.iter().map(|(name, _)| (*name).to_owned()).collect(),
-        "notice" | "input" | "output" | "edition" | "rules" | "roster" | "file" | "before" | "after" | "fixtures"
-        | "edition_of" | "outline_source" | "document" | "table" | "overlay_out" => {
+        "notice" | "input" | "output" | "edition" | "overlay" | "rules" | "roster" | "file" | "before" | "after"
+        | "fixtures" | "edition_of" | "outline_source" | "document" | "table" | "overlay_out" => {
             return arg.value_hint(ValueHint::FilePath);
         }
         "folder" => return arg.value_hint(ValueHint::DirPath),

@@ -174,7 +174,8 @@ fn changed(
 
 /// What the options name.
 struct Common {
-    registry: Registry,
+    edition: Registry,
+    overlays: Vec<Overlay>,
     rules: Option<RuleSet>,
     roster: Option<Roster>,
     profile: LevelProfile,
@@ -184,22 +185,25 @@ impl Common {
     fn read(basis: &Basis, screen: &Screen) -> Result<Self, Failure> {
         let bytes = |path: &Option<PathBuf>| path.as_ref().map(|path| file::read(path, None, screen)).transpose();
         Ok(Self {
-            registry: file::registry(basis.edition.as_deref(), None, screen)?,
+            edition: file::edition_of(&basis.whose, screen)?,
+            overlays: file::overlays(&basis.whose, screen)?,
             rules: bytes(&basis.rules)?.map(|json| RuleSet::from_json(&json)).transpose()?,
-            roster: basis.roster.as_ref().map(|path| file::roster(path, screen)).transpose()?,
-            profile: file::profile(basis, screen)?,
+            roster: basis.whose.roster.as_ref().map(|path| file::roster(path, screen)).transpose()?,
+            profile: file::profile(&basis.profile, screen)?,
         })
     }
 
     /// A router with one document in place of its own. Without rules an edition takes those that the core chooses.
     fn with(&self, document: Document) -> Result<Router, Failure> {
-        let (mut registry, mut rules, mut profile) = (self.registry.clone(), self.rules.clone(), self.profile.clone());
+        let (mut edition, mut overlays) = (self.edition.clone(), self.overlays.clone());
+        let (mut rules, mut profile) = (self.rules.clone(), self.profile.clone());
         match document {
-            Document::Edition(own) => registry = own,
+            Document::Edition(own) => edition = own,
             Document::Rules(own) => rules = Some(own),
             Document::Levels(own) => profile = own,
-            Document::Overlay(own) => registry = registry.with_overlay(&own)?,
+            Document::Overlay(own) => overlays.push(own),
         }
+        let mut registry = edition.with_overlays(&overlays)?;
         if let Some(roster) = &self.roster {
             registry = registry.with_roster(roster)?;
         }

@@ -2,13 +2,13 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use ceptoar_core::author::Outline;
+use ceptoar_core::author::{Outline, Overlay};
 use ceptoar_core::{Edition, LevelProfile, Outage, Registry, Roster, Router, RuleSet, Situation};
 use encoding_rs::Encoding;
 
-use super::args::{Basis, Stale, When};
+use super::args::{Basis, Stale, When, Whose};
 use super::encoding;
 use super::encoding::Utf8;
 use super::failure::{Failure, of_stream};
@@ -56,17 +56,31 @@ pub(super) fn once<'a>(files: impl IntoIterator<Item = Option<&'a Path>>) -> Res
     Ok(())
 }
 
-/// A registry: an edition with a roster or without.
-pub(super) fn registry(edition: Option<&Path>, roster: Option<&Path>, screen: &Screen) -> Result<Registry, Failure> {
-    once([edition, roster])?;
-    let registry = match edition {
-        Some(file) => self::edition(file, screen)?,
-        None => Registry::builtin(Edition::LATEST),
-    };
-    Ok(match roster {
-        Some(file) => registry.with_roster(&self::roster(file, screen)?)?,
+/// A registry: an edition, with what is laid over it, with a roster or without.
+pub(super) fn registry(whose: &Whose, screen: &Screen) -> Result<Registry, Failure> {
+    once(whose.files())?;
+    let registry = edition_of(whose, screen)?.with_overlays(&overlays(whose, screen)?)?;
+    Ok(match &whose.roster {
+        Some(file) => registry.with_roster(&roster(file, screen)?)?,
         None => registry,
     })
+}
+
+/// The edition alone.
+pub(super) fn edition_of(whose: &Whose, screen: &Screen) -> Result<Registry, Failure> {
+    match &whose.edition {
+        Some(file) => edition(file, screen),
+        None => Ok(Registry::builtin(Edition::LATEST)),
+    }
+}
+
+/// What is laid over it, each a file or a built-in overlay by its id.
+pub(super) fn overlays(whose: &Whose, screen: &Screen) -> Result<Vec<Overlay>, Failure> {
+    let overlay = |path: &PathBuf| match path.to_str().filter(|_| !path.exists()).and_then(Overlay::builtin) {
+        Some(overlay) => Ok(overlay),
+        None => Ok(Overlay::from_json(&read(path, None, screen)?)?),
+    };
+    whose.overlay.iter().map(overlay).collect()
 }
 
 /// What a document says of itself before it is read.
@@ -119,32 +133,40 @@ fn of_json(json: &[u8]) -> Result<Option<Outline>, Failure> {
     Ok(if serde_json::from_slice(json).is_ok_and(is_outline) { Some(Outline::from_json(json)?) } else { None })
 }
 
-impl Basis {
+impl Whose {
     /// The files that are named.
-    pub(super) fn files(&self) -> [Option<&Path>; 3] {
-        [self.edition.as_deref(), self.rules.as_deref(), self.roster.as_deref()]
+    pub(super) fn files(&self) -> impl Iterator<Item = Option<&Path>> {
+        let overlays = self.overlay.iter().map(PathBuf::as_path);
+        [self.edition.as_deref(), self.roster.as_deref()].into_iter().chain(overlays.map(Some))
     }
 }
 
-/// The level profile that the arguments name.
-pub(super) fn profile(basis: &Basis, screen: &Screen) -> Result<LevelProfile, Failure> {
-    Ok(match LevelProfile::builtin(&basis.profile) {
+impl Basis {
+    /// The files that are named.
+    pub(super) fn files(&self) -> impl Iterator<Item = Option<&Path>> {
+        self.whose.files().chain([self.rules.as_deref()])
+    }
+}
+
+/// The level profile of an id or a file.
+pub(super) fn profile(named: &str, screen: &Screen) -> Result<LevelProfile, Failure> {
+    Ok(match LevelProfile::builtin(named) {
         Some(profile) => profile,
-        None if !Path::new(&basis.profile).exists() && basis.profile != "-" => {
-            let name = screen::shown(&basis.profile);
+        None if !Path::new(named).exists() && named != "-" => {
+            let name = screen::shown(named);
             return Err(Failure::usage(
                 format!("--profile: `{name}` is neither a profile (tlp-2.0, tlp-1.0, pfc) nor a file"),
                 format!("--profile: `{name}` はプロファイル (tlp-2.0、tlp-1.0、pfc) でもファイルでもない"),
             ));
         }
-        None => LevelProfile::from_json(&read(Path::new(&basis.profile), None, screen)?)?,
+        None => LevelProfile::from_json(&read(Path::new(named), None, screen)?)?,
     })
 }
 
 /// A router on everything that the arguments name. Which rules are used where they name none is for the core to say.
 pub(super) fn router(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Router, Failure> {
-    let profile = profile(basis, screen)?;
-    let registry = registry(basis.edition.as_deref(), basis.roster.as_deref(), screen)?;
+    let profile = profile(&basis.profile, screen)?;
+    let registry = registry(&basis.whose, screen)?;
     let builder = Router::builder(&registry).profile(profile).refuse_stale(stale == Stale::Refuse);
     Ok(match &basis.rules {
         Some(file) => builder.rules(RuleSet::from_json(&read(file, None, screen)?)?).compile()?,

@@ -32,8 +32,8 @@ pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> 
         Some(path) => Some(RuleSet::from_json(&file::read(path, None, screen)?)?),
         None => None,
     };
-    let options = GapOptions { on, rules, profile: file::profile(basis, screen)?, most: of.most };
-    let found = match (source(of, screen)?, &basis.roster) {
+    let options = GapOptions { on, rules, profile: file::profile(&basis.profile, screen)?, most: of.most };
+    let found = match (source(of, screen)?, &basis.whose.roster) {
         (Source::Edition(registry), None) => gaps::of_registry(&registry, &options)?,
         (Source::Edition(registry), Some(roster)) => {
             gaps::of_registry(&registry.with_roster(&file::roster(roster, screen)?)?, &options)?
@@ -55,9 +55,20 @@ pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> 
     Ok(Answer { out, notes: String::new(), code: if fails { FOUND } else { 0 } })
 }
 
-/// The edition or outline that is named: a file, or a built-in one by its id.
+/// The edition or outline that is named, and what is laid over it: with an overlay an outline is the edition that it leads to.
 fn source(of: &Gaps, screen: &Screen) -> Result<Source, Failure> {
-    let Some(path) = of.document.as_ref().or(of.basis.edition.as_ref()) else {
+    let (source, overlays) = (named(of, screen)?, file::overlays(&of.basis.whose, screen)?);
+    let registry = match source {
+        source if overlays.is_empty() => return Ok(source),
+        Source::Outline(outline) => Registry::from_document(outline.build())?,
+        Source::Edition(registry) => registry,
+    };
+    Ok(Source::Edition(registry.with_overlays(&overlays)?))
+}
+
+/// The edition or outline that is named: a file, or a built-in one by its id.
+fn named(of: &Gaps, screen: &Screen) -> Result<Source, Failure> {
+    let Some(path) = of.document.as_ref().or(of.basis.whose.edition.as_ref()) else {
         return Ok(Source::Edition(Registry::builtin(Edition::LATEST)));
     };
     if let Some(id) = path.to_str().filter(|_| !path.exists()) {

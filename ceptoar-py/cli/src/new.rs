@@ -3,10 +3,10 @@
 use std::time::SystemTime;
 
 use ceptoar_core::chrono::{DateTime, Timelike as _, Utc};
-use ceptoar_core::instant_text;
+use ceptoar_core::{Router, RuleSet, instant_text};
 use serde_json::{Map, Value, json};
 
-use super::args::{Basis, New, Stale};
+use super::args::New;
 use super::failure::Failure;
 use super::file;
 use super::screen::Screen;
@@ -67,8 +67,10 @@ pub(super) fn notice(of: &New, screen: &Screen) -> Result<String, Failure> {
     for (name, values) in lists.into_iter().filter(|(_, values)| !values.is_empty()) {
         notice.insert(name.to_owned(), values.clone().into());
     }
-    let (edition, roster, profile) = (of.edition.clone(), of.roster.clone(), of.profile.clone());
-    let router = file::router(&Basis { edition, rules: None, roster, profile }, Stale::Allow, screen)?;
+    // A notice is read against registry and profile: which rules there are does not matter, and overlays may leave none.
+    let registry = file::registry(&of.whose, screen)?;
+    let builder = Router::builder(&registry).profile(file::profile(&of.profile, screen)?);
+    let router = builder.rules(RuleSet::standard()).compile()?;
     let checked = router.notice(Value::Object(notice).to_string().as_bytes())?;
     let value: Value = serde_json::from_str(&checked.to_json()).unwrap_or_default();
     let text = serde_json::to_string_pretty(&value);

@@ -1,11 +1,9 @@
 //! What the documents hold, and whether they hold together.
 
-use std::path::PathBuf;
-
 use ceptoar_core::Lang;
 use serde_json::json;
 
-use super::args::{Format, RegistryCommand};
+use super::args::{Format, RegistryCommand, Whose};
 use super::failure::Failure;
 use super::part::{Shown, shown};
 use super::print::rows;
@@ -27,17 +25,17 @@ pub(super) fn registry(
             return author::editions(of, overlay_out.as_deref(), screen, format, lang);
         }
         RegistryCommand::Gaps(of) => return gaps::answer(of, screen, format, lang),
-        RegistryCommand::Show { part, edition, roster } => {
-            let registry = file::registry(edition.as_deref(), roster.as_deref(), screen)?;
+        RegistryCommand::Show { part, whose } => {
+            let registry = file::registry(whose, screen)?;
             let Shown { value, headings, table } = shown(&registry, *part, format, lang);
             if format == Format::Json { Ok(format!("{value}\n")) } else { rows(&headings, &table, format, screen) }
         }
-        RegistryCommand::Find { text, edition, roster } => {
-            find::find(&file::registry(edition.as_deref(), roster.as_deref(), screen)?, text, screen, format, lang)
+        RegistryCommand::Find { text, whose } => {
+            find::find(&file::registry(whose, screen)?, text, screen, format, lang)
         }
-        RegistryCommand::Validate { file, edition, roster } => {
-            let edition: Option<&PathBuf> = file.as_ref().or(edition.as_ref());
-            let registry = file::registry(edition.map(PathBuf::as_path), roster.as_deref(), screen)?;
+        RegistryCommand::Validate { file, whose } => {
+            let edition = file.clone().or_else(|| whose.edition.clone());
+            let registry = file::registry(&Whose { edition, ..whose.clone() }, screen)?;
             if format == Format::Json {
                 let found = json!({ "edition": registry.id(), "digest": registry.digest(), "lints": registry.lints() });
                 return Ok(format!("{found}\n").into());

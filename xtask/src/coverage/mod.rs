@@ -33,7 +33,7 @@ const UNREACHABLE: [ErrorCode; 30] = [
     ErrorCode::InternalWithoutSecretariat,
     ErrorCode::TooManyProblems,
     ErrorCode::TooLarge,
-    // Of outlines, which vectors do not have: tests of the core's room `author/outline`.
+    // Of outlines, which vectors do not have: tests of the core's room `outline`.
     ErrorCode::UnknownTable,
     ErrorCode::MissingTable,
     ErrorCode::RaggedRow,

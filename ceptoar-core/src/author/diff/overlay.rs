@@ -130,6 +130,7 @@ fn between(before: &Edition, after: &Edition, id: &str) -> Result<OverlayDoc, Re
         instruments: new(before.instruments.as_ref(), after.instruments.as_ref(), |one| one.id.as_str()),
         bodies: new(before.bodies.as_ref(), after.bodies.as_ref(), |body| body.id.as_str()),
         vocabularies: words(before.vocabularies.as_ref(), after.vocabularies.as_ref())?,
+        outline: None,
     };
     document.add = (add != Additions::default()).then_some(add);
     Ok(document)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::author::outline::days::Days;
+use crate::outline::days::Days;
 use crate::time::Period;
 
 /// The days on which data that stand end, and the data that are added, each on days of its own.

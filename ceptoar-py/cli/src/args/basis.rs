@@ -4,18 +4,28 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
-/// What is decided from.
-#[derive(ClapArgs)]
-pub(crate) struct Basis {
+/// Whose registry is asked: an edition, what changed since, and one's own organisations.
+#[derive(ClapArgs, Clone)]
+pub(crate) struct Whose {
     /// An edition of one's own; else the built-in one.
     #[arg(long, value_name = "FILE")]
     pub(crate) edition: Option<PathBuf>,
-    /// Rules of one's own; else those of the built-in edition (also with a roster), or `standard` with another edition.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) rules: Option<PathBuf>,
+    /// An overlay that is laid over the edition: a file, or the id of a built-in one. May be given again, in order.
+    #[arg(long, value_name = "ID|FILE")]
+    pub(crate) overlay: Vec<PathBuf>,
     /// One's own organisations.
     #[arg(long, value_name = "FILE")]
     pub(crate) roster: Option<PathBuf>,
+}
+
+/// What is decided from.
+#[derive(ClapArgs)]
+pub(crate) struct Basis {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Rules of one's own; else those of the built-in edition (also with overlays and a roster), or `standard` with another edition.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
     /// The level profile: tlp-2.0, tlp-1.0, pfc or a file.
     #[arg(long, value_name = "ID|FILE", default_value = "tlp-2.0")]
     pub(crate) profile: String,

@@ -1,8 +1,8 @@
 //! The arguments of `notice`.
 
-use std::path::PathBuf;
-
 use clap::{Args as ClapArgs, Subcommand};
+
+use super::basis::Whose;
 
 #[derive(Subcommand)]
 pub(crate) enum NoticeCommand {
@@ -54,12 +54,8 @@ pub(crate) struct New {
     /// Until when nobody is told (RFC 3339 with an offset).
     #[arg(long, value_name = "INSTANT")]
     pub(crate) embargo_until: Option<String>,
-    /// An edition of one's own; else the built-in one.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) edition: Option<PathBuf>,
-    /// One's own organisations.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) roster: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) whose: Whose,
     /// The level profile: tlp-2.0, tlp-1.0, pfc or a file.
     #[arg(long, value_name = "ID|FILE", default_value = "tlp-2.0")]
     pub(crate) profile: String,

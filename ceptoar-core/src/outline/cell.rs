@@ -1,0 +1,434 @@
+//! What one cell says: nothing, "none", or a value of its column's sort (R5, R6, R13, R14, R49).
+
+use chrono::NaiveDate;
+
+use crate::document::cell::{Cell, CellItem};
+use crate::document::outline::Cells;
+use crate::document::scalar::TEXT_MAX;
+use crate::error::code::ErrorCode;
+use crate::error::unknown::said;
+use crate::id::{InvalidId, SLUG_MAX};
+use crate::nearest::nearest;
+use crate::outline::day::{day, month};
+use crate::outline::faults::{Faults, Spot, short};
+use crate::outline::table::{narrow, trimmed};
+use crate::text::safe::text_fault;
+use crate::text::said::Said;
+use crate::time::{Period, last_day};
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Given<T> {
+    /// It is empty: unknown.
+    Empty,
+    /// `-`: there is none.
+    Minus,
+    /// It cannot be read, which has been told.
+    Bad,
+    /// This.
+    Is(T),
+}
+
+impl<T> Given<T> {
+    /// What it says, if that is a value.
+    pub(super) fn value(self) -> Option<T> {
+        match self {
+            Self::Is(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Given<U> {
+        match self {
+            Self::Empty => Given::Empty,
+            Self::Minus => Given::Minus,
+            Self::Bad => Given::Bad,
+            Self::Is(value) => Given::Is(change(value)),
+        }
+    }
+}
+
+/// How "none" is written, after NFKC.
+fn is_minus(text: &str) -> bool {
+    matches!(text, "-" | "−" | "―" | "–" | "なし")
+}
+
+/// Reads the cells of one row, tells their faults, and leaves each cell in the form in which an outline is written: ids and
+/// numbers narrow, days as ISO 8601 has them, lists as lists.
+pub(super) struct Reader<'a, T> {
+    row: &'a mut T,
+    pub(super) spot: Spot,
+    pub(super) faults: &'a mut Faults,
+}
+
+impl<'a, T: Cells> Reader<'a, T> {
+    pub(super) fn new(row: &'a mut T, number: usize, faults: &'a mut Faults) -> Self {
+        Self { row, spot: Spot { table: T::TABLE, row: number, column: "" }, faults }
+    }
+
+    /// Whether the row has a value in a column.
+    pub(super) fn has(&self, column: &'static str) -> bool {
+        self.row.cell(column).is_some()
+    }
+
+    /// The text of a cell, where it is one.
+    pub(super) fn written(&self, column: &'static str) -> Option<String> {
+        match self.row.cell(column) {
+            Some(Cell::Text(text)) => Some(trimmed(text).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// Leaves a cell in the form in which an outline is written.
+    pub(super) fn leave(&mut self, column: &'static str, cell: Cell) {
+        self.row.set(column, Some(cell));
+    }
+
+    fn fault<U>(&mut self, code: ErrorCode, column: &'static str, value: &str, more: Option<Said>) -> Given<U> {
+        self.faults.of_value(code, self.spot.at(column), value, more);
+        Given::Bad
+    }
+
+    /// The text of a cell, trimmed, as it was typed.
+    fn raw(&mut self, column: &'static str) -> Given<String> {
+        let text = match self.row.cell(column) {
+            None => return Given::Empty,
+            Some(Cell::List(items)) if items.is_empty() => "-".to_owned(),
+            Some(Cell::List(_)) => {
+                let more = Said::new("一つの値を書く", "write one value");
+                self.faults.push(ErrorCode::WrongType, self.spot.at(column), "", vec![column.to_owned()], Some(more));
+                return Given::Bad;
+            }
+            Some(cell) => cell.to_string(),
+        };
+        let text = trimmed(&text);
+        if text.is_empty() {
+            self.row.set(column, None);
+            return Given::Empty;
+        }
+        if is_minus(&narrow(text)) {
+            self.leave(column, "-".into());
+            return Given::Minus;
+        }
+        Given::Is(text.to_owned())
+    }
+
+    /// A name or another text, as it was typed.
+    pub(super) fn text(&mut self, column: &'static str) -> Given<String> {
+        let text = match self.raw(column) {
+            Given::Is(text) => text,
+            other => return other,
+        };
+        if let Some(fault) = text_fault(&text, TEXT_MAX) {
+            self.faults.push(ErrorCode::BadText, self.spot.at(column), &text, Vec::new(), Some(fault.said()));
+            return Given::Bad;
+        }
+        self.leave(column, text.as_str().into());
+        Given::Is(text)
+    }
+
+    /// An id, a word or a number, made narrow.
+    pub(super) fn word(&mut self, column: &'static str) -> Given<String> {
+        self.raw(column).map(|text| narrow(&text))
+    }
+
+    /// A value that `parse` understands.
+    fn parsed<U>(
+        &mut self,
+        column: &'static str,
+        (code, form): (ErrorCode, Said),
+        parse: impl FnOnce(&str) -> Option<(U, Cell)>,
+    ) -> Given<U> {
+        match self.word(column) {
+            Given::Is(text) => match parse(&text) {
+                Some((value, cell)) => {
+                    self.leave(column, cell);
+                    Given::Is(value)
+                }
+                None => self.fault(code, column, &text, Some(form)),
+            },
+            other => other.map_never(),
+        }
+    }
+
+    pub(super) fn id(&mut self, column: &'static str) -> Given<String> {
+        match self.word(column) {
+            Given::Is(text) if self.is_id(column, &text) => {
+                self.leave(column, text.as_str().into());
+                Given::Is(text)
+            }
+            Given::Is(_) => Given::Bad,
+            other => other,
+        }
+    }
+
+    /// Whether a text is an id; tells it if not.
+    pub(super) fn is_id(&mut self, column: &'static str, text: &str) -> bool {
+        let Err(fault) = text.parse::<crate::id::PartyId>() else { return true };
+        let more = id_fault(text, &fault);
+        self.faults.of_value(ErrorCode::BadId, self.spot.at(column), text, Some(more));
+        false
+    }
+
+    pub(super) fn day(&mut self, column: &'static str) -> Given<NaiveDate> {
+        let form = Said::new(
+            "2024-04-01、2024/4/1、2024年4月1日、令和6年4月1日のいずれかで書く (元号はその期間の日だけ)",
+            "write 2024-04-01, 2024/4/1, 2024年4月1日 or 令和6年4月1日 (an era only on its own days)",
+        );
+        self.parsed(column, (ErrorCode::BadDate, form), |text| day(text).map(|day| (day, Cell::Text(day.to_string()))))
+    }
+
+    pub(super) fn month(&mut self, column: &'static str) -> Given<String> {
+        let form = Said::new(
+            "2007-03、2007/3、2007年3月、平成19年3月のいずれかで書く (元号はその期間の月だけ)",
+            "write 2007-03, 2007/3, 2007年3月 or 平成19年3月 (an era only in its own months)",
+        );
+        self.parsed(column, (ErrorCode::BadMonth, form), |text| {
+            month(text).map(|month| (month.clone(), Cell::Text(month)))
+        })
+    }
+
+    /// A number from 1 on.
+    pub(super) fn number(&mut self, column: &'static str) -> Given<u32> {
+        let form = Said::new("数字だけを書く", "write digits alone");
+        let given = self.parsed(column, (ErrorCode::BadCount, form), |text| {
+            whole(text).map(|number| (number, Cell::Number(u64::from(number))))
+        });
+        self.not_none(column, given)
+    }
+
+    pub(super) fn flag(&mut self, column: &'static str) -> Given<bool> {
+        let form = Said::new("`yes` か `no` と書く", "write `yes` or `no`");
+        let given = self.parsed(column, (ErrorCode::UnknownValue, form), |text| {
+            let flag = match text.to_ascii_lowercase().as_str() {
+                "yes" | "true" | "1" | "はい" | "○" | "〇" => true,
+                "no" | "false" | "0" | "いいえ" | "×" => false,
+                _ => return None,
+            };
+            Some((flag, Cell::from(if flag { "yes" } else { "no" })))
+        });
+        self.not_none(column, given)
+    }
+
+    /// A word of a closed set, of which only some may stand here.
+    pub(super) fn one_of<W: Copy + std::fmt::Display>(&mut self, column: &'static str, words: &[W]) -> Given<W> {
+        match self.word(column) {
+            Given::Is(text) => {
+                if let Some(word) = words.iter().find(|word| word.to_string() == text) {
+                    self.leave(column, text.as_str().into());
+                    return Given::Is(*word);
+                }
+                let known: Vec<String> = words.iter().map(ToString::to_string).collect();
+                let near = nearest(&text, known.iter().map(String::as_str)).map(said);
+                let list = known.join(" / ");
+                let more =
+                    near.unwrap_or_else(|| Said::new(format!("書けるのは {list}"), format!("write one of {list}")));
+                self.fault(ErrorCode::UnknownValue, column, &text, Some(more))
+            }
+            other => other.map_never(),
+        }
+    }
+
+    /// The items of a list, each trimmed: as a list of JSON, or parted by `;`.
+    pub(super) fn items(&mut self, column: &'static str) -> Given<Vec<CellItem>> {
+        if let Some(Cell::List(items)) = self.row.cell(column)
+            && !items.is_empty()
+        {
+            let trim = |item: &CellItem| match item {
+                CellItem::Text(text) => CellItem::Text(trimmed(text).to_owned()),
+                channel @ CellItem::Channel(_) => channel.clone(),
+            };
+            return Given::Is(items.iter().map(trim).collect());
+        }
+        self.raw(column).map(|text| {
+            let parts = text.split([';', '；']).map(|part| CellItem::Text(trimmed(part).to_owned()));
+            parts.collect()
+        })
+    }
+
+    /// A list of texts made narrow, none twice.
+    fn words(&mut self, column: &'static str) -> Given<Vec<String>> {
+        let items = match self.items(column) {
+            Given::Is(items) => items,
+            other => return other.map_never(),
+        };
+        let mut words: Vec<String> = Vec::new();
+        let mut is_bad = false;
+        for item in items {
+            let CellItem::Text(text) = item else {
+                let more = Said::new("IDを書く", "write ids");
+                self.faults.push(ErrorCode::WrongType, self.spot.at(column), "", vec![column.to_owned()], Some(more));
+                return Given::Bad;
+            };
+            let word = narrow(&text);
+            if words.contains(&word) {
+                is_bad = true;
+                self.fault::<()>(ErrorCode::DuplicateItem, column, &word, None);
+            }
+            words.push(word);
+        }
+        if is_bad { Given::Bad } else { Given::Is(words) }
+    }
+
+    /// A list of ids.
+    pub(super) fn ids(&mut self, column: &'static str) -> Given<Vec<String>> {
+        let words = match self.words(column) {
+            Given::Is(words) => words,
+            other => return other,
+        };
+        let mut are_ids = true;
+        for word in &words {
+            are_ids &= self.is_id(column, word);
+        }
+        if !are_ids {
+            return Given::Bad;
+        }
+        self.leave(column, words.iter().map(String::as_str).collect());
+        Given::Is(words)
+    }
+
+    /// A list of documents.
+    pub(super) fn sources(&mut self, column: &'static str) -> Given<Vec<String>> {
+        let given = self.words(column);
+        let Given::Is(words) = self.not_none(column, given) else { return Given::Bad };
+        for word in &words {
+            if let Err(fault) = word.parse::<crate::id::SourceId>() {
+                return self.fault(ErrorCode::BadId, column, word, Some(fault.said()));
+            }
+        }
+        self.leave(column, words.iter().map(String::as_str).collect());
+        Given::Is(words)
+    }
+
+    /// Counts: a number, or numbers with their units; each number is narrow, each unit as it was typed.
+    pub(super) fn counts(&mut self, column: &'static str) -> Given<Vec<(u32, Option<String>)>> {
+        let items = match self.items(column) {
+            Given::Is(items) => items,
+            other => return other.map_never(),
+        };
+        let mut counts = Vec::new();
+        for item in items {
+            let CellItem::Text(text) = item else { return self.fault(ErrorCode::WrongType, column, column, None) };
+            let Some((number, unit)) = count(&text) else {
+                let form = Said::new("`12` や `22社;1団体` のように書く", "write as `12` or `22社;1団体`");
+                return self.fault(ErrorCode::BadCount, column, &text, Some(form));
+            };
+            if let Some(fault) = unit.as_deref().and_then(|unit| text_fault(unit, TEXT_MAX)) {
+                return self.fault(ErrorCode::BadText, column, &text, Some(fault.said()));
+            }
+            counts.push((number, unit));
+        }
+        let cell = match counts.as_slice() {
+            [(number, None)] => Cell::Number(u64::from(*number)),
+            _ => {
+                counts.iter().map(|(number, unit)| format!("{number}{}", unit.as_deref().unwrap_or_default())).collect()
+            }
+        };
+        self.leave(column, cell);
+        Given::Is(counts)
+    }
+
+    /// The days of a row: `last_day` may stand for the day after it (R26).
+    pub(super) fn days(&mut self, from: &'static str, until: &'static str) -> Option<Period> {
+        let (first, end, last) = (self.day(from), self.day(until), self.day("last_day"));
+        if [&first, &end, &last].contains(&&Given::Bad) {
+            return None;
+        }
+        if let (Given::Is(_), Given::Is(last)) = (&end, &last) {
+            let more = Said::new(
+                format!("`{until}` を書いたなら空にする"),
+                format!("leave it empty where `{until}` is filled"),
+            );
+            let (spot, last) = (self.spot.at("last_day"), last.to_string());
+            self.faults.push(ErrorCode::DuplicateField, spot, &last, vec!["last_day".to_owned()], Some(more));
+            return None;
+        }
+        let after = last.value().and_then(|day| day.succ_opt());
+        if let Some(after) = after {
+            // An outline is written with the first day after.
+            self.row.set("last_day", None);
+            self.leave(until, Cell::Text(after.to_string()));
+        }
+        for column in [from, until, "last_day"] {
+            if self.raw(column) == Given::Minus {
+                self.row.set(column, None);
+            }
+        }
+        let period = Period { from: first.value(), until: end.value().or(after) };
+        if period.is_empty() {
+            let until = period.until.map(|day| last_day(day).to_string()).unwrap_or_default();
+            self.faults.push(ErrorCode::EmptyPeriod, self.spot.at(from), &until, Vec::new(), None);
+            return None;
+        }
+        Some(period)
+    }
+
+    /// What must be filled, with something.
+    pub(super) fn required<U>(&mut self, column: &'static str, given: Given<U>) -> Option<U> {
+        match self.not_none(column, given) {
+            Given::Is(value) => Some(value),
+            Given::Empty => {
+                self.faults.missing(self.spot.at(column), None);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// What cannot be none.
+    pub(super) fn not_none<U>(&mut self, column: &'static str, given: Given<U>) -> Given<U> {
+        if matches!(given, Given::Minus) {
+            self.faults.push(ErrorCode::NoneNotAllowed, self.spot.at(column), "-", vec![column.to_owned()], None);
+            return Given::Bad;
+        }
+        given
+    }
+}
+
+impl<T> Given<T> {
+    /// The same without a value, of another type.
+    pub(super) fn map_never<U>(self) -> Given<U> {
+        match self {
+            Self::Minus => Given::Minus,
+            Self::Empty => Given::Empty,
+            Self::Bad | Self::Is(_) => Given::Bad,
+        }
+    }
+}
+
+/// A whole number from 1 on.
+fn whole(text: &str) -> Option<u32> {
+    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten().filter(|number| *number > 0)
+}
+
+/// A number, and its unit if it has one.
+fn count(text: &str) -> Option<(u32, Option<String>)> {
+    let is_digit = |c: char| narrow(&c.to_string()).bytes().all(|b| b.is_ascii_digit());
+    let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(end)?;
+    let unit = trimmed(unit);
+    // `1,662` and `1.5` are no number with a unit.
+    let begins_like_a_number = narrow(unit).starts_with([',', '.', '-', '+', '/', '、']);
+    let unit = (!unit.is_empty()).then(|| unit.to_owned());
+    if begins_like_a_number { None } else { whole(&narrow(number)).map(|number| (number, unit)) }
+}
+
+/// Why a text is no id, and what may have happened to it.
+fn id_fault(text: &str, fault: &InvalidId) -> Said {
+    let is_rounded = text.contains(['E', 'e']) && text.parse::<f64>().is_ok() && text.contains(['.', '+']);
+    if is_rounded {
+        return Said::new(
+            "表計算ソフトが長い番号を丸めた (セルを文字列にして書き直す)",
+            "a spreadsheet has rounded a long number (make the cell a text and write it anew)",
+        );
+    }
+    if text.len() > SLUG_MAX || text.to_ascii_lowercase() == text {
+        return fault.said();
+    }
+    let lower = short(&text.to_ascii_lowercase());
+    match lower.parse::<crate::id::PartyId>() {
+        Ok(_) => Said::new(format!("小文字で `{lower}` と書く"), format!("write it in small letters: `{lower}`")),
+        Err(_) => fault.said(),
+    }
+}

@@ -1,0 +1,179 @@
+//! The tables that build an edition, and what they cannot say.
+
+use std::collections::BTreeMap;
+
+use crate::document::edition::Edition;
+use crate::document::outline::Outline as OutlineDoc;
+use crate::error::problem::Refusal;
+use crate::outline::days::Days;
+use crate::outline::reverse::ceptoars::ceptoars;
+use crate::outline::reverse::facts::Facts;
+use crate::outline::reverse::links::{differing, is_one_office, lines, rows};
+use crate::outline::reverse::members::members;
+use crate::outline::reverse::scheme::{CellRows, documents, groups, ministries, scheme, vocabulary};
+use crate::outline::reverse::unsaid::{Unsaid, UnsaidCode};
+use crate::outline::whole::Outline;
+use crate::word::sets::Role;
+
+/// An outline that was made of an edition.
+///
+/// ```
+/// use ceptoar_core::author::Outline;
+/// use ceptoar_core::{Edition, Registry};
+///
+/// let edition = Registry::builtin(Edition::V2009_03_31).document().clone();
+/// let reverse = Outline::from_edition(&edition, "my-scheme")?;
+/// let again = reverse.outline.build();
+/// assert_eq!(again.parties.len(), edition.parties.len());
+/// assert_eq!(again.links.len(), edition.links.len());
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reverse {
+    /// The outline.
+    pub outline: Outline,
+    /// What it cannot say, by place.
+    pub unsaid: Vec<Unsaid>,
+}
+
+impl Outline {
+    /// The outline of an edition, under an id of its own: the tables that build its parties, memberships and links, and a list of
+    /// what no table can say.
+    ///
+    /// # Errors
+    /// The edition means nothing ([`Edition::check`](crate::document::Edition::check)), or has no party of kind `cabinet`, or the
+    /// id is that of a built-in edition.
+    pub fn from_edition(edition: &Edition, id: &str) -> Result<Reverse, Refusal> {
+        edition.check()?;
+        let facts = Facts::of(edition);
+        let mut unsaid = Vec::new();
+        let mut cells = CellRows::default();
+        let mut scheme = scheme(&facts, id, &mut cells, &mut unsaid);
+        let vocabulary = vocabulary(&facts);
+        scheme.base_vocabularies = (!vocabulary.is_empty()).then(|| "no".into());
+        let mut document = OutlineDoc {
+            ministries: ministries(&facts, &mut cells),
+            groups: groups(&facts, &mut cells, &mut unsaid),
+            ceptoars: ceptoars(&facts, &mut cells),
+            members: members(&facts, &mut cells),
+            documents: documents(edition.documents.as_deref().unwrap_or_default()),
+            vocabulary,
+            ..OutlineDoc::new(scheme)
+        };
+        document.cells = cells.0;
+        let without = Self::from_document(&document)?;
+        let built = Facts::of(without.build());
+        document.links = rows(&facts, &without.build().links, |id| built.days(id));
+        let outline = Self::from_document(&document)?;
+        roles(&facts, outline.build(), &mut unsaid);
+        links(&facts, outline.build(), &mut unsaid);
+        others(edition, &mut unsaid);
+        unsaid.sort();
+        unsaid.dedup();
+        Ok(Reverse { outline, unsaid })
+    }
+}
+
+/// Roles that do not come back.
+fn roles(facts: &Facts<'_>, built: &Edition, unsaid: &mut Vec<Unsaid>) {
+    let again = Facts::of(built);
+    for (n, membership) in facts.doc.memberships.iter().enumerate() {
+        let key = (membership.party.as_str(), membership.group.as_str(), membership.role);
+        let (wanted, found) = (facts.roles.get(&key), again.roles.get(&key));
+        if wanted == found {
+            continue;
+        }
+        let exist = facts.days(key.0).and(&facts.days(key.1));
+        let code = match wanted {
+            Some(days) if !days.without(&exist).is_empty() => UnsaidCode::OutsideItsParties,
+            Some(days) if key.2 == Role::Responsible && found.is_some_and(|found| days.without(found).is_empty()) => {
+                UnsaidCode::NoMinistryForAWhile
+            }
+            _ if key.2 == Role::Relay => UnsaidCode::RelayForNobody,
+            _ => UnsaidCode::RoleOfKind,
+        };
+        unsaid.push(Unsaid::new(format!("/memberships/{n}"), code));
+    }
+    for (_, ceptoar, _) in again.roles.keys().filter(|key| !facts.roles.contains_key(*key)) {
+        if let Some(n) = facts.doc.ceptoars.iter().position(|record| record.party.as_str() == *ceptoar) {
+            unsaid.push(Unsaid::new(format!("/ceptoars/{n}"), UnsaidCode::NoMinistryForAWhile));
+        }
+    }
+}
+
+/// Links that do not come back.
+fn links(facts: &Facts<'_>, built: &Edition, unsaid: &mut Vec<Unsaid>) {
+    let again = Facts::of(built);
+    let (wanted, found) = (lines(&facts.doc.links), lines(&built.links));
+    let places: BTreeMap<_, usize> =
+        facts.doc.links.iter().enumerate().map(|(n, link)| (std::ptr::from_ref(link), n)).collect();
+    for (key, line) in &wanted {
+        let exist = again.days(&key.0).and(&again.days(&key.1));
+        let outside = |days: &Days| !days.without(&exist).is_empty();
+        let differs = differing(Some(line), found.get(key), &Days::always());
+        for (period, link) in line {
+            let days = Days::of([*period]);
+            let is_lost = differs.iter().any(|(span, _)| !Days::of([*span]).and(&days).is_empty());
+            if !is_lost {
+                continue;
+            }
+            let code = match (again.kind(&key.0), again.kind(&key.1)) {
+                (Some(_), Some(_)) if link.internal && !is_one_office(facts, &key.0, &key.1, &days) => {
+                    UnsaidCode::InternalWithoutSecretariat
+                }
+                (Some(_), Some(_)) if outside(&days) => UnsaidCode::OutsideItsParties,
+                (Some(_), Some(_)) => UnsaidCode::NoTable,
+                _ => UnsaidCode::KindOfParty,
+            };
+            if let Some(n) = places.get(&std::ptr::from_ref(*link)) {
+                unsaid.push(Unsaid::new(format!("/links/{n}"), code));
+            }
+        }
+    }
+}
+
+/// Data that outlines have no table for.
+fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
+    let mut none = |pointer: String, is_there: bool| {
+        if is_there {
+            unsaid.push(Unsaid::new(pointer, UnsaidCode::NoTable));
+        }
+    };
+    none("/based_on".to_owned(), edition.based_on.is_some());
+    none("/instruments".to_owned(), edition.instruments.iter().flatten().next().is_some());
+    none("/bodies".to_owned(), edition.bodies.iter().flatten().next().is_some());
+    none("/totals".to_owned(), edition.totals.iter().flatten().next().is_some());
+    none("/errata".to_owned(), edition.errata.iter().flatten().next().is_some());
+    none("/source_index".to_owned(), edition.source_index.is_some());
+    none("/excused".to_owned(), edition.excused.iter().flatten().next().is_some());
+    none("/councils".to_owned(), edition.councils.iter().flatten().next().is_some());
+    let of_outline = ["sectors-stated", "ceptoars-stated"];
+    let mut statements = edition.statements.iter().flatten();
+    none("/statements".to_owned(), statements.any(|statement| !of_outline.contains(&statement.id.as_str())));
+    for (n, record) in edition.ceptoars.iter().enumerate() {
+        let fields = [
+            ("maturity", record.maturity.is_some()),
+            ("handling_rules_later", record.handling_rules_later.is_some()),
+            ("kinds", record.kinds.iter().flatten().next().is_some()),
+            ("composition", record.composition.iter().flatten().next().is_some()),
+            ("features", record.features.iter().flatten().next().is_some()),
+            ("activities", record.activities.iter().flatten().next().is_some()),
+        ];
+        for (field, is_there) in fields {
+            none(format!("/ceptoars/{n}/{field}"), is_there);
+        }
+    }
+    for (n, sector) in edition.sectors.iter().enumerate() {
+        none(format!("/sectors/{n}/period"), sector.period.is_some());
+        none(format!("/sectors/{n}"), edition.ceptoars.iter().all(|record| record.sector != sector.id));
+    }
+    for (n, party) in edition.parties.iter().enumerate() {
+        none(format!("/parties/{n}/counts_later"), party.counts_later.is_some());
+        for (m, count) in party.counts.iter().flatten().enumerate() {
+            let place = format!("/parties/{n}/counts/{m}");
+            none(format!("{place}/parts"), count.parts.iter().flatten().next().is_some());
+            none(format!("{place}/unit/en"), count.unit.en.is_some());
+        }
+    }
+}

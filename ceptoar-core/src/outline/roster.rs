@@ -1,0 +1,186 @@
+//! A roster from a table: `members` rows of kind `organization` alone (R23, R47 to R50).
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::document::outline::OutlineMember;
+use crate::document::roster::{Organization, Roster as RosterDoc};
+use crate::document::scalar::Text;
+use crate::error::code::ErrorCode;
+use crate::error::problem::Refusal;
+use crate::outline::cell::{Given, Reader};
+use crate::outline::cite::Cite;
+use crate::outline::days::Days;
+use crate::outline::derive::memberships::{Key, written};
+use crate::outline::faults::{Faults, Spot};
+use crate::outline::model::by_key;
+use crate::outline::rows::Line;
+use crate::outline::table::{Table, rows_of};
+use crate::text::said::Said;
+use crate::word::sets::{PartyKind, Role};
+
+/// Columns of `members` that a roster has no place for.
+const NOT_OF_ROSTERS: [&str; 4] = ["count", "unit_ja", "means", "relay_for"];
+
+/// The roles that an organisation of a roster can have.
+const ROLES: [Role; 4] = [Role::Member, Role::Observer, Role::Secretariat, Role::Analyst];
+
+/// A row of a roster's table, read.
+struct Row {
+    line: Line,
+    id: String,
+    ja: Option<String>,
+    en: Option<String>,
+    ceptoars: Vec<String>,
+    role: Option<Role>,
+}
+
+/// The roster that a table says, under an id of its own. Its columns are those of the table `members` of an outline: `party` and
+/// `ceptoar` are required, the role is `member` and the kind `organization` unless given; the name in one row of a party
+/// suffices (R47). The order of rows and columns does not matter.
+///
+/// ```
+/// use ceptoar_core::author::{Table, roster};
+/// use ceptoar_core::{Edition, Registry, Roster};
+///
+/// let table = Table::new("companies", [
+///     ["組織", "名称", "セプター", "開始日"],
+///     ["1234567890123", "北ガス", "gas;electric-power", "令和6年4月1日"], // a corporate number, in two CEPTOARs
+/// ]);
+/// let document = roster(&table, "own")?;
+/// assert_eq!(document.organizations[0].name.ja, "北ガス");
+/// let roster = Roster::from_document(&document)?;
+/// let registry = Registry::builtin(Edition::V2009_03_31).with_roster(&roster)?;
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+///
+/// # Errors
+/// Every fault at once, each with its cell. What a roster says of a registry is checked by
+/// [`Registry::with_roster`](crate::Registry::with_roster).
+pub fn roster(table: &Table, id: &str) -> Result<RosterDoc, Refusal> {
+    let mut faults = Faults::of_table(&table.name);
+    let mut cells: Vec<OutlineMember> = rows_of(table, &mut faults);
+    let rows = cells.iter_mut().enumerate();
+    let rows: Vec<Row> = rows.filter_map(|(n, row)| read(&mut Reader::new(row, n, &mut faults))).collect();
+    let mut organizations = Vec::new();
+    for (party, rows) in by_key(rows.iter().map(|row| (row.id.as_str(), row))) {
+        organizations.extend(organization(party, &rows, &mut faults));
+    }
+    let mut roles: BTreeMap<Key, Vec<(&Line, Cite)>> = BTreeMap::new();
+    for row in &rows {
+        let Some(role) = row.role else { continue };
+        for ceptoar in &row.ceptoars {
+            let key = (row.id.clone(), ceptoar.clone(), role);
+            roles.entry(key).or_default().push((&row.line, row.line.cite.without_note()));
+        }
+    }
+    let mut memberships = Vec::with_capacity(roles.len());
+    for (key, states) in roles {
+        apart(&key, &states, &mut faults);
+        let states = states.into_iter().map(|(line, cite)| (Days::of([line.period()]), cite));
+        memberships.extend(written((key, states.collect())));
+    }
+    if !faults.is_empty() {
+        return Err(faults.into_refusal());
+    }
+    Ok(RosterDoc { organizations, memberships: Some(memberships), ..RosterDoc::new(id) })
+}
+
+fn read(reader: &mut Reader<'_, OutlineMember>) -> Option<Row> {
+    let id = reader.id("party");
+    let id = reader.required("party", id);
+    let kind = reader.one_of("kind", &[PartyKind::Organization]);
+    reader.not_none("kind", kind);
+    let ja = reader.text("name_ja");
+    let (ja, en) = (reader.not_none("name_ja", ja).value(), reader.text("name_en").value());
+    let ceptoars = reader.ids("ceptoar");
+    let ceptoars = reader.required("ceptoar", ceptoars).unwrap_or_default();
+    let role = reader.one_of("role", &ROLES);
+    let role = match reader.not_none("role", role) {
+        Given::Empty => Some(Role::Member),
+        given => given.value(),
+    };
+    for column in NOT_OF_ROSTERS {
+        if !reader.has(column) {
+            continue;
+        }
+        let more = Said::new(
+            "名簿では書けない (アウトラインの表 `members` に書く)",
+            "a roster does not say it (write it in the table `members` of an outline)",
+        );
+        let (spot, value) = (reader.spot.at(column), reader.written(column).unwrap_or_default());
+        reader.faults.push(ErrorCode::UnknownField, spot, &value, vec![column.to_owned()], Some(more));
+    }
+    let line = Line::read(reader, "from", "until");
+    Some(Row { line, id: id?, ja, en, ceptoars, role })
+}
+
+/// One party of its rows: it exists on the days of them all (R7), and has one name.
+fn organization(id: &str, rows: &[&Row], faults: &mut Faults) -> Option<Organization> {
+    let ja = one(id, "name_ja", rows.iter().map(|row| (row.line.spot, row.ja.as_deref())), faults);
+    let en = one(id, "name_en", rows.iter().map(|row| (row.line.spot, row.en.as_deref())), faults);
+    let Some(name) = ja.or(en) else {
+        faults.missing(rows.first()?.line.spot.at("name_ja"), None);
+        return None;
+    };
+    let name = Text { ja: name.to_owned(), en: en.map(str::to_owned) };
+    let days = Days::of(rows.iter().map(|row| row.line.period()));
+    // The row that names it says what it rests on; of several the first, in an order that is not the table's.
+    let naming = rows.iter().filter(|row| row.ja.is_some() || row.en.is_some());
+    let cite = naming.min_by_key(|row| (row.line.days, row.line.cite.order())).map(|row| row.line.cite.clone());
+    Some(cite.unwrap_or_default().on(Organization { periods: days.list(), ..Organization::new(id, name) }))
+}
+
+/// The one value that rows have in a column, where any has one (R47).
+fn one<'a>(
+    id: &str,
+    column: &'static str,
+    rows: impl Iterator<Item = (Spot, Option<&'a str>)>,
+    faults: &mut Faults,
+) -> Option<&'a str> {
+    let mut first: Option<(Spot, &str)> = None;
+    for (spot, value) in rows.filter_map(|(spot, value)| Some((spot, value?))) {
+        match first {
+            None => first = Some((spot, value)),
+            Some((before, known)) if known != value => {
+                let mut more = faults.first(before);
+                if known.nfkc().eq(value.nfkc()) {
+                    let width = Said::new(
+                        "全角と半角などの違いだけである (同じに書く)",
+                        "they differ in the width of letters or the like alone (write them alike)",
+                    );
+                    more = more.and(&width);
+                }
+                faults.push(
+                    ErrorCode::ConflictingRows,
+                    spot.at(column),
+                    value,
+                    vec![format!("{id}: {column}")],
+                    Some(more),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    first.map(|(_, value)| value)
+}
+
+/// Rows of one role are equal in their days, or overlap (R48).
+fn apart((party, ceptoar, role): &Key, states: &[(&Line, Cite)], faults: &mut Faults) {
+    let mut dated: Vec<(&Line, _)> = states.iter().filter_map(|(line, _)| Some((*line, line.days?))).collect();
+    dated.sort_by_key(|(line, days)| (days.from, days.until, line.spot));
+    for ((one, days), (next, others)) in dated.iter().zip(dated.iter().skip(1)) {
+        let code = match days {
+            days if days == others => ErrorCode::DuplicateRow,
+            days if days.overlaps(others) => ErrorCode::OverlappingPeriods,
+            _ => continue,
+        };
+        let (first, later) = if one.spot <= next.spot { (one, next) } else { (next, one) };
+        let more = faults.first(first.spot);
+        faults.push(code, later.spot, "", vec![format!("{party} {ceptoar} {role}")], Some(more));
+    }
+}
+
+#[cfg(test)]
+mod tests;

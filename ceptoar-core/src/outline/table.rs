@@ -1,0 +1,367 @@
+//! Tables of cells, as a spreadsheet or a folder of CSV gives them, and what their headers mean (R1 to R3).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::document::cell::Cell;
+use crate::document::outline::{
+    Cells, Outline as OutlineDoc, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink,
+    OutlineMember, OutlineMinistry, OutlineScheme, OutlineTerm,
+};
+use crate::error::code::ErrorCode;
+use crate::error::place::CellPlace;
+use crate::error::unknown::said;
+use crate::nearest::nearest;
+use crate::outline::faults::{Faults, Shown, Spot, short};
+use crate::outline::unread::Unread;
+use crate::text::said::Said;
+use crate::word::sets::Lang;
+
+/// The tables of an outline.
+///
+/// ```
+/// use ceptoar_core::author::{Outline, Table, Tables};
+///
+/// let tables = Tables::from_iter([
+///     Table::new("scheme", [["id", "title_ja", "cabinet", "cabinet_ja"], ["mine", "例", "nco", "国家サイバー統括室"]]),
+///     Table::new("ministries", [["省庁", "名称"], ["mlit", "国土交通省"]]), // headers in English or in Japanese
+///     Table::new("ceptoars", [["ceptoar", "name_ja", "sector", "sector_ja", "ministry"], ["port", "港湾", "port", "港湾", "mlit"]]),
+/// ]);
+/// let outline = Outline::from_tables(&tables)?;
+/// assert_eq!(outline.build().parties.len(), 4); // the centre, the ministry, the CEPTOAR and the class of its members
+/// # Ok::<(), ceptoar_core::Refusal>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Tables {
+    /// The tables, in any order.
+    pub tables: Vec<Table>,
+}
+
+impl FromIterator<Table> for Tables {
+    fn from_iter<I: IntoIterator<Item = Table>>(tables: I) -> Self {
+        Self { tables: tables.into_iter().collect() }
+    }
+}
+
+/// One table: the first row that is neither blank nor a remark is its header. Blank rows, and rows whose first cell begins with `#`,
+/// say nothing; a column whose header begins with `#` neither.
+///
+/// ```
+/// use ceptoar_core::author::Table;
+///
+/// let table = Table::new("ministries", [["ministry", "name_ja"], ["mlit", "国土交通省"]]);
+/// assert_eq!((table.rows[1].number, &*table.rows[1].cells[0]), (2, "mlit")); // as the spreadsheet counts
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Table {
+    /// `scheme`, `ministries`, `ceptoars`, `groups`, `members`, `links`, `cells`, `documents` or `vocabulary`.
+    pub name: String,
+    /// Its rows, the header among them.
+    pub rows: Vec<Row>,
+    /// What of it could not be read as text; such a cell is empty among the rows.
+    pub unread: Vec<Unread>,
+}
+
+impl Table {
+    /// A table of these rows, numbered from 1.
+    #[must_use]
+    pub fn new<R, C>(name: &str, rows: impl IntoIterator<Item = R>) -> Self
+    where
+        R: IntoIterator<Item = C>,
+        C: Into<String>,
+    {
+        let rows = rows.into_iter().enumerate().map(|(n, cells)| Row::new(n + 1, cells));
+        Self { name: name.to_owned(), rows: rows.collect(), unread: Vec::new() }
+    }
+
+    /// The row that names the columns: the first that is neither blank nor a remark.
+    #[must_use]
+    pub fn header(&self) -> Option<&Row> {
+        self.rows.iter().find(|row| !row.is_blank() && !row.is_remark(true))
+    }
+
+    /// Whether a column, counted from 0, holds days, by its name: a workbook's cell that is formatted as a date is read there,
+    /// and refused where a number, an id or a text may have been turned into a date.
+    ///
+    /// ```
+    /// use ceptoar_core::author::Table;
+    ///
+    /// let table = Table::new("ministries", [["省庁", "名称", "開始日"]]);
+    /// assert_eq!([table.is_day(1), table.is_day(2)], [false, true]);
+    /// ```
+    #[must_use]
+    pub fn is_day(&self, column: usize) -> bool {
+        let name = self.header().and_then(|row| row.cells.get(column)).map(|cell| narrow(trimmed(cell)));
+        // The links of a table `links` come from a party.
+        let party = self.name == OutlineLink::TABLE && name.as_deref() == Some("from");
+        !party && name.is_some_and(|name| DAYS.contains(&name.as_str()))
+    }
+}
+
+/// The columns of days, in English and in Japanese.
+const DAYS: [&str; 14] = [
+    "from",
+    "until",
+    "last_day",
+    "from_day",
+    "until_day",
+    "poc_from",
+    "published",
+    "as_of",
+    "開始日",
+    "終了翌日",
+    "最終日",
+    "POC運用開始日",
+    "発行日",
+    "時点",
+];
+
+/// One row.
+///
+/// ```
+/// use ceptoar_core::author::Row;
+///
+/// assert_eq!(Row::new(3, ["mlit", "国土交通省"]).cells.len(), 2);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Row {
+    /// Its number as the spreadsheet shows it.
+    pub number: usize,
+    /// Its cells as text; those that are left out at its end are empty.
+    pub cells: Vec<String>,
+}
+
+impl Row {
+    /// A row with its number.
+    #[must_use]
+    pub fn new<C: Into<String>>(number: usize, cells: impl IntoIterator<Item = C>) -> Self {
+        Self { number, cells: cells.into_iter().map(Into::into).collect() }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// Whether the row is a remark: a header may begin with a remark column, but names others.
+    fn is_remark(&self, is_header: bool) -> bool {
+        let first = self.cells.first().map_or("", |cell| trimmed(cell));
+        let alone = self.cells.iter().skip(1).all(|cell| trimmed(cell).is_empty());
+        narrow(first).starts_with('#') && (!is_header || alone)
+    }
+}
+
+/// A cell without the blanks of ASCII and Japanese at its ends (R5).
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{3000}')
+}
+
+/// A text with its full-width letters and the like made narrow (NFKC).
+pub(super) fn narrow(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() }
+}
+
+/// The tables that must be there, and those that may (R1).
+const REQUIRED: [&str; 3] = [OutlineScheme::TABLE, OutlineMinistry::TABLE, OutlineCeptoar::TABLE];
+const OPTIONAL: [&str; 6] = [
+    OutlineGroup::TABLE,
+    OutlineMember::TABLE,
+    OutlineLink::TABLE,
+    OutlineCell::TABLE,
+    OutlineDocument::TABLE,
+    OutlineTerm::TABLE,
+];
+
+/// The outline that tables hold, cell by cell: what a cell means is another question.
+pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
+    let whole = |table: &str| CellPlace { table: table.into(), row: None, column: "".into(), value: "".into() };
+    let mut known: BTreeMap<&str, &Table> = BTreeMap::new();
+    for table in &tables.tables {
+        let name = table.name.as_str();
+        let args = vec![short(name)];
+        if !REQUIRED.contains(&name) && !OPTIONAL.contains(&name) {
+            let near = nearest(name, REQUIRED.into_iter().chain(OPTIONAL)).map(said);
+            faults.push_raw(ErrorCode::UnknownTable, whole(name), args, near);
+        } else if known.insert(name, table).is_some() {
+            faults.push_raw(ErrorCode::DuplicateItem, whole(name), args, None);
+        }
+    }
+    for name in REQUIRED {
+        if !known.contains_key(name) {
+            faults.lacks(name);
+            faults.push_raw(ErrorCode::MissingTable, whole(name), vec![name.to_owned()], None);
+        }
+    }
+    let mut schemes: Vec<OutlineScheme> = rows(&known, faults);
+    if schemes.len() > 1 {
+        let more = Said::new("この表は1行だけにする", "the table has one row");
+        let spot = Spot { table: OutlineScheme::TABLE, row: 1, column: "" };
+        faults.push(ErrorCode::ConflictingRows, spot, "", vec![OutlineScheme::TABLE.to_owned()], Some(more));
+    }
+    if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) {
+        let more = Said::new("1行を書く", "write one row");
+        faults.lacks(OutlineScheme::TABLE);
+        let args = vec!["id".to_owned()];
+        faults.push_raw(ErrorCode::MissingField, whole(OutlineScheme::TABLE), args, Some(more));
+    }
+    schemes.truncate(1);
+    OutlineDoc {
+        ministries: rows(&known, faults),
+        ceptoars: rows(&known, faults),
+        groups: rows(&known, faults),
+        members: rows(&known, faults),
+        links: rows(&known, faults),
+        cells: rows(&known, faults),
+        documents: rows(&known, faults),
+        vocabulary: rows(&known, faults),
+        ..OutlineDoc::new(schemes.pop().unwrap_or_default())
+    }
+}
+
+/// What a column is.
+enum Column {
+    Named(&'static str),
+    Remark,
+    Nameless,
+}
+
+fn rows<T: Cells>(known: &BTreeMap<&str, &Table>, faults: &mut Faults) -> Vec<T> {
+    known.get(T::TABLE).map(|table| rows_of(table, faults)).unwrap_or_default()
+}
+
+/// The rows of one table, cell by cell, whatever its name is.
+pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
+    let mut lines = table.rows.iter().filter(|row| !row.is_blank());
+    let Some(header) = lines.find(|row| !row.is_remark(true)) else {
+        let place = CellPlace { table: T::TABLE.into(), row: None, column: "".into(), value: "".into() };
+        let more = Said::new("見出しの行がない", "it has no header");
+        faults.push_raw(ErrorCode::MissingField, place, vec![T::TABLE.to_owned()], Some(more));
+        unread::<T>(table, None, &[], faults);
+        return Vec::new();
+    };
+    let mut shown = Shown::default();
+    let mut columns = columns::<T>(header, &mut shown, faults);
+    for unread in table.unread.iter().filter(|unread| unread.row == Some(header.number)) {
+        // What stands below a header that cannot be read is not told as well.
+        if let Some(column @ Column::Nameless) = unread.column.and_then(|column| columns.get_mut(column)) {
+            *column = Column::Remark;
+        }
+    }
+    let mut found = Vec::new();
+    for row in lines.filter(|row| !row.is_remark(false)) {
+        let mut read = T::default();
+        for (n, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()) {
+            let value = trimmed(cell);
+            match columns.get(n) {
+                Some(Column::Named(name)) => read.set(name, Some(Cell::Text(value.to_owned()))),
+                Some(Column::Remark) => {}
+                Some(Column::Nameless) | None => {
+                    let column = format!("{}", n + 1);
+                    let place = place::<T>(row.number, &column, value);
+                    faults.push_raw(ErrorCode::RaggedRow, place, vec![short(value)], None);
+                }
+            }
+        }
+        shown.rows.push(row.number);
+        found.push(read);
+    }
+    faults.show(T::TABLE, shown);
+    unread::<T>(table, Some(header), &columns, faults);
+    found
+}
+
+/// Tells what could not be read.
+fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
+    let is_header = |row: &Row| header.is_some_and(|header| header.number == row.number);
+    let remarks: BTreeSet<usize> =
+        table.rows.iter().filter(|row| row.is_remark(is_header(row))).map(|row| row.number).collect();
+    for Unread { row, column, value, why } in &table.unread {
+        if row.is_some_and(|row| remarks.contains(&row)) {
+            continue;
+        }
+        let is_header = header.is_some_and(|header| *row == Some(header.number));
+        let named = column.and_then(|column| columns.get(column));
+        let name = column.and_then(|column| header?.cells.get(column)).map(|cell| trimmed(cell));
+        let more = Some(why.said());
+        match (row.and_then(|row| faults.row(T::TABLE, row)), named) {
+            _ if matches!(named, Some(Column::Remark)) && !is_header => {}
+            (Some(row), Some(Column::Named(column))) => {
+                faults.push(why.code(), Spot { table: T::TABLE, row, column }, value, Vec::new(), more);
+            }
+            _ => {
+                let number = || column.map(|column| (column + 1).to_string()).unwrap_or_default();
+                let column = name.filter(|name| !name.is_empty()).map_or_else(number, str::to_owned);
+                let column = short(&column).into();
+                let place = CellPlace { table: T::TABLE.into(), row: *row, column, value: short(value).into() };
+                faults.push_raw(why.code(), place, Vec::new(), more);
+            }
+        }
+    }
+}
+
+fn place<T: Cells>(row: usize, column: &str, value: &str) -> CellPlace {
+    CellPlace { table: T::TABLE.into(), row: Some(row), column: short(column).into(), value: short(value).into() }
+}
+
+/// The columns of a header, by their English or Japanese names.
+fn columns<T: Cells>(header: &Row, shown: &mut Shown, faults: &mut Faults) -> Vec<Column> {
+    let number = header.number;
+    let written = header.cells.iter().filter(|cell| !trimmed(cell).is_empty());
+    if let (1, Some(cell)) = (written.clone().count(), written.clone().next())
+        && cell.contains(['\t', ';', '；'])
+    {
+        let more = Said::new("列をコンマで区切って保存し直す", "save it again with commas between the columns");
+        let place = place::<T>(number, cell, cell);
+        faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(more));
+        return Vec::new();
+    }
+    let mut columns = Vec::new();
+    for cell in &header.cells {
+        let name = narrow(trimmed(cell));
+        columns.push(match column::<T>(&name) {
+            _ if name.is_empty() => Column::Nameless,
+            _ if name.starts_with('#') => Column::Remark,
+            Some(column) => {
+                if shown.columns.insert(column, trimmed(cell).to_owned()).is_some() {
+                    let place = place::<T>(number, cell, "");
+                    faults.push_raw(ErrorCode::DuplicateField, place, vec![column.to_owned()], None);
+                }
+                Column::Named(column)
+            }
+            None => {
+                let names = T::COLUMNS.iter().flat_map(|(en, ja)| [*en, *ja]);
+                let near = nearest(&name, names).map(said);
+                let place = place::<T>(number, cell, "");
+                faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], near);
+                // What stands below is not told as well.
+                Column::Remark
+            }
+        });
+    }
+    columns
+}
+
+/// The column of a header's name. `from_day` and `until_day` are names of the days in every table (R26).
+fn column<T: Cells>(name: &str) -> Option<&'static str> {
+    let find = |name: &str| T::COLUMNS.iter().find(|(en, ja)| *en == name || *ja == name).map(|(en, _)| *en);
+    find(name).or_else(|| match name {
+        "from_day" => find("from"),
+        "until_day" => find("until"),
+        _ => None,
+    })
+}
+
+/// The rows of a document as a table: the columns that it uses, and those that must be filled.
+pub(super) fn written<T: Cells>(rows: &[T], keep: impl Fn(&str) -> bool, lang: Lang) -> Table {
+    let used: Vec<&(&str, &str)> = T::COLUMNS
+        .iter()
+        .filter(|(column, _)| keep(column) || rows.iter().any(|row| row.cell(column).is_some()))
+        .collect();
+    let header: Vec<String> = used.iter().map(|(en, ja)| lang.pick(ja, en).to_owned()).collect();
+    let cells =
+        |row: &T| used.iter().map(|(column, _)| row.cell(column).map_or_else(String::new, Cell::to_string)).collect();
+    Table::new(T::TABLE, std::iter::once(header).chain(rows.iter().map(cells)))
+}

@@ -1,0 +1,148 @@
+//! The vocabularies of an outline: the built-in ones with the words of its own table.
+
+use std::collections::BTreeSet;
+
+use crate::document::edition::{Channel, Term, Vocabularies};
+use crate::document::outline::OutlineTerm;
+use crate::document::scalar::Text;
+use crate::error::code::ErrorCode;
+use crate::outline::cell::{Given, Reader};
+use crate::outline::cite::{Cite, name};
+use crate::outline::faults::Faults;
+use crate::registry::vocabularies::whole;
+
+/// The lists of a vocabulary.
+const LISTS: [&str; 5] = ["kinds", "causes", "purposes", "channels", "obligations"];
+
+/// A word of the table.
+struct Word {
+    list: &'static str,
+    id: String,
+    name: Text,
+    public: bool,
+    carried_by: Vec<String>,
+    cite: Cite,
+}
+
+/// What the outline brings of its own (`None`: nothing), and all that its cells can name.
+pub(super) struct Words {
+    pub(super) own: Option<Vocabularies>,
+    pub(super) all: Vocabularies,
+}
+
+/// Reads the table `vocabulary`. `joins`: whether its words join the built-in ones. `sectors`: those of the outline.
+pub(super) fn read(rows: &mut [OutlineTerm], joins: bool, sectors: &BTreeSet<String>, faults: &mut Faults) -> Words {
+    let base = whole(None).unwrap_or_default();
+    let mut words = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (n, row) in rows.iter_mut().enumerate() {
+        let mut reader = Reader::new(row, n, faults);
+        let list = reader.one_of("list", &LISTS);
+        let list = reader.required("list", list);
+        let id = reader.id("term");
+        let id = reader.required("term", id);
+        let name = name(&mut reader, "name_ja", "name_en");
+        let name = reader.required("name_ja", name);
+        let public = reader.flag("public").value().unwrap_or_default();
+        let carried_by = reader.ids("carried_by").value().unwrap_or_default();
+        for sector in carried_by.iter().filter(|sector| !sectors.contains(*sector)) {
+            reader.faults.of_value(ErrorCode::UnknownSector, reader.spot.at("carried_by"), sector, None);
+        }
+        let is_channel = list == Some("channels");
+        for column in ["public", "carried_by"] {
+            if !is_channel && list.is_some() && reader.has(column) {
+                let args = vec![column.to_owned()];
+                reader.faults.push(ErrorCode::UnknownField, reader.spot.at(column), "", args, None);
+            }
+        }
+        let cite = Cite::read(&mut reader);
+        let (Some(list), Some(id)) = (list, id) else { continue };
+        let stands = joins && base_ids(&base, list).any(|known| known == id);
+        if stands || !seen.insert((list, id.clone())) {
+            faults.of_value(ErrorCode::DuplicateId, spot_of(n), &id, None);
+        }
+        if let Some(name) = name {
+            words.push(Word { list, id, name, public, carried_by, cite });
+        }
+    }
+    let own = own(&words, &base, joins, sectors);
+    let all = Vocabularies {
+        kinds: own.kinds.clone().or(base.kinds),
+        causes: own.causes.clone().or(base.causes),
+        purposes: own.purposes.clone().or(base.purposes),
+        channels: own.channels.clone().or(base.channels),
+        obligations: own.obligations.clone().or(base.obligations),
+    };
+    Words { own: (own != Vocabularies::default()).then_some(own), all }
+}
+
+fn spot_of(row: usize) -> crate::outline::faults::Spot {
+    crate::outline::faults::Spot { table: "vocabulary", row, column: "term" }
+}
+
+fn base_ids<'a>(base: &'a Vocabularies, list: &str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+    let terms = |terms: &'a Option<Vec<Term>>| Box::new(terms.iter().flatten().map(|term| term.id.as_str()));
+    match list {
+        "kinds" => terms(&base.kinds),
+        "causes" => terms(&base.causes),
+        "purposes" => terms(&base.purposes),
+        "obligations" => terms(&base.obligations),
+        _ => Box::new(base.channels.iter().flatten().map(|channel| channel.id.as_str())),
+    }
+}
+
+/// The lists that the table speaks of: those words, and the built-in ones if they join them.
+fn own(words: &[Word], base: &Vocabularies, joins: bool, sectors: &BTreeSet<String>) -> Vocabularies {
+    let of = |list: &'static str| words.iter().filter(move |word| word.list == list);
+    let terms = |list: &'static str, base: &Option<Vec<Term>>| {
+        of(list).next()?;
+        let mut terms: Vec<Term> =
+            of(list).map(|word| word.cite.on(Term::new(word.id.as_str(), word.name.clone()))).collect();
+        if joins {
+            terms.extend(
+                base.iter()
+                    .flatten()
+                    .map(|term| Cite::of_vocabulary().on(Term::new(term.id.clone(), term.name.clone()))),
+            );
+        }
+        terms.sort_by(|a, b| a.id.cmp(&b.id));
+        Some(terms)
+    };
+    let channels = || {
+        of("channels").next()?;
+        let mut channels: Vec<Channel> = of("channels")
+            .map(|word| {
+                let mut channel = word.cite.on(Channel::new(word.id.as_str(), word.name.clone()));
+                channel.public = word.public;
+                let carriers: Vec<_> = word.carried_by.iter().map(|id| id.as_str().into()).collect();
+                channel.carried_by = (!carriers.is_empty()).then_some(carriers);
+                channel
+            })
+            .collect();
+        if joins {
+            channels.extend(base.channels.iter().flatten().map(|channel| {
+                let mut own = Cite::of_vocabulary().on(Channel::new(channel.id.clone(), channel.name.clone()));
+                own.public = channel.public;
+                // As where the vocabulary is left out: of its carriers, those sectors that the registry has.
+                let carriers: Vec<_> =
+                    channel.carried_by.iter().flatten().filter(|id| sectors.contains(id.as_str())).cloned().collect();
+                own.carried_by = (!carriers.is_empty()).then_some(carriers);
+                own
+            }));
+        }
+        channels.sort_by(|a, b| a.id.cmp(&b.id));
+        Some(channels)
+    };
+    Vocabularies {
+        kinds: terms("kinds", &base.kinds),
+        causes: terms("causes", &base.causes),
+        purposes: terms("purposes", &base.purposes),
+        channels: channels(),
+        obligations: terms("obligations", &base.obligations),
+    }
+}
+
+/// Whether the table's words join the built-in ones: unless the scheme says no.
+pub(super) fn joins(given: Given<bool>) -> bool {
+    given.value().unwrap_or(true)
+}

@@ -1,0 +1,125 @@
+//! Rows of an outline in an overlay (DESIGN-AUTHORING 2, `add.outline`): derived against what stands, by the rules R15 to R26.
+
+use serde_json::{Value, json};
+
+use crate::error::problem::Refusal;
+use crate::overlay::tests::{laid, links, mine, overlay, roles, told};
+use crate::registry::data::Registry;
+use crate::word::sets::{Direction, Role};
+
+/// A third CEPTOAR beside the two of `mine`.
+fn third() -> Value {
+    json!({"ceptoar": "c3", "name_ja": "第三", "sector": "s2", "sector_ja": "二", "scope_ja": "三", "ministry": ["m1"],
+        "means": ["email", "web"], "council": "member", "from": "2025-04-01"})
+}
+
+fn rows(rows: Value) -> Value {
+    json!({"add": {"outline": rows}})
+}
+
+#[test]
+fn a_ceptoar_is_one_row_and_its_links_roles_and_class_follow() -> Result<(), Refusal> {
+    let registry = laid(rows(json!({"ceptoars": [third()]})))?;
+    let of = |from: &str, to: &str, direction: Direction| links(&registry, from, to, direction).join(", ");
+    // R19: from the ministry the person-to-person channels; R20: down with its means, up with unknown ones, inside both ways.
+    assert_eq!(of("m1", "c3", Direction::Provision), "2025-04-01/.. email");
+    assert_eq!(of("c3", "c3-members", Direction::Provision), "2025-04-01/.. email web");
+    for (from, to) in [("c3", "m1"), ("c3-members", "c3"), ("c3-members", "m1")] {
+        assert_eq!(of(from, to, Direction::Liaison), "2025-04-01/.. null", "{from}>{to}");
+    }
+    // R24: with the other CEPTOARs and with the council, whose member it is.
+    for other in ["c1", "c2", "council", "c3-members"] {
+        assert_eq!(of("c3", other, Direction::Exchange), "2025-04-01/.. null", "{other}");
+        assert_eq!(of(other, "c3", Direction::Exchange), "2025-04-01/.. null", "{other}");
+    }
+    assert_eq!(registry.links().len(), mine()?.links().len() + 5 + 8);
+    assert_eq!(roles(&registry, "c3", Role::Responsible), ["m1 2025-04-01/.."]);
+    assert_eq!(roles(&registry, "c3", Role::Member), ["c3-members 2025-04-01/.."]);
+    assert!(roles(&registry, "council", Role::Member).contains(&"c3 2025-04-01/..".to_owned()));
+    // What stood stands as it was.
+    let before = mine()?;
+    assert!(before.document().links.iter().all(|link| registry.document().links.contains(link)));
+    assert!(before.document().memberships.iter().all(|m| registry.document().memberships.contains(m)));
+    // The edition that came out is an ordinary one.
+    let again = Registry::from_json(registry.to_json().as_bytes())?;
+    assert_eq!(again.document(), registry.document());
+    Ok(())
+}
+
+#[test]
+fn r32_rows_follow_what_the_same_overlay_adds_and_come_before_what_it_sets() -> Result<(), Refusal> {
+    let new = json!({"id": "m3", "kind": "ministry", "name": {"ja": "第三省"}});
+    let row = |ministry: &str| {
+        let mut row = third();
+        row["ministry"] = json!([ministry]);
+        row
+    };
+    let parts = json!({
+        "add": {"parties": [new], "outline": {"ceptoars": [row("m3")]}},
+        "set": [{"of": {"party": "c3"}, "field": "name", "from": "2025-10-01", "value": {"ja": "新しい第三"}}],
+    });
+    let registry = laid(parts)?;
+    assert_eq!(roles(&registry, "c3", Role::Responsible), ["m3 2025-04-01/.."]);
+    let day = crate::time::parse_date("2025-10-01").unwrap_or_default();
+    assert_eq!(registry.known("c3")?.name_on(day).ja.as_ref(), "新しい第三");
+    // A ministry may be a row as well: it has its way from the cabinet.
+    let ministry = json!({"ministry": "m3", "name_ja": "第三省", "from": "2025-04-01"});
+    let registry = laid(rows(json!({"ministries": [ministry], "ceptoars": [row("m3")]})))?;
+    assert_eq!(links(&registry, "hq", "m3", Direction::Provision), ["2025-04-01/.. null"]);
+    Ok(())
+}
+
+#[test]
+fn r31_rows_are_derived_against_what_the_overlays_before_left() -> Result<(), Refusal> {
+    let mut fourth = third();
+    for (field, value) in [("ceptoar", "c4"), ("name_ja", "第四"), ("scope_ja", "四"), ("from", "2025-06-01")] {
+        fourth[field] = json!(value);
+    }
+    let apart = [rows(json!({"ceptoars": [third()]})), rows(json!({"ceptoars": [fourth.clone()]}))];
+    let [one, two] = apart;
+    let registry = mine()?.with_overlays([&overlay("one", one)?, &overlay("two", two)?])?;
+    assert_eq!(links(&registry, "c4", "c3", Direction::Exchange), ["2025-06-01/.. null"]);
+    // Both at once, in either order, derive the same.
+    let both = |list: Value| laid(rows(json!({ "ceptoars": list }))).map(|registry| registry.document().clone());
+    let (first, second) = (both(json!([third(), fourth]))?, both(json!([fourth, third()]))?);
+    assert_eq!((&first.parties, &first.links), (&second.parties, &second.links));
+    let mut ends: Vec<_> = registry.document().links.iter().map(|l| (&l.from, &l.to, l.direction)).collect();
+    let mut wanted: Vec<_> = first.links.iter().map(|l| (&l.from, &l.to, l.direction)).collect();
+    ends.sort();
+    wanted.sort();
+    assert_eq!(ends, wanted);
+    Ok(())
+}
+
+#[test]
+fn faults_of_rows_are_told_at_their_cells_beside_those_of_the_overlay() {
+    let mut strange = third();
+    strange["ministry"] = json!(["m9"]);
+    strange["means"] = json!(["pigeon"]);
+    let parts = json!({
+        "end": [{"party": "nobody", "until": "2025-04-01"}],
+        "add": {"outline": {"ceptoars": [third(), strange]}},
+    });
+    let found = told(laid(parts));
+    for wanted in [
+        "unknown-party /end/0",
+        "unknown-party /add/outline/ceptoars/1/ministry",
+        "unknown-channel /add/outline/ceptoars/1/means",
+    ] {
+        assert!(found.iter().any(|fault| fault.starts_with(wanted)), "{wanted}: {found:?}");
+    }
+    // A row only adds: what stands is not said otherwise, and what another entry adds is not added again.
+    let link = json!({"from": "m1", "to": "c1", "direction": "provision", "means": ["fax"]});
+    assert_eq!(told(laid(rows(json!({"links": [link]})))), ["already-stands /add/outline/links"]);
+    let twice = json!({"add": {
+        "parties": [{"id": "c3-members", "kind": "members", "name": {"ja": "構成員"}}],
+        "outline": {"ceptoars": [third()]},
+    }});
+    assert_eq!(told(laid(twice)), ["duplicate-id /add/outline/ceptoars/0/ceptoar"], "the class that is derived");
+    // What could not be added is not blamed on rows that name it.
+    let refused = json!({"add": {
+        "parties": [{"id": "m1", "kind": "ministry", "name": {"ja": "再び"}}],
+        "outline": {"ceptoars": [third()]},
+    }});
+    assert_eq!(told(laid(refused)), ["already-stands /add/parties/0"]);
+}
