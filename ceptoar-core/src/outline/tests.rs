@@ -411,3 +411,22 @@ fn r11_an_outline_as_a_program_writes_it_is_read() -> Result<(), Refusal> {
     assert_eq!(codes, ["wrong-type /ceptoars/0/means", "wrong-type /ministries", "unknown-field /scheme/color"]);
     Ok(())
 }
+
+#[test]
+fn r15_a_class_of_the_table_members_has_its_count_there() -> Result<(), Refusal> {
+    let port = json!({"ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "mlit"});
+    let unknown = |members: serde_json::Value| {
+        let document = json!({
+            "scheme": { "id": "mine", "title_ja": "例", "cabinet": "nco", "cabinet_ja": "室" },
+            "ministries": [{ "ministry": "mlit", "name_ja": "国土交通省" }], "ceptoars": [port.clone()], "members": members,
+        });
+        let outline = Outline::from_json(document.to_string().as_bytes())?;
+        Ok::<bool, Refusal>(outline.unknown().iter().any(|cell| (&*cell.key, cell.column) == ("port", "members")))
+    };
+    let row = |party: &str, kind: &str| json!([{ "party": party, "kind": kind, "name_ja": "甲", "ceptoar": "port", "role": "member" }]);
+    assert!(unknown(json!([]))?);
+    assert!(unknown(row("a", "organization"))?, "a member is not the class");
+    assert!(!unknown(row("ports", "members"))?);
+    assert!(!unknown(row("port-members", "members"))?);
+    Ok(())
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::document::edition::{Edition, FromOutline};
+use crate::document::edition::{Edition, FromOutline, Party};
 use crate::document::outline::{
     Cells, Outline as OutlineDoc, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
     OutlineMinistry, OutlineScheme,
@@ -19,7 +19,7 @@ use crate::outline::model::{Model, Rows};
 use crate::outline::table::{Tables, read as read_tables, written};
 use crate::outline::{refs, rows, scheme, words};
 use crate::registry::data::Registry;
-use crate::word::sets::Lang;
+use crate::word::sets::{Lang, PartyKind, Role};
 
 /// The least that a person knows of a scheme, in tables, from which an edition is derived: checked, so that building it
 /// cannot fail and leaves nothing for [`Registry::from_document`](crate::Registry::from_document) to find.
@@ -181,7 +181,21 @@ impl Outline {
         unknown(&doc.ceptoars, "ceptoar", &mut found);
         unknown(&doc.groups, "group", &mut found);
         unknown(&doc.members, "party", &mut found);
+        // Whose class stands in the table `members` has its count there.
+        found.retain(|cell| cell.column != "members" || !self.has_class(&cell.key));
         found
+    }
+
+    /// Whether the table `members` names the class of a CEPTOAR (R15).
+    fn has_class(&self, ceptoar: &str) -> bool {
+        let is_class = |party: &Party| party.kind == PartyKind::Members;
+        let is_row = |row: &OutlineMember, id: &str| row.party.as_ref().is_some_and(|cell| cell.to_string() == id);
+        self.edition.memberships.iter().filter(|m| m.group.as_str() == ceptoar && m.role == Role::Member).any(
+            |member| {
+                self.edition.parties.iter().any(|party| party.id == member.party && is_class(party))
+                    && self.document.members.iter().any(|row| is_row(row, member.party.as_str()))
+            },
+        )
     }
 }
 

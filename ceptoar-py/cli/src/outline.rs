@@ -170,17 +170,19 @@ pub(super) fn build(of: &Build, screen: &Screen, format: Format, lang: Lang) -> 
     target::write(path, &text)?;
     let (sectors, ceptoars) = (edition.sectors.len(), edition.ceptoars.len());
     let (parties, links, unknown) = (edition.parties.len(), edition.links.len(), outline.unknown().len());
+    // Each answer of the edition says the number of gaps; a cell may be none, one or several.
+    let gaps = edition.outline.as_ref().map_or(0, |outline| outline.gaps);
     let id = outline.id();
     let out = match (format, lang) {
         (Format::Json, _) => {
-            let said = json!({ "edition": id, "sectors": sectors, "ceptoars": ceptoars, "parties": parties, "links": links, "unknown": unknown });
+            let said = json!({ "edition": id, "sectors": sectors, "ceptoars": ceptoars, "parties": parties, "links": links, "unknown": unknown, "gaps": gaps });
             format!("{said}\n")
         }
         (_, Lang::Ja) => format!(
-            "版 {id}: 分野 {sectors}、セプター {ceptoars}、関係主体 {parties}、リンク {links}。不明なセル {unknown}\n"
+            "版 {id}: 分野 {sectors}、セプター {ceptoars}、関係主体 {parties}、リンク {links}。不明なセル {unknown}、不明な点、働かない点 {gaps}件 (registry gaps)\n"
         ),
         (_, Lang::En) => format!(
-            "edition {id}: {sectors} sectors, {ceptoars} CEPTOARs, {parties} parties, {links} links; {unknown} cells are unknown\n"
+            "edition {id}: {sectors} sectors, {ceptoars} CEPTOARs, {parties} parties, {links} links; {unknown} cells are unknown, {gaps} gaps (registry gaps)\n"
         ),
     };
     Ok(out.into())
