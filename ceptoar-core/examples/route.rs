@@ -1,7 +1,7 @@
 //! The main job: answers one notice, as readable text or as JSON.
 //!
 //! `cargo run -q -p ceptoar-core --example route -- [FILE] [--json] [--lang ja|en] [--all] [--why PARTY] [--width N]
-//! [--strict] [--stale warn|refuse|allow] [--at INSTANT] [--outage CHANNEL | FROM>TO | FROM>TO:CHANNEL]…
+//! [--strict] [--stale warn|refuse|allow] [--at INSTANT] [--outage CHANNEL | FROM>TO | FROM>TO:CHANNEL | party:ID]…
 //! [--failed-sector SECTOR]… [--profile ID|FILE] [--edition FILE] [--rules FILE] [--roster FILE]`
 //!
 //! Exit codes: 0 answered; 1 the command failed (a file, the disk); 2 refused, or no such option; 3 with `--strict`:

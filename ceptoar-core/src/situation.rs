@@ -40,7 +40,7 @@ impl fmt::Display for LinkEnds {
     }
 }
 
-/// An outage: of a channel everywhere, of a whole link, or of a channel of a link.
+/// An outage: of a channel everywhere, of a whole link, of a channel of a link, or of a party.
 ///
 /// ```
 /// use ceptoar_core::Outage;
@@ -49,6 +49,7 @@ impl fmt::Display for LinkEnds {
 /// assert_eq!(outage, Outage::channel_of_link("email".parse()?, "mic".parse()?, "telecom".parse()?));
 /// assert_eq!(Outage::channel("email".parse()?).to_string(), "email"); // everywhere
 /// assert_eq!(Outage::link("mic".parse()?, "telecom".parse()?).to_string(), "mic>telecom"); // whole
+/// assert_eq!(Outage::party("mhlw".parse()?).to_string(), "party:mhlw"); // it neither receives nor hands on
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,30 +59,58 @@ pub struct Outage {
     pub channel: Option<ChannelId>,
     /// The link, in every direction; `None`: everywhere.
     pub link: Option<LinkEnds>,
+    /// The party, which neither receives nor hands on. It stands alone, without a channel or a link beside it.
+    pub party: Option<PartyId>,
 }
 
 impl Outage {
     /// A channel is out everywhere.
     #[must_use]
     pub fn channel(channel: ChannelId) -> Self {
-        Self { channel: Some(channel), link: None }
+        Self { channel: Some(channel), link: None, party: None }
     }
 
     /// A link is out whole, even an internal one.
     #[must_use]
     pub fn link(from: PartyId, to: PartyId) -> Self {
-        Self { channel: None, link: Some(LinkEnds { from, to }) }
+        Self { channel: None, link: Some(LinkEnds { from, to }), party: None }
     }
 
     /// One channel of one link is out.
     #[must_use]
     pub fn channel_of_link(channel: ChannelId, from: PartyId, to: PartyId) -> Self {
-        Self { channel: Some(channel), link: Some(LinkEnds { from, to }) }
+        Self { channel: Some(channel), link: Some(LinkEnds { from, to }), party: None }
+    }
+
+    /// A party is out: it neither receives nor hands on.
+    #[must_use]
+    pub fn party(party: PartyId) -> Self {
+        Self { channel: None, link: None, party: Some(party) }
+    }
+
+    /// What is wrong with its form, whatever its ids are.
+    pub(crate) fn fault(&self) -> Option<ErrorCode> {
+        fault(self.channel.is_some(), self.link.is_some(), self.party.is_some())
     }
 }
 
+/// What is wrong with an outage that has these parts.
+fn fault(channel: bool, link: bool, party: bool) -> Option<ErrorCode> {
+    match (channel || link, party) {
+        (false, false) => Some(ErrorCode::EmptyOutage),
+        (true, true) => Some(ErrorCode::PartyNotAlone),
+        _ => None,
+    }
+}
+
+/// What stands before a party in the text of an outage. No link is written so: it has a `>`.
+const PARTY: &str = "party:";
+
 impl fmt::Display for Outage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(party) = &self.party {
+            write!(f, "{PARTY}{party}")?;
+        }
         if let Some(ends) = &self.link {
             write!(f, "{ends}")?;
         }
@@ -93,17 +122,22 @@ impl fmt::Display for Outage {
     }
 }
 
-/// One line of text for people and command lines: `email`, `mic>telecom`, `mic>telecom:email`.
+/// One line of text for people and command lines: `email`, `mic>telecom`, `mic>telecom:email`, `party:mhlw`.
 impl FromStr for Outage {
     type Err = Refusal;
 
     /// # Errors
-    /// `bad-id` at `/link` or `/channel`: each part that is written must be an id, so that an empty one never means "all".
+    /// `bad-id` at `/link`, `/channel` or `/party`: each part that is written must be an id, so that an empty one never means "all".
     fn from_str(text: &str) -> Result<Self, Refusal> {
-        let (link, channel) = match text.split_once(':') {
-            Some((link, channel)) => (Some(link), Some(channel)),
-            None if text.contains('>') => (Some(text), None),
+        let (party, rest) = match text.strip_prefix(PARTY) {
+            Some(party) => (Some(party), None),
             None => (None, Some(text)),
+        };
+        let (link, channel) = match rest.map(|text| (text, text.split_once(':'))) {
+            None => (None, None),
+            Some((_, Some((link, channel)))) => (Some(link), Some(channel)),
+            Some((text, None)) if text.contains('>') => (Some(text), None),
+            Some((text, None)) => (None, Some(text)),
         };
         let mut problems = Problems::new();
         let mut bad = |at: &str, text: &str, more: Said| {
@@ -112,7 +146,9 @@ impl FromStr for Outage {
         let link = link.and_then(|text| ends(text).map_err(|more| bad("/link", text, more)).ok());
         let channel =
             channel.and_then(|text| text.parse().map_err(|fault: InvalidId| bad("/channel", text, fault.said())).ok());
-        problems.into_result(Self { channel, link })
+        let party =
+            party.and_then(|text| text.parse().map_err(|fault: InvalidId| bad("/party", text, fault.said())).ok());
+        problems.into_result(Self { channel, link, party })
     }
 }
 
@@ -133,6 +169,9 @@ impl Serialize for Outage {
         }
         if let Some(ends) = &self.link {
             map.serialize_entry("link", &ends.to_string())?;
+        }
+        if let Some(party) = &self.party {
+            map.serialize_entry("party", party)?;
         }
         map.end()
     }
@@ -208,7 +247,7 @@ impl Situation {
         self
     }
 
-    /// Reads `{"at", "outages": [{"channel", "link": "from>to"}], "failed_sectors"}`.
+    /// Reads `{"at", "outages": [{"channel", "link": "from>to"}, {"party"}], "failed_sectors"}`.
     ///
     /// # Errors
     /// Every problem at once; a fault of shape ends the reading.
@@ -248,8 +287,8 @@ fn make(doc: &SituationDoc, mut problems: Problems) -> Result<Situation, Refusal
     let mut places = Vec::new();
     for (n, outage) in doc.outages.iter().flatten().enumerate() {
         let at = list.index(n);
-        if outage.channel.is_none() && outage.link.is_none() {
-            problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
+        if let Some(code) = fault(outage.channel.is_some(), outage.link.is_some(), outage.party.is_some()) {
+            problems.push(code, &at, Vec::new());
             continue;
         }
         let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
@@ -260,10 +299,11 @@ fn make(doc: &SituationDoc, mut problems: Problems) -> Result<Situation, Refusal
             }
             parsed
         });
-        if channel.is_none() && link.is_none() {
+        let party = outage.party.as_ref().and_then(|id| convert::id(id, &at.key("party"), &mut problems));
+        if channel.is_none() && link.is_none() && party.is_none() {
             continue; // what could not be read is told above
         }
-        outages.push(Outage { channel, link });
+        outages.push(Outage { channel, link, party });
         places.push(n);
     }
     check_outages(&outages, &places, &mut problems);

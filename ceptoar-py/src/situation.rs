@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use crate::error::{Kind, refused};
 use crate::word::json;
 
-/// An outage that is written `email`, `mic>telecom` or `mic>telecom:email`, as its document.
+/// An outage that is written `email`, `mic>telecom`, `mic>telecom:email` or `party:mhlw`, as its document.
 #[pyfunction]
 pub(crate) fn outage(py: Python<'_>, text: &str) -> PyResult<String> {
     text.parse::<Outage>().map(|outage| json(&outage)).map_err(|refusal| refused(py, Kind::Document, &refusal))

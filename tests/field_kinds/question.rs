@@ -17,7 +17,7 @@ fn notice(issued_at: &str) -> Notice {
 #[test]
 fn kind_26_an_empty_part_of_an_outage_never_means_all() {
     let read = |text: &str| text.parse::<Outage>();
-    for text in ["email", "mic>telecom", "mic>telecom:email"] {
+    for text in ["email", "mic>telecom", "mic>telecom:email", "party:mhlw"] {
         assert_eq!(read(text).unwrap().to_string(), text, "an outage is written as it is read");
     }
     let cases = [
@@ -37,6 +37,10 @@ fn kind_26_an_empty_part_of_an_outage_never_means_all() {
         ("meti>gas>nisc", "bad-id /link"),
         ("meti > gas", "bad-id /link"),
         (">gas:email", "bad-id /link"),
+        ("party:", "bad-id /party"),
+        ("party:meti>gas", "bad-id /party"),
+        ("party:meti:email", "bad-id /party"),
+        ("Party:meti", "bad-id /link"),
     ];
     for (text, wanted) in cases {
         assert_eq!(told(read(text)), [wanted], "{text:?}");
@@ -45,6 +49,9 @@ fn kind_26_an_empty_part_of_an_outage_never_means_all() {
     // As JSON: an empty channel beside a link does not close the whole link.
     let json = br#"{"outages":[{"link":"meti>gas","channel":""},{"link":"","channel":"email"}]}"#;
     assert_eq!(told(Situation::from_json(json)), ["bad-id /outages/0/channel", "unknown-link /outages/1/link"]);
+    let json = br#"{"outages":[{"party":""},{"party":"meti","channel":"email"},{"party":"meti","link":"meti>gas"}]}"#;
+    let wanted = ["bad-id /outages/0/party", "party-not-alone /outages/1", "party-not-alone /outages/2"];
+    assert_eq!(told(Situation::from_json(json)), wanted);
 }
 
 #[test]

@@ -117,8 +117,11 @@ fn small_worlds_are_wide_and_hold() {
         see("a path of three hops", deliveries.iter().any(|delivery| delivery.hops.len() > 2));
         see("a class as origin", router.registry().party(&notice.origin).unwrap().kind == PartyKind::Members);
         see("a class that is told itself", deliveries.iter().any(|delivery| delivery.recipient == notice.origin));
-        see("an outage of a link", situation.outages.iter().any(|out| out.channel.is_none()));
-        see("an outage of a channel", situation.outages.iter().any(|out| out.link.is_none()));
+        see("an outage of a link", situation.outages.iter().any(|out| out.channel.is_none() && out.link.is_some()));
+        see("an outage of a channel", situation.outages.iter().any(|out| out.channel.is_some() && out.link.is_none()));
+        see("an outage of a party", situation.outages.iter().any(|out| out.party.is_some()));
+        let origin_is_out = situation.outages.iter().any(|out| out.party.as_ref() == Some(&notice.origin));
+        see("an origin that is out", origin_is_out);
         let of_link = situation.outages.iter().any(|out| out.link.is_some() && out.channel.is_some());
         see("an outage of a channel of a link", of_link);
         see("a failed sector", !situation.failed_sectors.is_empty());

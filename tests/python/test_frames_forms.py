@@ -115,6 +115,8 @@ OUTAGES = [
     ["nisc>meti"],
     ["nisc>meti:email", "meti>gas"],
     ["nowhere>gas"],
+    ["party:meti"],
+    ["party:nobody"],
     ["nisc>"],
     ["NISC>meti"],
 ]
@@ -154,6 +156,8 @@ def test_a_row_has_its_own_situation(rows, drawn, at):
 
 def outage(text):
     """Return an outage as a document writes it."""
+    if text.startswith("party:"):
+        return {"party": text.removeprefix("party:")}
     link, _, channel = text.partition(":") if ">" in text else ("", "", text)
     return {name: said for name, said in (("channel", channel), ("link", link)) if said}
 

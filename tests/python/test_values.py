@@ -322,7 +322,7 @@ def test_kind_25_whatever_stands_in_a_field(field, value):
 
 @pytest.mark.parametrize(
     ("text", "pointer"),
-    [("meti>gas:", "channel"), (":email", "link"), (":", "link"), ("", "channel"), (">", "link"), ("meti>", "link"), (">gas", "link"),
+    [("meti>gas:", "channel"), (":email", "link"), (":", "link"), ("", "channel"), ("party:", "party"), (">", "link"), ("meti>", "link"), (">gas", "link"),
      ("meti>gas:email:fax", "channel"), ("meti:email", "link"), ("meti>gas>x", "link"), (" email", "channel"), ("email ", "channel"),
      ("e mail", "channel"), ("EMAIL", "channel"), ("meti＞gas", "channel"), ("\n", "channel")],
 )  # fmt: skip
@@ -335,10 +335,11 @@ def test_kind_26_an_empty_part_of_an_outage_is_refused(text, pointer):
 
 
 def test_kind_26_outages_are_what_they_say():
-    made = ceptoar.Situation(outages=["email", "mic>telecom", "mic>telecom:fax"]).outages
-    assert {(outage.link, outage.channel) for outage in made} == {
+    made = ceptoar.Situation(outages=["email", "mic>telecom", "mic>telecom:fax", "party:mic"]).outages
+    assert {(outage.link, outage.channel or outage.party) for outage in made} == {
         (None, "email"),
         ("mic>telecom", None),
+        (None, "mic"),
         ("mic>telecom", "fax"),
     }
     both = refusal_of(lambda: ceptoar.Situation("soon", outages=["a>b:"], failed_sectors=[math.nan]))

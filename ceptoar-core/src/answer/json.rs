@@ -180,10 +180,13 @@ fn situation(Situation { at, outages, failed_sectors }: &Situation, out: &mut St
         }
         if let Some(ends) = &outage.link {
             put(out, &[if outage.channel.is_some() { "," } else { "" }, "\"link\":\""]);
-            put(out, &[&ends.from, ">", &ends.to, "\"}"]);
-        } else {
-            out.push('}');
+            put(out, &[&ends.from, ">", &ends.to, "\""]);
         }
+        if let Some(party) = &outage.party {
+            out.push_str(if outage.channel.is_some() || outage.link.is_some() { ",\"party\":" } else { "\"party\":" });
+            slug(party, out);
+        }
+        out.push('}');
     });
     out.push_str(",\"failed_sectors\":");
     slugs(failed_sectors, out);

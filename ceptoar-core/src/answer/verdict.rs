@@ -35,7 +35,7 @@ pub struct Change {
     /// The link, as `from>to`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// The relay.
+    /// The relay, or the party that is out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<PartyId>,
 }

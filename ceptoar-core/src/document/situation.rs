@@ -24,12 +24,14 @@ objects! {
         failed_sectors: Option<Vec<IdText>>,
     }
 
-    /// A channel everywhere, a link whole, or a channel of a link.
+    /// A channel everywhere, a link whole, a channel of a link, or a party.
     Outage {
         ;
         /// The channel.
         channel: Option<IdText>,
         /// The link, as `from>to`.
         link: Option<LabelText>,
+        /// The party, which neither receives nor hands on: without a channel or a link beside it.
+        party: Option<IdText>,
     }
 }

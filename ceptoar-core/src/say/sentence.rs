@@ -20,6 +20,8 @@ impl Change {
         match (self.change, lang) {
             (ChangeKind::Validity, Lang::Ja) => format!("リンク {link} がこの日に有効であること"),
             (ChangeKind::Validity, Lang::En) => format!("link {link} holding on this day"),
+            (ChangeKind::Outage, Lang::Ja) if self.party.is_some() => format!("{party} の障害が復旧すること"),
+            (ChangeKind::Outage, Lang::En) if self.party.is_some() => format!("the outage of {party} ending"),
             (ChangeKind::Outage, Lang::Ja) => format!("リンク {link} の障害が復旧すること"),
             (ChangeKind::Outage, Lang::En) => format!("the outage of link {link} ending"),
             (ChangeKind::Channels, Lang::Ja) => format!("リンク {link} にこのレベルで使える手段があること"),

@@ -353,7 +353,7 @@ words! {
     ChangeKind {
         /// A link would have to hold on the day.
         Validity = "validity",
-        /// An outage on a link would have to end.
+        /// An outage of a link or of a party would have to end.
         Outage = "outage",
         /// The level or a condition would have to let a channel of a link pass.
         Channels = "channels",

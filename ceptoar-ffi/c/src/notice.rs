@@ -53,7 +53,7 @@ pub unsafe extern "C" fn ceptoar_notice_free(notice: *mut CeptoarNotice) {
     unsafe { CeptoarNotice::free(notice) }
 }
 
-/// Reads `{"at", "outages": [{"channel", "link": "from>to"}], "failed_sectors"}`, each of them optional.
+/// Reads `{"at", "outages": [{"channel", "link": "from>to"}, {"party"}], "failed_sectors"}`, each of them optional.
 ///
 /// # Safety
 /// Pointers are NULL or valid; `json` has `json_len` bytes.
@@ -68,8 +68,8 @@ pub unsafe extern "C" fn ceptoar_situation_from_json(
 }
 
 /// The same situation with one more outage, as a handle of its own; NULL for `situation` means the plain one. The outage is
-/// `email`, `mic>telecom` or `mic>telecom:email`; a part that is empty or has not the form is refused as `bad-id` at `/channel`
-/// or `/link`, since an empty part never means "all".
+/// `email`, `mic>telecom`, `mic>telecom:email` or `party:mhlw`; a part that is empty or has not the form is refused as `bad-id`
+/// at `/channel`, `/link` or `/party`, since an empty part never means "all".
 ///
 /// # Safety
 /// Pointers are NULL or valid; `outage` has `outage_len` bytes.

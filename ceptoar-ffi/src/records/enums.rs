@@ -338,7 +338,7 @@ pub use ceptoar_core::ChangeKind;
 pub enum ChangeKind {
     /// A link would have to hold on the day.
     Validity,
-    /// An outage on a link would have to end.
+    /// An outage of a link or of a party would have to end.
     Outage,
     /// The level or a condition would have to let a channel of a link pass.
     Channels,

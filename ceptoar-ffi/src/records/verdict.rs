@@ -17,7 +17,7 @@ pub struct Change {
     pub change: ChangeKind,
     /// The link, as `from>to`.
     pub link: Option<String>,
-    /// The relay.
+    /// The relay, or the party that is out.
     pub party: Option<String>,
     /// It as a phrase.
     pub phrase: BilingualText,

@@ -1,7 +1,7 @@
 //! Completion scripts, which know the ids of the built-in edition.
 
 use ceptoar_core::author::Outline;
-use ceptoar_core::{Direction, Edition, LevelProfile, Registry};
+use ceptoar_core::{Direction, Edition, LevelProfile, Outage, Registry};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory as _, ValueHint};
 use clap_complete::Shell;
@@ -35,6 +35,7 @@ impl Ids {
         let terms = |terms: &[ceptoar_core::Term]| terms.iter().map(|term| term.id.to_string()).collect();
         let channels = vocabulary.channels.iter().map(|channel| channel.id.to_string());
         let links = registry.links().iter().map(|link| format!("{}>{}", link.from, link.to));
+        let out = registry.parties().iter().map(|party| Outage::party(party.id.clone()).to_string());
         Self {
             parties: registry.parties().iter().map(|party| party.id.to_string()).collect(),
             ceptoars: registry.ceptoars().iter().map(|ceptoar| ceptoar.party.to_string()).collect(),
@@ -42,7 +43,7 @@ impl Ids {
             kinds: terms(&vocabulary.kinds),
             causes: terms(&vocabulary.causes),
             purposes: terms(&vocabulary.purposes),
-            outages: channels.chain(links).collect(),
+            outages: channels.chain(links).chain(out).collect(),
             levels: LevelProfile::tlp2().levels().iter().map(|level| level.label.to_string()).collect(),
         }
     }

@@ -228,7 +228,7 @@ fn help(argument: &str) -> Option<&'static str> {
         "roster" => "自分の組織の名簿",
         "profile" => "レベルプロファイル: tlp-2.0、tlp-1.0、pfc、またはファイル",
         "at" => "時刻 (RFC 3339、UTCとの時差を付ける)。なければ通知の発出時刻",
-        "outage" => "使えないもの: 手段、FROM>TO、FROM>TO:手段。繰り返せる",
+        "outage" => "使えないもの: 手段、FROM>TO、FROM>TO:手段、party:ID。繰り返せる",
         "failed_sector" => "止まった分野。その分野が担う手段も使えない。繰り返せる",
         "name" => "文書の名。なければ名の一覧",
         "shell" => "シェル",

@@ -1,4 +1,4 @@
-//! The situation of a row, where columns say it: `outages` as `email`, `mic>telecom` or `mic>telecom:email`, and
+//! The situation of a row, where columns say it: `outages` as `email`, `mic>telecom`, `mic>telecom:email` or `party:mhlw`, and
 //! `failed_sectors`. What a column says stands in the place of what the call's own situation says.
 
 use ceptoar_core::bulk::{Bulk, Class};

@@ -304,7 +304,7 @@ class ChangeKind(StrEnum):
     VALIDITY = "validity"
     """A link would have to hold on the day."""
     OUTAGE = "outage"
-    """An outage on a link would have to end."""
+    """An outage of a link or of a party would have to end."""
     CHANNELS = "channels"
     """The level or a condition would have to let a channel of a link pass."""
     PERMISSION = "permission"

@@ -275,10 +275,11 @@ class Notice(_native.Notice):
 class Situation(_native.Situation):
     """In what situation a notice is routed: the instant (else when it was issued), outages, failed sectors.
 
-    An outage is a channel (`email`), a link (`mic>telecom`), or a channel of a link (`mic>telecom:email`).
+    An outage is a channel (`email`), a link (`mic>telecom`), a channel of a link (`mic>telecom:email`), or a
+    party (`party:mhlw`), which neither receives nor hands on.
 
     >>> Situation(outages=["email", "mic>telecom:fax"], failed_sectors=["gas"]).outages
-    (Outage(channel='email', link=None), Outage(channel='fax', link='mic>telecom'))
+    (Outage(channel='email', link=None, party=None), Outage(channel='fax', link='mic>telecom', party=None))
     """
 
     __slots__ = ()

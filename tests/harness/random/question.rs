@@ -141,11 +141,12 @@ pub fn situation(draw: &mut Draw<'_>, router: &Router, notice: &Notice) -> Situa
     for _ in 0..draw.below(4) {
         let link =
             if own.is_empty() || draw.once_in(2) { links.get(draw.below(links.len())) } else { Some(*draw.one(&own)) };
-        let outage = match (draw.below(3), link) {
+        let outage = match (draw.below(4), link) {
             (0, Some(link)) => Outage::link(link.from.clone(), link.to.clone()),
             (1, Some(link)) if !channels.is_empty() => {
                 Outage::channel_of_link(draw.one(&channels).clone(), link.from.clone(), link.to.clone())
             }
+            (2, Some(link)) => Outage::party(if draw.once_in(2) { &link.from } else { &link.to }.clone()),
             _ if !channels.is_empty() => Outage::channel(draw.one(&channels).clone()),
             _ => continue,
         };

@@ -16,8 +16,9 @@ type Rank<'a> = (usize, Vec<&'a str>, Vec<bool>);
 /// A change that a walk needs: its place among the kinds of change, and the link or the party that it is of.
 type Change<'a> = (usize, &'a Link);
 
-/// The kinds of change, in the order in which they are told. The last two are of a relay, where a link leads.
-const CHANGES: [&str; 5] = ["validity", "outage", "channels", "permission", "reach"];
+/// The kinds of change, in the order in which they are told. The first outage is of the party that hands on, the second of
+/// the party where a link leads, the third of the link. The last two are of a relay, where a link leads.
+const CHANGES: [&str; 7] = ["validity", "outage", "outage", "outage", "channels", "permission", "reach"];
 
 impl<'a> Ask<'a> {
     fn is_class(&self) -> bool {
@@ -129,7 +130,12 @@ impl<'a> Ask<'a> {
 
     /// Whether a hop is open.
     pub(super) fn is_passable(&self, link: &Link) -> bool {
-        self.closed(link) == (false, false)
+        self.closed(link) == (false, false) && ![&link.from, &link.to].into_iter().any(|party| self.is_out(party))
+    }
+
+    /// Whether the situation says that a party neither receives nor hands on.
+    fn is_out(&self, party: &ceptoar_core::PartyId) -> bool {
+        self.situation.outages.iter().any(|outage| outage.party.as_ref() == Some(party))
     }
 
     /// Why an addressed party is not reached.
@@ -152,6 +158,9 @@ impl<'a> Ask<'a> {
             let passed = n + 1 < walk.len();
             let needs = [
                 !link.period.covers(self.day),
+                // Each party counts once: where the way begins, or where a link leads to it.
+                n == 0 && self.is_out(&link.from),
+                link.to != self.notice.origin && self.is_out(&link.to),
                 outage,
                 channels,
                 passed && (!self.permitted(relay) || self.forbidden(relay)),
@@ -166,7 +175,12 @@ impl<'a> Ask<'a> {
     fn told(changes: &[Change<'a>]) -> Vec<String> {
         let name = |(kind, link): &Change<'a>| {
             let of_link = || format!("{}>{}", link.from, link.to);
-            (*kind, if *kind < 3 { of_link() } else { link.to.to_string() })
+            match *kind {
+                0 | 3 | 4 => (*kind, of_link()),
+                // Both are outages of parties, which are told in one row.
+                1 => (2, link.from.to_string()),
+                _ => (*kind, link.to.to_string()),
+            }
         };
         let mut named: Vec<(usize, String)> = changes.iter().map(name).collect();
         named.sort();

@@ -67,6 +67,8 @@ pub(super) fn situation() -> impl Strategy<Value = Value> {
         4 => Just(json!({})),
         1 => Just(json!({ "outages": [{ "channel": "email" }] })),
         1 => Just(json!({ "outages": [{ "link": "min-a>cep-a" }, { "channel": "phone", "link": "cab>min-b" }] })),
+        1 => Just(json!({ "outages": [{ "party": "min-a" }] })),
+        1 => Just(json!({ "outages": [{ "party": "cep-b" }, { "channel": "email" }] })),
         1 => Just(json!({ "failed_sectors": ["one"] })),
         1 => Just(json!({ "failed_sectors": ["one", "two"], "outages": [{ "link": "cep-a>cep-b" }] })),
     ]

@@ -17,7 +17,7 @@ fn full(at: DateTime<Utc>) -> Result<Plan, InvalidId> {
     ];
     let outages = [Outage::channel("email".parse()?), Outage::link("a".parse()?, "b".parse()?)];
     let one = Outage::channel_of_link("fax".parse()?, "a".parse()?, "c".parse()?);
-    let outages = outages.into_iter().chain([one]);
+    let outages = outages.into_iter().chain([one, Outage::party("c".parse()?)]);
     let hop = Hop {
         from: "a".parse()?,
         to: "b".parse()?,

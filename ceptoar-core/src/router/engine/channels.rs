@@ -40,7 +40,7 @@ pub(in crate::router) fn openness(
     number: usize,
     link: &CompiledLink,
 ) -> Openness {
-    if closing.is_some_and(|closing| closing.whole(number)) {
+    if closing.is_some_and(|closing| closing.whole(number) || closing.cut_off(link)) {
         return Openness::Closed;
     }
     let all = match &link.channels {
@@ -70,7 +70,12 @@ impl<T: Set> Passage<'_, T> {
         self.level.channels.contains(channel.number) && channel.when.is_none_or(|when| self.conditions.contains(when))
     }
 
-    /// What closes a link; `None`: it is open.
+    /// Whether a party is out.
+    pub(in crate::router) fn is_out(&self, party: usize) -> bool {
+        self.closing.is_some_and(|closing| closing.party(party))
+    }
+
+    /// What closes a link itself, whoever stands at its ends; `None`: nothing.
     pub(in crate::router) fn closed(&self, number: usize, link: &CompiledLink) -> Option<Closed> {
         let whole = self.closing.is_some_and(|closing| closing.whole(number));
         let all = match &link.channels {
@@ -90,9 +95,9 @@ impl<T: Set> Passage<'_, T> {
         Some(Closed { outage, channels: policy_alone })
     }
 
-    /// Whether a link is open.
+    /// Whether a link is open, and both its ends can be reached.
     pub(in crate::router) fn is_open(&self, number: usize, link: &CompiledLink) -> bool {
-        self.closed(number, link).is_none()
+        self.closing.is_none_or(|closing| !closing.cut_off(link)) && self.closed(number, link).is_none()
     }
 
     /// A link as the hop that an answer shows: the open channels that need a judgement after the others, those that are

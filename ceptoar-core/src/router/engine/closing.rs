@@ -6,19 +6,26 @@ use crate::router::engine::bits::{Bits, Set as _};
 use crate::router::engine::tables::{CompiledLink, Tables};
 use crate::situation::{Outage, Situation};
 
-/// The links and channels that a situation takes out.
+/// The links, channels and parties that a situation takes out.
 pub(in crate::router) struct Closing {
     /// The links that are out as a whole.
     whole: Bits,
     /// By link with one that is out: the places of its channels that are out.
     channels: BTreeMap<usize, Vec<usize>>,
+    /// The parties that are out: no link leads to them, and none from them.
+    parties: Bits,
 }
 
 impl Closing {
     pub(in crate::router) fn new(tables: &Tables, situation: &Situation) -> Self {
         let failed: Vec<usize> =
             situation.failed_sectors.iter().filter_map(|id| tables.fields.sectors.find(id.as_str())).collect();
-        let mut closing = Self { whole: Bits::none(tables.links.len()), channels: BTreeMap::new() };
+        let out_parties = situation.outages.iter().filter_map(|outage| tables.party(outage.party.as_ref()?.as_str()));
+        let mut closing = Self {
+            whole: Bits::none(tables.links.len()),
+            channels: BTreeMap::new(),
+            parties: Bits::of(tables.parties.len(), out_parties),
+        };
         for (n, link) in tables.links.iter().enumerate() {
             let here: Vec<&Outage> = situation
                 .outages
@@ -34,6 +41,16 @@ impl Closing {
             }
         }
         closing
+    }
+
+    /// Whether a party is out.
+    pub(in crate::router) fn party(&self, party: usize) -> bool {
+        self.parties.contains(party)
+    }
+
+    /// Whether a link leads to or from a party that is out.
+    pub(in crate::router) fn cut_off(&self, link: &CompiledLink) -> bool {
+        self.party(link.from) || self.party(link.to)
     }
 
     /// Whether a link is out as a whole.

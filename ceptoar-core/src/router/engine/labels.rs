@@ -5,8 +5,11 @@ use std::cmp::Ordering;
 use crate::router::engine::path::Phase;
 use crate::word::sets::ChangeKind;
 
-/// A change by numbers: its kind, and the ends of the link or twice the party.
+/// A change by numbers: its kind, and the ends of the link or twice the party; of a party that is out, it and [`ITSELF`].
 pub(in crate::router) type Needed = (ChangeKind, usize, usize);
+
+/// In the place of a link's other end: the party itself is out. A class may have a link to itself, which is another thing.
+pub(in crate::router) const ITSELF: usize = usize::MAX;
 
 /// The cheapest ways from the origin to all parties, as a tree of states: a party in a phase.
 pub(in crate::router) struct Openings {
@@ -34,6 +37,10 @@ pub(in crate::router) struct Needs {
     pub(in crate::router) validity: bool,
     pub(in crate::router) outage: bool,
     pub(in crate::router) channels: bool,
+    /// Of the party that receives: it is out.
+    pub(in crate::router) receiver: bool,
+    /// Of the origin, where it hands on: it is out.
+    pub(in crate::router) origin: bool,
     /// Of the party that hands on.
     pub(in crate::router) permission: bool,
     pub(in crate::router) reach: bool,
@@ -41,8 +48,8 @@ pub(in crate::router) struct Needs {
 
 impl Needs {
     pub(in crate::router) fn count(self) -> usize {
-        let Self { validity, outage, channels, permission, reach } = self;
-        [validity, outage, channels, permission, reach].into_iter().map(usize::from).sum()
+        let Self { validity, outage, channels, receiver, origin, permission, reach } = self;
+        [validity, outage, channels, receiver, origin, permission, reach].into_iter().map(usize::from).sum()
     }
 }
 
@@ -64,7 +71,15 @@ pub(in crate::router) const UNKNOWN: Label = Label {
     hops: usize::MAX,
     before: usize::MAX,
     version: 0,
-    needs: Needs { validity: false, outage: false, channels: false, permission: false, reach: false },
+    needs: Needs {
+        validity: false,
+        outage: false,
+        channels: false,
+        receiver: false,
+        origin: false,
+        permission: false,
+        reach: false,
+    },
     settled: false,
 };
 
@@ -121,16 +136,18 @@ impl Openings {
         while label.hops > 0 {
             let before = self.labels.get(label.before)?;
             let from = if before.hops == 0 { self.origin } else { party_of(label.before) };
-            let Needs { validity, outage, channels, permission, reach } = label.needs;
-            for (change, is_needed, other) in [
-                (ChangeKind::Validity, validity, to),
-                (ChangeKind::Outage, outage, to),
-                (ChangeKind::Channels, channels, to),
-                (ChangeKind::Permission, permission, from),
-                (ChangeKind::Reach, reach, from),
+            let Needs { validity, outage, channels, receiver, origin, permission, reach } = label.needs;
+            for (is_needed, change) in [
+                (validity, (ChangeKind::Validity, from, to)),
+                (outage, (ChangeKind::Outage, from, to)),
+                (receiver, (ChangeKind::Outage, to, ITSELF)),
+                (origin, (ChangeKind::Outage, from, ITSELF)),
+                (channels, (ChangeKind::Channels, from, to)),
+                (permission, (ChangeKind::Permission, from, from)),
+                (reach, (ChangeKind::Reach, from, from)),
             ] {
                 if is_needed {
-                    needed.push((change, from, other));
+                    needed.push(change);
                 }
             }
             (label, to) = (before, from);

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use crate::answer::verdict::Change;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::decision::Decision;
-use crate::router::engine::labels::{Label, Needed, Needs, Openings, UNKNOWN, party_of, phase_of, state};
+use crate::router::engine::labels::{ITSELF, Label, Needed, Needs, Openings, UNKNOWN, party_of, phase_of, state};
 use crate::router::engine::path::Phase;
 use crate::word::sets::ChangeKind;
 
@@ -45,7 +45,11 @@ impl<S: Shape> Decision<'_, S> {
             if at != start && party == origin {
                 continue; // the other members of the class: an end
             }
-            let relay = if at == start { Needs::default() } else { self.relay(party) };
+            let relay = if at == start {
+                Needs { origin: q.passage().is_out(origin), ..Needs::default() }
+            } else {
+                self.relay(party)
+            };
             for number in q.tables.leaving.get(party).into_iter().flatten() {
                 let Some(link) = q.tables.links.get(*number) else { continue };
                 let Some(phase) = phase.after(q.coded.direction, link.direction) else { continue };
@@ -65,6 +69,8 @@ impl<S: Shape> Decision<'_, S> {
                     validity: !of_day,
                     outage: shut.is_some_and(|shut| shut.outage),
                     channels: shut.is_some_and(|shut| shut.channels),
+                    // That the origin is back is counted where the way begins.
+                    receiver: link.to != origin && q.passage().is_out(link.to),
                     ..relay
                 };
                 let version = if of_day { 0 } else { number + 1 };
@@ -93,6 +99,7 @@ impl<S: Shape> Decision<'_, S> {
             .iter()
             .map(|(change, from, to)| match change {
                 ChangeKind::Permission | ChangeKind::Reach => Change { change: *change, link: None, party: id(from) },
+                ChangeKind::Outage if *to == ITSELF => Change { change: *change, link: None, party: id(from) },
                 ChangeKind::Validity | ChangeKind::Outage | ChangeKind::Channels => {
                     let link = id(from).zip(id(to)).map(|(from, to)| format!("{from}>{to}"));
                     Change { change: *change, link, party: None }

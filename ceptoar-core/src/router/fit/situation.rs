@@ -37,8 +37,14 @@ pub(crate) fn check(situation: &Situation, registry: &Registry, problems: &mut P
     for (n, outage) in situation.outages.iter().enumerate() {
         let list = root.key("outages");
         let at = list.index(n);
-        if outage.channel.is_none() && outage.link.is_none() {
-            problems.push(ErrorCode::EmptyOutage, &at, Vec::new());
+        if let Some(code) = outage.fault() {
+            problems.push(code, &at, Vec::new());
+        }
+        if let Some(party) = &outage.party
+            && registry.party(party.as_str()).is_none()
+        {
+            let known = registry.party_ids();
+            unknown(problems, ErrorCode::UnknownParty, &at.key("party"), vec![party.to_string()], known);
         }
         if let Some(channel) = &outage.channel
             && !registry.has_channel(channel)

@@ -81,6 +81,7 @@ final class KindsTests: XCTestCase {
         XCTAssertEqual(try Outage("meti>gas:email"), Outage(channel: "email", link: "meti>gas"))
         XCTAssertEqual(try Outage("meti>gas"), Outage(link: "meti>gas"))
         XCTAssertEqual(try Outage("email"), Outage(channel: "email"))
+        XCTAssertEqual(try Outage("party:meti"), Outage(party: "meti"))
         for (text, place) in ["meti>gas:": "/channel", ":email": "/link", ">gas": "/link", "meti>": "/link", "": "/channel"] {
             assertRefused(["bad-id \(place)"]) { _ = try Outage(text) }
         }

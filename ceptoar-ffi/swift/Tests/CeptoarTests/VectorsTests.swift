@@ -104,7 +104,8 @@ final class VectorsTests: XCTestCase {
         return Situation(
             at: (json["at"] as? String).flatMap(reader.date(from:)),
             outages: json.list("outages").map { $0 as! Object }.map {
-                Outage(channel: $0["channel"] as? String, link: $0["link"] as? String)
+                Outage(
+                    channel: $0["channel"] as? String, link: $0["link"] as? String, party: $0["party"] as? String)
             },
             failedSectors: json.list("failed_sectors").map { $0 as! String })
     }

@@ -16,12 +16,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Outage(Record):
-    """A channel everywhere, a link whole, or a channel of a link."""
+    """A channel everywhere, a link whole, a channel of a link, or a party."""
 
     channel: str | None = None
     """The channel."""
     link: str | None = None
     """The link, as `from>to`."""
+    party: str | None = None
+    """The party, which neither receives nor hands on: without a channel or a link beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Change(Record):
     link: str | None = None
     """The link, as `from>to`."""
     party: str | None = None
-    """The relay."""
+    """The relay, or the party that is out."""
 
 
 @dataclass(frozen=True, slots=True)

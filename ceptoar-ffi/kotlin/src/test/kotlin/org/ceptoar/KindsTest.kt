@@ -76,6 +76,7 @@ class KindsTest {
     @Test
     fun kind26_an_outage_with_an_empty_part_is_refused() {
         assertEquals(Outage("email", "meti>gas"), parseOutage("meti>gas:email"))
+        assertEquals(Outage(party = "meti"), parseOutage("party:meti"))
         assertEquals(listOf(Outage(link = "meti>gas"), Outage(channel = "email")), listOf("meti>gas", "email").map(::parseOutage))
         val bad = mapOf("meti>gas:" to "/channel", ":email" to "/link", ">gas" to "/link", "meti>" to "/link", "" to "/channel")
         for ((text, where) in bad) assertEquals(listOf("bad-id $where"), codes { parseOutage(text) }, text)

@@ -111,7 +111,7 @@ class VectorsTest {
         val at = json as JsonObject
         return Situation(
             at = at.text("at")?.let(java.time.OffsetDateTime::parse)?.toInstant(),
-            outages = at.list("outages").map { Outage((it as JsonObject).text("channel"), it.text("link")) },
+            outages = at.list("outages").map { Outage((it as JsonObject).text("channel"), it.text("link"), it.text("party")) },
             failedSectors = at.list("failed_sectors").map { (it as JsonPrimitive).content },
         )
     }
