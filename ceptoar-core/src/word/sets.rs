@@ -139,6 +139,24 @@ words! {
         Exercise = "exercise",
     }
 
+    /// What a notice is in its thread.
+    ///
+    /// ```
+    /// use ceptoar_core::Message;
+    ///
+    /// assert_eq!(Message::default(), Message::Original); // what follows another says so, and names it
+    /// ```
+    #[derive(Default)]
+    Message {
+        /// The first of its thread.
+        #[default]
+        Original = "original",
+        /// Takes the place of an earlier notice.
+        Update = "update",
+        /// Takes all earlier notices of the thread back; it carries no content.
+        Withdrawal = "withdrawal",
+    }
+
     /// The persons who may handle a notice, the fewest first.
     ///
     /// ```

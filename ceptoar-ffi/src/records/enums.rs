@@ -127,6 +127,27 @@ impl<R> Native<R> for Direction {
     }
 }
 
+pub use ceptoar_core::Message;
+
+/// What a notice is in its thread.
+#[uniffi::remote(Enum)]
+pub enum Message {
+    /// The first of its thread.
+    Original,
+    /// Takes the place of an earlier notice.
+    Update,
+    /// Takes all earlier notices of the thread back; it carries no content.
+    Withdrawal,
+}
+
+impl<R> Native<R> for Message {
+    type As = Self;
+
+    fn native(&self, _: &R) -> Self {
+        *self
+    }
+}
+
 pub use ceptoar_core::Mode;
 
 /// The mode in which the scheme runs.

@@ -22,6 +22,7 @@ const FILES: [File; 16] = [
             "PartyKind",
             "Role",
             "Direction",
+            "Message",
             "Mode",
             "Status",
             "PersonsScope",
