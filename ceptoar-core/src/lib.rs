@@ -138,7 +138,8 @@ pub use text::bilingual::Text;
 pub use text::shown::shown;
 pub use time::{InstantFault, Period, civil_day, day_start, instant_text, last_day, parse_instant};
 pub use word::macros::UnknownWord;
+pub use word::part::RegistryPart;
 pub use word::sets::{
     Binding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Message, Mode, Outcome,
-    PartyKind, PersonsScope, ReachTerm, RegistryPart, Role, Status, Withheld,
+    PartyKind, PersonsScope, ReachTerm, Role, Status, Withheld,
 };

@@ -7,5 +7,6 @@ pub(crate) mod finding;
 #[cfg(feature = "authoring")]
 pub(crate) mod gap;
 pub(crate) mod macros;
+pub(crate) mod part;
 pub(crate) mod sentences;
 pub(crate) mod sets;

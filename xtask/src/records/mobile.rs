@@ -11,7 +11,7 @@ use crate::{root, words};
 /// A file that is made: its name, what it holds, the file of the core, and what of it.
 type File = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
-const FILES: [File; 16] = [
+const FILES: [File; 17] = [
     (
         "enums",
         "Closed sets: a new member is a major version, and a reader is to treat them all.",
@@ -34,11 +34,11 @@ const FILES: [File; 16] = [
             "ChangeKind",
             "MayPass",
             "Binding",
-            "RegistryPart",
             "TotalOf",
             "Usage",
         ],
     ),
+    ("part", "The parts of a registry that are shown.", "word/part.rs", &["RegistryPart"]),
     ("text", "Text in two languages.", "text/bilingual.rs", &["Text"]),
     ("time", "Spans of days.", "time.rs", &["Period"]),
     (
