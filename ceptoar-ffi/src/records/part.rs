@@ -3,7 +3,6 @@
 //! Made by `cargo xtask records` from the core's declarations; do not edit.
 
 use crate::native::Native;
-use crate::records::source::{Excused, SourceIndex};
 
 pub use ceptoar_core::RegistryPart;
 

@@ -11,6 +11,9 @@ use crate::{root, words};
 /// A file that is made: its name, what it holds, the file of the core, and what of it.
 type File = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
+/// The files of closed sets, whose members are no types.
+const OF_SETS: [&str; 2] = ["enums", "part"];
+
 const FILES: [File; 17] = [
     (
         "enums",
@@ -179,7 +182,7 @@ pub(super) fn names(file: &str, module: &str) -> impl Iterator<Item = (String, S
 fn with_imports(file: &str, body: &str) -> String {
     let mut from: BTreeMap<String, String> = BTreeMap::new();
     // The members of closed sets are called like records here and there.
-    for (other, ..) in FILES.iter().filter(|(other, ..)| *other != file && file != "enums") {
+    for (other, ..) in FILES.iter().filter(|(other, ..)| *other != file && !OF_SETS.contains(&file)) {
         from.extend(names(other, &format!("crate::records::{other}")));
     }
     from.extend(WRITTEN.iter().map(|(item, module)| ((*item).to_owned(), (*module).to_owned())));
