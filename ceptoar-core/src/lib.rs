@@ -5,6 +5,7 @@
 //! None is on by default.
 //!
 //! - `authoring`: what an author of documents asks (module `author`): differences, fixtures, gaps, who could ever see what.
+//! - `life`: what becomes of a notice once it is sent (module `life`): threads of notices, logs of what was delivered.
 //! - `pictures`: a [`Plan`] and an [`Explanation`] draw themselves as Mermaid, DOT and SVG ([`PictureOptions`]).
 //! - `rayon`: bulk calls (module [`bulk`]) use all cores.
 //! - `schemars`: the JSON Schemas of the documents and answers (module `schema`); the types that stand in them implement
@@ -72,6 +73,9 @@ mod router;
 
 mod say;
 
+#[cfg(feature = "life")]
+pub mod life;
+
 #[cfg(feature = "schemars")]
 pub mod schema;
 
@@ -134,7 +138,8 @@ pub use text::bilingual::Text;
 pub use text::shown::shown;
 pub use time::{InstantFault, Period, civil_day, day_start, instant_text, last_day, parse_instant};
 pub use word::macros::UnknownWord;
+pub use word::part::RegistryPart;
 pub use word::sets::{
-    Binding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Mode, Outcome, PartyKind,
-    PersonsScope, ReachTerm, RegistryPart, Role, Status, Withheld,
+    Binding, ChangeKind, ConditionName, Direction, Duty, Effect, Grade, Lang, MayPass, Message, Mode, Outcome,
+    PartyKind, PersonsScope, ReachTerm, Role, Status, Withheld,
 };

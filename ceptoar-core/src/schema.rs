@@ -24,6 +24,8 @@ use crate::document::edition::Edition;
 #[cfg(feature = "authoring")]
 use crate::document::fixture::Fixture;
 use crate::document::levels::Levels;
+#[cfg(feature = "life")]
+use crate::document::log::Log;
 use crate::document::notice::Notice;
 use crate::document::overlay::Overlay;
 use crate::document::roster::Roster;
@@ -55,7 +57,7 @@ struct Problem {
 
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
-/// `exposure-diff`, `gaps`, `lint`.
+/// `exposure-diff`, `gaps`, `lint`; with the feature `life` `log`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -66,6 +68,8 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("overlay", document::<Overlay>("overlay", Some(Overlay::FORMAT))),
         ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
         ("situation", document::<Situation>("situation", None)),
+        #[cfg(feature = "life")]
+        ("log", document::<Log>("log", Some(Log::FORMAT))),
         #[cfg(feature = "authoring")]
         (
             "outline",

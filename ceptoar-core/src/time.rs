@@ -10,6 +10,11 @@ const JAPAN_OFFSET: TimeDelta = TimeDelta::hours(9);
 /// The first and last year of a date or instant that a document may name.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
+/// The form of a length of time: hours, minutes and seconds, none written as zero but `PT0S`.
+#[cfg(feature = "schemars")]
+pub(crate) const SPAN_PATTERN: &str =
+    "^PT(0S|[1-9][0-9]{0,5}H([1-9][0-9]?M)?([1-9][0-9]?S)?|[1-9][0-9]{0,5}M([1-9][0-9]?S)?|[1-9][0-9]{0,5}S)$";
+
 /// Whether an instant lies within the years of documents.
 #[inline]
 pub(crate) fn in_years(at: DateTime<Utc>) -> bool {

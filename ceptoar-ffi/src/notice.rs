@@ -8,7 +8,7 @@ use ceptoar_core::{self as core, document};
 use crate::error::CeptoarError;
 use crate::instant::UtcInstant;
 use crate::native::Native;
-use crate::records::enums::{Direction, Mode, Status};
+use crate::records::enums::{Direction, Message, Mode, Status};
 
 /// A person who may handle a notice, known to the party alone.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, uniffi::Record)]
@@ -71,6 +71,12 @@ pub struct NoticeDocument {
     /// nobody.
     #[uniffi(default = None)]
     pub only: Option<Vec<String>>,
+    /// What it is in its thread; absent: an original.
+    #[uniffi(default = None)]
+    pub message: Option<Message>,
+    /// The notice before it in the thread, where it is an update or a withdrawal.
+    #[uniffi(default = None)]
+    pub replaces: Option<String>,
 }
 
 impl NoticeDocument {
@@ -103,6 +109,8 @@ impl NoticeDocument {
             embargo_until: self.embargo_until.map(Into::into),
             consents: Some(ids(&self.consents)),
             only: self.only.as_deref().map(ids),
+            message: self.message,
+            replaces: self.replaces.as_deref().map(Into::into),
             ..required
         }
     }
@@ -163,6 +171,8 @@ impl Notice {
             embargo_until: self.embargo_until(),
             consents: self.consents(),
             only: self.only(),
+            message: Some(self.message()),
+            replaces: self.replaces(),
         }
     }
 
@@ -279,6 +289,18 @@ impl Notice {
     pub fn only(&self) -> Option<Vec<String>> {
         self.0.only.native(&())
     }
+
+    /// What it is in its thread.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        self.0.message
+    }
+
+    /// The notice before it in the thread, of an update or a withdrawal.
+    #[must_use]
+    pub fn replaces(&self) -> Option<String> {
+        self.0.replaces.native(&())
+    }
 }
 
 #[cfg(test)]
@@ -289,7 +311,7 @@ mod tests {
     /// Every field is one that is not the default, so that one that is forgotten on either way is missed.
     #[test]
     fn a_notice_crosses_whole() -> Result<(), CeptoarError> {
-        let json = r#"{"format":"ceptoar/notice/1","id":"n","direction":"exchange","origin":"gas","level":"TLP:RED","kind":"incident","issued_at":"2009-05-08T01:00:00.500Z","purposes":["recovery"],"cause":"natural","affected_sectors":["gas"],"affected_ceptoars":["gas"],"addressees":["nisc"],"named_persons":[{"party":"nisc","ref":"p"}],"mode":"wide-area-disaster","status":"exercise","no_attribution":true,"embargo_until":"2009-05-09T01:00:00Z","consents":["mic"],"only":["gas","nisc"]}"#;
+        let json = r#"{"format":"ceptoar/notice/1","id":"n","direction":"exchange","origin":"gas","level":"TLP:RED","kind":"incident","issued_at":"2009-05-08T01:00:00.500Z","purposes":["recovery"],"cause":"natural","affected_sectors":["gas"],"affected_ceptoars":["gas"],"addressees":["nisc"],"named_persons":[{"party":"nisc","ref":"p"}],"mode":"wide-area-disaster","status":"exercise","no_attribution":true,"embargo_until":"2009-05-09T01:00:00Z","consents":["mic"],"only":["gas","nisc"],"message":"update","replaces":"m"}"#;
         let notice = Notice::from_json(json.into())?;
         assert_eq!(notice.to_json(), json);
         assert_eq!(Notice::from_document(notice.document())?, notice);

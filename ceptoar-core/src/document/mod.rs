@@ -25,6 +25,8 @@ pub(crate) mod edition;
 pub(crate) mod fixture;
 pub(crate) mod json;
 pub(crate) mod levels;
+#[cfg(feature = "life")]
+pub(crate) mod log;
 pub(crate) mod macros;
 pub(crate) mod notice;
 pub(crate) mod outline;
@@ -46,6 +48,8 @@ pub use self::edition::{
 #[cfg(feature = "authoring")]
 pub use self::fixture::{Case, Expect, ExpectedDelivery, ExpectedVerdict, Fixture};
 pub use self::levels::{Basis, Level, Levels};
+#[cfg(feature = "life")]
+pub use self::log::{Log, LogEntry};
 pub use self::notice::{NamedPerson, Notice};
 pub use self::outline::{
     Outline, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember, OutlineMinistry,
@@ -62,7 +66,7 @@ pub use self::roster::{Organization, Roster};
 pub use self::rules::{Audience, Condition, MembersOf, Rule, Rules};
 pub use self::scalar::{
     DateText, DocumentIdText, DueText, IdText, InstantText, LabelText, PartialDateText, Period, Set, Sha256Text,
-    SourceText, Text,
+    SourceText, SpanText, Text,
 };
 pub use self::situation::{Outage, Situation};
 pub use self::value::Json;

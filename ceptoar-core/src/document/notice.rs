@@ -2,7 +2,7 @@
 
 use crate::document::macros::objects;
 use crate::document::scalar::{IdText, InstantText, LabelText};
-use crate::word::sets::{Direction, Mode, Status};
+use crate::word::sets::{Direction, Message, Mode, Status};
 
 objects! {
     /// A notice's envelope.
@@ -74,6 +74,12 @@ objects! {
         /// The parties beyond whom nobody may see it; absent or null: no limit; empty: nobody.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         only: Option<Vec<IdText>>,
+        /// What it is in its thread; absent: an original.
+        #[serde(default, skip_serializing_if = "is_original")]
+        message: Option<Message>,
+        /// The notice before it in the thread, where it is an update or a withdrawal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<LabelText>,
     }
 
     /// A person, known to the party alone.
@@ -85,4 +91,9 @@ objects! {
         reference: LabelText,
         ;
     }
+}
+
+/// What says no more than its absence is not written, so that the digest is one.
+fn is_original(message: &Option<Message>) -> bool {
+    matches!(message, None | Some(Message::Original))
 }

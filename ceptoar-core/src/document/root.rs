@@ -6,6 +6,8 @@ use crate::document::edition::Edition;
 use crate::document::fixture::Fixture;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::levels::Levels;
+#[cfg(feature = "life")]
+use crate::document::log::Log;
 use crate::document::notice::Notice;
 use crate::document::outline::{Outline, OutlineScheme};
 use crate::document::overlay::{Extends, Overlay};
@@ -60,6 +62,33 @@ roots! {
     Outline "ceptoar/outline/1"
     Overlay "ceptoar/overlay/1"
     Notice "ceptoar/notice/1"
+}
+
+#[cfg(feature = "life")]
+roots! {
+    Log "ceptoar/log/1"
+}
+
+#[cfg(feature = "life")]
+impl Log {
+    /// A log without an entry.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { schema: None, format: Some(Self::FORMAT.to_owned()), id: None, tolerance: None, entries: Vec::new() }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its entries is not covered.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
+}
+
+#[cfg(feature = "life")]
+impl Default for Log {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Outline {
@@ -280,6 +309,8 @@ impl Notice {
             embargo_until: None,
             consents: None,
             only: None,
+            message: None,
+            replaces: None,
         }
     }
 }

@@ -86,6 +86,8 @@ strings! {
     InstantText: schema::instant;
     /// How soon, before it is checked.
     DueText: schema::due;
+    /// A length of time before it is checked.
+    SpanText: schema::span;
     /// A SHA-256 in hexadecimal before it is checked.
     Sha256Text: schema::sha256;
 }
@@ -134,6 +136,9 @@ mod schema {
     }
     pub(super) fn due() -> Schema {
         json_schema!({ "type": "string", "pattern": crate::due::DUE_PATTERN })
+    }
+    pub(super) fn span() -> Schema {
+        json_schema!({ "type": "string", "pattern": crate::time::SPAN_PATTERN })
     }
     pub(super) fn sha256() -> Schema {
         json_schema!({ "type": "string", "pattern": "^[0-9a-f]{64}$" })

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::document::notice::Notice as NoticeDoc;
 use crate::id::{CauseId, KindId, Label, NoticeId, PartyId, PersonRef, PurposeId, SectorId};
-use crate::word::sets::{Direction, Mode, Status};
+use crate::word::sets::{Direction, Message, Mode, Status};
 
 /// The cause that says nothing: it counts as absent.
 pub(crate) const UNKNOWN_CAUSE: &str = "unknown";
@@ -87,6 +87,10 @@ pub struct Notice {
     /// The only parties that the source lets see it (a sharing group), beside the cabinet; `None`: no limit; empty:
     /// nobody.
     pub only: Option<Vec<PartyId>>,
+    /// What it is in its thread. No rule looks at it.
+    pub message: Message,
+    /// The notice before it in the thread, of an update or a withdrawal.
+    pub replaces: Option<NoticeId>,
 }
 
 impl Notice {
@@ -122,7 +126,26 @@ impl Notice {
             embargo_until: None,
             consents: Vec::new(),
             only: None,
+            message: Message::Original,
+            replaces: None,
         }
+    }
+
+    /// The same as a later notice of a thread: `replaces` is the one before it.
+    ///
+    /// ```
+    /// use ceptoar_core::{Direction, Message, Notice, parse_instant};
+    ///
+    /// let issued_at = parse_instant("2009-05-08T15:00:00+09:00")?;
+    /// let (nisc, amber, malware) = ("nisc".parse()?, "TLP:AMBER".parse()?, "malware".parse()?);
+    /// let notice = Notice::new("n-2".parse()?, Direction::Provision, nisc, amber, malware, issued_at);
+    /// let update = notice.following(Message::Update, "n-1".parse()?);
+    /// assert_eq!((update.message, update.replaces), (Message::Update, Some("n-1".parse()?)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn following(self, message: Message, replaces: NoticeId) -> Self {
+        Self { message, replaces: Some(replaces), ..self }
     }
 
     pub(crate) fn sorted(mut self) -> Self {

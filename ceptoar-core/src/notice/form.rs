@@ -14,6 +14,7 @@ use crate::error::problem::Problems;
 use crate::id::PartyId;
 use crate::notice::envelope::Notice;
 use crate::time::{YEARS, instant_text};
+use crate::word::sets::Message;
 
 /// Where the items of a list stand in the document, if some of it could not be read.
 #[derive(Default)]
@@ -67,11 +68,47 @@ pub(crate) fn check_form(notice: &Notice, places: &Places, problems: &mut Proble
         once(name, list, |id| id.as_str(), places, problems);
     }
     once("named_persons", &notice.named_persons, |person| person.reference.as_str(), places, problems);
+    check_thread(notice, problems);
     let root = At::root();
     for (name, at) in [("issued_at", Some(notice.issued_at)), ("embargo_until", notice.embargo_until)] {
         if let Some(at) = at.filter(|at| !YEARS.contains(&at.year())) {
             problems.push(ErrorCode::InstantOutOfRange, &root.key(name), vec![instant_text(at)]);
         }
+    }
+}
+
+/// Whether a notice says its place in a thread as one must. Whether the thread is sound is a question to all of it.
+pub(crate) fn is_in_a_thread_rightly(notice: &Notice) -> bool {
+    match (notice.message, &notice.replaces) {
+        (Message::Original, replaces) => replaces.is_none(),
+        (_, None) => false,
+        (Message::Update, Some(before)) => *before != notice.id,
+        (Message::Withdrawal, Some(before)) => *before != notice.id && notice.embargo_until.is_none(),
+    }
+}
+
+/// Checks what a notice says of its place in a thread.
+fn check_thread(notice: &Notice, problems: &mut Problems) {
+    if is_in_a_thread_rightly(notice) {
+        return;
+    }
+    let root = At::root();
+    let at = root.key("replaces");
+    match (notice.message, &notice.replaces) {
+        (Message::Original, Some(before)) => {
+            // Told of the message: one that cannot be read is told alone.
+            problems.push(ErrorCode::OriginalReplaces, &root.key("message"), vec![shown(before.as_str())]);
+        }
+        (Message::Update | Message::Withdrawal, None) => {
+            problems.push(ErrorCode::MissingField, &at, vec!["replaces".to_owned()]);
+        }
+        (_, Some(before)) if *before == notice.id => {
+            problems.push(ErrorCode::ThreadCircle, &at, vec![shown(before.as_str())]);
+        }
+        _ => {}
+    }
+    if notice.message == Message::Withdrawal && notice.embargo_until.is_some() {
+        problems.push(ErrorCode::WithdrawalEmbargoed, &root.key("embargo_until"), Vec::new());
     }
 }
 

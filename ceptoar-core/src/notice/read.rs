@@ -15,6 +15,7 @@ use crate::notice::envelope::{NamedPerson, Notice};
 use crate::notice::form::{Places, check_form};
 use crate::notice::quick::read::Quick;
 use crate::text::said::Said;
+use crate::word::sets::Message;
 
 /// A notice as it was read, with its lists in the order of the document, so that pointers fit.
 pub(crate) struct Read {
@@ -66,6 +67,9 @@ impl Quick<'_> {
                 Some(only) => Some(ids(only)?),
                 None => None,
             },
+            // A notice that says its place in a thread is not read quickly.
+            message: Message::Original,
+            replaces: None,
         })
     }
 }
@@ -115,6 +119,10 @@ fn make(doc: &NoticeDoc, profile: Option<&LevelProfile>, problems: &mut Problems
     let addressees = places.read("addressees", doc.addressees.as_ref(), problems);
     let consents = places.read("consents", doc.consents.as_ref(), problems);
     let only = doc.only.as_ref().map(|only| places.read("only", Some(only), problems));
+    let replaces = doc.replaces.as_ref();
+    // One that cannot be read is not one that is missing.
+    let replaces =
+        replaces.map(|id| convert::id(id, &root.key("replaces"), problems).unwrap_or_else(NoticeId::stand_in));
     let named_persons = named_persons(doc, &mut places, problems);
     let whole = id.is_some() && origin.is_some() && level.is_some() && kind.is_some() && issued_at.is_some();
     let notice = Notice {
@@ -130,6 +138,8 @@ fn make(doc: &NoticeDoc, profile: Option<&LevelProfile>, problems: &mut Problems
         embargo_until,
         consents,
         only,
+        message: doc.message.unwrap_or_default(),
+        replaces,
         ..Notice::new(
             id.unwrap_or_else(NoticeId::stand_in),
             doc.direction,

@@ -4,7 +4,7 @@ use crate::document::notice::{NamedPerson as NamedPersonDoc, Notice as NoticeDoc
 use crate::document::scalar::{IdText, InstantText, LabelText};
 use crate::notice::envelope::{NamedPerson, Notice};
 use crate::time::instant_text;
-use crate::word::sets::{Mode, Status};
+use crate::word::sets::{Message, Mode, Status};
 
 impl Notice {
     /// The notice as JSON; what is empty is left out.
@@ -51,6 +51,8 @@ impl Notice {
             embargo_until: self.embargo_until.map(|at| InstantText(instant_text(at))),
             consents: slugs(&self.consents),
             only: self.only.as_ref().map(|only| slugs(only).unwrap_or_default()),
+            message: (self.message != Message::Original).then_some(self.message),
+            replaces: self.replaces.as_ref().map(|id| LabelText(id.to_string())),
         }
     }
 }

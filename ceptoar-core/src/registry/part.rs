@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::registry::data::Registry;
-use crate::word::sets::RegistryPart;
+use crate::word::part::RegistryPart;
 
 /// The parts have string keys and whole numbers, so that this cannot fail.
 fn json<T: Serialize + ?Sized>(value: &T) -> String {

@@ -25,6 +25,7 @@ use crate::router::recipients::RecipientSet;
 use crate::rules::set::RuleSet;
 use crate::situation::Situation;
 use crate::time::{civil_day, day_start, in_years};
+use crate::word::sets::Message;
 
 /// Decides from one registry, one level profile and one set of rules. Cheap to clone, and free to share between threads.
 ///
@@ -96,7 +97,8 @@ impl Router {
     /// The plan: who is told, who must be, by which path and channels, until when.
     ///
     /// # Errors
-    /// Ids of the notice or the situation that are foreign to the registry or the profile.
+    /// Ids of the notice or the situation that are foreign to the registry or the profile; `withdrawal-needs-log` for a
+    /// withdrawal, whose recipients are those who hold what it takes back.
     pub fn route(&self, notice: &Notice, situation: &Situation) -> Result<Plan, Refusal> {
         let (body, valid_until) = self.ask(notice, situation, |asked| self.engine.plan(asked))?;
         Ok(self.plan(notice, situation, body, valid_until))
@@ -260,6 +262,9 @@ impl Router {
 
     pub(super) fn check_notice(&self, notice: &Notice, situation: &Situation, problems: &mut Problems) {
         fit_notice::check(notice, self.registry(), self.profile(), problems);
+        if notice.message == Message::Withdrawal {
+            problems.push_at(ErrorCode::WithdrawalNeedsLog, "/message", Vec::new());
+        }
         if situation.at.is_none() {
             self.check_day(notice.issued_at, "/issued_at", problems);
         }

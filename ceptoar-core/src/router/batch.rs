@@ -47,6 +47,8 @@ impl<'a> Envelopes<'a> {
             embargo_until: _,
             consents: _,
             only: _,
+            message: _,
+            replaces: _,
         } = notice;
         let persons = match named_persons.as_slice() {
             [] => 0,

@@ -6,7 +6,7 @@ pub(crate) mod batch;
 pub(crate) mod builder;
 pub(crate) mod bulk;
 mod engine;
-mod fit;
+pub(crate) mod fit;
 pub(crate) mod prepared;
 pub(crate) mod recipients;
 pub(crate) mod relabel;

@@ -6,5 +6,6 @@ pub(crate) mod author;
 pub(crate) mod finding;
 pub(crate) mod gap;
 pub(crate) mod macros;
+pub(crate) mod part;
 pub(crate) mod sentences;
 pub(crate) mod sets;

@@ -139,6 +139,24 @@ words! {
         Exercise = "exercise",
     }
 
+    /// What a notice is in its thread.
+    ///
+    /// ```
+    /// use ceptoar_core::Message;
+    ///
+    /// assert_eq!(Message::default(), Message::Original); // what follows another says so, and names it
+    /// ```
+    #[derive(Default)]
+    Message {
+        /// The first of its thread.
+        #[default]
+        Original = "original",
+        /// Takes the place of an earlier notice.
+        Update = "update",
+        /// Takes all earlier notices of the thread back; it carries no content.
+        Withdrawal = "withdrawal",
+    }
+
     /// The persons who may handle a notice, the fewest first.
     ///
     /// ```
@@ -402,59 +420,5 @@ words! {
         List = "list",
         /// Nothing, but for those who ought to be told.
         None = "none",
-    }
-
-    /// A part of a registry, by the name of its accessor.
-    ///
-    /// ```
-    /// use ceptoar_core::{Edition, Registry, RegistryPart};
-    ///
-    /// let registry = Registry::builtin(Edition::V2009_03_31);
-    /// assert_eq!(registry.part("id".parse()?), "\"2009-03-31\"");
-    /// # Ok::<(), ceptoar_core::UnknownWord>(())
-    /// ```
-    RegistryPart {
-        /// The id of the edition.
-        Id = "id",
-        /// Its revision.
-        Revision = "revision",
-        /// Its title.
-        Title = "title",
-        /// The days that it speaks of.
-        Covers = "covers",
-        /// The vocabularies.
-        Vocabulary = "vocabulary",
-        /// The sectors.
-        Sectors = "sectors",
-        /// The parties.
-        Parties = "parties",
-        /// The records of the CEPTOARs.
-        Ceptoars = "ceptoars",
-        /// What is known of the councils.
-        Councils = "councils",
-        /// The memberships.
-        Memberships = "memberships",
-        /// The links.
-        Links = "links",
-        /// The instruments.
-        Instruments = "instruments",
-        /// The bodies.
-        Bodies = "bodies",
-        /// The statements that no other datum holds.
-        Statements = "statements",
-        /// The errata.
-        Errata = "errata",
-        /// The documents that are cited.
-        Documents = "documents",
-        /// The statements of the source with their digests.
-        SourceIndex = "source_index",
-        /// The statements that no datum needs to cite.
-        Excused = "excused",
-        /// The lints.
-        Lints = "lints",
-        /// The digest of the edition.
-        Digest = "digest",
-        /// The digest of the roster.
-        RosterDigest = "roster_digest",
     }
 }

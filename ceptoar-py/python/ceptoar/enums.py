@@ -24,6 +24,7 @@ __all__ = [
     "Grade",
     "Lang",
     "MayPass",
+    "Message",
     "Mode",
     "Outcome",
     "PartyKind",
@@ -130,6 +131,17 @@ class Status(StrEnum):
     """It is."""
     EXERCISE = "exercise"
     """It is an exercise: routed alike, marked everywhere."""
+
+
+class Message(StrEnum):
+    """What a notice is in its thread."""
+
+    ORIGINAL = "original"
+    """The first of its thread."""
+    UPDATE = "update"
+    """Takes the place of an earlier notice."""
+    WITHDRAWAL = "withdrawal"
+    """Takes all earlier notices of the thread back; it carries no content."""
 
 
 class PersonsScope(StrEnum):

@@ -11,7 +11,7 @@ from ceptoar import _native
 from ceptoar._held import Document
 from ceptoar._options import shown
 from ceptoar._values import problem, read
-from ceptoar.enums import Direction, Mode, Status
+from ceptoar.enums import Direction, Message, Mode, Status
 from ceptoar.errors import DocumentRefusal, Problem
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class NoticeFields(TypedDict, total=False):
     embargo_until: datetime | str | None
     consents: Iterable[str]
     only: Iterable[str] | None
+    message: Message | str
+    replaces: str | None
 
 
 def _list(items: Any, pointer: str, told: list[Problem]) -> Any:
@@ -96,6 +98,8 @@ class Notice(_native.Notice):
         embargo_until: datetime | str | None = None,
         consents: Iterable[str] = (),
         only: Iterable[str] | None = None,
+        message: Message | str = Message.ORIGINAL,
+        replaces: str | None = None,
     ) -> Self:
         """Make a notice; its form is checked, its ids when it is asked about."""
         told: list[Problem] = []
@@ -118,6 +122,8 @@ class Notice(_native.Notice):
             "embargo_until": embargo_until,
             "consents": _list(consents, "/consents", told),
             "only": _list(only, "/only", told),
+            "message": message,
+            "replaces": replaces,
         }
         given = {key: value for key, value in document.items() if value is not None}
         return cls._read(given, told=told)
@@ -255,6 +261,17 @@ class Notice(_native.Notice):
         """The parties beyond whom the source lets nobody see it, sorted; `None`: no limit; `()`: nobody."""
         only = self._get("only")
         return None if only is None else tuple(only)
+
+    @property
+    def message(self) -> Message:
+        """What it is in its thread."""
+        return Message(self._get("message") or Message.ORIGINAL)
+
+    @property
+    def replaces(self) -> str | None:
+        """The notice before it in the thread, of an update or a withdrawal."""
+        replaces: str | None = self._get("replaces")
+        return replaces
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same envelope."""

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use ceptoar_core::{
-    CauseId, Direction, Mode, NamedPerson, Notice, Outage, PartyId, PurposeId, Router, SectorId, Situation, Status,
-    Term,
+    CauseId, Direction, Message, Mode, NamedPerson, Notice, Outage, PartyId, PurposeId, Router, SectorId, Situation,
+    Status, Term,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -64,6 +64,11 @@ pub fn notice(draw: &mut Draw<'_>, router: &Router) -> Notice {
         if let Ok(reference) = format!("person {n}").parse() {
             notice.named_persons.push(NamedPerson::new(draw.one(&all).clone(), reference));
         }
+    }
+    if draw.once_in(4)
+        && let Ok(before) = "before".parse()
+    {
+        return notice.following(Message::Update, before); // no rule sees it
     }
     notice
 }

@@ -56,6 +56,7 @@ fn more() -> impl Strategy<Value = Value> {
         2 => Just(json!({})),
         1 => Just(json!({ "cause": "disaster", "purposes": ["recurrence-prevention", "prevention"] })),
         1 => Just(json!({ "cause": "unknown", "mode": "wide-area-disaster" })),
+        1 => Just(json!({ "message": "update", "replaces": "before" })),
         1 => Just(json!({ "embargo_until": "2009-04-15T00:00:00Z", "no_attribution": true })),
         1 => persons,
     ]

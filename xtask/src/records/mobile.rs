@@ -11,7 +11,10 @@ use crate::{root, words};
 /// A file that is made: its name, what it holds, the file of the core, and what of it.
 type File = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
-const FILES: [File; 16] = [
+/// The files of closed sets, whose members are no types.
+const OF_SETS: [&str; 2] = ["enums", "part"];
+
+const FILES: [File; 17] = [
     (
         "enums",
         "Closed sets: a new member is a major version, and a reader is to treat them all.",
@@ -22,6 +25,7 @@ const FILES: [File; 16] = [
             "PartyKind",
             "Role",
             "Direction",
+            "Message",
             "Mode",
             "Status",
             "PersonsScope",
@@ -33,11 +37,11 @@ const FILES: [File; 16] = [
             "ChangeKind",
             "MayPass",
             "Binding",
-            "RegistryPart",
             "TotalOf",
             "Usage",
         ],
     ),
+    ("part", "The parts of a registry that are shown.", "word/part.rs", &["RegistryPart"]),
     ("text", "Text in two languages.", "text/bilingual.rs", &["Text"]),
     ("time", "Spans of days.", "time.rs", &["Period"]),
     (
@@ -178,7 +182,7 @@ pub(super) fn names(file: &str, module: &str) -> impl Iterator<Item = (String, S
 fn with_imports(file: &str, body: &str) -> String {
     let mut from: BTreeMap<String, String> = BTreeMap::new();
     // The members of closed sets are called like records here and there.
-    for (other, ..) in FILES.iter().filter(|(other, ..)| *other != file && file != "enums") {
+    for (other, ..) in FILES.iter().filter(|(other, ..)| *other != file && !OF_SETS.contains(&file)) {
         from.extend(names(other, &format!("crate::records::{other}")));
     }
     from.extend(WRITTEN.iter().map(|(item, module)| ((*item).to_owned(), (*module).to_owned())));

@@ -7,7 +7,7 @@ use super::{mobile, mobile_document, python};
 use crate::{root, words};
 
 /// Where records and documents are declared; files and folders.
-const ROOMS: [&str; 11] = [
+const ROOMS: [&str; 12] = [
     "answer",
     "document",
     "fact",
@@ -18,17 +18,19 @@ const ROOMS: [&str; 11] = [
     "situation.rs",
     "text/bilingual.rs",
     "time.rs",
+    "word/part.rs",
     "word/sets.rs",
 ];
 
-/// What authors make and ask: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 8] = [
+/// What authors make and ask, and the delivery log: it crosses as JSON, and into Python as frames.
+const OF_AUTHORS: [&str; 9] = [
     "answer/diff.rs",
     "answer/exposure.rs",
     "answer/gaps.rs",
     "answer/linted.rs",
     "answer/tested.rs",
     "document/fixture.rs",
+    "document/log.rs",
     "document/outline.rs",
     "document/overlay.rs",
 ];
@@ -56,7 +58,7 @@ const NOT_MOBILE: [(&str, &str); 18] = [
 ];
 
 /// What does not cross into Python as a record that is made.
-const NOT_PYTHON: [(&str, &str); 13] = [
+const NOT_PYTHON: [(&str, &str); 14] = [
     ("answer/batch.rs Batch", "a table"),
     ("answer/batch.rs BatchRow", "a row of a table"),
     ("answer/explanation.rs Explanation", "written by hand, over the native one"),
@@ -70,6 +72,7 @@ const NOT_PYTHON: [(&str, &str); 13] = [
     ("situation.rs LinkEnds", "a text, `from>to`"),
     ("situation.rs Outage", "made of the document, which says the same"),
     ("situation.rs Situation", "`ceptoar.Situation`"),
+    ("word/part.rs RegistryPart", "its words are the names of the registry's properties"),
 ];
 
 fn files(place: &str) -> Vec<String> {

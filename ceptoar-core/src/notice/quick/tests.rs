@@ -89,6 +89,8 @@ fn with_every_field() -> NoticeDoc {
         embargo_until: Some("2009-05-09T00:00:00Z".into()),
         consents: ids(&["mic"]),
         only: ids(&["mic", "fsa"]),
+        message: None,
+        replaces: None,
     }
 }
 

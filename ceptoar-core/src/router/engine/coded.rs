@@ -1,13 +1,14 @@
 //! A notice as numbers of one router.
 
 use crate::notice::envelope::{NamedPerson, Notice, UNKNOWN_CAUSE};
+use crate::notice::form::is_in_a_thread_rightly;
 use crate::notice::quick::read::Quick;
 use crate::router::engine::bits::{Set, Shape};
 use crate::router::engine::field::Field;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::tables::{Tables, instant};
 use crate::time::in_years;
-use crate::word::sets::{Direction, Mode, PartyKind, Status};
+use crate::word::sets::{Direction, Message, Mode, PartyKind, Status};
 
 /// All of a notice that decides who is told. What an answer only shows (its id, attribution, persons) stays in the notice.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -75,7 +76,13 @@ impl<S: Shape> Coded<S> {
             embargo_until,
             consents,
             only,
+            message,
+            replaces: _,
         } = notice;
+        // A withdrawal is decided by who holds what it takes back, which the engine does not know.
+        if *message == Message::Withdrawal || !is_in_a_thread_rightly(notice) {
+            return None;
+        }
         if !(in_years(*issued_at) && embargo_until.is_none_or(in_years)) {
             return None;
         }

@@ -142,14 +142,16 @@ extension Notice {
         noAttribution: Bool = false,
         embargoUntil: Date? = nil,
         consents: [String] = [],
-        only: [String]? = nil
+        only: [String]? = nil,
+        message: Message = .original,
+        replaces: String? = nil
     ) throws {
         try self.init(
             NoticeDocument(
                 id: id, direction: direction, origin: origin, level: level, kind: kind, issuedAt: issuedAt, purposes: purposes,
                 cause: cause, affectedSectors: affectedSectors, affectedCeptoars: affectedCeptoars, addressees: addressees,
                 namedPersons: namedPersons, mode: mode, status: status, noAttribution: noAttribution, embargoUntil: embargoUntil,
-                consents: consents, only: only))
+                consents: consents, only: only, message: message, replaces: replaces))
     }
 
     /// Another notice that differs in what is said here: `try notice.with { $0.level = "TLP:RED" }`.

@@ -239,9 +239,6 @@ True",
     ),
 ];
 
-/// The closed sets that Python has, in the order of the core; those of the registry's parts are the names of its properties.
-const NOT_IN_PYTHON: [&str; 1] = ["RegistryPart"];
-
 fn path(module: &str) -> PathBuf {
     root().join("ceptoar-py/python/ceptoar").join(module)
 }
@@ -252,8 +249,7 @@ fn dotted(module: &str) -> String {
 
 pub(super) fn files() -> Files {
     let sets = words::sets(&declared::file("word/sets.rs")?)?;
-    let sets: Vec<&words::Set> =
-        sets.iter().filter(|set| !NOT_IN_PYTHON.contains(&set.name.to_string().as_str())).collect();
+    let sets: Vec<&words::Set> = sets.iter().collect();
     let sets_of: BTreeMap<String, String> =
         sets.iter().map(|set| (set.name.to_string(), "ceptoar.enums".to_owned())).collect();
     let mut made: Vec<(&Module, Vec<Class>)> = Vec::new();

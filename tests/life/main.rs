@@ -1,0 +1,12 @@
+//! The life of a notice: threads and delivery logs.
+
+use ceptoar_core::{Edition, Registry, Router};
+
+mod log;
+mod refused;
+mod threads;
+
+/// The router of the built-in parts.
+fn router() -> Router {
+    Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().expect("the built-in parts fit")
+}
