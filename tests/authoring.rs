@@ -226,9 +226,10 @@ fn same(written: &Value, again: &str) {
         match value {
             Value::Array(items) => items.iter().map(bare).collect(),
             Value::Object(fields) => {
-                let kept = fields
-                    .iter()
-                    .filter(|(name, value)| !(value.is_null() || **value == json!(false)) && *name != "revision");
+                let is_left_out = |name: &str, value: &Value| {
+                    value.is_null() || *value == json!(false) || (name, value) == ("message", &json!("original"))
+                };
+                let kept = fields.iter().filter(|(name, value)| !is_left_out(name, value) && *name != "revision");
                 Value::Object(kept.map(|(name, value)| (name.clone(), bare(value))).collect())
             }
             other => other.clone(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ceptoar_core::author::exposure::{ExposureOptions, exposure};
 use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
 use ceptoar_core::author::{Gap, GapCode, Gaps, Outline};
 use ceptoar_core::chrono::NaiveDate;
@@ -9,7 +10,7 @@ use ceptoar_core::document::{Membership, Party, Period};
 use ceptoar_core::{Edition, ErrorCode, LintCode, PartyKind, Registry, Role, Router, RuleSet, Situation};
 use serde_json::{Value, json};
 
-use crate::exposure::scheme;
+use crate::exposure::{router, scheme};
 
 /// An outline in which nothing is unknown, of two CEPTOARs.
 fn whole() -> Value {
@@ -326,4 +327,22 @@ fn every_answer_says_that_an_outline_led_to_its_edition_and_how_much_was_unknown
         (refusal.problems()[0].code(), refusal.problems()[0].pointer()),
         (ErrorCode::BadDigest, "/outline/sha256")
     );
+}
+
+#[test]
+fn forty_purposes_each_of_its_own_rule_are_refused_at_once() {
+    // They make two to the power of forty sets, which nobody could wait for.
+    let mut edition = scheme();
+    let registry = Registry::from_document(&edition).unwrap();
+    let known = registry.vocabulary().purposes.iter().map(|term| term.id.to_string());
+    let ids = known.chain((0..40).map(|n| format!("p{n}")));
+    let purposes: Vec<Value> = ids.map(|id| json!({ "id": id, "name": { "ja": "目的" } })).collect();
+    edition.vocabularies = serde_json::from_value(json!({ "purposes": purposes })).unwrap();
+    let of = |n: usize| {
+        json!({ "id": format!("r{n}"), "effect": "permit", "audience": { "kinds": ["partner"] },
+        "when": { "purposes": [format!("p{n}")] } })
+    };
+    let rules = Value::Array((0..40).map(of).collect());
+    let refusal = exposure(&router(&edition, &rules), &ExposureOptions::default()).unwrap_err();
+    assert_eq!(refusal.problems()[0].code(), ErrorCode::TooManyCombinations);
 }

@@ -68,7 +68,8 @@ fn tested(install: bool) -> Result<Report, Report> {
     let _ = std::fs::remove_dir_all(&wheels);
     // The tools that build are kept apart from where the wheel is tested.
     let builder = environment(&place.join("build"), &python, install, &[MATURIN, "ziglang==0.17.1"])?;
-    let build = ["-m", "maturin", "build", "--zig", "--compatibility", "manylinux2014", "--out"];
+    let build =
+        ["-m", "maturin", "build", "--zig", "--compatibility", "manylinux2014", "--compression-level", "9", "--out"];
     step(
         Command::new(&builder)
             .current_dir(root().join("ceptoar-py"))

@@ -54,7 +54,7 @@ sentences! {
     ConfirmedBeforeReceived = "confirmed-before-received", "届く前に確認されている", "it was confirmed before it was received";
     Contradicts = "contradicts", "同じ受け渡しについて食い違う: `{}`", "what is said of one hand-over contradicts itself: `{}`";
     BadPart = "bad-part", "`{}` は `{}` のうちの数ではない", "`{}` is no number out of `{}`";
-    WithdrawalNeedsLog = "withdrawal-needs-log", "取り消しの宛先は、それまでの通知を受け取った者である。配布記録とともに後追い (follow-up) で尋ねる", "a withdrawal goes to whoever holds what it takes back: ask for its follow-up, with the delivery log";
+    WithdrawalNeedsLog = "withdrawal-needs-log", "取り消しの宛先は、それまでの通知を受け取った者である。誰が持っているかは、配布記録とともに尋ねる", "a withdrawal goes to whoever holds what it takes back: ask for its follow-up, with the delivery log";
     DuplicateItem = "duplicate-item", "`{}` が二度書かれている", "`{}` stands twice in the list";
     UnknownParty = "unknown-party", "関係主体 `{}` はレジストリ(台帳)にない", "the registry has no party `{}`";
     UnknownSector = "unknown-sector", "分野 `{}` はレジストリ(台帳)にない", "the registry has no sector `{}`";
@@ -105,7 +105,7 @@ sentences! {
     ByHand = "by-hand", "`{}` は導かれたとおりではないので、この変更では扱えない (`end` と `add` で書く)", "`{}` is not as it would be derived, so that this change cannot carry it (write it by `end` and `add`)";
     InternalWithoutSecretariat = "internal-without-secretariat", "内部リンク `{}` は、事務局の役割がない日には成り立たない", "the internal link `{}` holds on days on which no role `secretariat` stands behind it";
     StaleEdition = "stale-edition", "版 `{}` は {} を扱わない (扱う期間: {})。その日を扱う版を使うか、古い版での回答を明示的に許す", "the edition `{}` does not speak of {} (it covers {}): use an edition of that day, or allow stale answers explicitly";
-    TooManyCombinations = "too-many-combinations", "通知の型が {} 通りあり、上限の {} を超える (内訳: {})。期間、宛先または分野を狭めるか、上限を上げる", "there are {} combinations of envelopes, of at most {} ({}): narrow the days, the addressees or the sectors, or ask for more";
+    TooManyCombinations = "too-many-combinations", "通知の型が {} 通り以上あり、上限の {} を超える (内訳: {})。期間、宛先または分野を狭めるか、上限を上げる", "there are {} combinations of envelopes or more, of at most {} ({}): narrow the days, the addressees or the sectors, or ask for more";
     RulesNotChosen = "rules-not-chosen", "版 `{}` は組み込みの版を変えたもの、または他の版に差分を重ねたものであり、既定の規則がない (規則を指定する)", "the edition `{}` is a changed built-in one, or one under overlays that is not built in, so that it has no rules by default (name the rules)";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";

@@ -103,13 +103,13 @@ impl Axes {
         }
         let (window, epochs) = epochs(routers, options);
         let all_know = |id: &PartyId| routers.iter().all(|router| router.registry().party(id.as_str()).is_some());
-        Self {
+        let mut axes = Self {
             directions: Direction::ALL.to_vec(),
             origins,
             levels,
             kinds,
             causes: all_causes,
-            purposes: sets(&atoms, &by_purpose, &by_channel),
+            purposes: vec![Vec::new()],
             modes,
             statuses,
             affected: affected(routers, &conditions, options.pairs_of_sectors),
@@ -120,7 +120,11 @@ impl Axes {
             everybody: parties.iter().filter(|id| all_know(id)).cloned().collect(),
             parties,
             everybody_is_no_bound: options.everybody && narrows_with_addressees(routers),
-        }
+        };
+        // There may be two to the power of the purposes: with more than these, all combinations are more than are asked.
+        let bound = options.most / axes.count().max(1);
+        axes.purposes = sets(&atoms, &by_purpose, &by_channel, bound);
+        axes
     }
 }
 
@@ -182,8 +186,13 @@ fn told_apart<'a, T: Copy + PartialEq + 'a>(all: &[T], sets: impl Iterator<Item 
 }
 
 /// The sets of purposes that rules and channels tell apart: by which of their sets they meet. None is its own value where a
-/// rule names purposes, because what is left open meets a forbid.
-fn sets(atoms: &[String], by_rule: &[BTreeSet<String>], by_channel: &[BTreeSet<String>]) -> Vec<Vec<PurposeId>> {
+/// rule names purposes, because what is left open meets a forbid. If there are more than `bound`, some that are more.
+fn sets(
+    atoms: &[String],
+    by_rule: &[BTreeSet<String>],
+    by_channel: &[BTreeSet<String>],
+    bound: u64,
+) -> Vec<Vec<PurposeId>> {
     let signature = |set: &[String]| -> (bool, Vec<bool>) {
         let meets = |of: &BTreeSet<String>| set.iter().any(|atom| of.contains(atom));
         (set.is_empty() && !by_rule.is_empty(), by_rule.iter().chain(by_channel).map(meets).collect())
@@ -194,6 +203,9 @@ fn sets(atoms: &[String], by_rule: &[BTreeSet<String>], by_channel: &[BTreeSet<S
     while !newest.is_empty() {
         let mut next = Vec::new();
         for set in &newest {
+            if met.len() as u64 > bound {
+                break;
+            }
             for atom in atoms.iter().filter(|atom| !set.contains(*atom)) {
                 let mut more = set.clone();
                 more.push(atom.clone());

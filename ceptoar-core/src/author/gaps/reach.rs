@@ -84,7 +84,7 @@ impl<'a> Heard<'a> {
 /// # Errors
 /// `too-many-combinations`: so many were asked, and somebody is not yet told of any.
 pub(in crate::author) fn unreached(router: &Router, most: u64) -> Result<Unreached, Refusal> {
-    let mut axes = Axes::new(&[router], &ExposureOptions::default());
+    let mut axes = Axes::new(&[router], &ExposureOptions { most, ..ExposureOptions::default() });
     // Who hands on to many comes first, so that everybody is soon told.
     let mut leaving: BTreeMap<&PartyId, usize> = BTreeMap::new();
     for link in router.registry().each_link() {
