@@ -102,7 +102,7 @@ impl LogEntry {
         let to = doc.to.as_ref().and_then(|to| convert::id(to, &at.key("to"), &mut found));
         let outside = label(&doc.outside, "outside", &mut found);
         match (&doc.to, &doc.outside) {
-            (None, None) => found.push(ErrorCode::MissingField, at, vec!["to".to_owned()]),
+            (None, None) => found.push(ErrorCode::MissingField, at, vec!["`to`".to_owned()]),
             (Some(_), Some(_)) => found.push(ErrorCode::Contradicts, &at.key("outside"), vec!["outside".to_owned()]),
             _ => {}
         }

@@ -100,7 +100,7 @@ fn check_thread(notice: &Notice, problems: &mut Problems) {
             problems.push(ErrorCode::OriginalReplaces, &root.key("message"), vec![shown(before.as_str())]);
         }
         (Message::Update | Message::Withdrawal, None) => {
-            problems.push(ErrorCode::MissingField, &at, vec!["replaces".to_owned()]);
+            problems.push(ErrorCode::MissingField, &at, vec!["`replaces`".to_owned()]);
         }
         (_, Some(before)) if *before == notice.id => {
             problems.push(ErrorCode::ThreadCircle, &at, vec![shown(before.as_str())]);

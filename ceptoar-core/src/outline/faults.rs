@@ -139,7 +139,7 @@ impl Faults {
         {
             return;
         }
-        self.push(ErrorCode::MissingField, spot, "", vec![spot.column.to_owned()], more);
+        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{}`", spot.column)], more);
     }
 
     fn keep(&mut self, table: &str, problem: Problem, more: Option<Said>) {

@@ -204,7 +204,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
     if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) {
         let more = Said::new("1行を書く", "write one row");
         faults.lacks(OutlineScheme::TABLE);
-        let args = vec!["id".to_owned()];
+        let args = vec!["`id`".to_owned()];
         faults.push_raw(ErrorCode::MissingField, whole(OutlineScheme::TABLE), args, Some(more));
     }
     schemes.truncate(1);
@@ -238,7 +238,7 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
     let Some(header) = lines.find(|row| !row.is_remark(true)) else {
         let place = CellPlace { table: T::TABLE.into(), row: None, column: "".into(), value: "".into() };
         let more = Said::new("見出しの行がない", "it has no header");
-        faults.push_raw(ErrorCode::MissingField, place, vec![T::TABLE.to_owned()], Some(more));
+        faults.push_raw(ErrorCode::MissingField, place, vec![format!("`{}`", T::TABLE)], Some(more));
         unread::<T>(table, None, &[], faults);
         return Vec::new();
     };
