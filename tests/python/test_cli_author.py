@@ -130,8 +130,15 @@ PORT = {"ceptoar": "port", "name_ja": "港湾セプター", "sector": "port", "s
 
 def test_an_overlay_is_laid_over_the_edition(run, files):
     found = ("registry", "find", "国家サイバー統括室", "--format", "json")
-    assert json.loads(run(*found).stdout) == []
-    assert [hit["id"] for hit in json.loads(run(*found, "--overlay", "since-2009").stdout)] == ["nisc"]
+    assert json.loads(run(*found).stdout) == []  # nobody is called so in 2009
+    hit = json.loads(run(*found, "--overlay", "since-2009").stdout)[0]
+    assert (hit["id"], hit["since"]) == ("nisc", "2025-07-01")
+    before = run(
+        "registry", "find", "内閣官房情報セキュリティセンター", "--overlay", "since-2009", "--lang", "en"
+    ).stdout
+    assert "National Cybersecurity Office (since 2025-07-01)" in before  # its newest name, whichever was looked for
+    shown = run("registry", "show", "parties", "--overlay", "since-2009", "--lang", "ja").stdout
+    assert "国家サイバー統括室 (2025-07-01から)" in shown
     # A CEPTOAR is one row of an outline, and the next overlay speaks of it.
     port = {"id": "port", "extends": {"edition": "2009-03-31"}, "add": {"outline": {"ceptoars": [PORT]}}}
     name = {"of": {"party": "port"}, "field": "name", "from": "2009-05-01", "value": {"ja": "港"}}
@@ -152,7 +159,7 @@ def test_an_overlay_is_laid_over_the_edition(run, files):
     assert run("route", "n.json").returncode == 2
     # What asks over every class, and what answers files, asks the same registry.
     who = json.loads(run("exposure", *ONE_DAY, *both, "--who", "port", "--format", "json").stdout)
-    assert who["rows"] and all(row["party"] == "port" for row in who["rows"])
+    assert who["rows"] and all(row["parties"] == ["port"] for row in who["rows"])
     gaps = json.loads(run("registry", "gaps", *both, "--on", "2009-05-08", "--format", "json").stdout)
     assert any("port" in gap["at"] for gap in gaps["gaps"])
     (files / "in.jsonl").write_text(json.dumps({**NOTICE, "affected_sectors": ["port"]}) + "\n")

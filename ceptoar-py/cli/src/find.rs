@@ -1,18 +1,25 @@
 //! What has an id, by what a person types.
 
+use ceptoar_core::chrono::NaiveDate;
 use ceptoar_core::{Lang, Registry, Text};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::args::Format;
 use super::failure::Failure;
+use super::part::since;
 use super::print::rows;
 use super::screen::Screen;
 
 struct Hit {
     what: (&'static str, &'static str),
     id: String,
+    /// Its name; of a party that is called otherwise later, the newest.
     name: Text,
+    /// Since when it is called so, where it was called otherwise before.
+    since: Option<NaiveDate>,
+    /// The names that it had before.
+    before: Vec<Text>,
     also: Vec<String>,
 }
 
@@ -30,7 +37,10 @@ fn folded(text: &str) -> String {
 }
 
 fn all(registry: &Registry) -> Vec<Hit> {
-    let hit = |what, id: &str, name: &Text| Hit { what, id: id.to_owned(), name: name.clone(), also: Vec::new() };
+    let hit = |what, id: &str, name: &Text| {
+        let (id, name) = (id.to_owned(), name.clone());
+        Hit { what, id, name, since: None, before: Vec::new(), also: Vec::new() }
+    };
     let terms = |what, terms: &[ceptoar_core::Term]| {
         terms.iter().map(|term| hit(what, &term.id, &term.name)).collect::<Vec<_>>()
     };
@@ -43,7 +53,15 @@ fn all(registry: &Registry) -> Vec<Hit> {
         // A CEPTOAR is looked for by its sector as well: its own name is often a Latin one.
         let also = sector.map(|sector| sector.name.ja.to_string()).into_iter().collect();
         let what = if ceptoar.is_some() { ("ceptoar", "CEPTOAR") } else { ("party", "関係主体") };
-        list.push(Hit { also, ..hit(what, party.id.as_str(), &party.name) });
+        let first = hit(what, party.id.as_str(), &party.name);
+        list.push(match party.names.split_last() {
+            Some((newest, rest)) => {
+                let before =
+                    std::iter::once(&party.name).chain(rest.iter().map(|later| &later.name)).cloned().collect();
+                Hit { name: newest.name.clone(), since: Some(newest.from), before, also, ..first }
+            }
+            None => Hit { also, ..first },
+        });
     }
     list.extend(terms(("sector", "分野"), registry.sectors()));
     list.extend(registry.bodies().iter().map(|body| hit(("body", "会議体"), body.id.as_str(), &body.name)));
@@ -75,7 +93,8 @@ pub(super) fn find(
     }
     // How well it fits, the best first: the whole name, its beginning, a part of it, a part of what belongs to it.
     let fit = |hit: &Hit| {
-        let own = [Some(hit.id.as_str()), Some(&*hit.name.ja), hit.name.en.as_deref()];
+        let names =
+            std::iter::once(&hit.name).chain(&hit.before).flat_map(|name| [Some(&*name.ja), name.en.as_deref()]);
         let of = |name: &str| {
             let name = folded(name);
             match name.find(&wanted)? {
@@ -84,21 +103,31 @@ pub(super) fn find(
                 _ => Some(2),
             }
         };
-        let best = own.into_iter().flatten().filter_map(of).min();
+        let best = std::iter::once(hit.id.as_str()).chain(names.flatten()).filter_map(of).min();
         best.or_else(|| hit.also.iter().any(|name| of(name).is_some()).then_some(3))
     };
     let mut hits: Vec<(u8, Hit)> = all(registry).into_iter().filter_map(|hit| Some((fit(&hit)?, hit))).collect();
     hits.sort_by_key(|(fit, _)| *fit);
     if format == Format::Json {
-        let list: Vec<_> =
-            hits.iter().map(|(_, hit)| json!({ "what": hit.what.0, "id": hit.id, "name": hit.name })).collect();
+        let written = |(_, hit): &(u8, Hit)| {
+            let mut value = json!({ "what": hit.what.0, "id": hit.id, "name": hit.name });
+            if let Some(since) = hit.since {
+                value["since"] = json!(since);
+            }
+            value
+        };
+        let list: Vec<_> = hits.iter().map(written).collect();
         return Ok(format!("{}\n", json!(list)));
     }
     let table: Vec<Vec<String>> = hits
         .iter()
         .map(|(_, hit)| {
             let what = if format == Format::Csv { hit.what.0 } else { lang.pick(hit.what.1, hit.what.0) };
-            vec![what.to_owned(), hit.id.clone(), hit.name.label(&hit.id, lang)]
+            let mut name = hit.name.label(&hit.id, lang);
+            if let Some(from) = hit.since {
+                name += &since(from, format, lang);
+            }
+            vec![what.to_owned(), hit.id.clone(), name]
         })
         .collect();
     if table.is_empty() && format == Format::Table {

@@ -1,5 +1,6 @@
 //! The parts of a registry as rows.
 
+use ceptoar_core::chrono::NaiveDate;
 use ceptoar_core::{ChannelId, Lang, Period, Registry, Text};
 use serde_json::{Value, json};
 
@@ -50,7 +51,7 @@ fn internal(format: Format, lang: Lang) -> String {
 }
 
 fn period(period: &Period) -> String {
-    let day = |day: Option<ceptoar_core::chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     if *period == Period::ALWAYS { String::new() } else { format!("[{}, {})", day(period.from), day(period.until)) }
 }
 
@@ -95,6 +96,15 @@ fn joined<T: AsRef<str>>(ids: impl Iterator<Item = T>) -> String {
     ids.map(|id| id.as_ref().to_owned()).collect::<Vec<_>>().join(";")
 }
 
+/// The day since which a name holds, behind the name, for people.
+pub(super) fn since(from: NaiveDate, format: Format, lang: Lang) -> String {
+    match (format, lang) {
+        (Format::Table, Lang::Ja) => format!(" ({from}から)"),
+        (Format::Table, Lang::En) => format!(" (since {from})"),
+        _ => String::new(),
+    }
+}
+
 pub(super) fn shown(registry: &Registry, part: Part, format: Format, lang: Lang) -> Shown {
     let name = |id: &str, text: &Text| text.label(id, lang);
     let vocabulary = registry.vocabulary();
@@ -128,7 +138,10 @@ pub(super) fn shown(registry: &Registry, part: Part, format: Format, lang: Lang)
                     party.id.to_string(),
                     coded(party.kind, format, lang),
                     periods.join(" "),
-                    name(party.id.as_str(), &party.name),
+                    match party.names.last() {
+                        Some(newest) => name(party.id.as_str(), &newest.name) + &since(newest.from, format, lang),
+                        None => name(party.id.as_str(), &party.name),
+                    },
                 ]
             };
             let table = registry.parties().iter().map(row).collect();
