@@ -415,7 +415,7 @@ fn r11_an_outline_as_a_program_writes_it_is_read() -> Result<(), Refusal> {
 #[test]
 fn r15_a_class_of_the_table_members_has_its_count_there() -> Result<(), Refusal> {
     let port = json!({"ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "mlit"});
-    let unknown = |members: serde_json::Value| {
+    let unknown = |members: Value| {
         let document = json!({
             "scheme": { "id": "mine", "title_ja": "例", "cabinet": "nco", "cabinet_ja": "室" },
             "ministries": [{ "ministry": "mlit", "name_ja": "国土交通省" }], "ceptoars": [port.clone()], "members": members,

@@ -110,11 +110,11 @@ pub(super) fn find(
     hits.sort_by_key(|(fit, _)| *fit);
     if format == Format::Json {
         let written = |(_, hit): &(u8, Hit)| {
-            let mut value = json!({ "what": hit.what.0, "id": hit.id, "name": hit.name });
-            if let Some(since) = hit.since {
-                value["since"] = json!(since);
+            let (what, id, name) = (hit.what.0, &hit.id, &hit.name);
+            match hit.since {
+                Some(since) => json!({ "what": what, "id": id, "name": name, "since": since }),
+                None => json!({ "what": what, "id": id, "name": name }),
             }
-            value
         };
         let list: Vec<_> = hits.iter().map(written).collect();
         return Ok(format!("{}\n", json!(list)));

@@ -13,6 +13,14 @@ fn third() -> Value {
         "means": ["email", "web"], "council": "member", "from": "2025-04-01"})
 }
 
+/// A row with other cells.
+fn with(row: Value, cells: Value) -> Value {
+    match (row, cells) {
+        (Value::Object(row), Value::Object(cells)) => Value::Object(row.into_iter().chain(cells).collect()),
+        (row, _) => row,
+    }
+}
+
 fn rows(rows: Value) -> Value {
     json!({"add": {"outline": rows}})
 }
@@ -49,11 +57,7 @@ fn a_ceptoar_is_one_row_and_its_links_roles_and_class_follow() -> Result<(), Ref
 #[test]
 fn r32_rows_follow_what_the_same_overlay_adds_and_come_before_what_it_sets() -> Result<(), Refusal> {
     let new = json!({"id": "m3", "kind": "ministry", "name": {"ja": "第三省"}});
-    let row = |ministry: &str| {
-        let mut row = third();
-        row["ministry"] = json!([ministry]);
-        row
-    };
+    let row = |ministry: &str| with(third(), json!({ "ministry": [ministry] }));
     let parts = json!({
         "add": {"parties": [new], "outline": {"ceptoars": [row("m3")]}},
         "set": [{"of": {"party": "c3"}, "field": "name", "from": "2025-10-01", "value": {"ja": "新しい第三"}}],
@@ -71,10 +75,8 @@ fn r32_rows_follow_what_the_same_overlay_adds_and_come_before_what_it_sets() -> 
 
 #[test]
 fn r31_rows_are_derived_against_what_the_overlays_before_left() -> Result<(), Refusal> {
-    let mut fourth = third();
-    for (field, value) in [("ceptoar", "c4"), ("name_ja", "第四"), ("scope_ja", "四"), ("from", "2025-06-01")] {
-        fourth[field] = json!(value);
-    }
+    let fourth = json!({"ceptoar": "c4", "name_ja": "第四", "scope_ja": "四", "from": "2025-06-01"});
+    let fourth = with(third(), fourth);
     let apart = [rows(json!({"ceptoars": [third()]})), rows(json!({"ceptoars": [fourth.clone()]}))];
     let [one, two] = apart;
     let registry = mine()?.with_overlays([&overlay("one", one)?, &overlay("two", two)?])?;
@@ -93,9 +95,7 @@ fn r31_rows_are_derived_against_what_the_overlays_before_left() -> Result<(), Re
 
 #[test]
 fn faults_of_rows_are_told_at_their_cells_beside_those_of_the_overlay() {
-    let mut strange = third();
-    strange["ministry"] = json!(["m9"]);
-    strange["means"] = json!(["pigeon"]);
+    let strange = with(third(), json!({"ministry": ["m9"], "means": ["pigeon"]}));
     let parts = json!({
         "end": [{"party": "nobody", "until": "2025-04-01"}],
         "add": {"outline": {"ceptoars": [third(), strange]}},

@@ -148,7 +148,7 @@ fn apart(of: &Bulk, screen: &Screen) -> Result<(), Failure> {
     } else {
         std::fs::metadata(&of.output).ok()
     };
-    let files = of.basis.files().into_iter().flatten().filter_map(|file| std::fs::metadata(file).ok());
+    let files = of.basis.files().flatten().filter_map(|file| std::fs::metadata(file).ok());
     let same = |one: std::fs::Metadata| output.as_ref().is_some_and(|output| is_same(&one, output));
     if input.into_iter().chain(files).any(same) {
         let name = file::place(&of.output);
