@@ -15,7 +15,7 @@ use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 30] = [
+const UNREACHABLE: [ErrorCode; 42] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
@@ -48,6 +48,19 @@ const UNREACHABLE: [ErrorCode; 30] = [
     ErrorCode::UnreadableCell,
     // Of exposure and gaps, which ask more than one notice.
     ErrorCode::TooManyCombinations,
+    // Of threads and delivery logs, which are several documents: tests of `tests/life`.
+    ErrorCode::AfterWithdrawal,
+    ErrorCode::BadPart,
+    ErrorCode::BadSpan,
+    ErrorCode::BeforeReplaced,
+    ErrorCode::ConfirmedBeforeReceived,
+    ErrorCode::Contradicts,
+    ErrorCode::DirectionChanged,
+    ErrorCode::NotTheSource,
+    ErrorCode::ReceivedBeforeSent,
+    ErrorCode::ReplacedTwice,
+    ErrorCode::StatusChanged,
+    ErrorCode::UnknownNotice,
 ];
 
 /// How many of a hundred vectors must cite the source itself, not only the design.
