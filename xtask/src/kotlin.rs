@@ -51,6 +51,8 @@ fn tested(install: bool) -> Result<Report, Report> {
 /// Maven on the project, told where the parts are that are made.
 pub(crate) fn maven(place: &Path, answers: &Path) -> Command {
     let mut maven = Command::new("mvn");
+    // Cargo names its own folder of libraries, where JNA would find another build before the jar's.
+    maven.env_remove("LD_LIBRARY_PATH");
     maven.current_dir(root().join("ceptoar-ffi/kotlin")).args(["-B", "-ntp"]);
     for (name, path) in [
         ("ceptoar.generated", place.join("generated")),
