@@ -89,8 +89,8 @@ sentences! {
     ForbidWithDue = "forbid-with-due", "禁止の規則に期限や条件は付けられない", "a forbid can have neither due nor obligations";
     JudgementWithoutPermit = "judgement-without-permit", "判断の条件は許可の規則にしか付けられない", "only a permit can have a judgement";
     AudienceOfNobody = "audience-of-nobody", "この規則の対象は、どの日にも誰にもならない", "the audience of this rule can never be anybody";
-    EmptyOutage = "empty-outage", "障害には連絡手段、リンク、またはパーティを書く", "an outage must name a channel, a link or both, or a party";
-    PartyNotAlone = "party-not-alone", "パーティの障害に、連絡手段やリンクは書けない (別の障害として書く)", "an outage of a party names no channel and no link (write them as outages of their own)";
+    EmptyOutage = "empty-outage", "障害には連絡手段、リンク、または関係主体を書く", "an outage must name a channel, a link or both, or a party";
+    PartyNotAlone = "party-not-alone", "関係主体の障害に、連絡手段やリンクは書けない (別の障害として書く)", "an outage of a party names no channel and no link (write them as outages of their own)";
     RosterLinkWithoutOrganization = "roster-link-without-organization", "名簿のリンク `{}` は名簿の組織に触れない", "the link `{}` of the roster touches none of its organisations";
     SecondRoster = "second-roster", "レジストリ(台帳)にはすでに名簿がある (一つの名簿にまとめてから読み込む)", "the registry already has a roster (join the rosters into one first)";
     OverlayAfterRoster = "overlay-after-roster", "レジストリ(台帳)にはすでに名簿がある (先に差分を重ねてから名簿を読み込む)", "the registry already has a roster (apply overlays first, the roster last)";

@@ -19,7 +19,7 @@ use super::interner::Interner;
 use super::near::{Placed, known_keys, places, shown};
 use super::set_column::{Faults, encode_persons, encode_sets};
 use super::sets::{Empty, Sets};
-use super::shape::{AT, SITUATION, Shape};
+use super::shape::{AT, MESSAGE, REPLACES, SITUATION, Shape};
 use super::text::{Blank, encode, held_rows, is_absent};
 
 /// A column of the frame that is read.
@@ -220,19 +220,45 @@ impl Columns {
             .collect()
     }
 
-    /// Says of rows that their id or an instant is not good: such columns have no classes.
+    /// Says of rows that their id, an instant or their place in a thread is not good: such columns have no classes.
     pub(crate) fn unfit(&self, rows: &Numbered, mut say: impl FnMut(usize)) {
+        self.out_of_thread(rows, &mut say);
         for (column, codes) in self.list.iter().zip(&rows.codes) {
             let absent_is_good = match column.shape {
                 Shape::Issued if column.field == AT => true,
                 Shape::Id | Shape::Issued => false,
                 Shape::Embargo => true,
-                _ => continue,
+                Shape::Earlier | Shape::Text | Shape::Flag | Shape::Set | Shape::Limit | Shape::Persons => continue,
             };
             let is_good = |code: u32| code == GOOD || (code == ABSENT && absent_is_good);
             match codes {
                 Codes::Same(code) if is_good(*code) => {}
                 codes => (0..rows.issued.len()).filter(|row| !is_good(codes.at(*row))).for_each(&mut say),
+            }
+        }
+    }
+
+    /// Says of rows that they are neither an original nor an update of another notice, which alone are decided as they stand.
+    fn out_of_thread(&self, rows: &Numbered, say: &mut impl FnMut(usize)) {
+        let of = |field| self.list.iter().zip(&rows.codes).find(|(column, _)| column.field == field);
+        let (message, replaces) = (of(MESSAGE), of(REPLACES));
+        let is_absent = |column: &Option<(&Column, &Codes)>| {
+            column.is_none_or(|(_, codes)| matches!(codes, Codes::Same(code) if *code == ABSENT))
+        };
+        if is_absent(&message) && is_absent(&replaces) {
+            return;
+        }
+        for row in 0..rows.issued.len() {
+            let code = |column: Option<(&Column, &Codes)>| column.map_or(ABSENT, |(_, codes)| codes.at(row));
+            let word = message.map(|(column, codes)| column.texts.text(codes.at(row)));
+            let is_good = match (word.flatten(), code(replaces)) {
+                (None, ABSENT) => code(message) == ABSENT,
+                (Some("original"), replaces) => replaces == ABSENT,
+                (Some("update"), replaces) => replaces == GOOD,
+                _ => false,
+            };
+            if !is_good {
+                say(row);
             }
         }
     }
@@ -284,6 +310,8 @@ impl Columns {
             let text = |code: u32| column.texts.text(code).map_or(Value::Null, Value::from);
             let value = match column.shape {
                 Shape::Id if *code == GOOD => continue,
+                // Which one it is decides nothing, so that it is not kept.
+                Shape::Earlier if *code == GOOD => Value::from("another-notice"),
                 Shape::Issued if *code == GOOD => issued.clone(),
                 Shape::Embargo if *code == GOOD => embargo.clone(),
                 _ if *code == ABSENT => {
@@ -297,7 +325,7 @@ impl Columns {
                 },
                 Shape::Set | Shape::Limit => column.sets.get(*code).iter().map(|code| text(*code)).collect(),
                 Shape::Persons => column.sets.get(*code).iter().map(|code| person(column.texts.text(*code))).collect(),
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => text(*code),
+                Shape::Id | Shape::Earlier | Shape::Text | Shape::Issued | Shape::Embargo => text(*code),
             };
             notice.insert(column.field.to_owned(), value);
         }
@@ -338,14 +366,16 @@ impl Column {
                     let pairs: Option<Vec<(&str, &str)>> = pairs.and_then(|pairs: Option<_>| pairs);
                     pairs.map_or(Class::UNFIT, |pairs| bulk.class(field, CoreValue::Persons(&pairs)))
                 }
-                Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => {
+                Shape::Id | Shape::Earlier | Shape::Text | Shape::Issued | Shape::Embargo => {
                     texts.text(code).map_or(Class::UNFIT, |text| bulk.class(field, CoreValue::Text(text)))
                 }
             }
         };
         let last = match shape {
             Shape::Set | Shape::Limit | Shape::Persons => sets.len(),
-            Shape::Id | Shape::Text | Shape::Flag | Shape::Issued | Shape::Embargo => texts.texts().len(),
+            Shape::Id | Shape::Earlier | Shape::Text | Shape::Flag | Shape::Issued | Shape::Embargo => {
+                texts.texts().len()
+            }
         };
         classes.extend((classes.len()..=last).map(|code| class_of(code as u32)));
     }
@@ -359,7 +389,7 @@ impl Column {
             Some(Codes::Same(ABSENT))
         } else {
             match self.shape {
-                Shape::Id => ids(array, texts, faults),
+                Shape::Id | Shape::Earlier => ids(array, texts, faults),
                 Shape::Text => not_flags(array).and_then(|()| words(array, texts, faults)),
                 Shape::Flag => flags(array, texts, faults),
                 Shape::Set | Shape::Limit => {
@@ -384,7 +414,7 @@ impl Column {
             Shape::Flag => ("booleans, or `true` and `false`", "真偽値か、`true` と `false`"),
             Shape::Set | Shape::Limit => ("text, or lists of text", "文字列か、文字列の一覧"),
             Shape::Persons => ("lists of structs {party, ref} of text", "文字列の組 {party, ref} の一覧"),
-            Shape::Id | Shape::Text => ("text", "文字列"),
+            Shape::Id | Shape::Earlier | Shape::Text => ("text", "文字列"),
         };
         let rows: Vec<String> = held_rows(array).take(6).map(|row| (before + row).to_string()).collect();
         let rows = format!(

@@ -63,10 +63,6 @@ const MARKING: [&str; 9] = [
     "purposes",
 ];
 
-/// What a row cannot say: whether a notice follows another. A frame that has this column holds whole threads, of which a
-/// withdrawal must not be answered as an original is.
-const REPLACES: &str = "replaces";
-
 /// A field, and the column that is read for it.
 pub(super) struct Placed {
     pub(super) field: &'static str,
@@ -79,9 +75,7 @@ pub(super) struct Placed {
 pub(super) fn places(schema: &Schema, named: &BTreeMap<String, Option<String>>) -> Result<Vec<Placed>, Fault> {
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     let mut wrong = Vec::new();
-    let passed_over = named.get(REPLACES) == Some(&None);
-    let strangers = named.keys().filter(|name| !(passed_over && *name == REPLACES));
-    for stranger in strangers.filter(|name| FIELDS.iter().chain(&SITUATION).all(|(field, _)| field != name)) {
+    for stranger in named.keys().filter(|name| FIELDS.iter().chain(&SITUATION).all(|(field, _)| field != name)) {
         wrong.push(no_field(stranger));
     }
     let mut found = Vec::new();
@@ -98,11 +92,6 @@ pub(super) fn places(schema: &Schema, named: &BTreeMap<String, Option<String>>) 
             None if named.contains_key(field) => wrong.push(no_column(name, field, &names)),
             None => {}
         }
-    }
-    let read_as_another = |place| found.iter().any(|placed: &Placed| placed.place == place);
-    if names.iter().position(|column| *column == REPLACES).is_some_and(|place| !passed_over && !read_as_another(place))
-    {
-        wrong.push(of_threads());
     }
     let mut nearly = Vec::new();
     for (place, column) in names.iter().enumerate() {
@@ -164,19 +153,6 @@ fn no_column(name: &str, field: &str, names: &[&str]) -> Said {
     Said::new(
         format!("the frame has no column `{name}` for the field `{field}`{en}"),
         format!("項目 `{field}` のための列 `{name}` が表にない{ja}"),
-    )
-}
-
-fn of_threads() -> Said {
-    Said::new(
-        format!(
-            "the column `{REPLACES}` says that notices follow others, which a frame is not asked about: keep originals and \
-             updates alone and say that it is not read, columns={{\"{REPLACES}\": None}} (--column {REPLACES}=)"
-        ),
-        format!(
-            "列 `{REPLACES}` は続報であることを示すが、表ではそれを尋ねられない。最初の通知と更新だけを残し、\
-             columns={{\"{REPLACES}\": None}} (--column {REPLACES}=) で読まないと示す"
-        ),
     )
 }
 

@@ -1,7 +1,7 @@
 //! Which fields a notice has, and how each is read.
 
 /// The fields of a notice, as the document names them, and how each is read.
-pub const FIELDS: [(&str, Shape); 18] = [
+pub const FIELDS: [(&str, Shape); 20] = [
     ("id", Shape::Id),
     ("direction", Shape::Text),
     ("origin", Shape::Text),
@@ -20,7 +20,14 @@ pub const FIELDS: [(&str, Shape); 18] = [
     ("embargo_until", Shape::Embargo),
     ("consents", Shape::Set),
     ("only", Shape::Limit),
+    (MESSAGE, Shape::Text),
+    (REPLACES, Shape::Earlier),
 ];
+
+/// What a notice is in its thread.
+pub(super) const MESSAGE: &str = "message";
+/// The notice before it in the thread.
+pub(super) const REPLACES: &str = "replaces";
 
 /// The field of the instant that a row is answered for.
 pub(super) const AT: &str = "at";
@@ -35,6 +42,8 @@ pub(super) const SITUATION: [(&str, Shape); 3] =
 pub enum Shape {
     /// The id of the notice, by which answers are told apart.
     Id,
+    /// The id of an earlier notice.
+    Earlier,
     /// A word or an id.
     Text,
     /// Yes or no.

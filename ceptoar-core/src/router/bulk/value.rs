@@ -6,7 +6,8 @@ use crate::id::{CauseId, KindId, Label, PartyId, PersonRef, PurposeId, SectorId}
 use crate::notice::envelope::{NamedPerson, Notice};
 use crate::word::sets::{Direction, Mode, Status};
 
-/// A field of a notice that a column of a bulk call may hold; its instants have columns of their own.
+/// A field of a notice that a column of a bulk call may hold; its instants have columns of their own. A row is an original
+/// or an update: what a notice is in its thread no rule sees, and a withdrawal is no question of a router.
 ///
 /// ```
 /// use ceptoar_core::bulk::Field;

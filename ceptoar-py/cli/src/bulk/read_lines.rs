@@ -89,7 +89,7 @@ fn schema(unread: Option<&str>) -> Schema {
             Shape::Set | Shape::Limit => list(DataType::Utf8),
             Shape::Persons => list(DataType::Struct(persons().into())),
             Shape::Flag => DataType::Boolean,
-            Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => DataType::Utf8,
+            Shape::Id | Shape::Earlier | Shape::Text | Shape::Issued | Shape::Embargo => DataType::Utf8,
         };
         Field::new(name, data_type, true)
     });
@@ -120,7 +120,9 @@ impl Columns {
             Shape::Set | Shape::Limit => Column::Set(ListBuilder::new(StringBuilder::new())),
             Shape::Persons => Column::Persons(ListBuilder::new(StructBuilder::from_fields(persons(), 0))),
             Shape::Flag => Column::Flag(BooleanBuilder::new()),
-            Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => Column::Text(StringBuilder::new()),
+            Shape::Id | Shape::Earlier | Shape::Text | Shape::Issued | Shape::Embargo => {
+                Column::Text(StringBuilder::new())
+            }
         });
         let (unread, lines) = (StringBuilder::new(), Vec::new());
         Self { list: list.into(), unread, keeps, prefix, lines, refused: Vec::new() }
@@ -229,7 +231,7 @@ fn apart(line: &[u8]) -> (Map<String, Value>, Option<Value>) {
             Shape::Set | Shape::Limit => texts(value),
             Shape::Persons => value.as_array().is_some_and(|items| items.iter().all(person)),
             Shape::Flag => value.is_boolean(),
-            Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => value.is_string(),
+            Shape::Id | Shape::Earlier | Shape::Text | Shape::Issued | Shape::Embargo => value.is_string(),
         })
     };
     let (said, rest): (Map<_, _>, Map<_, _>) = whole.into_iter().partition(|(name, value)| fits(name, value));

@@ -50,7 +50,7 @@ fn of_text(text: &str, shape: Shape, separator: &str) -> Option<Value> {
             };
             text.split(separator).map(person).collect::<Option<Vec<_>>>().map(Value::Array)
         }
-        Shape::Id | Shape::Text | Shape::Issued | Shape::Embargo => None,
+        Shape::Id | Shape::Earlier | Shape::Text | Shape::Issued | Shape::Embargo => None,
     }
 }
 
