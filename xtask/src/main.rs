@@ -43,7 +43,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   samples [--check]      make the expected answers of the sample notices (read them before you commit them)
   verify-source FILE [--index | --tokens [--check]] [--edition ID]
                          cut the source text again and compare digests; write those, or its names and figures
-  prove [--profile ID] [--quick | --every N] [--threads N]
+  prove [--profile ID] [--quick | --part K/N] [--threads N]
                          the router against the literal reference on every envelope class of the built-in edition
   coverage               what the data cite and what the vectors cover
   test [--install] [--only NAME]";

@@ -14,9 +14,24 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub(crate) struct Wanted {
     /// One profile, or all.
     pub(crate) profile: Option<String>,
-    /// Of the classes every so manyth; 1: all.
-    pub(crate) every: usize,
+    pub(crate) part: Part,
     pub(crate) threads: usize,
+}
+
+/// Which of so many parts of the classes: each class is in exactly one of them, and each part is spread over all.
+#[derive(Clone, Copy)]
+pub(crate) struct Part {
+    /// From 1 on.
+    pub(crate) number: usize,
+    pub(crate) of: usize,
+}
+
+impl Part {
+    pub(crate) const ALL: Self = Self { number: 1, of: 1 };
+
+    fn has(self, n: usize) -> bool {
+        n % self.of == self.number - 1
+    }
 }
 
 /// What the proof does not hold.
@@ -72,7 +87,7 @@ pub(crate) fn prove(wanted: &Wanted) -> Result<String, String> {
                 return found;
             }
             for (n, class) in classes.of_group(group).iter().enumerate() {
-                if (n + group).is_multiple_of(wanted.every) {
+                if wanted.part.has(n + group) {
                     compare(&classes, &days, &routers, class, n, &mut found);
                 }
             }
@@ -88,7 +103,8 @@ pub(crate) fn prove(wanted: &Wanted) -> Result<String, String> {
     });
     let labels: usize = profiles.iter().map(|profile| profile.levels().len()).sum();
     let products = classes.products_of_label() * labels * classes.inside();
-    let of = if wanted.every == 1 { "all".to_owned() } else { format!("one in {}", wanted.every) };
+    let Part { number, of } = wanted.part;
+    let of = if of == 1 { "all".to_owned() } else { format!("part {number} of {of}") };
     let report = format!(
         "{}, {labels} labels of {} profiles in {} meanings\n\
          {products} products; {} classes ({of}), each in the {} epochs of the edition\n\

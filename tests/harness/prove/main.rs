@@ -5,15 +5,15 @@ mod random;
 
 use std::process::ExitCode;
 
-use self::every::Wanted;
+use self::every::{Part, Wanted};
 
-const USAGE: &str = "usage: prove every [--profile ID] [--quick | --every N] [--threads N]
-         every envelope class of the built-in edition, or each Nth of them
+const USAGE: &str = "usage: prove every [--profile ID] [--quick | --part K/N] [--threads N]
+         every envelope class of the built-in edition, or the Kth of N parts that together are all of them
        prove random [QUESTIONS] [SEED]
          random notices of the built-in edition, and random worlds";
 
-/// Of the classes each so manyth is compared in daily use.
-const QUICK: usize = 199;
+/// The part of the classes that is compared in daily use.
+const QUICK: Part = Part { number: 1, of: 199 };
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
 }
 
 fn wanted(args: &[&str]) -> Result<Wanted, String> {
-    let mut wanted = Wanted { profile: None, every: 1, threads: 2 };
+    let mut wanted = Wanted { profile: None, part: Part::ALL, threads: 2 };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let mut value = || args.next().copied().ok_or_else(|| format!("{arg} needs a value\n{USAGE}"));
@@ -46,8 +46,15 @@ fn wanted(args: &[&str]) -> Result<Wanted, String> {
         };
         match *arg {
             "--profile" => wanted.profile = Some(value()?.to_owned()),
-            "--quick" => wanted.every = QUICK,
-            "--every" => wanted.every = number(value()?)?,
+            "--quick" => wanted.part = QUICK,
+            "--part" => {
+                let text = value()?;
+                let (part, of) = text.split_once('/').ok_or_else(|| format!("--part: `{text}` is not K/N\n{USAGE}"))?;
+                wanted.part = Part { number: number(part)?, of: number(of)? };
+                if wanted.part.number > wanted.part.of {
+                    return Err(format!("--part: there is no part {text}"));
+                }
+            }
             "--threads" => wanted.threads = number(value()?)?,
             other => return Err(format!("unknown argument: {other}\n{USAGE}")),
         }
