@@ -7,12 +7,18 @@ use chrono::{DateTime, Utc};
 use crate::answer::explanation::Explanation;
 use crate::answer::plan::Plan;
 use crate::answer::verdict::Verdict;
+#[cfg(feature = "life")]
+use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::id::PartyId;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::router::engine::bits::{Bits, Set as _};
+#[cfg(feature = "life")]
+use crate::router::engine::door::Asked;
 use crate::router::engine::view::Says;
+#[cfg(feature = "life")]
+pub(crate) use crate::router::engine::view::{Standing, Way};
 use crate::situation::Situation;
 use crate::word::sets::{Duty, Outcome};
 
@@ -49,6 +55,49 @@ impl Router {
     pub fn answer<'a>(&'a self, notice: &'a Notice, situation: &'a Situation) -> Result<Answer<'a>, Refusal> {
         let says = self.ask(notice, situation, |asked| self.engine.view(asked))?;
         Ok(Answer { router: self, notice, situation, says })
+    }
+}
+
+/// What the life of a notice asks of a decision, beside what a question of a router asks.
+#[cfg(feature = "life")]
+impl Router {
+    /// The answer for any notice, also for a withdrawal, of which a router is asked nothing: its links are those of any other.
+    pub(crate) fn any_answer<'a>(
+        &'a self,
+        notice: &'a Notice,
+        situation: &'a Situation,
+    ) -> Result<Answer<'a>, Refusal> {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        match self.engine.view(Asked { notice, situation, at }) {
+            Some(says) => Ok(Answer { router: self, notice, situation, says }),
+            None => {
+                self.check(notice, situation)?;
+                Err(Refusal::one(ErrorCode::LookUpFailed, "", vec![notice.id.to_string()]))
+            }
+        }
+    }
+
+    /// The number of a party in [`Router::party_ids`].
+    pub(crate) fn party_number(&self, id: &str) -> Option<usize> {
+        self.engine.party(id)
+    }
+
+    /// The ids of the parties, sorted.
+    pub(crate) fn party_ids(&self) -> &[PartyId] {
+        self.engine.parties()
+    }
+}
+
+#[cfg(feature = "life")]
+impl Answer<'_> {
+    /// What the tests say of a party, by its number.
+    pub(crate) fn standing(&self, party: usize) -> Standing {
+        self.says.standing(party)
+    }
+
+    /// The links of the day that leave a party, by its number.
+    pub(crate) fn leaving(&self, party: usize) -> Vec<Way> {
+        self.says.leaving(party)
     }
 }
 

@@ -6,9 +6,13 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::explanation::ReachBasis;
 use crate::answer::ground::{Ground, Rules};
+#[cfg(feature = "life")]
+use crate::answer::plan::Hop;
 use crate::answer::verdict::Verdict;
 use crate::notice::envelope::Notice;
 use crate::router::engine::bits::{Bits, Set as _, Shape};
+#[cfg(feature = "life")]
+use crate::router::engine::channels::Passage;
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
@@ -22,6 +26,8 @@ use crate::router::engine::plan::Body;
 use crate::router::engine::question::{Question, Setting};
 use crate::router::engine::reasons::Reasons;
 use crate::router::engine::tables::CompiledLevel;
+#[cfg(feature = "life")]
+use crate::router::engine::tables::CompiledLink;
 use crate::word::sets::Outcome;
 
 /// A decision with how long it holds and what it rests on.
@@ -65,6 +71,37 @@ pub(in crate::router) trait Says: Send + Sync {
     fn verdict(&self, party: usize) -> Option<Verdict>;
     fn body(&self, notice: &Notice) -> Body;
     fn explained(&self, notice: &Notice) -> Decided;
+    /// Whether a party passes the four tests, and whether all that permits it asks for a judgement.
+    #[cfg(feature = "life")]
+    fn standing(&self, party: usize) -> Standing;
+    /// The links of the day that leave a party, in the order of the registry.
+    #[cfg(feature = "life")]
+    fn leaving(&self, party: usize) -> Vec<Way>;
+}
+
+/// What the tests say of a party.
+#[cfg(feature = "life")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) active: bool,
+    /// Whether it passes the four tests.
+    pub(crate) may: bool,
+    /// Whether some rule requires it.
+    pub(crate) required: bool,
+    /// Whether all that permits it asks for a judgement.
+    pub(crate) owing: bool,
+}
+
+/// A link of the day, as the hop that it would be for a notice.
+#[cfg(feature = "life")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Way {
+    /// The number of the party that it leads to.
+    pub(crate) to: usize,
+    pub(crate) hop: Hop,
+    pub(crate) open: bool,
+    /// Whether the link itself is out, or a party at its end.
+    pub(crate) cut: bool,
 }
 
 /// The tests and the paths of one notice, with what they were made from.
@@ -128,6 +165,33 @@ impl<S: Shape> Says for Numbers<'_, S> {
 
     fn explained(&self, notice: &Notice) -> Decided {
         self.decision().explained(notice, self.until)
+    }
+
+    #[cfg(feature = "life")]
+    fn standing(&self, party: usize) -> Standing {
+        Standing {
+            active: self.epoch.active.contains(party),
+            may: self.tests.may.contains(party),
+            required: self.tests.required.contains(party),
+            owing: self.tests.owing.contains(party),
+        }
+    }
+
+    #[cfg(feature = "life")]
+    fn leaving(&self, party: usize) -> Vec<Way> {
+        let tables = &self.compiled.tables;
+        let closing = self.outages.as_deref().map(|outages| &outages.closing);
+        let passage = Passage { level: self.level, closing, conditions: &self.coded.conditions };
+        let numbers = tables.leaving.get(party).into_iter().flatten();
+        let links = numbers.filter_map(|number| Some((*number, tables.links.get(*number)?)));
+        let of_day = links.filter(|(_, link)| link.period.covers(self.epoch.day));
+        let way = |(number, link): (usize, &CompiledLink)| Way {
+            to: link.to,
+            hop: passage.hop(number, link),
+            open: passage.is_open(number, link),
+            cut: closing.is_some_and(|closing| closing.whole(number) || closing.cut_off(link)),
+        };
+        of_day.map(way).collect()
     }
 }
 
