@@ -65,6 +65,12 @@ impl Due {
         Some(Self { hours, text: text.into() })
     }
 
+    /// How many hours it is; `None`: promptly.
+    #[must_use]
+    pub fn in_hours(&self) -> Option<u32> {
+        (self.hours > 0).then_some(self.hours)
+    }
+
     /// The due time as the rules write it.
     #[must_use]
     pub fn as_str(&self) -> &str {

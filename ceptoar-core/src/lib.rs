@@ -51,6 +51,8 @@ mod canonical;
 mod digest;
 mod due;
 mod lint;
+#[cfg(feature = "life")]
+mod span;
 mod time;
 
 mod fact;

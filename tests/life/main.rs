@@ -2,6 +2,7 @@
 
 use ceptoar_core::{Edition, Registry, Router};
 
+mod audit;
 mod log;
 mod refused;
 mod threads;

@@ -1,5 +1,7 @@
 //! Answers: plan, explanation, view, and what is said at each hand, as values without a registry.
 
+#[cfg(feature = "life")]
+pub(crate) mod audit;
 pub(crate) mod batch;
 #[cfg(feature = "authoring")]
 pub(crate) mod diff;

@@ -40,6 +40,7 @@ sentences! {
     PartyIsOrigin = "party-is-origin", "相手は情報元である", "the party is the origin";
     PartyNotDelivered = "party-not-delivered", "相手は伝達先ではない", "the party is not among the recipients";
     HolderDoesNotHold = "holder-does-not-hold", "渡す側がこの情報を保有していない", "the holder does not hold the notice";
+    HolderNotEntitled = "holder-not-entitled", "渡す側はこの情報を保有せず、保有を認められてもいない", "the sender neither has the notice nor may have it";
     NoHandOver = "no-hand-over", "保有者から相手へのリンクがない", "no link leads from the holder to the party";
     NoOpenLink = "no-open-link", "保有者から相手へのリンクは閉じている", "every link from the holder to the party is closed";
     DirectionTurned = "direction-turned", "情報提供に転じた情報は元の方向に戻せない", "what has turned to provision links cannot turn back";

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+#[cfg(feature = "life")]
+use crate::answer::audit::Audit;
 use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
@@ -102,6 +104,11 @@ roots! {
     ExposureDiff "ceptoar/exposure-diff/1" json;
     Gaps "ceptoar/gaps/1" json;
     LintedRules "ceptoar/lint/1" json;
+}
+
+#[cfg(feature = "life")]
+roots! {
+    Audit "ceptoar/audit/1" json;
 }
 
 roots! {

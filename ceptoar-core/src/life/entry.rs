@@ -11,7 +11,7 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::id::{ChannelId, Label, NoticeId, PartyId, PersonRef};
-use crate::life::span::Span;
+use crate::span::Span;
 use crate::time::instant_text;
 
 /// One notice, handed by one party to one other, or to somebody outside.

@@ -10,8 +10,8 @@ use crate::error::problem::{Problems, Refusal};
 use crate::error::unknown::unknown;
 use crate::id::DocumentId;
 use crate::life::entry::{LogEntry, Placed, hand_overs, united};
-use crate::life::span::Span;
 use crate::router::ask::Router;
+use crate::span::Span;
 use crate::text::shown::shown;
 
 /// What was really sent, as far as those who wrote it down know. Equal rows count once, and rows with one id tell of one

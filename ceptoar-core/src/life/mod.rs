@@ -3,12 +3,20 @@
 //! A notice may be followed by an update or a withdrawal: [`Threads`] are notices that follow each other soundly. A [`Log`] says
 //! who handed which notice to whom.
 
+pub(crate) mod audit;
 pub(crate) mod entry;
 pub(crate) mod log;
-pub(crate) mod span;
 pub(crate) mod thread;
 
+pub use self::audit::audit;
 pub use self::entry::LogEntry;
 pub use self::log::Log;
-pub use self::span::{InvalidSpan, Span};
 pub use self::thread::Threads;
+#[doc(inline)]
+pub use crate::answer::audit::{
+    Audit, AuditDigests, BadRow, DatedSituation, Finding, Holding, NoticeRow, Pending, Policy, StageRow, Units,
+};
+#[doc(inline)]
+pub use crate::span::{InvalidSpan, Span};
+#[doc(inline)]
+pub use crate::word::audit::{AuditCode, Severity, Stage};

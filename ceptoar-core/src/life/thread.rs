@@ -109,6 +109,17 @@ impl<'a> Threads<'a> {
         self.next.get(id).copied()
     }
 
+    /// The notices, sorted by id.
+    pub(super) fn notices(&self) -> impl Iterator<Item = &'a Notice> + '_ {
+        self.by_id.values().copied()
+    }
+
+    /// Each thread whole, the original first, sorted by the id of the original.
+    pub(super) fn all(&self) -> impl Iterator<Item = Vec<&'a Notice>> + '_ {
+        let originals = self.notices().filter(|notice| notice.replaces.is_none());
+        originals.map(|first| std::iter::successors(Some(first), |notice| self.replaced_by(&notice.id)).collect())
+    }
+
     /// A notice and those before it, the latest first; in a circle each once.
     fn back_from(&self, id: &str) -> impl Iterator<Item = &'a Notice> + '_ {
         let mut seen = BTreeSet::new();

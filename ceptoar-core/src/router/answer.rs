@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::explanation::Explanation;
 use crate::answer::plan::Plan;
+#[cfg(feature = "life")]
+use crate::answer::plan::{Delivery, Unmet};
 use crate::answer::verdict::Verdict;
 #[cfg(feature = "life")]
 use crate::error::code::ErrorCode;
@@ -67,7 +69,16 @@ impl Router {
         notice: &'a Notice,
         situation: &'a Situation,
     ) -> Result<Answer<'a>, Refusal> {
-        let at = situation.at.unwrap_or(notice.issued_at);
+        self.answer_at(notice, situation, situation.at.unwrap_or(notice.issued_at))
+    }
+
+    /// The same at an instant, whatever the situation says of it.
+    pub(crate) fn answer_at<'a>(
+        &'a self,
+        notice: &'a Notice,
+        situation: &'a Situation,
+        at: DateTime<Utc>,
+    ) -> Result<Answer<'a>, Refusal> {
         match self.engine.view(Asked { notice, situation, at }) {
             Some(says) => Ok(Answer { router: self, notice, situation, says }),
             None => {
@@ -93,6 +104,17 @@ impl Answer<'_> {
     /// What the tests say of a party, by its number.
     pub(crate) fn standing(&self, party: usize) -> Standing {
         self.says.standing(party)
+    }
+
+    /// The deliveries of the plan, and who is required and not delivered.
+    pub(crate) fn told_and_unmet(&self) -> (Vec<Delivery>, Vec<Unmet>) {
+        let body = self.says.body(self.notice);
+        (body.deliveries, body.unmet)
+    }
+
+    /// The links of the day from one party to another, by their numbers.
+    pub(crate) fn ways(&self, from: usize, to: usize) -> Vec<Way> {
+        self.says.ways(from, to)
     }
 
     /// The links of the day that leave a party, by its number.

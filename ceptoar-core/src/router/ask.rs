@@ -200,7 +200,7 @@ impl Router {
     }
 
     /// The digests of the documents that answers rest on.
-    #[cfg(feature = "authoring")]
+    #[cfg(any(feature = "authoring", feature = "life"))]
     pub(crate) fn digests(&self) -> &Digests {
         &self.digests
     }

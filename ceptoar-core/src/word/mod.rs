@@ -1,5 +1,7 @@
 //! Words: the closed sets and the codes, each with one spelling that every document, answer and language shares.
 
+#[cfg(feature = "life")]
+pub(crate) mod audit;
 #[cfg(feature = "authoring")]
 pub(crate) mod author;
 #[cfg(feature = "authoring")]

@@ -77,6 +77,9 @@ pub(in crate::router) trait Says: Send + Sync {
     /// The links of the day that leave a party, in the order of the registry.
     #[cfg(feature = "life")]
     fn leaving(&self, party: usize) -> Vec<Way>;
+    /// Those of them that lead to another party.
+    #[cfg(feature = "life")]
+    fn ways(&self, from: usize, to: usize) -> Vec<Way>;
 }
 
 /// What the tests say of a party.
@@ -179,11 +182,29 @@ impl<S: Shape> Says for Numbers<'_, S> {
 
     #[cfg(feature = "life")]
     fn leaving(&self, party: usize) -> Vec<Way> {
+        self.ways_of(self.compiled.tables.leaving.get(party).map_or(&[][..], |numbers| numbers))
+    }
+
+    #[cfg(feature = "life")]
+    fn ways(&self, from: usize, to: usize) -> Vec<Way> {
+        let tables = &self.compiled.tables;
+        let numbers = tables.leaving.get(from).map_or(&[][..], |numbers| numbers);
+        let leads_to = |number: &usize| tables.links.get(*number).map(|link| link.to);
+        let first = numbers.partition_point(|number| leads_to(number) < Some(to));
+        let here = numbers.get(first..).unwrap_or_default();
+        let count = here.iter().take_while(|number| leads_to(number) == Some(to)).count();
+        self.ways_of(here.get(..count).unwrap_or_default())
+    }
+}
+
+#[cfg(feature = "life")]
+impl<S: Shape> Numbers<'_, S> {
+    /// Those of some links that are links of the day.
+    fn ways_of(&self, numbers: &[usize]) -> Vec<Way> {
         let tables = &self.compiled.tables;
         let closing = self.outages.as_deref().map(|outages| &outages.closing);
         let passage = Passage { level: self.level, closing, conditions: &self.coded.conditions };
-        let numbers = tables.leaving.get(party).into_iter().flatten();
-        let links = numbers.filter_map(|number| Some((*number, tables.links.get(*number)?)));
+        let links = numbers.iter().filter_map(|number| Some((*number, tables.links.get(*number)?)));
         let of_day = links.filter(|(_, link)| link.period.covers(self.epoch.day));
         let way = |(number, link): (usize, &CompiledLink)| Way {
             to: link.to,

@@ -1,9 +1,11 @@
 //! A length of time, to the second.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::text::shown::shown;
 
@@ -51,6 +53,15 @@ impl Span {
         self.seconds
     }
 
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.seconds == 0
+    }
+
+    /// The length of time between two instants, to the second below; nothing where the second is not later.
+    pub(crate) fn between(from: DateTime<Utc>, until: DateTime<Utc>) -> Self {
+        Self { seconds: u32::try_from((until - from).num_seconds().max(0)).unwrap_or(u32::MAX) }
+    }
+
     pub(crate) fn delta(self) -> TimeDelta {
         TimeDelta::seconds(self.seconds.into())
     }
@@ -83,6 +94,32 @@ impl FromStr for Span {
     /// The text is no number of hours, minutes and seconds.
     fn from_str(text: &str) -> Result<Self, InvalidSpan> {
         Self::parse(text).ok_or_else(|| InvalidSpan(text.to_owned()))
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text: Cow<'de, str> = Deserialize::deserialize(d)?;
+        text.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Span {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Span".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": crate::time::SPAN_PATTERN })
     }
 }
 

@@ -1,0 +1,285 @@
+//! What was owed at each version of a notice, and what became of it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::answer::audit::{Finding, Pending};
+use crate::answer::plan::Delivery;
+use crate::due::Due;
+use crate::error::problem::Refusal;
+use crate::id::{PartyId, RuleId};
+use crate::life::audit::coverage::Coverage;
+use crate::life::audit::found::of_duty;
+use crate::life::audit::holding::Arrival;
+use crate::life::audit::thread::{Told, Version};
+use crate::life::audit::unit::{Part, total};
+use crate::span::Span;
+use crate::word::audit::AuditCode;
+use crate::word::sets::{Duty as DutyWord, Message, Outcome};
+
+/// What an audit says of duties.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) findings: Vec<Finding>,
+    pub(super) pending: Vec<Pending>,
+    pub(super) not_observed: Vec<Pending>,
+}
+
+/// One party is owed one version.
+struct Owed {
+    party: usize,
+    id: PartyId,
+    begins: DateTime<Utc>,
+    due_at: Option<DateTime<Utc>>,
+    /// The hands on its way, the origin first.
+    path: Vec<usize>,
+    behind: Vec<PartyId>,
+    rules: Vec<RuleId>,
+}
+
+/// Judges the duties of one version.
+pub(super) fn judge<'b>(told: &Told<'_, 'b>, version: &Version<'b>, said: &mut Said) -> Result<Coverage, Refusal> {
+    let (case, as_of) = (&version.case, told.policy.as_of);
+    let mut coverage = Coverage::default();
+    let is_old = told.policy.since.is_some_and(|since| case.start < since);
+    if is_old || case.start > as_of {
+        return Ok(coverage);
+    }
+    let replaced = told.next(version).map(|next| next.case.notice.issued_at).filter(|issued| *issued <= as_of);
+    let ends = replaced.unwrap_or(as_of);
+    let mut judging = Judging { told, version, ends, is_replaced: replaced.is_some(), said, coverage: &mut coverage };
+    if case.notice.message == Message::Withdrawal {
+        judging.withdrawal()?;
+    } else {
+        judging.plan()?;
+        if replaced.is_none() && case.notice.message == Message::Update {
+            judging.outdated_holders()?;
+        }
+    }
+    Ok(coverage)
+}
+
+struct Judging<'a, 'b> {
+    told: &'a Told<'a, 'b>,
+    version: &'a Version<'b>,
+    /// The instant as of which it is judged: what replaces a notice ends its duties.
+    ends: DateTime<Utc>,
+    is_replaced: bool,
+    said: &'a mut Said,
+    coverage: &'a mut Coverage,
+}
+
+impl Judging<'_, '_> {
+    /// The duties of the plan: each from the first instant on at which it is required and can be met.
+    fn plan(&mut self) -> Result<(), Refusal> {
+        let case = &self.version.case;
+        let first = case.plan(case.start)?;
+        let may = first.deliveries.iter().filter(|delivery| delivery.duty == DutyWord::May);
+        for party in may.filter_map(|delivery| case.router.party_number(&delivery.recipient)) {
+            self.coverage.may(self.version.brought.came(party, self.told.policy.as_of));
+        }
+        if self.is_replaced && self.ends <= case.start {
+            let must = first.deliveries.iter().filter(|delivery| delivery.duty == DutyWord::Must);
+            must.for_each(|_| self.coverage.lapsed());
+            return Ok(());
+        }
+        let mut duties: BTreeMap<PartyId, Owed> = BTreeMap::new();
+        let mut unmet: BTreeMap<PartyId, (DateTime<Utc>, Outcome, Vec<RuleId>)> = BTreeMap::new();
+        for at in std::iter::once(&case.start).chain(case.times.changes(case.start, self.ends)) {
+            let plan = case.plan(*at)?;
+            for delivery in plan.deliveries.iter().filter(|delivery| delivery.duty == DutyWord::Must) {
+                let Some(party) = case.router.party_number(&delivery.recipient) else { continue };
+                let path = delivery.hops.iter().filter_map(|hop| case.router.party_number(&hop.from));
+                let passes = |other: &&Delivery| {
+                    other.hops.iter().any(|hop| hop.from == delivery.recipient) && other.recipient != delivery.recipient
+                };
+                duties.entry(delivery.recipient.clone()).or_insert_with(|| Owed {
+                    party,
+                    id: delivery.recipient.clone(),
+                    begins: *at,
+                    due_at: self.due_at(*at, delivery.due.as_ref()),
+                    path: path.collect(),
+                    behind: plan.deliveries.iter().filter(passes).map(|other| other.recipient.clone()).collect(),
+                    rules: delivery.rules.clone(),
+                });
+            }
+            for one in &plan.unmet {
+                unmet.entry(one.party.clone()).or_insert_with(|| (*at, one.outcome, one.rules.clone()));
+            }
+        }
+        for (party, (at, outcome, rules)) in unmet.into_iter().filter(|(party, _)| !duties.contains_key(party)) {
+            self.unmet(&party, at, outcome, rules);
+        }
+        for owed in duties.into_values() {
+            self.duty(&owed)?;
+        }
+        Ok(())
+    }
+
+    fn unmet(&mut self, party: &PartyId, at: DateTime<Utc>, outcome: Outcome, rules: Vec<RuleId>) {
+        let case = &self.version.case;
+        let mut finding = of_duty(&case.notice.id, party, at, AuditCode::Unmet);
+        finding.outcome = Some(outcome.as_str().to_owned());
+        finding.rules = rules;
+        self.said.findings.push(finding);
+        self.coverage.unmet(case.router, party);
+    }
+
+    fn due_at(&self, begins: DateTime<Utc>, due: Option<&Due>) -> Option<DateTime<Utc>> {
+        let within = match due?.in_hours() {
+            None => self.told.policy.promptly?.delta(),
+            Some(hours) => TimeDelta::hours(hours.into()),
+        };
+        Some(begins + within)
+    }
+
+    /// Judges one duty.
+    fn duty(&mut self, owed: &Owed) -> Result<(), Refusal> {
+        let Version { case, brought, .. } = self.version;
+        // A duty ends where the party no longer may have it, else one hand-over is both owed and a leak.
+        let mut lapse = None;
+        if case.notice.message != Message::Withdrawal {
+            for at in case.times.boundaries(owed.begins, self.ends) {
+                if !case.answer(*at)?.standing(owed.party).may {
+                    lapse = Some(*at);
+                    break;
+                }
+            }
+        }
+        let ends = lapse.unwrap_or(self.ends);
+        let total = total(case.router, &owed.id, owed.begins);
+        let part = Part::new(case, brought.arrivals(owed.party), owed.party, total, ends);
+        if !part.is_sent {
+            let is_overdue = owed.due_at.map_or(lapse.is_none(), |due_at| ends >= due_at);
+            if !is_overdue && (lapse.is_some() || self.is_replaced) {
+                self.coverage.lapsed();
+            } else {
+                self.missing(owed, ends, is_overdue);
+                self.coverage.owed(case.router, &owed.id, total, None);
+            }
+            return Ok(());
+        }
+        let in_time = part.arrived_at.is_some_and(|at| owed.due_at.is_none_or(|due_at| at <= due_at));
+        if let Some(due_at) = owed.due_at.filter(|due_at| part.arrived_at.unwrap_or(ends) > *due_at) {
+            let mut finding = of_duty(&case.notice.id, &owed.id, owed.begins, AuditCode::Late);
+            finding.due_at = Some(due_at);
+            finding.late_by = part.arrived_at.map(|at| Span::between(due_at, at));
+            finding.from = part.from.clone();
+            self.said.findings.push(finding);
+        }
+        let confirm_by = self.told.policy.confirm_within.map(|within| part.sent_at + within.delta());
+        if let Some(since) = confirm_by.filter(|by| *by < ends && !part.is_confirmed && part.is_direct) {
+            let mut finding = of_duty(&case.notice.id, &owed.id, owed.begins, AuditCode::Unconfirmed);
+            finding.since = Some(since);
+            self.said.findings.push(finding);
+        }
+        if let Some(of) = total.filter(|total| part.told < *total) {
+            let mut finding = of_duty(&case.notice.id, &owed.id, owed.begins, AuditCode::Partial);
+            (finding.told, finding.of) = (Some(part.told), Some(of));
+            self.said.findings.push(finding);
+        }
+        self.coverage.owed(case.router, &owed.id, total, Some((&part, in_time)));
+        Ok(())
+    }
+
+    /// Nothing was sent to a party that is owed it.
+    fn missing(&mut self, owed: &Owed, ends: DateTime<Utc>, is_overdue: bool) {
+        let Version { case, brought, .. } = self.version;
+        let holders = owed.path.iter().filter(|hand| brought.holds(**hand, ends));
+        let stopped = holders.last().and_then(|hand| case.router.party_ids().get(*hand)).unwrap_or(&case.notice.origin);
+        let pending = Pending {
+            notice: case.notice.id.clone(),
+            party: owed.id.clone(),
+            at: owed.begins,
+            due_at: owed.due_at,
+            stopped_at: stopped.clone(),
+        };
+        if !is_overdue {
+            self.said.pending.push(pending);
+        } else if !self.told.is_logged(stopped) {
+            self.said.not_observed.push(pending);
+        } else {
+            let mut finding = of_duty(&case.notice.id, &owed.id, owed.begins, AuditCode::Omission);
+            finding.due_at = owed.due_at;
+            finding.stopped_at = Some(stopped.clone());
+            finding.behind.clone_from(&owed.behind);
+            finding.rules.clone_from(&owed.rules);
+            self.said.findings.push(finding);
+        }
+    }
+
+    /// Whoever has an earlier version is owed its withdrawal, promptly.
+    fn withdrawal(&mut self) -> Result<(), Refusal> {
+        let case = &self.version.case;
+        for (party, since) in self.told.earlier_holders(self.version, self.ends) {
+            let Some(id) = case.router.party_ids().get(party).filter(|_| party != case.origin) else { continue };
+            let begins = since.max(case.start);
+            if !case.answer(begins)?.standing(party).active {
+                self.unmet(id, begins, Outcome::Inactive, Vec::new());
+                continue;
+            }
+            let owed = Owed {
+                party,
+                id: id.clone(),
+                begins,
+                due_at: self.due_at(begins, Some(&Due::promptly())),
+                path: self.told.hands_before(self.version, party),
+                behind: Vec::new(),
+                rules: Vec::new(),
+            };
+            self.duty(&owed)?;
+        }
+        Ok(())
+    }
+
+    /// Whoever has an earlier version is owed the newest, whether or not it may have it: if not, somebody must decide.
+    fn outdated_holders(&mut self) -> Result<(), Refusal> {
+        let Version { case, brought, .. } = self.version;
+        for (party, since) in self.told.earlier_holders(self.version, self.ends) {
+            let Some(id) = case.router.party_ids().get(party).filter(|_| party != case.origin) else { continue };
+            let sent = |arrival: &Arrival| {
+                arrival.row.and_then(|row| case.rows.get(row)).is_none_or(|row| row.entry.sent_at <= self.ends)
+            };
+            if brought.arrivals(party).iter().any(sent) {
+                continue;
+            }
+            let begins = since.max(case.start);
+            let due_at = self.due_at(begins, Some(&Due::promptly()));
+            let plan = case.plan(begins)?;
+            let way = plan.delivery(id).map_or(&[][..], |delivery| &delivery.hops);
+            let holder = way.iter().filter_map(|hop| Some((case.router.party_number(&hop.from)?, &hop.from)));
+            let stopped =
+                holder.filter(|(hand, _)| brought.holds(*hand, self.ends)).last().map(|(_, hand)| hand.clone());
+            let pending = Pending {
+                notice: case.notice.id.clone(),
+                party: id.clone(),
+                at: begins,
+                due_at,
+                stopped_at: stopped.clone().unwrap_or_else(|| case.notice.origin.clone()),
+            };
+            if due_at.is_some_and(|due_at| self.ends < due_at) {
+                if !self.said.pending.iter().any(|other| other.notice == pending.notice && other.party == pending.party)
+                {
+                    self.said.pending.push(pending);
+                }
+            } else if stopped.as_ref().is_some_and(|hand| !self.told.is_logged(hand)) {
+                if !self
+                    .said
+                    .not_observed
+                    .iter()
+                    .any(|other| other.notice == pending.notice && other.party == pending.party)
+                {
+                    self.said.not_observed.push(pending);
+                }
+            } else {
+                let mut finding = of_duty(&case.notice.id, id, begins, AuditCode::NotUpdated);
+                finding.due_at = due_at;
+                finding.entitled = Some(case.answer(self.ends)?.standing(party).may);
+                finding.stopped_at = stopped;
+                self.said.findings.push(finding);
+            }
+        }
+        Ok(())
+    }
+}
