@@ -5,6 +5,8 @@ use schemars::transform::{RecursiveTransform, RestrictFormats};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
+#[cfg(feature = "life")]
+use crate::answer::audit::{Actions, Audit};
 use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
@@ -57,7 +59,8 @@ struct Problem {
 
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
-/// `exposure-diff`, `gaps`, `lint`; with the feature `life` `log`.
+/// `exposure-diff`, `gaps`, `lint`; with the feature `life`
+/// `log`, `audit`, `actions`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -68,8 +71,6 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("overlay", document::<Overlay>("overlay", Some(Overlay::FORMAT))),
         ("notice", document::<Notice>("notice", Some(Notice::FORMAT))),
         ("situation", document::<Situation>("situation", None)),
-        #[cfg(feature = "life")]
-        ("log", document::<Log>("log", Some(Log::FORMAT))),
         #[cfg(feature = "authoring")]
         (
             "outline",
@@ -92,7 +93,22 @@ pub fn documents() -> Vec<(&'static str, Value)> {
         ("refusal", answer::<Refusal>("refusal", None)),
     ];
     all.extend(of_authors());
+    all.extend(of_life());
     all
+}
+
+#[cfg(feature = "life")]
+fn of_life() -> Vec<(&'static str, Value)> {
+    vec![
+        ("log", document::<Log>("log", Some(Log::FORMAT))),
+        ("audit", answer::<Audit>("audit", Some(Audit::FORMAT))),
+        ("actions", answer::<Actions>("actions", Some(Actions::FORMAT))),
+    ]
+}
+
+#[cfg(not(feature = "life"))]
+fn of_life() -> Vec<(&'static str, Value)> {
+    Vec::new()
 }
 
 #[cfg(feature = "authoring")]

@@ -1,6 +1,6 @@
 //! Audits of delivery logs: what is found, and what is not.
 
-use ceptoar_core::life::{Audit, AuditCode, DatedSituation, Log, Policy, Threads, audit};
+use ceptoar_core::life::{Audit, AuditCode, DatedSituation, Log, Policy, Threads, actions, audit};
 use ceptoar_core::{Notice, Router, Situation, parse_instant};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -385,4 +385,56 @@ fn foreign_situations_and_hands_are_refused() {
         ],
         "{places:?}"
     );
+}
+
+/// LIFE-RULES R44: the findings as tasks, over the ways that are open now.
+#[test]
+fn what_to_do_now() {
+    let router = router();
+    let notices = [notice(&router, json!({}))];
+    let threads = Threads::new(&router, &notices).expect("threads");
+    let run = |rows: &[&str], situations: &[DatedSituation], policy: &Policy| {
+        let done = actions(&router, &threads, &log(&router, rows), situations, policy).expect("actions");
+        let text = |action: &ceptoar_core::life::Action| {
+            let serves: Vec<&str> = action.serves.iter().map(|id| id.as_str()).collect();
+            let to = action.to.as_deref().or(action.outside.as_deref()).unwrap_or("-").to_owned();
+            format!(
+                "{} {}>{to} {}{}",
+                action.action,
+                action.by,
+                serves.join(","),
+                if action.overdue { "!" } else { "" }
+            )
+        };
+        done.actions.iter().map(text).collect::<Vec<_>>()
+    };
+    let mut policy = evening();
+    policy.as_of = at("10:30:00");
+    // The example of the rules: `examples/life/actions.json`.
+    let rows = [SOUND[0], SOUND[1], "n-1 gas gas-members 10:20 channel=email failed=1"];
+    assert_eq!(run(&rows, &[], &policy), ["hand-on gas>gas-members gas-members"]);
+    let known = actions(&router, &threads, &log(&router, &rows), &[], &policy).expect("actions");
+    let one = &known.actions[0];
+    let ids = |list: &[ceptoar_core::ChannelId]| list.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(" ");
+    assert_eq!(one.channels.as_deref().map(ids).as_deref(), Some("phone mobile-phone fax"));
+    assert_eq!((ids(&one.tried).as_str(), one.due_at), ("email", Some(at("11:00:00"))));
+    // Whoever lacks it by one hand-over stands together, whatever came of the plan.
+    assert_eq!(run(&[], &[], &policy), ["hand-on nisc>meti gas,gas-members,meti"]);
+    policy.as_of = at("11:30:00");
+    assert_eq!(run(&SOUND[..1], &[], &policy), ["hand-on meti>gas gas,gas-members!"]);
+    // METI is out: gas, which has it, still hands on; of gas without it nobody knows how.
+    let out: Situation = Situation::from_json(br#"{ "outages": [{ "party": "meti" }] }"#).expect("a situation");
+    let out = [DatedSituation::new(at("11:00:00"), out)];
+    assert_eq!(run(&SOUND[..2], &out, &policy), ["hand-on gas>gas-members gas-members!"]);
+    assert_eq!(run(&SOUND[..1], &out, &policy), ["decide nisc>gas !", "decide nisc>gas-members !"]);
+    // A leak is to be contained, by the origin; a confirmation is asked for by whoever handed on.
+    policy.confirm_within = "PT30M".parse().ok();
+    let rows = [SOUND[0], SOUND[1], "n-1 gas gas-members 10:20 confirmed_at=10:30", "n-1 gas banking 10:40"];
+    assert_eq!(run(&rows, &[], &policy), ["chase meti>gas !", "chase nisc>meti !", "contain nisc>banking "]);
+    // Before an embargo ends there is nothing to do but to wait.
+    let later = [notice(&router, json!({ "embargo_until": "2009-05-08T12:00:00+09:00" }))];
+    let threads = Threads::new(&router, &later).expect("threads");
+    let waits = actions(&router, &threads, &log(&router, &[]), &[], &policy).expect("actions");
+    let wait = &waits.actions[0];
+    assert_eq!((wait.action.as_str(), wait.due_at, wait.overdue), ("wait", Some(at("12:00:00")), false));
 }

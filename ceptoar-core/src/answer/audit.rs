@@ -9,7 +9,7 @@ use crate::id::{ChannelId, DocumentId, Label, NoticeId, PartyId, PersonRef, Rule
 use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::span::Span;
-use crate::word::audit::{AuditCode, Severity, Stage};
+use crate::word::audit::{ActionKind, AuditCode, Severity, Stage};
 use crate::word::sets::Status;
 
 macro_rules! values {
@@ -282,6 +282,58 @@ values! {
         confirmed: u64,
         /// How many parties have unknown counts; they are in none of the others.
         unknown: u64,
+    }
+
+    /// What to do now about the notices of a log.
+    ///
+    /// Actions stand by notice, then by kind, by whom and to whom.
+    #[serde(remote = "Self")]
+    Actions {
+        /// The edition.
+        edition: DocumentId,
+        /// Its revision.
+        revision: u32,
+        /// The level profile.
+        profile: DocumentId,
+        /// What it rests on.
+        digests: AuditDigests,
+        /// How strict it was; `as_of` is now.
+        policy: Policy,
+        /// What is to be done.
+        actions: Vec<Action>,
+    }
+
+    /// One thing to do.
+    Action {
+        /// What.
+        action: ActionKind,
+        /// About which notice.
+        notice: NoticeId,
+        /// Who is to do it: whoever can hand on; of what a person must decide or contain, the origin of the notice.
+        by: PartyId,
+        /// To whom it is to be handed, whom to ask, about whom to decide; `null` for whoever is no party, and to wait.
+        to: Option<PartyId>,
+        /// Whoever is no party and has it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outside: Option<PersonRef>,
+        /// Whom it serves: those who are told by it in the end.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        serves: Vec<PartyId>,
+        /// The channels that are open and were not tried, the primary first; `null`: unknown.
+        channels: Option<Vec<ChannelId>>,
+        /// The channels that were tried in vain.
+        tried: Vec<ChannelId>,
+        /// Until when; of a wait, the end of the embargo.
+        #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::some_instant")]
+        #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
+        due_at: Option<DateTime<Utc>>,
+        /// Whether that has passed.
+        overdue: bool,
+        /// The rules that leave it to a person whether the notice is handed on there.
+        judgement: Vec<RuleId>,
+        /// The ids of the findings that it is about.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        findings: Vec<String>,
     }
 
     /// A party that has a notice.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 #[cfg(feature = "life")]
-use crate::answer::audit::Audit;
+use crate::answer::audit::{Actions, Audit};
 use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
@@ -109,6 +109,7 @@ roots! {
 #[cfg(feature = "life")]
 roots! {
     Audit "ceptoar/audit/1" json;
+    Actions "ceptoar/actions/1" json;
 }
 
 roots! {

@@ -8,15 +8,17 @@ pub(crate) mod entry;
 pub(crate) mod log;
 pub(crate) mod thread;
 
+pub use self::audit::actions::actions;
 pub use self::audit::audit;
 pub use self::entry::LogEntry;
 pub use self::log::Log;
 pub use self::thread::Threads;
 #[doc(inline)]
 pub use crate::answer::audit::{
-    Audit, AuditDigests, BadRow, DatedSituation, Finding, Holding, NoticeRow, Pending, Policy, StageRow, Units,
+    Action, Actions, Audit, AuditDigests, BadRow, DatedSituation, Finding, Holding, NoticeRow, Pending, Policy,
+    StageRow, Units,
 };
 #[doc(inline)]
 pub use crate::span::{InvalidSpan, Span};
 #[doc(inline)]
-pub use crate::word::audit::{AuditCode, Severity, Stage};
+pub use crate::word::audit::{ActionKind, AuditCode, Severity, Stage};

@@ -43,6 +43,26 @@ words! {
         /// Members, sub-groups, partners and organisations.
         Members = "members",
     }
+
+    /// What is to be done about a notice that is on its way.
+    ///
+    /// ```
+    /// use ceptoar_core::life::ActionKind;
+    ///
+    /// assert_eq!("hand-on".parse(), Ok(ActionKind::HandOn));
+    /// ```
+    ActionKind {
+        /// Hand the notice on.
+        HandOn = "hand-on",
+        /// Ask for what is missing: a confirmation, the rest of a class, whence somebody had it.
+        Chase = "chase",
+        /// A person must decide: no way leads to a party, or it may not have the new version.
+        Decide = "decide",
+        /// See to it that what was seen by the wrong party goes no further.
+        Contain = "contain",
+        /// Wait until an embargo ends.
+        Wait = "wait",
+    }
 }
 
 impl Stage {

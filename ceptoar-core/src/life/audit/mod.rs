@@ -1,5 +1,6 @@
 //! The audit of a delivery log: leaks, omissions, and why.
 
+pub(crate) mod actions;
 mod case;
 mod circle;
 mod coverage;
@@ -34,6 +35,7 @@ use crate::life::thread::Threads;
 use crate::lint::{Lint, LintCode};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
+use crate::span::Span;
 use crate::time::civil_day;
 use crate::word::sets::Message;
 
@@ -71,39 +73,12 @@ pub fn audit(
     situations: &[DatedSituation],
     policy: &Policy,
 ) -> Result<Audit, Refusal> {
-    let times = Times::new(router, situations)?;
-    let logs_of = logged(router, policy)?;
-    let tolerance = policy.tolerance.max(log.tolerance());
-    let mut by_notice: BTreeMap<&NoticeId, &[LogEntry]> = BTreeMap::new();
-    for entries in log.entries().chunk_by(|one, next| one.notice == next.notice) {
-        if let Some(first) = entries.first() {
-            by_notice.insert(&first.notice, entries);
-        }
-    }
-    let offices = offices(router);
+    let mut ground = Ground::new(router, log, situations, policy)?;
     let mut made = Made::default();
     for thread in threads.all() {
-        let plain: Vec<Notice> = thread.iter().map(|notice| plain(notice)).collect();
-        let mut versions = Vec::new();
-        for (place, (notice, plain)) in thread.iter().zip(&plain).enumerate() {
-            let entries = by_notice.remove(&notice.id).unwrap_or_default();
-            let rows = rows(router, entries, policy)?;
-            let case = Case::new(router, &times, notice, plain, rows)?;
-            let brought = Brought::new(&case, &offices, policy.as_of)?;
-            versions.push(Version { place, case, brought });
-        }
-        let told = Told {
-            times: &times,
-            policy,
-            tolerance: tolerance.delta(),
-            logs_of: logs_of.as_ref(),
-            versions: &versions,
-        };
-        for version in &versions {
-            made.version(&told, version)?;
-        }
+        ground.told(&thread, |told| told.versions.iter().try_for_each(|version| made.version(told, version)))?;
     }
-    for (notice, entries) in by_notice {
+    for (notice, entries) in ground.by_notice {
         let known = entries.iter().filter(|entry| entry.sent_at <= policy.as_of);
         if let Some(first) = known.clone().map(|entry| entry.sent_at).min() {
             made.findings.push(of_unknown(notice, first, known.count() as u64));
@@ -114,10 +89,82 @@ pub fn audit(
         router: router.digests().clone(),
         notices: digest(&notices).into_string(),
         log: digest(&log.document()).into_string(),
-        situations: digest(&times.dated()).into_string(),
+        situations: digest(&ground.times.dated()).into_string(),
     };
-    let policy = Policy { logs_of: logs_of.map(|hands| hands.into_iter().collect()), ..policy.clone() };
-    Ok(made.audit(router, digests, Policy { tolerance, ..policy }, times.dated()))
+    let logs_of = ground.logs_of.map(|hands| hands.into_iter().collect());
+    let policy = Policy { logs_of, tolerance: ground.tolerance, ..policy.clone() };
+    Ok(made.audit(router, digests, policy, ground.times.dated()))
+}
+
+/// What an audit looks at.
+struct Ground<'a> {
+    router: &'a Router,
+    policy: &'a Policy,
+    times: Times,
+    tolerance: Span,
+    logs_of: Option<BTreeSet<PartyId>>,
+    offices: Offices,
+    /// The rows of notices that were not looked at yet.
+    by_notice: BTreeMap<&'a NoticeId, &'a [LogEntry]>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(
+        router: &'a Router,
+        log: &'a Log,
+        situations: &[DatedSituation],
+        policy: &'a Policy,
+    ) -> Result<Self, Refusal> {
+        let mut by_notice: BTreeMap<&NoticeId, &[LogEntry]> = BTreeMap::new();
+        for entries in log.entries().chunk_by(|one, next| one.notice == next.notice) {
+            if let Some(first) = entries.first() {
+                by_notice.insert(&first.notice, entries);
+            }
+        }
+        let (times, logs_of) = match (Times::new(router, situations), logged(router, policy)) {
+            (Ok(times), Ok(logs_of)) => (times, logs_of),
+            (times, logs_of) => {
+                let mut problems = Problems::new();
+                for refusal in times.err().into_iter().chain(logs_of.err()) {
+                    problems.absorb(refusal, &At::root());
+                }
+                return problems.into_result(()).and(Err(Refusal::one(ErrorCode::LookUpFailed, "", Vec::new())));
+            }
+        };
+        Ok(Self {
+            router,
+            policy,
+            times,
+            tolerance: policy.tolerance.max(log.tolerance()),
+            logs_of,
+            offices: offices(router),
+            by_notice,
+        })
+    }
+
+    /// Tells of a thread what the log tells of it.
+    fn told<T>(
+        &mut self,
+        thread: &[&Notice],
+        look: impl FnOnce(&Told<'_, '_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let plain: Vec<Notice> = thread.iter().map(|notice| plain(notice)).collect();
+        let mut versions = Vec::new();
+        for (place, (notice, plain)) in thread.iter().zip(&plain).enumerate() {
+            let entries = self.by_notice.remove(&notice.id).unwrap_or_default();
+            let rows = rows(self.router, entries, self.policy)?;
+            let case = Case::new(self.router, &self.times, notice, plain, rows)?;
+            let brought = Brought::new(&case, &self.offices, self.policy.as_of)?;
+            versions.push(Version { place, case, brought });
+        }
+        look(&Told {
+            times: &self.times,
+            policy: self.policy,
+            tolerance: self.tolerance.delta(),
+            logs_of: self.logs_of.as_ref(),
+            versions: &versions,
+        })
+    }
 }
 
 /// What is found, notice by notice.
