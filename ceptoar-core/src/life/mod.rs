@@ -9,7 +9,7 @@ pub(crate) mod log;
 pub(crate) mod thread;
 
 pub use self::audit::actions::actions;
-pub use self::audit::audit;
+pub use self::audit::made::audit;
 pub use self::entry::LogEntry;
 pub use self::log::Log;
 pub use self::thread::Threads;

@@ -8,8 +8,9 @@ use crate::answer::audit::{Action, Actions, Audit, DatedSituation, Finding, Pend
 use crate::error::problem::Refusal;
 use crate::id::{ChannelId, NoticeId, PartyId, RuleId};
 use crate::life::audit::case::Case;
+use crate::life::audit::ground::Ground;
+use crate::life::audit::made::audit;
 use crate::life::audit::thread::{Told, Version};
-use crate::life::audit::{Ground, audit};
 use crate::life::log::Log;
 use crate::life::thread::Threads;
 use crate::router::answer::Way;

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use chrono::{DateTime, Utc};
 
 use crate::answer::plan::{Delivery, Unmet};
+use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::id::PartyId;
 use crate::life::audit::times::{Piece, Times};
 use crate::life::entry::LogEntry;
 use crate::notice::envelope::Notice;
@@ -63,7 +65,7 @@ impl<'a> Case<'a> {
         plain: &'a Notice,
         rows: Vec<Row<'a>>,
     ) -> Result<Self, Refusal> {
-        let origin = super::number(router, &notice.origin)?;
+        let origin = number(router, &notice.origin)?;
         let kind = router.registry().party(&notice.origin).map(|party| party.kind);
         Ok(Self {
             router,
@@ -117,4 +119,9 @@ impl<'a> Case<'a> {
     pub(super) fn id(&self, party: usize) -> &'a str {
         self.router.party_ids().get(party).map_or("", |id| id.as_str())
     }
+}
+
+/// The number of a party that a log or a notice names.
+pub(super) fn number(router: &Router, party: &PartyId) -> Result<usize, Refusal> {
+    router.party_number(party).ok_or_else(|| Refusal::one(ErrorCode::UnknownParty, "/entries", vec![party.to_string()]))
 }
