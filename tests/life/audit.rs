@@ -147,7 +147,8 @@ fn what_was_not_handed_on_is_pending_then_an_omission() {
     policy.as_of = at("10:59:00");
     let early = audited(&router, &notices, &SOUND[..1], &policy);
     assert_eq!(found(&early), [""; 0]);
-    let pending: Vec<_> = early.pending.iter().map(|one| (one.party.as_str(), one.stopped_at.as_str())).collect();
+    let pending: Vec<_> =
+        early.pending.iter().map(|one| (one.party.as_str(), one.stopped_at.as_deref().unwrap_or("-"))).collect();
     assert_eq!(pending, [("gas", "meti"), ("gas-members", "meti")]);
     policy.as_of = at("11:00:00"); // an hour after the issue
     let audit = audited(&router, &notices, &SOUND[..1], &policy);

@@ -217,8 +217,8 @@ values! {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::some_instant")]
         #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
         due_at: Option<DateTime<Utc>>,
-        /// The last holder on its planned path.
-        stopped_at: PartyId,
+        /// The last holder on its planned path; `null` in a view of a party that may not be told of the origin.
+        stopped_at: Option<PartyId>,
     }
 
     /// How far a notice came: parties that must be told, and how many of them were.

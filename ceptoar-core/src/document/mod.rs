@@ -68,6 +68,6 @@ pub use self::scalar::{
     DateText, DocumentIdText, DueText, IdText, InstantText, LabelText, PartialDateText, Period, Set, Sha256Text,
     SourceText, SpanText, Text,
 };
-pub use self::situation::{Outage, Situation};
+pub use self::situation::{DatedSituation, Outage, Situation, Situations};
 pub use self::value::Json;
 pub use crate::word::sets::{TimelineField, TotalOf, Usage};

@@ -89,6 +89,10 @@ impl Log {
         problems.into_result(Self { id: None, tolerance, entries })
     }
 
+    pub(super) fn of_entries(tolerance: Span, entries: Vec<LogEntry>) -> Self {
+        Self { id: None, tolerance, entries }
+    }
+
     /// The log of a document that was put together.
     ///
     /// # Errors
@@ -154,7 +158,13 @@ fn make(doc: &LogDoc, router: &Router, mut problems: Problems) -> Result<Log, Re
 }
 
 /// The hand-overs that rows tell of, sorted. `list`: where the rows stand.
-fn unite(rows: Vec<Placed>, tolerance: Span, list: &At<'_>, router: &Router, problems: &mut Problems) -> Vec<LogEntry> {
+pub(super) fn unite(
+    rows: Vec<Placed>,
+    tolerance: Span,
+    list: &At<'_>,
+    router: &Router,
+    problems: &mut Problems,
+) -> Vec<LogEntry> {
     // Where a row holds a stand-in for what has not its shape, rows are not compared.
     let whole = problems.are_of_value();
     for (place, row) in &rows {

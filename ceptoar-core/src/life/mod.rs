@@ -6,12 +6,14 @@
 pub(crate) mod audit;
 pub(crate) mod entry;
 pub(crate) mod log;
+pub(crate) mod sheet;
 pub(crate) mod thread;
 
 pub use self::audit::actions::actions;
 pub use self::audit::made::audit;
 pub use self::entry::LogEntry;
 pub use self::log::Log;
+pub use self::sheet::template;
 pub use self::thread::Threads;
 #[doc(inline)]
 pub use crate::answer::audit::{

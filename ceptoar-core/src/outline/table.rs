@@ -155,7 +155,7 @@ impl Row {
 }
 
 /// A cell without the blanks of ASCII and Japanese at its ends (R5).
-pub(super) fn trimmed(text: &str) -> &str {
+pub(crate) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '\u{3000}')
 }
 

@@ -43,7 +43,7 @@ impl UnreadCode {
         }
     }
 
-    pub(super) fn said(self) -> Said {
+    pub(crate) fn said(self) -> Said {
         Said::new(self.template(Lang::Ja), self.template(Lang::En))
     }
 }

@@ -3,6 +3,7 @@
 mod author;
 mod basis;
 mod bulk;
+mod life;
 mod notice;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(super) use self::author::{
 };
 pub(super) use self::basis::{Basis, When, Whose};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
+pub(super) use self::life::{Actions, Audit, FailOnFinding, LogCommand, Logged};
 pub(super) use self::notice::{New, NoticeCommand};
 
 /// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
@@ -192,6 +194,15 @@ pub(super) enum Command {
     ///
     /// Not held: several but not all addressees, consents, persons, embargo, outages, more sectors, other days.
     Exposure(Box<Exposure>),
+    /// What a delivery log shows: leaks, omissions, and why; who holds what, and how far each notice came.
+    ///
+    /// Exit codes: 0 whatever it finds; with --fail-on 3 if it finds such.
+    Audit(Box<Audit>),
+    /// What to do now: whom to hand what, whom to ask, what to decide.
+    Actions(Box<Actions>),
+    /// Makes delivery logs.
+    #[command(subcommand)]
+    Log(LogCommand),
     /// Prints the JSON Schema of a document that is read or answered.
     Schema {
         /// The document; left out, the names are listed.

@@ -71,17 +71,22 @@ impl Asked {
     }
 
     fn party(&self, pointer: &str, id: &str) -> Result<PartyId, Failure> {
-        let known = id.parse().ok().filter(|id: &PartyId| self.registry().party(id.as_str()).is_some());
-        known.ok_or_else(|| {
-            let code = ceptoar_core::ErrorCode::UnknownParty;
-            Failure::Refused(vec![Found::of_code(code, pointer, &super::screen::shown(id))])
-        })
+        party(self.registry(), pointer, id)
     }
 
     /// An answer for programs, whose rows have no place for what is said of the whole.
     fn answer(&self, out: String, notes: &str, code: u8) -> Answer {
         Answer { out, notes: format!("{}{notes}", self.banner), code }
     }
+}
+
+/// A party that an argument names.
+pub(super) fn party(registry: &Registry, pointer: &str, id: &str) -> Result<PartyId, Failure> {
+    let known = id.parse().ok().filter(|id: &PartyId| registry.party(id.as_str()).is_some());
+    known.ok_or_else(|| {
+        let code = ceptoar_core::ErrorCode::UnknownParty;
+        Failure::Refused(vec![Found::of_code(code, pointer, &super::screen::shown(id))])
+    })
 }
 
 fn line(json: String) -> String {

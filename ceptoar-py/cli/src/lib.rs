@@ -22,6 +22,7 @@ mod file;
 mod find;
 mod gaps;
 mod language;
+mod life;
 mod lint;
 mod new;
 mod outline;
@@ -121,6 +122,9 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         }
         Command::Levels(args::LevelsCommand::Diff(of)) => author::levels(of, screen, format, lang),
         Command::Exposure(of) => exposure::answer(of, screen, format, lang),
+        Command::Audit(of) => life::audit(of, stale, screen, format, lang),
+        Command::Actions(of) => life::actions(of, stale, screen, format, lang),
+        Command::Log(args::LogCommand::Template(of)) => life::template(of, face).map(Answer::from),
         Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),
         Command::Bulk(of) => bulk::bulk(of, stale, with, screen, lang),
         Command::Completion { shell } => Ok(complete::script(*shell).into()),

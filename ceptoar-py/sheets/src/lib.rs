@@ -31,7 +31,7 @@ pub use encoding_rs::Encoding;
 
 pub use self::note::{Note, Noted};
 pub use self::rows::{csv, written};
-pub use self::source::{is_spreadsheet, is_workbook, outline, roster, tables};
+pub use self::source::{is_spreadsheet, is_workbook, outline, roster, table, tables};
 pub use self::trouble::Trouble;
 #[cfg(feature = "xlsx")]
 pub use self::workbook::workbook;

@@ -57,25 +57,32 @@ pub fn tables(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Tab
 /// # Errors
 /// As [`outline`].
 pub fn roster(path: &Path, id: &str, asked: Option<&'static Encoding>) -> Result<Noted<document::Roster>, Trouble> {
-    let Noted { value: table, notes } = if is_workbook(path) {
-        let Noted { value: mut sheets, mut notes } = sheets(path)?;
-        if sheets.iter().any(|sheet| sheet.name == "members") {
-            let others = sheets.iter().filter(|sheet| sheet.name != "members");
-            notes.extend(others.map(|sheet| Note::beside(&sheet.name)));
-            sheets.retain(|sheet| sheet.name == "members");
-        }
-        let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
-            return Err(Trouble::form(
-                "名簿のシートは一つだけにするか、`members` と名付ける",
-                "a roster is one sheet, or the one that is called `members`",
-            )
-            .of(path));
-        };
-        Noted { value: sheet, notes }
-    } else {
-        csv(&name(path), &read(path)?, asked)
-    };
+    let Noted { value: table, notes } = table(path, "members", asked)?;
     Ok(Noted { value: author::roster(&table, id)?, notes })
+}
+
+/// The table that a path names: one CSV, or a workbook with one sheet, or with one that is called as is asked.
+///
+/// # Errors
+/// A file that cannot be read, or has no such sheet.
+pub fn table(path: &Path, called: &str, asked: Option<&'static Encoding>) -> Result<Noted<author::Table>, Trouble> {
+    if !is_workbook(path) {
+        return Ok(csv(&name(path), &read(path)?, asked));
+    }
+    let Noted { value: mut sheets, mut notes } = sheets(path)?;
+    if sheets.iter().any(|sheet| sheet.name == called) {
+        let others = sheets.iter().filter(|sheet| sheet.name != called);
+        notes.extend(others.map(|sheet| Note::beside(&sheet.name)));
+        sheets.retain(|sheet| sheet.name == called);
+    }
+    let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
+        return Err(Trouble::form(
+            &format!("ブックのシートは一つだけにするか、`{called}` と名付ける"),
+            &format!("a workbook has one sheet here, or one that is called `{called}`"),
+        )
+        .of(path));
+    };
+    Ok(Noted { value: sheet, notes })
 }
 
 /// Whether a file is a workbook, by the end of its name.

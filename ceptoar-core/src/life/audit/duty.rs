@@ -193,7 +193,7 @@ impl Judging<'_, '_> {
             party: owed.id.clone(),
             at: owed.begins,
             due_at: owed.due_at,
-            stopped_at: stopped.clone(),
+            stopped_at: Some(stopped.clone()),
         };
         if !is_overdue {
             self.said.pending.push(pending);
@@ -256,7 +256,7 @@ impl Judging<'_, '_> {
                 party: id.clone(),
                 at: begins,
                 due_at,
-                stopped_at: stopped.clone().unwrap_or_else(|| case.notice.origin.clone()),
+                stopped_at: stopped.clone().or_else(|| Some(case.notice.origin.clone())),
             };
             if due_at.is_some_and(|due_at| self.ends < due_at) {
                 if !self.said.pending.iter().any(|other| other.notice == pending.notice && other.party == pending.party)

@@ -1,0 +1,47 @@
+//! Situations with their times, read.
+
+use crate::answer::audit::DatedSituation;
+use crate::document::convert;
+use crate::document::json::read::read_on;
+use crate::document::situation::{DatedSituation as DatedDoc, Situations as SituationsDoc};
+use crate::error::pointer::At;
+use crate::error::problem::{Problems, Refusal};
+use crate::situation::Situation;
+
+impl DatedSituation {
+    /// Reads a list of situations, each with `from`, `until` and `situation`.
+    ///
+    /// ```
+    /// use ceptoar_core::life::DatedSituation;
+    ///
+    /// let list = DatedSituation::list_from_json(br#"[{ "from": "2009-05-08T10:00:00+09:00",
+    ///     "until": "2009-05-08T11:00:00+09:00", "situation": { "outages": [{ "channel": "email" }] } }]"#)?;
+    /// assert_eq!(list[0].situation.outages.len(), 1);
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every problem at once, with pointers `/situations/0/…`.
+    pub fn list_from_json(json: &[u8]) -> Result<Vec<Self>, Refusal> {
+        let mut problems = Problems::new();
+        let whole = [b"{\"situations\":", json, b"}"].concat();
+        let document: SituationsDoc = read_on(&whole, &mut problems)?;
+        let list = Self::list(&document.situations, &At::root().key("situations"), &mut problems);
+        problems.into_result(list)
+    }
+
+    fn list(documents: &[DatedDoc], at: &At<'_>, problems: &mut Problems) -> Vec<Self> {
+        let mut read = Vec::with_capacity(documents.len());
+        for (place, document) in documents.iter().enumerate() {
+            let at = at.index(place);
+            let from = convert::instant(&document.from, &at.key("from"), problems);
+            let until = document.until.as_ref().and_then(|until| convert::instant(until, &at.key("until"), problems));
+            match (from, Situation::from_document(&document.situation)) {
+                (Some(from), Ok(situation)) => read.push(Self { from, until, situation }),
+                (_, Err(refusal)) => problems.absorb(refusal, &at.key("situation")),
+                (None, Ok(_)) => {}
+            }
+        }
+        read
+    }
+}

@@ -1,0 +1,92 @@
+//! The arguments of what becomes of notices once they are sent.
+
+use std::path::PathBuf;
+
+use ceptoar_core::life::{AuditCode, Severity};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::Of;
+use super::basis::Basis;
+
+/// What ends an audit with an exit code of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FailOnFinding {
+    Code(AuditCode),
+    Severity(Severity),
+}
+
+fn findings() -> impl TypedValueParser<Value = FailOnFinding> {
+    let codes = AuditCode::ALL.iter().map(|code| code.as_str());
+    let words = codes.chain(Severity::ALL.iter().map(|severity| severity.as_str()));
+    PossibleValuesParser::new(words.collect::<Vec<_>>()).try_map(|word| {
+        let code = word.parse().map(FailOnFinding::Code);
+        code.or_else(|_| word.parse().map(FailOnFinding::Severity))
+    })
+}
+
+/// Notices and the log of their deliveries.
+#[derive(ClapArgs)]
+pub(crate) struct Logged {
+    /// The notices: one as JSON, a list of them, or JSON Lines (.jsonl).
+    #[arg(id = "notices_file", value_name = "NOTICES")]
+    pub(crate) notices: PathBuf,
+    /// The delivery log: JSON, JSON Lines (.jsonl), CSV (.csv) or a workbook (.xlsx).
+    #[arg(id = "log_file", value_name = "LOG")]
+    pub(crate) log: PathBuf,
+    /// A column of a table by another name: FIELD=COLUMN. May be given again.
+    #[arg(id = "log_column", long = "column", value_name = "FIELD=COLUMN")]
+    pub(crate) column: Vec<String>,
+    /// The instant at which it is asked (RFC 3339 with an offset), else now: what was sent later is not looked at.
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+    /// How long "promptly" is, as PT1H; else what is due promptly is never late.
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) promptly: Option<String>,
+    /// Within which time a receipt is to be confirmed, as PT30M; else it is not asked for.
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) confirm_within: Option<String>,
+    /// A party whose sending the log records whole; else all. May be given again.
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) logs_of: Vec<String>,
+    /// How far apart clocks may be, as PT2M.
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) tolerance: Option<String>,
+    /// Notices that begin before this instant have no duties.
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) since: Option<String>,
+    /// What was out, and when: a JSON file of [{"from", "until", "situation"}].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) situations: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+}
+
+/// An audit.
+#[derive(ClapArgs)]
+pub(crate) struct Audit {
+    #[command(flatten)]
+    pub(crate) of: Logged,
+    /// Only what one party may be told: its own line.
+    #[arg(id = "view_for", long = "for", value_name = "PARTY")]
+    pub(crate) view_for: Option<String>,
+    /// Exit with 3 if such a finding is there: codes or severities, separated by commas.
+    #[arg(id = "fail_on_audit", long = "fail-on", value_name = "WHAT", value_delimiter = ',', value_parser = findings())]
+    pub(crate) fail_on: Vec<FailOnFinding>,
+}
+
+/// What to do now.
+#[derive(ClapArgs)]
+pub(crate) struct Actions {
+    #[command(flatten)]
+    pub(crate) of: Logged,
+    /// Only what this party is to do.
+    #[arg(id = "action_by", long = "by", value_name = "PARTY")]
+    pub(crate) by: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum LogCommand {
+    /// Writes the sheet of a notice to fill in, as CSV: each hand-over of its plan, its times left open.
+    Template(Box<Of>),
+}
