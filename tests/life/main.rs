@@ -3,6 +3,7 @@
 use ceptoar_core::{Edition, Registry, Router};
 
 mod audit;
+mod laws;
 mod log;
 mod refused;
 mod threads;
