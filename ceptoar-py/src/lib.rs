@@ -12,6 +12,7 @@ mod document;
 mod error;
 mod frame;
 mod known;
+mod life;
 mod notice;
 mod outline;
 mod overlay;
@@ -39,6 +40,8 @@ mod _native {
     use super::frame::python::{AnswerSchema, Batch, Table};
     #[pymodule_export]
     use super::frame::stream::BatchStream;
+    #[pymodule_export]
+    use super::life::{actions, audit};
     #[pymodule_export]
     use super::notice::{Notice, Reader};
     #[pymodule_export]

@@ -5,6 +5,7 @@ use ceptoar_core::author::exposure::{ExposureOptions, diff as of_two, exposure a
 use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
 use ceptoar_core::author::{Diff, Exposure, ExposureDiff, Gaps, LintedRules, Tested, diff, fixture, lint};
 use ceptoar_core::document::Fixture;
+use ceptoar_core::life::{Actions, Audit};
 use ceptoar_core::{Lang, Refusal};
 use chrono::NaiveDate;
 use pyo3::exceptions::PyValueError;
@@ -20,7 +21,9 @@ use crate::router::Router;
 use crate::table::rows::{Column, Of, table};
 use crate::word::language;
 
-enum Made {
+pub(crate) enum Made {
+    Actions(Actions),
+    Audit(Box<Audit>),
     Diff(Diff),
     Exposure(Exposure),
     ExposureDiff(ExposureDiff),
@@ -31,7 +34,7 @@ enum Made {
 
 /// An answer to an author.
 #[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct Report(Made);
+pub(crate) struct Report(pub(crate) Made);
 
 const DIFF: &[Column] = &[
     ("of", &["of"], Of::Text),
@@ -120,6 +123,91 @@ const TESTED: &[Column] = &[
     ("found", &["found"], Of::Text),
 ];
 
+const AUDIT: &[Column] = &[
+    ("id", &["id"], Of::Text),
+    ("notice", &["notice"], Of::Text),
+    ("at", &["at"], Of::Text),
+    ("code", &["code"], Of::Text),
+    ("severity", &["severity"], Of::Text),
+    ("party", &["party"], Of::Text),
+    ("from", &["from"], Of::Text),
+    ("channel", &["channel"], Of::Text),
+    ("entry", &["entry"], Of::Text),
+    ("outside", &["outside"], Of::Text),
+    ("outcome", &["outcome"], Of::Text),
+    ("rules", &["rules"], Of::List),
+    ("due_at", &["due_at"], Of::Text),
+    ("late_by", &["late_by"], Of::Text),
+    ("since", &["since"], Of::Text),
+    ("stopped_at", &["stopped_at"], Of::Text),
+    ("behind", &["behind"], Of::List),
+    ("told", &["told"], Of::Number),
+    ("of", &["of"], Of::Number),
+    ("count", &["count"], Of::Number),
+];
+
+const PENDING: &[Column] = &[
+    ("notice", &["notice"], Of::Text),
+    ("party", &["party"], Of::Text),
+    ("at", &["at"], Of::Text),
+    ("due_at", &["due_at"], Of::Text),
+    ("stopped_at", &["stopped_at"], Of::Text),
+];
+
+const NOTICES: &[Column] = &[
+    ("notice", &["notice"], Of::Text),
+    ("status", &["status"], Of::Text),
+    ("replaced_by", &["replaced_by"], Of::Text),
+    ("expected", &["expected"], Of::Number),
+    ("sent", &["sent"], Of::Number),
+    ("confirmed", &["confirmed"], Of::Number),
+    ("in_time", &["in_time"], Of::Number),
+    ("unmet", &["unmet"], Of::Number),
+    ("lapsed", &["lapsed"], Of::Number),
+    ("may", &["may"], Of::Number),
+    ("may_told", &["may_told"], Of::Number),
+    ("first_after", &["first_after"], Of::Text),
+    ("last_after", &["last_after"], Of::Text),
+];
+
+const STAGES: &[Column] = &[
+    ("notice", &["notice"], Of::Text),
+    ("stage", &["stage"], Of::Text),
+    ("expected", &["expected"], Of::Number),
+    ("sent", &["sent"], Of::Number),
+    ("confirmed", &["confirmed"], Of::Number),
+    ("in_time", &["in_time"], Of::Number),
+    ("unmet", &["unmet"], Of::Number),
+    ("units_expected", &["units", "expected"], Of::Number),
+    ("units_sent", &["units", "sent"], Of::Number),
+    ("units_confirmed", &["units", "confirmed"], Of::Number),
+    ("units_unknown", &["units", "unknown"], Of::Number),
+];
+
+const HOLDERS: &[Column] = &[
+    ("notice", &["notice"], Of::Text),
+    ("party", &["party"], Of::Text),
+    ("since", &["since"], Of::Text),
+    ("from", &["from"], Of::Text),
+];
+
+const ACTIONS: &[Column] = &[
+    ("action", &["action"], Of::Text),
+    ("notice", &["notice"], Of::Text),
+    ("by", &["by"], Of::Text),
+    ("to", &["to"], Of::Text),
+    ("outside", &["outside"], Of::Text),
+    ("serves", &["serves"], Of::List),
+    ("channels", &["channels"], Of::List),
+    ("tried", &["tried"], Of::List),
+    ("due_at", &["due_at"], Of::Text),
+    ("judgement", &["judgement"], Of::List),
+    ("findings", &["findings"], Of::List),
+];
+
+/// The tables that answers have.
+const PARTS: [&str; 7] = ["holders", "not_observed", "notices", "parties", "pending", "rows", "stages"];
+
 /// The objects of a list of the answer.
 fn objects<T: serde::Serialize>(list: &[T]) -> Vec<Value> {
     // The core's types have string keys and finite numbers, so that this cannot fail.
@@ -147,6 +235,8 @@ fn cases(tested: &Tested) -> Vec<Value> {
 impl Report {
     fn to_json(&self) -> String {
         match &self.0 {
+            Made::Actions(made) => made.to_json(),
+            Made::Audit(made) => made.to_json(),
             Made::Diff(made) => made.to_json(),
             Made::Exposure(made) => made.to_json(),
             Made::ExposureDiff(made) => made.to_json(),
@@ -159,6 +249,8 @@ impl Report {
     fn text(&self, lang: &str) -> PyResult<String> {
         let lang: Lang = language(lang)?;
         Ok(match &self.0 {
+            Made::Actions(made) => made.text(lang),
+            Made::Audit(made) => made.text(lang),
             Made::Diff(made) => made.text(lang),
             Made::Exposure(made) => made.text(lang),
             Made::ExposureDiff(made) => made.text(lang),
@@ -171,6 +263,13 @@ impl Report {
     /// A list of it as a table: its `rows`, or the `parties` of an exposure.
     fn table(&self, py: Python<'_>, part: &str) -> PyResult<Table> {
         let (rows, columns) = match (&self.0, part) {
+            (Made::Actions(made), "rows") => (objects(&made.actions), ACTIONS.to_vec()),
+            (Made::Audit(made), "rows") => (objects(&made.findings), AUDIT.to_vec()),
+            (Made::Audit(made), "pending") => (objects(&made.pending), PENDING.to_vec()),
+            (Made::Audit(made), "not_observed") => (objects(&made.not_observed), PENDING.to_vec()),
+            (Made::Audit(made), "notices") => (objects(&made.notices), NOTICES.to_vec()),
+            (Made::Audit(made), "stages") => (objects(&made.stages), STAGES.to_vec()),
+            (Made::Audit(made), "holders") => (objects(&made.holders), HOLDERS.to_vec()),
             (Made::Diff(made), "rows") => (objects(&made.rows), DIFF.to_vec()),
             (Made::Exposure(made), "parties") => (objects(&made.parties), PARTIES.to_vec()),
             (Made::Exposure(made), "rows") => (objects(&made.rows), [EXPOSURE, &WHEN, &WITNESS].concat()),
@@ -178,7 +277,7 @@ impl Report {
             (Made::Gaps(made), "rows") => (objects(&made.gaps), GAPS.to_vec()),
             (Made::Linted(made), "rows") => (objects(&made.findings), [FINDINGS, &WITNESS].concat()),
             (Made::Tested(made), "rows") => (cases(made), TESTED.to_vec()),
-            _ => return Err(unlisted(py, ("table of the answer", "答えの表"), part, ["parties", "rows"])),
+            _ => return Err(unlisted(py, ("table of the answer", "答えの表"), part, PARTS)),
         };
         Table::made(table(&rows, &columns))
     }
@@ -243,7 +342,7 @@ impl Over {
 }
 
 /// What comes out of a question, or the exception for its refusal: too many combinations are asked.
-fn asked<T: Send>(py: Python<'_>, ask: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
+pub(crate) fn asked<T: Send>(py: Python<'_>, ask: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
     py.detach(ask).map_err(|refusal| refused(py, Kind::Question, &refusal))
 }
 

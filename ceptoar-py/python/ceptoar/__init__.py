@@ -81,13 +81,16 @@ if TYPE_CHECKING:
         UnknownId,
     )
     from ceptoar.frames import AnswerSchema, Batch, BatchStream, LargeAnswerWarning, Table
+    from ceptoar.life import Actions, Audit
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema
 
 __all__ = [
     "EDITION",
+    "Actions",
     "AnswerSchema",
+    "Audit",
     "Batch",
     "BatchStream",
     "Binding",
@@ -197,6 +200,7 @@ _HOMES = {
         "UnknownId",
     ),
     "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
+    "life": ("Actions", "Audit"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),

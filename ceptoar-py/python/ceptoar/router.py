@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ceptoar import _native
@@ -19,6 +19,7 @@ from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, T
 from ceptoar.notices import Notice, Situation
 
 if TYPE_CHECKING:
+    from ceptoar.life import Actions, Audit
     from ceptoar.records import Onward, Passing, Verdict
 
 __all__ = ["Router", "Stale", "Wanted"]
@@ -136,6 +137,71 @@ class Router(_native.Router):
 
         read, at = self._read(notice, situation)
         return Verdict.from_dict(json.loads(self._decide(read, party, at).record()))
+
+    def audit(
+        self,
+        notices: Iterable[Notice | Document],
+        log: Document | Iterable[Mapping[str, Any]],
+        *,
+        as_of: datetime | str,
+        promptly: timedelta | str | None = None,
+        confirm_within: timedelta | str | None = None,
+        logs_of: Iterable[str] | None = None,
+        tolerance: timedelta | str | None = None,
+        since: datetime | str | None = None,
+        situations: Iterable[Mapping[str, Any]] = (),
+        view_for: str | None = None,
+    ) -> Audit:
+        """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
+
+        `log` is a document `ceptoar/log/1`, or its rows (dicts with `notice`, `from`, `to`, `sent_at` …). `as_of` is the
+        instant at which it is asked: what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing is
+        late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else all),
+        `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are dicts
+        with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
+
+        >>> router = Router()
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> log = [{"notice": "n-1", "from": "nisc", "to": "meti", "sent_at": "2009-05-08T10:05:00+09:00"},
+        ...     {"notice": "n-1", "from": "meti", "to": "banking", "sent_at": "2009-05-08T10:10:00+09:00"}]
+        >>> audit = router.audit([notice], log, as_of="2009-05-08T15:00:00+09:00", promptly="PT1H")
+        >>> [(finding["code"], finding["party"]) for finding in audit.to_dict()["findings"]]
+        [('omission', 'gas'), ('omission', 'gas-members'), ('leak', 'banking')]
+        """
+        from ceptoar.life import Audit, asked
+
+        read = [self._read(notice, None)[0] for notice in notices]
+        spans = (promptly, confirm_within, logs_of, tolerance, since)
+        return Audit(_native.audit(self, *asked(read, log, situations, as_of, *spans), view_for))
+
+    def actions(
+        self,
+        notices: Iterable[Notice | Document],
+        log: Document | Iterable[Mapping[str, Any]],
+        *,
+        as_of: datetime | str,
+        promptly: timedelta | str | None = None,
+        confirm_within: timedelta | str | None = None,
+        logs_of: Iterable[str] | None = None,
+        tolerance: timedelta | str | None = None,
+        since: datetime | str | None = None,
+        situations: Iterable[Mapping[str, Any]] = (),
+    ) -> Actions:
+        """Say what to do now about the notices of a log; the arguments are those of `audit`.
+
+        >>> router = Router()
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> print(router.actions([notice], [], as_of="2009-05-08T10:30:00+09:00").text("en"), end="")
+        2009-05-08 10:30 JST (01:30 UTC): 1 to do
+        n-1 nisc → meti: hand it on; it serves gas, gas-members, meti
+        """
+        from ceptoar.life import Actions, asked
+
+        read = [self._read(notice, None)[0] for notice in notices]
+        spans = (promptly, confirm_within, logs_of, tolerance, since)
+        return Actions(_native.actions(self, *asked(read, log, situations, as_of, *spans)))
 
     def onward(
         self, notice: Notice | Document, holder: str, situation: Situation | Document | None = None

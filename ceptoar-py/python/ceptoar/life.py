@@ -1,0 +1,127 @@
+"""What becomes of notices once they are sent: the audit of a delivery log, and what to do now.
+
+Both are methods of a router: `Router.audit` and `Router.actions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from ceptoar import _native
+from ceptoar._held import Document
+from ceptoar._records import instant_text
+from ceptoar._values import read
+from ceptoar.author import _Report
+from ceptoar.frames import Table
+from ceptoar.notices import Notice
+
+__all__ = ["Actions", "Audit"]
+
+
+class Audit(_Report):
+    """What a delivery log shows: what was wrong and why, what is still to come, who holds what, how far each notice came.
+
+    The columns of `rows`, the findings: `id`, `notice`, `at`, `code`, `severity` (`breach`, `fault`, `open`, `scheme`, `data`,
+    `note`), `party`, `from`, `channel`, `entry`, `outside`, `outcome`, `rules`, `due_at`, `late_by`, `since`, `stopped_at`,
+    `behind`, `told`, `of`, `count`. Instants are RFC 3339 in UTC, lengths of time as `PT1H20M`.
+    """
+
+    __slots__ = ()
+
+    @property
+    def pending(self) -> Table:
+        """What is still to be handed on, and not overdue."""
+        return Table(self._held.table("pending"))
+
+    @property
+    def not_observed(self) -> Table:
+        """What was not handed on by hands whose sending nobody recorded."""
+        return Table(self._held.table("not_observed"))
+
+    @property
+    def notices(self) -> Table:
+        """How far each notice came: parties that must be told, and to how many it was sent, confirmed and in time."""
+        return Table(self._held.table("notices"))
+
+    @property
+    def stages(self) -> Table:
+        """The same by stage, also as organisations (`units_…`: a class counted as the sum of its counts)."""
+        return Table(self._held.table("stages"))
+
+    @property
+    def holders(self) -> Table:
+        """Who has each notice, since when and from whom."""
+        return Table(self._held.table("holders"))
+
+
+class Actions(_Report):
+    """What to do now: hand on, chase, decide, contain, wait; by whom, to whom, and whom it serves."""
+
+    __slots__ = ()
+
+
+class _Strict(NamedTuple):
+    """How strict an audit is, as the native module reads it."""
+
+    as_of: str
+    promptly: str | None
+    confirm_within: str | None
+    logs_of: list[str] | None
+    tolerance: str | None
+    since: str | None
+
+
+def _span(length: timedelta | str | None) -> str | None:
+    if not isinstance(length, timedelta):
+        return length
+    seconds = length.total_seconds()
+    if seconds != int(seconds) or seconds < 0:
+        raise ValueError("a length of time has whole seconds, and is not negative")
+    hours, rest = divmod(int(seconds), 3600)
+    parts = ((hours, "H"), (rest // 60, "M"), (rest % 60, "S"))
+    return "PT" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0S")
+
+
+def _instant(at: datetime | str) -> str:
+    return instant_text(at) if isinstance(at, datetime) else at
+
+
+class Asked(NamedTuple):
+    """What is asked of a log, as the native module reads it."""
+
+    notices: list[Notice]
+    log: bytes
+    situations: bytes | None
+    strict: _Strict
+
+
+def asked(
+    notices: Iterable[Notice],
+    log: Document | Iterable[Mapping[str, Any]],
+    situations: Iterable[Mapping[str, Any]],
+    as_of: datetime | str,
+    promptly: timedelta | str | None,
+    confirm_within: timedelta | str | None,
+    logs_of: Iterable[str] | None,
+    tolerance: timedelta | str | None,
+    since: datetime | str | None,
+) -> Asked:
+    """Read what is asked: a log may also be its rows."""
+    is_document = isinstance(log, Mapping | str | bytes | bytearray | memoryview)
+    document = log if is_document else {"entries": list(log)}
+    _, entries = read(lambda data: data, document)
+    listed = list(situations)
+    dated = read(lambda data: data, {"situations": listed})[1] if listed else None
+    strict = _Strict(
+        _instant(as_of),
+        _span(promptly),
+        _span(confirm_within),
+        None if logs_of is None else list(logs_of),
+        _span(tolerance),
+        None if since is None else _instant(since),
+    )
+    # The native module reads the list itself.
+    inner = None if dated is None else dated[dated.index(b"[") : dated.rindex(b"]") + 1]
+    return Asked(list(notices), entries, inner, strict)

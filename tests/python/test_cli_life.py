@@ -1,0 +1,67 @@
+"""The command audits delivery logs: files in, text, JSON and CSV out, exit codes (LIFE-RULES: what a desk needs)."""
+
+import csv
+import io
+import json
+
+NOTICE = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+          "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}  # fmt: skip
+AT = ("--as-of", "2009-05-08T15:00:00+09:00", "--promptly", "PT1H")
+
+
+def test_the_sheet_of_a_notice_comes_back_as_a_log(run, tmp_path):
+    (tmp_path / "n.json").write_text(json.dumps(NOTICE))
+    sheet = run("log", "template", "n.json").stdout
+    rows = list(csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"))))
+    assert [(row["from"], row["to"]) for row in rows] == [("nisc", "meti"), ("meti", "gas"), ("gas", "gas-members")]
+    # Nothing is filled in yet: nothing was sent.
+    (tmp_path / "log.csv").write_text(sheet, encoding="utf-8")
+    assert json.loads(run("audit", "n.json", "log.csv", *AT, "--format", "json").stdout)["notices"][0]["sent"] == 0
+    # As Excel writes it in Japan.
+    for row, time in zip(rows, ("10:05", "10:10", "10:20"), strict=True):
+        row["sent_at"] = f"2009-05-08T{time}:00+09:00"
+    with (tmp_path / "log.csv").open("w", encoding="cp932", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0], "備考"])
+        writer.writeheader()
+        writer.writerows([row | {"備考": "済み"} for row in rows])
+    done = run("audit", "n.json", "log.csv", *AT, "--fail-on", "breach,omission")
+    assert done.returncode == 0, done.stderr
+    assert "no findings" in done.stdout
+
+
+def test_findings_end_with_an_exit_code(run, tmp_path):
+    (tmp_path / "n.jsonl").write_text(json.dumps(NOTICE) + "\n")
+    row = {"notice": "n-1", "from": "nisc", "to": "banking", "sent_at": "2009-05-08T10:05:00+09:00"}
+    (tmp_path / "log.jsonl").write_text(json.dumps(row) + "\n")
+    for wanted, code in (("leak", 3), ("breach", 3), ("note", 0)):
+        assert run("audit", "n.jsonl", "log.jsonl", *AT, "--fail-on", wanted).returncode == code
+    rows = list(csv.DictReader(io.StringIO(run("audit", "n.jsonl", "log.jsonl", *AT, "--format", "csv").stdout)))
+    assert {row["code"] for row in rows} == {"leak", "omission"}
+    assert all(row["message"] for row in rows)
+    todo = run("actions", "n.jsonl", "log.jsonl", *AT, "--lang", "ja")
+    assert "nisc → meti: 渡す" in todo.stdout and "banking から先へ" in todo.stdout
+    mine = json.loads(run("actions", "n.jsonl", "log.jsonl", *AT, "--by", "meti", "--format", "json").stdout)
+    assert mine["actions"] == []
+
+
+def test_faults_stand_at_their_cells(run, tmp_path):
+    (tmp_path / "n.json").write_text(json.dumps([NOTICE]))
+    (tmp_path / "log.csv").write_text(
+        "notice,from,to,sent_at,recieved_at\nn-1,nisc,meti,2009-05-08T10:05:00+09:00,\n", encoding="utf-8"
+    )
+    done = run("audit", "n.json", "log.csv", *AT)
+    assert done.returncode == 2 and "recieved_at" in done.stderr and "`received_at`" in done.stderr
+    (tmp_path / "log.csv").write_text(
+        "notice,sender,to,sent_at,count\nn-1,me,meti,2009-05-08T10:05:00+09:00,few\nn-1,nisc,meti,10:05,\n,nisc,meti,,1\n",
+        encoding="utf-8",
+    )
+    done = run("audit", "n.json", "log.csv", *AT, "--column", "from=sender", "--format", "json")
+    told = {(one["code"], one["cell"]["row"], one["cell"]["column"]) for one in json.loads(done.stderr)["problems"]}
+    assert told == {
+        ("unknown-party", 2, "sender"),
+        ("bad-count", 2, "count"),
+        ("bad-instant", 3, "sent_at"),
+        ("missing-field", 4, "notice"),
+        ("missing-field", 4, "sent_at"),
+    }
+    assert run("audit", "n.json", "log.csv", "--as-of", "now").returncode == 2

@@ -1,0 +1,80 @@
+"""Audits of delivery logs: what is found, as tables, and what is refused (LIFE-RULES R4, R5, R44; DESIGN-LIFE 3)."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import ceptoar
+import polars as pl
+import pyarrow as pa
+import pytest
+
+NOTICE = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+          "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}  # fmt: skip
+LATE = "2009-05-08T15:00:00+09:00"
+
+
+def row(sender, to, time, **more):
+    return {"notice": "n-1", "from": sender, "to": to, "sent_at": f"2009-05-08T{time}:00+09:00", **more}
+
+
+SOUND = [row("nisc", "meti", "10:05"), row("meti", "gas", "10:10"), row("gas", "gas-members", "10:20")]
+
+
+def found(audit):
+    return [(finding["code"], finding["party"]) for finding in audit.to_dict()["findings"]]
+
+
+def test_a_log_as_document_text_or_rows(router):
+    document = {"format": "ceptoar/log/1", "entries": SOUND[:2]}
+    wanted = [("omission", "gas-members")]
+    for log in (document, json.dumps(document), json.dumps(document).encode(), SOUND[:2], iter(SOUND[:2])):
+        assert found(router.audit([NOTICE], log, as_of=LATE, promptly="PT1H")) == wanted
+    frame = pl.DataFrame(SOUND[:2])
+    assert found(router.audit([router.notice(NOTICE)], frame.to_dicts(), as_of=LATE, promptly="PT1H")) == wanted
+
+
+def test_tables(router):
+    audit = router.audit([NOTICE], [*SOUND, row("gas", "banking", "12:00")], as_of=datetime(2009, 5, 8, 6, tzinfo=UTC))
+    rows = pa.table(audit.rows).to_pylist()
+    assert [(one["code"], one["severity"], one["from"], one["outcome"]) for one in rows] == [
+        ("leak", "breach", "gas", "not-addressed")
+    ]
+    assert pa.table(audit.notices)["sent"].to_pylist() == [3]
+    stages = {one["stage"]: one["units_expected"] for one in pa.table(audit.stages).to_pylist()}
+    assert stages["members"] == 10
+    holders = {one["party"]: one["from"] for one in pa.table(audit.holders).to_pylist()}
+    assert holders == {"nisc": None, "meti": "nisc", "gas": "meti", "gas-members": "gas", "banking": "gas"}
+    assert len(audit.pending) == len(audit.not_observed) == 0
+    assert "見てはならない相手" in audit.text("ja")
+    own = router.audit([NOTICE], [*SOUND, row("gas", "banking", "12:00")], as_of=LATE, view_for="gas-members")
+    assert found(own) == [] and [one["party"] for one in own.to_dict()["holders"]] == ["gas-members"]
+
+
+def test_lengths_of_time_and_situations(router):
+    out = [{"from": "2009-05-08T09:00:00+09:00", "until": "2009-05-08T11:00:00+09:00",
+            "situation": {"outages": [{"party": "meti"}]}}]  # fmt: skip
+    log = [row("nisc", "meti", "11:50"), row("meti", "gas", "12:10"), row("gas", "gas-members", "12:20")]
+    asked = {"as_of": LATE, "promptly": timedelta(hours=1)}
+    assert found(router.audit([NOTICE], log, **asked, situations=out)) == [("late", "gas"), ("late", "gas-members")]
+    assert found(router.audit([NOTICE], log, as_of=LATE, promptly="PT2H20M", situations=out)) == []
+    with pytest.raises(ValueError, match="whole seconds"):
+        router.audit([NOTICE], log, as_of=LATE, promptly=timedelta(seconds=0.5))
+    with pytest.raises(ValueError, match="no length of time"):
+        router.audit([NOTICE], log, as_of=LATE, promptly="soon")
+
+
+def test_what_to_do_now(router):
+    todo = router.actions([NOTICE], SOUND[:2], as_of="2009-05-08T10:30:00+09:00", promptly="PT1H")
+    (one,) = pa.table(todo.rows).to_pylist()
+    assert (one["action"], one["by"], one["to"], one["serves"]) == ("hand-on", "gas", "gas-members", ["gas-members"])
+    assert one["due_at"] == "2009-05-08T02:00:00Z"
+
+
+def test_refusals(router):
+    with pytest.raises(ceptoar.CeptoarError) as refused:
+        router.audit([NOTICE], [row("me", "meti", "10:05"), row("nisc", "meti", "10:05", channel="pigeon")], as_of=LATE)
+    told = {(problem.code, problem.pointer) for problem in refused.value.problems}
+    assert told == {("unknown-party", "/entries/0/from"), ("unknown-channel", "/entries/1/channel")}
+    with pytest.raises(ceptoar.CeptoarError) as refused:
+        router.audit([NOTICE], SOUND, as_of=LATE, logs_of=["nobody"])
+    assert [problem.pointer for problem in refused.value.problems] == ["/policy/logs_of/0"]
