@@ -66,8 +66,8 @@ impl Due {
     }
 
     /// How many hours it is; `None`: promptly.
-    #[must_use]
-    pub fn in_hours(&self) -> Option<u32> {
+    #[cfg(feature = "life")]
+    pub(crate) fn in_hours(&self) -> Option<u32> {
         (self.hours > 0).then_some(self.hours)
     }
 

@@ -205,6 +205,8 @@ fn every_code_of_a_hand_over() {
     assert_eq!(all("n-1 gas gas-members 12:00 channel=meeting"), "wrong-channel");
     assert_eq!(all("n-1 gas gas-members 12:00 channel=phone"), "");
     assert_eq!(all("n-1 meti gas-members 12:00"), "off-path repeated");
+    // Banking neither has it nor may have it.
+    assert_eq!(all("n-1 banking gas-members 12:00"), "not-held off-path repeated");
     assert_eq!(all("n-1 gas nisc 12:00"), "returned");
     assert_eq!(all("n-1 gas gas-members 09:00 channel=email"), "before-issue not-held");
     // Gas may set a stricter label, and no looser one; nobody looser than the cabinet's centre.

@@ -20,6 +20,8 @@ pub(crate) mod cell;
 pub(crate) mod channel;
 pub(crate) mod cited;
 pub(crate) mod convert;
+#[cfg(feature = "life")]
+pub(crate) mod dated;
 pub(crate) mod edition;
 #[cfg(feature = "authoring")]
 pub(crate) mod fixture;
@@ -41,6 +43,8 @@ pub(crate) mod value;
 
 pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
+#[cfg(feature = "life")]
+pub use self::dated::{DatedSituation, Situations};
 pub use self::edition::{
     BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, FromOutline, IndexEntry,
     LaterCounts, LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,
@@ -68,6 +72,6 @@ pub use self::scalar::{
     DateText, DocumentIdText, DueText, IdText, InstantText, LabelText, PartialDateText, Period, Set, Sha256Text,
     SourceText, SpanText, Text,
 };
-pub use self::situation::{DatedSituation, Outage, Situation, Situations};
+pub use self::situation::{Outage, Situation};
 pub use self::value::Json;
 pub use crate::word::sets::{TimelineField, TotalOf, Usage};

@@ -24,33 +24,6 @@ objects! {
         failed_sectors: Option<Vec<IdText>>,
     }
 
-    /// What was out, and when.
-    ///
-    /// ```
-    /// use ceptoar_core::document::{DatedSituation, Situation, Situations};
-    ///
-    /// let morning = DatedSituation { until: Some("2009-05-08T12:00:00+09:00".into()),
-    ///     ..DatedSituation::new("2009-05-08T09:00:00+09:00", Situation::default()) };
-    /// let situations = Situations { situations: vec![morning] };
-    /// assert_eq!(Situations::read(situations.write().as_bytes())?, situations);
-    /// # Ok::<(), ceptoar_core::Refusal>(())
-    /// ```
-    Situations {
-        /// The situations, in any order; they do not overlap.
-        situations: Vec<DatedSituation>,
-    }
-
-    /// What was out, from an instant on, until another.
-    DatedSituation {
-        /// From when.
-        from: InstantText,
-        /// What was out; it has no instant of its own.
-        situation: Situation,
-        ;
-        /// Until when, that instant not included; absent: for good.
-        until: Option<InstantText>,
-    }
-
     /// A channel everywhere, a link whole, a channel of a link, or a party.
     Outage {
         ;

@@ -63,16 +63,8 @@ impl Router {
 /// What the life of a notice asks of a decision, beside what a question of a router asks.
 #[cfg(feature = "life")]
 impl Router {
-    /// The answer for any notice, also for a withdrawal, of which a router is asked nothing: its links are those of any other.
-    pub(crate) fn any_answer<'a>(
-        &'a self,
-        notice: &'a Notice,
-        situation: &'a Situation,
-    ) -> Result<Answer<'a>, Refusal> {
-        self.answer_at(notice, situation, situation.at.unwrap_or(notice.issued_at))
-    }
-
-    /// The same at an instant, whatever the situation says of it.
+    /// The answer for any notice at an instant, also for a withdrawal, of which a router is asked nothing: its links are those
+    /// of any other.
     pub(crate) fn answer_at<'a>(
         &'a self,
         notice: &'a Notice,

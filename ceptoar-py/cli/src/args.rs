@@ -18,7 +18,7 @@ pub(super) use self::author::{
 };
 pub(super) use self::basis::{Basis, When, Whose};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
-pub(super) use self::life::{Actions, Audit, FailOnFinding, LogCommand, Logged};
+pub(super) use self::life::{Actions, Audit, FailOnFinding, Logged};
 pub(super) use self::notice::{New, NoticeCommand};
 
 /// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
@@ -231,6 +231,12 @@ pub(super) struct Of {
     pub(super) basis: Basis,
     #[command(flatten)]
     pub(super) when: When,
+}
+
+#[derive(Subcommand)]
+pub(super) enum LogCommand {
+    /// Writes the sheet of a notice to fill in, as CSV: each hand-over of its plan, its times left open.
+    Template(Box<Of>),
 }
 
 #[derive(Subcommand)]

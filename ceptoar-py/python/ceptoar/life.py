@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from ceptoar import _native
 from ceptoar._held import Document
 from ceptoar._records import instant_text
 from ceptoar._values import read

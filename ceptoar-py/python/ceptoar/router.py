@@ -155,10 +155,10 @@ class Router(_native.Router):
         """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
 
         `log` is a document `ceptoar/log/1`, or its rows (dicts with `notice`, `from`, `to`, `sent_at` …). `as_of` is the
-        instant at which it is asked: what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing is
-        late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else all),
-        `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are dicts
-        with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
+        instant at which it is asked: what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing
+        is late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else
+        all), `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are
+        dicts with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
 
         >>> router = Router()
         >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",

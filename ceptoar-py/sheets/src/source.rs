@@ -77,8 +77,8 @@ pub fn table(path: &Path, called: &str, asked: Option<&'static Encoding>) -> Res
     }
     let (Some(sheet), true) = (sheets.pop(), sheets.is_empty()) else {
         return Err(Trouble::form(
-            &format!("ブックのシートは一つだけにするか、`{called}` と名付ける"),
-            &format!("a workbook has one sheet here, or one that is called `{called}`"),
+            format!("ブックのシートは一つだけにするか、`{called}` と名付ける"),
+            format!("a workbook has one sheet here, or one that is called `{called}`"),
         )
         .of(path));
     };

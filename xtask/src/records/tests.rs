@@ -23,12 +23,14 @@ const ROOMS: [&str; 12] = [
 ];
 
 /// What authors make and ask, and the delivery log: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 9] = [
+const OF_AUTHORS: [&str; 11] = [
+    "answer/audit.rs",
     "answer/diff.rs",
     "answer/exposure.rs",
     "answer/gaps.rs",
     "answer/linted.rs",
     "answer/tested.rs",
+    "document/dated.rs",
     "document/fixture.rs",
     "document/log.rs",
     "document/outline.rs",

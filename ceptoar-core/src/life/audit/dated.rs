@@ -2,8 +2,8 @@
 
 use crate::answer::audit::DatedSituation;
 use crate::document::convert;
+use crate::document::dated::{DatedSituation as DatedDoc, Situations as SituationsDoc};
 use crate::document::json::read::read_on;
-use crate::document::situation::{DatedSituation as DatedDoc, Situations as SituationsDoc};
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::situation::Situation;

@@ -186,8 +186,8 @@ impl Judging<'_, '_> {
     /// Nothing was sent to a party that is owed it.
     fn missing(&mut self, owed: &Owed, ends: DateTime<Utc>, is_overdue: bool) {
         let Version { case, brought, .. } = self.version;
-        let holders = owed.path.iter().filter(|hand| brought.holds(**hand, ends));
-        let stopped = holders.last().and_then(|hand| case.router.party_ids().get(*hand)).unwrap_or(&case.notice.origin);
+        let last = owed.path.iter().rfind(|hand| brought.holds(**hand, ends));
+        let stopped = last.and_then(|hand| case.router.party_ids().get(*hand)).unwrap_or(&case.notice.origin);
         let pending = Pending {
             notice: case.notice.id.clone(),
             party: owed.id.clone(),
@@ -248,9 +248,8 @@ impl Judging<'_, '_> {
             let due_at = self.due_at(begins, Some(&Due::promptly()));
             let plan = case.plan(begins)?;
             let way = plan.delivery(id).map_or(&[][..], |delivery| &delivery.hops);
-            let holder = way.iter().filter_map(|hop| Some((case.router.party_number(&hop.from)?, &hop.from)));
-            let stopped =
-                holder.filter(|(hand, _)| brought.holds(*hand, self.ends)).last().map(|(_, hand)| hand.clone());
+            let mut holder = way.iter().filter_map(|hop| Some((case.router.party_number(&hop.from)?, &hop.from)));
+            let stopped = holder.rfind(|(hand, _)| brought.holds(*hand, self.ends)).map(|(_, hand)| hand.clone());
             let pending = Pending {
                 notice: case.notice.id.clone(),
                 party: id.clone(),

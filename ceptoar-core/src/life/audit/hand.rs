@@ -262,10 +262,9 @@ impl<'b> Judged<'_, 'b> {
         let Some(label) = self.row.entry.level.clone().filter(|label| *label != self.case().notice.level) else {
             return Ok(());
         };
-        if !self.case().may_relabel(&self.row.entry.from, &label, self.at()) {
-            if let Some(finding) = self.find(AuditCode::WrongLevel) {
-                finding.level = Some(label);
-            }
+        let may = self.case().may_relabel(&self.row.entry.from, &label, self.at());
+        if !may && let Some(finding) = self.find(AuditCode::WrongLevel) {
+            finding.level = Some(label);
         }
         Ok(())
     }

@@ -102,7 +102,7 @@ impl Finding {
         match self.knowing {
             Some(true) => add("新しい版を持っていた".to_owned(), "the sender had the new version".to_owned()),
             Some(false) => {
-                add("新しい版は持っていなかった".to_owned(), "the sender had not the new version".to_owned())
+                add("新しい版は持っていなかった".to_owned(), "the sender had not the new version".to_owned());
             }
             None => {}
         }

@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use ceptoar_core::life::{AuditCode, Severity};
+use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args as ClapArgs, Subcommand};
 
-use super::Of;
 use super::basis::Basis;
 
 /// What ends an audit with an exit code of its own.
@@ -83,10 +82,4 @@ pub(crate) struct Actions {
     /// Only what this party is to do.
     #[arg(id = "action_by", long = "by", value_name = "PARTY")]
     pub(crate) by: Option<String>,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum LogCommand {
-    /// Writes the sheet of a notice to fill in, as CSV: each hand-over of its plan, its times left open.
-    Template(Box<Of>),
 }
