@@ -17,6 +17,7 @@ _cli _codes _held records.asked schemas
 __main__ enums
 _options
 _also errors frames
+_report
 _values facts.text records.verdict
 _value facts.source records.plan
 document.channel document.cited facts.ceptoar facts.party facts.rule overlays records.hand
@@ -24,7 +25,7 @@ document.record document.rules facts records
 document.edition
 _graph _recorded document.levels document.roster notices
 answers document registries
-_stale documents
+_stale documents life
 router
 author
 ceptoar engines

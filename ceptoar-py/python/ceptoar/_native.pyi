@@ -1,6 +1,6 @@
 """The native part. Documents go in and out as JSON; what a person touches is in the modules beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal, Self, final
 
 from typing_extensions import disjoint_base
@@ -32,6 +32,8 @@ __all__ = [
     "Situation",
     "Table",
     "Verdict",
+    "actions",
+    "audit",
     "codes",
     "diff_editions",
     "diff_levels",
@@ -341,13 +343,15 @@ def gaps_of_outline(
 def run_tests(router: Router, json: bytes) -> tuple[Report, bool]: ...
 def audit(
     router: Router,
-    notices: list[Notice],
+    notices: Sequence[Notice],
     log: bytes,
     situations: bytes | None,
     strict: object,
     view_for: str | None,
 ) -> Report: ...
-def actions(router: Router, notices: list[Notice], log: bytes, situations: bytes | None, strict: object) -> Report: ...
+def actions(
+    router: Router, notices: Sequence[Notice], log: bytes, situations: bytes | None, strict: object
+) -> Report: ...
 def outage(text: str) -> str: ...
 def codes(list: str) -> list[tuple[str, str, str]]: ...
 def roster_of_frame(frame: object, id: object) -> Roster: ...

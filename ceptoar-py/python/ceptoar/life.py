@@ -1,6 +1,13 @@
 """What becomes of notices once they are sent: the audit of a delivery log, and what to do now.
 
 Both are methods of a router: `Router.audit` and `Router.actions`.
+
+>>> import ceptoar
+>>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+>>> audit = ceptoar.Router().audit([notice], [], as_of="2009-05-08T10:30:00+09:00", promptly="PT1H")
+>>> [row["party"] for row in audit.to_dict()["pending"]]
+['gas', 'gas-members', 'meti']
 """
 
 from __future__ import annotations
@@ -11,8 +18,8 @@ from typing import Any, NamedTuple
 
 from ceptoar._held import Document
 from ceptoar._records import instant_text
+from ceptoar._report import Report as _Report
 from ceptoar._values import read
-from ceptoar.author import _Report
 from ceptoar.frames import Table
 from ceptoar.notices import Notice
 

@@ -173,7 +173,8 @@ class Router(_native.Router):
 
         read = [self._read(notice, None)[0] for notice in notices]
         spans = (promptly, confirm_within, logs_of, tolerance, since)
-        return Audit(_native.audit(self, *asked(read, log, situations, as_of, *spans), view_for))
+        of = asked(read, log, situations, as_of, *spans)
+        return Audit(_native.audit(self, of.notices, of.log, of.situations, of.strict, view_for))
 
     def actions(
         self,
@@ -201,7 +202,8 @@ class Router(_native.Router):
 
         read = [self._read(notice, None)[0] for notice in notices]
         spans = (promptly, confirm_within, logs_of, tolerance, since)
-        return Actions(_native.actions(self, *asked(read, log, situations, as_of, *spans)))
+        of = asked(read, log, situations, as_of, *spans)
+        return Actions(_native.actions(self, of.notices, of.log, of.situations, of.strict))
 
     def onward(
         self, notice: Notice | Document, holder: str, situation: Situation | Document | None = None
