@@ -2,6 +2,7 @@
 
 use ceptoar_core::{Edition, Registry, Router};
 
+mod actions;
 mod audit;
 mod laws;
 mod log;

@@ -217,7 +217,7 @@ values! {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::some_instant")]
         #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
         due_at: Option<DateTime<Utc>>,
-        /// The last holder on its planned path; `null` in a view of a party that may not be told of the origin.
+        /// The last holder on its planned path; `null` in a view, where it is another party.
         stopped_at: Option<PartyId>,
     }
 

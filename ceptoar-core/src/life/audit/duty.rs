@@ -1,6 +1,6 @@
 //! What was owed at each version of a notice, and what became of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -36,6 +36,17 @@ struct Owed {
     path: Vec<usize>,
     behind: Vec<PartyId>,
     rules: Vec<RuleId>,
+}
+
+/// By party: to whom the path goes on from it.
+fn behind(deliveries: &[Delivery]) -> BTreeMap<&PartyId, BTreeSet<&PartyId>> {
+    let mut behind: BTreeMap<&PartyId, BTreeSet<&PartyId>> = BTreeMap::new();
+    for delivery in deliveries {
+        for hop in delivery.hops.iter().filter(|hop| hop.from != delivery.recipient) {
+            behind.entry(&hop.from).or_default().insert(&delivery.recipient);
+        }
+    }
+    behind
 }
 
 /// Judges the duties of one version.
@@ -88,19 +99,20 @@ impl Judging<'_, '_> {
         let mut unmet: BTreeMap<PartyId, (DateTime<Utc>, Outcome, Vec<RuleId>)> = BTreeMap::new();
         for at in std::iter::once(&case.start).chain(case.times.changes(case.start, self.ends)) {
             let plan = case.plan(*at)?;
+            let behind = behind(&plan.deliveries);
             for delivery in plan.deliveries.iter().filter(|delivery| delivery.duty == DutyWord::Must) {
                 let Some(party) = case.router.party_number(&delivery.recipient) else { continue };
                 let path = delivery.hops.iter().filter_map(|hop| case.router.party_number(&hop.from));
-                let passes = |other: &&Delivery| {
-                    other.hops.iter().any(|hop| hop.from == delivery.recipient) && other.recipient != delivery.recipient
-                };
                 duties.entry(delivery.recipient.clone()).or_insert_with(|| Owed {
                     party,
                     id: delivery.recipient.clone(),
                     begins: *at,
                     due_at: self.due_at(*at, delivery.due.as_ref()),
                     path: path.collect(),
-                    behind: plan.deliveries.iter().filter(passes).map(|other| other.recipient.clone()).collect(),
+                    behind: behind
+                        .get(&delivery.recipient)
+                        .map(|ids| ids.iter().map(|id| (*id).clone()).collect())
+                        .unwrap_or_default(),
                     rules: delivery.rules.clone(),
                 });
             }
@@ -257,18 +269,17 @@ impl Judging<'_, '_> {
                 due_at,
                 stopped_at: stopped.clone().or_else(|| Some(case.notice.origin.clone())),
             };
+            // What the plan owes it as well is told once.
+            let told_of = |list: &[Pending]| {
+                let own = list.iter().rev().take_while(|other| other.notice == case.notice.id);
+                own.filter(|other| other.party == *id).count() > 0
+            };
             if due_at.is_some_and(|due_at| self.ends < due_at) {
-                if !self.said.pending.iter().any(|other| other.notice == pending.notice && other.party == pending.party)
-                {
+                if !told_of(&self.said.pending) {
                     self.said.pending.push(pending);
                 }
             } else if stopped.as_ref().is_some_and(|hand| !self.told.is_logged(hand)) {
-                if !self
-                    .said
-                    .not_observed
-                    .iter()
-                    .any(|other| other.notice == pending.notice && other.party == pending.party)
-                {
+                if !told_of(&self.said.not_observed) {
                     self.said.not_observed.push(pending);
                 }
             } else {

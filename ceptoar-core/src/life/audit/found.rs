@@ -89,7 +89,7 @@ fn rest(finding: &Finding) -> impl Ord + '_ {
 }
 
 /// A digest of what tells it apart: the same in every audit that finds it.
-fn id(finding: &Finding) -> String {
+pub(super) fn id(finding: &Finding) -> String {
     let Finding { notice, at, code, party, from, channel, entry, outside, .. } = finding;
     let mut parts: BTreeMap<&str, String> = BTreeMap::new();
     parts.insert("code", code.as_str().to_owned());

@@ -64,7 +64,7 @@ impl<'b> Judged<'_, 'b> {
         let ways: Vec<Way> = ways.into_iter().filter(|way| self.travels(way)).collect();
         let is_entitled = match self.row.to {
             None => self.outside(),
-            Some(to) if to == self.case().origin && !self.case().origin_is_class => {
+            Some(_) if self.is_returned() => {
                 self.find(AuditCode::Returned);
                 false
             }
@@ -88,6 +88,11 @@ impl<'b> Judged<'_, 'b> {
         self.level()?;
         self.outdated();
         Ok(())
+    }
+
+    /// Whether it went to its origin, which is no recipient, unless it is a class that stands for its other members.
+    fn is_returned(&self) -> bool {
+        self.row.to == Some(self.case().origin) && !self.case().origin_is_class
     }
 
     fn is_withdrawal(&self) -> bool {
@@ -140,10 +145,7 @@ impl<'b> Judged<'_, 'b> {
     }
 
     fn repeated(&mut self, to: usize) {
-        let before = |row: usize| self.case().rows.get(row).filter(|row| row.to == Some(to));
-        let came = self.version.brought.arrivals(to).iter().take_while(|arrival| arrival.at < self.at());
-        let mut rows = came.filter_map(|arrival| before(arrival.row?));
-        if rows.any(|row| row.from != self.row.from) {
+        if self.version.brought.came_from_another(to, self.row.from, self.at()) {
             self.find(AuditCode::Repeated);
         }
     }
@@ -153,7 +155,7 @@ impl<'b> Judged<'_, 'b> {
         let (issued, embargo) = (self.case().notice.issued_at, self.case().notice.embargo_until);
         if self.at() + self.told.tolerance < issued {
             self.find(AuditCode::BeforeIssue);
-        } else if self.row.to != Some(self.case().origin) && embargo.is_some_and(|until| self.at() < until) {
+        } else if !self.is_returned() && embargo.is_some_and(|until| self.at() < until) {
             self.find(AuditCode::Early);
         }
     }

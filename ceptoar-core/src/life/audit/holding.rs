@@ -29,9 +29,14 @@ pub(super) struct Brought {
     senders: BTreeMap<usize, DateTime<Utc>>,
     /// From whom to whom it went, each since when.
     pairs: BTreeMap<(usize, usize), DateTime<Utc>>,
+    /// By party: the first row that came to it, and the first from another hand, each as its hand and its instant.
+    firsts: BTreeMap<usize, (Came, Option<Came>)>,
     /// Whoever is no party and was handed it.
     outside: BTreeSet<PersonRef>,
 }
+
+/// From whom something came, and when.
+type Came = (usize, DateTime<Utc>);
 
 /// The pairs of parties that are one office on some day.
 pub(super) type Offices = BTreeMap<usize, BTreeSet<usize>>;
@@ -44,6 +49,7 @@ impl Brought {
             by_party: BTreeMap::new(),
             senders: BTreeMap::new(),
             pairs: BTreeMap::new(),
+            firsts: BTreeMap::new(),
             outside: BTreeSet::new(),
         };
         let seed = Arrival { at: case.start, row: None, from: case.origin, own: true };
@@ -77,6 +83,15 @@ impl Brought {
             }
         }
         brought.by_party.values_mut().for_each(|arrivals| arrivals.sort_unstable());
+        for (party, arrivals) in &brought.by_party {
+            let by_row = arrivals.iter().filter(|arrival| {
+                arrival.row.and_then(|row| case.rows.get(row)).is_some_and(|row| row.to == Some(*party))
+            });
+            let mut came = by_row.map(|arrival| (arrival.from, arrival.at));
+            if let Some(first) = came.next() {
+                brought.firsts.insert(*party, (first, came.find(|(from, _)| *from != first.0)));
+            }
+        }
         Ok(brought)
     }
 
@@ -109,6 +124,13 @@ impl Brought {
     /// Whether it came to a party by an instant.
     pub(super) fn came(&self, party: usize, at: DateTime<Utc>) -> bool {
         self.arrivals(party).first().is_some_and(|arrival| arrival.at <= at)
+    }
+
+    /// Whether a row brought it to a party before an instant, from another hand than this one.
+    pub(super) fn came_from_another(&self, party: usize, hand: usize, before: DateTime<Utc>) -> bool {
+        let Some((first, other)) = self.firsts.get(&party) else { return false };
+        let another = if first.0 == hand { other.as_ref() } else { Some(first) };
+        another.is_some_and(|(_, at)| *at < before)
     }
 
     /// Whether a party has it at an instant. The origin always has.
