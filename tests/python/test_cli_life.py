@@ -64,4 +64,10 @@ def test_faults_stand_at_their_cells(run, tmp_path):
         ("missing-field", 4, "notice"),
         ("missing-field", 4, "sent_at"),
     }
-    assert run("audit", "n.json", "log.csv", "--as-of", "now").returncode == 2
+    done = run("audit", "n.json", "log.csv", "--as-of", "2009-05-08T15:00")
+    assert done.returncode == 2 and done.stderr.startswith("naive-instant /as-of/at")
+    (tmp_path / "log.json").write_text('{"entries": []}')
+    assert "--column" in run("audit", "n.json", "log.json", *AT, "--column", "from=sender").stderr
+    (tmp_path / "out.json").write_text('[{"from": "10:00", "situation": {"at": 1}}]')
+    told = run("audit", "n.json", "log.json", *AT, "--situations", "out.json").stderr
+    assert "bad-instant /0/from" in told and "wrong-type /0/situation/at" in told and "column 45" not in told

@@ -59,6 +59,8 @@ def test_lengths_of_time_and_situations(router):
     assert found(router.audit([NOTICE], log, as_of=LATE, promptly="PT2H20M", situations=out)) == []
     with pytest.raises(ValueError, match="whole seconds"):
         router.audit([NOTICE], log, as_of=LATE, promptly=timedelta(seconds=0.5))
+    with pytest.raises(TypeError, match="prompt"):
+        router.audit([NOTICE], log, as_of=LATE, prompt="PT1H")
     with pytest.raises(ValueError, match="no length of time"):
         router.audit([NOTICE], log, as_of=LATE, promptly="soon")
 

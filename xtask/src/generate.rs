@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use ceptoar_core::author::{FindingCode, GapCode};
+use ceptoar_core::life::AuditCode;
 use ceptoar_core::{Edition, ErrorCode, Lang, LintCode, ReasonCode, Registry, Router, Situation};
 use serde_json::Value;
 
@@ -97,6 +98,10 @@ pub(crate) fn codes() -> Vec<(PathBuf, String)> {
     section(
         "Findings (what to look at in rules)",
         FindingCode::ALL.iter().map(|c| row(c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
+    );
+    section(
+        "Audits (what was wrong with what was sent)",
+        AuditCode::ALL.iter().map(|c| row(c.as_str(), c.template(Lang::En), c.template(Lang::Ja))).collect(),
     );
     vec![(root().join("docs/codes.md"), text)]
 }

@@ -5,25 +5,17 @@ use crate::document::scalar::InstantText;
 use crate::document::situation::Situation;
 
 objects! {
-    /// What was out, and when.
+    /// What was out, from an instant on, until another.
     ///
     /// ```
-    /// use ceptoar_core::document::{DatedSituation, Situation, Situations};
+    /// use ceptoar_core::document::{DatedSituation, Situation};
     ///
     /// let morning = DatedSituation { until: Some("2009-05-08T12:00:00+09:00".into()),
     ///     ..DatedSituation::new("2009-05-08T09:00:00+09:00", Situation::default()) };
-    /// let situations = Situations { situations: vec![morning] };
-    /// let list = ceptoar_core::life::DatedSituation::list_from_json(
-    ///     serde_json::to_string(&situations.situations)?.as_bytes())?;
+    /// let list = ceptoar_core::life::DatedSituation::list_from_json(serde_json::to_string(&[morning])?.as_bytes())?;
     /// assert_eq!(list[0].until, Some(ceptoar_core::parse_instant("2009-05-08T03:00:00Z")?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    Situations {
-        /// The situations, in any order; they do not overlap.
-        situations: Vec<DatedSituation>,
-    }
-
-    /// What was out, from an instant on, until another.
     DatedSituation {
         /// From when.
         from: InstantText,

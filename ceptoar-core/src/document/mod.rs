@@ -44,7 +44,7 @@ pub(crate) mod value;
 pub use self::cell::{Cell, CellItem};
 pub use self::channel::{Allowance, ChannelCondition, ConditionalChannel, LinkChannel};
 #[cfg(feature = "life")]
-pub use self::dated::{DatedSituation, Situations};
+pub use self::dated::DatedSituation;
 pub use self::edition::{
     BasedOn, Channel, CitedDocument, Count, CountPart, Covers, Edition, Erratum, Excused, FromOutline, IndexEntry,
     LaterCounts, LaterName, Link, Membership, Party, Sector, SourceIndex, Statement, Term, Total, Vocabularies,

@@ -1,11 +1,12 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, the sheet of a log.
 
 use std::path::Path;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, Policy, Span, Threads};
-use ceptoar_core::{Lang, Notice, PartyId, Router, parse_instant};
-use serde_json::Value;
+use ceptoar_core::{Lang, Notice, PartyId, Router, Situation};
+use serde_json::{Value, json};
 
 use super::args::{Actions, Audit, FailOnFinding, Format, Logged, Of, Stale};
 use super::ask::Face;
@@ -88,7 +89,7 @@ impl Asked {
         let notices = notices(&of.notices, &router, screen)?;
         let log = log(of, policy.tolerance, &router, screen)?;
         let situations = match &of.situations {
-            Some(path) => situations(&file::read(path, None, screen)?)?,
+            Some(path) => DatedSituation::list_from_json(&file::read(path, None, screen)?)?,
             None => Vec::new(),
         };
         Ok(Self { router, notices, log, situations, policy })
@@ -105,13 +106,10 @@ impl Asked {
 
 fn policy(of: &Logged) -> Result<Policy, Failure> {
     let instant = |name: &str, text: &str| {
-        parse_instant(text).map_err(|_| {
-            let text = screen::shown(text);
-            Failure::usage(
-                format!("--{name}: `{text}` is not an RFC 3339 instant"),
-                format!("--{name}: `{text}` はRFC 3339の時刻ではない"),
-            )
-        })
+        // A situation's instant is read, and refused, as this one is.
+        let read = Situation::from_json(json!({ "at": text }).to_string().as_bytes());
+        let read = read.map_err(|refusal| Failure::from(refusal.at(&format!("/{name}"))))?;
+        read.at.ok_or_else(|| Failure::usage(format!("--{name}: no instant"), format!("--{name}: 時刻がない")))
     };
     let span = |name: &str, text: &Option<String>| -> Result<Option<Span>, Failure> {
         let read = text.as_deref().map(str::parse::<Span>).transpose();
@@ -125,7 +123,7 @@ fn policy(of: &Logged) -> Result<Policy, Failure> {
     };
     // The command line has a clock, the core has none.
     let as_of = of.as_of.as_deref().map(|text| instant("as-of", text)).transpose()?;
-    let mut policy = Policy::new(as_of.unwrap_or_else(|| SystemTime::now().into()));
+    let mut policy = Policy::new(as_of.unwrap_or_else(now));
     policy.promptly = span("promptly", &of.promptly)?;
     policy.confirm_within = span("confirm-within", &of.confirm_within)?;
     policy.tolerance = span("tolerance", &of.tolerance)?.unwrap_or_default();
@@ -141,6 +139,12 @@ fn policy(of: &Logged) -> Result<Policy, Failure> {
         })?);
     }
     Ok(policy)
+}
+
+/// Now, to the second.
+fn now() -> DateTime<Utc> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    DateTime::from(UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
 /// One notice, a list of them, or JSON Lines. What is wrong in one of several stands at its place.
@@ -194,12 +198,14 @@ fn log(of: &Logged, tolerance: Span, router: &Router, screen: &Screen) -> Result
         screen.note(&read.notes);
         return Ok(Log::from_table(&read.value, &columns, tolerance, router)?);
     }
+    if !of.column.is_empty() {
+        return Err(Failure::usage(
+            "--column names a column of a table; a log in JSON has none",
+            "--column は表の列を指す。JSONの配布記録に列はない",
+        ));
+    }
     let bytes = file::read(path, None, screen)?;
     Ok(if is_lines(path) { Log::from_json_lines(&bytes, tolerance, router)? } else { Log::from_json(&bytes, router)? })
-}
-
-fn situations(json: &[u8]) -> Result<Vec<DatedSituation>, Failure> {
-    Ok(DatedSituation::list_from_json(json)?)
 }
 
 fn joined<T: AsRef<str>>(ids: &[T]) -> String {
@@ -210,7 +216,7 @@ fn text<T: ToString>(value: Option<&T>) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
-fn instant(at: Option<ceptoar_core::chrono::DateTime<ceptoar_core::chrono::Utc>>) -> String {
+fn instant(at: Option<DateTime<Utc>>) -> String {
     at.map(ceptoar_core::instant_text).unwrap_or_default()
 }
 

@@ -12,18 +12,18 @@ Both are methods of a router: `Router.audit` and `Router.actions`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from ceptoar._held import Document
 from ceptoar._records import instant_text
 from ceptoar._report import Report as _Report
 from ceptoar._values import read
 from ceptoar.frames import Table
-from ceptoar.notices import Notice
 
-__all__ = ["Actions", "Audit"]
+__all__ = ["Actions", "Audit", "AuditOptions"]
 
 
 class Audit(_Report):
@@ -68,6 +68,17 @@ class Actions(_Report):
     __slots__ = ()
 
 
+class AuditOptions(TypedDict, total=False):
+    """How strict an audit is, and what was out: the further arguments of `Router.audit` and `Router.actions`."""
+
+    promptly: timedelta | str | None
+    confirm_within: timedelta | str | None
+    logs_of: Iterable[str] | None
+    tolerance: timedelta | str | None
+    since: datetime | str | None
+    situations: Iterable[Mapping[str, Any]]
+
+
 class _Strict(NamedTuple):
     """How strict an audit is, as the native module reads it."""
 
@@ -97,37 +108,30 @@ def _instant(at: datetime | str) -> str:
 class Asked(NamedTuple):
     """What is asked of a log, as the native module reads it."""
 
-    notices: list[Notice]
     log: bytes
     situations: bytes | None
     strict: _Strict
 
 
-def asked(
-    notices: Iterable[Notice],
-    log: Document | Iterable[Mapping[str, Any]],
-    situations: Iterable[Mapping[str, Any]],
-    as_of: datetime | str,
-    promptly: timedelta | str | None,
-    confirm_within: timedelta | str | None,
-    logs_of: Iterable[str] | None,
-    tolerance: timedelta | str | None,
-    since: datetime | str | None,
-) -> Asked:
+def asked(log: Document | Iterable[Mapping[str, Any]], as_of: datetime | str, how: AuditOptions) -> Asked:
     """Read what is asked: a log may also be its rows."""
+    unknown = sorted(set(how) - set(AuditOptions.__annotations__))
+    if unknown:
+        raise TypeError(f"unexpected keyword argument: {', '.join(unknown)}")
     is_document = isinstance(log, Mapping | str | bytes | bytearray | memoryview)
-    document = log if is_document else {"entries": list(log)}
-    _, entries = read(lambda data: data, document)
-    listed = list(situations)
-    dated = read(lambda data: data, {"situations": listed})[1] if listed else None
+    _, entries = read(bytes, log if is_document else {"entries": list(log)})
+    listed = list(how.get("situations", ()))
+    situations = None
+    if listed:
+        _, whole = read(bytes, {"situations": listed})
+        situations = json.dumps(json.loads(whole)["situations"]).encode()
+    logs_of, since = how.get("logs_of"), how.get("since")
     strict = _Strict(
         _instant(as_of),
-        _span(promptly),
-        _span(confirm_within),
+        _span(how.get("promptly")),
+        _span(how.get("confirm_within")),
         None if logs_of is None else list(logs_of),
-        _span(tolerance),
+        _span(how.get("tolerance")),
         None if since is None else _instant(since),
     )
-    # The native module reads the list itself.
-    inner = None if dated is None else dated[dated.index(b"[") : dated.rindex(b"]") + 1]
-    return Asked(list(notices), entries, inner, strict)
+    return Asked(entries, situations, strict)

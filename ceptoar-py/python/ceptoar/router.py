@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from ceptoar import _native
 from ceptoar._held import Document
@@ -19,7 +19,7 @@ from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, T
 from ceptoar.notices import Notice, Situation
 
 if TYPE_CHECKING:
-    from ceptoar.life import Actions, Audit
+    from ceptoar.life import Actions, Audit, AuditOptions
     from ceptoar.records import Onward, Passing, Verdict
 
 __all__ = ["Router", "Stale", "Wanted"]
@@ -144,13 +144,8 @@ class Router(_native.Router):
         log: Document | Iterable[Mapping[str, Any]],
         *,
         as_of: datetime | str,
-        promptly: timedelta | str | None = None,
-        confirm_within: timedelta | str | None = None,
-        logs_of: Iterable[str] | None = None,
-        tolerance: timedelta | str | None = None,
-        since: datetime | str | None = None,
-        situations: Iterable[Mapping[str, Any]] = (),
         view_for: str | None = None,
+        **how: Unpack[AuditOptions],
     ) -> Audit:
         """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
 
@@ -172,9 +167,8 @@ class Router(_native.Router):
         from ceptoar.life import Audit, asked
 
         read = [self._read(notice, None)[0] for notice in notices]
-        spans = (promptly, confirm_within, logs_of, tolerance, since)
-        of = asked(read, log, situations, as_of, *spans)
-        return Audit(_native.audit(self, of.notices, of.log, of.situations, of.strict, view_for))
+        of = asked(log, as_of, how)
+        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for))
 
     def actions(
         self,
@@ -182,14 +176,9 @@ class Router(_native.Router):
         log: Document | Iterable[Mapping[str, Any]],
         *,
         as_of: datetime | str,
-        promptly: timedelta | str | None = None,
-        confirm_within: timedelta | str | None = None,
-        logs_of: Iterable[str] | None = None,
-        tolerance: timedelta | str | None = None,
-        since: datetime | str | None = None,
-        situations: Iterable[Mapping[str, Any]] = (),
+        **how: Unpack[AuditOptions],
     ) -> Actions:
-        """Say what to do now about the notices of a log; the arguments are those of `audit`.
+        """Say what to do now about the notices of a log; the further arguments are those of `audit`.
 
         >>> router = Router()
         >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
@@ -201,9 +190,8 @@ class Router(_native.Router):
         from ceptoar.life import Actions, asked
 
         read = [self._read(notice, None)[0] for notice in notices]
-        spans = (promptly, confirm_within, logs_of, tolerance, since)
-        of = asked(read, log, situations, as_of, *spans)
-        return Actions(_native.actions(self, of.notices, of.log, of.situations, of.strict))
+        of = asked(log, as_of, how)
+        return Actions(_native.actions(self, read, of.log, of.situations, of.strict))
 
     def onward(
         self, notice: Notice | Document, holder: str, situation: Situation | Document | None = None

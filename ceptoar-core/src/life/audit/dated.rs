@@ -2,7 +2,7 @@
 
 use crate::answer::audit::DatedSituation;
 use crate::document::convert;
-use crate::document::dated::{DatedSituation as DatedDoc, Situations as SituationsDoc};
+use crate::document::dated::DatedSituation as DatedDoc;
 use crate::document::json::read::read_on;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -21,27 +21,23 @@ impl DatedSituation {
     /// ```
     ///
     /// # Errors
-    /// Every problem at once, with pointers `/situations/0/…`.
+    /// Every problem at once, with pointers `/0/…`.
     pub fn list_from_json(json: &[u8]) -> Result<Vec<Self>, Refusal> {
         let mut problems = Problems::new();
-        let whole = [b"{\"situations\":", json, b"}"].concat();
-        let document: SituationsDoc = read_on(&whole, &mut problems)?;
-        let list = Self::list(&document.situations, &At::root().key("situations"), &mut problems);
-        problems.into_result(list)
-    }
-
-    fn list(documents: &[DatedDoc], at: &At<'_>, problems: &mut Problems) -> Vec<Self> {
+        let documents: Vec<DatedDoc> = read_on(json, &mut problems)?;
+        let root = At::root();
         let mut read = Vec::with_capacity(documents.len());
         for (place, document) in documents.iter().enumerate() {
-            let at = at.index(place);
-            let from = convert::instant(&document.from, &at.key("from"), problems);
-            let until = document.until.as_ref().and_then(|until| convert::instant(until, &at.key("until"), problems));
+            let at = root.index(place);
+            let from = convert::instant(&document.from, &at.key("from"), &mut problems);
+            let until =
+                document.until.as_ref().and_then(|text| convert::instant(text, &at.key("until"), &mut problems));
             match (from, Situation::from_document(&document.situation)) {
                 (Some(from), Ok(situation)) => read.push(Self { from, until, situation }),
                 (_, Err(refusal)) => problems.absorb(refusal, &at.key("situation")),
                 (None, Ok(_)) => {}
             }
         }
-        read
+        problems.into_result(read)
     }
 }
