@@ -9,7 +9,7 @@ use crate::router;
 
 /// An instant of 8 May 2009 in Japan.
 pub(crate) fn at(time: &str) -> DateTime<Utc> {
-    let day = if time.contains('-') { String::new() } else { "2009-05-08T".to_owned() };
+    let day = if time.contains('T') { "" } else { "2009-05-08T" };
     parse_instant(&format!("{day}{time}+09:00")).expect("an instant")
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn log(router: &Router, rows: &[&str]) -> Log {
 }
 
 fn stamp(time: &str) -> Value {
-    let day = if time.contains('-') { "" } else { "2009-05-08T" };
+    let day = if time.contains('T') { "" } else { "2009-05-08T" };
     json!(format!("{day}{time}:00+09:00"))
 }
 

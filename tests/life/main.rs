@@ -4,6 +4,7 @@ use ceptoar_core::{Edition, Registry, Router};
 
 mod actions;
 mod audit;
+mod hands;
 mod laws;
 mod log;
 mod refused;
