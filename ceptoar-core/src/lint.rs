@@ -23,8 +23,10 @@ sentences! {
     ChannelNotInVocabulary = "channel-not-in-vocabulary", "リンクまたは共有レベルの連絡手段が語彙にない", "a channel of a link or of the level is not in the vocabulary";
     ChannelUnknown = "channel-unknown", "この受け渡しの連絡手段は知られていない", "the channel of this hand-over is not known";
     ConsentWithoutEffect = "consent-without-effect", "同意が記されているが伝達されない", "a consent names it, but it is not told";
+    LooserThanReplaced = "looser-than-replaced", "置き換えた通知より緩い共有レベルで、その情報元はレベルを緩める権限を持たない", "its level is looser than that of what it replaces, and its origin could not loosen it";
     NobodyNamed = "nobody-named", "取扱者を限るレベルだが、この宛先の担当者が指定されていない", "the level admits named persons only, and the notice names nobody here";
     NobodyTold = "nobody-told", "この情報は誰にも伝達されない", "the notice reaches nobody";
+    OffLink = "off-link", "開いているリンクはなく、記録にある受け渡しの道をたどる", "no open link leads there: it follows a hand-over of the log";
     OrganizationWithoutMembership = "organization-without-membership", "名簿の組織にどのCEPTOARの所属もない", "an organisation of the roster has no membership";
     OrganizationWithoutWay = "organization-without-way", "名簿の組織に、所属するCEPTOARの情報が届くか、そこへ知らせるリンクがない", "an organisation of the roster has no link by which it is told, or none by which it tells";
     PersonNotTold = "person-not-told", "担当者が指定されているが、その組織に伝達されない", "a person of it is named, but it is not told";

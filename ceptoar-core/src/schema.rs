@@ -13,12 +13,16 @@ use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 #[cfg(feature = "authoring")]
 use crate::answer::exposure::{Exposure, ExposureDiff};
+#[cfg(feature = "life")]
+use crate::answer::follow_up::FollowUp;
 #[cfg(feature = "authoring")]
 use crate::answer::gaps::Gaps;
 use crate::answer::hand::{Onward, Passing};
 #[cfg(feature = "authoring")]
 use crate::answer::linted::LintedRules;
 use crate::answer::plan::Plan;
+#[cfg(feature = "life")]
+use crate::answer::resilience::Resilience;
 #[cfg(feature = "authoring")]
 use crate::answer::tested::Tested;
 use crate::answer::view::View;
@@ -60,7 +64,7 @@ struct Problem {
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
 /// `exposure-diff`, `gaps`, `lint`; with the feature `life`
-/// `log`, `audit`, `actions`.
+/// `log`, `audit`, `actions`, `follow-up`, `resilience`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -103,6 +107,8 @@ fn of_life() -> Vec<(&'static str, Value)> {
         ("log", document::<Log>("log", Some(Log::FORMAT))),
         ("audit", answer::<Audit>("audit", Some(Audit::FORMAT))),
         ("actions", answer::<Actions>("actions", Some(Actions::FORMAT))),
+        ("follow-up", answer::<FollowUp>("follow-up", Some(FollowUp::FORMAT))),
+        ("resilience", answer::<Resilience>("resilience", Some(Resilience::FORMAT))),
     ]
 }
 

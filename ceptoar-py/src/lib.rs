@@ -6,6 +6,7 @@
 
 mod answer;
 mod attach;
+mod author;
 mod code;
 mod command;
 mod document;
@@ -13,6 +14,7 @@ mod error;
 mod frame;
 mod known;
 mod life;
+mod life_rows;
 mod notice;
 mod outline;
 mod overlay;
@@ -31,6 +33,11 @@ mod _native {
     #[pymodule_export]
     use super::answer::{Explanation, Passing, Plan, Verdict};
     #[pymodule_export]
+    use super::author::{
+        diff_editions, diff_levels, diff_rules, exposure, exposure_diff, gaps_of_outline, gaps_of_registry, lint_rules,
+        run_tests,
+    };
+    #[pymodule_export]
     use super::code::{codes, schema};
     #[pymodule_export]
     use super::command::run_cli;
@@ -41,7 +48,7 @@ mod _native {
     #[pymodule_export]
     use super::frame::stream::BatchStream;
     #[pymodule_export]
-    use super::life::{actions, audit};
+    use super::life::{actions, audit, follow_up, may_pass_in, onward_in, resilience};
     #[pymodule_export]
     use super::notice::{Notice, Reader};
     #[pymodule_export]
@@ -53,10 +60,7 @@ mod _native {
     #[pymodule_export]
     use super::recipients::Recipients;
     #[pymodule_export]
-    use super::report::{
-        Report, diff_editions, diff_levels, diff_rules, exposure, exposure_diff, gaps_of_outline, gaps_of_registry,
-        lint_rules, run_tests,
-    };
+    use super::report::Report;
     #[pymodule_export]
     use super::router::Router;
     #[pymodule_export]

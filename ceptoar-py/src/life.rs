@@ -1,13 +1,16 @@
-//! What becomes of notices once they are sent: audits of delivery logs, and what to do now.
+//! What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows from an update or a
+//! withdrawal, what would break.
 
-use ceptoar_core::life::{self, DatedSituation, Log, Policy, Span, Threads};
-use ceptoar_core::{Notice as Core, Refusal, parse_instant};
+use ceptoar_core::life::{self, DatedSituation, FailureKind, Log, Policy, Scope, Span, Threads};
+use ceptoar_core::{ErrorCode, Notice as Core, PartyId, Refusal, parse_instant};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::known::unknown;
 use crate::notice::Notice;
-use crate::report::{Made, Report, asked};
+use crate::report::{Report, asked};
 use crate::router::Router;
+use crate::situation::Situation;
 
 /// How strict an audit is: instants and lengths of time as text.
 #[derive(FromPyObject)]
@@ -56,6 +59,16 @@ fn looked<T: Send>(
     })
 }
 
+/// A party whose view is asked for.
+fn known_party(py: Python<'_>, router: &Router, party: &str) -> PyResult<PartyId> {
+    let registry = router.core().registry();
+    let known = registry.party(party).map(|known| known.id.clone());
+    known.ok_or_else(|| {
+        let ids = registry.parties().iter().map(|party| party.id.as_str());
+        unknown(py, ErrorCode::UnknownParty, "/view_for", party, ids)
+    })
+}
+
 /// What a delivery log shows.
 #[pyfunction]
 pub(crate) fn audit(
@@ -67,13 +80,12 @@ pub(crate) fn audit(
     strict: Strict,
     view_for: Option<&str>,
 ) -> PyResult<Report> {
-    let party = view_for.map(str::parse::<ceptoar_core::PartyId>).transpose();
-    let party = party.map_err(|error| PyValueError::new_err(error.to_string()))?;
+    let party = view_for.map(|party| known_party(py, router, party)).transpose()?;
     looked(py, router, &notices, (log, situations), &strict, |router, threads, log, situations, policy| {
         let found = life::audit(router, threads, log, situations, policy)?;
         Ok(party.map_or(found.clone(), |party| found.view_for(&party, threads)))
     })
-    .map(|made| Report(Made::Audit(Box::new(made))))
+    .map(Report::new)
 }
 
 /// What to do now about the notices of a log.
@@ -86,5 +98,91 @@ pub(crate) fn actions(
     situations: Option<&[u8]>,
     strict: Strict,
 ) -> PyResult<Report> {
-    looked(py, router, &notices, (log, situations), &strict, life::actions).map(|made| Report(Made::Actions(made)))
+    looked(py, router, &notices, (log, situations), &strict, life::actions).map(Report::new)
+}
+
+/// What follows from an update or a withdrawal, and what one party may be told of it.
+#[pyfunction]
+pub(crate) fn follow_up(
+    py: Python<'_>,
+    router: &Router,
+    notices: Vec<PyRef<'_, Notice>>,
+    log: &[u8],
+    notice: &str,
+    situation: Option<&Situation>,
+    view_for: Option<&str>,
+) -> PyResult<(Report, Option<String>)> {
+    let party = view_for.map(|party| known_party(py, router, party)).transpose()?;
+    let router = router.core();
+    let notices: Vec<Core> = notices.iter().map(|notice| notice.0.clone()).collect();
+    let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
+    let made = asked(py, || {
+        let threads = Threads::new(router, &notices)?;
+        life::follow_up(router, &threads, notice, &Log::from_json(log, router)?, &situation)
+    })?;
+    let view = party.and_then(|party| made.view_for(&party)).map(|view| view.to_json());
+    Ok((Report::new(made), view))
+}
+
+/// Who is lost when something fails.
+#[pyfunction]
+pub(crate) fn resilience(
+    py: Python<'_>,
+    router: &Router,
+    notice: &Notice,
+    situation: Option<&Situation>,
+    kinds: Option<Vec<String>>,
+    pairs: bool,
+) -> PyResult<Report> {
+    let mut scope = Scope::default();
+    scope.pairs = pairs;
+    if let Some(kinds) = kinds {
+        let read: Result<Vec<FailureKind>, _> = kinds.iter().map(|kind| kind.parse()).collect();
+        scope.kinds = read.map_err(|error| PyValueError::new_err(error.to_string()))?;
+    }
+    let (router, notice) = (router.core(), &notice.0);
+    let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
+    asked(py, || life::resilience(router, notice, &situation, &scope)).map(Report::new)
+}
+
+/// The notices of a thread, and the one that is asked for.
+fn thread_of(notice: &Notice, thread: &[PyRef<'_, Notice>]) -> Vec<Core> {
+    let mut notices: Vec<Core> = thread.iter().map(|notice| notice.0.clone()).collect();
+    if notices.iter().all(|known| known.id != notice.0.id) {
+        notices.push(notice.0.clone());
+    }
+    notices
+}
+
+/// Whether a holder may pass a notice on whose thread is known.
+#[pyfunction]
+pub(crate) fn may_pass_in(
+    py: Python<'_>,
+    router: &Router,
+    notice: &Notice,
+    thread: Vec<PyRef<'_, Notice>>,
+    holder: &str,
+    party: &str,
+    situation: Option<&Situation>,
+) -> PyResult<String> {
+    let (router, notices, id) = (router.core(), thread_of(notice, &thread), &notice.0.id);
+    let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
+    let made = asked(py, || life::may_pass(router, &Threads::new(router, &notices)?, id, holder, party, &situation))?;
+    Ok(serde_json::to_string(&made).unwrap_or_default())
+}
+
+/// To whom a holder hands a notice on whose thread is known.
+#[pyfunction]
+pub(crate) fn onward_in(
+    py: Python<'_>,
+    router: &Router,
+    notice: &Notice,
+    thread: Vec<PyRef<'_, Notice>>,
+    holder: &str,
+    situation: Option<&Situation>,
+) -> PyResult<String> {
+    let (router, notices, id) = (router.core(), thread_of(notice, &thread), &notice.0.id);
+    let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
+    let made = asked(py, || life::onward(router, &Threads::new(router, &notices)?, id, holder, &situation))?;
+    Ok(serde_json::to_string(&made).unwrap_or_default())
 }

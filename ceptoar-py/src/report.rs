@@ -1,413 +1,91 @@
-//! What an author is answered: what differs between two documents, who could ever see what, whether a router answers as is written
-//! down. Each is text, JSON, and tables of its rows.
+//! Answers with rows: each is text, JSON, and tables.
 
-use ceptoar_core::author::exposure::{ExposureOptions, diff as of_two, exposure as of_one};
-use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
-use ceptoar_core::author::{Diff, Exposure, ExposureDiff, Gaps, LintedRules, Tested, diff, fixture, lint};
-use ceptoar_core::document::Fixture;
-use ceptoar_core::life::{Actions, Audit};
 use ceptoar_core::{Lang, Refusal};
-use chrono::NaiveDate;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use serde_json::Value;
 
-use crate::document::{LevelProfile, Registry, RuleSet};
-use crate::error::{Kind, document, refused};
+use crate::error::{Kind, refused};
 use crate::frame::python::Table;
 use crate::known::unlisted;
-use crate::outline::Outline;
-use crate::router::Router;
-use crate::table::rows::{Column, Of, table};
+use crate::table::rows::{Column, table};
 use crate::word::language;
 
-pub(crate) enum Made {
-    Actions(Actions),
-    Audit(Box<Audit>),
-    Diff(Diff),
-    Exposure(Exposure),
-    ExposureDiff(ExposureDiff),
-    Gaps(Gaps),
-    Linted(LintedRules),
-    Tested(Tested),
+/// Rows, and the columns that they are shown in.
+pub(crate) type Rows = (Vec<Value>, Vec<Column>);
+
+/// What an answer with rows can say.
+pub(crate) trait Tells: Send + Sync {
+    fn json(&self) -> String;
+    fn text(&self, lang: Lang) -> String;
+    /// One of its tables; `None`: it has none of that name.
+    fn rows(&self, part: &str) -> Option<Rows>;
 }
 
-/// An answer to an author.
+/// An answer with rows.
 #[pyclass(frozen, module = "ceptoar._native")]
-pub(crate) struct Report(pub(crate) Made);
+pub(crate) struct Report(Box<dyn Tells>);
 
-const DIFF: &[Column] = &[
-    ("of", &["of"], Of::Text),
-    ("key", &["key"], Of::List),
-    ("what", &["what"], Of::Text),
-    ("from", &["from"], Of::Day),
-    ("until", &["until"], Of::Day),
-    ("field", &["field"], Of::Text),
-    ("before", &["before"], Of::Text),
-    ("after", &["after"], Of::Text),
-];
+/// What an answer says, and its tables by their names.
+macro_rules! tells {
+    ($of:ty { $($part:literal => |$made:ident| $rows:expr,)* }) => {
+        impl crate::report::Tells for $of {
+            fn json(&self) -> String {
+                self.to_json()
+            }
 
-const PARTIES: &[Column] = &[
-    ("party", &["party"], Of::Text),
-    ("told", &["told"], Of::Number),
-    ("must", &["must"], Of::Number),
-    ("unmet", &["unmet"], Of::Number),
-];
+            fn text(&self, lang: ceptoar_core::Lang) -> String {
+                <$of>::text(self, lang)
+            }
 
-/// What the rows of an exposure say of envelopes.
-const WHEN: [Column; 11] = [
-    ("directions", &["when", "directions"], Of::List),
-    ("origins", &["when", "origins"], Of::List),
-    ("levels", &["when", "levels"], Of::List),
-    ("kinds", &["when", "kinds"], Of::List),
-    ("causes", &["when", "causes"], Of::List),
-    ("purposes", &["when", "purposes"], Of::List),
-    ("modes", &["when", "modes"], Of::List),
-    ("statuses", &["when", "statuses"], Of::List),
-    ("affected", &["when", "affected"], Of::List),
-    ("addressees", &["when", "addressees"], Of::List),
-    ("days", &["when", "days"], Of::List),
-];
-
-const EXPOSURE: &[Column] = &[
-    ("parties", &["parties"], Of::List),
-    ("duty", &["duty"], Of::Text),
-    ("rules", &["rules"], Of::List),
-    ("classes", &["classes"], Of::Number),
-];
-
-const CHANGES: &[Column] = &[
-    ("aspect", &["aspect"], Of::Text),
-    ("sense", &["sense"], Of::Text),
-    ("parties", &["parties"], Of::List),
-    ("classes", &["classes"], Of::Number),
-];
-
-const WITNESS: [Column; 1] = [("witness", &["witness", "notice"], Of::Text)];
-
-const SHOWN: [Column; 3] = [
-    ("witness_party", &["witness", "party"], Of::Text),
-    ("before", &["witness", "before"], Of::Text),
-    ("after", &["witness", "after"], Of::Text),
-];
-
-const GAPS: &[Column] = &[
-    ("code", &["code"], Of::Text),
-    ("at", &["at"], Of::Text),
-    ("party", &["party"], Of::Text),
-    ("from", &["from"], Of::Day),
-    ("until", &["until"], Of::Day),
-    ("stated", &["stated"], Of::Number),
-    ("listed", &["listed"], Of::Number),
-    ("causes_ja", &["causes", "ja"], Of::Text),
-    ("causes_en", &["causes", "en"], Of::Text),
-    ("fill_ja", &["fill", "ja"], Of::Text),
-    ("fill_en", &["fill", "en"], Of::Text),
-];
-
-const FINDINGS: &[Column] = &[
-    ("code", &["code"], Of::Text),
-    ("at", &["at"], Of::Text),
-    ("effect", &["effect"], Of::Text),
-    ("direction", &["direction"], Of::Text),
-    ("fires", &["fires"], Of::Number),
-    ("outcome", &["outcome"], Of::Text),
-];
-
-const TESTED: &[Column] = &[
-    ("fixture", &["fixture"], Of::Text),
-    ("case", &["case"], Of::Text),
-    ("pointer", &["pointer"], Of::Text),
-    ("what", &["kind"], Of::Text),
-    ("expected", &["expected"], Of::Text),
-    ("found", &["found"], Of::Text),
-];
-
-const AUDIT: &[Column] = &[
-    ("id", &["id"], Of::Text),
-    ("notice", &["notice"], Of::Text),
-    ("at", &["at"], Of::Text),
-    ("code", &["code"], Of::Text),
-    ("severity", &["severity"], Of::Text),
-    ("party", &["party"], Of::Text),
-    ("from", &["from"], Of::Text),
-    ("channel", &["channel"], Of::Text),
-    ("entry", &["entry"], Of::Text),
-    ("outside", &["outside"], Of::Text),
-    ("outcome", &["outcome"], Of::Text),
-    ("rules", &["rules"], Of::List),
-    ("due_at", &["due_at"], Of::Text),
-    ("late_by", &["late_by"], Of::Text),
-    ("since", &["since"], Of::Text),
-    ("stopped_at", &["stopped_at"], Of::Text),
-    ("behind", &["behind"], Of::List),
-    ("told", &["told"], Of::Number),
-    ("of", &["of"], Of::Number),
-    ("count", &["count"], Of::Number),
-];
-
-const PENDING: &[Column] = &[
-    ("notice", &["notice"], Of::Text),
-    ("party", &["party"], Of::Text),
-    ("at", &["at"], Of::Text),
-    ("due_at", &["due_at"], Of::Text),
-    ("stopped_at", &["stopped_at"], Of::Text),
-];
-
-const NOTICES: &[Column] = &[
-    ("notice", &["notice"], Of::Text),
-    ("status", &["status"], Of::Text),
-    ("replaced_by", &["replaced_by"], Of::Text),
-    ("expected", &["expected"], Of::Number),
-    ("sent", &["sent"], Of::Number),
-    ("confirmed", &["confirmed"], Of::Number),
-    ("in_time", &["in_time"], Of::Number),
-    ("unmet", &["unmet"], Of::Number),
-    ("lapsed", &["lapsed"], Of::Number),
-    ("may", &["may"], Of::Number),
-    ("may_told", &["may_told"], Of::Number),
-    ("first_after", &["first_after"], Of::Text),
-    ("last_after", &["last_after"], Of::Text),
-];
-
-const STAGES: &[Column] = &[
-    ("notice", &["notice"], Of::Text),
-    ("stage", &["stage"], Of::Text),
-    ("expected", &["expected"], Of::Number),
-    ("sent", &["sent"], Of::Number),
-    ("confirmed", &["confirmed"], Of::Number),
-    ("in_time", &["in_time"], Of::Number),
-    ("unmet", &["unmet"], Of::Number),
-    ("units_expected", &["units", "expected"], Of::Number),
-    ("units_sent", &["units", "sent"], Of::Number),
-    ("units_confirmed", &["units", "confirmed"], Of::Number),
-    ("units_unknown", &["units", "unknown"], Of::Number),
-];
-
-const HOLDERS: &[Column] = &[
-    ("notice", &["notice"], Of::Text),
-    ("party", &["party"], Of::Text),
-    ("since", &["since"], Of::Text),
-    ("from", &["from"], Of::Text),
-];
-
-const ACTIONS: &[Column] = &[
-    ("action", &["action"], Of::Text),
-    ("notice", &["notice"], Of::Text),
-    ("by", &["by"], Of::Text),
-    ("to", &["to"], Of::Text),
-    ("outside", &["outside"], Of::Text),
-    ("serves", &["serves"], Of::List),
-    ("channels", &["channels"], Of::List),
-    ("tried", &["tried"], Of::List),
-    ("due_at", &["due_at"], Of::Text),
-    ("judgement", &["judgement"], Of::List),
-    ("findings", &["findings"], Of::List),
-];
+            fn rows(&self, part: &str) -> Option<crate::report::Rows> {
+                match part {
+                    $($part => {
+                        let $made = self;
+                        Some($rows)
+                    })*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+pub(crate) use tells;
 
 /// The tables that answers have.
-const PARTS: [&str; 7] = ["holders", "not_observed", "notices", "parties", "pending", "rows", "stages"];
+const PARTS: [&str; 8] = ["holders", "not_observed", "notices", "pairs", "parties", "pending", "rows", "stages"];
 
 /// The objects of a list of the answer.
-fn objects<T: serde::Serialize>(list: &[T]) -> Vec<Value> {
+pub(crate) fn objects<T: serde::Serialize>(list: &[T]) -> Vec<Value> {
     // The core's types have string keys and finite numbers, so that this cannot fail.
     list.iter().map(|row| serde_json::to_value(row).unwrap_or_default()).collect()
 }
 
-/// A row for each fault, and one for each case that passed.
-fn cases(tested: &Tested) -> Vec<Value> {
-    let named = |case: &str, mut row: Value| {
-        for (field, said) in [("fixture", tested.fixture.as_str()), ("case", case)] {
-            if let Some(row) = row.as_object_mut() {
-                row.insert(field.to_owned(), said.into());
-            }
-        }
-        row
-    };
-    let of_case = |case: &ceptoar_core::author::TestedCase| match case.faults.as_slice() {
-        [] => vec![named(&case.name, serde_json::json!({ "kind": "passed" }))],
-        faults => objects(faults).into_iter().map(|row| named(&case.name, row)).collect(),
-    };
-    tested.cases.iter().flat_map(of_case).collect()
+impl Report {
+    pub(crate) fn new(made: impl Tells + 'static) -> Self {
+        Self(Box::new(made))
+    }
 }
 
 #[pymethods]
 impl Report {
     fn to_json(&self) -> String {
-        match &self.0 {
-            Made::Actions(made) => made.to_json(),
-            Made::Audit(made) => made.to_json(),
-            Made::Diff(made) => made.to_json(),
-            Made::Exposure(made) => made.to_json(),
-            Made::ExposureDiff(made) => made.to_json(),
-            Made::Gaps(made) => made.to_json(),
-            Made::Linted(made) => made.to_json(),
-            Made::Tested(made) => made.to_json(),
-        }
+        self.0.json()
     }
 
     fn text(&self, lang: &str) -> PyResult<String> {
-        let lang: Lang = language(lang)?;
-        Ok(match &self.0 {
-            Made::Actions(made) => made.text(lang),
-            Made::Audit(made) => made.text(lang),
-            Made::Diff(made) => made.text(lang),
-            Made::Exposure(made) => made.text(lang),
-            Made::ExposureDiff(made) => made.text(lang),
-            Made::Gaps(made) => made.text(lang),
-            Made::Linted(made) => made.text(lang),
-            Made::Tested(made) => made.text(lang),
-        })
+        Ok(self.0.text(language(lang)?))
     }
 
-    /// A list of it as a table: its `rows`, or the `parties` of an exposure.
+    /// A list of it as a table: its `rows`, or another.
     fn table(&self, py: Python<'_>, part: &str) -> PyResult<Table> {
-        let (rows, columns) = match (&self.0, part) {
-            (Made::Actions(made), "rows") => (objects(&made.actions), ACTIONS.to_vec()),
-            (Made::Audit(made), "rows") => (objects(&made.findings), AUDIT.to_vec()),
-            (Made::Audit(made), "pending") => (objects(&made.pending), PENDING.to_vec()),
-            (Made::Audit(made), "not_observed") => (objects(&made.not_observed), PENDING.to_vec()),
-            (Made::Audit(made), "notices") => (objects(&made.notices), NOTICES.to_vec()),
-            (Made::Audit(made), "stages") => (objects(&made.stages), STAGES.to_vec()),
-            (Made::Audit(made), "holders") => (objects(&made.holders), HOLDERS.to_vec()),
-            (Made::Diff(made), "rows") => (objects(&made.rows), DIFF.to_vec()),
-            (Made::Exposure(made), "parties") => (objects(&made.parties), PARTIES.to_vec()),
-            (Made::Exposure(made), "rows") => (objects(&made.rows), [EXPOSURE, &WHEN, &WITNESS].concat()),
-            (Made::ExposureDiff(made), "rows") => (objects(&made.rows), [CHANGES, &WHEN, &WITNESS, &SHOWN].concat()),
-            (Made::Gaps(made), "rows") => (objects(&made.gaps), GAPS.to_vec()),
-            (Made::Linted(made), "rows") => (objects(&made.findings), [FINDINGS, &WITNESS].concat()),
-            (Made::Tested(made), "rows") => (cases(made), TESTED.to_vec()),
-            _ => return Err(unlisted(py, ("table of the answer", "答えの表"), part, PARTS)),
+        let Some((rows, columns)) = self.0.rows(part) else {
+            return Err(unlisted(py, ("table of the answer", "答えの表"), part, PARTS));
         };
         Table::made(table(&rows, &columns))
-    }
-}
-
-/// What differs between two editions.
-#[pyfunction]
-pub(crate) fn diff_editions(py: Python<'_>, before: &Registry, after: &Registry, citations: bool) -> Report {
-    Report(Made::Diff(py.detach(|| diff::editions(&before.0, &after.0, citations))))
-}
-
-/// What differs between two sets of rules.
-#[pyfunction]
-pub(crate) fn diff_rules(py: Python<'_>, before: &RuleSet, after: &RuleSet, citations: bool) -> Report {
-    Report(Made::Diff(py.detach(|| diff::rules(&before.0, &after.0, citations))))
-}
-
-/// What differs between two level profiles.
-#[pyfunction]
-pub(crate) fn diff_levels(py: Python<'_>, before: &LevelProfile, after: &LevelProfile, citations: bool) -> Report {
-    Report(Made::Diff(py.detach(|| diff::levels(&before.0, &after.0, citations))))
-}
-
-/// Over which envelopes an exposure is asked: days as text.
-#[derive(FromPyObject)]
-pub(crate) struct Over {
-    from_: Option<String>,
-    until: Option<String>,
-    addressees: String,
-    sectors: u8,
-    most: u64,
-}
-
-/// A day as Python hands it over.
-fn day(text: Option<&str>) -> PyResult<Option<NaiveDate>> {
-    let read = text.map(str::parse::<NaiveDate>).transpose();
-    read.map_err(|_| PyValueError::new_err("a day is written as 2024-04-01"))
-}
-
-impl Over {
-    fn options(&self) -> PyResult<ExposureOptions> {
-        let (from, until) = (day(self.from_.as_deref())?, day(self.until.as_deref())?);
-        if from.zip(until).is_some_and(|(from, until)| until <= from) {
-            return Err(PyValueError::new_err("`until` is the first day after, and comes after `from_`"));
-        }
-        let (everybody, each_addressee) = match self.addressees.as_str() {
-            "none" => (false, false),
-            "everybody" => (true, false),
-            "each" => (true, true),
-            other => {
-                let said = format!("`addressees` is `none`, `everybody` or `each`, not `{other}`");
-                return Err(PyValueError::new_err(said));
-            }
-        };
-        let pairs_of_sectors = match self.sectors {
-            1 => false,
-            2 => true,
-            other => return Err(PyValueError::new_err(format!("`sectors` is 1 or 2, not {other}"))),
-        };
-        Ok(ExposureOptions { from, until, everybody, each_addressee, pairs_of_sectors, most: self.most })
     }
 }
 
 /// What comes out of a question, or the exception for its refusal: too many combinations are asked.
 pub(crate) fn asked<T: Send>(py: Python<'_>, ask: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
     py.detach(ask).map_err(|refusal| refused(py, Kind::Question, &refusal))
-}
-
-/// Who could ever see what.
-#[pyfunction]
-pub(crate) fn exposure(py: Python<'_>, router: &Router, over: Over) -> PyResult<Report> {
-    let (router, options) = (router.core(), over.options()?);
-    asked(py, || of_one(router, &options)).map(|made| Report(Made::Exposure(made)))
-}
-
-/// What of it changes from one router to another.
-#[pyfunction]
-pub(crate) fn exposure_diff(py: Python<'_>, before: &Router, after: &Router, over: Over) -> PyResult<Report> {
-    let (before, after, options) = (before.core(), after.core(), over.options()?);
-    asked(py, || of_two(before, after, &options)).map(|made| Report(Made::ExposureDiff(made)))
-}
-
-/// What a careful reader of the rules should look at.
-#[pyfunction]
-pub(crate) fn lint_rules(py: Python<'_>, router: &Router, over: Over) -> PyResult<Report> {
-    let (router, options) = (router.core(), over.options()?);
-    asked(py, || lint::rules(router, &options)).map(|made| Report(Made::Linted(made)))
-}
-
-/// Under which rules, and for which day, gaps are looked for: the day as text.
-fn gap_options(on: Option<&str>, rules: Option<&RuleSet>, profile: &LevelProfile, most: u64) -> PyResult<GapOptions> {
-    let rules = rules.map(|rules| rules.0.clone());
-    Ok(GapOptions { on: day(on)?, rules, profile: profile.0.clone(), most })
-}
-
-/// What is unknown in a registry, or cannot work there.
-#[pyfunction]
-#[pyo3(signature = (registry, on, rules, profile, most))]
-pub(crate) fn gaps_of_registry(
-    py: Python<'_>,
-    registry: &Registry,
-    on: Option<&str>,
-    rules: Option<&RuleSet>,
-    profile: &LevelProfile,
-    most: u64,
-) -> PyResult<Report> {
-    let options = gap_options(on, rules, profile, most)?;
-    asked(py, || of_registry(&registry.0, &options)).map(|made| Report(Made::Gaps(made)))
-}
-
-/// What is unknown in an outline, or cannot work in the edition that it leads to.
-#[pyfunction]
-#[pyo3(signature = (outline, on, rules, profile, most))]
-pub(crate) fn gaps_of_outline(
-    py: Python<'_>,
-    outline: &Outline,
-    on: Option<&str>,
-    rules: Option<&RuleSet>,
-    profile: &LevelProfile,
-    most: u64,
-) -> PyResult<Report> {
-    let options = gap_options(on, rules, profile, most)?;
-    asked(py, || of_outline(&outline.0, &options)).map(|made| Report(Made::Gaps(made)))
-}
-
-/// Puts a fixture to a router: what comes out, and whether every case passed.
-#[pyfunction]
-pub(crate) fn run_tests(py: Python<'_>, router: &Router, json: &[u8]) -> PyResult<(Report, bool)> {
-    let router = router.core();
-    let tested = document(py, || Ok(fixture::run(router, &Fixture::read(json)?)))?;
-    let passed = tested.passed();
-    Ok((Report(Made::Tested(tested)), passed))
 }

@@ -65,7 +65,10 @@ fn what_a_person_must_judge() {
     let path = ["n-1 nisc mlit 10:05", "n-1 mlit railway 10:10", row];
     assert_eq!(about("railway-members", of(incident.clone(), &path)), ["unjudged railway-members"]);
     let judged = format!("{row} judged_by=duty-officer-7");
-    assert_eq!(about("railway-members", of(incident, &["n-1 nisc mlit 10:05", "n-1 mlit railway 10:10", &judged])), [""; 0]);
+    assert_eq!(
+        about("railway-members", of(incident, &["n-1 nisc mlit 10:05", "n-1 mlit railway 10:10", &judged])),
+        [""; 0]
+    );
     // The channel alone: securities' members tell it by a web page of disasters where somebody judges so.
     let report = json!({ "direction": "liaison", "origin": "securities-members", "affected_sectors": [],
         "mode": "wide-area-disaster", "purposes": ["containment"] });
@@ -138,4 +141,43 @@ fn a_duty_that_a_rule_s_end_cuts() {
     assert_eq!(of("P3D", &late), (vec!["unpermitted banking".to_owned()], 1));
     // What was overdue before stays.
     assert_eq!(of("PT24H", &[]).0, ["omission banking", "omission fsa"]);
+}
+
+/// R14: the others of a class that issued a notice are owed its withdrawal where the notice was handed to them.
+#[test]
+fn the_others_of_a_class_that_withdraws() {
+    let router = router();
+    let report = json!({ "direction": "liaison", "origin": "gas-members", "affected_sectors": [] });
+    let mut end = report.clone();
+    for (name, value) in [("id", "n-2"), ("message", "withdrawal"), ("replaces", "n-1")] {
+        end[name] = json!(value);
+    }
+    end["issued_at"] = json!("2009-05-08T12:00:00+09:00");
+    let notices = [notice(&router, report), notice(&router, end)];
+    let told = ["n-1 gas-members gas 10:05", "n-2 gas-members gas 12:05"];
+    let of = |rows: &[&str]| about("gas-members", found(&audited(&router, &notices, rows, &evening())));
+    assert_eq!(of(&told), [""; 0]);
+    let others = [&told[..], &["n-1 gas gas-members 10:10"]].concat();
+    assert!(of(&others).contains(&"omission gas-members".to_owned()), "{:?}", of(&others));
+    let all = [&others[..], &["n-2 gas gas-members 12:10"]].concat();
+    assert!(!of(&all).contains(&"omission gas-members".to_owned()), "{:?}", of(&all));
+}
+
+/// R21: a withdrawal may go the way that its notice went, unless one of its ends is out or the whole pair is.
+#[test]
+fn a_logged_way_that_is_shut() {
+    let router = router();
+    let end =
+        json!({ "id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T12:00:00+09:00" });
+    let notices = [notice(&router, json!({})), notice(&router, end)];
+    let threads = Threads::new(&router, &notices).expect("threads");
+    let rows = ["n-1 nisc meti 10:05", "n-1 meti banking 10:10", "n-2 nisc meti 12:05", "n-2 meti banking 12:10"];
+    let path = |out: Value| {
+        let out = Situation::from_json(json!({ "outages": out }).to_string().as_bytes()).expect("a situation");
+        let noon = [DatedSituation::new(at("12:00:00"), out)];
+        let audit = audit(&router, &threads, &log(&router, &rows), &noon, &evening()).expect("an audit");
+        about("banking", found(&audit)).contains(&"off-path banking".to_owned())
+    };
+    // No link leads from METI to banking: the way is the log's alone.
+    assert!(!path(json!([])) && path(json!([{ "party": "banking" }])));
 }

@@ -12,17 +12,17 @@ use serde_json::{Value, json};
 
 /// A row of a log, as it was drawn.
 #[derive(Clone)]
-struct Row {
-    notice: String,
-    from: String,
-    to: String,
-    sent: DateTime<Utc>,
+pub(crate) struct Row {
+    pub(crate) notice: String,
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) sent: DateTime<Utc>,
     received: Option<DateTime<Utc>>,
-    failed: bool,
+    pub(crate) failed: bool,
 }
 
 impl Row {
-    fn json(&self, place: usize) -> Value {
+    pub(crate) fn json(&self, place: usize) -> Value {
         let mut row = json!({ "notice": self.notice, "from": self.from, "to": self.to,
             "sent_at": self.sent.to_rfc3339(), "id": format!("row-{place}") });
         if let Some(received) = self.received {
@@ -34,20 +34,20 @@ impl Row {
         row
     }
 
-    fn arrived(&self) -> DateTime<Utc> {
+    pub(crate) fn arrived(&self) -> DateTime<Utc> {
         self.received.unwrap_or(self.sent)
     }
 }
 
-struct World {
-    router: Router,
-    notices: Vec<Notice>,
-    rows: Vec<Row>,
-    as_of: DateTime<Utc>,
+pub(crate) struct World {
+    pub(crate) router: Router,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) as_of: DateTime<Utc>,
 }
 
 /// A world, a thread of one to three notices, and rows of random hands around its times.
-fn world(seed: u64) -> Option<World> {
+pub(crate) fn world(seed: u64) -> Option<World> {
     let mut draw = Draw::Seed(seed);
     let router = documents(&mut draw, Size::SMALL).router();
     let mut first = notice(&mut draw, &router);

@@ -4,10 +4,13 @@ use ceptoar_core::{Edition, Registry, Router};
 
 mod actions;
 mod audit;
+mod follow_up;
+mod follow_up_laws;
 mod hands;
 mod laws;
 mod log;
 mod refused;
+mod resilience;
 mod threads;
 
 /// The router of the built-in parts.

@@ -71,3 +71,71 @@ def test_faults_stand_at_their_cells(run, tmp_path):
     (tmp_path / "out.json").write_text('[{"from": "10:00", "situation": {"at": 1}}]')
     told = run("audit", "n.json", "log.json", *AT, "--situations", "out.json").stderr
     assert "bad-instant /0/from" in told and "wrong-type /0/situation/at" in told and "column 45" not in told
+
+
+END = NOTICE | {"id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T15:00:00+09:00"}
+HANDED = [("nisc", "meti", "10:05"), ("meti", "gas", "10:10"), ("gas", "banking", "12:00")]
+
+
+def handed(tmp_path, *notices):
+    rows = [{"notice": "n-1", "from": a, "to": b, "sent_at": f"2009-05-08T{at}:00+09:00"} for a, b, at in HANDED]
+    (tmp_path / "n.jsonl").write_text("".join(json.dumps(notice) + "\n" for notice in notices))
+    (tmp_path / "log.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return "n.jsonl", "log.jsonl"
+
+
+def test_a_withdrawal_says_to_whom_it_goes(run, tmp_path):
+    files = handed(tmp_path, NOTICE, END)
+    found = json.loads(run("follow-up", *files, "--format", "json").stdout)
+    assert found["format"] == "ceptoar/follow-up/1"
+    assert [delivery["recipient"] for delivery in found["deliveries"]] == ["banking", "gas", "meti"]
+    rows = list(csv.DictReader(io.StringIO(run("follow-up", *files, "--format", "csv").stdout)))
+    assert [(row["party"], row["what"], row["path"]) for row in rows][:2] == [
+        ("banking", "withdrawn", "nisc>meti>gas>banking"),
+        ("gas", "withdrawn", "nisc>meti>gas"),
+    ]
+    assert "取り消し、第2報" in run("follow-up", *files, "--lang", "ja").stdout
+    mine = json.loads(run("follow-up", *files, "--for", "gas").stdout)
+    assert mine["from"] == "meti" and "banking" not in json.dumps(mine)
+    assert run("follow-up", *files, "--for", "telecom").stdout == "null\n"
+    # METI is out: gas and banking are not reached.
+    cut = ("--outage", "party:meti")
+    assert [run("follow-up", *files, *of, "--strict").returncode for of in ((), cut)] == [0, 3]
+
+
+def test_which_notice_follows_is_said_where_it_is_not_clear(run, tmp_path):
+    other = [one | {"id": one["id"] + "x", "replaces": "n-1x"} for one in (NOTICE, END)]
+    del other[0]["replaces"]
+    files = handed(tmp_path, NOTICE, END, *other)
+    done = run("follow-up", *files)
+    assert done.returncode == 2 and "n-2, n-2x" in done.stderr
+    assert run("follow-up", *files, "--notice", "n-2x").returncode == 0
+    done = run("follow-up", *files, "--notice", "n-1", "--format", "json")
+    assert [one["code"] for one in json.loads(done.stderr)["problems"]] == ["not-a-follow-up"]
+    assert run("follow-up", *handed(tmp_path, NOTICE)).returncode == 2
+
+
+def test_what_was_replaced_is_not_passed_on(run, tmp_path):
+    (tmp_path / "n-1.json").write_text(json.dumps(NOTICE))
+    (tmp_path / "thread.json").write_text(json.dumps([END]))
+    ask = ("may-pass", "n-1.json", "meti", "gas")
+    assert run(*ask).returncode == 0
+    done = run(*ask, "--thread", "thread.json", "--format", "json")
+    assert done.returncode == 3 and json.loads(done.stdout)["reasons"][0]["code"] == "replaced"
+    assert run(*ask, "--thread", "thread.json", "--at", "2009-05-08T14:00:00+09:00").returncode == 0
+    assert json.loads(run("onward", "n-1.json", "meti", "--thread", "thread.json", "--format", "json").stdout) == []
+
+
+def test_what_would_break(run, tmp_path):
+    water = NOTICE | {"affected_sectors": ["water"]}
+    (tmp_path / "n.json").write_text(json.dumps(water))
+    found = json.loads(run("resilience", "n.json", "--pairs", "--format", "json").stdout)
+    assert {"link": "mhlw>water"} in found["single_points"] and found["pairs"]
+    assert run("resilience", "n.json", "--strict").returncode == 3
+    assert "単一障害点" in run("resilience", "n.json", "--lang", "ja").stdout
+    (tmp_path / "two.json").write_text(json.dumps([water, NOTICE | {"id": "n-2"}]))
+    many = run("resilience", "two.json", "--kinds", "party", "--format", "json").stdout
+    assert [one["notice"] for one in json.loads(many)] == ["n-1", "n-2"]
+    rows = list(csv.DictReader(io.StringIO(run("resilience", "two.json", "--format", "csv").stdout)))
+    assert {row["notice"] for row in rows} == {"n-1", "n-2"}
+    assert any(row["failure"] == "party meti" and row["single_point"] == "true" for row in rows)

@@ -41,6 +41,10 @@ sentences! {
     PartyNotDelivered = "party-not-delivered", "相手は伝達先ではない", "the party is not among the recipients";
     HolderDoesNotHold = "holder-does-not-hold", "渡す側がこの情報を保有していない", "the holder does not hold the notice";
     HolderNotEntitled = "holder-not-entitled", "渡す側はこの情報を保有せず、保有を認められてもいない", "the sender neither has the notice nor may have it";
+    NotAHolder = "not-a-holder", "取り消しの宛先は、取り消される通知を持つ者に限る", "a withdrawal goes to those alone who have what it takes back";
+    Withdrawal = "withdrawal", "取り消された通知を持っている", "it has what is taken back";
+    HoldsEarlier = "holds-earlier", "それまでの版を持っている", "it has an earlier version";
+    Replaced = "replaced", "新しい通知に置き換えられたか、取り消された", "it was replaced or withdrawn";
     NoHandOver = "no-hand-over", "保有者から相手へのリンクがない", "no link leads from the holder to the party";
     NoOpenLink = "no-open-link", "保有者から相手へのリンクは閉じている", "every link from the holder to the party is closed";
     DirectionTurned = "direction-turned", "情報提供に転じた情報は元の方向に戻せない", "what has turned to provision links cannot turn back";
@@ -50,6 +54,6 @@ impl ReasonCode {
     /// Whether the reason speaks against telling the party.
     #[must_use]
     pub const fn withholds(self) -> bool {
-        !matches!(self, Self::Required | Self::Permitted | Self::Consented)
+        !matches!(self, Self::Required | Self::Permitted | Self::Consented | Self::Withdrawal | Self::HoldsEarlier)
     }
 }

@@ -10,12 +10,16 @@ use crate::answer::diff::Diff;
 use crate::answer::explanation::Explanation;
 #[cfg(feature = "authoring")]
 use crate::answer::exposure::{Exposure, ExposureDiff};
+#[cfg(feature = "life")]
+use crate::answer::follow_up::FollowUp;
 #[cfg(feature = "authoring")]
 use crate::answer::gaps::Gaps;
 use crate::answer::json as straight;
 #[cfg(feature = "authoring")]
 use crate::answer::linted::LintedRules;
 use crate::answer::plan::Plan;
+#[cfg(feature = "life")]
+use crate::answer::resilience::Resilience;
 #[cfg(feature = "authoring")]
 use crate::answer::tested::Tested;
 use crate::answer::view::View;
@@ -110,6 +114,8 @@ roots! {
 roots! {
     Audit "ceptoar/audit/1" json;
     Actions "ceptoar/actions/1" json;
+    FollowUp "ceptoar/follow-up/1" json;
+    Resilience "ceptoar/resilience/1" json;
 }
 
 roots! {

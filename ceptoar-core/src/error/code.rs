@@ -54,6 +54,7 @@ sentences! {
     ConfirmedBeforeReceived = "confirmed-before-received", "届く前に確認されている", "it was confirmed before it was received";
     Contradicts = "contradicts", "同じ受け渡しについて食い違う: `{}`", "what is said of one hand-over contradicts itself: `{}`";
     BadPart = "bad-part", "`{}` は `{}` のうちの数ではない", "`{}` is no number out of `{}`";
+    NotAFollowUp = "not-a-follow-up", "`{}` は最初の通知であり、何も置き換えない", "`{}` is an original: it replaces nothing";
     WithdrawalNeedsLog = "withdrawal-needs-log", "取り消しの宛先は、それまでの通知を受け取った者である。誰が持っているかは、配布記録とともに尋ねる", "a withdrawal goes to whoever holds what it takes back: ask for its follow-up, with the delivery log";
     DuplicateItem = "duplicate-item", "`{}` が二度書かれている", "`{}` stands twice in the list";
     UnknownParty = "unknown-party", "関係主体 `{}` はレジストリ(台帳)にない", "the registry has no party `{}`";

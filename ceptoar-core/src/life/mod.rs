@@ -1,18 +1,25 @@
 //! What becomes of a notice once it is sent.
 //!
 //! A notice may be followed by an update or a withdrawal: [`Threads`] are notices that follow each other soundly. A [`Log`] says
-//! who handed which notice to whom.
+//! who handed which notice to whom. [`audit`] says what went wrong, [`actions()`] what is to be done now, [`follow_up`] who must
+//! learn that a notice changed, [`resilience`] who is lost when something fails.
 
 pub(crate) mod audit;
 pub(crate) mod entry;
+pub(crate) mod follow_up;
 pub(crate) mod log;
+pub(crate) mod resilience;
 pub(crate) mod sheet;
 pub(crate) mod thread;
+mod told;
 
 pub use self::audit::actions::actions;
 pub use self::audit::made::audit;
 pub use self::entry::LogEntry;
+pub use self::follow_up::made::follow_up;
+pub use self::follow_up::passing::{may_pass, onward};
 pub use self::log::Log;
+pub use self::resilience::made::resilience;
 pub use self::sheet::template;
 pub use self::thread::Threads;
 #[doc(inline)]
@@ -21,6 +28,16 @@ pub use crate::answer::audit::{
     StageRow, Units,
 };
 #[doc(inline)]
+pub use crate::answer::follow_up::{FollowUp, FollowUpDelivery, FollowUpHop, Stranded, ThreadDigests, VersionHolder};
+#[doc(inline)]
+pub use crate::answer::head::Head;
+#[doc(inline)]
+pub use crate::answer::resilience::{
+    Failure, FailureRow, Lost, LostUnits, PairRow, Resilience, Scope, ToldCount, Tried,
+};
+#[doc(inline)]
 pub use crate::span::{InvalidSpan, Span};
 #[doc(inline)]
 pub use crate::word::audit::{ActionKind, AuditCode, Severity, Stage};
+#[doc(inline)]
+pub use crate::word::life::FailureKind;

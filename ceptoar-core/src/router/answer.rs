@@ -1,13 +1,15 @@
 //! An answer as a view: decided whole, and rendered when it is asked.
 
 use std::fmt;
+#[cfg(feature = "life")]
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use crate::answer::explanation::Explanation;
 use crate::answer::plan::Plan;
 #[cfg(feature = "life")]
-use crate::answer::plan::{Delivery, Unmet};
+use crate::answer::plan::{Delivery, Digests, Unmet};
 use crate::answer::verdict::Verdict;
 #[cfg(feature = "life")]
 use crate::error::code::ErrorCode;
@@ -20,7 +22,7 @@ use crate::router::engine::bits::{Bits, Set as _};
 use crate::router::engine::door::Asked;
 use crate::router::engine::view::Says;
 #[cfg(feature = "life")]
-pub(crate) use crate::router::engine::view::{Standing, Way};
+pub(crate) use crate::router::engine::view::{Bare, Standing, Way};
 use crate::situation::Situation;
 use crate::word::sets::{Duty, Outcome};
 
@@ -80,6 +82,16 @@ impl Router {
         }
     }
 
+    /// What an answer names as what it rests on, where it names these later changes.
+    pub(crate) fn digests_naming(&self, changes: &[Arc<str>]) -> Digests {
+        self.digests_with(changes)
+    }
+
+    /// The deliveries in a situation that nobody asks for again, sorted by recipient.
+    pub(crate) fn deliveries_once(&self, notice: &Notice, situation: &Situation) -> Result<Vec<Delivery>, Refusal> {
+        self.ask(notice, situation, |asked| self.engine.body_once(asked)).map(|body| body.deliveries)
+    }
+
     /// The number of a party in [`Router::party_ids`].
     pub(crate) fn party_number(&self, id: &str) -> Option<usize> {
         self.engine.party(id)
@@ -102,6 +114,11 @@ impl Answer<'_> {
     pub(crate) fn told_and_unmet(&self) -> (Vec<Delivery>, Vec<Unmet>) {
         let body = self.says.body(self.notice);
         (body.deliveries, body.unmet)
+    }
+
+    /// What a message without content brings with it to some parties, by their numbers.
+    pub(crate) fn bare(&self, parties: &[usize]) -> Bare {
+        self.says.bare(self.notice, parties)
     }
 
     /// The links of the day from one party to another, by their numbers.

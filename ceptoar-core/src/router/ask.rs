@@ -253,7 +253,7 @@ impl Router {
         Ok(numbers)
     }
 
-    pub(super) fn check(&self, notice: &Notice, situation: &Situation) -> Result<DateTime<Utc>, Refusal> {
+    pub(crate) fn check(&self, notice: &Notice, situation: &Situation) -> Result<DateTime<Utc>, Refusal> {
         let mut problems = Problems::new();
         self.check_notice(notice, situation, &mut problems);
         self.check_situation(situation, &mut problems);

@@ -65,6 +65,15 @@ impl Prepared {
     }
 }
 
+#[cfg(feature = "life")]
+impl Prepared {
+    /// Who is told in a situation that nobody asks for again.
+    pub(crate) fn audience_once(&self, situation: &Situation) -> Result<RecipientSet, Refusal> {
+        let told = self.router.ask(&self.notice, situation, |asked| self.ready.told_once(asked.notice, situation))?;
+        Ok(RecipientSet::new(self.router.engine.tables(), told))
+    }
+}
+
 impl fmt::Debug for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Prepared").field("router", &self.router).field("notice", &self.notice.id).finish()

@@ -7,6 +7,8 @@ pub(crate) mod author;
 #[cfg(feature = "authoring")]
 pub(crate) mod finding;
 pub(crate) mod gap;
+#[cfg(feature = "life")]
+pub(crate) mod life;
 pub(crate) mod macros;
 pub(crate) mod part;
 pub(crate) mod sentences;

@@ -18,7 +18,7 @@ pub(super) use self::author::{
 };
 pub(super) use self::basis::{Basis, When, Whose};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
-pub(super) use self::life::{Actions, Audit, FailOnFinding, Logged};
+pub(super) use self::life::{Actions, AsOf, Audit, FailOnFinding, FollowUp, Followed, Logged, Resilience};
 pub(super) use self::notice::{New, NoticeCommand};
 
 /// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
@@ -156,6 +156,8 @@ pub(super) enum Command {
         of: Of,
         /// The party that holds the notice.
         holder: String,
+        #[command(flatten)]
+        followed: Followed,
     },
     /// "I hold this: may I pass it to that party?"
     ///
@@ -167,6 +169,8 @@ pub(super) enum Command {
         holder: String,
         /// The party that would get it.
         party: String,
+        #[command(flatten)]
+        followed: Followed,
     },
     /// Draws the route of a notice.
     Plot {
@@ -200,6 +204,14 @@ pub(super) enum Command {
     Audit(Box<Audit>),
     /// What to do now: whom to hand what, whom to ask, what to decide.
     Actions(Box<Actions>),
+    /// Who must learn that a notice was updated or withdrawn, and how it comes to them.
+    ///
+    /// Exit codes: 0 whatever follows; with --strict 3 if a holder keeps an old version, or is not reached.
+    FollowUp(Box<FollowUp>),
+    /// Who is lost when a channel, a sector, a link or a relay fails: the single points of failure.
+    ///
+    /// Exit codes: 0 whatever it finds; with --strict 3 if there is a single point.
+    Resilience(Box<Resilience>),
     /// Makes delivery logs.
     #[command(subcommand)]
     Log(LogCommand),

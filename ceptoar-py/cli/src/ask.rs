@@ -1,5 +1,6 @@
 //! Questions about one notice.
 
+use ceptoar_core::life::{self, Threads};
 use ceptoar_core::{
     ChannelId, Delivery, Duty, Explanation, Lang, Lint, LintCode, MayPass, Notice, OwedJudgement, PartyId,
     PictureOptions, Registry, Router, Situation, TextOptions, Unmet, Withheld, onward_text,
@@ -7,13 +8,13 @@ use ceptoar_core::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::args::{Drawing, Format, Of, Picture, Stale, Strict, Untold};
+use super::args::{Drawing, Followed, Format, Of, Picture, Stale, Strict, Untold};
 use super::bulk::INTERNAL;
 use super::failure::Failure;
 use super::file::{self, read, router, situation};
 use super::print::{coloured, rows};
 use super::screen::Screen;
-use super::{Answer, stale, target};
+use super::{Answer, logged, stale, target};
 use ceptoar_frames::{Found, judgement};
 
 /// How an answer is shown, and where.
@@ -62,6 +63,16 @@ impl Asked {
         Ok(Self { router, notice, situation, banner })
     }
 
+    /// The notices that follow the notice, and itself.
+    fn thread(&self, followed: &Followed, face: Face<'_>) -> Result<Option<Vec<Notice>>, Failure> {
+        let Some(path) = &followed.thread else { return Ok(None) };
+        let mut notices = logged::notices(path, &self.router, face.screen)?;
+        if notices.iter().all(|notice| notice.id != self.notice.id) {
+            notices.push(self.notice.clone());
+        }
+        Ok(Some(notices))
+    }
+
     fn explain(&self) -> Result<Explanation, Failure> {
         Ok(self.router.explain(&self.notice, &self.situation)?)
     }
@@ -108,7 +119,12 @@ fn ids<T: AsRef<str>>(list: &[T]) -> String {
 
 /// For programs: the channels, those used beside them, and those that need a judgement. No channel is known: empty; none is
 /// needed: [`INTERNAL`].
-fn way(channels: Option<&[ChannelId]>, also: &[ChannelId], judged: &[ChannelId], internal: bool) -> [String; 3] {
+pub(super) fn way(
+    channels: Option<&[ChannelId]>,
+    also: &[ChannelId],
+    judged: &[ChannelId],
+    internal: bool,
+) -> [String; 3] {
     let open = if internal { INTERNAL.to_owned() } else { channels.map(ids).unwrap_or_default() };
     [open, ids(also), ids(judged)]
 }
@@ -263,10 +279,16 @@ pub(super) fn audience(of: &Of, face: Face<'_>, strict: Strict) -> Result<Answer
     }
 }
 
-pub(super) fn onward(of: &Of, holder: &str, face: Face<'_>) -> Result<Answer, Failure> {
+pub(super) fn onward(of: &Of, holder: &str, followed: &Followed, face: Face<'_>) -> Result<Answer, Failure> {
     let asked = Asked::read(of, face)?;
     let holder = asked.party("/holder", holder)?;
-    let onward = asked.router.onward(&asked.notice, &holder, &asked.situation)?;
+    let onward = match asked.thread(followed, face)? {
+        None => asked.router.onward(&asked.notice, &holder, &asked.situation)?,
+        Some(notices) => {
+            let threads = Threads::new(&asked.router, &notices)?;
+            life::onward(&asked.router, &threads, &asked.notice.id, &holder, &asked.situation)?
+        }
+    };
     let out = match face.format {
         Format::Json => json(&onward),
         Format::Csv => {
@@ -286,10 +308,22 @@ pub(super) fn onward(of: &Of, holder: &str, face: Face<'_>) -> Result<Answer, Fa
     Ok(asked.answer(out, "", 0))
 }
 
-pub(super) fn may_pass(of: &Of, holder: &str, to: &str, face: Face<'_>) -> Result<Answer, Failure> {
+pub(super) fn may_pass(
+    of: &Of,
+    holder: &str,
+    to: &str,
+    followed: &Followed,
+    face: Face<'_>,
+) -> Result<Answer, Failure> {
     let asked = Asked::read(of, face)?;
     let (holder, to) = (asked.party("/holder", holder)?, asked.party("/party", to)?);
-    let passing = asked.router.may_pass(&asked.notice, &holder, &to, &asked.situation)?;
+    let passing = match asked.thread(followed, face)? {
+        None => asked.router.may_pass(&asked.notice, &holder, &to, &asked.situation)?,
+        Some(notices) => {
+            let threads = Threads::new(&asked.router, &notices)?;
+            life::may_pass(&asked.router, &threads, &asked.notice.id, &holder, &to, &asked.situation)?
+        }
+    };
     let out = match face.format {
         Format::Json => json(&passing),
         Format::Csv => {

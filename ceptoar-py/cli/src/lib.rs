@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `complete` and `bulk` answer · `parquet` is what a
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `complete` and `bulk` answer · `parquet` is what a
 //! caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -20,15 +20,18 @@ mod exposure;
 mod failure;
 mod file;
 mod find;
+mod follow_up;
 mod gaps;
 mod language;
 mod life;
 mod lint;
+mod logged;
 mod new;
 mod outline;
 mod parquet;
 mod part;
 mod print;
+mod resilience;
 mod schemas;
 mod screen;
 mod show;
@@ -107,8 +110,8 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Route { of, all, why, strict } => ask::route(of, face, *all, why.as_deref(), *strict),
         Command::Explain { of, strict } => ask::explain(of, face, *strict),
         Command::Audience { of, strict } => ask::audience(of, face, *strict),
-        Command::Onward { of, holder } => ask::onward(of, holder, face),
-        Command::MayPass { of, holder, party } => ask::may_pass(of, holder, party, face),
+        Command::Onward { of, holder, followed } => ask::onward(of, holder, followed, face),
+        Command::MayPass { of, holder, party, followed } => ask::may_pass(of, holder, party, followed, face),
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
         Command::Registry(command) => show::registry(command, screen, format, lang),
@@ -124,6 +127,8 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Exposure(of) => exposure::answer(of, screen, format, lang),
         Command::Audit(of) => life::audit(of, stale, screen, format, lang),
         Command::Actions(of) => life::actions(of, stale, screen, format, lang),
+        Command::FollowUp(of) => follow_up::answer(of, face),
+        Command::Resilience(of) => resilience::answer(of, face),
         Command::Log(args::LogCommand::Template(of)) => life::template(of, face).map(Answer::from),
         Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),
         Command::Bulk(of) => bulk::bulk(of, stale, with, screen, lang),

@@ -1,19 +1,18 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, the sheet of a log.
 
-use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ceptoar_core::chrono::{DateTime, Utc};
-use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, Policy, Span, Threads};
+use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, Policy, Threads};
 use ceptoar_core::{Lang, Notice, PartyId, Router, Situation};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::args::{Actions, Audit, FailOnFinding, Format, Logged, Of, Stale};
+use super::args::{Actions, AsOf, Audit, FailOnFinding, Format, Of, Stale};
 use super::ask::Face;
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::{self, Screen};
-use super::{Answer, file};
+use super::{Answer, file, logged};
 
 /// The exit code where something is found that must not be.
 const FOUND: u8 = 3;
@@ -81,13 +80,13 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(of: &Logged, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
-        let own = [Some(&*of.notices), Some(&*of.log), of.situations.as_deref()];
-        file::once(own.into_iter().chain(of.basis.files()))?;
-        let router = file::router(&of.basis, stale, screen)?;
+    fn read(of: &AsOf, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
+        let own = [Some(&*of.of.notices), Some(&*of.of.log), of.situations.as_deref()];
+        file::once(own.into_iter().chain(of.of.basis.files()))?;
+        let router = file::router(&of.of.basis, stale, screen)?;
         let policy = policy(of)?;
-        let notices = notices(&of.notices, &router, screen)?;
-        let log = log(of, policy.tolerance, &router, screen)?;
+        let notices = logged::notices(&of.of.notices, &router, screen)?;
+        let log = logged::log(&of.of, policy.tolerance, &router, screen)?;
         let situations = match &of.situations {
             Some(path) => DatedSituation::list_from_json(&file::read(path, None, screen)?)?,
             None => Vec::new(),
@@ -104,29 +103,19 @@ impl Asked {
     }
 }
 
-fn policy(of: &Logged) -> Result<Policy, Failure> {
+fn policy(of: &AsOf) -> Result<Policy, Failure> {
     let instant = |name: &str, text: &str| {
         // A situation's instant is read, and refused, as this one is.
         let read = Situation::from_json(json!({ "at": text }).to_string().as_bytes());
         let read = read.map_err(|refusal| Failure::from(refusal.at(&format!("/{name}"))))?;
         read.at.ok_or_else(|| Failure::usage(format!("--{name}: no instant"), format!("--{name}: 時刻がない")))
     };
-    let span = |name: &str, text: &Option<String>| -> Result<Option<Span>, Failure> {
-        let read = text.as_deref().map(str::parse::<Span>).transpose();
-        read.map_err(|_| {
-            let text = screen::shown(text.as_deref().unwrap_or_default());
-            Failure::usage(
-                format!("--{name}: `{text}` is no length of time; write it as PT30M or PT1H20M"),
-                format!("--{name}: `{text}` は時間の長さではない。PT30M や PT1H20M のように書く"),
-            )
-        })
-    };
     // The command line has a clock, the core has none.
     let as_of = of.as_of.as_deref().map(|text| instant("as-of", text)).transpose()?;
     let mut policy = Policy::new(as_of.unwrap_or_else(now));
-    policy.promptly = span("promptly", &of.promptly)?;
-    policy.confirm_within = span("confirm-within", &of.confirm_within)?;
-    policy.tolerance = span("tolerance", &of.tolerance)?.unwrap_or_default();
+    policy.promptly = logged::span("promptly", of.promptly.as_deref())?;
+    policy.confirm_within = logged::span("confirm-within", of.confirm_within.as_deref())?;
+    policy.tolerance = logged::span("tolerance", of.of.tolerance.as_deref())?.unwrap_or_default();
     policy.since = of.since.as_deref().map(|text| instant("since", text)).transpose()?;
     if !of.logs_of.is_empty() {
         let read: Result<Vec<PartyId>, _> = of.logs_of.iter().map(|id| id.parse()).collect();
@@ -145,67 +134,6 @@ fn policy(of: &Logged) -> Result<Policy, Failure> {
 fn now() -> DateTime<Utc> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     DateTime::from(UNIX_EPOCH + Duration::from_secs(seconds))
-}
-
-/// One notice, a list of them, or JSON Lines. What is wrong in one of several stands at its place.
-fn notices(path: &Path, router: &Router, screen: &Screen) -> Result<Vec<Notice>, Failure> {
-    let bytes = file::read(path, None, screen)?;
-    let lines = || bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let list: Vec<Vec<u8>> = if is_lines(path) {
-        lines().map(<[u8]>::to_vec).collect()
-    } else {
-        match serde_json::from_slice::<Value>(&bytes) {
-            Ok(Value::Array(list)) => list.iter().map(|notice| notice.to_string().into_bytes()).collect(),
-            _ => return Ok(vec![router.notice(&bytes)?]),
-        }
-    };
-    let mut problems = Vec::new();
-    let mut read = Vec::with_capacity(list.len());
-    for (place, notice) in list.iter().enumerate() {
-        match router.notice(notice) {
-            Ok(notice) => read.push(notice),
-            Err(refusal) => match Failure::from(refusal.at(&format!("/{place}"))) {
-                Failure::Refused(found) => problems.extend(found),
-                other => return Err(other),
-            },
-        }
-    }
-    if problems.is_empty() { Ok(read) } else { Err(Failure::Refused(problems)) }
-}
-
-fn has_extension(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
-}
-
-fn is_lines(path: &Path) -> bool {
-    has_extension(path, "jsonl") || has_extension(path, "ndjson")
-}
-
-fn log(of: &Logged, tolerance: Span, router: &Router, screen: &Screen) -> Result<Log, Failure> {
-    let path = &*of.log;
-    if ceptoar_sheets::is_spreadsheet(path) {
-        let mut columns = Vec::with_capacity(of.column.len());
-        for column in &of.column {
-            columns.push(column.split_once('=').ok_or_else(|| {
-                let column = screen::shown(column);
-                Failure::usage(
-                    format!("--column: `{column}` is not FIELD=COLUMN"),
-                    format!("--column: `{column}` は FIELD=COLUMN の形ではない"),
-                )
-            })?);
-        }
-        let read = ceptoar_sheets::table(path, "log", None)?;
-        screen.note(&read.notes);
-        return Ok(Log::from_table(&read.value, &columns, tolerance, router)?);
-    }
-    if !of.column.is_empty() {
-        return Err(Failure::usage(
-            "--column names a column of a table; a log in JSON has none",
-            "--column は表の列を指す。JSONの配布記録に列はない",
-        ));
-    }
-    let bytes = file::read(path, None, screen)?;
-    Ok(if is_lines(path) { Log::from_json_lines(&bytes, tolerance, router)? } else { Log::from_json(&bytes, router)? })
 }
 
 fn joined<T: AsRef<str>>(ids: &[T]) -> String {

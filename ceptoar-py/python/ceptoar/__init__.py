@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         UnknownId,
     )
     from ceptoar.frames import AnswerSchema, Batch, BatchStream, LargeAnswerWarning, Table
-    from ceptoar.life import Actions, Audit
+    from ceptoar.life import Actions, Audit, FollowUp, Resilience
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema
@@ -106,6 +106,7 @@ __all__ = [
     "Explanation",
     "Exposure",
     "ExposureDiff",
+    "FollowUp",
     "FrameError",
     "FrameRefusal",
     "Gaps",
@@ -132,6 +133,7 @@ __all__ = [
     "RecipientSet",
     "Refusal",
     "Registry",
+    "Resilience",
     "Reverse",
     "Role",
     "Roster",
@@ -200,7 +202,7 @@ _HOMES = {
         "UnknownId",
     ),
     "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
-    "life": ("Actions", "Audit"),
+    "life": ("Actions", "Audit", "FollowUp", "Resilience"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),

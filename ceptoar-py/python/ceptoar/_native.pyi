@@ -40,10 +40,14 @@ __all__ = [
     "diff_rules",
     "exposure",
     "exposure_diff",
+    "follow_up",
     "gaps_of_outline",
     "gaps_of_registry",
     "lint_rules",
+    "may_pass_in",
+    "onward_in",
     "outage",
+    "resilience",
     "roster_of_frame",
     "run_cli",
     "run_tests",
@@ -352,6 +356,23 @@ def audit(
 def actions(
     router: Router, notices: Sequence[Notice], log: bytes, situations: bytes | None, strict: object
 ) -> Report: ...
+def follow_up(
+    router: Router,
+    notices: Sequence[Notice],
+    log: bytes,
+    notice: str,
+    situation: Situation | None,
+    view_for: str | None,
+) -> tuple[Report, str | None]: ...
+def resilience(
+    router: Router, notice: Notice, situation: Situation | None, kinds: Sequence[str] | None, pairs: bool
+) -> Report: ...
+def may_pass_in(
+    router: Router, notice: Notice, thread: Sequence[Notice], holder: str, party: str, situation: Situation | None
+) -> str: ...
+def onward_in(
+    router: Router, notice: Notice, thread: Sequence[Notice], holder: str, situation: Situation | None
+) -> str: ...
 def outage(text: str) -> str: ...
 def codes(list: str) -> list[tuple[str, str, str]]: ...
 def roster_of_frame(frame: object, id: object) -> Roster: ...

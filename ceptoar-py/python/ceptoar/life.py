@@ -1,6 +1,6 @@
-"""What becomes of notices once they are sent: the audit of a delivery log, and what to do now.
+"""What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows, what would break.
 
-Both are methods of a router: `Router.audit` and `Router.actions`.
+They are methods of a router: `Router.audit`, `Router.actions`, `Router.follow_up`, `Router.resilience`.
 
 >>> import ceptoar
 >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
@@ -15,15 +15,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, Unpack
 
+from ceptoar import _native
 from ceptoar._held import Document
 from ceptoar._records import instant_text
 from ceptoar._report import Report as _Report
 from ceptoar._values import read
 from ceptoar.frames import Table
+from ceptoar.notices import Notice, Situation
 
-__all__ = ["Actions", "Audit", "AuditOptions"]
+__all__ = ["Actions", "Audit", "AuditOptions", "FailureKind", "FollowUp", "Following", "Resilience"]
+
+FailureKind = Literal["channel", "sector", "link", "party"]
+"""What may fail: a channel everywhere, a sector with the channels that it carries, a link whole, a relay."""
 
 
 class Audit(_Report):
@@ -68,6 +73,53 @@ class Actions(_Report):
     __slots__ = ()
 
 
+class FollowUp(_Report):
+    """What follows from an update or a withdrawal: who has an earlier version, who is told the new one, who keeps an old one.
+
+    The columns of `rows`: `party`, `what` (of an update `kept`, `gained`, `waiting`, `stranded`; of a withdrawal `withdrawn`;
+    `unmet`, `outside`), `versions` (what it has), `duty`, `path`, `channels` (of the last hand-over), `off_link` (no open
+    link leads there: an earlier version is logged to have gone that way), `outcome`, `done` (it has come there already).
+    """
+
+    __slots__ = ("_view",)
+    _view: str | None
+
+    def __init__(self, native: _native.Report, view: str | None) -> None:
+        super().__init__(native)
+        self._view = view
+
+    @property
+    def holders(self) -> Table:
+        """Who has which earlier versions, since when, and whether the log says whence."""
+        return Table(self._held.table("holders"))
+
+    @property
+    def view(self) -> dict[str, Any] | None:
+        """What the party of `view_for` may be told; `None` where it is told nothing, or no party was asked for."""
+        return None if self._view is None else json.loads(self._view)
+
+
+class Resilience(_Report):
+    """Who is lost when something fails.
+
+    The columns of `rows`, the single failures that change something: `failure`, `single_point` (somebody else is lost who
+    must be told), `lost_must`, `lost_may`, `units_must`, `units_may`, `units_unknown` (organisations), `changed` (told another
+    way).
+    """
+
+    __slots__ = ()
+
+    @property
+    def single_points(self) -> tuple[str, ...]:
+        """The failures that lose somebody else who must be told, as `link mhlw>water`."""
+        return tuple(f"{kind} {id}" for one in self.to_dict()["single_points"] for kind, id in one.items())
+
+    @property
+    def pairs(self) -> Table:
+        """Every two failures that lose somebody whom neither loses alone; none unless they were asked for."""
+        return Table(self._held.table("pairs"))
+
+
 class AuditOptions(TypedDict, total=False):
     """How strict an audit is, and what was out: the further arguments of `Router.audit` and `Router.actions`."""
 
@@ -105,7 +157,7 @@ def _instant(at: datetime | str) -> str:
     return instant_text(at) if isinstance(at, datetime) else at
 
 
-class Asked(NamedTuple):
+class _Asked(NamedTuple):
     """What is asked of a log, as the native module reads it."""
 
     log: bytes
@@ -113,13 +165,19 @@ class Asked(NamedTuple):
     strict: _Strict
 
 
-def asked(log: Document | Iterable[Mapping[str, Any]], as_of: datetime | str, how: AuditOptions) -> Asked:
+def _log(log: Document | Iterable[Mapping[str, Any]]) -> bytes:
+    """Read a log as its document: it may also be its rows."""
+    is_document = isinstance(log, Mapping | str | bytes | bytearray | memoryview)
+    _, document = read(bytes, log if is_document else {"entries": list(log)})
+    return document
+
+
+def _asked(log: Document | Iterable[Mapping[str, Any]], as_of: datetime | str, how: AuditOptions) -> _Asked:
     """Read what is asked: a log may also be its rows."""
     unknown = sorted(set(how) - set(AuditOptions.__annotations__))
     if unknown:
         raise TypeError(f"unexpected keyword argument: {', '.join(unknown)}")
-    is_document = isinstance(log, Mapping | str | bytes | bytearray | memoryview)
-    _, entries = read(bytes, log if is_document else {"entries": list(log)})
+    entries = _log(log)
     listed = list(how.get("situations", ()))
     situations = None
     if listed:
@@ -134,4 +192,119 @@ def asked(log: Document | Iterable[Mapping[str, Any]], as_of: datetime | str, ho
         _span(how.get("tolerance")),
         None if since is None else _instant(since),
     )
-    return Asked(entries, situations, strict)
+    return _Asked(entries, situations, strict)
+
+
+class Following(_native.Router):
+    """The questions of a router about notices that were sent."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def _read(
+            self, notice: Notice | Document, situation: Situation | Document | None
+        ) -> tuple[Notice, Situation | None]: ...
+
+        def situation(self, situation: Situation | Document | None) -> Situation | None:
+            """Read a situation."""
+
+    def audit(
+        self,
+        notices: Iterable[Notice | Document],
+        log: Document | Iterable[Mapping[str, Any]],
+        *,
+        as_of: datetime | str,
+        view_for: str | None = None,
+        **how: Unpack[AuditOptions],
+    ) -> Audit:
+        """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
+
+        `log` is a document `ceptoar/log/1`, or its rows (dicts with `notice`, `from`, `to`, `sent_at` …). `as_of` is the
+        instant at which it is asked: what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing
+        is late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else
+        all), `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are
+        dicts with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
+
+        >>> import ceptoar
+        >>> router = ceptoar.Router()
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> log = [{"notice": "n-1", "from": "nisc", "to": "meti", "sent_at": "2009-05-08T10:05:00+09:00"},
+        ...     {"notice": "n-1", "from": "meti", "to": "banking", "sent_at": "2009-05-08T10:10:00+09:00"}]
+        >>> audit = router.audit([notice], log, as_of="2009-05-08T15:00:00+09:00", promptly="PT1H")
+        >>> [(finding["code"], finding["party"]) for finding in audit.to_dict()["findings"]]
+        [('omission', 'gas'), ('omission', 'gas-members'), ('leak', 'banking')]
+        """
+        read = [self._read(notice, None)[0] for notice in notices]
+        of = _asked(log, as_of, how)
+        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for))
+
+    def actions(
+        self,
+        notices: Iterable[Notice | Document],
+        log: Document | Iterable[Mapping[str, Any]],
+        *,
+        as_of: datetime | str,
+        **how: Unpack[AuditOptions],
+    ) -> Actions:
+        """Say what to do now about the notices of a log; the further arguments are those of `audit`.
+
+        >>> import ceptoar
+        >>> router = ceptoar.Router()
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> print(router.actions([notice], [], as_of="2009-05-08T10:30:00+09:00").text("en"), end="")
+        2009-05-08 10:30 JST (01:30 UTC): 1 to do
+        n-1 nisc → meti: hand it on; it serves gas, gas-members, meti
+        """
+        read = [self._read(notice, None)[0] for notice in notices]
+        of = _asked(log, as_of, how)
+        return Actions(_native.actions(self, read, of.log, of.situations, of.strict))
+
+    def follow_up(
+        self,
+        notices: Iterable[Notice | Document],
+        log: Document | Iterable[Mapping[str, Any]],
+        notice: str,
+        situation: Situation | Document | None = None,
+        *,
+        view_for: str | None = None,
+    ) -> FollowUp:
+        """Say what follows from an update or withdrawal: who has an earlier version, who is told, who keeps an old one.
+
+        `notices` are its thread, back to the original; `notice` is its id. It is asked at the instant of the situation, else at
+        the issue of the notice.
+        `view_for` adds what one party may be told (`FollowUp.view`).
+
+        >>> import ceptoar
+        >>> first = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> end = first | {"id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T15:00:00+09:00"}
+        >>> log = [{"notice": "n-1", "from": "nisc", "to": "meti", "sent_at": "2009-05-08T10:05:00+09:00"},
+        ...     {"notice": "n-1", "from": "meti", "to": "banking", "sent_at": "2009-05-08T10:10:00+09:00"}]
+        >>> found = ceptoar.Router().follow_up([first, end], log, "n-2")
+        >>> [delivery["recipient"] for delivery in found.to_dict()["deliveries"]]
+        ['banking', 'meti']
+        """
+        read = [self._read(one, None)[0] for one in notices]
+        return FollowUp(*_native.follow_up(self, read, _log(log), notice, self.situation(situation), view_for))
+
+    def resilience(
+        self,
+        notice: Notice | Document,
+        situation: Situation | Document | None = None,
+        *,
+        kinds: Iterable[FailureKind] | None = None,
+        pairs: bool = False,
+    ) -> Resilience:
+        """Say who is lost when a channel, a sector, a link or a relay fails on top of the situation; `pairs`: or two of them.
+
+        >>> import ceptoar
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["water"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> [one for one in ceptoar.Router().resilience(notice).single_points if one.startswith("party")]
+        ['party mhlw', 'party water']
+        """
+        read, at = self._read(notice, situation)
+        return Resilience(_native.resilience(self, read, at, None if kinds is None else list(kinds), pairs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from ceptoar import _native
 from ceptoar._held import Document
@@ -16,10 +16,10 @@ from ceptoar.answers import Explanation, Plan
 from ceptoar.documents import LevelProfile, Registry, RuleSet
 from ceptoar.enums import Lang
 from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
+from ceptoar.life import Following
 from ceptoar.notices import Notice, Situation
 
 if TYPE_CHECKING:
-    from ceptoar.life import Actions, Audit, AuditOptions
     from ceptoar.records import Onward, Passing, Verdict
 
 __all__ = ["Router", "Stale", "Wanted"]
@@ -31,7 +31,7 @@ Wanted = Literal["whole", "who", "masks", "ids"]
 """What is wanted of the answers to a frame: all, who and with what duty, the same as bits, or numbers of outcomes."""
 
 
-class Router(_native.Router):
+class Router(Following):
     """Decides from one registry, one level profile and one set of rules. Free to share between threads.
 
     Without arguments: the newest built-in edition with its rules, and the profile `tlp-2.0`. A roster changes nothing in
@@ -138,74 +138,40 @@ class Router(_native.Router):
         read, at = self._read(notice, situation)
         return Verdict.from_dict(json.loads(self._decide(read, party, at).record()))
 
-    def audit(
-        self,
-        notices: Iterable[Notice | Document],
-        log: Document | Iterable[Mapping[str, Any]],
-        *,
-        as_of: datetime | str,
-        view_for: str | None = None,
-        **how: Unpack[AuditOptions],
-    ) -> Audit:
-        """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
-
-        `log` is a document `ceptoar/log/1`, or its rows (dicts with `notice`, `from`, `to`, `sent_at` …). `as_of` is the
-        instant at which it is asked: what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing
-        is late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else
-        all), `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are
-        dicts with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
-
-        >>> router = Router()
-        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
-        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
-        >>> log = [{"notice": "n-1", "from": "nisc", "to": "meti", "sent_at": "2009-05-08T10:05:00+09:00"},
-        ...     {"notice": "n-1", "from": "meti", "to": "banking", "sent_at": "2009-05-08T10:10:00+09:00"}]
-        >>> audit = router.audit([notice], log, as_of="2009-05-08T15:00:00+09:00", promptly="PT1H")
-        >>> [(finding["code"], finding["party"]) for finding in audit.to_dict()["findings"]]
-        [('omission', 'gas'), ('omission', 'gas-members'), ('leak', 'banking')]
-        """
-        from ceptoar.life import Audit, asked
-
-        read = [self._read(notice, None)[0] for notice in notices]
-        of = asked(log, as_of, how)
-        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for))
-
-    def actions(
-        self,
-        notices: Iterable[Notice | Document],
-        log: Document | Iterable[Mapping[str, Any]],
-        *,
-        as_of: datetime | str,
-        **how: Unpack[AuditOptions],
-    ) -> Actions:
-        """Say what to do now about the notices of a log; the further arguments are those of `audit`.
-
-        >>> router = Router()
-        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
-        ...     "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
-        >>> print(router.actions([notice], [], as_of="2009-05-08T10:30:00+09:00").text("en"), end="")
-        2009-05-08 10:30 JST (01:30 UTC): 1 to do
-        n-1 nisc → meti: hand it on; it serves gas, gas-members, meti
-        """
-        from ceptoar.life import Actions, asked
-
-        read = [self._read(notice, None)[0] for notice in notices]
-        of = asked(log, as_of, how)
-        return Actions(_native.actions(self, read, of.log, of.situations, of.strict))
-
     def onward(
-        self, notice: Notice | Document, holder: str, situation: Situation | Document | None = None
+        self,
+        notice: Notice | Document,
+        holder: str,
+        situation: Situation | Document | None = None,
+        *,
+        thread: Iterable[Notice | Document] | None = None,
     ) -> tuple[Onward, ...]:
-        """Say to whom a holder hands the notice on, and whom each hand-over serves."""
+        """Say to whom a holder hands the notice on, and whom each hand-over serves.
+
+        `thread` are the notices that follow it: what was replaced or withdrawn by the instant of the situation (without one,
+        by any of them) is handed on to nobody.
+        """
         from ceptoar.records import Onward
 
         read, at = self._read(notice, situation)
-        return tuple(map(Onward.from_dict, json.loads(self._onward(read, holder, at))))
+        if thread is None:
+            return tuple(map(Onward.from_dict, json.loads(self._onward(read, holder, at))))
+        known = [self.notice(one) for one in thread]
+        return tuple(map(Onward.from_dict, json.loads(_native.onward_in(self, read, known, holder, at))))
 
     def may_pass(
-        self, notice: Notice | Document, holder: str, party: str, situation: Situation | Document | None = None
+        self,
+        notice: Notice | Document,
+        holder: str,
+        party: str,
+        situation: Situation | Document | None = None,
+        *,
+        thread: Iterable[Notice | Document] | None = None,
     ) -> Passing:
         """Say whether a holder may pass the notice to a party: yes or if somebody judges so, or every reason why not.
+
+        `thread` are the notices that follow it: what was replaced or withdrawn by the instant of the situation (without one,
+        by any of them) may not be passed on (`replaced`).
 
         >>> passing = Router().may_pass({"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:RED",
         ...     "kind": "malware", "affected_sectors": ["gas"], "issued_at": "2009-05-08T01:00:00Z"}, "meti", "gas")
@@ -215,7 +181,10 @@ class Router(_native.Router):
         from ceptoar.records import Passing
 
         read, at = self._read(notice, situation)
-        return Passing.from_dict(json.loads(self._may_pass(read, holder, party, at).record()))
+        if thread is None:
+            return Passing.from_dict(json.loads(self._may_pass(read, holder, party, at).record()))
+        known = [self.notice(one) for one in thread]
+        return Passing.from_dict(json.loads(_native.may_pass_in(self, read, known, holder, party, at)))
 
     def relabel(
         self, notice: Notice | Document, by: str, label: str, situation: Situation | Document | None = None

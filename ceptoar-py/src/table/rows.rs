@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
 use arrow_schema::{ArrowError, Field, Schema};
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::Value;
@@ -20,6 +20,7 @@ pub(crate) enum Of {
     List,
     Number,
     Day,
+    Flag,
 }
 
 /// A column: its name, the fields that lead to it, and what it holds.
@@ -41,6 +42,7 @@ fn column(cells: &[Option<&Value>], of: Of) -> ArrayRef {
     match of {
         Of::Text => Arc::new(cells.iter().map(|cell| cell.map(in_text)).collect::<StringArray>()),
         Of::Number => Arc::new(cells.iter().map(|cell| cell.and_then(Value::as_i64)).collect::<Int64Array>()),
+        Of::Flag => Arc::new(cells.iter().map(|cell| cell.and_then(Value::as_bool)).collect::<BooleanArray>()),
         Of::Day => {
             let day = |cell: &Value| cell.as_str()?.parse::<NaiveDate>().ok();
             let days = cells.iter().map(|cell| cell.and_then(day).map(|day| day.num_days_from_ce() - EPOCH));

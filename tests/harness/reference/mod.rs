@@ -5,6 +5,7 @@
 mod changes;
 mod engine;
 mod facts;
+mod failing;
 mod hands;
 mod judgement;
 mod lints;
@@ -15,6 +16,7 @@ mod paths;
 mod reach;
 mod rules;
 mod tests4;
+mod withdrawn;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -31,8 +33,10 @@ use crate::engine::{Answer, Owed, Said, Told, Whole};
 use self::paths::Walk;
 
 pub use self::engine::Literal;
+pub use self::failing::{Broken, Failing, Fails};
 pub use self::nobody::can_be_somebody;
 pub use self::noted::Days;
+pub use self::withdrawn::Step;
 pub use crate::differences::{differences, differences_from, hand_differences, same, whole as told};
 
 /// A set of party ids.

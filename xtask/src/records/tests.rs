@@ -23,8 +23,12 @@ const ROOMS: [&str; 12] = [
 ];
 
 /// What authors make and ask, and the delivery log: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 11] = [
+const OF_AUTHORS: [&str; 15] = [
     "answer/audit.rs",
+    "answer/follow_up.rs",
+    "answer/head.rs",
+    "answer/resilience.rs",
+    "word/life.rs",
     "answer/diff.rs",
     "answer/exposure.rs",
     "answer/gaps.rs",

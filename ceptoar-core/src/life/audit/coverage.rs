@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::audit::{NoticeRow, StageRow, Units};
 use crate::id::NoticeId;
-use crate::life::audit::case::Case;
-use crate::life::audit::unit::Part;
+use crate::life::told::case::Case;
+use crate::life::told::unit::Part;
 use crate::router::ask::Router;
 use crate::span::Span;
 use crate::word::audit::Stage;

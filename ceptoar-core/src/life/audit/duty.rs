@@ -11,9 +11,9 @@ use crate::error::problem::Refusal;
 use crate::id::{PartyId, RuleId};
 use crate::life::audit::coverage::Coverage;
 use crate::life::audit::found::of_duty;
-use crate::life::audit::holding::Arrival;
-use crate::life::audit::thread::{Told, Version};
-use crate::life::audit::unit::{Part, total};
+use crate::life::told::holding::Arrival;
+use crate::life::told::thread::{Told, Version};
+use crate::life::told::unit::{Part, total};
 use crate::span::Span;
 use crate::word::audit::AuditCode;
 use crate::word::sets::{Duty as DutyWord, Message, Outcome};
@@ -225,7 +225,7 @@ impl Judging<'_, '_> {
     fn withdrawal(&mut self) -> Result<(), Refusal> {
         let case = &self.version.case;
         for (party, since) in self.told.earlier_holders(self.version, self.ends) {
-            let Some(id) = case.router.party_ids().get(party).filter(|_| party != case.origin) else { continue };
+            let Some(id) = case.router.party_ids().get(party).filter(|_| case.is_owed_its_own(party)) else { continue };
             let begins = since.max(case.start);
             if !case.answer(begins)?.standing(party).active {
                 self.unmet(id, begins, Outcome::Inactive, Vec::new());
@@ -249,7 +249,7 @@ impl Judging<'_, '_> {
     fn outdated_holders(&mut self) -> Result<(), Refusal> {
         let Version { case, brought, .. } = self.version;
         for (party, since) in self.told.earlier_holders(self.version, self.ends) {
-            let Some(id) = case.router.party_ids().get(party).filter(|_| party != case.origin) else { continue };
+            let Some(id) = case.router.party_ids().get(party).filter(|_| case.is_owed_its_own(party)) else { continue };
             let sent = |arrival: &Arrival| {
                 arrival.row.and_then(|row| case.rows.get(row)).is_none_or(|row| row.entry.sent_at <= self.ends)
             };

@@ -8,9 +8,9 @@ use crate::answer::verdict::Reason;
 use crate::error::problem::Refusal;
 use crate::id::ChannelId;
 use crate::level::profile::ChannelAllowance;
-use crate::life::audit::case::{Case, Row};
 use crate::life::audit::found::of_row;
-use crate::life::audit::thread::{Told, Version};
+use crate::life::told::case::{Case, Row};
+use crate::life::told::thread::{Told, Version};
 use crate::router::answer::Way;
 use crate::situation::Situation;
 use crate::word::audit::AuditCode;
@@ -109,8 +109,8 @@ impl<'b> Judged<'_, 'b> {
     fn is_entitled(&mut self, to: usize) -> Result<bool, Refusal> {
         if self.is_withdrawal() {
             let holds = self.told.has_earlier(self.version, to, self.at());
-            if !holds {
-                self.find(AuditCode::Unpermitted);
+            if !holds && let Some(finding) = self.find(AuditCode::Unpermitted) {
+                finding.reasons = vec![Reason::new(ReasonCode::NotAHolder)];
             }
             return Ok(holds);
         }
@@ -191,7 +191,7 @@ impl<'b> Judged<'_, 'b> {
             if let Some(finding) = self.find(AuditCode::OffPath) {
                 finding.reasons = vec![Reason::new(ReasonCode::HolderNotEntitled)];
             }
-        } else if !ways.iter().any(|way| way.open) && !self.is_logged_way(ways) {
+        } else if !ways.iter().any(|way| way.open) && !self.is_logged_way() {
             let reason = if ways.is_empty() { ReasonCode::NoHandOver } else { ReasonCode::NoOpenLink };
             if let Some(finding) = self.find(AuditCode::OffPath) {
                 finding.reasons = vec![Reason::new(reason)];
@@ -201,10 +201,12 @@ impl<'b> Judged<'_, 'b> {
     }
 
     /// A withdrawal may go the way that an earlier version is logged to have gone, unless the whole link is out.
-    fn is_logged_way(&self, ways: &[Way]) -> bool {
-        let cut = ways.iter().any(|way| way.cut);
-        let went = |to| self.told.went_before(self.version, (self.row.from, to), self.at());
-        self.is_withdrawal() && !cut && self.row.to.is_some_and(went)
+    fn is_logged_way(&self) -> bool {
+        let went = |to| {
+            let is_shut = self.case().is_shut(self.row.from, to, self.at());
+            !is_shut && self.told.went_before(self.version, (self.row.from, to), self.at())
+        };
+        self.is_withdrawal() && self.row.to.is_some_and(went)
     }
 
     fn judgement(&mut self, ways: &[Way]) -> Result<(), Refusal> {

@@ -21,6 +21,7 @@ use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
+use crate::router::engine::outages::Outages;
 use crate::router::engine::plan::Body;
 use crate::router::engine::question::{Question, Setting};
 use crate::router::engine::reasons::Reasons;
@@ -51,6 +52,9 @@ pub(in crate::router) struct Asked<'a> {
 trait Decide: Send + Sync {
     fn explain(&self, asked: Asked<'_>) -> Option<Decided>;
     fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)>;
+    /// The body of a plan, where the situation is asked for once: it takes no place among those that are kept.
+    #[cfg(feature = "life")]
+    fn body_once(&self, asked: Asked<'_>) -> Option<Body>;
     fn verdict(&self, asked: Asked<'_>, party: usize) -> Option<Option<Verdict>>;
     fn onward(&self, asked: Asked<'_>, holder: &str) -> Option<Vec<Onward>>;
     fn may_pass(&self, asked: Asked<'_>, holder: usize, party: usize) -> Option<Passing>;
@@ -106,8 +110,20 @@ impl<S: Shape> Compiled<S> {
         answer: impl FnOnce(Setting<'_, S>) -> T,
     ) -> Option<T> {
         let outages = self.situations.get(&self.tables, situation);
+        self.ask_with(coded, outages.as_deref(), (place, embargoed), answer)
+    }
+
+    /// Asks where it is known what is out.
+    #[inline]
+    fn ask_with<T>(
+        &self,
+        coded: &Coded<S>,
+        outages: Option<&Outages<S>>,
+        (place, embargoed): (usize, bool),
+        answer: impl FnOnce(Setting<'_, S>) -> T,
+    ) -> Option<T> {
         let epoch = self.epoch(place)?;
-        Some(answer(Setting::new(self, coded, outages.as_deref(), &epoch, embargoed)?))
+        Some(answer(Setting::new(self, coded, outages, &epoch, embargoed)?))
     }
 
     /// Decides and hands the decision on.
@@ -119,6 +135,9 @@ impl<S: Shape> Compiled<S> {
 /// A notice that was looked up, and can be asked of in many situations.
 pub(in crate::router) trait Ready: Send + Sync {
     fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told>;
+    /// The same, where the situation is asked for once: it takes no place among those that are kept.
+    #[cfg(feature = "life")]
+    fn told_once(&self, notice: &Notice, situation: &Situation) -> Option<Told>;
 }
 
 struct Looked<S: Shape> {
@@ -130,11 +149,12 @@ struct Looked<S: Shape> {
     who: OnceLock<Who<S>>,
 }
 
-impl<S: Shape> Ready for Looked<S> {
-    fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told> {
+impl<S: Shape> Looked<S> {
+    #[inline]
+    fn told_with(&self, notice: &Notice, situation: &Situation, outages: Option<&Outages<S>>) -> Option<Told> {
         let place = |at| self.compiled.moment(&self.coded, instant(at));
         let moment = situation.at.map_or(self.issued, place);
-        self.compiled.ask_in(&self.coded, situation, moment, |setting| {
+        self.compiled.ask_with(&self.coded, outages, moment, |setting| {
             let who = || Who::new(&Question::new(setting));
             if moment.0 == self.issued.0 {
                 Told::new(&setting, self.who.get_or_init(who), Aside::of(notice))
@@ -142,6 +162,17 @@ impl<S: Shape> Ready for Looked<S> {
                 Told::new(&setting, &who(), Aside::of(notice))
             }
         })
+    }
+}
+
+impl<S: Shape> Ready for Looked<S> {
+    fn told(&self, notice: &Notice, situation: &Situation) -> Option<Told> {
+        self.told_with(notice, situation, self.compiled.situations.get(&self.compiled.tables, situation).as_deref())
+    }
+
+    #[cfg(feature = "life")]
+    fn told_once(&self, notice: &Notice, situation: &Situation) -> Option<Told> {
+        self.told_with(notice, situation, Some(&Outages::new(&self.compiled.tables, situation)))
     }
 }
 
@@ -154,6 +185,15 @@ impl<S: Shape> Decide for Compiled<S> {
         self.decide(asked, |decision| {
             let valid_until = decision.valid_until().map(DateTime::from_timestamp_nanos);
             (decision.body(asked.notice), valid_until)
+        })
+    }
+
+    #[cfg(feature = "life")]
+    fn body_once(&self, asked: Asked<'_>) -> Option<Body> {
+        let coded = Coded::new(&self.tables, &self.masks, asked.notice)?;
+        let (outages, moment) = (Outages::new(&self.tables, asked.situation), self.moment(&coded, instant(asked.at)));
+        self.ask_with(&coded, Some(&outages), moment, |setting| {
+            Decision::new(Question::new(setting)).body(asked.notice)
         })
     }
 
@@ -315,6 +355,11 @@ impl Engine {
 
     pub(in crate::router) fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)> {
         self.decider.plan(asked)
+    }
+
+    #[cfg(feature = "life")]
+    pub(in crate::router) fn body_once(&self, asked: Asked<'_>) -> Option<Body> {
+        self.decider.body_once(asked)
     }
 
     /// The verdict on one party; `Some(None)` for the origin.

@@ -28,7 +28,7 @@ impl<S: Shape> Outages<S> {
     /// The most graphs that are kept for one situation.
     const GRAPHS: usize = 256;
 
-    fn new(tables: &Tables, situation: &Situation) -> Self {
+    pub(in crate::router) fn new(tables: &Tables, situation: &Situation) -> Self {
         Self {
             outages: situation.outages.clone(),
             failed_sectors: situation.failed_sectors.clone(),

@@ -7,15 +7,23 @@ use chrono::{DateTime, Utc};
 use crate::answer::explanation::ReachBasis;
 use crate::answer::ground::{Ground, Rules};
 #[cfg(feature = "life")]
-use crate::answer::plan::Hop;
+use crate::answer::plan::{Hop, Persons};
 use crate::answer::verdict::Verdict;
+#[cfg(feature = "life")]
+use crate::id::{InstrumentId, ObligationId};
+#[cfg(feature = "life")]
+use crate::lint::{Lint, LintCode};
 use crate::notice::envelope::Notice;
+#[cfg(feature = "life")]
+use crate::router::engine::aside::Aside;
 use crate::router::engine::bits::{Bits, Set as _, Shape};
 #[cfg(feature = "life")]
 use crate::router::engine::channels::Passage;
 use crate::router::engine::coded::Coded;
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
+#[cfg(feature = "life")]
+use crate::router::engine::delivery::{obligations, persons};
 use crate::router::engine::epoch::Epoch;
 use crate::router::engine::judge::Tests;
 use crate::router::engine::kept::Held;
@@ -74,6 +82,9 @@ pub(in crate::router) trait Says: Send + Sync {
     /// Whether a party passes the four tests, and whether all that permits it asks for a judgement.
     #[cfg(feature = "life")]
     fn standing(&self, party: usize) -> Standing;
+    /// What a message without content brings with it to some parties.
+    #[cfg(feature = "life")]
+    fn bare(&self, notice: &Notice, parties: &[usize]) -> Bare;
     /// The links of the day that leave a party, in the order of the registry.
     #[cfg(feature = "life")]
     fn leaving(&self, party: usize) -> Vec<Way>;
@@ -95,6 +106,17 @@ pub(crate) struct Standing {
     pub(crate) owing: bool,
 }
 
+/// What a message without content, of which no rule is asked, brings with it.
+#[cfg(feature = "life")]
+pub(crate) struct Bare {
+    /// For each of the parties: who may handle it, what obliges them, and what binds them.
+    pub(crate) parts: Vec<(Persons, Vec<ObligationId>, Arc<[InstrumentId]>)>,
+    /// What is to be said of the edition.
+    pub(crate) lints: Vec<Lint>,
+    /// The later changes that touch the origin or one of the parties.
+    pub(crate) changes: Vec<Arc<str>>,
+}
+
 /// A link of the day, as the hop that it would be for a notice.
 #[cfg(feature = "life")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,8 +125,6 @@ pub(crate) struct Way {
     pub(crate) to: usize,
     pub(crate) hop: Hop,
     pub(crate) open: bool,
-    /// Whether the link itself is out, or a party at its end.
-    pub(crate) cut: bool,
 }
 
 /// The tests and the paths of one notice, with what they were made from.
@@ -181,6 +201,23 @@ impl<S: Shape> Says for Numbers<'_, S> {
     }
 
     #[cfg(feature = "life")]
+    fn bare(&self, notice: &Notice, parties: &[usize]) -> Bare {
+        let (decision, aside) = (self.decision(), Aside::of(notice));
+        let q = &decision.q;
+        let part = |party: &usize| {
+            let id = q.tables.parties.get(*party)?;
+            let refs = persons(aside, id).into_iter().cloned().collect();
+            let obligations = obligations(q, aside, std::iter::empty());
+            Some((Persons { scope: q.scope(), refs }, obligations, q.instruments(*party)))
+        };
+        let mut touched = S::Parties::none(q.tables.parties.len());
+        parties.iter().for_each(|party| touched.insert(*party));
+        let of_edition = |lint: &Lint| matches!(lint.code, LintCode::StaleEdition | LintCode::BuiltFromOutline);
+        let lints = decision.hints(aside).lints(q.tables).into_iter().filter(of_edition).collect();
+        Bare { parts: parties.iter().filter_map(part).collect(), lints, changes: decision.later_changes(&touched, &[]) }
+    }
+
+    #[cfg(feature = "life")]
     fn leaving(&self, party: usize) -> Vec<Way> {
         self.ways_of(self.compiled.tables.leaving.get(party).map_or(&[][..], |numbers| numbers))
     }
@@ -210,7 +247,6 @@ impl<S: Shape> Numbers<'_, S> {
             to: link.to,
             hop: passage.hop(number, link),
             open: passage.is_open(number, link),
-            cut: closing.is_some_and(|closing| closing.whole(number) || closing.cut_off(link)),
         };
         of_day.map(way).collect()
     }

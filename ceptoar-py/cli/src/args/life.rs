@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use ceptoar_core::life::{AuditCode, Severity};
+use ceptoar_core::life::{AuditCode, FailureKind, Severity};
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::basis::Basis;
+use super::basis::{Basis, When};
 
 /// What ends an audit with an exit code of its own.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,18 @@ pub(crate) struct Logged {
     /// A column of a table by another name: FIELD=COLUMN. May be given again.
     #[arg(id = "log_column", long = "column", value_name = "FIELD=COLUMN")]
     pub(crate) column: Vec<String>,
+    /// How far apart clocks may be, as PT2M.
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) tolerance: Option<String>,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+}
+
+/// A log that is looked at as of an instant, and how strictly.
+#[derive(ClapArgs)]
+pub(crate) struct AsOf {
+    #[command(flatten)]
+    pub(crate) of: Logged,
     /// The instant at which it is asked (RFC 3339 with an offset), else now: what was sent later is not looked at.
     #[arg(long, value_name = "INSTANT")]
     pub(crate) as_of: Option<String>,
@@ -48,24 +60,19 @@ pub(crate) struct Logged {
     /// A party whose sending the log records whole; else all. May be given again.
     #[arg(long, value_name = "PARTY")]
     pub(crate) logs_of: Vec<String>,
-    /// How far apart clocks may be, as PT2M.
-    #[arg(long, value_name = "SPAN")]
-    pub(crate) tolerance: Option<String>,
     /// Notices that begin before this instant have no duties.
     #[arg(long, value_name = "INSTANT")]
     pub(crate) since: Option<String>,
     /// What was out, and when: a JSON file of [{"from", "until", "situation"}].
     #[arg(long, value_name = "FILE")]
     pub(crate) situations: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) basis: Basis,
 }
 
 /// An audit.
 #[derive(ClapArgs)]
 pub(crate) struct Audit {
     #[command(flatten)]
-    pub(crate) of: Logged,
+    pub(crate) of: AsOf,
     /// Only what one party may be told: its own line.
     #[arg(id = "view_for", long = "for", value_name = "PARTY")]
     pub(crate) view_for: Option<String>,
@@ -78,8 +85,60 @@ pub(crate) struct Audit {
 #[derive(ClapArgs)]
 pub(crate) struct Actions {
     #[command(flatten)]
-    pub(crate) of: Logged,
+    pub(crate) of: AsOf,
     /// Only what this party is to do.
     #[arg(id = "action_by", long = "by", value_name = "PARTY")]
     pub(crate) by: Option<String>,
+}
+
+/// What follows from an update or a withdrawal.
+#[derive(ClapArgs)]
+pub(crate) struct FollowUp {
+    #[command(flatten)]
+    pub(crate) of: Logged,
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// The update or withdrawal; else the one that nothing replaces.
+    #[arg(id = "follow_up_notice", long = "notice", value_name = "ID")]
+    pub(crate) notice: Option<String>,
+    /// Only what one party may be told: its own line.
+    #[arg(id = "view_for", long = "for", value_name = "PARTY")]
+    pub(crate) view_for: Option<String>,
+    /// Exit with 3 if a holder keeps an old version, or is not reached.
+    #[arg(id = "strict_follow_up", long = "strict")]
+    pub(crate) strict: bool,
+}
+
+/// What would break.
+#[derive(ClapArgs)]
+pub(crate) struct Resilience {
+    /// The notices: one as JSON, a list of them, or JSON Lines (.jsonl).
+    #[arg(id = "notices_file", value_name = "NOTICES")]
+    pub(crate) notices: PathBuf,
+    /// What is tried, separated by commas; else everything.
+    #[arg(id = "failure_kinds", long = "kinds", value_name = "KINDS", value_delimiter = ',', value_parser = kinds())]
+    pub(crate) kinds: Vec<FailureKind>,
+    /// Try every two failures as well.
+    #[arg(long)]
+    pub(crate) pairs: bool,
+    /// Exit with 3 if one failure loses somebody else who must be told.
+    #[arg(id = "strict_resilience", long = "strict")]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+    #[command(flatten)]
+    pub(crate) when: When,
+}
+
+fn kinds() -> impl TypedValueParser<Value = FailureKind> {
+    let words = FailureKind::ALL.iter().map(|kind| kind.as_str());
+    PossibleValuesParser::new(words.collect::<Vec<_>>()).try_map(|word| word.parse())
+}
+
+/// The notices that follow one that is held.
+#[derive(ClapArgs)]
+pub(crate) struct Followed {
+    /// The notices of its thread, a list as JSON or JSON Lines (.jsonl): what was replaced or withdrawn by then is not passed on.
+    #[arg(id = "thread_file", long = "thread", value_name = "NOTICES")]
+    pub(crate) thread: Option<PathBuf>,
 }

@@ -12,7 +12,7 @@ use crate::situation::Situation;
 use crate::time::instant_text;
 
 /// The situations of an audit, sorted, and the days on which facts begin or end.
-pub(super) struct Times {
+pub(in crate::life) struct Times {
     dated: Vec<DatedSituation>,
     /// Nothing is out.
     nothing: Situation,
@@ -23,13 +23,13 @@ pub(super) struct Times {
 }
 
 /// The piece of time, between two changes of anything, that an instant lies in.
-pub(super) type Piece = (usize, usize);
+pub(in crate::life) type Piece = (usize, usize);
 
 impl Times {
     /// # Errors
     /// Every fault of the situations at once: as of a situation, `contradicts` for one that has an instant of its own or
     /// overlaps another, `empty-period` for one that ends before it begins.
-    pub(super) fn new(router: &Router, situations: &[DatedSituation]) -> Result<Self, Refusal> {
+    pub(in crate::life) fn new(router: &Router, situations: &[DatedSituation]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
         let root = At::root();
         let list = root.key("situations");
@@ -64,35 +64,35 @@ impl Times {
     }
 
     /// The situations, sorted.
-    pub(super) fn dated(&self) -> &[DatedSituation] {
+    pub(in crate::life) fn dated(&self) -> &[DatedSituation] {
         &self.dated
     }
 
     /// What is out at an instant.
-    pub(super) fn situation(&self, at: DateTime<Utc>) -> &Situation {
+    pub(in crate::life) fn situation(&self, at: DateTime<Utc>) -> &Situation {
         let begun = self.dated.partition_point(|dated| dated.from <= at);
         let last = begun.checked_sub(1).and_then(|last| self.dated.get(last));
         let holds = last.filter(|dated| dated.until.is_none_or(|until| at < until));
         holds.map_or(&self.nothing, |dated| &dated.situation)
     }
 
-    pub(super) fn piece(&self, at: DateTime<Utc>) -> Piece {
+    pub(in crate::life) fn piece(&self, at: DateTime<Utc>) -> Piece {
         let before = |list: &[DateTime<Utc>]| list.partition_point(|change| *change <= at);
         (before(&self.changes), before(&self.boundaries))
     }
 
     /// The changes of the situation after an instant, up to another.
-    pub(super) fn changes(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> &[DateTime<Utc>] {
+    pub(in crate::life) fn changes(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> &[DateTime<Utc>] {
         between(&self.changes, after, until)
     }
 
     /// The days on which a fact begins or ends after an instant, up to another.
-    pub(super) fn boundaries(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> &[DateTime<Utc>] {
+    pub(in crate::life) fn boundaries(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> &[DateTime<Utc>] {
         between(&self.boundaries, after, until)
     }
 
     /// All of these, sorted.
-    pub(super) fn all(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+    pub(in crate::life) fn all(&self, after: DateTime<Utc>, until: DateTime<Utc>) -> Vec<DateTime<Utc>> {
         let mut all = [self.changes(after, until), self.boundaries(after, until)].concat();
         all.sort_unstable();
         all

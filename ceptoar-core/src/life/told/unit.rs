@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use crate::id::PartyId;
-use crate::life::audit::case::Case;
-use crate::life::audit::holding::Arrival;
+use crate::life::told::case::Case;
+use crate::life::told::holding::Arrival;
 use crate::router::ask::Router;
 use crate::time::civil_day;
 use crate::word::sets::PartyKind;
 
 /// How many organisations a party is on a day: one; of a class or a sub-group the sum of its counts. `None`: unknown.
-pub(super) fn total(router: &Router, party: &str, at: DateTime<Utc>) -> Option<u64> {
+pub(in crate::life) fn total(router: &Router, party: &str, at: DateTime<Utc>) -> Option<u64> {
     let party = router.registry().party(party)?;
     if !matches!(party.kind, PartyKind::Members | PartyKind::Subgroup) {
         return Some(1);
@@ -20,25 +20,25 @@ pub(super) fn total(router: &Router, party: &str, at: DateTime<Utc>) -> Option<u
 }
 
 /// What was sent to a party by an instant.
-pub(super) struct Part {
-    pub(super) is_sent: bool,
+pub(in crate::life) struct Part {
+    pub(in crate::life) is_sent: bool,
     /// Whether something was sent to itself, and not only to one of its office.
-    pub(super) is_direct: bool,
+    pub(in crate::life) is_direct: bool,
     /// When it was first sent.
-    pub(super) sent_at: DateTime<Utc>,
+    pub(in crate::life) sent_at: DateTime<Utc>,
     /// When it first came; `None`: not yet.
-    pub(super) arrived_at: Option<DateTime<Utc>>,
+    pub(in crate::life) arrived_at: Option<DateTime<Utc>>,
     /// Who brought it first.
-    pub(super) from: Option<PartyId>,
-    pub(super) is_confirmed: bool,
+    pub(in crate::life) from: Option<PartyId>,
+    pub(in crate::life) is_confirmed: bool,
     /// How many of its organisations were told; where its number is unknown, as many as rows say.
-    pub(super) told: u64,
+    pub(in crate::life) told: u64,
     /// How many of those confirmed it.
-    pub(super) confirmed: u64,
+    pub(in crate::life) confirmed: u64,
 }
 
 impl Part {
-    pub(super) fn new(
+    pub(in crate::life) fn new(
         case: &Case<'_>,
         arrivals: &[Arrival],
         party: usize,

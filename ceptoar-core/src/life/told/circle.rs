@@ -2,7 +2,7 @@
 
 /// By node: whether it is known to have a source, or comes after a node outside its own circle. `before`: the nodes that each
 /// comes after. A node stands in a circle with those that it comes after and that come after it.
-pub(super) fn sources(before: &[Vec<usize>], known: &[bool]) -> Vec<bool> {
+pub(in crate::life) fn sources(before: &[Vec<usize>], known: &[bool]) -> Vec<bool> {
     let mut circles =
         Circles { circle: vec![None; before.len()], low: vec![0; before.len()], next: 0, open: Vec::new() };
     let mut number = 0;

@@ -8,31 +8,31 @@ use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::error::unknown::unknown;
 use crate::id::{NoticeId, PartyId};
-use crate::life::audit::case::{Case, Row, number};
-use crate::life::audit::holding::{Brought, Offices};
-use crate::life::audit::thread::{Told, Version};
-use crate::life::audit::times::Times;
 use crate::life::entry::LogEntry;
 use crate::life::log::Log;
+use crate::life::told::case::{Case, Row, number};
+use crate::life::told::holding::{Brought, Offices};
+use crate::life::told::thread::{Told, Version};
+use crate::life::told::times::Times;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::span::Span;
 use crate::word::sets::Message;
 
 /// What an audit looks at.
-pub(super) struct Ground<'a> {
+pub(in crate::life) struct Ground<'a> {
     router: &'a Router,
     policy: &'a Policy,
-    pub(super) times: Times,
-    pub(super) tolerance: Span,
-    pub(super) logs_of: Option<BTreeSet<PartyId>>,
+    pub(in crate::life) times: Times,
+    pub(in crate::life) tolerance: Span,
+    pub(in crate::life) logs_of: Option<BTreeSet<PartyId>>,
     offices: Offices,
     /// The rows of notices that were not looked at yet.
-    pub(super) by_notice: BTreeMap<&'a NoticeId, &'a [LogEntry]>,
+    pub(in crate::life) by_notice: BTreeMap<&'a NoticeId, &'a [LogEntry]>,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(
+    pub(in crate::life) fn new(
         router: &'a Router,
         log: &'a Log,
         situations: &[DatedSituation],
@@ -66,7 +66,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Tells of a thread what the log tells of it.
-    pub(super) fn told<T>(
+    pub(in crate::life) fn told<T>(
         &mut self,
         thread: &[&Notice],
         look: impl FnOnce(&Told<'_, '_>) -> Result<T, Refusal>,
@@ -106,7 +106,7 @@ fn logged(router: &Router, policy: &Policy) -> Result<Option<BTreeSet<PartyId>>,
 }
 
 /// The notice as the tests of a hand-over look at it: `early` alone asks for the embargo, and what it replaces decides nothing.
-fn plain(notice: &Notice) -> Notice {
+pub(in crate::life) fn plain(notice: &Notice) -> Notice {
     Notice { embargo_until: None, message: Message::Original, replaces: None, ..notice.clone() }
 }
 

@@ -6,23 +6,23 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::error::problem::Refusal;
 use crate::id::PersonRef;
-use crate::life::audit::case::{Case, Row};
-use crate::life::audit::circle::sources;
+use crate::life::told::case::{Case, Row};
+use crate::life::told::circle::sources;
 use crate::word::sets::Direction;
 
 /// A notice came to a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Arrival {
-    pub(super) at: DateTime<Utc>,
+pub(in crate::life) struct Arrival {
+    pub(in crate::life) at: DateTime<Utc>,
     /// The row that brought it, by its place; `None`: one office with the origin.
-    pub(super) row: Option<usize>,
-    pub(super) from: usize,
+    pub(in crate::life) row: Option<usize>,
+    pub(in crate::life) from: usize,
     /// Whether it came by a link of its own direction.
     own: bool,
 }
 
 /// Where a notice came, by party, each in the order of time.
-pub(super) struct Brought {
+pub(in crate::life) struct Brought {
     origin: usize,
     by_party: BTreeMap<usize, Vec<Arrival>>,
     /// Whoever handed it on, the origin left out, each since when: it must have had it.
@@ -39,11 +39,11 @@ pub(super) struct Brought {
 type Came = (usize, DateTime<Utc>);
 
 /// The pairs of parties that are one office on some day.
-pub(super) type Offices = BTreeMap<usize, BTreeSet<usize>>;
+pub(in crate::life) type Offices = BTreeMap<usize, BTreeSet<usize>>;
 
 impl Brought {
     /// `until`: the instant beyond which nobody looks.
-    pub(super) fn new(case: &Case<'_>, offices: &Offices, until: DateTime<Utc>) -> Result<Self, Refusal> {
+    pub(in crate::life) fn new(case: &Case<'_>, offices: &Offices, until: DateTime<Utc>) -> Result<Self, Refusal> {
         let mut brought = Self {
             origin: case.origin,
             by_party: BTreeMap::new(),
@@ -95,57 +95,57 @@ impl Brought {
         Ok(brought)
     }
 
-    pub(super) fn arrivals(&self, party: usize) -> &[Arrival] {
+    pub(in crate::life) fn arrivals(&self, party: usize) -> &[Arrival] {
         self.by_party.get(&party).map_or(&[], |arrivals| arrivals)
     }
 
     /// The parties to which it came by an instant, each with its first arrival.
-    pub(super) fn reached(&self, by: DateTime<Utc>) -> impl Iterator<Item = (usize, &Arrival)> {
+    pub(in crate::life) fn reached(&self, by: DateTime<Utc>) -> impl Iterator<Item = (usize, &Arrival)> {
         self.by_party.iter().filter_map(move |(party, arrivals)| {
             arrivals.first().filter(|arrival| arrival.at <= by).map(|arrival| (*party, arrival))
         })
     }
 
     /// Whoever handed it on and is not its origin, each since when.
-    pub(super) fn senders(&self) -> &BTreeMap<usize, DateTime<Utc>> {
+    pub(in crate::life) fn senders(&self) -> &BTreeMap<usize, DateTime<Utc>> {
         &self.senders
     }
 
     /// Whether it went from one party to another by an instant.
-    pub(super) fn went(&self, from: usize, to: usize, by: DateTime<Utc>) -> bool {
+    pub(in crate::life) fn went(&self, from: usize, to: usize, by: DateTime<Utc>) -> bool {
         self.pairs.get(&(from, to)).is_some_and(|first| *first <= by)
     }
 
     /// Whether whoever is no party was handed it.
-    pub(super) fn was_outside(&self, outside: &PersonRef) -> bool {
+    pub(in crate::life) fn was_outside(&self, outside: &PersonRef) -> bool {
         self.outside.contains(outside)
     }
 
     /// Whether it came to a party by an instant.
-    pub(super) fn came(&self, party: usize, at: DateTime<Utc>) -> bool {
+    pub(in crate::life) fn came(&self, party: usize, at: DateTime<Utc>) -> bool {
         self.arrivals(party).first().is_some_and(|arrival| arrival.at <= at)
     }
 
     /// Whether a row brought it to a party before an instant, from another hand than this one.
-    pub(super) fn came_from_another(&self, party: usize, hand: usize, before: DateTime<Utc>) -> bool {
+    pub(in crate::life) fn came_from_another(&self, party: usize, hand: usize, before: DateTime<Utc>) -> bool {
         let Some((first, other)) = self.firsts.get(&party) else { return false };
         let another = if first.0 == hand { other.as_ref() } else { Some(first) };
         another.is_some_and(|(_, at)| *at < before)
     }
 
     /// Whether a party has it at an instant. The origin always has.
-    pub(super) fn holds(&self, party: usize, at: DateTime<Utc>) -> bool {
+    pub(in crate::life) fn holds(&self, party: usize, at: DateTime<Utc>) -> bool {
         party == self.origin || self.came(party, at)
     }
 
     /// Whether a party has it from the origin, or by a link of the notice's own direction: it has not turned.
-    pub(super) fn is_on_its_own(&self, party: usize, at: DateTime<Utc>) -> bool {
+    pub(in crate::life) fn is_on_its_own(&self, party: usize, at: DateTime<Utc>) -> bool {
         party == self.origin || self.arrivals(party).iter().any(|arrival| arrival.own && arrival.at <= at)
     }
 
     /// By row: whether its sender had the notice when it was sent, clocks apart by a tolerance. Rows of one instant that go
     /// round in a circle are no source for each other, nor are rows that a tolerance makes go round.
-    pub(super) fn sourced(&self, case: &Case<'_>, tolerance: TimeDelta) -> Vec<bool> {
+    pub(in crate::life) fn sourced(&self, case: &Case<'_>, tolerance: TimeDelta) -> Vec<bool> {
         let is_exact = tolerance == TimeDelta::zero();
         let needs_none = |row: &Row<'_>| {
             let first = self.arrivals(row.from).first();

@@ -1,0 +1,4 @@
+//! What would break.
+
+pub(crate) mod made;
+mod text;

@@ -1,0 +1,94 @@
+"""What follows from an update or a withdrawal, and what would break (DESIGN-LIFE 1 and 4; LIFE-RULES R10 to R14, R38)."""
+
+import json
+
+import ceptoar
+import polars as pl
+import pytest
+
+FIRST = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+         "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}  # fmt: skip
+STRICTER = FIRST | {"id": "n-2", "message": "update", "replaces": "n-1", "level": "TLP:AMBER+STRICT",
+                    "issued_at": "2009-05-08T15:00:00+09:00"}  # fmt: skip
+END = STRICTER | {"message": "withdrawal", "level": "TLP:AMBER"}
+LOG = [
+    {"notice": "n-1", "from": "nisc", "to": "meti", "sent_at": "2009-05-08T10:05:00+09:00"},
+    {"notice": "n-1", "from": "meti", "to": "gas", "sent_at": "2009-05-08T10:10:00+09:00"},
+    {"notice": "n-1", "from": "gas", "to": "gas-members", "sent_at": "2009-05-08T10:20:00+09:00"},
+    {"notice": "n-1", "from": "gas", "to": "banking", "sent_at": "2009-05-08T12:00:00+09:00"},
+    {"notice": "n-1", "from": "gas", "outside": "contractor-12", "sent_at": "2009-05-08T12:05:00+09:00"},
+]
+
+
+def test_an_update_says_who_keeps_an_old_version():
+    found = ceptoar.Router().follow_up([FIRST, STRICTER], LOG, "n-2")
+    rows = pl.DataFrame(found.rows).select("party", "what", "duty", "outcome").rows()
+    assert rows == [
+        ("gas", "kept", "must", "deliver"),
+        ("meti", "kept", "must", "deliver"),
+        ("banking", "stranded", None, "not-addressed"),
+        ("gas-members", "stranded", None, "capped"),
+        ("contractor-12", "outside", None, None),
+    ]
+    holders = pl.DataFrame(found.holders)
+    assert holders["party"].to_list() == ["banking", "gas", "gas-members", "meti", "nisc"]
+    assert holders["versions"].to_list() == [["n-1"]] * 5 and holders["source_known"].all()
+    assert found.view is None
+    for lang, word in (("ja", "第2報"), ("en", "number 2")):
+        assert word in found.text(lang)
+
+
+def test_a_withdrawal_follows_every_copy():
+    router = ceptoar.Router()
+    found = router.follow_up([FIRST, END], LOG, "n-2", view_for="banking")
+    paths = {row["party"]: row["path"] for row in pl.DataFrame(found.rows).iter_rows(named=True) if row["path"]}
+    assert paths["banking"] == ["nisc", "meti", "gas", "banking"] and len(paths) == 4
+    assert found.view is not None
+    assert (found.view["from"], found.view["duty"]) == ("gas", "must")
+    assert "gas-members" not in json.dumps(found.view)
+    # Nobody hears of it who has nothing.
+    assert router.follow_up([FIRST, END], [], "n-2").to_dict()["deliveries"] == []
+    assert router.follow_up([FIRST, END], LOG, "n-2", view_for="telecom").view is None
+
+
+def test_what_is_no_follow_up_is_refused():
+    router = ceptoar.Router()
+    for notice, code in (("n-1", "not-a-follow-up"), ("n-9", "unknown-notice")):
+        with pytest.raises(ceptoar.QuestionRefusal) as refused:
+            router.follow_up([FIRST, END], LOG, notice)
+        assert [problem.code for problem in refused.value.problems] == [code]
+    for ask in (
+        lambda: router.follow_up([FIRST, END], LOG, "n-2", view_for="bank"),
+        lambda: router.audit([FIRST], LOG, as_of="2009-05-08T15:00:00+09:00", view_for="bank"),
+    ):
+        with pytest.raises(ceptoar.UnknownId, match="bank"):
+            ask()
+
+
+def test_what_was_replaced_is_not_passed_on():
+    router = ceptoar.Router()
+    assert router.may_pass(FIRST, "meti", "gas").answer == "yes"
+    passing = router.may_pass(FIRST, "meti", "gas", thread=[END])
+    assert passing.answer == "no" and passing.reasons[0].code == "replaced"
+    before = {"at": "2009-05-08T14:59:59+09:00"}
+    assert router.may_pass(FIRST, "meti", "gas", before, thread=[FIRST, END]).answer == "yes"
+    assert [len(router.onward(FIRST, "meti", thread=thread)) for thread in (None, [], [END])] == [1, 1, 0]
+
+
+def test_what_would_break():
+    water = FIRST | {"affected_sectors": ["water"]}
+    found = ceptoar.Router().resilience(water, kinds=["party", "link"], pairs=True)
+    assert "link mhlw>water" in found.single_points and "party water-head-city" not in found.single_points
+    rows = pl.DataFrame(found.rows)
+    assert set(rows.columns) >= {"failure", "single_point", "lost_must", "units_must", "changed"}
+    cut = rows.filter(pl.col("failure").list.first() == "link mhlw>water").row(0, named=True)
+    assert cut["lost_must"] == ["water", "water-branch-cities", "water-head-city", "water-members"]
+    # The secretariat, seven branch cities, a head city, 1,389 utilities.
+    assert (cut["units_must"], cut["single_point"]) == (1398, True)
+    pairs = pl.DataFrame(found.pairs)
+    assert pairs["only_together"].explode().unique().to_list() == ["water-members"]
+    assert found == ceptoar.Router().resilience(water, kinds=["link", "party"], pairs=True)
+    with pytest.raises(ValueError, match="pigeon"):
+        ceptoar.Router().resilience(water, kinds=["pigeon"])  # type: ignore[list-item]
+    with pytest.raises(ceptoar.QuestionRefusal):
+        ceptoar.Router().resilience(END)
