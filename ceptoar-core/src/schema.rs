@@ -22,6 +22,8 @@ use crate::answer::hand::{Onward, Passing};
 use crate::answer::linted::LintedRules;
 use crate::answer::plan::Plan;
 #[cfg(feature = "life")]
+use crate::answer::remedies::Remedies;
+#[cfg(feature = "life")]
 use crate::answer::resilience::Resilience;
 #[cfg(feature = "authoring")]
 use crate::answer::tested::Tested;
@@ -64,7 +66,7 @@ struct Problem {
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
 /// `exposure-diff`, `gaps`, `lint`; with the feature `life`
-/// `log`, `audit`, `actions`, `follow-up`, `resilience`.
+/// `log`, `audit`, `actions`, `follow-up`, `remedies`, `resilience`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -108,6 +110,7 @@ fn of_life() -> Vec<(&'static str, Value)> {
         ("audit", answer::<Audit>("audit", Some(Audit::FORMAT))),
         ("actions", answer::<Actions>("actions", Some(Actions::FORMAT))),
         ("follow-up", answer::<FollowUp>("follow-up", Some(FollowUp::FORMAT))),
+        ("remedies", answer::<Remedies>("remedies", Some(Remedies::FORMAT))),
         ("resilience", answer::<Resilience>("resilience", Some(Resilience::FORMAT))),
     ]
 }

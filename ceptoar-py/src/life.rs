@@ -6,7 +6,7 @@ use ceptoar_core::{ErrorCode, Notice as Core, PartyId, Refusal, parse_instant};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::known::unknown;
+use crate::known::{text, unknown};
 use crate::notice::Notice;
 use crate::report::{Report, asked};
 use crate::router::Router;
@@ -145,6 +145,20 @@ pub(crate) fn resilience(
     asked(py, || life::resilience(router, notice, &situation, &scope)).map(Report::new)
 }
 
+/// What it would take that a party is told.
+#[pyfunction]
+pub(crate) fn remedies(
+    py: Python<'_>,
+    router: &Router,
+    notice: &Notice,
+    party: &Bound<'_, PyAny>,
+    situation: Option<&Situation>,
+) -> PyResult<Report> {
+    let (router, notice, party) = (router.core(), &notice.0, text(party, "/party")?);
+    let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
+    asked(py, || life::remedies(router, notice, &party, &situation)).map(Report::new)
+}
+
 /// The notices of a thread, and the one that is asked for.
 fn thread_of(notice: &Notice, thread: &[PyRef<'_, Notice>]) -> Vec<Core> {
     let mut notices: Vec<Core> = thread.iter().map(|notice| notice.0.clone()).collect();
@@ -161,13 +175,14 @@ pub(crate) fn may_pass_in(
     router: &Router,
     notice: &Notice,
     thread: Vec<PyRef<'_, Notice>>,
-    holder: &str,
-    party: &str,
+    holder: &Bound<'_, PyAny>,
+    party: &Bound<'_, PyAny>,
     situation: Option<&Situation>,
 ) -> PyResult<String> {
     let (router, notices, id) = (router.core(), thread_of(notice, &thread), &notice.0.id);
+    let (holder, party) = (text(holder, "/holder")?, text(party, "/party")?);
     let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
-    let made = asked(py, || life::may_pass(router, &Threads::new(router, &notices)?, id, holder, party, &situation))?;
+    let made = asked(py, || life::may_pass(router, &Threads::new(router, &notices)?, id, &holder, &party, &situation))?;
     Ok(serde_json::to_string(&made).unwrap_or_default())
 }
 
@@ -178,11 +193,12 @@ pub(crate) fn onward_in(
     router: &Router,
     notice: &Notice,
     thread: Vec<PyRef<'_, Notice>>,
-    holder: &str,
+    holder: &Bound<'_, PyAny>,
     situation: Option<&Situation>,
 ) -> PyResult<String> {
     let (router, notices, id) = (router.core(), thread_of(notice, &thread), &notice.0.id);
+    let holder = text(holder, "/holder")?;
     let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
-    let made = asked(py, || life::onward(router, &Threads::new(router, &notices)?, id, holder, &situation))?;
+    let made = asked(py, || life::onward(router, &Threads::new(router, &notices)?, id, &holder, &situation))?;
     Ok(serde_json::to_string(&made).unwrap_or_default())
 }

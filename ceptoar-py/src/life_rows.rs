@@ -1,7 +1,9 @@
 //! The tables of what becomes of notices once they are sent.
 
+use std::collections::BTreeSet;
+
 use ceptoar_core::Message;
-use ceptoar_core::life::{Actions, Audit, Failure, FollowUp, FollowUpDelivery, Resilience};
+use ceptoar_core::life::{Actions, Audit, Failure, FollowUp, FollowUpDelivery, Remedies, RemedySet, Resilience};
 use serde_json::{Value, json};
 
 use crate::report::{objects, tells};
@@ -120,6 +122,19 @@ const FAILURES: &[Column] = &[
     ("changed", &["changed"], Of::List),
 ];
 
+const REMEDIES: &[Column] = &[
+    ("changes", &["changes"], Of::List),
+    ("parties", &["parties"], Of::List),
+    ("label", &["label"], Of::Text),
+    ("until", &["until"], Of::Text),
+    ("restored", &["restored"], Of::List),
+    ("path", &["path"], Of::List),
+    ("also", &["also"], Of::List),
+    ("lost", &["lost"], Of::List),
+    ("widens", &["widens"], Of::Flag),
+    ("changes_scheme", &["changes_scheme"], Of::Flag),
+];
+
 const TOGETHER: &[Column] = &[
     ("failure", &["failure"], Of::List),
     ("lost_must", &["lost", "must"], Of::List),
@@ -186,6 +201,34 @@ fn failures<T: serde::Serialize>(list: &[T], of: impl Fn(&T) -> &[Failure]) -> V
 tells! { FollowUp {
     "rows" => |made| (followed(made), FOLLOW_UP.to_vec()),
     "holders" => |made| (objects(&made.holders), VERSIONS.to_vec()),
+} }
+
+/// A row for each set of decisions that lets a party be told.
+fn sets(made: &Remedies) -> Vec<Value> {
+    let row = |set: &RemedySet| {
+        let first = set.hops.first().map(|hop| &hop.from);
+        json!({
+            "changes": set.changes.iter().map(|change| change.change).collect::<Vec<_>>(),
+            "parties": set.changes.iter().flat_map(|change| &change.parties).collect::<BTreeSet<_>>(),
+            "label": set.changes.iter().find_map(|change| change.label.as_ref()),
+            "until": set.changes.iter().find_map(|change| change.until.map(ceptoar_core::instant_text)),
+            "restored": set
+                .changes
+                .iter()
+                .filter_map(|change| change.outage.clone().or_else(|| change.sector.as_ref().map(ToString::to_string)))
+                .collect::<Vec<_>>(),
+            "path": first.into_iter().chain(set.hops.iter().map(|hop| &hop.to)).collect::<Vec<_>>(),
+            "also": set.also,
+            "lost": set.lost,
+            "widens": set.widens,
+            "changes_scheme": set.changes_scheme,
+        })
+    };
+    made.sets.iter().map(row).collect()
+}
+
+tells! { Remedies {
+    "rows" => |made| (sets(made), REMEDIES.to_vec()),
 } }
 
 tells! { Resilience {

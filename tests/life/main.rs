@@ -10,6 +10,7 @@ mod hands;
 mod laws;
 mod log;
 mod refused;
+mod remedies;
 mod resilience;
 mod threads;
 

@@ -139,3 +139,26 @@ def test_what_would_break(run, tmp_path):
     rows = list(csv.DictReader(io.StringIO(run("resilience", "two.json", "--format", "csv").stdout)))
     assert {row["notice"] for row in rows} == {"n-1", "n-2"}
     assert any(row["failure"] == "party meti" and row["single_point"] == "true" for row in rows)
+
+
+def test_what_it_would_take(run, tmp_path):
+    (tmp_path / "n.json").write_text(json.dumps(NOTICE | {"level": "TLP:AMBER+STRICT"}))
+    found = json.loads(run("remedies", "n.json", "gas-members", "--format", "json").stdout)
+    assert [[change["change"] for change in one["changes"]] for one in found["sets"]] == [
+        ["address"],
+        ["consent"],
+        ["label"],
+    ]
+    rows = list(csv.DictReader(io.StringIO(run("remedies", "n.json", "gas-members", "--format", "csv").stdout)))
+    assert [row["path"] for row in rows] == ["nisc>meti>gas>gas-members"] * 3
+    assert "共有レベルを TLP:AMBER にする (nisc)" in run("remedies", "n.json", "gas-members", "--lang", "ja").stdout
+    exchange = NOTICE | {
+        "direction": "exchange",
+        "origin": "aviation",
+        "affected_sectors": [],
+        "addressees": ["railway"],
+    }
+    (tmp_path / "x.json").write_text(json.dumps(exchange))
+    done = run("remedies", "x.json", "railway")
+    assert done.returncode == 3 and "nothing helps but to wait" in done.stdout
+    assert run("remedies", "n.json", "pigeon").returncode == 2

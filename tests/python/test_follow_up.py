@@ -92,3 +92,18 @@ def test_what_would_break():
         ceptoar.Router().resilience(water, kinds=["pigeon"])  # type: ignore[list-item]
     with pytest.raises(ceptoar.QuestionRefusal):
         ceptoar.Router().resilience(END)
+
+
+def test_what_it_would_take():
+    router, strict = ceptoar.Router(), FIRST | {"level": "TLP:AMBER+STRICT"}
+    found = router.remedies(strict, "gas-members")
+    rows = pl.DataFrame(found.rows)
+    assert rows["changes"].to_list() == [["address"], ["consent"], ["label"]]
+    assert rows["path"].to_list() == [["nisc", "meti", "gas", "gas-members"]] * 3
+    assert rows["label"].to_list() == [None, None, "TLP:AMBER"] and not rows["widens"].any()
+    assert {change["by"] for one in found.to_dict()["sets"] for change in one["changes"]} == {"nisc"}
+    cut = {"outages": [{"link": "gas>gas-members"}], "failed_sectors": []}
+    assert pl.DataFrame(router.remedies(FIRST, "gas-members", cut).rows)["restored"].to_list() == [["gas>gas-members"]]
+    assert len(router.remedies(FIRST, "gas").rows) == 0
+    with pytest.raises(ceptoar.CeptoarError):
+        router.remedies(FIRST, "bank")

@@ -22,6 +22,8 @@ pub(crate) mod linted;
 pub(crate) mod plan;
 pub(crate) mod reason;
 #[cfg(feature = "life")]
+pub(crate) mod remedies;
+#[cfg(feature = "life")]
 pub(crate) mod resilience;
 #[cfg(feature = "authoring")]
 pub(crate) mod tested;

@@ -19,6 +19,8 @@ use crate::answer::json as straight;
 use crate::answer::linted::LintedRules;
 use crate::answer::plan::Plan;
 #[cfg(feature = "life")]
+use crate::answer::remedies::Remedies;
+#[cfg(feature = "life")]
 use crate::answer::resilience::Resilience;
 #[cfg(feature = "authoring")]
 use crate::answer::tested::Tested;
@@ -115,6 +117,7 @@ roots! {
     Audit "ceptoar/audit/1" json;
     Actions "ceptoar/actions/1" json;
     FollowUp "ceptoar/follow-up/1" json;
+    Remedies "ceptoar/remedies/1" json;
     Resilience "ceptoar/resilience/1" json;
 }
 

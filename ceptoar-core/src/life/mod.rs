@@ -2,12 +2,14 @@
 //!
 //! A notice may be followed by an update or a withdrawal: [`Threads`] are notices that follow each other soundly. A [`Log`] says
 //! who handed which notice to whom. [`audit`] says what went wrong, [`actions()`] what is to be done now, [`follow_up`] who must
-//! learn that a notice changed, [`resilience`] who is lost when something fails.
+//! learn that a notice changed, [`resilience`] who is lost when something
+//! fails, [`remedies`] what it would take that somebody is told.
 
 pub(crate) mod audit;
 pub(crate) mod entry;
 pub(crate) mod follow_up;
 pub(crate) mod log;
+pub(crate) mod remedies;
 pub(crate) mod resilience;
 pub(crate) mod sheet;
 pub(crate) mod thread;
@@ -19,6 +21,7 @@ pub use self::entry::LogEntry;
 pub use self::follow_up::made::follow_up;
 pub use self::follow_up::passing::{may_pass, onward};
 pub use self::log::Log;
+pub use self::remedies::made::remedies;
 pub use self::resilience::made::resilience;
 pub use self::sheet::template;
 pub use self::thread::Threads;
@@ -32,6 +35,8 @@ pub use crate::answer::follow_up::{FollowUp, FollowUpDelivery, FollowUpHop, Stra
 #[doc(inline)]
 pub use crate::answer::head::Head;
 #[doc(inline)]
+pub use crate::answer::remedies::{Remedies, RemedyChange, RemedyHop, RemedySet};
+#[doc(inline)]
 pub use crate::answer::resilience::{
     Failure, FailureRow, Lost, LostUnits, PairRow, Resilience, Scope, ToldCount, Tried,
 };
@@ -40,4 +45,4 @@ pub use crate::span::{InvalidSpan, Span};
 #[doc(inline)]
 pub use crate::word::audit::{ActionKind, AuditCode, Severity, Stage};
 #[doc(inline)]
-pub use crate::word::life::FailureKind;
+pub use crate::word::life::{FailureKind, RemedyKind};

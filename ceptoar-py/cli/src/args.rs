@@ -212,6 +212,16 @@ pub(super) enum Command {
     ///
     /// Exit codes: 0 whatever it finds; with --strict 3 if there is a single point.
     Resilience(Box<Resilience>),
+    /// What it would take that a party is told: the smallest sets of decisions, each with who takes it and who else would be told.
+    ///
+    /// Exit codes: 0 it is told, or some decisions would do; 3 nothing of this kind would.
+    Remedies {
+        #[command(flatten)]
+        of: Of,
+        /// The party that is to be told.
+        #[arg(id = "remedied")]
+        party: String,
+    },
     /// Makes delivery logs.
     #[command(subcommand)]
     Log(LogCommand),

@@ -40,16 +40,16 @@ impl Face<'_> {
     }
 }
 
-struct Asked {
-    router: Router,
-    notice: Notice,
-    situation: Situation,
+pub(super) struct Asked {
+    pub(super) router: Router,
+    pub(super) notice: Notice,
+    pub(super) situation: Situation,
     /// What stands above the answer.
     banner: String,
 }
 
 impl Asked {
-    fn read(of: &Of, face: Face<'_>) -> Result<Self, Failure> {
+    pub(super) fn read(of: &Of, face: Face<'_>) -> Result<Self, Failure> {
         file::once([Some(&*of.notice)].into_iter().chain(of.basis.files()))?;
         let router = router(&of.basis, face.stale, face.screen)?;
         let encoding = file::encoding(of.encoding.as_deref())?;
@@ -81,12 +81,12 @@ impl Asked {
         self.router.registry()
     }
 
-    fn party(&self, pointer: &str, id: &str) -> Result<PartyId, Failure> {
+    pub(super) fn party(&self, pointer: &str, id: &str) -> Result<PartyId, Failure> {
         party(self.registry(), pointer, id)
     }
 
     /// An answer for programs, whose rows have no place for what is said of the whole.
-    fn answer(&self, out: String, notes: &str, code: u8) -> Answer {
+    pub(super) fn answer(&self, out: String, notes: &str, code: u8) -> Answer {
         Answer { out, notes: format!("{}{notes}", self.banner), code }
     }
 }

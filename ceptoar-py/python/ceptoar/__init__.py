@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         UnknownId,
     )
     from ceptoar.frames import AnswerSchema, Batch, BatchStream, LargeAnswerWarning, Table
-    from ceptoar.life import Actions, Audit, FollowUp, Resilience
+    from ceptoar.life import Actions, Audit, FollowUp, Remedies, Resilience
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema
@@ -133,6 +133,7 @@ __all__ = [
     "RecipientSet",
     "Refusal",
     "Registry",
+    "Remedies",
     "Resilience",
     "Reverse",
     "Role",
@@ -202,7 +203,7 @@ _HOMES = {
         "UnknownId",
     ),
     "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
-    "life": ("Actions", "Audit", "FollowUp", "Resilience"),
+    "life": ("Actions", "Audit", "FollowUp", "Remedies", "Resilience"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),

@@ -47,6 +47,7 @@ __all__ = [
     "may_pass_in",
     "onward_in",
     "outage",
+    "remedies",
     "resilience",
     "roster_of_frame",
     "run_cli",
@@ -367,11 +368,12 @@ def follow_up(
 def resilience(
     router: Router, notice: Notice, situation: Situation | None, kinds: Sequence[str] | None, pairs: bool
 ) -> Report: ...
+def remedies(router: Router, notice: Notice, party: object, situation: Situation | None) -> Report: ...
 def may_pass_in(
-    router: Router, notice: Notice, thread: Sequence[Notice], holder: str, party: str, situation: Situation | None
+    router: Router, notice: Notice, thread: Sequence[Notice], holder: object, party: object, situation: Situation | None
 ) -> str: ...
 def onward_in(
-    router: Router, notice: Notice, thread: Sequence[Notice], holder: str, situation: Situation | None
+    router: Router, notice: Notice, thread: Sequence[Notice], holder: object, situation: Situation | None
 ) -> str: ...
 def outage(text: str) -> str: ...
 def codes(list: str) -> list[tuple[str, str, str]]: ...

@@ -1,6 +1,6 @@
 """What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows, what would break.
 
-They are methods of a router: `Router.audit`, `Router.actions`, `Router.follow_up`, `Router.resilience`.
+They are methods of a router: `Router.audit`, `actions`, `follow_up`, `resilience`, `remedies`.
 
 >>> import ceptoar
 >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
@@ -25,7 +25,7 @@ from ceptoar._values import read
 from ceptoar.frames import Table
 from ceptoar.notices import Notice, Situation
 
-__all__ = ["Actions", "Audit", "AuditOptions", "FailureKind", "FollowUp", "Following", "Resilience"]
+__all__ = ["Actions", "Audit", "AuditOptions", "FailureKind", "FollowUp", "Following", "Remedies", "Resilience"]
 
 FailureKind = Literal["channel", "sector", "link", "party"]
 """What may fail: a channel everywhere, a sector with the channels that it carries, a link whole, a relay."""
@@ -118,6 +118,17 @@ class Resilience(_Report):
     def pairs(self) -> Table:
         """Every two failures that lose somebody whom neither loses alone; none unless they were asked for."""
         return Table(self._held.table("pairs"))
+
+
+class Remedies(_Report):
+    """What it would take that a party is told: a row for each set of at most three decisions, each enough, no part of it is.
+
+    The columns of `rows`: `changes` (`address`, `consent`, `label`, `wait`, `restore`, `permission`), `parties` (whom they
+    name), `label`, `until`, `restored`, `path`, `also` (who else would be told), `lost`, `widens`, `changes_scheme`. `to_dict` says
+    who decides each.
+    """
+
+    __slots__ = ()
 
 
 class AuditOptions(TypedDict, total=False):
@@ -308,3 +319,20 @@ class Following(_native.Router):
         """
         read, at = self._read(notice, situation)
         return Resilience(_native.resilience(self, read, at, None if kinds is None else list(kinds), pairs))
+
+    def remedies(
+        self, notice: Notice | Document, party: str, situation: Situation | Document | None = None
+    ) -> Remedies:
+        """Say what it would take that a party is told: the smallest sets of decisions, each verified by deciding again.
+
+        >>> import ceptoar
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER+STRICT",
+        ...     "kind": "vulnerability", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> print(ceptoar.Router().remedies(notice, "gas-members").text("en"), end="")
+        n-1: gas-members sharing level: out of reach
+        1. address gas-members (nisc) [nisc>meti>gas>gas-members]
+        2. consent for gas-members (nisc) [nisc>meti>gas>gas-members]
+        3. relabel TLP:AMBER (nisc) [nisc>meti>gas>gas-members]
+        """
+        read, at = self._read(notice, situation)
+        return Remedies(_native.remedies(self, read, party, at))

@@ -23,10 +23,11 @@ const ROOMS: [&str; 12] = [
 ];
 
 /// What authors make and ask, and the delivery log: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 15] = [
+const OF_AUTHORS: [&str; 16] = [
     "answer/audit.rs",
     "answer/follow_up.rs",
     "answer/head.rs",
+    "answer/remedies.rs",
     "answer/resilience.rs",
     "word/life.rs",
     "answer/diff.rs",
