@@ -31,6 +31,10 @@ impl Router {
         Ok(Arc::new(Self(builder.compile()?)))
     }
 
+    pub(crate) fn core(&self) -> &core::Router {
+        &self.0
+    }
+
     /// Asks about a notice, in a situation or in that of the notice's own instant.
     fn ask<T>(
         &self,

@@ -1,7 +1,7 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows from an update or a
 //! withdrawal, what would break.
 
-use ceptoar_core::life::{self, DatedSituation, FailureKind, Log, Policy, Scope, Span, Threads};
+use ceptoar_core::life::{self, DatedSituation, FailureKind, FollowUp, Log, Policy, Scope, Span, Threads};
 use ceptoar_core::{ErrorCode, Notice as Core, PartyId, Refusal, parse_instant};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -60,12 +60,12 @@ fn looked<T: Send>(
 }
 
 /// A party whose view is asked for.
-fn known_party(py: Python<'_>, router: &Router, party: &str) -> PyResult<PartyId> {
-    let registry = router.core().registry();
+fn known_party(py: Python<'_>, router: &ceptoar_core::Router, party: &str, pointer: &str) -> PyResult<PartyId> {
+    let registry = router.registry();
     let known = registry.party(party).map(|known| known.id.clone());
     known.ok_or_else(|| {
         let ids = registry.parties().iter().map(|party| party.id.as_str());
-        unknown(py, ErrorCode::UnknownParty, "/view_for", party, ids)
+        unknown(py, ErrorCode::UnknownParty, pointer, party, ids)
     })
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn audit(
     strict: Strict,
     view_for: Option<&str>,
 ) -> PyResult<Report> {
-    let party = view_for.map(|party| known_party(py, router, party)).transpose()?;
+    let party = view_for.map(|party| known_party(py, router.core(), party, "/view_for")).transpose()?;
     looked(py, router, &notices, (log, situations), &strict, |router, threads, log, situations, policy| {
         let found = life::audit(router, threads, log, situations, policy)?;
         Ok(party.map_or(found.clone(), |party| found.view_for(&party, threads)))
@@ -101,7 +101,29 @@ pub(crate) fn actions(
     looked(py, router, &notices, (log, situations), &strict, life::actions).map(Report::new)
 }
 
-/// What follows from an update or a withdrawal, and what one party may be told of it.
+/// What follows from an update or a withdrawal, with what one party may be told of it.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct Followed {
+    made: FollowUp,
+    router: ceptoar_core::Router,
+    notices: Vec<Core>,
+}
+
+#[pymethods]
+impl Followed {
+    fn report(&self) -> Report {
+        Report::new(self.made.clone())
+    }
+
+    /// What one party may be told, as JSON; `None`: nothing.
+    fn view_for(&self, py: Python<'_>, party: &str) -> PyResult<Option<String>> {
+        let party = known_party(py, &self.router, party, "/party")?;
+        let threads = asked(py, || Threads::new(&self.router, &self.notices))?;
+        Ok(self.made.view_for(&party, &threads).map(|view| view.to_json()))
+    }
+}
+
+/// What follows from an update or a withdrawal.
 #[pyfunction]
 pub(crate) fn follow_up(
     py: Python<'_>,
@@ -110,18 +132,15 @@ pub(crate) fn follow_up(
     log: &[u8],
     notice: &str,
     situation: Option<&Situation>,
-    view_for: Option<&str>,
-) -> PyResult<(Report, Option<String>)> {
-    let party = view_for.map(|party| known_party(py, router, party)).transpose()?;
-    let router = router.core();
+) -> PyResult<Followed> {
+    let router = router.core().clone();
     let notices: Vec<Core> = notices.iter().map(|notice| notice.0.clone()).collect();
     let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
     let made = asked(py, || {
-        let threads = Threads::new(router, &notices)?;
-        life::follow_up(router, &threads, notice, &Log::from_json(log, router)?, &situation)
+        let threads = Threads::new(&router, &notices)?;
+        life::follow_up(&router, &threads, notice, &Log::from_json(log, &router)?, &situation)
     })?;
-    let view = party.and_then(|party| made.view_for(&party)).map(|view| view.to_json());
-    Ok((Report::new(made), view))
+    Ok(Followed { made, router, notices })
 }
 
 /// Who is lost when something fails.
@@ -162,7 +181,8 @@ pub(crate) fn remedies(
 /// The notices of a thread, and the one that is asked for.
 fn thread_of(notice: &Notice, thread: &[PyRef<'_, Notice>]) -> Vec<Core> {
     let mut notices: Vec<Core> = thread.iter().map(|notice| notice.0.clone()).collect();
-    if notices.iter().all(|known| known.id != notice.0.id) {
+    // One of the same id that says something else is refused with the thread.
+    if !notices.contains(&notice.0) {
         notices.push(notice.0.clone());
     }
     notices

@@ -99,6 +99,8 @@ const FOLLOW_UP: &[Column] = &[
     ("duty", &["duty"], Of::Text),
     ("path", &["path"], Of::List),
     ("channels", &["channels"], Of::List),
+    ("also", &["also"], Of::List),
+    ("judged", &["judged"], Of::List),
     ("off_link", &["off_link"], Of::Flag),
     ("outcome", &["outcome"], Of::Text),
     ("done", &["done"], Of::Flag),
@@ -146,7 +148,8 @@ const TOGETHER: &[Column] = &[
 fn followed(made: &FollowUp) -> Vec<Value> {
     let mut rows = Vec::new();
     let mut row = |party: &str, what: &str, outcome: Option<&str>, delivery: Option<&FollowUpDelivery>| {
-        let held = made.holders.iter().find(|held| held.party == *party);
+        let held = made.holders.binary_search_by(|held| held.party.as_str().cmp(party)).ok();
+        let held = held.and_then(|place| made.holders.get(place));
         let last = delivery.and_then(|delivery| delivery.hops.last());
         rows.push(json!({
             "party": party,
@@ -158,15 +161,17 @@ fn followed(made: &FollowUp) -> Vec<Value> {
                 first.into_iter().chain(delivery.hops.iter().map(|hop| &hop.to)).collect::<Vec<_>>()
             }),
             "channels": last.and_then(|hop| hop.channels.as_deref()),
+            "also": last.map(|hop| &*hop.also),
+            "judged": last.map(|hop| &*hop.judged),
             "off_link": last.map(|hop| hop.off_link),
             "outcome": outcome,
-            "done": made.done.iter().any(|done| *done == *party),
+            "done": made.done.binary_search_by(|done| done.as_str().cmp(party)).is_ok(),
         }));
     };
     for delivery in &made.deliveries {
         let what = match made.message {
             Message::Withdrawal => "withdrawn",
-            _ if made.gained.contains(&delivery.recipient) => "gained",
+            _ if made.gained.binary_search(&delivery.recipient).is_ok() => "gained",
             _ => "kept",
         };
         row(&delivery.recipient, what, Some("deliver"), Some(delivery));
@@ -177,7 +182,7 @@ fn followed(made: &FollowUp) -> Vec<Value> {
     for one in &made.stranded {
         row(&one.party, "stranded", Some(one.outcome.as_str()), None);
     }
-    for one in made.unmet.iter().filter(|one| made.stranded.iter().all(|other| other.party != one.party)) {
+    for one in made.unreached() {
         row(&one.party, "unmet", Some(one.outcome.as_str()), None);
     }
     for person in &made.outside {

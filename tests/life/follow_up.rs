@@ -110,6 +110,7 @@ fn who_waits_for_the_embargo_alone() {
     let found = of(&notices, &HANDED, json!({}));
     assert_eq!(found.waiting, ["gas", "gas-members", "meti"]);
     assert_eq!(found.stranded.iter().map(|one| one.party.as_str()).collect::<Vec<_>>(), ["banking"]);
+    assert_eq!(found.unreached().count(), 0, "whoever waits is not lost");
     assert_eq!((found.deliveries.len(), found.valid_until), (0, Some(at("18:00:00"))));
     let found = of(&notices, &HANDED, json!({ "at": "2009-05-08T18:00:00+09:00" }));
     assert_eq!((found.kept.len(), found.waiting.len()), (3, 0));
@@ -255,15 +256,47 @@ fn what_was_replaced_is_not_passed_on() {
     assert_eq!(unknown.problems()[0].code(), ErrorCode::UnknownNotice);
 }
 
-/// A recipient's own part says nothing of the other holders, and under `no_attribution` nothing of the origin.
+/// A recipient's own part says nothing of the other holders, nor of an origin that any notice of the thread hides.
 #[test]
 fn what_one_recipient_may_be_told() {
     let router = router();
     let hidden = json!({ "no_attribution": true });
-    let notices = [notice(&router, hidden.clone()), second(&router, "withdrawal", hidden)];
-    let found = of(&notices, &HANDED, json!({}));
-    let view = |party: &str| found.view_for(party).expect("it is told").to_json();
-    assert!(!view("meti").contains("nisc") && !view("meti").contains("gas"), "{}", view("meti"));
-    assert!(view("gas-members").contains(r#""from":"gas""#) && !view("gas-members").contains("banking"));
-    assert!(found.view_for("telecom").is_none());
+    for (first, second_) in [(hidden.clone(), hidden.clone()), (hidden.clone(), json!({})), (json!({}), hidden)] {
+        let notices = [notice(&router, first), second(&router, "withdrawal", second_)];
+        let threads = Threads::new(&router, &notices).expect("threads");
+        let found = of(&notices, &HANDED, json!({}));
+        let view = |party: &str| found.view_for(party, &threads).expect("it is told").to_json();
+        assert!(!view("meti").contains("nisc") && !view("meti").contains("gas"), "{}", view("meti"));
+        assert!(view("gas-members").contains(r#""from":"gas""#) && !view("gas-members").contains("banking"));
+        assert!(found.view_for("telecom", &threads).is_none());
+    }
+    let notices = [notice(&router, json!({})), second(&router, "withdrawal", json!({}))];
+    let threads = Threads::new(&router, &notices).expect("threads");
+    let view = of(&notices, &HANDED, json!({})).view_for("meti", &threads).expect("it is told");
+    assert_eq!(view.origin.as_deref(), Some("nisc"));
+}
+
+/// R2, R13: one office has what its other half handed on, though nothing says whence.
+#[test]
+fn one_office_has_what_its_other_half_handed_on() {
+    let router = router();
+    let told = json!({ "affected_sectors": ["aviation"] });
+    let notices = [notice(&router, told.clone()), second(&router, "withdrawal", told)];
+    let found = of(&notices, &["n-1 mlit aviation-members 10:20"], json!({}));
+    let holders: Vec<_> = found.holders.iter().map(|held| (held.party.as_str(), held.source_known)).collect();
+    let wanted = [("aviation", false), ("aviation-members", true), ("mlit", false), ("nisc", true)];
+    assert_eq!(holders, wanted);
+    let told: Vec<&str> = found.deliveries.iter().map(|delivery| delivery.recipient.as_str()).collect();
+    assert_eq!(told, ["aviation", "aviation-members", "mlit"]);
+}
+
+/// What is later than the instant is counted, and not passed over in silence.
+#[test]
+fn what_is_later_is_counted() {
+    let rows = [&HANDED[..], &["n-1 gas telecom 16:00"]].concat();
+    let found = withdrawn(&rows, json!({}));
+    assert_eq!((found.later, found.delivery("telecom").is_some()), (1, false));
+    assert!(found.text(ceptoar_core::Lang::En).contains("1 later hand-overs"));
+    let found = withdrawn(&rows, json!({ "at": "2009-05-08T16:00:00+09:00" }));
+    assert_eq!((found.later, found.delivery("telecom").is_some()), (0, true));
 }

@@ -181,3 +181,15 @@ fn a_logged_way_that_is_shut() {
     // No link leads from METI to banking: the way is the log's alone.
     assert!(!path(json!([])) && path(json!([{ "party": "banking" }])));
 }
+
+/// A withdrawal that goes to somebody who has nothing says why that is wrong.
+#[test]
+fn a_withdrawal_to_one_who_has_nothing() {
+    let router = router();
+    let end =
+        json!({ "id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T12:00:00+09:00" });
+    let notices = [notice(&router, json!({})), notice(&router, end)];
+    let audit = audited(&router, &notices, &["n-2 nisc meti 12:05"], &evening());
+    let finding = audit.findings.iter().find(|finding| finding.code.as_str() == "unpermitted").expect("unpermitted");
+    assert_eq!(finding.reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>(), ["not-a-holder"]);
+}

@@ -304,7 +304,7 @@ fn what_a_person_finds_is_found() {
     assert!(enough > 150, "{enough} of {tried}");
 }
 
-/// The best of a combination: no set of the same kinds has a stricter label, or names fewer parties under the same one.
+/// The strictest label that is enough is the one that is told.
 #[test]
 fn the_strictest_label_is_named() {
     let found = of(json!({ "level": "TLP:RED" }), "gas-members", json!({}));
@@ -316,4 +316,61 @@ fn the_strictest_label_is_named() {
     // AMBER+STRICT reaches gas, but not its members; AMBER does.
     assert_eq!(alone.map(|label| label.to_string()).as_deref(), Some("TLP:AMBER"));
     assert_eq!(at("10:00:00"), found.head.at);
+}
+
+/// A chain of relays that nobody addressed: one decision names them all (R41).
+#[test]
+fn one_decision_names_a_whole_way() {
+    let chain = |relays: usize| {
+        let ids: Vec<String> =
+            std::iter::once("centre".to_owned()).chain((0..=relays).map(|n| format!("p-{n}"))).collect();
+        let parties: Vec<Value> = ids
+            .iter()
+            .map(|id| {
+                let kind = if id == "centre" { "cabinet" } else { "partner" };
+                json!({ "id": id, "kind": kind, "name": { "ja": id }, "grade": "reading", "reason": { "ja": "例" } })
+            })
+            .collect();
+        let links: Vec<Value> = ids
+            .windows(2)
+            .map(|pair| {
+                json!({ "from": pair[0], "to": pair[1], "direction": "provision", "channels": null, "grade": "reading",
+                "reason": { "ja": "例" } })
+            })
+            .collect();
+        let edition = json!({ "format": "ceptoar/edition/1", "id": "chain", "revision": 1, "title": { "ja": "例" },
+            "covers": { "from": "2024-01-01" }, "vocabularies": { "kinds": [{ "id": "malware", "name": { "ja": "例" },
+            "grade": "reading", "reason": { "ja": "例" } }] }, "parties": parties, "links": links, "ceptoars": [], "memberships": [],
+            "sectors": [] });
+        let registry = ceptoar_core::Registry::from_json(edition.to_string().as_bytes()).expect("an edition");
+        let rules = json!({ "id": "addressed", "rules": [] });
+        let rules = RuleSet::from_json(rules.to_string().as_bytes()).expect("rules");
+        let router = Router::builder(&registry).rules(rules).compile().expect("a router");
+        let notice = json!({ "id": "n-1", "direction": "provision", "origin": "centre", "level": "TLP:CLEAR", "kind": "malware",
+            "issued_at": "2024-05-08T10:00:00+09:00" });
+        let notice = router.notice(notice.to_string().as_bytes()).expect("a notice");
+        let last = ids.last().expect("a party");
+        remedies(&router, &notice, last, &Situation::default()).expect("an answer")
+    };
+    let found = chain(4);
+    let permission: Vec<usize> = found.sets.iter().map(|set| set.changes[0].parties.len()).collect();
+    assert_eq!((permission, found.complete), (vec![5], true));
+    // More than four relays are more than is looked at, and that is said.
+    let found = chain(5);
+    assert_eq!((found.sets.len(), found.complete), (0, false));
+}
+
+/// Much that is out costs no more than is bounded, and it is said that not every combination was tried.
+#[test]
+fn a_hundred_outages_are_bounded() {
+    let router = router();
+    let links: BTreeSet<String> =
+        router.registry().links().iter().map(|link| format!("{}>{}", link.from, link.to)).collect();
+    let mut situation = Situation::default();
+    for link in links.iter().take(100).chain(["gas>gas-members".to_owned()].iter()) {
+        situation = situation.with_outage(link.parse().expect("an outage"));
+    }
+    let found = remedies(&router, &notice(&router, json!({})), "gas-members", &situation).expect("an answer");
+    assert!(!found.complete);
+    assert!(said(&found).contains(&vec!["restore gas>gas-members".to_owned()]), "{:?}", said(&found));
 }

@@ -200,3 +200,13 @@ fn in_order(one: &Fails, other: &Fails) -> [Fails; 2] {
     let place = |fails: &Fails| failure(&format!("{} {}", fails.0, fails.1));
     if place(one) < place(other) { [one.clone(), other.clone()] } else { [other.clone(), one.clone()] }
 }
+
+#[test]
+fn what_cannot_be_tried_is_refused() {
+    let router = router();
+    let mut scope = Scope::default();
+    scope.kinds.clear();
+    let refused =
+        life::resilience(&router, &about(&router, "gas"), &Situation::default(), &scope).expect_err("refused");
+    assert_eq!(refused.problems()[0].code(), ErrorCode::EmptySet);
+}

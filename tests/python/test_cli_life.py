@@ -103,6 +103,24 @@ def test_a_withdrawal_says_to_whom_it_goes(run, tmp_path):
     assert [run("follow-up", *files, *of, "--strict").returncode for of in ((), cut)] == [0, 3]
 
 
+def test_who_waits_for_an_embargo_is_not_lost(run, tmp_path):
+    update = END | {"message": "update", "embargo_until": "2009-05-08T18:00:00+09:00"}
+    (tmp_path / "n.jsonl").write_text("".join(json.dumps(notice) + "\n" for notice in (NOTICE, update)))
+    row = {"notice": "n-1", "from": "nisc", "to": "meti", "sent_at": "2009-05-08T10:05:00+09:00"}
+    (tmp_path / "log.jsonl").write_text(json.dumps(row) + "\n")
+    done = run("follow-up", "n.jsonl", "log.jsonl", "--strict", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert done.returncode == 0 and [(row["party"], row["what"]) for row in rows] == [("meti", "waiting")]
+
+
+def test_a_log_that_says_its_own_tolerance(run, tmp_path):
+    notices, log = handed(tmp_path, NOTICE, END)
+    entries = [json.loads(line) for line in (tmp_path / log).read_text().splitlines()]
+    (tmp_path / "log.json").write_text(json.dumps({"entries": entries}))
+    assert run("follow-up", notices, "log.json", "--tolerance", "PT2M").returncode == 2
+    assert run("follow-up", notices, log, "--tolerance", "PT2M").returncode == 0
+
+
 def test_which_notice_follows_is_said_where_it_is_not_clear(run, tmp_path):
     other = [one | {"id": one["id"] + "x", "replaces": "n-1x"} for one in (NOTICE, END)]
     del other[0]["replaces"]

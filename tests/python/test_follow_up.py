@@ -33,22 +33,21 @@ def test_an_update_says_who_keeps_an_old_version():
     holders = pl.DataFrame(found.holders)
     assert holders["party"].to_list() == ["banking", "gas", "gas-members", "meti", "nisc"]
     assert holders["versions"].to_list() == [["n-1"]] * 5 and holders["source_known"].all()
-    assert found.view is None
     for lang, word in (("ja", "第2報"), ("en", "number 2")):
         assert word in found.text(lang)
 
 
 def test_a_withdrawal_follows_every_copy():
     router = ceptoar.Router()
-    found = router.follow_up([FIRST, END], LOG, "n-2", view_for="banking")
+    found = router.follow_up([FIRST, END], LOG, "n-2")
     paths = {row["party"]: row["path"] for row in pl.DataFrame(found.rows).iter_rows(named=True) if row["path"]}
     assert paths["banking"] == ["nisc", "meti", "gas", "banking"] and len(paths) == 4
-    assert found.view is not None
-    assert (found.view["from"], found.view["duty"]) == ("gas", "must")
-    assert "gas-members" not in json.dumps(found.view)
+    view = found.view_for("banking")
+    assert view is not None and (view["from"], view["duty"]) == ("gas", "must")
+    assert "gas-members" not in json.dumps(view)
     # Nobody hears of it who has nothing.
     assert router.follow_up([FIRST, END], [], "n-2").to_dict()["deliveries"] == []
-    assert router.follow_up([FIRST, END], LOG, "n-2", view_for="telecom").view is None
+    assert found.view_for("telecom") is None
 
 
 def test_what_is_no_follow_up_is_refused():
@@ -58,7 +57,7 @@ def test_what_is_no_follow_up_is_refused():
             router.follow_up([FIRST, END], LOG, notice)
         assert [problem.code for problem in refused.value.problems] == [code]
     for ask in (
-        lambda: router.follow_up([FIRST, END], LOG, "n-2", view_for="bank"),
+        lambda: router.follow_up([FIRST, END], LOG, "n-2").view_for("bank"),
         lambda: router.audit([FIRST], LOG, as_of="2009-05-08T15:00:00+09:00", view_for="bank"),
     ):
         with pytest.raises(ceptoar.UnknownId, match="bank"):
@@ -72,6 +71,10 @@ def test_what_was_replaced_is_not_passed_on():
     assert passing.answer == "no" and passing.reasons[0].code == "replaced"
     before = {"at": "2009-05-08T14:59:59+09:00"}
     assert router.may_pass(FIRST, "meti", "gas", before, thread=[FIRST, END]).answer == "yes"
+    # The label of the notice that is asked about counts, not that of its namesake.
+    strict = router.relabel(FIRST, "nisc", "TLP:RED")
+    with pytest.raises(ceptoar.QuestionRefusal, match="duplicate-id"):
+        router.may_pass(strict, "meti", "gas", before, thread=[FIRST, END])
     assert [len(router.onward(FIRST, "meti", thread=thread)) for thread in (None, [], [END])] == [1, 1, 0]
 
 
@@ -90,8 +93,9 @@ def test_what_would_break():
     assert found == ceptoar.Router().resilience(water, kinds=["link", "party"], pairs=True)
     with pytest.raises(ValueError, match="pigeon"):
         ceptoar.Router().resilience(water, kinds=["pigeon"])  # type: ignore[list-item]
-    with pytest.raises(ceptoar.QuestionRefusal):
-        ceptoar.Router().resilience(END)
+    for ask in (lambda: ceptoar.Router().resilience(END), lambda: ceptoar.Router().resilience(water, kinds=[])):
+        with pytest.raises(ceptoar.QuestionRefusal):
+            ask()
 
 
 def test_what_it_would_take():

@@ -8,10 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::answer::head::Head;
 use crate::answer::plan::{Delivery, Digests, Hop, Persons, Unmet};
 use crate::answer::verdict::Reason;
-use crate::answer::view::View;
 use crate::due::Due;
 use crate::id::{ChannelId, InstrumentId, NoticeId, ObligationId, PartyId, PersonRef, RuleId};
-use crate::lint::{Lint, LintCode};
+use crate::lint::Lint;
 use crate::text::bilingual::Text;
 use crate::word::sets::{Direction, Duty, Message, Outcome};
 
@@ -179,6 +178,8 @@ pub struct FollowUp {
     pub outside: Vec<PersonRef>,
     /// To whom the notice itself has come already, sorted.
     pub done: Vec<PartyId>,
+    /// How many hand-overs of the log are later than the instant, and were not looked at.
+    pub later: u64,
     /// Of an update: the holders that are told it, sorted.
     pub kept: Vec<PartyId>,
     /// Of an update: the recipients that have no earlier version, sorted.
@@ -245,45 +246,5 @@ impl FollowUp {
     #[must_use]
     pub fn delivery(&self, recipient: &str) -> Option<&FollowUpDelivery> {
         self.deliveries.iter().find(|delivery| delivery.recipient == *recipient)
-    }
-
-    /// What a recipient may be told of it: its own part, as of a plan; `None` for a party that is not told. Nothing in it says
-    /// who else has an earlier version.
-    #[must_use]
-    pub fn view_for(&self, party: &str) -> Option<View> {
-        let delivery = self.delivery(party)?;
-        let last = delivery.hops.last()?;
-        let hidden = self.head.no_attribution;
-        let from = (!hidden || last.from != self.head.origin).then(|| last.from.clone());
-        let place = last.place();
-        let of_recipient = |lint: &&Lint| match lint.code {
-            LintCode::StaleEdition | LintCode::BuiltFromOutline => true,
-            LintCode::ChannelUnknown | LintCode::ChannelNotInVocabulary | LintCode::OffLink => {
-                from.is_some() && lint.at == place
-            }
-            _ => false,
-        };
-        let own = delivery.judgement.iter().filter(|owed| owed.party == delivery.recipient);
-        Some(View {
-            notice: self.head.notice.clone(),
-            party: delivery.recipient.clone(),
-            level: self.head.level.clone(),
-            status: self.head.status,
-            at: self.head.at,
-            duty: delivery.duty,
-            persons: delivery.persons.clone(),
-            origin: (!hidden).then(|| self.head.origin.clone()),
-            lints: self.lints.iter().filter(of_recipient).cloned().collect(),
-            from,
-            channels: last.channels.clone(),
-            also: Arc::clone(&last.also),
-            judged: Arc::clone(&last.judged),
-            judged_texts: Arc::clone(&last.judged_texts),
-            internal: last.internal,
-            judgement: own.flat_map(|owed| owed.texts.iter().cloned()).collect(),
-            due: delivery.due.clone(),
-            obligations: delivery.obligations.clone(),
-            instruments: Arc::clone(&delivery.instruments),
-        })
     }
 }

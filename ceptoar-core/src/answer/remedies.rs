@@ -75,7 +75,7 @@ pub struct RemedySet {
 
 /// What it would take that a party is told: the smallest sets of decisions, each verified by deciding again.
 ///
-/// Ways on which more than three relays need something are not looked at. Of each combination of kinds there is one set: with the strictest label, then the earliest instant, then the fewest others told,
+/// Of each combination of kinds there is one set: with the strictest label, then the earliest instant, then the fewest others told,
 /// the fewest parties named, the smallest ids. Sets that change the scheme come last.
 ///
 /// ```
@@ -106,7 +106,8 @@ pub struct Remedies {
     pub outcome: Outcome,
     /// Whether a rule forbids it now, or a liaison notice may not be held by it: only waiting helps then.
     pub forbidden: bool,
-    /// Whether every way was looked at; `false`: there were too many, and those on which fewer parties need something came first.
+    /// `false`: too much is out, there are too many ways, or on each way more than four relays need something, so that not everything
+    /// was looked at. What is looked at first are fewer restorations, and ways on which fewer parties need something.
     pub complete: bool,
     /// The sets; none where the party is told, or where nothing of this kind helps.
     pub sets: Vec<RemedySet>,

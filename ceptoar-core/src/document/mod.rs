@@ -33,6 +33,8 @@ pub(crate) mod macros;
 pub(crate) mod notice;
 pub(crate) mod outline;
 pub(crate) mod overlay;
+#[cfg(feature = "life")]
+pub(crate) mod policy;
 pub(crate) mod record;
 pub(crate) mod root;
 pub(crate) mod roster;
@@ -62,6 +64,8 @@ pub use self::outline::{
 pub use self::overlay::{
     Additions, DatedValue, End, Extends, LinkKey, MembershipKey, NewItem, NewValue, Overlay, Target, ValueParts,
 };
+#[cfg(feature = "life")]
+pub use self::policy::AuditPolicy;
 pub use self::record::{
     Activity, ActivityCount, Binds, Body, Ceptoar, Composition, Council, Dated, Instrument, Kinds, LaterMeans, Means,
     Month, Secretariat, Summary,

@@ -109,6 +109,15 @@ impl<'a> Threads<'a> {
         self.next.get(id).copied()
     }
 
+    /// Whether nobody may be told that a party is the origin of a notice: some notice of its thread says so of that origin.
+    #[must_use]
+    pub(super) fn hides(&self, id: &str, origin: &str) -> bool {
+        let earlier = self.back_from(id);
+        let later = std::iter::successors(self.replaced_by(id), |notice| self.replaced_by(&notice.id));
+        let mut all = earlier.chain(later.take(self.by_id.len()));
+        all.any(|notice| notice.no_attribution && notice.origin == *origin)
+    }
+
     /// The notices, sorted by id.
     pub(super) fn notices(&self) -> impl Iterator<Item = &'a Notice> + '_ {
         self.by_id.values().copied()

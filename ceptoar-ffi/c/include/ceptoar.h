@@ -845,6 +845,119 @@ CeptoarStatus ceptoar_router_relabel(const CeptoarRouter *router,
                                      CeptoarError **error);
 
 /**
+ * What a delivery log shows, as JSON (schemas/v1/audit.schema.json): leaks, omissions, and why; who holds what; how far each notice came.
+ * `log` is a document `ceptoar/log/1`; `policy` an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
+ * `tolerance`, `since`; `situations` a list of objects with `from`, `until`, `situation`, or NULL: nothing was out. `view_for`, if
+ * not NULL: only what that party may be told.
+ *
+ * # Safety
+ * Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_audit(const CeptoarRouter *router,
+                                   const CeptoarNotice *const *notices,
+                                   size_t notices_len,
+                                   const char *log,
+                                   size_t log_len,
+                                   const char *policy,
+                                   size_t policy_len,
+                                   const char *situations,
+                                   size_t situations_len,
+                                   const char *view_for,
+                                   size_t view_for_len,
+                                   CeptoarString **out,
+                                   CeptoarError **error);
+
+/**
+ * What to do now about the notices of a log, as JSON (schemas/v1/actions.schema.json). The arguments are those of
+ * `ceptoar_router_audit`.
+ *
+ * # Safety
+ * As `ceptoar_router_audit`.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_actions(const CeptoarRouter *router,
+                                     const CeptoarNotice *const *notices,
+                                     size_t notices_len,
+                                     const char *log,
+                                     size_t log_len,
+                                     const char *policy,
+                                     size_t policy_len,
+                                     const char *situations,
+                                     size_t situations_len,
+                                     CeptoarString **out,
+                                     CeptoarError **error);
+
+/**
+ * Who must learn of the update or withdrawal `notice` (its id) of a thread, and how it comes to them, as JSON
+ * (schemas/v1/follow-up.schema.json). `notices` go back to the original; `log` is a document `ceptoar/log/1`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_follow_up(const CeptoarRouter *router,
+                                       const CeptoarNotice *const *notices,
+                                       size_t notices_len,
+                                       const char *log,
+                                       size_t log_len,
+                                       const char *notice,
+                                       size_t notice_len,
+                                       const CeptoarSituation *situation,
+                                       CeptoarString **out,
+                                       CeptoarError **error);
+
+/**
+ * What it would take that a party is told, as JSON (schemas/v1/remedies.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid; `party` has `party_len` bytes.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_remedies(const CeptoarRouter *router,
+                                      const CeptoarNotice *notice,
+                                      const CeptoarSituation *situation,
+                                      const char *party,
+                                      size_t party_len,
+                                      CeptoarString **out,
+                                      CeptoarError **error);
+
+/**
+ * Who is lost when a channel, a sector, a link or a relay fails, and with `pairs` any two of them, as JSON
+ * (schemas/v1/resilience.schema.json).
+ *
+ * # Safety
+ * Pointers are NULL or valid.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_resilience(const CeptoarRouter *router,
+                                        const CeptoarNotice *notice,
+                                        const CeptoarSituation *situation,
+                                        bool pairs,
+                                        CeptoarString **out,
+                                        CeptoarError **error);
+
+/**
+ * As `ceptoar_router_passing`, where the notices that follow are known: what was replaced or withdrawn by the instant of the situation
+ * (without one, by any of them) may not be passed on (`replaced`).
+ *
+ * # Safety
+ * Pointers are NULL or valid; each text has the bytes of its length, `thread` has `thread_len` pointers to live notices.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_passing_in(const CeptoarRouter *router,
+                                        const CeptoarNotice *notice,
+                                        const CeptoarNotice *const *thread,
+                                        size_t thread_len,
+                                        const CeptoarSituation *situation,
+                                        const char *holder,
+                                        size_t holder_len,
+                                        const char *party,
+                                        size_t party_len,
+                                        CeptoarString **out,
+                                        CeptoarError **error);
+
+/**
  * Reads a notice (schemas/v1/notice.schema.json) and checks its form. `ceptoar_router_notice` also checks its ids.
  *
  * # Safety

@@ -81,7 +81,9 @@ called! { A B C D E F G }
 called! { A B C D E F G H }
 called! { A B C D E F G H I }
 called! { A B C D E F G H I J }
+called! { A B C D E F G H I J K }
 called! { A B C D E F G H I J K L }
+called! { A B C D E F G H I J K L M }
 
 /// Calls each function with a panic inside, and names those that let it pass or never meet it.
 macro_rules! let_pass {
@@ -150,12 +152,15 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_registry_part(_ _ _ _ _)
         ceptoar_registry_with_overlay(_ _ _ _ _)
         ceptoar_registry_with_roster(_ _ _ _ _)
+        ceptoar_router_actions(_ _ _ _ _ _ _ _ _ _ _)
+        ceptoar_router_audit(_ _ _ _ _ _ _ _ _ _ _ _ _)
         ceptoar_router_batch(_ _ _ _ _ _ _ _ _ _ _ _)
         ceptoar_router_boundaries(_ _ _)
         ceptoar_router_builtin(_ _ _ _)
         ceptoar_router_decide(_ _ _ _ _ _ _)
         ceptoar_router_duty(_ _ _ _ _ _ _)
         ceptoar_router_explain(_ _ _ _ _)
+        ceptoar_router_follow_up(_ _ _ _ _ _ _ _ _ _)
         ceptoar_router_free(_)
         ceptoar_router_levels(_)
         ceptoar_router_may_pass(_ _ _ _ _ _ _ _ _)
@@ -165,9 +170,12 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_router_onward(_ _ _ _ _ _ _)
         ceptoar_router_party(_ _)
         ceptoar_router_passing(_ _ _ _ _ _ _ _ _)
+        ceptoar_router_passing_in(_ _ _ _ _ _ _ _ _ _ _)
         ceptoar_router_recipients(_ _ _ _ _)
         ceptoar_router_registry(_)
         ceptoar_router_relabel(_ _ _ _ _ _ _ _ _)
+        ceptoar_router_remedies(_ _ _ _ _ _ _)
+        ceptoar_router_resilience(_ _ _ _ _ _)
         ceptoar_router_route(_ _ _ _ _)
         ceptoar_router_route_batch(_ _ _ _ _ _)
         ceptoar_router_rules(_)

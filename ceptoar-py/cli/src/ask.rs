@@ -67,7 +67,8 @@ impl Asked {
     fn thread(&self, followed: &Followed, face: Face<'_>) -> Result<Option<Vec<Notice>>, Failure> {
         let Some(path) = &followed.thread else { return Ok(None) };
         let mut notices = logged::notices(path, &self.router, face.screen)?;
-        if notices.iter().all(|notice| notice.id != self.notice.id) {
+        // One of the same id that says something else is refused with the thread.
+        if !notices.contains(&self.notice) {
             notices.push(self.notice.clone());
         }
         Ok(Some(notices))

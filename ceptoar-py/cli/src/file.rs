@@ -182,5 +182,6 @@ pub(super) fn situation(when: &When) -> Result<Situation, Failure> {
         let read = outage.parse::<Outage>().map_err(|refusal| refusal.at(&format!("/outages/{n}")));
         situation.outages.push(read?);
     }
+    situation.outages.sort_unstable();
     Ok(situation)
 }

@@ -18,6 +18,12 @@ pub(super) fn answer(of: &Args, face: Face<'_>) -> Result<Answer, Failure> {
     file::once(own.into_iter().chain(logged.basis.files()))?;
     let router = file::router(&logged.basis, face.stale, screen)?;
     let tolerance = logged::span("tolerance", logged.tolerance.as_deref())?.unwrap_or_default();
+    if logged.tolerance.is_some() && logged::has_own_tolerance(&logged.log) {
+        return Err(Failure::usage(
+            "--tolerance: a log as one JSON document says its own",
+            "--tolerance: 一つのJSON文書である配布記録は、自ら許容を記す",
+        ));
+    }
     let notices = logged::notices(&logged.notices, &router, screen)?;
     let threads = Threads::new(&router, &notices)?;
     let log = logged::log(logged, tolerance, &router, screen)?;
@@ -31,12 +37,12 @@ pub(super) fn answer(of: &Args, face: Face<'_>) -> Result<Answer, Failure> {
         }
     };
     let found = life::follow_up(&router, &threads, &notice, &log, &file::situation(&of.when)?)?;
-    let is_left = !found.stranded.is_empty() || !found.unmet.is_empty();
+    let is_left = !found.stranded.is_empty() || found.unreached().next().is_some();
     let code = if of.strict && is_left { LEFT } else { 0 };
     let out = match (&of.view_for, face.format) {
         (Some(id), _) => {
             let id = party(router.registry(), "/for", id)?;
-            let view = found.view_for(&id).map(|view| view.to_json());
+            let view = found.view_for(&id, &threads).map(|view| view.to_json());
             view.unwrap_or_else(|| "null".to_owned()) + "\n"
         }
         (None, Format::Json) => found.to_json() + "\n",
@@ -70,15 +76,29 @@ fn table(found: &FollowUp, face: Face<'_>) -> Result<String, Failure> {
         let last = delivery.and_then(|delivery| delivery.hops.last());
         let [channels, also, judged] =
             last.map(|hop| way(hop.channels.as_deref(), &hop.also, &hop.judged, hop.internal)).unwrap_or_default();
-        let held = found.holders.iter().find(|held| held.party == *party);
+        let held = found.holders.binary_search_by(|held| held.party.as_str().cmp(party)).ok();
+        let held = held.and_then(|place| found.holders.get(place));
         let versions: Vec<&str> = held.iter().flat_map(|held| &held.versions).map(|id| id.as_str()).collect();
+        let off_link = last.is_some_and(|hop| hop.off_link).to_string();
         let duty = delivery.map(|delivery| delivery.duty.as_str()).unwrap_or_default();
         let path = delivery.map(FollowUpDelivery::path).unwrap_or_default();
-        let done = found.done.iter().any(|done| *done == *party);
+        let done = found.done.binary_search_by(|done| done.as_str().cmp(party)).is_ok();
         table.push(
-            [party, what, &versions.join(";"), duty, &path, &channels, &also, &judged, outcome, &done.to_string()]
-                .map(str::to_owned)
-                .to_vec(),
+            [
+                party,
+                what,
+                &versions.join(";"),
+                duty,
+                &path,
+                &channels,
+                &also,
+                &judged,
+                &off_link,
+                outcome,
+                &done.to_string(),
+            ]
+            .map(str::to_owned)
+            .to_vec(),
         );
     };
     for delivery in &found.deliveries {
@@ -95,13 +115,13 @@ fn table(found: &FollowUp, face: Face<'_>) -> Result<String, Failure> {
     for one in &found.stranded {
         row(&one.party, "stranded", None, one.outcome.as_str());
     }
-    let is_told = |party: &ceptoar_core::PartyId| found.stranded.iter().any(|one| one.party == *party);
-    for one in found.unmet.iter().filter(|one| !is_told(&one.party)) {
+    for one in found.unreached() {
         row(&one.party, "unmet", None, one.outcome.as_str());
     }
     for person in &found.outside {
         row(person.as_str(), "outside", None, "");
     }
-    let headings = ["party", "what", "versions", "duty", "path", "channels", "also", "judged", "outcome", "done"];
+    let headings =
+        ["party", "what", "versions", "duty", "path", "channels", "also", "judged", "off_link", "outcome", "done"];
     rows(&headings, &table, Format::Csv, face.screen)
 }

@@ -57,6 +57,11 @@ fn is_lines(path: &Path) -> bool {
     has_extension(path, "jsonl") || has_extension(path, "ndjson")
 }
 
+/// Whether a log is a document that says how far apart clocks may be.
+pub(super) fn has_own_tolerance(path: &Path) -> bool {
+    !is_lines(path) && !ceptoar_sheets::is_spreadsheet(path)
+}
+
 pub(super) fn log(of: &Logged, tolerance: Span, router: &Router, screen: &Screen) -> Result<Log, Failure> {
     let path = &*of.log;
     if ceptoar_sheets::is_spreadsheet(path) {

@@ -15,6 +15,7 @@ __all__ = [
     "Batch",
     "BatchStream",
     "Explanation",
+    "Followed",
     "LevelProfile",
     "Notice",
     "Outline",
@@ -357,14 +358,15 @@ def audit(
 def actions(
     router: Router, notices: Sequence[Notice], log: bytes, situations: bytes | None, strict: object
 ) -> Report: ...
+
+@final
+class Followed:
+    def report(self) -> Report: ...
+    def view_for(self, party: str) -> str | None: ...
+
 def follow_up(
-    router: Router,
-    notices: Sequence[Notice],
-    log: bytes,
-    notice: str,
-    situation: Situation | None,
-    view_for: str | None,
-) -> tuple[Report, str | None]: ...
+    router: Router, notices: Sequence[Notice], log: bytes, notice: str, situation: Situation | None
+) -> Followed: ...
 def resilience(
     router: Router, notice: Notice, situation: Situation | None, kinds: Sequence[str] | None, pairs: bool
 ) -> Report: ...

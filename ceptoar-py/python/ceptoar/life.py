@@ -77,26 +77,27 @@ class FollowUp(_Report):
     """What follows from an update or a withdrawal: who has an earlier version, who is told the new one, who keeps an old one.
 
     The columns of `rows`: `party`, `what` (of an update `kept`, `gained`, `waiting`, `stranded`; of a withdrawal `withdrawn`;
-    `unmet`, `outside`), `versions` (what it has), `duty`, `path`, `channels` (of the last hand-over), `off_link` (no open
-    link leads there: an earlier version is logged to have gone that way), `outcome`, `done` (it has come there already).
+    `unmet`, `outside`), `versions` (what it has), `duty`, `path`, `channels`, `also`, `judged` (of the last hand-over),
+    `off_link` (no open link leads there: an earlier version is logged to have gone that way), `outcome`, `done` (it has come
+    there already).
     """
 
-    __slots__ = ("_view",)
-    _view: str | None
+    __slots__ = ("_made",)
+    _made: _native.Followed
 
-    def __init__(self, native: _native.Report, view: str | None) -> None:
-        super().__init__(native)
-        self._view = view
+    def __init__(self, made: _native.Followed) -> None:
+        super().__init__(made.report())
+        self._made = made
 
     @property
     def holders(self) -> Table:
         """Who has which earlier versions, since when, and whether the log says whence."""
         return Table(self._held.table("holders"))
 
-    @property
-    def view(self) -> dict[str, Any] | None:
-        """What the party of `view_for` may be told; `None` where it is told nothing, or no party was asked for."""
-        return None if self._view is None else json.loads(self._view)
+    def view_for(self, party: str) -> dict[str, Any] | None:
+        """Return what one party may be told: its own part; `None` where it is told nothing."""
+        view = self._made.view_for(party)
+        return None if view is None else json.loads(view)
 
 
 class Resilience(_Report):
@@ -124,8 +125,8 @@ class Remedies(_Report):
     """What it would take that a party is told: a row for each set of at most three decisions, each enough, no part of it is.
 
     The columns of `rows`: `changes` (`address`, `consent`, `label`, `wait`, `restore`, `permission`), `parties` (whom they
-    name), `label`, `until`, `restored`, `path`, `also` (who else would be told), `lost`, `widens`, `changes_scheme`. `to_dict` says
-    who decides each.
+    name), `label`, `until`, `restored`, `path`, `also` (who else would be told), `lost`, `widens`, `changes_scheme`. `to_dict`
+    says who decides each.
     """
 
     __slots__ = ()
@@ -279,14 +280,11 @@ class Following(_native.Router):
         log: Document | Iterable[Mapping[str, Any]],
         notice: str,
         situation: Situation | Document | None = None,
-        *,
-        view_for: str | None = None,
     ) -> FollowUp:
         """Say what follows from an update or withdrawal: who has an earlier version, who is told, who keeps an old one.
 
         `notices` are its thread, back to the original; `notice` is its id. It is asked at the instant of the situation, else at
         the issue of the notice.
-        `view_for` adds what one party may be told (`FollowUp.view`).
 
         >>> import ceptoar
         >>> first = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
@@ -299,7 +297,7 @@ class Following(_native.Router):
         ['banking', 'meti']
         """
         read = [self._read(one, None)[0] for one in notices]
-        return FollowUp(*_native.follow_up(self, read, _log(log), notice, self.situation(situation), view_for))
+        return FollowUp(_native.follow_up(self, read, _log(log), notice, self.situation(situation)))
 
     def resilience(
         self,

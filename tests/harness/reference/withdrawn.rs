@@ -80,6 +80,17 @@ impl Ask<'_> {
         (!shut && logged.contains(&(from.to_owned(), to.to_owned()))).then_some(None)
     }
 
+    /// Whether one office hands on by itself: an internal link of the day is open that the notice may travel, and the other half
+    /// passes the four tests (LIFE-RULES R2).
+    #[must_use]
+    pub fn hands_on_by_itself(&self, from: &str, to: &str) -> bool {
+        let own = [Direction::Provision, self.notice.direction];
+        let links = self.facts.links.get(from).into_iter().flatten();
+        let mut internal = links.filter(|link| link.internal && link.to == *to && own.contains(&link.direction));
+        let passes = self.idle(to).is_none() && self.permitted(to) && !self.forbidden(to) && self.in_reach(to);
+        passes && internal.any(|link| self.is_passable(link))
+    }
+
     /// Whether a party is active.
     #[must_use]
     pub fn is_active(&self, party: &str) -> bool {

@@ -15,7 +15,7 @@ use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 42] = [
+const UNREACHABLE: [ErrorCode; 44] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
@@ -56,12 +56,24 @@ const UNREACHABLE: [ErrorCode; 42] = [
     ErrorCode::ConfirmedBeforeReceived,
     ErrorCode::Contradicts,
     ErrorCode::DirectionChanged,
+    ErrorCode::NotAFollowUp,
     ErrorCode::NotTheSource,
     ErrorCode::ReceivedBeforeSent,
     ErrorCode::ReplacedTwice,
     ErrorCode::StatusChanged,
+    ErrorCode::TooManyPairs,
     ErrorCode::UnknownNotice,
 ];
+
+/// What only an audit, a follow-up or a known thread says: tests of `tests/life`.
+const REASONS_OF_LIFE: [ReasonCode; 5] = [
+    ReasonCode::HolderNotEntitled,
+    ReasonCode::HoldsEarlier,
+    ReasonCode::NotAHolder,
+    ReasonCode::Replaced,
+    ReasonCode::Withdrawal,
+];
+const LINTS_OF_LIFE: [LintCode; 2] = [LintCode::LooserThanReplaced, LintCode::OffLink];
 
 /// How many of a hundred vectors must cite the source itself, not only the design.
 const CITING: usize = 60;
@@ -87,11 +99,11 @@ pub(crate) fn report() -> Report {
     area("rules that are refused", ids, &seen.held);
     let outcomes = Outcome::ALL.iter().flat_map(|o| Direction::ALL.iter().map(move |d| format!("{d:?} {o:?}")));
     area("outcomes in each direction", outcomes.collect(), &seen.outcomes);
-    // Only an audit says it: tests/life.
-    let reasons = ReasonCode::ALL.iter().filter(|code| **code != ReasonCode::HolderNotEntitled);
+    let reasons = ReasonCode::ALL.iter().filter(|code| !REASONS_OF_LIFE.contains(code));
     area("reasons", reasons.map(|code| code.as_str().to_owned()).collect(), &seen.reasons);
     area("answers to may_pass", ["yes", "if-judged", "no"].map(str::to_owned).into(), &seen.passing);
-    area("lints", LintCode::ALL.iter().map(|code| code.as_str().to_owned()).collect(), &seen.lints);
+    let lints = LintCode::ALL.iter().filter(|code| !LINTS_OF_LIFE.contains(code));
+    area("lints", lints.map(|code| code.as_str().to_owned()).collect(), &seen.lints);
     let errors = ErrorCode::ALL.iter().filter(|code| !UNREACHABLE.contains(code));
     area("problems", errors.map(|code| code.as_str().to_owned()).collect(), &seen.problems);
     area("days beside a boundary", boundary_days(), &seen.days);

@@ -23,7 +23,7 @@ const ROOMS: [&str; 12] = [
 ];
 
 /// What authors make and ask, and the delivery log: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 16] = [
+const OF_AUTHORS: [&str; 17] = [
     "answer/audit.rs",
     "answer/follow_up.rs",
     "answer/head.rs",
@@ -40,6 +40,7 @@ const OF_AUTHORS: [&str; 16] = [
     "document/log.rs",
     "document/outline.rs",
     "document/overlay.rs",
+    "document/policy.rs",
 ];
 
 /// What does not cross into Kotlin and Swift as a record that is made.

@@ -7,5 +7,6 @@ mod duty;
 mod found;
 mod hand;
 pub(crate) mod made;
+mod policy;
 mod text;
 mod view;

@@ -40,12 +40,12 @@ impl View<'_> {
     /// Whether nobody may be told the origin of a notice, other than the origin itself.
     fn hides_origin(&self, notice: Option<&NoticeId>) -> bool {
         let notice = notice.and_then(|id| self.threads.notice(id));
-        notice.is_some_and(|notice| notice.no_attribution && notice.origin != *self.party)
+        notice.is_some_and(|notice| notice.origin != *self.party && self.threads.hides(&notice.id, &notice.origin))
     }
 
+    /// Whether a party is an origin that nobody may be told, of the notice or of another of its thread.
     fn is_hidden(&self, notice: Option<&NoticeId>, party: &PartyId) -> bool {
-        let origin = notice.and_then(|id| self.threads.notice(id)).map(|notice| &notice.origin);
-        self.hides_origin(notice) && origin == Some(party)
+        notice.is_some_and(|id| *party != *self.party && self.threads.hides(id, party))
     }
 
     fn finding(&self, finding: &Finding) -> Option<Finding> {

@@ -14,6 +14,7 @@ use crate::digest::digest;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::id::{NoticeId, PartyId, PersonRef};
+use crate::life::entry::LogEntry;
 use crate::life::follow_up::withdrawn::Withdrawn;
 use crate::life::log::Log;
 use crate::life::thread::Threads;
@@ -56,9 +57,12 @@ pub fn follow_up(
         notices: digest(&documents).into_string(),
         log: digest(&log.document()).into_string(),
     };
+    let in_thread = |id: &NoticeId| thread.iter().any(|notice| notice.id == *id);
+    let later = |entry: &&LogEntry| in_thread(&entry.notice) && !entry.failed && entry.arrived_at() > at;
+    let later = log.entries().iter().filter(later).count() as u64;
     ground.told(&thread, |told| {
         let Some(version) = told.versions.last() else { return refuse(ErrorCode::UnknownNotice) };
-        let asked = Asked { router, thread: &thread, told, version, situation, at };
+        let asked = Asked { router, thread: &thread, told, version, situation, at, later };
         match version.case.notice.message {
             Message::Withdrawal => asked.withdrawal(digests),
             Message::Original | Message::Update => asked.update(digests),
@@ -74,6 +78,8 @@ struct Asked<'a, 'b, 'c> {
     version: &'a Version<'c>,
     situation: &'a Situation,
     at: DateTime<Utc>,
+    /// How many hand-overs of the thread are later.
+    later: u64,
 }
 
 impl Asked<'_, '_, '_> {
@@ -119,7 +125,8 @@ impl Asked<'_, '_, '_> {
         let (mut waiting, mut stranded) = (Vec::new(), Vec::new());
         let required: BTreeSet<&PartyId> = plan.unmet.iter().map(|unmet| &unmet.party).collect();
         for (party, held) in owed.iter().filter(|(party, _)| kept.binary_search(party).is_err()) {
-            let verdict = verdicts.iter().find(|verdict| verdict.party == *party);
+            let place = verdicts.binary_search_by(|verdict| verdict.party.cmp(party)).ok();
+            let verdict = place.and_then(|place| verdicts.get(place));
             let outcome = verdict.map_or(Outcome::NotAddressed, |verdict| verdict.outcome);
             if outcome == Outcome::Embargoed {
                 waiting.push(party.clone());
@@ -217,6 +224,7 @@ impl Asked<'_, '_, '_> {
             holders: holdings.iter().filter_map(holder).collect(),
             outside: self.outside(),
             done: done.filter_map(|(party, _)| self.id(party)).collect(),
+            later: self.later,
             kept: Vec::new(),
             gained: Vec::new(),
             waiting: Vec::new(),

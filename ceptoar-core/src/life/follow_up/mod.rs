@@ -3,4 +3,5 @@
 pub(crate) mod made;
 pub(crate) mod passing;
 mod text;
+mod view;
 mod withdrawn;

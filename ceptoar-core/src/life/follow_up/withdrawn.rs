@@ -108,8 +108,8 @@ impl Search<'_, '_, '_> {
         while !layer.is_empty() {
             let mut next: BTreeMap<usize, Path> = BTreeMap::new();
             for (from, path) in &layer {
-                for to in owed.iter().filter(|to| *to != from && !found.contains_key(to)) {
-                    if !self.answer.standing(*to).active {
+                for to in self.next(*from).iter().filter(|to| owed.contains(to) && !found.contains_key(to)) {
+                    if to == from || !self.answer.standing(*to).active {
                         continue;
                     }
                     let Some(hop) = self.hop(*from, *to) else { continue };
@@ -131,6 +131,13 @@ impl Search<'_, '_, '_> {
             layer = next;
         }
         found
+    }
+
+    /// To whom a link of the day leads, or an earlier version went.
+    fn next(&self, from: usize) -> BTreeSet<usize> {
+        let mut next: BTreeSet<usize> = self.answer.leaving(from).into_iter().map(|way| way.to).collect();
+        next.extend(self.told.went_from_before(self.version, from, self.told.policy.as_of));
+        next
     }
 
     /// The hand-over from one party to another: by the open link of the notice's own direction, then by a provision link, then by

@@ -40,7 +40,7 @@ pub fn remedies(router: &Router, notice: &Notice, party: &str, situation: &Situa
             complete: true,
         };
         search.run();
-        complete = search.complete;
+        complete = search.complete && !search.scene.is_cut;
         sets.extend(search.found.values().map(|found| set(router, notice, party, found)));
         sets.sort_by_cached_key(|set: &RemedySet| {
             let kinds: Vec<RemedyKind> = set.changes.iter().map(|change| change.change).collect();

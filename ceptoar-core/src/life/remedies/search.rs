@@ -15,6 +15,10 @@ use crate::word::life::RemedyKind;
 /// The most decisions of a set.
 const MOST: usize = 3;
 
+/// The most combinations of restorations, and of names on one way, that are tried.
+const MOST_RESTORES: usize = 512;
+const MOST_NAMED: usize = 2048;
+
 /// A set that delivers, with what it changes.
 pub(super) struct Found {
     pub(super) steps: Steps,
@@ -53,7 +57,7 @@ pub(super) struct Search<'a> {
     /// The labels that somebody may set, the strictest first.
     pub(super) labels: Vec<Label>,
     pub(super) found: BTreeMap<Kinds, Found>,
-    /// Whether every way was looked at.
+    /// Whether everything was looked at.
     pub(super) complete: bool,
 }
 
@@ -91,19 +95,26 @@ impl Search<'_> {
         all
     }
 
-    /// At most three of what is out, in every combination; the first: nothing.
-    fn restores(&self) -> Vec<Steps> {
+    /// At most three of what is out, in every combination, the fewest first; the first: nothing.
+    fn restores(&mut self) -> Vec<Steps> {
         let situation = self.scene.situation;
         let outages = situation.outages.iter().cloned().map(Step::Restore);
-        let all: Vec<Step> = outages.chain(situation.failed_sectors.iter().cloned().map(Step::Recover)).collect();
+        let all: BTreeSet<Step> = outages.chain(situation.failed_sectors.iter().cloned().map(Step::Recover)).collect();
         let mut sets = vec![Steps::new()];
-        for step in all {
-            let with: Vec<Steps> = sets
-                .iter()
-                .filter(|set| set.len() < MOST)
-                .map(|set| set.iter().cloned().chain([step.clone()]).collect())
-                .collect();
-            sets.extend(with);
+        let mut begun = 0;
+        for _ in 0..MOST {
+            let ended = sets.len();
+            for place in begun..ended {
+                let Some(set) = sets.get(place).cloned() else { continue };
+                for step in all.iter().filter(|step| set.last().is_none_or(|last| last < *step)) {
+                    if sets.len() >= MOST_RESTORES {
+                        self.complete = false;
+                        return sets;
+                    }
+                    sets.push(set.iter().cloned().chain([step.clone()]).collect());
+                }
+            }
+            begun = ended;
         }
         sets
     }
@@ -147,6 +158,10 @@ impl Search<'_> {
     fn naming(&mut self, naming: &[RemedyKind], ways: &Ways, steps: &Steps, base: Base) {
         let mut tried: BTreeSet<Steps> = BTreeSet::new();
         for lacking in &ways.lacking {
+            if tried.len() >= MOST_NAMED {
+                self.complete = false;
+                break;
+            }
             tried.extend(self.named(naming, lacking, &ways.lacks));
         }
         let mut tried: Vec<Steps> = tried.into_iter().collect();
@@ -166,7 +181,7 @@ impl Search<'_> {
 
     /// Every way in which decisions of these kinds, each naming somebody, may name parties that lack what they give. To be addressed
     /// may give both.
-    fn named(&self, naming: &[RemedyKind], lacking: &BTreeSet<usize>, lacks: &BTreeMap<usize, Lack>) -> Vec<Steps> {
+    fn named(&mut self, naming: &[RemedyKind], lacking: &BTreeSet<usize>, lacks: &BTreeMap<usize, Lack>) -> Vec<Steps> {
         let mut all = vec![Steps::new()];
         for party in lacking {
             let (Some(lack), Some(id)) = (lacks.get(party), self.scene.router.party_ids().get(*party)) else {
@@ -179,6 +194,10 @@ impl Search<'_> {
                     RemedyKind::Permission if lack.permission => Step::Permission(id.clone()),
                     _ => continue,
                 };
+                if all.len() >= MOST_NAMED {
+                    self.complete = false;
+                    break;
+                }
                 let with: Vec<Steps> =
                     all.iter().map(|steps| steps.iter().cloned().chain([step.clone()]).collect()).collect();
                 all.extend(with);

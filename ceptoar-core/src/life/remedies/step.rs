@@ -47,6 +47,9 @@ impl Step {
     }
 }
 
+/// The most sets of parties whose permission is tried: each is a router of its own.
+const MOST_ROUTERS: usize = 64;
+
 /// A notice in a situation, and the routers that permit more than the rules do.
 pub(super) struct Scene<'a> {
     pub(super) router: &'a Router,
@@ -54,12 +57,14 @@ pub(super) struct Scene<'a> {
     pub(super) situation: &'a Situation,
     pub(super) party: &'a PartyId,
     permitting: BTreeMap<BTreeSet<PartyId>, Option<Router>>,
+    /// Whether more permissions were asked for than are tried.
+    pub(super) is_cut: bool,
     told: BTreeMap<Steps, bool>,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn new(router: &'a Router, notice: &'a Notice, situation: &'a Situation, party: &'a PartyId) -> Self {
-        Self { router, notice, situation, party, permitting: BTreeMap::new(), told: BTreeMap::new() }
+        Self { router, notice, situation, party, permitting: BTreeMap::new(), is_cut: false, told: BTreeMap::new() }
     }
 
     /// The notice and the situation when the steps are taken.
@@ -88,6 +93,10 @@ impl<'a> Scene<'a> {
         let parties: BTreeSet<PartyId> = steps.iter().filter_map(permission).collect();
         if parties.is_empty() {
             return Some(self.router.clone());
+        }
+        if self.permitting.len() >= MOST_ROUTERS && !self.permitting.contains_key(&parties) {
+            self.is_cut = true;
+            return None;
         }
         let router = self.router;
         self.permitting.entry(parties).or_insert_with_key(|parties| permitting(router, parties)).clone()

@@ -27,10 +27,8 @@ impl Remedies {
             out += lang.pick("3つまでの決定では届かない\n", "no three decisions would do\n");
         }
         if !self.complete {
-            out += lang.pick(
-                "経路が多いので、すべては調べていない\n",
-                "there are too many ways: not every one was looked at\n",
-            );
+            out +=
+                lang.pick("多すぎるので、すべては調べていない\n", "there is too much to look at: not everything was\n");
         }
         for (n, set) in self.sets.iter().enumerate() {
             let _ = writeln!(out, "{}. {}", n + 1, shown(&set.line(lang)));

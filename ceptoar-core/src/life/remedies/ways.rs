@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::answer::reason::ReasonCode;
+use crate::answer::verdict::Verdict;
 use crate::router::answer::Answer;
 use crate::word::sets::Direction;
 
@@ -22,18 +23,19 @@ pub(super) struct Ways {
     pub(super) complete: bool,
 }
 
-/// How many parties beside the last may lack something on a way: others are no ways that a desk would think of.
-const MOST_RELAYS: usize = 3;
+/// How many parties beside the last may lack something on a way.
+const MOST_RELAYS: usize = 4;
 /// How many of such sets are looked at, and how many steps of ways.
 const MOST_SETS: usize = 64;
 const MOST_STEPS: usize = 20_000;
 
 /// What a party lacks; `None`: no decision of these helps it, because it is inactive or forbidden.
-fn lack(answer: &Answer<'_>, id: &str, party: usize) -> Option<Lack> {
+fn lack(answer: &Answer<'_>, verdicts: &[Verdict], id: &str, party: usize) -> Option<Lack> {
     if answer.standing(party).may {
         return Some(Lack { permission: false, reach: false });
     }
-    let verdict = answer.verdict(id)?;
+    let place = verdicts.binary_search_by(|verdict| verdict.party.as_str().cmp(id)).ok()?;
+    let verdict = verdicts.get(place)?;
     let has = |codes: &[ReasonCode]| verdict.reasons.iter().any(|reason| codes.contains(&reason.code));
     let never = [
         ReasonCode::InactivePeriod,
@@ -52,7 +54,8 @@ fn lack(answer: &Answer<'_>, id: &str, party: usize) -> Option<Lack> {
 pub(super) fn ways(answer: &Answer<'_>, id: impl Fn(usize) -> String, ends: (usize, usize), own: Direction) -> Ways {
     let (origin, party) = ends;
     let mut known: BTreeMap<usize, Option<Lack>> = BTreeMap::new();
-    let mut of = |party: usize| *known.entry(party).or_insert_with(|| lack(answer, &id(party), party));
+    let verdicts = answer.explanation().verdicts;
+    let mut of = |party: usize| *known.entry(party).or_insert_with(|| lack(answer, &verdicts, &id(party), party));
     let mut ways = Ways { lacking: Vec::new(), lacks: BTreeMap::new(), complete: true };
     let Some(last) = of(party).filter(|_| answer.standing(origin).active) else { return ways };
     let mut found: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
@@ -62,8 +65,8 @@ pub(super) fn ways(answer: &Answer<'_>, id: impl Fn(usize) -> String, ends: (usi
     if let Some(first) = rising.first_mut() {
         first.push_back((origin, false, BTreeSet::new()));
     }
-    let mut steps = 0;
-    for count in 0..=MOST_RELAYS {
+    let (mut steps, mut is_cut) = (0, false);
+    'all: for count in 0..=MOST_RELAYS {
         while let Some((at, turned, lacking)) = rising.get_mut(count).and_then(VecDeque::pop_front) {
             for way in answer.leaving(at).into_iter().filter(|way| way.open) {
                 let is_own = way.hop.direction == own && !turned;
@@ -73,7 +76,7 @@ pub(super) fn ways(answer: &Answer<'_>, id: impl Fn(usize) -> String, ends: (usi
                 steps += 1;
                 if found.len() >= MOST_SETS || steps > MOST_STEPS {
                     ways.complete = false;
-                    break;
+                    break 'all;
                 }
                 if way.to == party {
                     found.insert(lacking.clone());
@@ -84,14 +87,18 @@ pub(super) fn ways(answer: &Answer<'_>, id: impl Fn(usize) -> String, ends: (usi
                 if lack.permission || lack.reach {
                     with.insert(way.to);
                 }
-                if seen.insert((way.to, !is_own, with.clone()))
-                    && let Some(queue) = rising.get_mut(with.len())
-                {
+                let Some(queue) = rising.get_mut(with.len()) else {
+                    is_cut = true;
+                    continue;
+                };
+                if seen.insert((way.to, !is_own, with.clone())) {
                     queue.push_back((way.to, !is_own, with));
                 }
             }
         }
     }
+    // Where a way is known, one on which more parties lack something is worse.
+    ways.complete &= !(is_cut && found.is_empty());
     ways.lacking = found.into_iter().collect();
     ways.lacking.sort_by_key(BTreeSet::len);
     if last.permission || last.reach {

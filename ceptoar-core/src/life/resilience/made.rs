@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::answer::head::Head;
 use crate::answer::plan::{Delivery, Plan};
 use crate::answer::resilience::{Failure, FailureRow, Lost, LostUnits, PairRow, Resilience, Scope, ToldCount, Tried};
+use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::id::{ChannelId, PartyId, SectorId};
 use crate::life::told::unit::total;
@@ -17,11 +18,15 @@ use crate::situation::{LinkEnds, Situation};
 use crate::word::life::FailureKind;
 use crate::word::sets::{Direction, Duty};
 
+/// The most pairs that are tried.
+const MOST_PAIRS: u64 = 1_000_000;
+
 /// Who is lost when something fails on top of a situation: each channel of the vocabulary, each sector, each pair of parties that
 /// the plan hands over between, each relay of the plan; on request every two of them. The embargo is left aside.
 ///
 /// # Errors
-/// As [`Router::route`]; so a withdrawal is refused (`withdrawal-needs-log`).
+/// As [`Router::route`]; so a withdrawal is refused (`withdrawal-needs-log`). `empty-set` where no kind is asked for, `too-many-pairs`
+/// for more than a million pairs.
 pub fn resilience(
     router: &Router,
     notice: &Notice,
@@ -31,8 +36,16 @@ pub fn resilience(
     let notice = &Notice { embargo_until: None, ..notice.clone() };
     let plan = router.route(notice, situation)?;
     let kinds: BTreeSet<FailureKind> = scope.kinds.iter().copied().collect();
+    if kinds.is_empty() {
+        return Err(Refusal::one(ErrorCode::EmptySet, "/kinds", Vec::new()));
+    }
     let failures: Vec<Failure> =
         failures(router.registry(), &plan).into_iter().filter(|failure| kinds.contains(&failure.kind())).collect();
+    let tried = tried(&failures, scope.pairs);
+    if tried.pairs > MOST_PAIRS {
+        let args = vec![tried.pairs.to_string(), MOST_PAIRS.to_string()];
+        return Err(Refusal::one(ErrorCode::TooManyPairs, "/pairs", args));
+    }
     let told: BTreeMap<&PartyId, Duty> = plan.deliveries.iter().map(|d| (&d.recipient, d.duty)).collect();
     let ways: BTreeMap<&PartyId, Way<'_>> = plan.deliveries.iter().map(|d| (&d.recipient, way(d))).collect();
 
@@ -67,7 +80,7 @@ pub fn resilience(
         head: Head::of(&plan),
         digests: plan.digests.clone(),
         scope: Scope { kinds: kinds.into_iter().collect(), pairs: scope.pairs },
-        tried: tried(&failures, scope.pairs),
+        tried,
         told: ToldCount { must, may: told.len() as u64 - must },
         lints: plan.lints.clone(),
         rows,

@@ -25,7 +25,7 @@ pub(in crate::life) struct Arrival {
 pub(in crate::life) struct Brought {
     origin: usize,
     by_party: BTreeMap<usize, Vec<Arrival>>,
-    /// Whoever handed it on, the origin left out, each since when: it must have had it.
+    /// Whoever handed it on, the origin left out, and whoever is one office with such, each since when: they must have had it.
     senders: BTreeMap<usize, DateTime<Utc>>,
     /// From whom to whom it went, each since when.
     pairs: BTreeMap<(usize, usize), DateTime<Utc>>,
@@ -82,6 +82,7 @@ impl Brought {
                 }
             }
         }
+        brought.mates_of_senders(case, offices, until)?;
         brought.by_party.values_mut().for_each(|arrivals| arrivals.sort_unstable());
         for (party, arrivals) in &brought.by_party {
             let by_row = arrivals.iter().filter(|arrival| {
@@ -95,6 +96,22 @@ impl Brought {
         Ok(brought)
     }
 
+    /// One office holds what its other half must have had.
+    fn mates_of_senders(&mut self, case: &Case<'_>, offices: &Offices, until: DateTime<Utc>) -> Result<(), Refusal> {
+        let mut todo: Vec<(usize, DateTime<Utc>)> = self.senders.iter().map(|(party, at)| (*party, *at)).collect();
+        while let Some((party, at)) = todo.pop() {
+            for other in offices.get(&party).into_iter().flatten().filter(|other| **other != case.origin) {
+                let had = Arrival { at, row: None, from: party, own: true };
+                let Some(had) = in_one_office(case, (party, *other), had, until)? else { continue };
+                if self.senders.get(other).is_none_or(|known| had.at < *known) {
+                    self.senders.insert(*other, had.at);
+                    todo.push((*other, had.at));
+                }
+            }
+        }
+        Ok(())
+    }
+
     pub(in crate::life) fn arrivals(&self, party: usize) -> &[Arrival] {
         self.by_party.get(&party).map_or(&[], |arrivals| arrivals)
     }
@@ -106,7 +123,7 @@ impl Brought {
         })
     }
 
-    /// Whoever handed it on and is not its origin, each since when.
+    /// Whoever handed it on and is not its origin, and whoever is one office with such, each since when.
     pub(in crate::life) fn senders(&self) -> &BTreeMap<usize, DateTime<Utc>> {
         &self.senders
     }
@@ -114,6 +131,12 @@ impl Brought {
     /// Whether it went from one party to another by an instant.
     pub(in crate::life) fn went(&self, from: usize, to: usize, by: DateTime<Utc>) -> bool {
         self.pairs.get(&(from, to)).is_some_and(|first| *first <= by)
+    }
+
+    /// To whom it went from a party by an instant.
+    pub(in crate::life) fn went_to(&self, from: usize, by: DateTime<Utc>) -> impl Iterator<Item = usize> + '_ {
+        let pairs = self.pairs.range((from, 0)..=(from, usize::MAX));
+        pairs.filter(move |(_, first)| **first <= by).map(|((_, to), _)| *to)
     }
 
     /// Whether whoever is no party was handed it.

@@ -119,6 +119,16 @@ impl<'b> Told<'_, 'b> {
         self.earlier(version).iter().any(|earlier| earlier.brought.went(from, to, by))
     }
 
+    /// To whom an earlier version went from a party by an instant.
+    pub(in crate::life) fn went_from_before(
+        &self,
+        version: &Version<'_>,
+        from: usize,
+        by: DateTime<Utc>,
+    ) -> impl Iterator<Item = usize> {
+        self.earlier(version).iter().flat_map(move |earlier| earlier.brought.went_to(from, by))
+    }
+
     /// Whether whoever is no party was handed an earlier version.
     pub(in crate::life) fn was_outside(&self, version: &Version<'_>, outside: &PersonRef) -> bool {
         self.earlier(version).iter().any(|earlier| earlier.brought.was_outside(outside))

@@ -37,7 +37,7 @@ pub(crate) struct When {
     /// The instant (RFC 3339 with an offset); else when the notice was issued.
     #[arg(long, value_name = "INSTANT")]
     pub(crate) at: Option<String>,
-    /// What is down: CHANNEL, FROM>TO, or FROM>TO:CHANNEL. May be given again.
+    /// What is down: CHANNEL, FROM>TO, FROM>TO:CHANNEL, or party:PARTY. May be given again.
     #[arg(long, value_name = "OUTAGE")]
     pub(crate) outage: Vec<String>,
     /// A sector that has failed, with the channels that it carries. May be given again.

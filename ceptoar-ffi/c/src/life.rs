@@ -1,0 +1,227 @@
+//! What becomes of notices once they are sent: JSON in, JSON out.
+
+use std::ffi::c_char;
+
+use ceptoar_core::life::{self, DatedSituation, Log, Policy, Scope, Threads};
+use ceptoar_core::{Notice, PartyId, Situation};
+
+use crate::argument::known;
+use crate::call::{CeptoarError, make};
+use crate::fail::Fail;
+use crate::handle::{bytes, lend, list, need, text};
+use crate::notice::{CeptoarNotice, CeptoarSituation};
+use crate::question::Question;
+use crate::router::CeptoarRouter;
+use crate::status::CeptoarStatus;
+use crate::text::CeptoarString;
+
+/// The notices of a list of handles.
+///
+/// # Safety
+/// `notices` has `len` pointers to live notices.
+unsafe fn notices(notices: *const *const CeptoarNotice, len: usize) -> Result<Vec<Notice>, Fail> {
+    unsafe {
+        let pointers = list(notices, len, "notices")?;
+        pointers.iter().map(|notice| need(*notice, "notices").map(|notice| notice.0.clone())).collect()
+    }
+}
+
+/// What a delivery log shows, as JSON (schemas/v1/audit.schema.json): leaks, omissions, and why; who holds what; how far each notice came.
+/// `log` is a document `ceptoar/log/1`; `policy` an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
+/// `tolerance`, `since`; `situations` a list of objects with `from`, `until`, `situation`, or NULL: nothing was out. `view_for`, if
+/// not NULL: only what that party may be told.
+///
+/// # Safety
+/// Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_audit(
+    router: *const CeptoarRouter,
+    notices: *const *const CeptoarNotice,
+    notices_len: usize,
+    log: *const c_char,
+    log_len: usize,
+    policy: *const c_char,
+    policy_len: usize,
+    situations: *const c_char,
+    situations_len: usize,
+    view_for: *const c_char,
+    view_for_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let router = &need(router, "router")?.0;
+            let party: Option<PartyId> = match view_for.is_null() {
+                true => None,
+                false => {
+                    let id = known(router.registry(), view_for, view_for_len, "view_for")?;
+                    router.registry().party(&id).map(|party| party.id.clone())
+                }
+            };
+            let notices = self::notices(notices, notices_len)?;
+            let log = Log::from_json(bytes(log, log_len, "log")?, router)?;
+            let policy = Policy::from_json(bytes(policy, policy_len, "policy")?)?;
+            let situations = match situations.is_null() {
+                true => Vec::new(),
+                false => DatedSituation::list_from_json(bytes(situations, situations_len, "situations")?)?,
+            };
+            let threads = Threads::new(router, &notices)?;
+            let found = life::audit(router, &threads, &log, &situations, &policy)?;
+            let found = party.map_or_else(|| found.clone(), |party| found.view_for(&party, &threads));
+            Ok(CeptoarString::new(found.to_json()))
+        })
+    }
+}
+
+/// What to do now about the notices of a log, as JSON (schemas/v1/actions.schema.json). The arguments are those of
+/// `ceptoar_router_audit`.
+///
+/// # Safety
+/// As `ceptoar_router_audit`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_actions(
+    router: *const CeptoarRouter,
+    notices: *const *const CeptoarNotice,
+    notices_len: usize,
+    log: *const c_char,
+    log_len: usize,
+    policy: *const c_char,
+    policy_len: usize,
+    situations: *const c_char,
+    situations_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let router = &need(router, "router")?.0;
+            let notices = self::notices(notices, notices_len)?;
+            let log = Log::from_json(bytes(log, log_len, "log")?, router)?;
+            let policy = Policy::from_json(bytes(policy, policy_len, "policy")?)?;
+            let situations = match situations.is_null() {
+                true => Vec::new(),
+                false => DatedSituation::list_from_json(bytes(situations, situations_len, "situations")?)?,
+            };
+            let threads = Threads::new(router, &notices)?;
+            Ok(CeptoarString::new(life::actions(router, &threads, &log, &situations, &policy)?.to_json()))
+        })
+    }
+}
+
+/// Who must learn of the update or withdrawal `notice` (its id) of a thread, and how it comes to them, as JSON
+/// (schemas/v1/follow-up.schema.json). `notices` go back to the original; `log` is a document `ceptoar/log/1`.
+///
+/// # Safety
+/// Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_follow_up(
+    router: *const CeptoarRouter,
+    notices: *const *const CeptoarNotice,
+    notices_len: usize,
+    log: *const c_char,
+    log_len: usize,
+    notice: *const c_char,
+    notice_len: usize,
+    situation: *const CeptoarSituation,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let router = &need(router, "router")?.0;
+            let notices = self::notices(notices, notices_len)?;
+            let (log, id) = (bytes(log, log_len, "log")?, text(notice, notice_len, "notice")?);
+            let (threads, log) = (Threads::new(router, &notices)?, Log::from_json(log, router)?);
+            let plain = Situation::default();
+            let situation = lend(situation).map_or(&plain, |situation| &situation.0);
+            Ok(CeptoarString::new(life::follow_up(router, &threads, id, &log, situation)?.to_json()))
+        })
+    }
+}
+
+/// What it would take that a party is told, as JSON (schemas/v1/remedies.schema.json).
+///
+/// # Safety
+/// Pointers are NULL or valid; `party` has `party_len` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_remedies(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    party: *const c_char,
+    party_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let party = text(party, party_len, "party")?;
+            let q = Question::new(router, notice, situation)?;
+            let made = q.ask(|router, notice, situation| life::remedies(router, notice, party, situation))?;
+            Ok(CeptoarString::new(made.to_json()))
+        })
+    }
+}
+
+/// Who is lost when a channel, a sector, a link or a relay fails, and with `pairs` any two of them, as JSON
+/// (schemas/v1/resilience.schema.json).
+///
+/// # Safety
+/// Pointers are NULL or valid.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_resilience(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    situation: *const CeptoarSituation,
+    pairs: bool,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let q = Question::new(router, notice, situation)?;
+            let mut scope = Scope::default();
+            scope.pairs = pairs;
+            let made = q.ask(|router, notice, situation| life::resilience(router, notice, situation, &scope))?;
+            Ok(CeptoarString::new(made.to_json()))
+        })
+    }
+}
+
+/// As `ceptoar_router_passing`, where the notices that follow are known: what was replaced or withdrawn by the instant of the situation
+/// (without one, by any of them) may not be passed on (`replaced`).
+///
+/// # Safety
+/// Pointers are NULL or valid; each text has the bytes of its length, `thread` has `thread_len` pointers to live notices.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_passing_in(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    thread: *const *const CeptoarNotice,
+    thread_len: usize,
+    situation: *const CeptoarSituation,
+    holder: *const c_char,
+    holder_len: usize,
+    party: *const c_char,
+    party_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let (holder, party) = (text(holder, holder_len, "holder")?, text(party, party_len, "party")?);
+            let mut notices = notices(thread, thread_len)?;
+            let q = Question::new(router, notice, situation)?;
+            let passing = q.ask(|router, notice, situation| {
+                // One of the same id that says something else is refused with the thread.
+                if !notices.contains(notice) {
+                    notices.push(notice.clone());
+                }
+                let threads = Threads::new(router, &notices)?;
+                life::may_pass(router, &threads, &notice.id, holder, party, situation)
+            })?;
+            Ok(CeptoarString::json(&passing))
+        })
+    }
+}
