@@ -48,7 +48,7 @@ mod _native {
     #[pymodule_export]
     use super::frame::stream::BatchStream;
     #[pymodule_export]
-    use super::life::{Followed, actions, audit, follow_up, may_pass_in, onward_in, remedies, resilience};
+    use super::life::{Audited, Followed, actions, audit, follow_up, may_pass_in, onward_in, remedies, resilience};
     #[pymodule_export]
     use super::notice::{Notice, Reader};
     #[pymodule_export]

@@ -11,6 +11,7 @@ use crate::notice::Notice;
 use crate::report::{Report, asked};
 use crate::router::Router;
 use crate::situation::Situation;
+use crate::word::language;
 
 /// How strict an audit is: instants and lengths of time as text.
 #[derive(FromPyObject)]
@@ -79,13 +80,37 @@ pub(crate) fn audit(
     situations: Option<&[u8]>,
     strict: Strict,
     view_for: Option<&str>,
-) -> PyResult<Report> {
+) -> PyResult<Audited> {
     let party = view_for.map(|party| known_party(py, router.core(), party, "/view_for")).transpose()?;
     looked(py, router, &notices, (log, situations), &strict, |router, threads, log, situations, policy| {
         let found = life::audit(router, threads, log, situations, policy)?;
         Ok(party.map_or(found.clone(), |party| found.view_for(&party, threads)))
     })
-    .map(Report::new)
+    .map(|made| Audited { made, registry: router.core().registry().clone() })
+}
+
+/// What a delivery log shows, with its pictures.
+#[pyclass(frozen, module = "ceptoar._native")]
+pub(crate) struct Audited {
+    made: life::Audit,
+    registry: ceptoar_core::Registry,
+}
+
+#[pymethods]
+impl Audited {
+    fn report(&self) -> Report {
+        Report::new(self.made.clone())
+    }
+
+    /// The way of one notice as SVG; `None`: the audit has no such notice.
+    fn timeline(&self, notice: &str, lang: &str) -> PyResult<Option<String>> {
+        Ok(self.made.timeline_svg(&self.registry, notice, language(lang)?))
+    }
+
+    /// How far notices came as SVG.
+    fn coverage(&self, lang: &str) -> PyResult<String> {
+        Ok(self.made.coverage_svg(language(lang)?))
+    }
 }
 
 /// What to do now about the notices of a log.

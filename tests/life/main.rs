@@ -9,6 +9,7 @@ mod follow_up_laws;
 mod hands;
 mod laws;
 mod log;
+mod pictures;
 mod refused;
 mod remedies;
 mod resilience;

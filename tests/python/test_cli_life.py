@@ -180,3 +180,14 @@ def test_what_it_would_take(run, tmp_path):
     done = run("remedies", "x.json", "railway")
     assert done.returncode == 3 and "nothing helps but to wait" in done.stdout
     assert run("remedies", "n.json", "pigeon").returncode == 2
+
+
+def test_an_audit_is_drawn(run, tmp_path):
+    files = handed(tmp_path, NOTICE, END)
+    done = run("audit", *files, *AT, "--timeline", "t.svg", "--notice", "n-1", "--coverage", "c.svg", "--lang", "ja")
+    assert done.returncode == 0 and "経済産業省" in (tmp_path / "t.svg").read_text()
+    assert (tmp_path / "c.svg").read_text().startswith("<svg")
+    assert run("audit", *files, *AT, "--timeline", "t.svg").returncode == 2
+    done = run("audit", *files, *AT, "--timeline", "x.svg", "--notice", "n-9", "--format", "json")
+    assert [one["code"] for one in json.loads(done.stderr)["problems"]] == ["unknown-notice"]
+    assert not (tmp_path / "x.svg").exists()

@@ -2,12 +2,14 @@
 
 import doctest
 import importlib
+import json
 import os
 import pkgutil
 import re
 import subprocess
 import sys
 import textwrap
+import xml.etree.ElementTree
 from pathlib import Path
 
 import ceptoar
@@ -69,7 +71,7 @@ def test_shell_in_texts(command, file, tmp_path):
 
 
 # What each how-to makes last.
-HOWTOS = {"check-a-rule-change": "witness.json", "own-registry": "answer.json"}
+HOWTOS = {"check-a-rule-change": "witness.json", "own-registry": "answer.json", "water-drill": "audit.json"}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,15 @@ def test_shell_in_howtos(command, file, tmp_path):
     for step in map(textwrap.dedent, steps):
         done = subprocess.run(["sh", "-ec", step], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (step, done.stdout, done.stderr)
-    assert (tmp_path / HOWTOS[file.name.split(".")[0]]).stat().st_size > 2
+    made = tmp_path / HOWTOS[file.name.split(".")[0]]
+    assert made.stat().st_size > 2
+    if made.name == "audit.json":
+        # The drill shows every kind of finding but rows that cannot be read, which refuse a log whole.
+        shown = {finding["code"] for finding in json.loads(made.read_text())["findings"]}
+        known = json.loads((ROOT / "schemas/v1/audit.schema.json").read_text())["$defs"]["AuditCode"]
+        assert shown == {code["const"] for code in known["oneOf"]} - {"bad-entry"}
+        for picture in ("timeline.svg", "coverage.svg"):
+            assert xml.etree.ElementTree.parse(tmp_path / picture).getroot().tag.endswith("svg")
 
 
 def test_every_howto_for_users_is_run():

@@ -80,3 +80,11 @@ def test_refusals(router):
     with pytest.raises(ceptoar.CeptoarError) as refused:
         router.audit([NOTICE], SOUND, as_of=LATE, logs_of=["nobody"])
     assert [problem.pointer for problem in refused.value.problems] == ["/policy/logs_of/0"]
+
+
+def test_an_audit_draws_itself():
+    audit = ceptoar.Router().audit([NOTICE], [], as_of="2009-05-08T15:00:00+09:00", promptly="PT1H")
+    assert "通知 n-1 の経過" in audit.timeline("n-1", "ja") and "omission" in audit.timeline("n-1", "en")
+    assert "sent 0/1" in audit.coverage("en")
+    with pytest.raises(KeyError):
+        audit.timeline("n-9")

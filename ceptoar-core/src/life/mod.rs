@@ -9,6 +9,8 @@ pub(crate) mod audit;
 pub(crate) mod entry;
 pub(crate) mod follow_up;
 pub(crate) mod log;
+#[cfg(feature = "pictures")]
+mod picture;
 pub(crate) mod remedies;
 pub(crate) mod resilience;
 pub(crate) mod sheet;

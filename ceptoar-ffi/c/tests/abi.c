@@ -6,6 +6,7 @@
 #include "abi/batch.h"
 #include "abi/documents.h"
 #include "abi/kinds.h"
+#include "abi/life.h"
 #include "abi/refused.h"
 
 int main(int argc, char **argv) {
@@ -29,6 +30,7 @@ int main(int argc, char **argv) {
   a_batch_of_many_rows_says_of_each_what_one_of_few_says();
   what_is_no_batch_is_refused_and_writes_nothing();
   a_judgement_is_no_yes();
+  what_becomes_of_a_notice_is_answered();
   an_empty_list_of_who_may_see_it_is_no_missing_list();
   rules_left_out_are_those_of_the_edition();
   a_registry_takes_one_roster();

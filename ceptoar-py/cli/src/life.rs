@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, Policy, Threads};
 use ceptoar_core::{Lang, Notice, PartyId, Router, Situation};
+use ceptoar_frames::Found;
 use serde_json::json;
 
 use super::args::{Actions, AsOf, Audit, FailOnFinding, Format, Of, Stale};
@@ -12,7 +13,7 @@ use super::ask::Face;
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::{self, Screen};
-use super::{Answer, file, logged};
+use super::{Answer, file, logged, target};
 
 /// The exit code where something is found that must not be.
 const FOUND: u8 = 3;
@@ -24,6 +25,7 @@ pub(super) fn audit(of: &Audit, stale: Stale, screen: &Screen, format: Format, l
     if let Some(party) = &of.view_for {
         found = found.view_for(&asked.party("/for", party)?, &threads);
     }
+    draw(of, &found, &asked, lang)?;
     let is_such = |finding: &Finding| {
         of.fail_on.iter().any(|what| match what {
             FailOnFinding::Code(code) => finding.code == *code,
@@ -37,6 +39,31 @@ pub(super) fn audit(of: &Audit, stale: Stale, screen: &Screen, format: Format, l
         Format::Csv => findings(&found.findings, screen, lang)?,
     };
     Ok(Answer { out, notes: String::new(), code: if fails { FOUND } else { 0 } })
+}
+
+/// Writes the pictures that are asked for.
+fn draw(of: &Audit, found: &life::Audit, asked: &Asked, lang: Lang) -> Result<(), Failure> {
+    if let Some(path) = &of.timeline {
+        let notice = match (&of.notice, found.notices.as_slice()) {
+            (Some(id), _) => id.clone(),
+            (None, [only]) => only.notice.to_string(),
+            (None, _) => {
+                return Err(Failure::usage(
+                    "--timeline: say which notice, with --notice ID",
+                    "--timeline: どの通知を描くかを --notice ID で指す",
+                ));
+            }
+        };
+        let svg = found.timeline_svg(asked.router.registry(), &notice, lang).ok_or_else(|| {
+            let code = ceptoar_core::ErrorCode::UnknownNotice;
+            Failure::Refused(vec![Found::of_code(code, "/notice", &screen::shown(&notice))])
+        })?;
+        target::write(path, &svg)?;
+    }
+    match &of.coverage {
+        Some(path) => target::write(path, &found.coverage_svg(lang)),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn actions(

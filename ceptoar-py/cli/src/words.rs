@@ -190,6 +190,9 @@ fn help(argument: &str) -> Option<&'static str> {
         "thread_file" => {
             "スレッドの通知の一覧 (JSONまたはJSON Lines): その時までに置き換えられたか取り消された通知は渡さない"
         }
+        "timeline" => "一つの通知の経過を、者ごとの帯に描く: 書き出すファイル (.svg)",
+        "timeline_notice" => "`--timeline` が描く通知。なければ、ただ一つの通知",
+        "coverage" => "段階ごとに、どこまで届いたかを描く: 書き出すファイル (.svg)",
         "action_by" => "この関係主体がすることだけ",
         "format" => "答え方: 人のため、またはプログラムのため",
         "lang" => "名称と文の言語。なければ LC_ALL、LC_MESSAGES、LANG による",

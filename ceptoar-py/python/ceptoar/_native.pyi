@@ -12,6 +12,7 @@ __all__ = [
     "EDITION",
     "VERSION",
     "AnswerSchema",
+    "Audited",
     "Batch",
     "BatchStream",
     "Explanation",
@@ -354,10 +355,16 @@ def audit(
     situations: bytes | None,
     strict: object,
     view_for: str | None,
-) -> Report: ...
+) -> Audited: ...
 def actions(
     router: Router, notices: Sequence[Notice], log: bytes, situations: bytes | None, strict: object
 ) -> Report: ...
+
+@final
+class Audited:
+    def report(self) -> Report: ...
+    def timeline(self, notice: str, lang: str) -> str | None: ...
+    def coverage(self, lang: str) -> str: ...
 
 @final
 class Followed:

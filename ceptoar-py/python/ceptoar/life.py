@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, Unpack
 
 from ceptoar import _native
 from ceptoar._held import Document
+from ceptoar._options import lang as chosen
 from ceptoar._records import instant_text
 from ceptoar._report import Report as _Report
 from ceptoar._values import read
+from ceptoar.enums import Lang
 from ceptoar.frames import Table
 from ceptoar.notices import Notice, Situation
 
@@ -39,7 +41,23 @@ class Audit(_Report):
     `behind`, `told`, `of`, `count`. Instants are RFC 3339 in UTC, lengths of time as `PT1H20M`.
     """
 
-    __slots__ = ()
+    __slots__ = ("_made",)
+    _made: _native.Audited
+
+    def __init__(self, made: _native.Audited) -> None:
+        super().__init__(made.report())
+        self._made = made
+
+    def timeline(self, notice: str, lang: Lang | str | None = None) -> str:
+        """Draw the way of one notice as SVG: a lane for each party, what came when, what was due, what was found."""
+        drawn = self._made.timeline(notice, chosen(lang, "ja"))
+        if drawn is None:
+            raise KeyError(notice)
+        return drawn
+
+    def coverage(self, lang: Lang | str | None = None) -> str:
+        """Draw how far each notice came at each stage as SVG: bars of what was sent and confirmed, with the numbers."""
+        return self._made.coverage(chosen(lang, "ja"))
 
     @property
     def pending(self) -> Table:
@@ -327,7 +345,7 @@ class Following(_native.Router):
         >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER+STRICT",
         ...     "kind": "vulnerability", "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}
         >>> print(ceptoar.Router().remedies(notice, "gas-members").text("en"), end="")
-        n-1: gas-members sharing level: out of reach
+        n-1: gas-members beyond the sharing level
         1. address gas-members (nisc) [nisc>meti>gas>gas-members]
         2. consent for gas-members (nisc) [nisc>meti>gas>gas-members]
         3. relabel TLP:AMBER (nisc) [nisc>meti>gas>gas-members]

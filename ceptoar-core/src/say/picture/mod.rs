@@ -4,7 +4,8 @@
 
 mod dot;
 mod drawing;
-mod measure;
+pub(crate) mod ink;
+pub(crate) mod measure;
 mod mermaid;
 mod parts;
 mod place;

@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use crate::say::picture::ink::{begin, end, text};
 use crate::say::picture::measure::{GAP_X, LINE, MARGIN, PAD, SIZE, column_width};
 use crate::say::picture::parts::Picture;
 use crate::say::picture::place::{Placed, box_width};
@@ -12,27 +13,10 @@ use crate::say::width::{columns, wrap};
 use crate::text::shown::shown;
 use crate::word::sets::{Duty, Lang};
 
-/// Fonts that know Japanese, by platform.
-const FONTS: &str = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic','Meiryo','IPAexGothic',sans-serif";
 /// Columns of text in a line of the heading and of the list below.
 const LIST_COLUMNS: usize = 112;
 /// A page is not taken for smaller than this: one box, and what is said around it.
 const SMALLEST: (usize, usize) = (420, 320);
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in shown(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// A line of text above or below the tree, with whether it is bold.
 type Line = (String, bool);
@@ -64,16 +48,8 @@ impl Picture {
         let height = bottom + (list.len() + 1) * LINE + MARGIN;
         let mut out = String::new();
         let banner = self.banner.as_ref().map(|banner| format!("{banner}. ")).unwrap_or_default();
-        let label = escape(&format!("{banner}{}. {}", self.title, self.subtitle));
-        let _ = write!(
-            out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{label}\" width=\"{width}\" \
-             height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"{FONTS}\" font-size=\"{SIZE}\">\n\
-             <title>{}</title>\n<desc>{}</desc>\n\
-             <rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n<g fill=\"#111111\" stroke=\"none\">\n",
-            escape(&self.title),
-            escape(&self.description()),
-        );
+        let label = format!("{banner}{}. {}", self.title, self.subtitle);
+        begin(&mut out, (width, height), &label, &self.title, &self.description());
         for (n, (line, bold)) in head.iter().enumerate() {
             text(&mut out, MARGIN, MARGIN + SIZE + n * LINE, line, *bold);
         }
@@ -93,7 +69,7 @@ impl Picture {
         for (n, (line, bold)) in list.iter().enumerate() {
             text(&mut out, MARGIN, bottom + (n + 2) * LINE, line, *bold);
         }
-        out.push_str("</g>\n</svg>\n");
+        end(&mut out);
         out
     }
 
@@ -198,9 +174,4 @@ fn draw(out: &mut String, duty: Option<Duty>, placed: &Placed) {
     for (n, (line, bold)) in placed.lines.iter().enumerate() {
         text(out, x + PAD, y + PAD + SIZE - 1 + n * LINE, line, *bold);
     }
-}
-
-fn text(out: &mut String, x: usize, y: usize, line: &str, bold: bool) {
-    let weight = if bold { " font-weight=\"bold\"" } else { "" };
-    let _ = writeln!(out, "<text x=\"{x}\" y=\"{y}\"{weight}>{}</text>", escape(line));
 }

@@ -76,6 +76,15 @@ pub(crate) struct Audit {
     /// Only what one party may be told: its own line.
     #[arg(id = "view_for", long = "for", value_name = "PARTY")]
     pub(crate) view_for: Option<String>,
+    /// Draw the way of one notice, lane by lane: the file to write (.svg).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) timeline: Option<PathBuf>,
+    /// The notice that `--timeline` draws; else the only one.
+    #[arg(id = "timeline_notice", long = "notice", value_name = "ID", requires = "timeline")]
+    pub(crate) notice: Option<String>,
+    /// Draw how far each notice came, stage by stage: the file to write (.svg).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) coverage: Option<PathBuf>,
     /// Exit with 3 if such a finding is there: codes or severities, separated by commas.
     #[arg(id = "fail_on_audit", long = "fail-on", value_name = "WHAT", value_delimiter = ',', value_parser = findings())]
     pub(crate) fail_on: Vec<FailOnFinding>,
