@@ -48,7 +48,9 @@ mod _native {
     #[pymodule_export]
     use super::frame::stream::BatchStream;
     #[pymodule_export]
-    use super::life::{Audited, Followed, actions, audit, follow_up, may_pass_in, onward_in, remedies, resilience};
+    use super::life::{
+        Audited, Followed, actions, audit, follow_up, log_of_frame, may_pass_in, onward_in, remedies, resilience,
+    };
     #[pymodule_export]
     use super::notice::{Notice, Reader};
     #[pymodule_export]

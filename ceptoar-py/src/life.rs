@@ -6,8 +6,10 @@ use ceptoar_core::{ErrorCode, Notice as Core, PartyId, Refusal, parse_instant};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::error::document;
 use crate::known::{text, unknown};
 use crate::notice::Notice;
+use crate::outline::table;
 use crate::report::{Report, asked};
 use crate::router::Router;
 use crate::situation::Situation;
@@ -58,6 +60,22 @@ fn looked<T: Send>(
         let log = Log::from_json(log, router)?;
         ask(router, &Threads::new(router, &notices)?, &log, &situations, &policy)
     })
+}
+
+/// The log that a frame says, as its document: `columns` are pairs of field and column.
+#[pyfunction]
+pub(crate) fn log_of_frame(
+    router: &Router,
+    frame: &Bound<'_, PyAny>,
+    columns: Vec<(String, String)>,
+    tolerance: Option<&str>,
+) -> PyResult<Vec<u8>> {
+    let table = table("log", frame)?;
+    let tolerance = tolerance.map(str::parse::<Span>).transpose();
+    let tolerance = tolerance.map_err(|error| PyValueError::new_err(error.to_string()))?.unwrap_or_default();
+    let columns: Vec<(&str, &str)> = columns.iter().map(|(field, column)| (field.as_str(), column.as_str())).collect();
+    let read = || Log::from_table(&table, &columns, tolerance, router.core());
+    Ok(document(frame.py(), read)?.to_json().into_bytes())
 }
 
 /// A party whose view is asked for.

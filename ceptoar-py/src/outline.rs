@@ -23,7 +23,7 @@ use crate::word::language;
 pub(crate) struct Outline(pub(crate) author::Outline);
 
 /// A table as a frame holds it. Its rows are counted from 0, as those of frames are.
-fn table(name: &str, frame: &Bound<'_, PyAny>) -> PyResult<author::Table> {
+pub(crate) fn table(name: &str, frame: &Bound<'_, PyAny>) -> PyResult<author::Table> {
     let read = || -> Result<author::Table, Broken> {
         let frame = import(frame)?;
         // The labels of pandas' rows are a column that nobody wrote: a remark.

@@ -4,6 +4,7 @@ use ceptoar_core::{Edition, Registry, Router};
 
 mod actions;
 mod audit;
+mod audit_laws;
 mod follow_up;
 mod follow_up_laws;
 mod hands;

@@ -88,3 +88,24 @@ def test_an_audit_draws_itself():
     assert "sent 0/1" in audit.coverage("en")
     with pytest.raises(KeyError):
         audit.timeline("n-9")
+
+
+@pytest.mark.parametrize("library", ["polars", "pandas", "pyarrow"])
+def test_a_log_may_be_a_frame(library):
+    frames = pytest.importorskip(library)
+    columns = {
+        "notice": ["n-1", "n-1"],
+        "from": ["nisc", "meti"],
+        "宛先": ["meti", "banking"],
+        "sent_at": ["2009-05-08T10:05:00+09:00", "2009-05-08T10:10:00+09:00"],
+        "備考": ["済み", None],
+    }
+    frame = frames.table(columns) if library == "pyarrow" else frames.DataFrame(columns)
+    how = {"as_of": "2009-05-08T15:00:00+09:00", "promptly": "PT1H", "columns": {"to": "宛先"}}
+    audit = ceptoar.Router().audit([NOTICE], frame, **how)
+    assert [finding["code"] for finding in audit.to_dict()["findings"]] == ["omission", "omission", "leak"]
+    with pytest.raises(ceptoar.DocumentRefusal) as refused:
+        ceptoar.Router().audit([NOTICE], frame, as_of="2009-05-08T15:00:00+09:00", columns={"to": "あて先"})
+    assert refused.value.problems[0].cell is not None
+    with pytest.raises(TypeError, match="columns"):
+        ceptoar.Router().audit([NOTICE], [], **how)

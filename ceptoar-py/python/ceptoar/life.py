@@ -24,10 +24,13 @@ from ceptoar._records import instant_text
 from ceptoar._report import Report as _Report
 from ceptoar._values import read
 from ceptoar.enums import Lang
-from ceptoar.frames import Table
+from ceptoar.frames import ArrowArray, ArrowFrame, ArrowStream, Table
 from ceptoar.notices import Notice, Situation
 
-__all__ = ["Actions", "Audit", "AuditOptions", "FailureKind", "FollowUp", "Following", "Remedies", "Resilience"]
+__all__ = ["Actions", "Audit", "AuditOptions", "FailureKind", "FollowUp", "Following", "Log", "Remedies", "Resilience"]
+
+Log = Document | ArrowFrame | Iterable[Mapping[str, Any]]
+"""A delivery log: a document `ceptoar/log/1`, a frame, or rows as dicts with `notice`, `from`, `to`, `sent_at` and so on."""
 
 FailureKind = Literal["channel", "sector", "link", "party"]
 """What may fail: a channel everywhere, a sector with the channels that it carries, a link whole, a relay."""
@@ -159,6 +162,7 @@ class AuditOptions(TypedDict, total=False):
     tolerance: timedelta | str | None
     since: datetime | str | None
     situations: Iterable[Mapping[str, Any]]
+    columns: Mapping[str, str] | None
 
 
 class _Strict(NamedTuple):
@@ -195,19 +199,24 @@ class _Asked(NamedTuple):
     strict: _Strict
 
 
-def _log(log: Document | Iterable[Mapping[str, Any]]) -> bytes:
-    """Read a log as its document: it may also be its rows."""
+def _log(router: _native.Router, log: Log, columns: Mapping[str, str] | None, tolerance: str | None = None) -> bytes:
+    """Read a log as its document: it may also be its rows, or a frame."""
+    if isinstance(log, ArrowStream | ArrowArray):
+        return _native.log_of_frame(router, log, list((columns or {}).items()), tolerance)
+    if columns:
+        raise TypeError("`columns` names columns of a frame")
     is_document = isinstance(log, Mapping | str | bytes | bytearray | memoryview)
     _, document = read(bytes, log if is_document else {"entries": list(log)})
     return document
 
 
-def _asked(log: Document | Iterable[Mapping[str, Any]], as_of: datetime | str, how: AuditOptions) -> _Asked:
-    """Read what is asked: a log may also be its rows."""
+def _asked(router: _native.Router, log: Log, as_of: datetime | str, how: AuditOptions) -> _Asked:
+    """Read what is asked."""
     unknown = sorted(set(how) - set(AuditOptions.__annotations__))
     if unknown:
         raise TypeError(f"unexpected keyword argument: {', '.join(unknown)}")
-    entries = _log(log)
+    tolerance = _span(how.get("tolerance"))
+    entries = _log(router, log, how.get("columns"), tolerance)
     listed = list(how.get("situations", ()))
     situations = None
     if listed:
@@ -219,7 +228,7 @@ def _asked(log: Document | Iterable[Mapping[str, Any]], as_of: datetime | str, h
         _span(how.get("promptly")),
         _span(how.get("confirm_within")),
         None if logs_of is None else list(logs_of),
-        _span(how.get("tolerance")),
+        tolerance,
         None if since is None else _instant(since),
     )
     return _Asked(entries, situations, strict)
@@ -242,7 +251,7 @@ class Following(_native.Router):
     def audit(
         self,
         notices: Iterable[Notice | Document],
-        log: Document | Iterable[Mapping[str, Any]],
+        log: Log,
         *,
         as_of: datetime | str,
         view_for: str | None = None,
@@ -250,9 +259,9 @@ class Following(_native.Router):
     ) -> Audit:
         """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
 
-        `log` is a document `ceptoar/log/1`, or its rows (dicts with `notice`, `from`, `to`, `sent_at` …). `as_of` is the
-        instant at which it is asked: what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing
-        is late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else
+        `log` is a document `ceptoar/log/1`, its rows (dicts with `notice`, `from`, `to`, `sent_at` …), or a frame of them,
+        whose columns may have other names (`columns={"sent_at": "発信日時"}`). `as_of` is the instant at which it is asked:
+        what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing is late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else
         all), `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are
         dicts with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
 
@@ -267,13 +276,13 @@ class Following(_native.Router):
         [('omission', 'gas'), ('omission', 'gas-members'), ('leak', 'banking')]
         """
         read = [self._read(notice, None)[0] for notice in notices]
-        of = _asked(log, as_of, how)
+        of = _asked(self, log, as_of, how)
         return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for))
 
     def actions(
         self,
         notices: Iterable[Notice | Document],
-        log: Document | Iterable[Mapping[str, Any]],
+        log: Log,
         *,
         as_of: datetime | str,
         **how: Unpack[AuditOptions],
@@ -289,15 +298,17 @@ class Following(_native.Router):
         n-1 nisc → meti: hand it on; it serves gas, gas-members, meti
         """
         read = [self._read(notice, None)[0] for notice in notices]
-        of = _asked(log, as_of, how)
+        of = _asked(self, log, as_of, how)
         return Actions(_native.actions(self, read, of.log, of.situations, of.strict))
 
     def follow_up(
         self,
         notices: Iterable[Notice | Document],
-        log: Document | Iterable[Mapping[str, Any]],
+        log: Log,
         notice: str,
         situation: Situation | Document | None = None,
+        *,
+        columns: Mapping[str, str] | None = None,
     ) -> FollowUp:
         """Say what follows from an update or withdrawal: who has an earlier version, who is told, who keeps an old one.
 
@@ -315,7 +326,7 @@ class Following(_native.Router):
         ['banking', 'meti']
         """
         read = [self._read(one, None)[0] for one in notices]
-        return FollowUp(_native.follow_up(self, read, _log(log), notice, self.situation(situation)))
+        return FollowUp(_native.follow_up(self, read, _log(self, log, columns), notice, self.situation(situation)))
 
     def resilience(
         self,
