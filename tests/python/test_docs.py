@@ -118,23 +118,32 @@ def test_the_guides_say_that_nothing_is_published():
 def test_u17_there_is_a_notebook_in_each_language():
     pytest.importorskip("nbformat")
     notebooks = pytest.importorskip("notebooks")
-    assert [file.stem for file in notebooks.NOTEBOOKS] == ["first-route.en", "first-route.ja"]
+    assert [file.stem for file in notebooks.NOTEBOOKS] == [
+        "first-route.en",
+        "first-route.ja",
+        "water-drill.en",
+        "water-drill.ja",
+    ]
 
 
+@pytest.mark.parametrize("name", ["first-route", "water-drill"])
 @pytest.mark.parametrize("lang", ["en", "ja"])
-def test_u17_a_notebook_shows_what_it_computes(lang):
+def test_u17_a_notebook_shows_what_it_computes(name, lang):
     """The outputs that are committed are those of today; `python tests/python/notebooks.py` writes them anew."""
     nbformat = pytest.importorskip("nbformat")
     notebooks = pytest.importorskip("notebooks")
-    file = ROOT / f"ceptoar-py/examples/first-route.{lang}.ipynb"
+    file = ROOT / f"ceptoar-py/examples/{name}.{lang}.ipynb"
     kept, now = nbformat.read(file, as_version=4), notebooks.run(file)
     assert all(cell.outputs or cell.source.endswith(";") for cell in kept.cells if cell.cell_type == "code"), (
         "outputs are committed"
     )
     assert notebooks.outputs(kept) == notebooks.outputs(now), "run `python tests/python/notebooks.py`"
     forms = [output["data"] for cell in notebooks.outputs(now) for output in cell if "data" in output]
-    pictures = [data["text/html"] for data in forms if "<svg" in data.get("text/html", "")]
-    assert len(pictures) >= 2 and all(("必須" if lang == "ja" else "MUST") in picture for picture in pictures)
+    pictures = [
+        drawn for data in forms for form in ("text/html", "image/svg+xml") if "<svg" in (drawn := data.get(form, ""))
+    ]
+    words = {"first-route": ("必須", "MUST"), "water-drill": ("訓練", "EXERCISE")}[name]
+    assert len(pictures) >= 2 and all(words[lang == "en"] in picture for picture in pictures)
 
 
 def test_the_code_is_tidy():

@@ -261,9 +261,10 @@ class Following(_native.Router):
 
         `log` is a document `ceptoar/log/1`, its rows (dicts with `notice`, `from`, `to`, `sent_at` …), or a frame of them,
         whose columns may have other names (`columns={"sent_at": "発信日時"}`). `as_of` is the instant at which it is asked:
-        what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing is late), `confirm_within` the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else
-        all), `tolerance` how far apart clocks may be, `since` the instant before which a notice has no duties. `situations` are
-        dicts with `from`, `until` and `situation`. `view_for` leaves only what one party may be told.
+        what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing is late), `confirm_within`
+        the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else all), `tolerance` how far
+        apart clocks may be, `since` the instant before which a notice has no duties. `situations` are dicts with `from`,
+        `until` and `situation`. `view_for` leaves only what one party may be told.
 
         >>> import ceptoar
         >>> router = ceptoar.Router()
