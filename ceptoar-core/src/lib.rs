@@ -34,6 +34,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 // The floors, from the ground up: `tests/layering/floors.txt` says which file may use which.
+mod gather;
 mod nearest;
 mod word;
 

@@ -87,7 +87,9 @@ impl Plan {
 
 /// A value with the sentences of its reasons beside their codes (`ja`, `en`), for the records of Python.
 fn with_sentences(value: impl serde::Serialize, reasons: &[Reason], registry: &Registry) -> Value {
-    let mut value = serde_json::to_value(value).unwrap_or_default();
+    // By way of its text, which it is written as anyway (ADR 14).
+    let text = serde_json::to_string(&value).unwrap_or_default();
+    let mut value: Value = serde_json::from_str(&text).unwrap_or_default();
     let list = value.get_mut("reasons").and_then(Value::as_array_mut);
     for (place, reason) in list.into_iter().flatten().zip(reasons) {
         if let Some(object) = place.as_object_mut() {

@@ -1,5 +1,6 @@
 //! A JSON value that a document holds as it is.
 
+use crate::gather::Gather as _;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,7 +26,7 @@ impl Json {
 
     /// What serialises to a value with string keys, so that this cannot fail.
     pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Self {
-        Self::new(&serde_json::to_value(value).unwrap_or_default())
+        Self::new(&value_of(value))
     }
 
     /// The value as JSON.
@@ -40,12 +41,19 @@ impl Json {
     }
 }
 
+/// A value by way of its text, which documents are written as anyway: to write each type into values as well is code that a wheel has
+/// no room for (ADR 14).
+pub(crate) fn value_of(value: &(impl Serialize + ?Sized)) -> Value {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
+}
+
 /// A value with the fields of its objects sorted: whether `serde_json` sorts them itself is a feature (`preserve_order`) that any
 /// other crate of a program may choose.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
-            let fields: BTreeMap<&String, &Value> = fields.iter().collect();
+            let fields: BTreeMap<&String, &Value> = fields.iter().gather();
             Value::Object(fields.into_iter().map(|(name, value)| (name.clone(), sorted(value))).collect())
         }
         Value::Array(items) => items.iter().map(sorted).collect(),

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::error::code::ErrorCode;
 use crate::error::place::CellPlace;
 use crate::error::pointer::At;
+use crate::gather::Gather as _;
 use crate::text::said::Said;
 use crate::text::shown::shown;
 use crate::word::sets::Lang;
@@ -297,11 +298,11 @@ impl Problems {
             p.code == ErrorCode::BadId && p.pointer.ends_with("/id") && p.pointer.matches('/').count() > 2
         };
         let refused: BTreeSet<String> =
-            self.list.iter().filter(|p| defines(p)).filter_map(|p| p.args.first().cloned()).collect();
+            self.list.iter().filter(|p| defines(p)).filter_map(|p| p.args.first().cloned()).gather();
         let an_id_is_bad = self.list.iter().any(|p| p.code == ErrorCode::BadId);
         let list_of = |p: &Problem| p.pointer.split('/').nth(1).map(str::to_owned);
         let a_day_is_bad = |p: &&Problem| matches!(p.code, ErrorCode::BadDate | ErrorCode::EmptyPeriod);
-        let undated: BTreeSet<Option<String>> = self.list.iter().filter(a_day_is_bad).map(list_of).collect();
+        let undated: BTreeSet<Option<String>> = self.list.iter().filter(a_day_is_bad).map(list_of).gather();
         self.list.retain(|p| match p.code {
             _ if defines(p) => true,
             _ if p.args.iter().any(|arg| refused.contains(arg)) => false,

@@ -7,6 +7,7 @@ use crate::error::code::ErrorCode;
 use crate::error::place::CellPlace;
 use crate::error::pointer::At;
 use crate::error::problem::{Problem, Problems, Refusal};
+use crate::gather::Gather as _;
 use crate::life::entry::LogEntry;
 use crate::life::log::{Log, unite};
 use crate::nearest::nearest;
@@ -130,8 +131,8 @@ impl Sheet<'_> {
     }
 
     fn header(&mut self, header: &Row, columns: &[(&str, &str)]) {
-        let asked: BTreeMap<&str, &str> = columns.iter().map(|(field, column)| (*column, *field)).collect();
-        let taken: BTreeSet<&str> = columns.iter().map(|(field, _)| *field).collect();
+        let asked: BTreeMap<&str, &str> = columns.iter().map(|(field, column)| (*column, *field)).gather();
+        let taken: BTreeSet<&str> = columns.iter().map(|(field, _)| *field).gather();
         for (field, column) in columns {
             if !COLUMNS.contains(field) {
                 let more = nearest(field, COLUMNS)

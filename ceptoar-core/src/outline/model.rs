@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::edition::{CitedDocument, LaterName, Vocabularies};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::gather::Gather as _;
 use crate::id::SLUG_MAX;
 use crate::outline::cell::Given;
 use crate::outline::cite::{CellCites, Cite, Rests};
@@ -266,7 +267,7 @@ impl Model {
     fn classes(&mut self, rows: &Rows, faults: &mut Faults) {
         let is_class = |row: &Member| row.kind == Some(PartyKind::Members) && row.role == Some(Role::Member);
         let named: BTreeSet<&str> =
-            rows.members.iter().filter(|row| is_class(row)).flat_map(|row| &row.ceptoars).map(String::as_str).collect();
+            rows.members.iter().filter(|row| is_class(row)).flat_map(|row| &row.ceptoars).map(String::as_str).gather();
         for (id, states) in self.states.clone() {
             let counting = states.iter().find(|row| matches!(row.members, Given::Is(_) | Given::Minus));
             if named.contains(id.as_str()) {

@@ -12,6 +12,7 @@ use crate::document::outline::{
 use crate::error::code::ErrorCode;
 use crate::error::place::CellPlace;
 use crate::error::unknown::said;
+use crate::gather::Gather as _;
 use crate::nearest::nearest;
 use crate::outline::faults::{Faults, Shown, Spot, short};
 use crate::outline::unread::Unread;
@@ -277,7 +278,7 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
 fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
     let is_header = |row: &Row| header.is_some_and(|header| header.number == row.number);
     let remarks: BTreeSet<usize> =
-        table.rows.iter().filter(|row| row.is_remark(is_header(row))).map(|row| row.number).collect();
+        table.rows.iter().filter(|row| row.is_remark(is_header(row))).map(|row| row.number).gather();
     for Unread { row, column, value, why } in &table.unread {
         if row.is_some_and(|row| remarks.contains(&row)) {
             continue;

@@ -10,6 +10,7 @@ use crate::document::outline::{
 };
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::outline::cite::{CellCites, Citable, known_sources};
 use crate::outline::derive::edition::edition;
 use crate::outline::faults::{Faults, Spot};
@@ -211,7 +212,7 @@ fn unknown<T: Cells>(rows: &[T], key: &str, found: &mut Vec<UnknownCell>) {
 /// Reads every cell, and leaves each in the form in which an outline is written.
 fn read(doc: &mut OutlineDoc, faults: &mut Faults) -> Rows {
     let scheme = scheme::read(&mut doc.scheme, faults);
-    let sectors: BTreeSet<String> = doc.ceptoars.iter().filter_map(|row| row.sector.as_ref()).map(id_of).collect();
+    let sectors: BTreeSet<String> = doc.ceptoars.iter().filter_map(|row| row.sector.as_ref()).map(id_of).gather();
     let words = words::read(&mut doc.vocabulary, scheme.joins, &sectors, faults);
     let names = Names::new(&words.all);
     let documents = rows::documents(&mut doc.documents, faults);

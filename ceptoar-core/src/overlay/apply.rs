@@ -7,6 +7,7 @@ use crate::document::overlay::Overlay as OverlayDoc;
 use crate::document::scalar::DocumentIdText;
 use crate::error::code::ErrorCode;
 use crate::error::problem::{Problems, Refusal};
+use crate::gather::Gather as _;
 use crate::overlay::checked::Overlay;
 use crate::overlay::days::{left_open, span};
 use crate::overlay::form::{Setting, Value};
@@ -122,7 +123,7 @@ fn set(standing: &mut Standing, setting: &Setting) {
 /// An internal link that the overlay touched, or whose roles it touched, must have the role `secretariat` behind it on all its
 /// days. What the edition at the bottom had without one stays as it was.
 fn unbacked(standing: &mut Standing, before: &Edition) {
-    let had: BTreeSet<String> = Backed::of(before).open(&before.links).into_iter().map(|(name, _)| name).collect();
+    let had: BTreeSet<String> = Backed::of(before).open(&before.links).into_iter().map(|(name, _)| name).gather();
     let open = Backed::of(&standing.edition).open(&standing.edition.links);
     for (name, ends) in open.into_iter().filter(|(name, _)| !had.contains(name)) {
         let turned = (ends.1.clone(), ends.0.clone());
@@ -164,7 +165,7 @@ impl<'a> Backed<'a> {
 fn sources(problems: &mut Problems, edition: &Edition, overlay: &OverlayDoc) {
     let index = edition.source_index.iter().flat_map(|index| &index.statements).map(|entry| entry.id.as_str());
     let documents = edition.documents.iter().chain(&overlay.documents).flatten().map(|doc| doc.id.as_str());
-    let known: BTreeSet<&str> = index.chain(documents).collect();
+    let known: BTreeSet<&str> = index.chain(documents).gather();
     if !known.is_empty() {
         foreign(overlay, &known, problems);
     }

@@ -12,6 +12,7 @@ use crate::error::problem::Problems;
 use crate::error::unknown::unknown;
 use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
+use crate::gather::Gather as _;
 use crate::id::PartyId;
 use crate::lint::{Lint, LintCode};
 use crate::registry::circle::in_circles;
@@ -50,9 +51,9 @@ impl<'a> Known<'a> {
 pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) {
     let known = Known::new(&inner.parties);
     let root = At::root();
-    let sectors: BTreeSet<&str> = inner.sectors.iter().map(|sector| &*sector.id).collect();
-    let kinds: BTreeSet<&str> = inner.vocabulary.kinds.iter().map(|kind| &*kind.id).collect();
-    let channels: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
+    let sectors: BTreeSet<&str> = inner.sectors.iter().map(|sector| &*sector.id).gather();
+    let kinds: BTreeSet<&str> = inner.vocabulary.kinds.iter().map(|kind| &*kind.id).gather();
+    let channels: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).gather();
     let list = root.key("ceptoars");
     for (n, record) in doc.ceptoars.iter().enumerate() {
         let at = list.index(n);
@@ -89,9 +90,9 @@ pub(super) fn edition(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
             problems.push(ErrorCode::NotAGroup, &at.key("party"), vec![shown(&council.party.0)]);
         }
     }
-    let recorded: BTreeSet<&str> = doc.ceptoars.iter().map(|record| record.party.0.as_str()).collect();
+    let recorded: BTreeSet<&str> = doc.ceptoars.iter().map(|record| record.party.0.as_str()).gather();
     let responsible = inner.memberships.iter().filter(|membership| membership.role == Role::Responsible);
-    let governed: BTreeSet<&str> = responsible.map(|membership| membership.group.as_str()).collect();
+    let governed: BTreeSet<&str> = responsible.map(|membership| membership.group.as_str()).gather();
     for (n, party) in doc.parties.iter().enumerate().filter(|(_, party)| party.kind == PartyKind::Ceptoar) {
         let at = root.key("parties");
         if !recorded.contains(party.id.0.as_str()) {
@@ -230,9 +231,8 @@ fn is_upward(membership: &Membership) -> bool {
 
 /// Which of the memberships make a group its own member by way of others.
 fn circles<'a>(upward: impl Iterator<Item = &'a Membership> + Clone) -> Vec<bool> {
-    let numbers: BTreeMap<&PartyId, usize> = upward.clone().map(|m| (&m.party, 0)).collect();
-    let numbers: BTreeMap<&PartyId, usize> = numbers.into_keys().enumerate().map(|(n, id)| (id, n + 1)).collect();
-    // A group that is in no other leads nowhere: one number will do for all of them.
+    let numbers: BTreeMap<&PartyId, usize> = upward.clone().map(|m| (&m.party, 0)).gather();
+    let numbers: BTreeMap<&PartyId, usize> = numbers.into_keys().enumerate().map(|(n, id)| (id, n + 1)).gather(); // A group that is in no other leads nowhere: one number will do for all of them.
     let number = |id: &PartyId| numbers.get(id).copied().unwrap_or_default();
     let steps: Vec<(usize, usize)> = upward.map(|m| (number(&m.party), number(&m.group))).collect();
     in_circles(numbers.len() + 1, &steps)
@@ -285,7 +285,7 @@ pub(super) fn named_purposes(links: &[LinkDoc]) -> Vec<NamedPurpose> {
 
 /// Conditions name purposes of the vocabulary.
 pub(super) fn purposes(named: &[NamedPurpose], inner: &Inner, problems: &mut Problems) {
-    let known: BTreeSet<&str> = inner.vocabulary.purposes.iter().map(|term| &*term.id).collect();
+    let known: BTreeSet<&str> = inner.vocabulary.purposes.iter().map(|term| &*term.id).gather();
     for NamedPurpose { id, pointer } in named.iter().filter(|named| !known.contains(named.id.as_str())) {
         let (at, args) = (At::Pointer(pointer), vec![shown(id)]);
         unknown(problems, ErrorCode::UnknownPurpose, &at, args, known.iter().copied());
@@ -315,7 +315,7 @@ impl<'a> Offices<'a> {
 }
 
 pub(super) fn lints(inner: &Inner) -> Vec<Lint> {
-    let known: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).collect();
+    let known: BTreeSet<&str> = inner.vocabulary.channels.iter().map(|channel| channel.id.as_str()).gather();
     let foreign = inner
         .each_link()
         .filter(|link| link.like.channels.iter().flatten().any(|channel| !known.contains(channel.id.as_str())));

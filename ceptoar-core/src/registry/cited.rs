@@ -8,10 +8,12 @@ use serde_json::{Error, Value};
 
 use crate::document::edition::Edition as EditionDoc;
 use crate::document::json::read::shown;
+use crate::document::value::value_of;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::error::unknown::unknown;
+use crate::gather::Gather as _;
 use crate::registry::data::Inner;
 
 /// The field whose items are ids of statements and documents.
@@ -24,7 +26,7 @@ pub(super) fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
         return;
     }
     let index = inner.source_index.iter().flat_map(|index| &index.statements).map(|entry| entry.id.as_str());
-    let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).collect();
+    let known: BTreeSet<&str> = index.chain(inner.documents.iter().map(|document| document.id.as_str())).gather();
     let root = At::root();
     foreign(doc, &known, problems);
     let list = root.key("excused");
@@ -40,10 +42,8 @@ pub(super) fn sources(doc: &EditionDoc, inner: &Inner, problems: &mut Problems) 
 /// Tells each source of a document that is not known.
 pub(crate) fn foreign(doc: &impl Serialize, known: &BTreeSet<&str>, problems: &mut Problems) {
     // A look without places first, which costs a tenth: nearly every document cites what it has.
-    if doc.serialize(Look { known, key: "" }).is_err()
-        && let Ok(value) = serde_json::to_value(doc)
-    {
-        tell(&value, &At::root(), known, problems);
+    if doc.serialize(Look { known, key: "" }).is_err() {
+        tell(&value_of(doc), &At::root(), known, problems);
     }
 }
 

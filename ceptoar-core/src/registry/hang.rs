@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
+use crate::gather::Gather as _;
 use crate::id::PartyId;
 use crate::registry::data::Inner;
 use crate::registry::hung::Hung;
@@ -56,14 +57,14 @@ pub(super) fn hang(registry: &Inner, roster: &Roster) -> Vec<Hung> {
     let mut memberships: Vec<&Membership> = roster.memberships.iter().filter(|m| m.role.is_of_members()).collect();
     memberships.sort_by_key(|m| &m.party);
     let ends = roster.links.iter().flat_map(|link| [(&link.from, link.direction), (&link.to, link.direction)]);
-    let own: BTreeSet<(&PartyId, Direction)> = ends.collect();
+    let own: BTreeSet<(&PartyId, Direction)> = ends.gather();
     for organization in &roster.organizations {
         let id = &organization.id;
         let first = memberships.partition_point(|m| m.party < *id);
         let of_organization = memberships.get(first..).unwrap_or_default().iter().take_while(|m| m.party == *id);
         let of = |m: &&Membership| by_ceptoar.get(&m.group).into_iter().flatten().copied();
-        let told: BTreeSet<usize> = of_organization.clone().flat_map(of).collect();
-        let reporting: BTreeSet<usize> = of_organization.filter(|m| m.role == Role::Member).flat_map(of).collect();
+        let told: BTreeSet<usize> = of_organization.clone().flat_map(of).gather();
+        let reporting: BTreeSet<usize> = of_organization.filter(|m| m.role == Role::Member).flat_map(of).gather();
         let mut taken = BTreeSet::new();
         for place in &told {
             let Some(class) = classes.get(*place) else { continue };

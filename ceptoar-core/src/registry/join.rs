@@ -10,6 +10,7 @@ use crate::error::problem::{Problems, Refusal};
 use crate::error::unknown::unknown;
 use crate::fact::link::{self, Link};
 use crate::fact::party::{self, Membership};
+use crate::gather::Gather as _;
 use crate::id::PartyId;
 use crate::lint::{Lint, LintCode};
 use crate::registry::check;
@@ -47,7 +48,7 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     }
     inner.parties.extend(roster.organizations.iter().cloned());
     inner.parties.sort_by(|a, b| a.id.cmp(&b.id));
-    let own: BTreeSet<&PartyId> = roster.organizations.iter().map(|organization| &organization.id).collect();
+    let own: BTreeSet<&PartyId> = roster.organizations.iter().map(|organization| &organization.id).gather();
     let known = Known::new(&inner.parties);
     let list = root.key("memberships");
     for (n, membership) in roster.memberships.iter().enumerate() {
@@ -113,7 +114,7 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     inner.roster = Some(Arc::clone(&roster.document));
     inner.lints = check::lints(&inner);
     inner.lints.extend(without_way(roster, &inner));
-    let members: BTreeSet<&PartyId> = roster.memberships.iter().map(|membership| &membership.party).collect();
+    let members: BTreeSet<&PartyId> = roster.memberships.iter().map(|membership| &membership.party).gather();
     inner
         .lints
         .extend(own.difference(&members).map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
@@ -134,5 +135,5 @@ fn without_way(roster: &Roster, inner: &Inner) -> BTreeSet<Lint> {
             || (m.role == Role::Member && !tells.contains(&m.party) && liaising.contains(&m.group))
     };
     let of_members = roster.memberships.iter().filter(|m| m.role.is_of_members());
-    of_members.filter(lacks).map(|m| Lint::new(LintCode::OrganizationWithoutWay, m.party.as_str())).collect()
+    of_members.filter(lacks).map(|m| Lint::new(LintCode::OrganizationWithoutWay, m.party.as_str())).gather()
 }

@@ -11,6 +11,7 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
 use crate::fact::party::{Count, Membership, Party};
+use crate::gather::Gather as _;
 use crate::id::{PartyId, SectorId};
 use crate::registry::data::Inner;
 use crate::word::sets::{PartyKind, Role, TotalOf};
@@ -85,13 +86,13 @@ impl<'a> Counting<'a> {
             TotalOf::GroupMembers => in_group(Role::Member).count(),
             TotalOf::GroupObservers => in_group(Role::Observer).count(),
             TotalOf::GroupMemberSectors => {
-                in_group(Role::Member).filter_map(|m| self.sector(m.party.as_str())).collect::<BTreeSet<_>>().len()
+                in_group(Role::Member).filter_map(|m| self.sector(m.party.as_str())).gather::<BTreeSet<_>>().len()
             }
             TotalOf::Subgroups => {
                 in_group(Role::Member).filter(|m| kind(&m.party) == Some(PartyKind::Subgroup)).count()
             }
             TotalOf::CountedMembers => {
-                let members: BTreeSet<&PartyId> = in_group(Role::Member).map(|m| &m.party).collect();
+                let members: BTreeSet<&PartyId> = in_group(Role::Member).map(|m| &m.party).gather();
                 let classes = inner.parties.iter().filter(|class| class.kind == PartyKind::Members);
                 let classes = classes.filter(|class| members.contains(&class.id));
                 return classes.flat_map(|class| counts(class, on)).map(|count| u64::from(count.value)).sum();

@@ -12,6 +12,7 @@ use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
 use crate::error::unknown::unknown;
+use crate::gather::Gather as _;
 use crate::id::DocumentId;
 use crate::rules::audience::Audience;
 use crate::rules::condition::Condition;
@@ -191,7 +192,7 @@ fn make(doc: RulesDoc, mut problems: Problems) -> Result<RuleSet, Refusal> {
         docs.map(|(n, doc)| Written { doc, place: Some(n), portable: own_standard }).collect();
     let extends = root.key("extends");
     let named = doc.extends.as_deref().unwrap_or_default().iter().enumerate().rev();
-    let places: BTreeMap<&str, usize> = named.map(|(n, text)| (text.0.as_str(), n)).collect();
+    let places: BTreeMap<&str, usize> = named.map(|(n, text)| (text.0.as_str(), n)).gather();
     for name in &names {
         let at = extends.index(places.get(name.as_str()).copied().unwrap_or_default());
         if name != STANDARD || own_standard {

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::answer::diff::DiffRow;
 use crate::author::diff::fields::{Datum, Days, Fields, pieces};
 use crate::document::value::Json;
+use crate::gather::Gather as _;
 use crate::word::author::DiffKind;
 
 /// The rows of a comparison of data that are sorted: tables in the order of a document, then keys, days and fields.
@@ -51,8 +52,7 @@ fn of_key(before: Option<&Datum>, after: Option<&Datum>, rows: &mut Vec<DiffRow>
     });
     let mut found: Vec<(Days, Option<&str>, Differs<'_>)> = Vec::new();
     found.extend(runs(&days, whole).into_iter().map(|(days, differs)| (days, None, differs)));
-    let names: BTreeSet<&str> =
-        on.iter().flatten().flatten().flat_map(|said| said.keys().map(String::as_str)).collect();
+    let names: BTreeSet<&str> = on.iter().flatten().flatten().flat_map(|said| said.keys().map(String::as_str)).gather();
     for name in names {
         let of_field = on.iter().map(|[before, after]| match (before, after) {
             (Some(before), Some(after)) if before.get(name) != after.get(name) => {

@@ -12,6 +12,7 @@ use crate::document::overlay::{Additions, DatedValue, End, NewValue, Overlay as 
 use crate::document::record::Ceptoar;
 use crate::document::scalar::{DateText, IdText, Period as PeriodDoc};
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::overlay::checked::Overlay;
 use crate::registry::data::Registry;
 use crate::registry::vocabularies::whole;
@@ -38,7 +39,7 @@ pub fn overlay(before: &Registry, after: &Registry, id: &str) -> Result<OverlayB
         };
         // What cannot be applied is left out, and told as what remains.
         let mut wrong: BTreeSet<String> =
-            refusal.problems().iter().filter_map(|problem| entry(problem.pointer())).collect();
+            refusal.problems().iter().filter_map(|problem| entry(problem.pointer())).gather();
         wrong.extend(ends_of(&document, &wrong));
         if !without(&mut document, &wrong) {
             return Err(refusal);
@@ -62,9 +63,9 @@ fn ends_of(document: &OverlayDoc, left_out: &BTreeSet<String>) -> Vec<String> {
     let Some(add) = &document.add else { return Vec::new() };
     let gone = |list: &str, n: usize| left_out.contains(&format!("/add/{list}/{n}"));
     let links = add.links.iter().flatten().enumerate().filter(|(n, _)| gone("links", *n));
-    let links: BTreeSet<_> = links.map(|(_, link)| (&link.from, &link.to, link.direction)).collect();
+    let links: BTreeSet<_> = links.map(|(_, link)| (&link.from, &link.to, link.direction)).gather();
     let memberships = add.memberships.iter().flatten().enumerate().filter(|(n, _)| gone("memberships", *n));
-    let memberships: BTreeSet<_> = memberships.map(|(_, m)| (&m.party, &m.group, m.role)).collect();
+    let memberships: BTreeSet<_> = memberships.map(|(_, m)| (&m.party, &m.group, m.role)).gather();
     let is_theirs = |end: &End| {
         end.link.as_ref().is_some_and(|key| links.contains(&(&key.from, &key.to, key.direction)))
             || end.membership.as_ref().is_some_and(|key| memberships.contains(&(&key.party, &key.group, key.role)))
@@ -142,7 +143,7 @@ fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
 
 /// The data whose ids are new.
 fn new<T: Clone>(before: Option<&Vec<T>>, after: Option<&Vec<T>>, id: impl Fn(&T) -> &str) -> Option<Vec<T>> {
-    let known: BTreeSet<&str> = before.into_iter().flatten().map(&id).collect();
+    let known: BTreeSet<&str> = before.into_iter().flatten().map(&id).gather();
     some(after.into_iter().flatten().filter(|datum| !known.contains(id(datum))).cloned().collect())
 }
 
@@ -286,7 +287,7 @@ impl Said {
     /// New values of the records of CEPTOARs.
     fn ceptoars(&mut self, before: &Edition, after: &Edition) {
         let known: BTreeMap<&str, &Ceptoar> =
-            before.ceptoars.iter().map(|record| (record.party.as_str(), record)).collect();
+            before.ceptoars.iter().map(|record| (record.party.as_str(), record)).gather();
         for record in &after.ceptoars {
             let Some(known) = known.get(record.party.as_str()) else { continue };
             if let (None, Some(poc)) = (&known.poc, &record.poc) {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::answer::exposure::{Affected, Alike};
 use crate::author::exposure::options::ExposureOptions;
 use crate::fact::vocabulary::{Term, Vocabularies};
+use crate::gather::Gather as _;
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
 use crate::notice::envelope::UNKNOWN_CAUSE;
 use crate::router::ask::Router;
@@ -338,7 +339,7 @@ fn interchangeable(routers: &[&Router], alike: &mut Vec<Alike>) -> (Vec<PartyId>
     // What is known of an organisation, in each registry; another party is only itself.
     let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
     let ids: BTreeSet<&PartyId> =
-        routers.iter().flat_map(|router| router.registry().parties()).map(|party| &party.id).collect();
+        routers.iter().flat_map(|router| router.registry().parties()).map(|party| &party.id).gather();
     let known: Vec<BTreeMap<&PartyId, String>> = routers.iter().map(|router| facts(router)).collect();
     for id in ids {
         let is_organization = routers.iter().all(|router| {
@@ -382,5 +383,5 @@ fn facts(router: &Router) -> BTreeMap<&PartyId, String> {
             of.sort_unstable();
             (id, of.join("\n"))
         })
-        .collect()
+        .gather()
 }

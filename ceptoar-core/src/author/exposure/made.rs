@@ -20,6 +20,7 @@ use crate::author::exposure::product::AXES;
 use crate::document::notice::Notice as NoticeDoc;
 use crate::document::value::Json;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::{NoticeId, PartyId, RuleId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
@@ -170,7 +171,7 @@ fn compared(
         if same(one.as_ref(), other.as_ref()) {
             return ControlFlow::Continue(());
         }
-        let touched: BTreeSet<&PartyId> = [one, other].into_iter().flatten().flat_map(named).collect();
+        let touched: BTreeSet<&PartyId> = [one, other].into_iter().flatten().flat_map(named).gather();
         let mut differs = false;
         for party in touched {
             let Some(place) = places.get(party.as_str()) else { continue };

@@ -73,7 +73,7 @@ fn made(
     for (code, parties) in [(GapCode::NoWay, &unreached.no_way), (GapCode::SourceOnly, &unreached.source_only)] {
         found.extend(parties.iter().flat_map(|party| of_party(code, party, registry, places)));
     }
-    found.sort();
+    found.sort_unstable();
     found.dedup();
     let mut counts: BTreeMap<GapCode, u64> = BTreeMap::new();
     for gap in &found {

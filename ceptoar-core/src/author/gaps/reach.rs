@@ -9,6 +9,7 @@ use crate::author::exposure::axes::Axes;
 use crate::author::exposure::options::ExposureOptions;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::PartyId;
 use crate::router::ask::Router;
 use crate::router::recipients::RecipientSet;
@@ -34,7 +35,7 @@ pub(in crate::author) struct Unreached {
 impl<'a> Heard<'a> {
     pub(in crate::author) fn new(router: &'a Router) -> Self {
         let registry = router.registry();
-        let led_to: BTreeSet<&PartyId> = registry.each_link().map(|link| link.to).collect();
+        let led_to: BTreeSet<&PartyId> = registry.each_link().map(|link| link.to).gather();
         let mut open = vec![0; registry.parties().len().div_ceil(64)];
         for (n, _) in registry.parties().iter().enumerate().filter(|(_, party)| led_to.contains(&party.id)) {
             if let Some(word) = open.get_mut(n / 64) {
@@ -60,13 +61,13 @@ impl<'a> Heard<'a> {
         let is_in = |set: &[u64], n: usize| set.get(n / 64).is_some_and(|word| word >> (n % 64) & 1 == 1);
         let parties = || self.router.registry().parties().iter().enumerate();
         let told: BTreeSet<&str> =
-            parties().filter(|(n, _)| is_in(&self.told, *n)).map(|(_, party)| party.id.as_str()).collect();
+            parties().filter(|(n, _)| is_in(&self.told, *n)).map(|(_, party)| party.id.as_str()).gather();
         let groups = axes.alike.iter().filter(|alike| alike.field == "origins");
         let alike: BTreeSet<&str> = groups
             .map(|group| std::iter::once(&group.first).chain(&group.others).map(String::as_str).collect::<Vec<_>>())
             .filter(|group| group.iter().any(|id| told.contains(id)))
             .flatten()
-            .collect();
+            .gather();
         let mut unreached = Unreached { no_way: Vec::new(), source_only: Vec::new() };
         for (n, party) in parties() {
             if told.contains(party.id.as_str()) || alike.contains(party.id.as_str()) {

@@ -12,6 +12,7 @@ use crate::author::exposure::options::ExposureOptions;
 use crate::author::gaps::reach::Heard;
 use crate::author::lint::open::OpenRule;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::Label;
 use crate::lint::{Lint, LintCode};
 use crate::router::ask::Router;
@@ -128,5 +129,5 @@ impl Travelling {
 fn labels(axes: &Axes) -> BTreeMap<(Direction, Label), Travelling> {
     let directions = axes.directions.iter();
     let pairs = directions.flat_map(|direction| axes.levels.iter().map(|label| (*direction, label.clone())));
-    pairs.map(|pair| (pair, Travelling::default())).collect()
+    pairs.map(|pair| (pair, Travelling::default())).gather()
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::audit::{Action, Actions, Audit, DatedSituation, Finding, Pending, Policy};
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::{ChannelId, NoticeId, PartyId, RuleId};
 use crate::life::audit::made::audit;
 use crate::life::log::Log;
@@ -218,7 +219,7 @@ impl<'b> Todo<'_, 'b> {
     fn of_hop(&self, (from, to): (usize, usize), way: &Way) -> Result<Action, Refusal> {
         let mut action = self.action(ActionKind::HandOn, &way.hop.from, Some(&way.hop.to));
         let rows = self.case().rows.iter().filter(|row| row.from == from && row.to == Some(to) && row.entry.failed);
-        let tried: BTreeSet<&ChannelId> = rows.filter_map(|row| row.entry.channel.as_ref()).collect();
+        let tried: BTreeSet<&ChannelId> = rows.filter_map(|row| row.entry.channel.as_ref()).gather();
         let left = |channels: &std::sync::Arc<[ChannelId]>| -> Vec<ChannelId> {
             channels.iter().filter(|channel| !tried.contains(channel)).cloned().collect()
         };
@@ -232,7 +233,7 @@ impl<'b> Todo<'_, 'b> {
                 .flat_map(|verdict| &*verdict.reasons)
                 .filter(|reason| !reason.code.withholds())
                 .filter_map(|reason| reason.rule.clone())
-                .collect();
+                .gather();
             action.judgement = rules.into_iter().collect();
         }
         Ok(action)
@@ -257,8 +258,8 @@ impl<'b> Todo<'_, 'b> {
         let mut at: BTreeSet<(bool, usize)> = holders
             .filter(|party| answer.standing(*party).active)
             .map(|party| (!brought.is_on_its_own(party, now), party))
-            .collect();
-        let mut reached: BTreeSet<usize> = at.iter().map(|(_, party)| *party).collect();
+            .gather();
+        let mut reached: BTreeSet<usize> = at.iter().map(|(_, party)| *party).gather();
         while !at.is_empty() {
             let mut next = BTreeSet::new();
             for (has_turned, from) in at {

@@ -112,7 +112,7 @@ impl Coverage {
             }
         };
         let mut stages: Vec<StageRow> = self.stages.iter().map(stage).collect();
-        stages.sort_by_key(|row| row.stage.as_str());
+        stages.sort_unstable_by_key(|row| row.stage.as_str());
         (row, stages)
     }
 }

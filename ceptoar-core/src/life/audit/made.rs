@@ -123,12 +123,13 @@ impl Made {
         let Self { mut findings, said, mut lints, mut notices, mut stages, mut holders } = self;
         let Said { findings: of_duties, mut pending, mut not_observed } = said;
         findings.extend(of_duties);
-        pending.sort_by(|a, b| (&a.notice, a.at, &a.party).cmp(&(&b.notice, b.at, &b.party)));
-        not_observed.sort_by(|a, b| (&a.notice, a.at, &a.party).cmp(&(&b.notice, b.at, &b.party)));
+        for list in [&mut pending, &mut not_observed] {
+            list.sort_unstable_by(|a, b| (&a.notice, a.at, &a.party).cmp(&(&b.notice, b.at, &b.party)));
+        }
         lints.sort_unstable();
-        notices.sort_by(|a, b| a.notice.cmp(&b.notice));
-        stages.sort_by(|a, b| (&a.notice, a.stage.as_str()).cmp(&(&b.notice, b.stage.as_str())));
-        holders.sort_by(|a, b| (&a.notice, &a.party).cmp(&(&b.notice, &b.party)));
+        notices.sort_unstable_by(|a, b| a.notice.cmp(&b.notice));
+        stages.sort_unstable_by(|a, b| (&a.notice, a.stage.as_str()).cmp(&(&b.notice, b.stage.as_str())));
+        holders.sort_unstable_by(|a, b| (&a.notice, &a.party).cmp(&(&b.notice, &b.party)));
         Audit {
             edition: router.registry().id().clone(),
             revision: router.registry().revision(),

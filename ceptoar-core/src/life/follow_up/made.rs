@@ -13,6 +13,7 @@ use crate::answer::verdict::Reason;
 use crate::digest::digest;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::{NoticeId, PartyId, PersonRef};
 use crate::life::entry::LogEntry;
 use crate::life::follow_up::withdrawn::Withdrawn;
@@ -51,7 +52,7 @@ pub fn follow_up(
     let mut ground = Ground::new(router, log, &now, &policy)?;
     let thread = threads.until(notice);
     let mut documents: Vec<_> = thread.iter().map(|notice| notice.document()).collect();
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let digests = |router| ThreadDigests {
         router,
         notices: digest(&documents).into_string(),
@@ -94,7 +95,7 @@ impl Asked<'_, '_, '_> {
     /// Whoever is owed the notice because it has an earlier version.
     fn owed(&self) -> BTreeSet<usize> {
         let holders = self.told.earlier_holders(self.version, self.at);
-        holders.into_keys().filter(|party| self.version.case.is_owed_its_own(*party)).collect()
+        holders.into_keys().filter(|party| self.version.case.is_owed_its_own(*party)).gather()
     }
 
     fn versions(&self, held: &Held) -> Vec<NoticeId> {
@@ -107,7 +108,7 @@ impl Asked<'_, '_, '_> {
         let head = Head::of(&plan);
         let holdings = self.told.holdings(self.version, self.at);
         let owed: BTreeMap<PartyId, &Held> =
-            self.owed().into_iter().filter_map(|party| Some((self.id(party)?, holdings.get(&party)?))).collect();
+            self.owed().into_iter().filter_map(|party| Some((self.id(party)?, holdings.get(&party)?))).gather();
         let deliveries: Vec<FollowUpDelivery> = plan
             .deliveries
             .into_iter()
@@ -123,7 +124,7 @@ impl Asked<'_, '_, '_> {
         let (kept, gained): (Vec<_>, Vec<_>) =
             deliveries.iter().map(|delivery| delivery.recipient.clone()).partition(|party| owed.contains_key(party));
         let (mut waiting, mut stranded) = (Vec::new(), Vec::new());
-        let required: BTreeSet<&PartyId> = plan.unmet.iter().map(|unmet| &unmet.party).collect();
+        let required: BTreeSet<&PartyId> = plan.unmet.iter().map(|unmet| &unmet.party).gather();
         for (party, held) in owed.iter().filter(|(party, _)| kept.binary_search(party).is_err()) {
             let place = verdicts.binary_search_by(|verdict| verdict.party.cmp(party)).ok();
             let verdict = place.and_then(|place| verdicts.get(place));
@@ -239,7 +240,7 @@ impl Asked<'_, '_, '_> {
         let earlier = self.told.versions.iter().filter(|version| version.place < self.version.place);
         let rows = earlier.flat_map(|version| &version.case.rows);
         let handed = rows.filter(|row| !row.entry.failed && row.entry.arrived_at() <= self.at);
-        let all: BTreeSet<PersonRef> = handed.filter_map(|row| row.entry.outside.clone()).collect();
+        let all: BTreeSet<PersonRef> = handed.filter_map(|row| row.entry.outside.clone()).gather();
         all.into_iter().collect()
     }
 }

@@ -11,6 +11,7 @@ use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::Reason;
 use crate::due::Due;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::life::told::thread::{Told, Version};
 use crate::lint::{Lint, LintCode};
 use crate::router::answer::{Answer, Bare, Way};
@@ -135,7 +136,7 @@ impl Search<'_, '_, '_> {
 
     /// To whom a link of the day leads, or an earlier version went.
     fn next(&self, from: usize) -> BTreeSet<usize> {
-        let mut next: BTreeSet<usize> = self.answer.leaving(from).into_iter().map(|way| way.to).collect();
+        let mut next: BTreeSet<usize> = self.answer.leaving(from).into_iter().map(|way| way.to).gather();
         next.extend(self.told.went_from_before(self.version, from, self.told.policy.as_of));
         next
     }

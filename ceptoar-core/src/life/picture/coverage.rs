@@ -41,7 +41,7 @@ impl Audit {
         let height = top + self.stages.len() * 2 * LINE + 2 * MARGIN;
         let width = 2 * MARGIN + column_width(NAME) + BAR + MARGIN + column_width(WORDS);
         let mut rows: Vec<&StageRow> = self.stages.iter().collect();
-        rows.sort_by_key(|row| (&row.notice, row.stage));
+        rows.sort_unstable_by(|a, b| (&a.notice, a.stage).cmp(&(&b.notice, b.stage)));
         let said: Vec<String> = rows.iter().map(|row| said(row, lang)).collect();
         let mut out = String::new();
         begin(&mut out, (width, height), &format!("{title}. {subtitle}"), title, &said.join(". "));

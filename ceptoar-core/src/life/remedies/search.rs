@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::plan::Plan;
 use crate::answer::reason::ReasonCode;
+use crate::gather::Gather as _;
 use crate::id::{Label, PartyId};
 use crate::life::remedies::step::{Scene, Step, Steps};
 use crate::life::remedies::ways::{Lack, Ways, ways};
@@ -99,7 +100,7 @@ impl Search<'_> {
     fn restores(&mut self) -> Vec<Steps> {
         let situation = self.scene.situation;
         let outages = situation.outages.iter().cloned().map(Step::Restore);
-        let all: BTreeSet<Step> = outages.chain(situation.failed_sectors.iter().cloned().map(Step::Recover)).collect();
+        let all: BTreeSet<Step> = outages.chain(situation.failed_sectors.iter().cloned().map(Step::Recover)).gather();
         let mut sets = vec![Steps::new()];
         let mut begun = 0;
         for _ in 0..MOST {
@@ -231,7 +232,7 @@ impl Search<'_> {
         if self.meets_forbid(&plan, instant) {
             return;
         }
-        let told: BTreeSet<&PartyId> = plan.deliveries.iter().map(|delivery| &delivery.recipient).collect();
+        let told: BTreeSet<&PartyId> = plan.deliveries.iter().map(|delivery| &delivery.recipient).gather();
         let is_other = |id: &PartyId| id != self.scene.party && !self.told.contains(id);
         let also: Vec<PartyId> = told.iter().filter(|id| is_other(id)).map(|id| (*id).clone()).collect();
         let lost: Vec<PartyId> = self.told.iter().filter(|id| !told.contains(id)).cloned().collect();

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::document::rules::{Audience, Rule};
 use crate::document::scalar::Set;
+use crate::gather::Gather as _;
 use crate::id::{Label, PartyId, SectorId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
@@ -90,7 +91,7 @@ impl<'a> Scene<'a> {
             Step::Permission(party) => Some(party.clone()),
             _ => None,
         };
-        let parties: BTreeSet<PartyId> = steps.iter().filter_map(permission).collect();
+        let parties: BTreeSet<PartyId> = steps.iter().filter_map(permission).gather();
         if parties.is_empty() {
             return Some(self.router.clone());
         }

@@ -9,6 +9,7 @@ use crate::answer::plan::{Delivery, Plan};
 use crate::answer::resilience::{Failure, FailureRow, Lost, LostUnits, PairRow, Resilience, Scope, ToldCount, Tried};
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::{ChannelId, PartyId, SectorId};
 use crate::life::told::unit::total;
 use crate::notice::envelope::Notice;
@@ -35,7 +36,7 @@ pub fn resilience(
 ) -> Result<Resilience, Refusal> {
     let notice = &Notice { embargo_until: None, ..notice.clone() };
     let plan = router.route(notice, situation)?;
-    let kinds: BTreeSet<FailureKind> = scope.kinds.iter().copied().collect();
+    let kinds: BTreeSet<FailureKind> = scope.kinds.iter().copied().gather();
     if kinds.is_empty() {
         return Err(Refusal::one(ErrorCode::EmptySet, "/kinds", Vec::new()));
     }
@@ -46,18 +47,17 @@ pub fn resilience(
         let args = vec![tried.pairs.to_string(), MOST_PAIRS.to_string()];
         return Err(Refusal::one(ErrorCode::TooManyPairs, "/pairs", args));
     }
-    let told: BTreeMap<&PartyId, Duty> = plan.deliveries.iter().map(|d| (&d.recipient, d.duty)).collect();
-    let ways: BTreeMap<&PartyId, Way<'_>> = plan.deliveries.iter().map(|d| (&d.recipient, way(d))).collect();
-
+    let told: BTreeMap<&PartyId, Duty> = plan.deliveries.iter().map(|d| (&d.recipient, d.duty)).gather();
+    let ways: BTreeMap<&PartyId, Way<'_>> = plan.deliveries.iter().map(|d| (&d.recipient, way(d))).gather();
     let mut rows = Vec::new();
     let mut lost_alone = Vec::with_capacity(failures.len());
     for failure in &failures {
         let after = router.deliveries_once(notice, &failure.upon(situation.clone()))?;
-        let still: BTreeMap<&PartyId, Way<'_>> = after.iter().map(|d| (&d.recipient, way(d))).collect();
+        let still: BTreeMap<&PartyId, Way<'_>> = after.iter().map(|d| (&d.recipient, way(d))).gather();
         let lost = lost(&told, |party| still.contains_key(party));
         let differs = |party: &&PartyId| still.get(party).is_some_and(|way| ways.get(party) != Some(way));
         let changed: Vec<PartyId> = told.keys().copied().filter(differs).cloned().collect();
-        lost_alone.push(lost.must.iter().chain(&lost.may).cloned().collect::<BTreeSet<PartyId>>());
+        lost_alone.push(lost.must.iter().chain(&lost.may).cloned().gather::<BTreeSet<PartyId>>());
         if lost.must.is_empty() && lost.may.is_empty() && changed.is_empty() {
             continue;
         }
@@ -96,7 +96,7 @@ fn failures(registry: &Registry, plan: &Plan) -> Vec<Failure> {
     let hops = || plan.deliveries.iter().flat_map(|delivery| &delivery.hops);
     let links = hops().map(|hop| Failure::Link(LinkEnds { from: hop.from.clone(), to: hop.to.clone() }));
     let relays = hops().filter(|hop| hop.from != plan.origin).map(|hop| Failure::Party(hop.from.clone()));
-    let all: BTreeSet<Failure> = channels.chain(sectors).chain(links).chain(relays).collect();
+    let all: BTreeSet<Failure> = channels.chain(sectors).chain(links).chain(relays).gather();
     all.into_iter().collect()
 }
 
@@ -162,7 +162,7 @@ fn pairs(
         for (other, lost_by_other) in known.iter().skip(n + 1) {
             let audience = prepared.audience_once(&other.upon(with_one.clone()))?;
             let lost = lost(told, |party| audience.contains(party.as_str()));
-            let all: BTreeSet<&PartyId> = lost.must.iter().chain(&lost.may).collect();
+            let all: BTreeSet<&PartyId> = lost.must.iter().chain(&lost.may).gather();
             let alone = |party: &&PartyId| lost_by_one.contains(*party) || lost_by_other.contains(*party);
             let only_together: Vec<PartyId> = all.into_iter().filter(|party| !alone(party)).cloned().collect();
             if !only_together.is_empty() {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::document::channel::LinkChannel;
+use crate::gather::Gather as _;
 use crate::outline::cell::Given;
 use crate::outline::cite::Cite;
 use crate::outline::days::{Days, Timeline};
@@ -97,7 +98,7 @@ pub(super) fn derived(model: &Model) -> BTreeMap<Key, Timeline<Said>> {
         }
         line
     };
-    found.0.into_iter().map(|(key, said)| (key, decide(said))).collect()
+    found.0.into_iter().map(|(key, said)| (key, decide(said))).gather()
 }
 
 fn cabinet(model: &Model, found: &mut Gathered) {

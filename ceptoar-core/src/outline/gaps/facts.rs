@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::ceptoar::Ceptoar;
 use crate::fact::party::Party;
+use crate::gather::Gather as _;
 use crate::id::PartyId;
 use crate::outline::days::Days;
 use crate::outline::gaps::found::Found;
@@ -96,7 +97,7 @@ impl<'a> Looking<'a> {
         for sector in registry.sectors().iter().filter(|sector| sector.name.en.is_none()) {
             self.add(GapCode::NoEnglish, Datum::SectorName(&sector.id));
         }
-        let written: BTreeSet<&str> = registry.document().parties.iter().map(|party| party.id.as_str()).collect();
+        let written: BTreeSet<&str> = registry.document().parties.iter().map(|party| party.id.as_str()).gather();
         for party in registry.parties().iter().filter(|party| written.contains(party.id.as_str())) {
             let later = party.names.iter().map(|later| (Some(later.from), &later.name));
             let names: Vec<_> = std::iter::once((None, &party.name)).chain(later).collect();
@@ -154,7 +155,7 @@ impl<'a> Looking<'a> {
     fn carriers(&mut self) {
         let registry = self.registry;
         let of_links = registry.each_link().flat_map(|link| link.like.channels.iter().flatten());
-        let mut used: BTreeSet<&str> = of_links.map(|channel| channel.id.as_str()).collect();
+        let mut used: BTreeSet<&str> = of_links.map(|channel| channel.id.as_str()).gather();
         for ceptoar in registry.ceptoars() {
             let later = ceptoar.means_later.iter().flat_map(|later| &later.channels);
             let means = ceptoar.means.iter().flat_map(|means| &means.channels).chain(later);

@@ -100,7 +100,7 @@ pub(crate) fn of_outline(doc: &OutlineDoc) -> Vec<Found> {
     // A cell is told at its own place.
     let place = |row: &OutlineCell| ["table", "key", "column"].map(|column| text(row, column)).join("/");
     found.extend(doc.cells.iter().filter(|row| is_reading(*row)).map(|row| Found::new(GapCode::Reading, place(row))));
-    found.sort();
+    found.sort_unstable();
     found.dedup();
     found
 }

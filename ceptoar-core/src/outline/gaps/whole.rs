@@ -22,7 +22,7 @@ pub(crate) fn of_outline(doc: &OutlineDoc, registry: &Registry) -> Vec<Found> {
 }
 
 fn sorted(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort();
+    found.sort_unstable();
     found.dedup();
     found
 }

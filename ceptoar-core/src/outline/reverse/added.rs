@@ -8,6 +8,7 @@ use crate::document::overlay::Additions;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
+use crate::gather::Gather as _;
 use crate::outline::days::Days;
 use crate::outline::reverse::facts::{Facts, span};
 use crate::outline::reverse::links::{how, lines};
@@ -54,7 +55,7 @@ impl Outline {
         doc.cells.splice(0..0, rows.cells.iter().cloned());
         if !doc.documents.is_empty() {
             let known: BTreeSet<&str> =
-                standing.build().documents.iter().flatten().map(|document| document.id.as_str()).collect();
+                standing.build().documents.iter().flatten().map(|document| document.id.as_str()).gather();
             let new: Vec<CitedDocument> =
                 cited.iter().filter(|document| !known.contains(document.id.as_str())).cloned().collect();
             doc.documents.extend(documents(&new));

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::document::cell::{Cell, CellItem};
 use crate::document::edition::{Edition, Membership, Party};
 use crate::document::scalar::{Cited, DateText, Period as PeriodDoc, Text};
+use crate::gather::Gather as _;
 use crate::outline::days::Days;
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Grade, PartyKind, Role};
@@ -27,7 +28,7 @@ pub(super) fn span(doc: Option<&PeriodDoc>) -> Period {
 
 impl<'a> Facts<'a> {
     pub(super) fn of(doc: &'a Edition) -> Self {
-        let parties: BTreeMap<&str, &Party> = doc.parties.iter().map(|party| (party.id.as_str(), party)).collect();
+        let parties: BTreeMap<&str, &Party> = doc.parties.iter().map(|party| (party.id.as_str(), party)).gather();
         let days = |party: &Party| match &party.periods {
             Some(periods) if !periods.is_empty() => Days::of(periods.iter().map(|period| span(Some(period)))),
             _ => Days::always(),

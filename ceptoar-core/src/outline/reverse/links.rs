@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::document::channel::LinkChannel;
 use crate::document::edition::Link;
 use crate::document::outline::OutlineLink;
+use crate::gather::Gather as _;
 use crate::outline::days::Days;
 use crate::outline::means;
 use crate::outline::reverse::facts::{Facts, day, span};
@@ -43,7 +44,7 @@ fn on<'a>(line: Option<&Vec<(Period, &'a Link)>>, days: &Days) -> Option<&'a Lin
 
 /// The spans between all days on which one of two lines changes, less those on which not both parties exist.
 fn spans<'a>(both: impl Iterator<Item = &'a Period>, exist: &Days) -> Vec<Period> {
-    let mut boundaries: BTreeSet<NaiveDate> = both.flat_map(Period::boundaries).collect();
+    let mut boundaries: BTreeSet<NaiveDate> = both.flat_map(Period::boundaries).gather();
     boundaries.extend(exist.periods().iter().flat_map(Period::boundaries));
     let ends: Vec<Option<NaiveDate>> =
         std::iter::once(None).chain(boundaries.into_iter().map(Some)).chain([None]).collect();
@@ -84,7 +85,7 @@ pub(super) fn is_one_office(facts: &Facts<'_>, from: &str, to: &str, days: &Days
 /// The rows that lead from what was built without them to the edition.
 pub(super) fn rows(facts: &Facts<'_>, built: &[Link], exists: impl Fn(&str) -> Days) -> Vec<OutlineLink> {
     let (wanted, built) = (lines(&facts.doc.links), lines(built));
-    let keys: BTreeSet<&Key> = wanted.keys().chain(built.keys()).collect();
+    let keys: BTreeSet<&Key> = wanted.keys().chain(built.keys()).gather();
     let mut rows = Vec::new();
     for key in keys {
         let (from, to, direction) = key;

@@ -176,7 +176,7 @@ pub(super) fn vocabulary(facts: &Facts<'_>) -> Vec<OutlineTerm> {
     let said = |terms: &[Term]| {
         let mut said: Vec<_> =
             terms.iter().map(|term| (term.id.clone(), term.name.ja.clone(), term.name.en.clone())).collect();
-        said.sort();
+        said.sort_unstable();
         said
     };
     for (list, own, base) in lists {
@@ -185,12 +185,12 @@ pub(super) fn vocabulary(facts: &Facts<'_>) -> Vec<OutlineTerm> {
     }
     let of_channel = |channel: &Channel| {
         let mut carriers = channel.carried_by.clone().unwrap_or_default();
-        carriers.sort();
+        carriers.sort_unstable();
         (channel.id.clone(), channel.name.ja.clone(), channel.name.en.clone(), channel.public, carriers)
     };
     let said = |channels: &[Channel]| {
         let mut said: Vec<_> = channels.iter().map(of_channel).collect();
-        said.sort();
+        said.sort_unstable();
         said
     };
     let own = own.channels.filter(|own| said(own) != said(base.channels.as_deref().unwrap_or_default()));

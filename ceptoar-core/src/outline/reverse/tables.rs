@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::edition::Edition;
 use crate::document::outline::Outline as OutlineDoc;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::outline::days::Days;
 use crate::outline::reverse::ceptoars::ceptoars;
 use crate::outline::reverse::facts::Facts;
@@ -69,7 +70,7 @@ impl Outline {
         roles(&facts, outline.build(), &mut unsaid);
         links(&facts, outline.build(), &mut unsaid);
         others(edition, &mut unsaid);
-        unsaid.sort();
+        unsaid.sort_unstable();
         unsaid.dedup();
         Ok(Reverse { outline, unsaid })
     }
@@ -107,7 +108,7 @@ fn links(facts: &Facts<'_>, built: &Edition, unsaid: &mut Vec<Unsaid>) {
     let again = Facts::of(built);
     let (wanted, found) = (lines(&facts.doc.links), lines(&built.links));
     let places: BTreeMap<_, usize> =
-        facts.doc.links.iter().enumerate().map(|(n, link)| (std::ptr::from_ref(link), n)).collect();
+        facts.doc.links.iter().enumerate().map(|(n, link)| (std::ptr::from_ref(link), n)).gather();
     for (key, line) in &wanted {
         let exist = again.days(&key.0).and(&again.days(&key.1));
         let outside = |days: &Days| !days.without(&exist).is_empty();
