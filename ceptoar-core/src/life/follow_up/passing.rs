@@ -29,7 +29,7 @@ use crate::word::sets::MayPass;
 /// let notices = [first, withdrawal];
 /// let passing = may_pass(&router, &Threads::new(&router, &notices)?, "n-1", "meti", "gas", &now)?;
 /// assert_eq!((passing.answer, passing.reasons[0].code), (MayPass::No, ReasonCode::Replaced));
-/// # Ok::<(), ceptoar_core::Refusal>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
