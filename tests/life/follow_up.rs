@@ -296,7 +296,7 @@ fn what_is_later_is_counted() {
     let rows = [&HANDED[..], &["n-1 gas telecom 16:00"]].concat();
     let found = withdrawn(&rows, json!({}));
     assert_eq!((found.later, found.delivery("telecom").is_some()), (1, false));
-    assert!(found.text(ceptoar_core::Lang::En).contains("1 later hand-overs"));
+    assert!(found.text(ceptoar_core::Lang::En).contains("not looked at: 1"));
     let found = withdrawn(&rows, json!({ "at": "2009-05-08T16:00:00+09:00" }));
     assert_eq!((found.later, found.delivery("telecom").is_some()), (0, true));
 }

@@ -242,6 +242,13 @@ impl FollowUpDelivery {
 }
 
 impl FollowUp {
+    /// Whoever must be told and is not, and is neither `stranded` nor waits for the embargo: those are told of by themselves.
+    pub fn unreached(&self) -> impl Iterator<Item = &Unmet> {
+        let is_stranded = |party: &PartyId| self.stranded.binary_search_by(|one| one.party.cmp(party)).is_ok();
+        let others = self.unmet.iter().filter(|unmet| unmet.outcome != Outcome::Embargoed);
+        others.filter(move |unmet| !is_stranded(&unmet.party))
+    }
+
     /// The delivery to a party, if there is one.
     #[must_use]
     pub fn delivery(&self, recipient: &str) -> Option<&FollowUpDelivery> {

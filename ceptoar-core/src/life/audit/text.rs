@@ -118,7 +118,7 @@ impl Finding {
             add(format!("共有レベルは `{label}`"), format!("the label was `{label}`"));
         }
         if let Some(count) = self.count {
-            add(format!("記録の行 {count}"), format!("{count} rows of the log"));
+            add(format!("記録の行 {count}"), format!("rows of the log: {count}"));
         }
         out
     }

@@ -53,8 +53,8 @@ pub fn follow_up(
     let thread = threads.until(notice);
     let mut documents: Vec<_> = thread.iter().map(|notice| notice.document()).collect();
     documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    let digests = |router| ThreadDigests {
-        router,
+    let digests = ThreadDigests {
+        router: router.digests().clone(),
         notices: digest(&documents).into_string(),
         log: digest(&log.document()).into_string(),
     };
@@ -103,7 +103,7 @@ impl Asked<'_, '_, '_> {
     }
 
     /// The plan, in which every holder must be told, and who keeps an old version.
-    fn update(&self, digests: impl FnOnce(crate::answer::plan::Digests) -> ThreadDigests) -> Result<FollowUp, Refusal> {
+    fn update(&self, digests: ThreadDigests) -> Result<FollowUp, Refusal> {
         let Explanation { plan, verdicts, .. } = self.router.explain(self.notice(), self.situation)?;
         let head = Head::of(&plan);
         let holdings = self.told.holdings(self.version, self.at);
@@ -152,7 +152,7 @@ impl Asked<'_, '_, '_> {
             stranded,
             deliveries,
             unmet: plan.unmet,
-            ..self.common(head, digests(plan.digests), lints, &holdings)
+            ..self.common(head, ThreadDigests { router: plan.digests, ..digests }, lints, &holdings)
         })
     }
 
@@ -166,10 +166,7 @@ impl Asked<'_, '_, '_> {
     }
 
     /// The way of a withdrawal to each holder.
-    fn withdrawal(
-        &self,
-        digests: impl FnOnce(crate::answer::plan::Digests) -> ThreadDigests,
-    ) -> Result<FollowUp, Refusal> {
+    fn withdrawal(&self, digests: ThreadDigests) -> Result<FollowUp, Refusal> {
         let owed = self.owed();
         let withdrawn = Withdrawn::new(self.told, self.version, &owed, self.at)?;
         let mut valid_until = None;
@@ -196,7 +193,7 @@ impl Asked<'_, '_, '_> {
             on: civil_day(self.at),
             changes,
         };
-        let digests = digests(self.router.digests_naming(&head.changes));
+        let digests = ThreadDigests { router: self.router.digests_naming(&head.changes), ..digests };
         let holdings = self.told.holdings(self.version, self.at);
         Ok(FollowUp { valid_until, deliveries, unmet, ..self.common(head, digests, lints, &holdings) })
     }

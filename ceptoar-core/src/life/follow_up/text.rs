@@ -3,11 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::answer::follow_up::{FollowUp, FollowUpDelivery, FollowUpHop, Stranded};
-use crate::answer::plan::Unmet;
 use crate::id::PartyId;
 use crate::text::shown::shown;
 use crate::time::{instant_for, japan};
-use crate::word::sets::{Lang, Message, Outcome};
+use crate::word::sets::{Lang, Message};
 
 impl FollowUp {
     /// The thread, who is told by which way, who keeps an old version, and what a careful reader should look at.
@@ -44,21 +43,14 @@ impl FollowUp {
         }
         if self.later > 0 {
             let _ = match lang {
-                Lang::Ja => writeln!(out, "この時点より後の受け渡し {} 件は見ていない", self.later),
-                Lang::En => writeln!(out, "{} later hand-overs of the log were not looked at", self.later),
+                Lang::Ja => writeln!(out, "この時点より後の受け渡しで、見ていないもの: {}", self.later),
+                Lang::En => writeln!(out, "later hand-overs of the log, not looked at: {}", self.later),
             };
         }
         if self.deliveries.is_empty() && self.stranded.is_empty() && self.waiting.is_empty() && self.unmet.is_empty() {
             let _ = writeln!(out, "{}", lang.pick("伝える相手はいない", "nobody is to be told"));
         }
         out
-    }
-
-    /// Whoever must be told and is not, and is neither `stranded` nor waits for the embargo: those are told of by themselves.
-    pub fn unreached(&self) -> impl Iterator<Item = &Unmet> {
-        let is_stranded = |party: &PartyId| self.stranded.binary_search_by(|one| one.party.cmp(party)).is_ok();
-        let others = self.unmet.iter().filter(|unmet| unmet.outcome != Outcome::Embargoed);
-        others.filter(move |unmet| !is_stranded(&unmet.party))
     }
 
     fn is_done(&self, party: &PartyId) -> bool {

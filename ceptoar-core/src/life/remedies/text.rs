@@ -42,7 +42,7 @@ impl RemedySet {
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let said: Vec<String> = self.changes.iter().map(|change| change.phrase(lang)).collect();
-        let mut out = said.join(lang.pick("、かつ", ", and "));
+        let mut out = said.join(lang.pick("、かつ ", ", and "));
         let first = self.hops.first().map(|hop| &hop.from);
         let path: Vec<&PartyId> = first.into_iter().chain(self.hops.iter().map(|hop| &hop.to)).collect();
         let path: Vec<&str> = path.into_iter().map(|party| party.as_str()).collect();
