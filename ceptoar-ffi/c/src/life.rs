@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use ceptoar_core::life::{self, DatedSituation, Log, Policy, Scope, Threads};
-use ceptoar_core::{Notice, PartyId, Situation};
+use ceptoar_core::{Notice, PartyId, Refusal, Router, Situation};
 
 use crate::argument::known;
 use crate::call::{CeptoarError, make};
@@ -24,6 +24,28 @@ unsafe fn notices(notices: *const *const CeptoarNotice, len: usize) -> Result<Ve
         let pointers = list(notices, len, "notices")?;
         pointers.iter().map(|notice| need(*notice, "notices").map(|notice| notice.0.clone())).collect()
     }
+}
+
+/// A text with its length.
+type Bytes = (*const c_char, usize);
+
+/// Reads what an audit looks at: log, policy and situations (NULL: nothing was out), and asks.
+///
+/// # Safety
+/// Each text has the bytes of its length.
+unsafe fn looked<T>(
+    router: &Router,
+    notices: &[Notice],
+    (log, policy, situations): (Bytes, Bytes, Bytes),
+    ask: impl FnOnce(&Threads<'_>, &Log, &[DatedSituation], &Policy) -> Result<T, Refusal>,
+) -> Result<T, Fail> {
+    let (log, policy) = unsafe { (bytes(log.0, log.1, "log")?, bytes(policy.0, policy.1, "policy")?) };
+    let (log, policy) = (Log::from_json(log, router)?, Policy::from_json(policy)?);
+    let situations = match situations.0.is_null() {
+        true => Vec::new(),
+        false => DatedSituation::list_from_json(unsafe { bytes(situations.0, situations.1, "situations") }?)?,
+    };
+    Ok(ask(&Threads::new(router, notices)?, &log, &situations, &policy)?)
 }
 
 /// What a delivery log shows, as JSON (schemas/v1/audit.schema.json): leaks, omissions, and why; who holds what; how far each notice came.
@@ -60,15 +82,11 @@ pub unsafe extern "C" fn ceptoar_router_audit(
                 }
             };
             let notices = self::notices(notices, notices_len)?;
-            let log = Log::from_json(bytes(log, log_len, "log")?, router)?;
-            let policy = Policy::from_json(bytes(policy, policy_len, "policy")?)?;
-            let situations = match situations.is_null() {
-                true => Vec::new(),
-                false => DatedSituation::list_from_json(bytes(situations, situations_len, "situations")?)?,
-            };
-            let threads = Threads::new(router, &notices)?;
-            let found = life::audit(router, &threads, &log, &situations, &policy)?;
-            let found = party.map_or_else(|| found.clone(), |party| found.view_for(&party, &threads));
+            let asked = ((log, log_len), (policy, policy_len), (situations, situations_len));
+            let found = looked(router, &notices, asked, |threads, log, situations, policy| {
+                let found = life::audit(router, threads, log, situations, policy)?;
+                Ok(party.map_or_else(|| found.clone(), |party| found.view_for(&party, threads)))
+            })?;
             Ok(CeptoarString::new(found.to_json()))
         })
     }
@@ -97,14 +115,11 @@ pub unsafe extern "C" fn ceptoar_router_actions(
         make(out, error, || {
             let router = &need(router, "router")?.0;
             let notices = self::notices(notices, notices_len)?;
-            let log = Log::from_json(bytes(log, log_len, "log")?, router)?;
-            let policy = Policy::from_json(bytes(policy, policy_len, "policy")?)?;
-            let situations = match situations.is_null() {
-                true => Vec::new(),
-                false => DatedSituation::list_from_json(bytes(situations, situations_len, "situations")?)?,
-            };
-            let threads = Threads::new(router, &notices)?;
-            Ok(CeptoarString::new(life::actions(router, &threads, &log, &situations, &policy)?.to_json()))
+            let asked = ((log, log_len), (policy, policy_len), (situations, situations_len));
+            let made = looked(router, &notices, asked, |threads, log, situations, policy| {
+                life::actions(router, threads, log, situations, policy)
+            })?;
+            Ok(CeptoarString::new(made.to_json()))
         })
     }
 }
