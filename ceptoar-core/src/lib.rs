@@ -53,6 +53,8 @@ mod digest;
 mod due;
 mod lint;
 #[cfg(feature = "life")]
+mod share;
+#[cfg(feature = "life")]
 mod span;
 mod time;
 

@@ -10,6 +10,8 @@ use crate::answer::audit::{Actions, Audit};
 use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
+#[cfg(feature = "life")]
+use crate::answer::drill::Drill;
 use crate::answer::explanation::Explanation;
 #[cfg(feature = "authoring")]
 use crate::answer::exposure::{Exposure, ExposureDiff};
@@ -38,6 +40,8 @@ use crate::document::notice::Notice;
 use crate::document::overlay::Overlay;
 use crate::document::roster::Roster;
 use crate::document::rules::Rules;
+#[cfg(feature = "life")]
+use crate::document::scenario::Scenario;
 use crate::document::situation::Situation;
 use crate::error::code::ErrorCode;
 
@@ -66,7 +70,7 @@ struct Problem {
 /// The schema of each document and answer by its name: `edition`, `rules`, `levels`, `roster`, `overlay`, `notice`, `situation`; `answer` (a
 /// plan or an explanation), `view`, `onward`, `passing`, `batch`, `refusal`; with the feature `authoring` `outline`, `test`, `tested`, `diff`, `exposure`,
 /// `exposure-diff`, `gaps`, `lint`; with the feature `life`
-/// `log`, `audit`, `actions`, `follow-up`, `remedies`, `resilience`.
+/// `log`, `audit`, `actions`, `follow-up`, `remedies`, `resilience`, `scenario`, `drill`.
 #[must_use]
 pub fn documents() -> Vec<(&'static str, Value)> {
     let mut all = vec![
@@ -112,6 +116,8 @@ fn of_life() -> Vec<(&'static str, Value)> {
         ("follow-up", answer::<FollowUp>("follow-up", Some(FollowUp::FORMAT))),
         ("remedies", answer::<Remedies>("remedies", Some(Remedies::FORMAT))),
         ("resilience", answer::<Resilience>("resilience", Some(Resilience::FORMAT))),
+        ("scenario", document::<Scenario>("scenario", Some(Scenario::FORMAT))),
+        ("drill", answer::<Drill>("drill", Some(Drill::FORMAT))),
     ]
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::document::convert;
 use crate::document::json::read::{read_on, shown};
+use crate::document::scalar::LabelText;
 use crate::document::situation::Situation as SituationDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -292,13 +293,7 @@ fn make(doc: &SituationDoc, mut problems: Problems) -> Result<Situation, Refusal
             continue;
         }
         let channel = outage.channel.as_ref().and_then(|id| convert::id(id, &at.key("channel"), &mut problems));
-        let link = outage.link.as_ref().and_then(|text| {
-            let parsed = ends(&text.0).ok();
-            if parsed.is_none() {
-                problems.push(ErrorCode::UnknownLink, &at.key("link"), vec![shown(&text.0)]);
-            }
-            parsed
-        });
+        let link = outage.link.as_ref().and_then(|text| link_ends(text, &at.key("link"), &mut problems));
         let party = outage.party.as_ref().and_then(|id| convert::id(id, &at.key("party"), &mut problems));
         if channel.is_none() && link.is_none() && party.is_none() {
             continue; // what could not be read is told above
@@ -308,6 +303,15 @@ fn make(doc: &SituationDoc, mut problems: Problems) -> Result<Situation, Refusal
     }
     check_outages(&outages, &places, &mut problems);
     problems.into_result(Situation { at, outages, failed_sectors }.sorted())
+}
+
+/// The ends of a link that a document names as `from>to`.
+pub(crate) fn link_ends(text: &LabelText, at: &At<'_>, problems: &mut Problems) -> Option<LinkEnds> {
+    let read = ends(&text.0).ok();
+    if read.is_none() {
+        problems.push(ErrorCode::UnknownLink, at, vec![shown(&text.0)]);
+    }
+    read
 }
 
 /// No outage stands twice. `places`: where they stand in the document, if some could not be read.

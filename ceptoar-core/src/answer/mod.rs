@@ -5,6 +5,8 @@ pub(crate) mod audit;
 pub(crate) mod batch;
 #[cfg(feature = "authoring")]
 pub(crate) mod diff;
+#[cfg(feature = "life")]
+pub(crate) mod drill;
 pub(crate) mod explanation;
 #[cfg(feature = "authoring")]
 pub(crate) mod exposure;

@@ -77,6 +77,16 @@ impl Failure {
         }
     }
 
+    /// The id of what fails; of a link `from>to`.
+    pub(crate) fn id(&self) -> String {
+        match self {
+            Self::Channel(id) => id.to_string(),
+            Self::Sector(id) => id.to_string(),
+            Self::Link(ends) => ends.to_string(),
+            Self::Party(id) => id.to_string(),
+        }
+    }
+
     /// Whether it is this party that fails.
     pub(crate) fn is_party(&self, party: &PartyId) -> bool {
         matches!(self, Self::Party(failed) if failed == party)
@@ -85,13 +95,7 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = self.kind();
-        match self {
-            Self::Channel(id) => write!(f, "{kind} {id}"),
-            Self::Sector(id) => write!(f, "{kind} {id}"),
-            Self::Link(ends) => write!(f, "{kind} {ends}"),
-            Self::Party(id) => write!(f, "{kind} {id}"),
-        }
+        write!(f, "{} {}", self.kind(), self.id())
     }
 }
 

@@ -7,6 +7,8 @@ use crate::answer::audit::{Actions, Audit};
 use crate::answer::batch::Batch;
 #[cfg(feature = "authoring")]
 use crate::answer::diff::Diff;
+#[cfg(feature = "life")]
+use crate::answer::drill::Drill;
 use crate::answer::explanation::Explanation;
 #[cfg(feature = "authoring")]
 use crate::answer::exposure::{Exposure, ExposureDiff};
@@ -119,6 +121,7 @@ roots! {
     FollowUp "ceptoar/follow-up/1" json;
     Remedies "ceptoar/remedies/1" json;
     Resilience "ceptoar/resilience/1" json;
+    Drill "ceptoar/drill/1" json;
 }
 
 roots! {

@@ -40,6 +40,8 @@ pub(crate) mod root;
 pub(crate) mod roster;
 pub(crate) mod rules;
 pub(crate) mod scalar;
+#[cfg(feature = "life")]
+pub(crate) mod scenario;
 pub(crate) mod situation;
 pub(crate) mod value;
 
@@ -76,6 +78,8 @@ pub use self::scalar::{
     DateText, DocumentIdText, DueText, IdText, InstantText, LabelText, PartialDateText, Period, Set, Sha256Text,
     SourceText, SpanText, Text,
 };
+#[cfg(feature = "life")]
+pub use self::scenario::{Scenario, ScenarioConfirmation, ScenarioDelay, ScenarioFailure};
 pub use self::situation::{Outage, Situation};
 pub use self::value::Json;
 pub use crate::word::sets::{TimelineField, TotalOf, Usage};

@@ -14,6 +14,8 @@ use crate::document::overlay::{Extends, Overlay};
 use crate::document::roster::Roster;
 use crate::document::rules::{Audience, Rule, Rules};
 use crate::document::scalar::{DocumentIdText, IdText, InstantText, LabelText, Text, first_revision};
+#[cfg(feature = "life")]
+use crate::document::scenario::Scenario;
 use crate::document::situation::Situation;
 use crate::error::problem::{Problems, Refusal};
 use crate::word::sets::{Direction, Effect};
@@ -67,6 +69,32 @@ roots! {
 #[cfg(feature = "life")]
 roots! {
     Log "ceptoar/log/1"
+    Scenario "ceptoar/scenario/1"
+}
+
+#[cfg(feature = "life")]
+impl Scenario {
+    /// A scenario in which nothing fails, drawn so often.
+    #[must_use]
+    pub fn new(runs: u32, seed: u32) -> Self {
+        Self {
+            schema: None,
+            format: Some(Self::FORMAT.to_owned()),
+            id: None,
+            runs,
+            seed,
+            situation: None,
+            failures: Vec::new(),
+            delays: None,
+            confirmation: None,
+        }
+    }
+
+    /// SHA-256 of what the document says, in hexadecimal: the order of its lists is not covered.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        digest(self).into()
+    }
 }
 
 #[cfg(feature = "life")]

@@ -107,6 +107,9 @@ sentences! {
     InternalWithoutSecretariat = "internal-without-secretariat", "内部リンク `{}` は、事務局の役割がない日には成り立たない", "the internal link `{}` holds on days on which no role `secretariat` stands behind it";
     StaleEdition = "stale-edition", "版 `{}` は {} を扱わない (扱う期間: {})。その日を扱う版を使うか、古い版での回答を明示的に許す", "the edition `{}` does not speak of {} (it covers {}): use an edition of that day, or allow stale answers explicitly";
     TooManyPairs = "too-many-pairs", "障害の組は {} 通りあり、上限の {} を超える。試す種類を絞る", "there are {} pairs of failures, of at most {}: try fewer kinds";
+    TooManyRuns = "too-many-runs", "試行は {} 回とあるが、上限は {} 回である", "{} runs are asked for, of at most {}";
+    BelowMedian = "below-median", "90パーセンタイル `{}` が中央値 `{}` より短い", "the 90th percentile `{}` is shorter than the median `{}`";
+    NoOtherDelay = "no-other-delay", "`channel` のない所要時間がない (連絡手段の分からない受け渡しにも要る)", "a delay without a `channel` is missing (hand-overs of unknown channels take one)";
     TooManyCombinations = "too-many-combinations", "通知の型が {} 通り以上あり、上限の {} を超える (内訳: {})。期間、宛先または分野を狭めるか、上限を上げる", "there are {} combinations of envelopes or more, of at most {} ({}): narrow the days, the addressees or the sectors, or ask for more";
     RulesNotChosen = "rules-not-chosen", "版 `{}` は組み込みの版を変えたもの、または他の版に差分を重ねたものであり、既定の規則がない (規則を指定する)", "the edition `{}` is a changed built-in one, or one under overlays that is not built in, so that it has no rules by default (name the rules)";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";

@@ -11,6 +11,7 @@ use crate::error::unknown::unknown;
 use crate::id::DocumentId;
 use crate::life::entry::{LogEntry, Placed, hand_overs, united};
 use crate::router::ask::Router;
+use crate::router::fit::situation::{known_channel, known_party};
 use crate::span::Span;
 use crate::text::shown::shown;
 
@@ -184,15 +185,12 @@ pub(super) fn unite(
 fn check_ids(row: &LogEntry, at: &At<'_>, router: &Router, problems: &mut Problems) {
     let (registry, profile) = (router.registry(), router.profile());
     for (name, party) in [("from", Some(&row.from)), ("to", row.to.as_ref())] {
-        if let Some(party) = party.filter(|party| registry.party(party.as_str()).is_none()) {
-            let args = vec![party.to_string()];
-            unknown(problems, ErrorCode::UnknownParty, &at.key(name), args, registry.party_ids());
+        if let Some(party) = party {
+            known_party(party, registry, &at.key(name), problems);
         }
     }
-    let channels = &registry.vocabulary().channels;
-    if let Some(channel) = row.channel.as_ref().filter(|id| channels.iter().all(|known| known.id != ***id)) {
-        let known = channels.iter().map(|channel| channel.id.as_str());
-        unknown(problems, ErrorCode::UnknownChannel, &at.key("channel"), vec![channel.to_string()], known);
+    if let Some(channel) = &row.channel {
+        known_channel(channel, registry, &at.key("channel"), problems);
     }
     if let Some(level) = row.level.as_ref().filter(|level| profile.level(level.as_str()).is_none()) {
         let args = vec![level.to_string(), profile.labels_text()];

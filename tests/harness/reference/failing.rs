@@ -56,6 +56,12 @@ impl<'a> Failing<'a> {
         (must, self.told.len() - must)
     }
 
+    /// Who must be told, and is.
+    #[must_use]
+    pub fn must(&self) -> BTreeSet<String> {
+        self.told.iter().filter(|(_, (must, _))| *must).map(|(party, _)| party.clone()).collect()
+    }
+
     /// Everything that is tried.
     #[must_use]
     pub fn tried(&self) -> BTreeSet<Fails> {

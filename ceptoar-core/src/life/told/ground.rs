@@ -6,7 +6,6 @@ use crate::answer::audit::{DatedSituation, Policy};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
-use crate::error::unknown::unknown;
 use crate::id::{NoticeId, PartyId};
 use crate::life::entry::LogEntry;
 use crate::life::log::Log;
@@ -16,6 +15,7 @@ use crate::life::told::thread::{Told, Version};
 use crate::life::told::times::Times;
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
+use crate::router::fit::situation::known_party;
 use crate::span::Span;
 use crate::word::sets::Message;
 
@@ -97,10 +97,7 @@ fn logged(router: &Router, policy: &Policy) -> Result<Option<BTreeSet<PartyId>>,
     let policy_at = root.key("policy");
     let list = policy_at.key("logs_of");
     for (place, hand) in policy.logs_of.iter().flatten().enumerate() {
-        if router.registry().party(hand).is_none() {
-            let known = router.registry().party_ids();
-            unknown(&mut problems, ErrorCode::UnknownParty, &list.index(place), vec![hand.to_string()], known);
-        }
+        known_party(hand, router.registry(), &list.index(place), &mut problems);
     }
     problems.into_result(policy.logs_of.as_ref().map(|hands| hands.iter().cloned().collect()))
 }
