@@ -82,6 +82,13 @@ fn one_notice(c: &mut Criterion) {
             b.iter(|| life::resilience(&router, black_box(&told), &now, &pairs).unwrap());
         });
     }
+    let storm = br#"{ "runs": 10000, "seed": 7, "failures": [{ "link": "mhlw>water", "chance": 0.05 }, { "party": "water", "chance": 0.1 },
+        { "channel": "email", "chance": 0.2 }, { "sector": "information-communications", "chance": 0.02 }],
+        "delays": [{ "median": "PT10M", "p90": "PT1H" }], "confirmation": [{ "chance": 0.9 }] }"#;
+    let (told, storm) = (notice(&router, 0, "TLP:AMBER", "water"), life::Scenario::from_json(storm, &router).unwrap());
+    group.bench_function("drill, water, 10,000 runs", |b| {
+        b.iter(|| life::drill(&router, black_box(&told), &storm).unwrap());
+    });
     for (what, level, party) in
         [("too strict", "TLP:AMBER+STRICT", "gas-members"), ("not addressed", "TLP:AMBER", "electric-power-members")]
     {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ceptoar_core::life::{
-    self, Actions, Audit, DatedSituation, FollowUp, Log, Policy, Remedies, Resilience, Scope, Threads,
+    self, Actions, Audit, DatedSituation, Drill, FollowUp, Log, Policy, Remedies, Resilience, Scenario, Scope, Threads,
 };
 use ceptoar_core::{self as core, Refusal};
 
@@ -18,6 +18,7 @@ use crate::situation::Situation;
 enum Made {
     Actions(Box<Actions>),
     Audit(Box<Audit>),
+    Drill(Box<Drill>),
     FollowUp(Box<FollowUp>),
     Remedies(Box<Remedies>),
     Resilience(Box<Resilience>),
@@ -35,6 +36,7 @@ impl LifeAnswer {
         match &self.0 {
             Made::Actions(made) => made.to_json(),
             Made::Audit(made) => made.to_json(),
+            Made::Drill(made) => made.to_json(),
             Made::FollowUp(made) => made.to_json(),
             Made::Remedies(made) => made.to_json(),
             Made::Resilience(made) => made.to_json(),
@@ -47,6 +49,7 @@ impl LifeAnswer {
         match &self.0 {
             Made::Actions(made) => made.text(lang),
             Made::Audit(made) => made.text(lang),
+            Made::Drill(made) => made.text(lang),
             Made::FollowUp(made) => made.text(lang),
             Made::Remedies(made) => made.text(lang),
             Made::Resilience(made) => made.text(lang),
@@ -176,6 +179,16 @@ impl Router {
         scope.pairs = pairs;
         let made = life::resilience(self.core(), &notice.0, &in_situation(situation.as_ref())?, &scope)?;
         Ok(Arc::new(LifeAnswer(Made::Resilience(Box::new(made)))))
+    }
+
+    /// How often chance loses whom (`ceptoar/drill/1`). `scenario` is a document `ceptoar/scenario/1`: `runs`, `seed`, `failures` with
+    /// their chances and, where wanted, `situation`, `delays`, `confirmation`.
+    ///
+    /// # Errors
+    /// Every problem of the scenario; as `route`.
+    pub fn drill(&self, notice: &Notice, scenario: Vec<u8>) -> Result<Arc<LifeAnswer>, CeptoarError> {
+        let made = life::drill(self.core(), &notice.0, &Scenario::from_json(&scenario, self.core())?)?;
+        Ok(Arc::new(LifeAnswer(Made::Drill(Box::new(made)))))
     }
 
     /// As `may_pass`, where the notices that follow are known: what was replaced or withdrawn by the instant of the situation (without

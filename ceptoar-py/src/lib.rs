@@ -49,7 +49,7 @@ mod _native {
     use super::frame::stream::BatchStream;
     #[pymodule_export]
     use super::life::{
-        Audited, Followed, actions, audit, follow_up, log_of_frame, may_pass_in, onward_in, remedies, resilience,
+        Audited, Followed, actions, audit, drill, follow_up, log_of_frame, may_pass_in, onward_in, remedies, resilience,
     };
     #[pymodule_export]
     use super::notice::{Notice, Reader};

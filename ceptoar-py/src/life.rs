@@ -1,7 +1,7 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows from an update or a
 //! withdrawal, what would break.
 
-use ceptoar_core::life::{self, DatedSituation, FailureKind, FollowUp, Log, Policy, Scope, Span, Threads};
+use ceptoar_core::life::{self, DatedSituation, FailureKind, FollowUp, Log, Policy, Scenario, Scope, Span, Threads};
 use ceptoar_core::{ErrorCode, Notice as Core, PartyId, Refusal, parse_instant};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -205,6 +205,13 @@ pub(crate) fn resilience(
     let (router, notice) = (router.core(), &notice.0);
     let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
     asked(py, || life::resilience(router, notice, &situation, &scope)).map(Report::new)
+}
+
+/// What chance leaves of a plan.
+#[pyfunction]
+pub(crate) fn drill(py: Python<'_>, router: &Router, notice: &Notice, scenario: &[u8]) -> PyResult<Report> {
+    let (router, notice) = (router.core(), &notice.0);
+    asked(py, || life::drill(router, notice, &Scenario::from_json(scenario, router)?)).map(Report::new)
 }
 
 /// What it would take that a party is told.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ceptoar_core::Message;
-use ceptoar_core::life::{Actions, Audit, Failure, FollowUp, FollowUpDelivery, Remedies, RemedySet, Resilience};
+use ceptoar_core::life::{Actions, Audit, Drill, Failure, FollowUp, FollowUpDelivery, Remedies, RemedySet, Resilience};
 use serde_json::{Value, json};
 
 use crate::report::{objects, tells};
@@ -124,6 +124,28 @@ const FAILURES: &[Column] = &[
     ("changed", &["changed"], Of::List),
 ];
 
+const DRILLED: &[Column] = &[
+    ("stage", &["stage"], Of::Text),
+    ("expected", &["expected"], Of::Number),
+    ("units", &["units", "expected"], Of::Number),
+    ("units_unknown", &["units", "unknown"], Of::Number),
+    ("unmet", &["unmet"], Of::Number),
+    ("reached_mean", &["reached", "mean"], Of::Part),
+    ("reached_p5", &["reached", "p5"], Of::Part),
+    ("reached_p50", &["reached", "p50"], Of::Part),
+    ("reached_p95", &["reached", "p95"], Of::Part),
+    ("confirmed_mean", &["confirmed", "mean"], Of::Part),
+    ("confirmed_p5", &["confirmed", "p5"], Of::Part),
+    ("confirmed_p50", &["confirmed", "p50"], Of::Part),
+    ("confirmed_p95", &["confirmed", "p95"], Of::Part),
+];
+
+const CAUSES: &[Column] = &[
+    ("failure", &["failure"], Of::List),
+    ("runs_failed", &["runs_failed"], Of::Number),
+    ("runs_lost", &["runs_lost"], Of::Number),
+];
+
 const REMEDIES: &[Column] = &[
     ("changes", &["changes"], Of::List),
     ("parties", &["parties"], Of::List),
@@ -239,6 +261,11 @@ tells! { Remedies {
 tells! { Resilience {
     "rows" => |made| (failures(&made.rows, |row| &row.failure), FAILURES.to_vec()),
     "pairs" => |made| (failures(&made.pairs, |row| &row.failure), TOGETHER.to_vec()),
+} }
+
+tells! { Drill {
+    "rows" => |made| (objects(&made.stages), DRILLED.to_vec()),
+    "causes" => |made| (failures(&made.causes, |cause| std::slice::from_ref(&cause.failure)), CAUSES.to_vec()),
 } }
 
 tells! { Audit {

@@ -52,7 +52,8 @@ macro_rules! tells {
 pub(crate) use tells;
 
 /// The tables that answers have.
-const PARTS: [&str; 8] = ["holders", "not_observed", "notices", "pairs", "parties", "pending", "rows", "stages"];
+const PARTS: [&str; 9] =
+    ["causes", "holders", "not_observed", "notices", "pairs", "parties", "pending", "rows", "stages"];
 
 /// The objects of a list of the answer. They are read from its text, which the answers write anyway: to write each type into values
 /// as well is code that the wheel has no room for (ADR 14).

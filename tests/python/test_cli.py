@@ -192,7 +192,7 @@ def test_registry_rules_schema(run, tmp_path):
     (tmp_path / "rules.json").write_text(json.dumps(rules).replace("RED", "PINK"))
     assert run("rules", "lint", "--rules", "rules.json").returncode == 2
     published = sorted(file.name.removesuffix(".schema.json") for file in (ROOT / "schemas/v1").glob("*.schema.json"))
-    assert len(published) == 27 and sorted(run("schema").stdout.split()) == published
+    assert len(published) == 29 and sorted(run("schema").stdout.split()) == published
     assert json.loads(run("schema", "notice").stdout) == ceptoar.schema("notice")
 
 

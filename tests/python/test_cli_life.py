@@ -144,6 +144,28 @@ def test_what_was_replaced_is_not_passed_on(run, tmp_path):
     assert json.loads(run("onward", "n-1.json", "meti", "--thread", "thread.json", "--format", "json").stdout) == []
 
 
+def test_how_often_chance_loses_whom(run, tmp_path):
+    water = NOTICE | {"affected_sectors": ["water"]}
+    (tmp_path / "n.json").write_text(json.dumps([water, NOTICE | {"id": "n-2"}]))
+    scenario = {"runs": 200, "seed": 7, "failures": [{"party": "mhlw", "chance": 0.5}]}
+    (tmp_path / "s.json").write_text(json.dumps(scenario))
+    ask = ("drill", "n.json", "s.json")
+    of_water, of_gas = json.loads(run(*ask, "--format", "json").stdout)
+    assert of_gas["causes"][0]["runs_lost"] == 0 < of_water["causes"][0]["runs_lost"]
+    assert of_water["causes"][0]["runs_lost"] == of_water["causes"][0]["runs_failed"]
+    rows = list(csv.DictReader(io.StringIO(run(*ask, "--format", "csv").stdout)))
+    assert [(row["notice"], row["stage"], row["confirmed_mean"]) for row in rows][:2] == [
+        ("n-1", "government", ""),
+        ("n-1", "ceptoars", ""),
+    ]
+    assert 0.4 < float(rows[0]["reached_mean"]) < 0.6 and {row["reached_mean"] for row in rows[3:]} == {"1"}
+    assert "独立とみなす" in run(*ask, "--lang", "ja").stdout
+    (tmp_path / "s.json").write_text(json.dumps(scenario | {"runs": 0, "failures": [{"party": "mlhw", "chance": 2}]}))
+    refused = run(*ask)
+    assert refused.returncode == 2 and "/failures/0/chance" in refused.stderr and "/runs" in refused.stderr
+    assert run("drill", "-", "-").returncode == 2
+
+
 def test_what_would_break(run, tmp_path):
     water = NOTICE | {"affected_sectors": ["water"]}
     (tmp_path / "n.json").write_text(json.dumps(water))

@@ -98,6 +98,31 @@ def test_what_would_break():
             ask()
 
 
+def test_how_often_chance_loses_whom():
+    router, water = ceptoar.Router(), FIRST | {"affected_sectors": ["water"]}
+    scenario = {
+        "runs": 400,
+        "seed": 7,
+        "failures": [{"party": "mhlw", "chance": 0.25}, {"channel": "email", "chance": 1}],
+        "delays": [{"median": "PT10M", "p90": "PT1H"}],
+        "confirmation": [{"stage": "members", "chance": 0.5}],
+    }
+    found = router.drill(water, scenario)
+    rows = pl.DataFrame(found.rows)
+    assert rows["expected"].to_list() == [1, 1, 3] and rows["units"].to_list() == [1, 1, 1397]
+    assert rows["confirmed_mean"].null_count() == 2 and rows["reached_mean"].dtype == pl.Float64
+    assert all(0.7 < part < 0.8 for part in rows["reached_mean"]) and 0.3 < rows["confirmed_mean"][2] < 0.45
+    causes = pl.DataFrame(found.causes)
+    # The ministry loses all; mail, which is never there, nobody: telephone and fax are.
+    assert causes["failure"].to_list() == [["party mhlw"], ["channel email"]] and causes["runs_lost"][1] == 0
+    assert [one["share"] for one in found.to_dict()["times"]] == [50, 90, 100]
+    assert found == router.drill(water, scenario | {"failures": scenario["failures"][::-1]})
+    assert found != router.drill(water, scenario | {"seed": 8})
+    with pytest.raises(ceptoar.Refusal) as refused:
+        router.drill(water, scenario | {"runs": 0, "failures": [{"party": "mlhw", "chance": 0.1}]})
+    assert {problem.pointer for problem in refused.value.problems} == {"/runs", "/failures/0/party"}
+
+
 def test_what_it_would_take():
     router, strict = ceptoar.Router(), FIRST | {"level": "TLP:AMBER+STRICT"}
     found = router.remedies(strict, "gas-members")

@@ -195,12 +195,18 @@ values! {
         row: Option<BadRow>,
     }
 
-    /// A row that could not be read.
+    /// A row of a log that is wrong, and was left out.
     BadRow {
-        /// Its place, a JSON Pointer.
+        /// Its place, a JSON Pointer into the log; of JSON Lines and tables `/0/…` is the first row.
         pointer: String,
         /// What is wrong, a code of refusals.
         code: String,
+        /// The row of a table as the spreadsheet counts it, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<u64>,
+        /// The column of a table, as its header calls it; absent: the whole row.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column: Option<String>,
     }
 
     /// A hand-over that is still to come, or that nobody recorded.
@@ -373,5 +379,11 @@ impl Audit {
     #[must_use]
     pub fn count(&self, code: AuditCode) -> usize {
         self.findings.iter().filter(|finding| finding.code == code).count()
+    }
+}
+
+impl BadRow {
+    pub(crate) fn new(pointer: &str, code: &str) -> Self {
+        Self { pointer: pointer.to_owned(), code: code.to_owned(), row: None, column: None }
     }
 }

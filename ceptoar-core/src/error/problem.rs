@@ -285,6 +285,11 @@ impl Problems {
         }
     }
 
+    /// The problems, sorted.
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.into_result(()).err().map(Refusal::into_problems).unwrap_or_default()
+    }
+
     /// Whether the document has its shape, so that no stand-in is in it.
     pub(crate) fn are_of_value(&self) -> bool {
         self.mended.is_empty()

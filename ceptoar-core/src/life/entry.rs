@@ -1,7 +1,5 @@
 //! One hand-over of a log, and how what several hands tell of it is one.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 
 use crate::document::convert;
@@ -136,22 +134,6 @@ impl LogEntry {
 
 /// A row, and its place in the document.
 pub(super) type Placed = (usize, LogEntry);
-
-/// The hand-overs that rows tell of: rows of one id are one, and equal rows count once. Each keeps its rows.
-pub(super) fn hand_overs(rows: Vec<Placed>) -> Vec<Vec<Placed>> {
-    let mut by_id: BTreeMap<PersonRef, Vec<Placed>> = BTreeMap::new();
-    let mut alone: BTreeMap<LogEntry, usize> = BTreeMap::new();
-    for (place, row) in rows {
-        match &row.id {
-            Some(id) => by_id.entry(id.clone()).or_default().push((place, row)),
-            None => {
-                alone.entry(row).or_insert(place);
-            }
-        }
-    }
-    let alone = alone.into_iter().map(|(row, place)| vec![(place, row)]);
-    by_id.into_values().chain(alone).collect()
-}
 
 /// What the rows of one hand-over say together. Where they contradict each other, or what they say cannot be, that is told.
 pub(super) fn united(rows: &[Placed], tolerance: Span, list: &At<'_>, problems: &mut Problems) -> Option<LogEntry> {

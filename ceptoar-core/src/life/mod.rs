@@ -12,6 +12,7 @@ pub(crate) mod follow_up;
 pub(crate) mod log;
 #[cfg(feature = "pictures")]
 mod picture;
+pub(crate) mod reader;
 pub(crate) mod remedies;
 pub(crate) mod resilience;
 pub(crate) mod sheet;
@@ -26,6 +27,7 @@ pub use self::entry::LogEntry;
 pub use self::follow_up::made::follow_up;
 pub use self::follow_up::passing::{may_pass, onward};
 pub use self::log::Log;
+pub use self::reader::LogReader;
 pub use self::remedies::made::remedies;
 pub use self::resilience::made::resilience;
 pub use self::sheet::template;

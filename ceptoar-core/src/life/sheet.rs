@@ -9,7 +9,8 @@ use crate::error::pointer::At;
 use crate::error::problem::{Problem, Problems, Refusal};
 use crate::gather::Gather as _;
 use crate::life::entry::LogEntry;
-use crate::life::log::{Log, unite};
+use crate::life::log::Log;
+use crate::life::reader::{LogReader, Rows};
 use crate::nearest::nearest;
 use crate::notice::envelope::Notice;
 use crate::outline::table::{Row, Table, trimmed};
@@ -69,6 +70,16 @@ impl Log {
         tolerance: Span,
         router: &Router,
     ) -> Result<Self, Refusal> {
+        LogReader::new(router).tolerance(tolerance).table(table, columns)
+    }
+}
+
+impl LogReader<'_> {
+    /// Reads a log from a table.
+    ///
+    /// # Errors
+    /// As [`Log::from_table`]. A fault of the header always refuses the log.
+    pub fn table(&self, table: &Table, columns: &[(&str, &str)]) -> Result<Log, Refusal> {
         let mut sheet = Sheet { table, named: BTreeMap::new(), problems: Problems::new() };
         let mut lines = table.rows.iter().filter(|row| row.cells.iter().any(|cell| !trimmed(cell).is_empty()));
         if let Some(header) = lines.next() {
@@ -87,20 +98,32 @@ impl Log {
         if !problems.is_empty() {
             return problems.into_result(()).and(Err(Refusal::one(ErrorCode::LookUpFailed, "", Vec::new())));
         }
-        let rows: Vec<&Row> = lines.filter(|row| !is_open(row, &named)).collect();
-        let (root, mut placed, mut found) = (At::root(), Vec::new(), Problems::new());
-        for (place, row) in rows.iter().enumerate() {
-            let at = root.index(place);
-            let document = document(row, &named, &at, &mut found);
-            placed.extend(LogEntry::read(&document, &at, &mut found).map(|entry| (place, entry)));
+        let lines: Vec<&Row> = lines.filter(|row| !is_open(row, &named)).collect();
+        let root = At::root();
+        let mut rows = Rows::new(*self, &root, Problems::new());
+        for (place, line) in lines.iter().enumerate() {
+            rows.read(place, |at, found| {
+                let document = document(line, &named, at, found);
+                LogEntry::read(&document, at, found)
+            });
         }
-        let entries = unite(placed, tolerance, &root, router, &mut found);
-        let Err(refusal) = found.into_result(()) else { return Ok(Self::of_entries(tolerance, entries)) };
-        // A problem of a row stands at its cell.
-        for problem in refusal.into_problems() {
-            problems.push_problem(in_cell(problem, table, &rows, &named));
+        match rows.log(None) {
+            Ok(mut log) => {
+                for bad in &mut log.bad_rows {
+                    let (line, column) = cell(&bad.pointer, &lines, &named);
+                    bad.row = line.map(|line| line.number as u64);
+                    bad.column = column.map(|(_, name)| name.clone());
+                }
+                Ok(log)
+            }
+            // A problem of a row stands at its cell.
+            Err(refusal) => {
+                for problem in refusal.into_problems() {
+                    problems.push_problem(in_cell(problem, table, &lines, &named));
+                }
+                problems.into_result(()).and(Err(Refusal::one(ErrorCode::LookUpFailed, "", Vec::new())))
+            }
         }
-        problems.into_result(()).and(Err(Refusal::one(ErrorCode::LookUpFailed, "", Vec::new())))
     }
 }
 
@@ -188,11 +211,19 @@ fn place(table: &Table, row: Option<usize>, column: &str, value: &str) -> CellPl
     CellPlace { table: name.into(), row, column: visible(column, 80).into(), value: visible(value, 80).into() }
 }
 
-/// The problem with the cell that its pointer, `/row/field`, stands for.
-fn in_cell(problem: Problem, table: &Table, rows: &[&Row], named: &BTreeMap<&str, (usize, String)>) -> Problem {
-    let mut parts = problem.pointer().split('/').skip(1);
-    let row = parts.next().and_then(|place| rows.get(place.parse::<usize>().ok()?));
-    let column = parts.next().and_then(|field| named.get(field));
+/// Where a column stands, and what the header calls it.
+type Named = (usize, String);
+
+/// The row and the column that a pointer, `/row/field`, stands for.
+fn cell<'a>(pointer: &str, rows: &[&'a Row], named: &'a BTreeMap<&str, Named>) -> (Option<&'a Row>, Option<&'a Named>) {
+    let mut parts = pointer.split('/').skip(1);
+    let row = parts.next().and_then(|place| rows.get(place.parse::<usize>().ok()?).copied());
+    (row, parts.next().and_then(|field| named.get(field)))
+}
+
+/// The problem with the cell that its pointer stands for.
+fn in_cell(problem: Problem, table: &Table, rows: &[&Row], named: &BTreeMap<&str, Named>) -> Problem {
+    let (row, column) = cell(problem.pointer(), rows, named);
     let value = row.zip(column).and_then(|(row, (at, _))| row.cells.get(*at)).map_or("", |cell| trimmed(cell));
     let cell = place(table, row.map(|row| row.number), column.map_or("", |(_, name)| name), value);
     problem.in_cell(cell)

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Serialize, Serializer};
+
+use crate::digest::digest;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -123,6 +126,11 @@ impl<'a> Threads<'a> {
         self.by_id.values().copied()
     }
 
+    /// SHA-256 of the documents of the notices, in hexadecimal. They are made one by one.
+    pub(super) fn digest(&self) -> String {
+        digest(&Documents(self)).into()
+    }
+
     /// Each thread whole, the original first, sorted by the id of the original.
     pub(super) fn all(&self) -> impl Iterator<Item = Vec<&'a Notice>> + '_ {
         let originals = self.notices().filter(|notice| notice.replaces.is_none());
@@ -139,6 +147,15 @@ impl<'a> Threads<'a> {
     /// Whether the way back from a notice comes to it again.
     fn runs_in_a_circle(&self, notice: &Notice) -> bool {
         self.back_from(&notice.id).any(|earlier| earlier.replaces.as_ref() == Some(&notice.id))
+    }
+}
+
+/// The documents of notices, as a list.
+struct Documents<'t, 'a>(&'t Threads<'a>);
+
+impl Serialize for Documents<'_, '_> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_seq(self.0.notices().map(Notice::document))
     }
 }
 

@@ -938,6 +938,21 @@ CeptoarStatus ceptoar_router_resilience(const CeptoarRouter *router,
                                         CeptoarError **error);
 
 /**
+ * How often chance loses whom, as JSON (schemas/v1/drill.schema.json). `scenario` is a document `ceptoar/scenario/1`: `runs`, `seed`,
+ * `failures` with their chances and, where wanted, `situation`, `delays`, `confirmation`.
+ *
+ * # Safety
+ * Pointers are NULL or valid; the scenario has the bytes of its length.
+ */
+CEPTOAR_API
+CeptoarStatus ceptoar_router_drill(const CeptoarRouter *router,
+                                   const CeptoarNotice *notice,
+                                   const char *scenario,
+                                   size_t scenario_len,
+                                   CeptoarString **out,
+                                   CeptoarError **error);
+
+/**
  * As `ceptoar_router_passing`, where the notices that follow are known: what was replaced or withdrawn by the instant of the situation
  * (without one, by any of them) may not be passed on (`replaced`).
  *

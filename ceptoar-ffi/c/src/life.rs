@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::life::{self, DatedSituation, Log, Policy, Scope, Threads};
+use ceptoar_core::life::{self, DatedSituation, Log, Policy, Scenario, Scope, Threads};
 use ceptoar_core::{Notice, PartyId, Refusal, Router, Situation};
 
 use crate::argument::known;
@@ -199,6 +199,31 @@ pub unsafe extern "C" fn ceptoar_router_resilience(
             let mut scope = Scope::default();
             scope.pairs = pairs;
             let made = q.ask(|router, notice, situation| life::resilience(router, notice, situation, &scope))?;
+            Ok(CeptoarString::new(made.to_json()))
+        })
+    }
+}
+
+/// How often chance loses whom, as JSON (schemas/v1/drill.schema.json). `scenario` is a document `ceptoar/scenario/1`: `runs`, `seed`,
+/// `failures` with their chances and, where wanted, `situation`, `delays`, `confirmation`.
+///
+/// # Safety
+/// Pointers are NULL or valid; the scenario has the bytes of its length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ceptoar_router_drill(
+    router: *const CeptoarRouter,
+    notice: *const CeptoarNotice,
+    scenario: *const c_char,
+    scenario_len: usize,
+    out: *mut *mut CeptoarString,
+    error: *mut *mut CeptoarError,
+) -> CeptoarStatus {
+    unsafe {
+        make(out, error, || {
+            let scenario = bytes(scenario, scenario_len, "scenario")?;
+            let q = Question::new(router, notice, std::ptr::null())?;
+            let made =
+                q.ask(|router, notice, _| life::drill(router, notice, &Scenario::from_json(scenario, router)?))?;
             Ok(CeptoarString::new(made.to_json()))
         })
     }

@@ -158,6 +158,7 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_router_boundaries(_ _ _)
         ceptoar_router_builtin(_ _ _ _)
         ceptoar_router_decide(_ _ _ _ _ _ _)
+        ceptoar_router_drill(_ _ _ _ _ _)
         ceptoar_router_duty(_ _ _ _ _ _ _)
         ceptoar_router_explain(_ _ _ _ _)
         ceptoar_router_follow_up(_ _ _ _ _ _ _ _ _ _)

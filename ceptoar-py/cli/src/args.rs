@@ -18,7 +18,7 @@ pub(super) use self::author::{
 };
 pub(super) use self::basis::{Basis, When, Whose};
 pub(super) use self::bulk::{Bulk, OnError, RowsOf};
-pub(super) use self::life::{Actions, AsOf, Audit, FailOnFinding, FollowUp, Followed, Logged, Resilience};
+pub(super) use self::life::{Actions, AsOf, Audit, Drill, FailOnFinding, FollowUp, Followed, Logged, Resilience};
 pub(super) use self::notice::{New, NoticeCommand};
 
 /// Who may see, and who must be told, of a notice about Japan's critical infrastructure: by which path, until when, and why.
@@ -212,6 +212,8 @@ pub(super) enum Command {
     ///
     /// Exit codes: 0 whatever it finds; with --strict 3 if there is a single point.
     Resilience(Box<Resilience>),
+    /// How often chance loses whom: a scenario is drawn again and again, of one seed always alike.
+    Drill(Box<Drill>),
     /// What it would take that a party is told: the smallest sets of decisions, each with who takes it and who else would be told.
     ///
     /// Exit codes: 0 it is told, or some decisions would do; 3 nothing of this kind would.

@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `remedies`, `complete` and `bulk` answer · `parquet` is what a
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` is what a
 //! caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -15,6 +15,7 @@ mod ask;
 mod author;
 mod bulk;
 mod complete;
+mod drill;
 mod encoding;
 mod exposure;
 mod failure;
@@ -130,6 +131,7 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         Command::Actions(of) => life::actions(of, stale, screen, format, lang),
         Command::FollowUp(of) => follow_up::answer(of, face),
         Command::Resilience(of) => resilience::answer(of, face),
+        Command::Drill(of) => drill::answer(of, face),
         Command::Remedies { of, party } => remedies::answer(of, party, face),
         Command::Log(args::LogCommand::Template(of)) => life::template(of, face).map(Answer::from),
         Command::Schema { name } => show::schema(name.as_deref()).map(Answer::from),

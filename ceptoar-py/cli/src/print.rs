@@ -11,6 +11,15 @@ use super::screen::Screen;
 /// A column is not made narrower than this for the screen's sake.
 const NARROW: usize = 6;
 
+/// One document as it is, several as a list.
+pub(super) fn documents(each: impl Iterator<Item = String>) -> String {
+    let mut all: Vec<String> = each.collect();
+    match all.len() {
+        1 => all.remove(0) + "\n",
+        _ => format!("[{}]\n", all.join(",")),
+    }
+}
+
 /// Rows under headings, as a table or as CSV.
 pub(super) fn rows(
     headings: &[&str],

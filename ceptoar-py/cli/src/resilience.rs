@@ -6,7 +6,7 @@ use ceptoar_core::life::{self, Failure as Fails, Resilience, Scope};
 use super::args::{Format, Resilience as Args};
 use super::ask::Face;
 use super::failure::Failure;
-use super::print::rows;
+use super::print::{documents, rows};
 use super::{Answer, file, logged};
 
 /// The exit code with `--strict` where one failure loses somebody who must be told.
@@ -28,14 +28,10 @@ pub(super) fn answer(of: &Args, face: Face<'_>) -> Result<Answer, Failure> {
     }
     let is_fragile = found.iter().any(|found| !found.single_points.is_empty());
     let code = if of.strict && is_fragile { FRAGILE } else { 0 };
-    let out = match (face.format, found.as_slice()) {
-        (Format::Json, [only]) => only.to_json() + "\n",
-        (Format::Json, many) => {
-            let many: Vec<String> = many.iter().map(Resilience::to_json).collect();
-            format!("[{}]\n", many.join(","))
-        }
-        (Format::Table, many) => many.iter().map(|found| found.text(face.lang)).collect::<Vec<_>>().join("\n"),
-        (Format::Csv, many) => table(many, face)?,
+    let out = match face.format {
+        Format::Json => documents(found.iter().map(Resilience::to_json)),
+        Format::Table => found.iter().map(|found| found.text(face.lang)).collect::<Vec<_>>().join("\n"),
+        Format::Csv => table(&found, face)?,
     };
     Ok(Answer { out, notes: String::new(), code })
 }

@@ -147,6 +147,7 @@ fn about(command: &str) -> Option<&'static str> {
         "resilience" => {
             "手段、分野、リンク、中継する者のどれかが使えないとき、誰に伝わらなくなるか: 単一障害点\n\n終了コード: 0 何が見つかっても。--strict では、単一障害点があれば 3。"
         }
+        "drill" => "偶然の障害で、どれだけの頻度で誰に伝わらなくなるか: シナリオを繰り返し引く。同じ種からは同じ結果",
         "remedies" => {
             "相手に伝わるには何が要るか: 最小の決定の組、誰が決めるか、ほかに誰に伝わることになるか\n\n終了コード: 0 すでに伝わるか、足りる決定がある。3 この種の決定では足りない。"
         }
@@ -170,6 +171,9 @@ fn about(command: &str) -> Option<&'static str> {
 fn help(argument: &str) -> Option<&'static str> {
     Some(match argument {
         "notices_file" => "通知: JSONの1件、その一覧、またはJSON Lines (.jsonl)",
+        "scenario_file" => {
+            "シナリオ (ceptoar/scenario/1): 何がどの確率で使えなくなるか、受け渡しにかかる時間、誰が確認するか"
+        }
         "log_file" => "配布記録: JSON、JSON Lines (.jsonl)、CSV (.csv)、またはブック (.xlsx)",
         "log_column" => "表の列の別の名前 (FIELD=COLUMN)。繰り返してよい",
         "as_of" => "いつの時点で尋ねるか (RFC 3339、時差付き)。なければ今。それより後に送られたものは見ない",

@@ -81,7 +81,7 @@ if TYPE_CHECKING:
         UnknownId,
     )
     from ceptoar.frames import AnswerSchema, Batch, BatchStream, LargeAnswerWarning, Table
-    from ceptoar.life import Actions, Audit, FollowUp, Remedies, Resilience
+    from ceptoar.life import Actions, Audit, Drill, FollowUp, Remedies, Resilience
     from ceptoar.notices import Notice, Situation
     from ceptoar.router import Router
     from ceptoar.schemas import schema
@@ -101,6 +101,7 @@ __all__ = [
     "Diff",
     "Direction",
     "DocumentRefusal",
+    "Drill",
     "Duty",
     "Effect",
     "Explanation",
@@ -203,7 +204,7 @@ _HOMES = {
         "UnknownId",
     ),
     "frames": ("AnswerSchema", "Batch", "BatchStream", "LargeAnswerWarning", "Table"),
-    "life": ("Actions", "Audit", "FollowUp", "Remedies", "Resilience"),
+    "life": ("Actions", "Audit", "Drill", "FollowUp", "Remedies", "Resilience"),
     "notices": ("Notice", "Situation"),
     "router": ("Router",),
     "schemas": ("schema",),

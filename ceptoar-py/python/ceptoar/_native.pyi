@@ -40,6 +40,7 @@ __all__ = [
     "diff_editions",
     "diff_levels",
     "diff_rules",
+    "drill",
     "exposure",
     "exposure_diff",
     "follow_up",
@@ -378,6 +379,7 @@ def follow_up(
 def resilience(
     router: Router, notice: Notice, situation: Situation | None, kinds: Sequence[str] | None, pairs: bool
 ) -> Report: ...
+def drill(router: Router, notice: Notice, scenario: bytes) -> Report: ...
 def remedies(router: Router, notice: Notice, party: object, situation: Situation | None) -> Report: ...
 def may_pass_in(
     router: Router, notice: Notice, thread: Sequence[Notice], holder: object, party: object, situation: Situation | None

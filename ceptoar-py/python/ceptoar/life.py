@@ -1,6 +1,6 @@
 """What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows, what would break.
 
-They are methods of a router: `Router.audit`, `actions`, `follow_up`, `resilience`, `remedies`.
+They are methods of a router: `Router.audit`, `actions`, `follow_up`, `resilience`, `drill`, `remedies`.
 
 >>> import ceptoar
 >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
@@ -27,7 +27,7 @@ from ceptoar.enums import Lang
 from ceptoar.frames import ArrowArray, ArrowFrame, ArrowStream, Table
 from ceptoar.notices import Notice, Situation
 
-__all__ = ["Actions", "Audit", "AuditOptions", "FailureKind", "FollowUp", "Following", "Log", "Remedies", "Resilience"]
+__all__ = ["Actions", "Audit", "AuditOptions", "Drill", "FailureKind", "FollowUp", "Following", "Log", "Remedies", "Resilience"]
 
 Log = Document | ArrowFrame | Iterable[Mapping[str, Any]]
 """A delivery log: a document `ceptoar/log/1`, a frame, or rows as dicts with `notice`, `from`, `to`, `sent_at` and so on."""
@@ -140,6 +140,23 @@ class Resilience(_Report):
     def pairs(self) -> Table:
         """Every two failures that lose somebody whom neither loses alone; none unless they were asked for."""
         return Table(self._held.table("pairs"))
+
+
+class Drill(_Report):
+    """What chance leaves of a plan: a row for each stage. Shares are of parties, from 0 to 1; a class counts as one.
+
+    The columns of `rows`: `stage`, `expected` (who must be told, and is while nothing fails), `units` and `units_unknown` (for
+    how many organisations they stand), `unmet` (not told even then), and of those `reached` and those who have `confirmed` the
+    mean and the percentiles (`reached_mean`, `reached_p5`, `reached_p50`, `reached_p95`; `confirmed_mean` and so on, null where
+    the scenario does not say who confirms). `to_dict` has the times.
+    """
+
+    __slots__ = ()
+
+    @property
+    def causes(self) -> Table:
+        """What each failure costs: in how many runs it fails (`runs_failed`), and loses somebody (`runs_lost`)."""
+        return Table(self._held.table("causes"))
 
 
 class Remedies(_Report):
@@ -347,6 +364,23 @@ class Following(_native.Router):
         """
         read, at = self._read(notice, situation)
         return Resilience(_native.resilience(self, read, at, None if kinds is None else list(kinds), pairs))
+
+    def drill(self, notice: Notice | Document, scenario: Document) -> Drill:
+        """Say how often chance loses whom: a scenario is drawn again and again, of one seed always alike.
+
+        `scenario` is a document `ceptoar/scenario/1`: `runs`, `seed`, `failures`, each with its `chance`, and at will `situation`,
+        `delays` and `confirmation`.
+
+        >>> import ceptoar
+        >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        ...     "affected_sectors": ["water"], "issued_at": "2009-05-08T10:00:00+09:00"}
+        >>> scenario = {"runs": 1000, "seed": 1, "failures": [{"party": "mhlw", "chance": 0.1}]}
+        >>> [(row["stage"], row["reached"]["p50"]) for row in ceptoar.Router().drill(notice, scenario).to_dict()["stages"]]
+        [('government', 1), ('ceptoars', 1), ('members', 1)]
+        """
+        read_notice, _ = self._read(notice, None)
+        _, document = read(bytes, scenario)
+        return Drill(_native.drill(self, read_notice, document))
 
     def remedies(
         self, notice: Notice | Document, party: str, situation: Situation | Document | None = None

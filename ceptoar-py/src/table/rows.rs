@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray};
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, RecordBatchOptions, StringArray,
+};
 use arrow_schema::{ArrowError, Field, Schema};
 use chrono::{Datelike as _, NaiveDate};
 use serde_json::Value;
@@ -19,6 +21,8 @@ pub(crate) enum Of {
     /// Texts; an item that is none is written in words: sets with blanks between, days with a slash.
     List,
     Number,
+    /// A number with decimals.
+    Part,
     Day,
     Flag,
 }
@@ -42,6 +46,7 @@ fn column(cells: &[Option<&Value>], of: Of) -> ArrayRef {
     match of {
         Of::Text => Arc::new(cells.iter().map(|cell| cell.map(in_text)).collect::<StringArray>()),
         Of::Number => Arc::new(cells.iter().map(|cell| cell.and_then(Value::as_i64)).collect::<Int64Array>()),
+        Of::Part => Arc::new(cells.iter().map(|cell| cell.and_then(Value::as_f64)).collect::<Float64Array>()),
         Of::Flag => Arc::new(cells.iter().map(|cell| cell.and_then(Value::as_bool)).collect::<BooleanArray>()),
         Of::Day => {
             let day = |cell: &Value| cell.as_str()?.parse::<NaiveDate>().ok();

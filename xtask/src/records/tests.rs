@@ -23,8 +23,9 @@ const ROOMS: [&str; 12] = [
 ];
 
 /// What authors make and ask, and the delivery log: it crosses as JSON, and into Python as frames.
-const OF_AUTHORS: [&str; 17] = [
+const OF_AUTHORS: [&str; 19] = [
     "answer/audit.rs",
+    "answer/drill.rs",
     "answer/follow_up.rs",
     "answer/head.rs",
     "answer/remedies.rs",
@@ -41,6 +42,7 @@ const OF_AUTHORS: [&str; 17] = [
     "document/outline.rs",
     "document/overlay.rs",
     "document/policy.rs",
+    "document/scenario.rs",
 ];
 
 /// What does not cross into Kotlin and Swift as a record that is made.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::answer::audit::Finding;
+use crate::answer::audit::{BadRow, Finding};
 use crate::digest::digest;
 use crate::id::{NoticeId, PartyId};
 use crate::life::entry::LogEntry;
@@ -69,11 +69,17 @@ pub(super) fn of_unknown(notice: &NoticeId, at: DateTime<Utc>, count: u64) -> Fi
     Finding { notice: Some(notice.clone()), at: Some(at), count: Some(count), ..empty(code) }
 }
 
+/// A finding of a row that is none of the entries.
+pub(super) fn of_bad(row: &BadRow) -> Finding {
+    Finding { row: Some(row.clone()), ..empty(AuditCode::BadEntry) }
+}
+
 /// The findings in their order, each once, with their ids.
 pub(super) fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
     fn key(finding: &Finding) -> impl Ord + PartialEq + '_ {
-        let Finding { notice, at, code, party, from, channel, entry, outside, .. } = finding;
-        (notice, at, code.as_str(), party, from, channel, entry, outside)
+        let Finding { notice, at, code, party, from, channel, entry, outside, row, .. } = finding;
+        let row = row.as_ref().map(|row| (row.pointer.len(), &row.pointer));
+        (notice, at, code.as_str(), party, from, channel, entry, outside, row)
     }
     // What is left beside its identity orders those that are alike, so that the order of the log does not.
     findings.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b))));
@@ -90,7 +96,7 @@ fn rest(finding: &Finding) -> impl Ord + '_ {
 
 /// A digest of what tells it apart: the same in every audit that finds it.
 pub(super) fn id(finding: &Finding) -> String {
-    let Finding { notice, at, code, party, from, channel, entry, outside, .. } = finding;
+    let Finding { notice, at, code, party, from, channel, entry, outside, row, .. } = finding;
     let mut parts: BTreeMap<&str, String> = BTreeMap::new();
     parts.insert("code", code.as_str().to_owned());
     let mut add = |name, text: Option<String>| text.map(|text| parts.insert(name, text));
@@ -101,5 +107,6 @@ pub(super) fn id(finding: &Finding) -> String {
     add("channel", channel.as_ref().map(|id| id.to_string()));
     add("id", entry.as_ref().map(|id| id.to_string()));
     add("outside", outside.as_ref().map(|id| id.to_string()));
+    add("row", row.as_ref().map(|row| row.pointer.clone()));
     digest(&parts).chars().take(ID_DIGITS).collect()
 }

@@ -8,14 +8,13 @@ use crate::answer::audit::{Audit, AuditDigests, DatedSituation, Finding, Holding
 use crate::digest::digest;
 use crate::error::problem::Refusal;
 use crate::life::audit::duty::Said;
-use crate::life::audit::found::{of_unknown, sorted};
+use crate::life::audit::found::{of_bad, of_unknown, sorted};
 use crate::life::audit::{duty, hand};
 use crate::life::log::Log;
 use crate::life::thread::Threads;
 use crate::life::told::ground::Ground;
 use crate::life::told::thread::{Told, Version};
 use crate::lint::{Lint, LintCode};
-use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::time::civil_day;
 
@@ -54,6 +53,13 @@ pub fn audit(
     policy: &Policy,
 ) -> Result<Audit, Refusal> {
     let mut ground = Ground::new(router, log, situations, policy)?;
+    // They are computed first: their texts are long, and then nothing else is there yet.
+    let digests = AuditDigests {
+        router: router.digests().clone(),
+        notices: threads.digest(),
+        log: log.digest(),
+        situations: digest(&ground.times.dated()).into_string(),
+    };
     let mut made = Made::default();
     for thread in threads.all() {
         ground.told(&thread, |told| told.versions.iter().try_for_each(|version| made.version(told, version)))?;
@@ -64,13 +70,7 @@ pub fn audit(
             made.findings.push(of_unknown(notice, first, known.count() as u64));
         }
     }
-    let notices: Vec<_> = threads.notices().map(Notice::document).collect();
-    let digests = AuditDigests {
-        router: router.digests().clone(),
-        notices: digest(&notices).into_string(),
-        log: digest(&log.document()).into_string(),
-        situations: digest(&ground.times.dated()).into_string(),
-    };
+    made.findings.extend(log.bad_rows().iter().map(of_bad));
     let logs_of = ground.logs_of.map(|hands| hands.into_iter().collect());
     let policy = Policy { logs_of, tolerance: ground.tolerance, ..policy.clone() };
     Ok(made.audit(router, digests, policy, ground.times.dated()))

@@ -56,7 +56,7 @@ pub fn follow_up(
     let digests = ThreadDigests {
         router: router.digests().clone(),
         notices: digest(&documents).into_string(),
-        log: digest(&log.document()).into_string(),
+        log: log.digest(),
     };
     let in_thread = |id: &NoticeId| thread.iter().any(|notice| notice.id == *id);
     let later = |entry: &&LogEntry| in_thread(&entry.notice) && !entry.failed && entry.arrived_at() > at;

@@ -52,6 +52,12 @@ static void what_becomes_of_a_notice_is_answered(void) {
   CHECK(answer_holds(answer, "\"code\":\"replaced\""));
   CHECK(ceptoar_router_resilience(router, thread[0], NULL, false, &answer, NULL) == CEPTOAR_STATUS_OK);
   CHECK(answer_holds(answer, "{\"link\":\"meti>gas\"}"));
+  CHECK(ceptoar_router_drill(router, thread[0], TEXT("{\"runs\":10,\"seed\":1,\"failures\":[{\"party\":\"meti\",\"chance\":1}]}"),
+                             &answer, NULL) == CEPTOAR_STATUS_OK);
+  CHECK(answer_holds(answer, "\"runs_lost\":10"));
+  CHECK(ceptoar_router_drill(router, thread[0], TEXT("{\"runs\":0,\"seed\":1,\"failures\":[]}"), &answer, &error) ==
+        CEPTOAR_STATUS_REFUSED);
+  ceptoar_error_free(error);
   CHECK(ceptoar_router_remedies(router, thread[0], NULL, TEXT("banking"), &answer, NULL) == CEPTOAR_STATUS_OK);
   CHECK(answer_holds(answer, "\"changes_scheme\":true"));
   ceptoar_notice_free(thread[0]);

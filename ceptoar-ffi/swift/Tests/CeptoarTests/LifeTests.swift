@@ -78,6 +78,9 @@ final class LifeTests: XCTestCase {
         let (router, notice, _) = try asked()
         let points = try read(router.resilience(notice: notice))["single_points"] as? [[String: String]]
         XCTAssert(try XCTUnwrap(points).contains(["link": "meti>gas"]))
+        let scenario = Data(#"{"runs": 10, "seed": 1, "failures": [{"party": "meti", "chance": 1}]}"#.utf8)
+        let causes = try read(router.drill(notice: notice, scenario: scenario))["causes"] as? [[String: Any]]
+        XCTAssertEqual(try XCTUnwrap(causes).first?["runs_lost"] as? Int, 10)
         let strict = try router.relabel(notice: notice, by: "nisc", label: "TLP:AMBER+STRICT")
         let sets = try read(router.remedies(notice: strict, party: "gas-members"))["sets"] as? [[String: Any]]
         XCTAssertEqual(try XCTUnwrap(sets).flatMap { texts($0, "changes", "change") }, ["address", "consent", "label"])

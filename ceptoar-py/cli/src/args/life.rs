@@ -139,6 +139,19 @@ pub(crate) struct Resilience {
     pub(crate) when: When,
 }
 
+/// What chance leaves of a plan.
+#[derive(ClapArgs)]
+pub(crate) struct Drill {
+    /// The notices: one as JSON, a list of them, or JSON Lines (.jsonl).
+    #[arg(id = "notices_file", value_name = "NOTICES")]
+    pub(crate) notices: PathBuf,
+    /// The scenario (ceptoar/scenario/1): with what chance something fails, how long hand-overs take, who confirms.
+    #[arg(id = "scenario_file", value_name = "SCENARIO")]
+    pub(crate) scenario: PathBuf,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+}
+
 fn kinds() -> impl TypedValueParser<Value = FailureKind> {
     let words = FailureKind::ALL.iter().map(|kind| kind.as_str());
     PossibleValuesParser::new(words.collect::<Vec<_>>()).try_map(|word| word.parse())

@@ -67,6 +67,9 @@ class LifeTest {
     fun what_would_break_and_what_it_would_take() = ask { router, notice, _ ->
         val points = router.resilience(notice).read().getValue("single_points").jsonArray
         assertTrue(points.any { it.jsonObject["link"]?.jsonPrimitive?.content == "meti>gas" })
+        val scenario = """{"runs": 10, "seed": 1, "failures": [{"party": "meti", "chance": 1}]}"""
+        val cause = router.drill(notice, scenario.toByteArray()).read().getValue("causes").jsonArray.single()
+        assertEquals("10", cause.jsonObject.getValue("runs_lost").jsonPrimitive.content)
         val strict = router.relabel(notice, "nisc", "TLP:AMBER+STRICT")
         val sets = router.remedies(strict, "gas-members").read().getValue("sets").jsonArray
         val kinds = sets.map { it.jsonObject.texts("changes", "change").single() }
