@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use ceptoar_core::life::{
-    self, Actions, Audit, DatedSituation, Drill, FollowUp, Log, Policy, Remedies, Resilience, Scenario, Scope, Threads,
+    self, Actions, Audit, DatedSituation, Drill, FollowUp, Log, LogReader, Policy, Remedies, Resilience, Scenario,
+    Scope, Threads,
 };
 use ceptoar_core::{self as core, Refusal};
 
@@ -61,12 +62,12 @@ impl LifeAnswer {
 fn looked<T>(
     router: &core::Router,
     notices: &[Arc<Notice>],
-    (log, policy, situations): (&[u8], &[u8], Option<&[u8]>),
+    (log, policy, situations): (Result<Log, Refusal>, &[u8], Option<&[u8]>),
     ask: impl FnOnce(&core::Router, &Threads<'_>, &Log, &[DatedSituation], &Policy) -> Result<T, Refusal>,
 ) -> Result<T, CeptoarError> {
     let notices = cores(notices);
     let situations = situations.map(DatedSituation::list_from_json).transpose()?.unwrap_or_default();
-    let (log, policy) = (Log::from_json(log, router)?, Policy::from_json(policy)?);
+    let (log, policy) = (log?, Policy::from_json(policy)?);
     Ok(ask(router, &Threads::new(router, &notices)?, &log, &situations, &policy)?)
 }
 
@@ -93,11 +94,11 @@ impl Router {
     /// What a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came (`ceptoar/audit/1`). `log` is a
     /// document `ceptoar/log/1`; `policy` is an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
     /// `tolerance`, `since`; `situations` is a list of objects with `from`, `until`, `situation`. Party `view_for`: only what that party
-    /// may be told.
+    /// may be told. With `keep_bad_rows` rows that are wrong are left out and found (`bad-entry`), where they would refuse the log.
     ///
     /// # Errors
     /// Every problem of one of the documents; `unknown-party`.
-    #[uniffi::method(default(situations = None, view_for = None))]
+    #[uniffi::method(default(situations = None, view_for = None, keep_bad_rows = false))]
     pub fn audit(
         &self,
         notices: Vec<Arc<Notice>>,
@@ -105,9 +106,12 @@ impl Router {
         policy: Vec<u8>,
         situations: Option<Vec<u8>>,
         view_for: Option<String>,
+        keep_bad_rows: bool,
     ) -> Result<Arc<LifeAnswer>, CeptoarError> {
         let party = view_for.map(|id| known(self.core().registry(), &id, "/view_for")).transpose()?;
-        let asked = (&*log, &*policy, situations.as_deref());
+        let reader = LogReader::new(self.core());
+        let log = if keep_bad_rows { reader.keeping_bad_rows() } else { reader }.json(&log);
+        let asked = (log, &*policy, situations.as_deref());
         let made = looked(self.core(), &notices, asked, |router, threads, log, situations, policy| {
             let found = life::audit(router, threads, log, situations, policy)?;
             Ok(party.map_or_else(|| found.clone(), |party| found.view_for(&party, threads)))
@@ -127,7 +131,12 @@ impl Router {
         policy: Vec<u8>,
         situations: Option<Vec<u8>>,
     ) -> Result<Arc<LifeAnswer>, CeptoarError> {
-        let made = looked(self.core(), &notices, (&log, &policy, situations.as_deref()), life::actions)?;
+        let made = looked(
+            self.core(),
+            &notices,
+            (Log::from_json(&log, self.core()), &policy, situations.as_deref()),
+            life::actions,
+        )?;
         Ok(Arc::new(LifeAnswer(Made::Actions(Box::new(made)))))
     }
 

@@ -49,7 +49,8 @@ mod _native {
     use super::frame::stream::BatchStream;
     #[pymodule_export]
     use super::life::{
-        Audited, Followed, actions, audit, drill, follow_up, log_of_frame, may_pass_in, onward_in, remedies, resilience,
+        Audited, Followed, Logged, actions, audit, drill, follow_up, log_of_frame, log_of_json, may_pass_in, onward_in,
+        remedies, resilience,
     };
     #[pymodule_export]
     use super::notice::{Notice, Reader};

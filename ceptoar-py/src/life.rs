@@ -1,7 +1,9 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows from an update or a
 //! withdrawal, what would break.
 
-use ceptoar_core::life::{self, DatedSituation, FailureKind, FollowUp, Log, Policy, Scenario, Scope, Span, Threads};
+use ceptoar_core::life::{
+    self, DatedSituation, FailureKind, FollowUp, Log, LogReader, Policy, Scenario, Scope, Span, Threads,
+};
 use ceptoar_core::{ErrorCode, Notice as Core, PartyId, Refusal, parse_instant};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -44,12 +46,21 @@ impl Strict {
     }
 }
 
+/// A delivery log.
+#[pyclass(frozen, name = "Log", module = "ceptoar._native")]
+pub(crate) struct Logged(Log);
+
+fn reader(router: &ceptoar_core::Router, keeps_bad_rows: bool) -> LogReader<'_> {
+    let reader = LogReader::new(router);
+    if keeps_bad_rows { reader.keeping_bad_rows() } else { reader }
+}
+
 /// Reads what an audit looks at, and asks.
 fn looked<T: Send>(
     py: Python<'_>,
     router: &Router,
     notices: &[PyRef<'_, Notice>],
-    (log, situations): (&[u8], Option<&[u8]>),
+    (log, situations): (&Logged, Option<&[u8]>),
     strict: &Strict,
     ask: impl FnOnce(&ceptoar_core::Router, &Threads<'_>, &Log, &[DatedSituation], &Policy) -> Result<T, Refusal> + Send,
 ) -> PyResult<T> {
@@ -57,25 +68,32 @@ fn looked<T: Send>(
     let notices: Vec<Core> = notices.iter().map(|notice| notice.0.clone()).collect();
     asked(py, || {
         let situations = situations.map(DatedSituation::list_from_json).transpose()?.unwrap_or_default();
-        let log = Log::from_json(log, router)?;
-        ask(router, &Threads::new(router, &notices)?, &log, &situations, &policy)
+        ask(router, &Threads::new(router, &notices)?, &log.0, &situations, &policy)
     })
 }
 
-/// The log that a frame says, as its document: `columns` are pairs of field and column.
+/// The log of a document.
+#[pyfunction]
+pub(crate) fn log_of_json(py: Python<'_>, router: &Router, json: &[u8], keeps_bad_rows: bool) -> PyResult<Logged> {
+    let router = router.core();
+    asked(py, || reader(router, keeps_bad_rows).json(json)).map(Logged)
+}
+
+/// The log that a frame says: `columns` are pairs of field and column.
 #[pyfunction]
 pub(crate) fn log_of_frame(
     router: &Router,
     frame: &Bound<'_, PyAny>,
     columns: Vec<(String, String)>,
     tolerance: Option<&str>,
-) -> PyResult<Vec<u8>> {
+    keeps_bad_rows: bool,
+) -> PyResult<Logged> {
     let table = table("log", frame)?;
     let tolerance = tolerance.map(str::parse::<Span>).transpose();
     let tolerance = tolerance.map_err(|error| PyValueError::new_err(error.to_string()))?.unwrap_or_default();
     let columns: Vec<(&str, &str)> = columns.iter().map(|(field, column)| (field.as_str(), column.as_str())).collect();
-    let read = || Log::from_table(&table, &columns, tolerance, router.core());
-    Ok(document(frame.py(), read)?.to_json().into_bytes())
+    let reader = reader(router.core(), keeps_bad_rows).tolerance(tolerance);
+    document(frame.py(), || reader.table(&table, &columns)).map(Logged)
 }
 
 /// A party whose view is asked for.
@@ -94,7 +112,7 @@ pub(crate) fn audit(
     py: Python<'_>,
     router: &Router,
     notices: Vec<PyRef<'_, Notice>>,
-    log: &[u8],
+    log: &Logged,
     situations: Option<&[u8]>,
     strict: Strict,
     view_for: Option<&str>,
@@ -137,7 +155,7 @@ pub(crate) fn actions(
     py: Python<'_>,
     router: &Router,
     notices: Vec<PyRef<'_, Notice>>,
-    log: &[u8],
+    log: &Logged,
     situations: Option<&[u8]>,
     strict: Strict,
 ) -> PyResult<Report> {
@@ -172,7 +190,7 @@ pub(crate) fn follow_up(
     py: Python<'_>,
     router: &Router,
     notices: Vec<PyRef<'_, Notice>>,
-    log: &[u8],
+    log: &Logged,
     notice: &str,
     situation: Option<&Situation>,
 ) -> PyResult<Followed> {
@@ -181,7 +199,7 @@ pub(crate) fn follow_up(
     let situation = situation.map(|situation| situation.0.clone()).unwrap_or_default();
     let made = asked(py, || {
         let threads = Threads::new(&router, &notices)?;
-        life::follow_up(&router, &threads, notice, &Log::from_json(log, &router)?, &situation)
+        life::follow_up(&router, &threads, notice, &log.0, &situation)
     })?;
     Ok(Followed { made, router, notices })
 }

@@ -149,7 +149,7 @@ impl<'a> Rows<'a> {
             all => {
                 for problem in all.into_problems() {
                     match rows.place(&problem) {
-                        Some(place) => rows.is_bad(place, &problem),
+                        Some(place) => rows.is_bad(place, problem.pointer(), problem.code()),
                         None => rows.problems.push_problem(problem),
                     }
                 }
@@ -164,9 +164,8 @@ impl<'a> Rows<'a> {
         rest.split('/').next()?.parse().ok()
     }
 
-    fn is_bad(&mut self, place: usize, problem: &Problem) {
-        let of_row = || BadRow::new(problem.pointer(), problem.code().as_str());
-        self.bad.entry(place).or_insert_with(of_row);
+    fn is_bad(&mut self, place: usize, pointer: &str, code: ErrorCode) {
+        self.bad.entry(place).or_insert_with(|| BadRow::new(pointer, code.as_str()));
     }
 
     /// Takes a row.
@@ -194,7 +193,7 @@ impl<'a> Rows<'a> {
         if !self.reader.keeps_bad_rows {
             self.problems.absorb_all(found);
         } else if let Some(first) = found.into_problems().first() {
-            self.is_bad(place, first);
+            self.is_bad(place, first.pointer(), first.code());
         }
     }
 
@@ -244,8 +243,10 @@ impl<'a> Rows<'a> {
                     let found = found.into_problems();
                     for (place, _) in rows {
                         let own = found.iter().find(|problem| self.place(problem) == Some(*place));
+                        let row = self.list.index(*place).pointer();
                         if let Some(problem) = own.or(found.first()) {
-                            self.is_bad(*place, problem);
+                            let pointer = own.map_or(&*row, Problem::pointer);
+                            self.is_bad(*place, pointer, problem.code());
                         }
                     }
                 }

@@ -848,7 +848,8 @@ CeptoarStatus ceptoar_router_relabel(const CeptoarRouter *router,
  * What a delivery log shows, as JSON (schemas/v1/audit.schema.json): leaks, omissions, and why; who holds what; how far each notice came.
  * `log` is a document `ceptoar/log/1`; `policy` an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
  * `tolerance`, `since`; `situations` a list of objects with `from`, `until`, `situation`, or NULL: nothing was out. `view_for`, if
- * not NULL: only what that party may be told.
+ * not NULL: only what that party may be told. With `keep_bad_rows` rows that are wrong are left out and found (`bad-entry`), where
+ * they would refuse the log.
  *
  * # Safety
  * Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
@@ -863,6 +864,7 @@ CeptoarStatus ceptoar_router_audit(const CeptoarRouter *router,
                                    size_t policy_len,
                                    const char *situations,
                                    size_t situations_len,
+                                   bool keep_bad_rows,
                                    const char *view_for,
                                    size_t view_for_len,
                                    CeptoarString **out,

@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use ceptoar_core::life::{self, DatedSituation, Log, Policy, Scenario, Scope, Threads};
+use ceptoar_core::life::{self, DatedSituation, Log, LogReader, Policy, Scenario, Scope, Threads};
 use ceptoar_core::{Notice, PartyId, Refusal, Router, Situation};
 
 use crate::argument::known;
@@ -34,13 +34,14 @@ type Bytes = (*const c_char, usize);
 /// # Safety
 /// Each text has the bytes of its length.
 unsafe fn looked<T>(
+    reader: LogReader<'_>,
     router: &Router,
     notices: &[Notice],
     (log, policy, situations): (Bytes, Bytes, Bytes),
     ask: impl FnOnce(&Threads<'_>, &Log, &[DatedSituation], &Policy) -> Result<T, Refusal>,
 ) -> Result<T, Fail> {
     let (log, policy) = unsafe { (bytes(log.0, log.1, "log")?, bytes(policy.0, policy.1, "policy")?) };
-    let (log, policy) = (Log::from_json(log, router)?, Policy::from_json(policy)?);
+    let (log, policy) = (reader.json(log)?, Policy::from_json(policy)?);
     let situations = match situations.0.is_null() {
         true => Vec::new(),
         false => DatedSituation::list_from_json(unsafe { bytes(situations.0, situations.1, "situations") }?)?,
@@ -51,7 +52,8 @@ unsafe fn looked<T>(
 /// What a delivery log shows, as JSON (schemas/v1/audit.schema.json): leaks, omissions, and why; who holds what; how far each notice came.
 /// `log` is a document `ceptoar/log/1`; `policy` an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
 /// `tolerance`, `since`; `situations` a list of objects with `from`, `until`, `situation`, or NULL: nothing was out. `view_for`, if
-/// not NULL: only what that party may be told.
+/// not NULL: only what that party may be told. With `keep_bad_rows` rows that are wrong are left out and found (`bad-entry`), where
+/// they would refuse the log.
 ///
 /// # Safety
 /// Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
@@ -66,6 +68,7 @@ pub unsafe extern "C" fn ceptoar_router_audit(
     policy_len: usize,
     situations: *const c_char,
     situations_len: usize,
+    keep_bad_rows: bool,
     view_for: *const c_char,
     view_for_len: usize,
     out: *mut *mut CeptoarString,
@@ -82,8 +85,10 @@ pub unsafe extern "C" fn ceptoar_router_audit(
                 }
             };
             let notices = self::notices(notices, notices_len)?;
+            let reader = LogReader::new(router);
+            let reader = if keep_bad_rows { reader.keeping_bad_rows() } else { reader };
             let asked = ((log, log_len), (policy, policy_len), (situations, situations_len));
-            let found = looked(router, &notices, asked, |threads, log, situations, policy| {
+            let found = looked(reader, router, &notices, asked, |threads, log, situations, policy| {
                 let found = life::audit(router, threads, log, situations, policy)?;
                 Ok(party.map_or_else(|| found.clone(), |party| found.view_for(&party, threads)))
             })?;
@@ -116,7 +121,7 @@ pub unsafe extern "C" fn ceptoar_router_actions(
             let router = &need(router, "router")?.0;
             let notices = self::notices(notices, notices_len)?;
             let asked = ((log, log_len), (policy, policy_len), (situations, situations_len));
-            let made = looked(router, &notices, asked, |threads, log, situations, policy| {
+            let made = looked(LogReader::new(router), router, &notices, asked, |threads, log, situations, policy| {
                 life::actions(router, threads, log, situations, policy)
             })?;
             Ok(CeptoarString::new(made.to_json()))

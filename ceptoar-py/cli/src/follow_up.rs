@@ -1,6 +1,6 @@
 //! What follows from an update or a withdrawal.
 
-use ceptoar_core::life::{self, FollowUp, FollowUpDelivery, Threads};
+use ceptoar_core::life::{self, FollowUp, FollowUpDelivery, LogReader, Threads};
 use ceptoar_core::{Message, NoticeId};
 
 use super::args::{FollowUp as Args, Format};
@@ -26,7 +26,7 @@ pub(super) fn answer(of: &Args, face: Face<'_>) -> Result<Answer, Failure> {
     }
     let notices = logged::notices(&logged.notices, &router, screen)?;
     let threads = Threads::new(&router, &notices)?;
-    let log = logged::log(logged, tolerance, &router, screen)?;
+    let log = logged::log(logged, LogReader::new(&router).tolerance(tolerance), screen)?;
     let notice = match &of.notice {
         Some(id) => id.clone(),
         None => {

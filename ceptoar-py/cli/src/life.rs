@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ceptoar_core::chrono::{DateTime, Utc};
-use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, Policy, Threads};
+use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, LogReader, Policy, Threads};
 use ceptoar_core::{Lang, Notice, PartyId, Router, Situation};
 use ceptoar_frames::Found;
 use serde_json::json;
@@ -19,7 +19,7 @@ use super::{Answer, file, logged, target};
 const FOUND: u8 = 3;
 
 pub(super) fn audit(of: &Audit, stale: Stale, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
-    let asked = Asked::read(&of.of, stale, screen)?;
+    let asked = Asked::read(&of.of, of.keep_bad_rows, stale, screen)?;
     let threads = asked.threads()?;
     let mut found = life::audit(&asked.router, &threads, &asked.log, &asked.situations, &asked.policy)?;
     if let Some(party) = &of.view_for {
@@ -73,7 +73,7 @@ pub(super) fn actions(
     format: Format,
     lang: Lang,
 ) -> Result<Answer, Failure> {
-    let asked = Asked::read(&of.of, stale, screen)?;
+    let asked = Asked::read(&of.of, false, stale, screen)?;
     let mut found = life::actions(&asked.router, &asked.threads()?, &asked.log, &asked.situations, &asked.policy)?;
     if let Some(party) = &of.by {
         let party = asked.party("/by", party)?;
@@ -107,13 +107,14 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(of: &AsOf, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
+    fn read(of: &AsOf, keeps_bad_rows: bool, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
         let own = [Some(&*of.of.notices), Some(&*of.of.log), of.situations.as_deref()];
         file::once(own.into_iter().chain(of.of.basis.files()))?;
         let router = file::router(&of.of.basis, stale, screen)?;
         let policy = policy(of)?;
         let notices = logged::notices(&of.of.notices, &router, screen)?;
-        let log = logged::log(&of.of, policy.tolerance, &router, screen)?;
+        let reader = LogReader::new(&router).tolerance(policy.tolerance);
+        let log = logged::log(&of.of, if keeps_bad_rows { reader.keeping_bad_rows() } else { reader }, screen)?;
         let situations = match &of.situations {
             Some(path) => DatedSituation::list_from_json(&file::read(path, None, screen)?)?,
             None => Vec::new(),

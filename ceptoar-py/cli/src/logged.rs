@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ceptoar_core::life::{Log, Span};
+use ceptoar_core::life::{Log, LogReader, Span};
 use ceptoar_core::{Notice, Router};
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ pub(super) fn has_own_tolerance(path: &Path) -> bool {
     !is_lines(path) && !ceptoar_sheets::is_spreadsheet(path)
 }
 
-pub(super) fn log(of: &Logged, tolerance: Span, router: &Router, screen: &Screen) -> Result<Log, Failure> {
+pub(super) fn log(of: &Logged, reader: LogReader<'_>, screen: &Screen) -> Result<Log, Failure> {
     let path = &*of.log;
     if ceptoar_sheets::is_spreadsheet(path) {
         let mut columns = Vec::with_capacity(of.column.len());
@@ -77,7 +77,7 @@ pub(super) fn log(of: &Logged, tolerance: Span, router: &Router, screen: &Screen
         }
         let read = ceptoar_sheets::table(path, "log", None)?;
         screen.note(&read.notes);
-        return Ok(Log::from_table(&read.value, &columns, tolerance, router)?);
+        return Ok(reader.table(&read.value, &columns)?);
     }
     if !of.column.is_empty() {
         return Err(Failure::usage(
@@ -86,5 +86,5 @@ pub(super) fn log(of: &Logged, tolerance: Span, router: &Router, screen: &Screen
         ));
     }
     let bytes = file::read(path, None, screen)?;
-    Ok(if is_lines(path) { Log::from_json_lines(&bytes, tolerance, router)? } else { Log::from_json(&bytes, router)? })
+    Ok(if is_lines(path) { reader.json_lines(&bytes)? } else { reader.json(&bytes)? })
 }

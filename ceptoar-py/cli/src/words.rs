@@ -174,6 +174,7 @@ fn help(argument: &str) -> Option<&'static str> {
         "scenario_file" => {
             "シナリオ (ceptoar/scenario/1): 何がどの確率で使えなくなるか、受け渡しにかかる時間、誰が確認するか"
         }
+        "keep_bad_rows" => "誤りのある行があっても配布記録全体を拒まず、その行を除いて所見 (bad-entry) とする",
         "log_file" => "配布記録: JSON、JSON Lines (.jsonl)、CSV (.csv)、またはブック (.xlsx)",
         "log_column" => "表の列の別の名前 (FIELD=COLUMN)。繰り返してよい",
         "as_of" => "いつの時点で尋ねるか (RFC 3339、時差付き)。なければ今。それより後に送られたものは見ない",

@@ -18,6 +18,7 @@ __all__ = [
     "Explanation",
     "Followed",
     "LevelProfile",
+    "Log",
     "Notice",
     "Outline",
     "Overlay",
@@ -48,6 +49,7 @@ __all__ = [
     "gaps_of_registry",
     "lint_rules",
     "log_of_frame",
+    "log_of_json",
     "may_pass_in",
     "onward_in",
     "outage",
@@ -353,14 +355,17 @@ def run_tests(router: Router, json: bytes) -> tuple[Report, bool]: ...
 def audit(
     router: Router,
     notices: Sequence[Notice],
-    log: bytes,
+    log: Log,
     situations: bytes | None,
     strict: object,
     view_for: str | None,
 ) -> Audited: ...
 def actions(
-    router: Router, notices: Sequence[Notice], log: bytes, situations: bytes | None, strict: object
+    router: Router, notices: Sequence[Notice], log: Log, situations: bytes | None, strict: object
 ) -> Report: ...
+
+@final
+class Log: ...
 
 @final
 class Audited:
@@ -374,7 +379,7 @@ class Followed:
     def view_for(self, party: str) -> str | None: ...
 
 def follow_up(
-    router: Router, notices: Sequence[Notice], log: bytes, notice: str, situation: Situation | None
+    router: Router, notices: Sequence[Notice], log: Log, notice: str, situation: Situation | None
 ) -> Followed: ...
 def resilience(
     router: Router, notice: Notice, situation: Situation | None, kinds: Sequence[str] | None, pairs: bool
@@ -387,7 +392,10 @@ def may_pass_in(
 def onward_in(
     router: Router, notice: Notice, thread: Sequence[Notice], holder: object, situation: Situation | None
 ) -> str: ...
-def log_of_frame(router: Router, frame: object, columns: Sequence[tuple[str, str]], tolerance: str | None) -> bytes: ...
+def log_of_json(router: Router, json: bytes, keeps_bad_rows: bool) -> Log: ...
+def log_of_frame(
+    router: Router, frame: object, columns: Sequence[tuple[str, str]], tolerance: str | None, keeps_bad_rows: bool
+) -> Log: ...
 def outage(text: str) -> str: ...
 def codes(list: str) -> list[tuple[str, str, str]]: ...
 def roster_of_frame(frame: object, id: object) -> Roster: ...

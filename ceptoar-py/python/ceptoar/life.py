@@ -211,29 +211,37 @@ def _instant(at: datetime | str) -> str:
 class _Asked(NamedTuple):
     """What is asked of a log, as the native module reads it."""
 
-    log: bytes
+    log: _native.Log
     situations: bytes | None
     strict: _Strict
 
 
-def _log(router: _native.Router, log: Log, columns: Mapping[str, str] | None, tolerance: str | None = None) -> bytes:
-    """Read a log as its document: it may also be its rows, or a frame."""
+def _log(
+    router: _native.Router,
+    log: Log,
+    columns: Mapping[str, str] | None,
+    tolerance: str | None = None,
+    keep_bad_rows: bool = False,
+) -> _native.Log:
+    """Read a log: a document, its rows, or a frame."""
     if isinstance(log, ArrowStream | ArrowArray):
-        return _native.log_of_frame(router, log, list((columns or {}).items()), tolerance)
+        return _native.log_of_frame(router, log, list((columns or {}).items()), tolerance, keep_bad_rows)
     if columns:
         raise TypeError("`columns` names columns of a frame")
     is_document = isinstance(log, Mapping | str | bytes | bytearray | memoryview)
     _, document = read(bytes, log if is_document else {"entries": list(log)})
-    return document
+    return _native.log_of_json(router, document, keep_bad_rows)
 
 
-def _asked(router: _native.Router, log: Log, as_of: datetime | str, how: AuditOptions) -> _Asked:
+def _asked(
+    router: _native.Router, log: Log, as_of: datetime | str, how: AuditOptions, keep_bad_rows: bool = False
+) -> _Asked:
     """Read what is asked."""
     unknown = sorted(set(how) - set(AuditOptions.__annotations__))
     if unknown:
         raise TypeError(f"unexpected keyword argument: {', '.join(unknown)}")
     tolerance = _span(how.get("tolerance"))
-    entries = _log(router, log, how.get("columns"), tolerance)
+    entries = _log(router, log, how.get("columns"), tolerance, keep_bad_rows)
     listed = list(how.get("situations", ()))
     situations = None
     if listed:
@@ -272,6 +280,7 @@ class Following(_native.Router):
         *,
         as_of: datetime | str,
         view_for: str | None = None,
+        keep_bad_rows: bool = False,
         **how: Unpack[AuditOptions],
     ) -> Audit:
         """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
@@ -281,7 +290,8 @@ class Following(_native.Router):
         what was sent later is not looked at. `promptly` is how long *promptly* is (else nothing is late), `confirm_within`
         the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else all), `tolerance` how far
         apart clocks may be, `since` the instant before which a notice has no duties. `situations` are dicts with `from`,
-        `until` and `situation`. `view_for` leaves only what one party may be told.
+        `until` and `situation`. `keep_bad_rows`: rows that are wrong are left out and found (`bad-entry`), where they would
+        refuse the log. `view_for` leaves only what one party may be told.
 
         >>> import ceptoar
         >>> router = ceptoar.Router()
@@ -294,7 +304,7 @@ class Following(_native.Router):
         [('omission', 'gas'), ('omission', 'gas-members'), ('leak', 'banking')]
         """
         read = [self._read(notice, None)[0] for notice in notices]
-        of = _asked(self, log, as_of, how)
+        of = _asked(self, log, as_of, how, keep_bad_rows)
         return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for))
 
     def actions(

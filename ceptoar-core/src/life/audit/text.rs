@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 
-use crate::answer::audit::{Action, Actions, Audit, Finding, Pending};
+use crate::answer::audit::{Action, Actions, Audit, BadRow, Finding, Pending};
 use crate::text::shown::shown;
 use crate::time::instant_for;
 use crate::word::audit::{ActionKind, AuditCode, Severity};
@@ -116,6 +116,13 @@ impl Finding {
         }
         if let Some(label) = &self.level {
             add(format!("共有レベルは `{label}`"), format!("the label was `{label}`"));
+        }
+        if let Some(BadRow { pointer, code, row, column }) = &self.row {
+            let column = column.as_ref().map(|column| format!(" `{}`", shown(column))).unwrap_or_default();
+            match row {
+                Some(row) => add(format!("{row} 行目{column}: `{code}`"), format!("row {row}{column}: `{code}`")),
+                None => add(format!("`{pointer}`: `{code}`"), format!("`{pointer}`: `{code}`")),
+            }
         }
         if let Some(count) = self.count {
             add(format!("記録の行 {count}"), format!("rows of the log: {count}"));

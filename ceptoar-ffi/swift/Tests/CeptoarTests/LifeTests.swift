@@ -55,6 +55,9 @@ final class LifeTests: XCTestCase {
         assertRefused(["unknown-party"]) {
             _ = try router.audit(notices: [notice], log: log, policy: policy, viewFor: "bank")
         }
+        let bad = Data(#"{ "entries": [{ "notice": "n-1", "from": "nisc", "to": "gaz", "sent_at": "now" }] }"#.utf8)
+        let kept = try router.audit(notices: [notice], log: bad, policy: policy, keepBadRows: true)
+        XCTAssert(kept.json().contains("bad-entry"))
     }
 
     func test_a_withdrawal_follows_every_copy() throws {

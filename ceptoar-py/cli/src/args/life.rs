@@ -73,6 +73,9 @@ pub(crate) struct AsOf {
 pub(crate) struct Audit {
     #[command(flatten)]
     pub(crate) of: AsOf,
+    /// Leave out the rows that are wrong, and find them (bad-entry), where they would refuse the log.
+    #[arg(long)]
+    pub(crate) keep_bad_rows: bool,
     /// Only what one party may be told: its own line.
     #[arg(id = "view_for", long = "for", value_name = "PARTY")]
     pub(crate) view_for: Option<String>,

@@ -42,6 +42,9 @@ class LifeTest {
         val refused = assertFailsWith<CeptoarException.Refused> { router.audit(listOf(notice), log, wrong) }
         assertEquals(listOf("unknown-field", "bad-span"), refused.problems.map { it.code }.sortedDescending())
         assertFailsWith<CeptoarException.Refused> { router.audit(listOf(notice), log, policy, viewFor = "bank") }
+        val bad = """{ "entries": [{ "notice": "n-1", "from": "nisc", "to": "gaz", "sent_at": "now" }] }""".toByteArray()
+        assertFailsWith<CeptoarException.Refused> { router.audit(listOf(notice), bad, policy) }
+        assertTrue("\"bad-entry\"" in router.audit(listOf(notice), bad, policy, keepBadRows = true).json())
         Unit
     }
 
