@@ -5,6 +5,7 @@ use ceptoar_core::{Edition, Registry, Router};
 mod actions;
 mod audit;
 mod audit_laws;
+mod audit_reference;
 mod follow_up;
 mod follow_up_laws;
 mod hands;
