@@ -85,6 +85,27 @@ pub struct Open {
 /// Who has a notice, since when and from whom.
 pub type Held = (String, String, DateTime<Utc>, Option<String>);
 
+/// How many parties were owed a notice, and what became of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many must be told, and their duty did not lapse.
+    pub expected: u64,
+    /// To how many of them it was sent.
+    pub sent: u64,
+    /// How many of them confirmed it.
+    pub confirmed: u64,
+    /// How many of them had it by their due.
+    pub in_time: u64,
+    /// How many must be told and could not be.
+    pub unmet: u64,
+    /// How many duties ended before their due.
+    pub lapsed: u64,
+    /// How many may be told, and need not.
+    pub may: u64,
+    /// To how many of them it came.
+    pub may_told: u64,
+}
+
 /// What an audit says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Audited {
@@ -96,8 +117,8 @@ pub struct Audited {
     pub not_observed: BTreeSet<Open>,
     /// Who has each notice.
     pub holders: BTreeSet<Held>,
-    /// By notice: how many duties lapsed.
-    pub lapsed: BTreeMap<String, u64>,
+    /// By notice: what was owed and what became of it.
+    pub counts: BTreeMap<String, Counts>,
 }
 
 impl Audited {

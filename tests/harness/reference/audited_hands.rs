@@ -97,9 +97,11 @@ impl Row<'_, '_, '_> {
     /// content: to whoever was handed an earlier version it is right, to others `unpermitted` (R45).
     fn outside(&mut self) {
         let version = self.thread.version();
-        let earlier = || self.thread.earlier().flat_map(|(version, _)| &version.rows);
-        // R29 has "arrived at or before": the core looks at any row of the log here, also at a later one (FINDINGS.md, 1).
-        let had = earlier().any(|row| row.outside.is_some() && row.outside == self.entry.outside);
+        let mut earlier = self.thread.earlier().flat_map(|(version, _)| version.rows.iter().copied());
+        let had = earlier.any(|row| {
+            let arrived = row.received_at.unwrap_or(row.sent_at) <= self.entry.sent_at;
+            row.outside.is_some() && row.outside == self.entry.outside && arrived
+        });
         if version.is_withdrawal() && had {
             return;
         }

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use ceptoar_core::{Outcome, PartyKind};
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::audited::{Audited, Details, Finding, Open, Thread, day, length, midnights};
-use super::audited_had::Came;
+use super::audited::{Audited, Counts, Details, Finding, Open, Thread, day, length, midnights};
+use super::audited_had::{Came, Had};
+use crate::engine::Answer;
 
 /// One party is owed one version.
 struct Owed {
@@ -18,11 +19,16 @@ struct Owed {
     behind: BTreeSet<String>,
 }
 
+/// Whether a party is told, and whether it must be or may be.
+fn duty(answer: &Answer, duty: &str) -> bool {
+    answer.told.as_ref().is_some_and(|told| told.duty == duty)
+}
+
 impl Thread<'_, '_> {
     /// Judges the duties of one version.
     pub(super) fn duties(&self, audited: &mut Audited) {
         let (version, policy) = (self.version(), self.looked.policy);
-        audited.lapsed.insert(version.notice.id.to_string(), 0);
+        self.counts(audited);
         // R36: what starts before `since` has no duties. R5: nothing is owed before the start.
         if policy.since.is_some_and(|since| version.start() < since) || version.start() > policy.as_of {
             return;
@@ -53,8 +59,8 @@ impl Thread<'_, '_> {
         }
     }
 
-    fn lapses(&self, audited: &mut Audited) {
-        *audited.lapsed.entry(self.version().notice.id.to_string()).or_default() += 1;
+    fn counts<'c>(&self, audited: &'c mut Audited) -> &'c mut Counts {
+        audited.counts.entry(self.version().notice.id.to_string()).or_default()
     }
 
     /// What stands for *promptly*; where nothing does, it is never late.
@@ -77,12 +83,17 @@ impl Thread<'_, '_> {
     /// requires and delivers it; where there is none, it is `unmet` from the first at which it was required.
     fn planned(&self, ends: DateTime<Utc>, is_replaced: bool, audited: &mut Audited) {
         let version = self.version();
+        // May-recipients who got nothing are counted, never a finding: those of the start, and whether it came to them.
+        for (party, _) in version.asked(version.start()).plan().iter().filter(|(_, answer)| duty(answer, "may")) {
+            let counts = self.counts(audited);
+            counts.may += 1;
+            counts.may_told += u64::from(self.had().came_by(party, self.looked.policy.as_of));
+        }
         // What is replaced when it starts, or before, was never in force: read so where it is replaced at that very instant.
         if is_replaced && ends <= version.start() {
             let first = version.asked(version.start());
-            let must = |told: &crate::engine::Told| told.duty == "must";
-            for _ in first.plan().values().filter(|answer| answer.told.as_ref().is_some_and(must)) {
-                self.lapses(audited);
+            for _ in first.plan().values().filter(|answer| duty(answer, "must")) {
+                self.counts(audited).lapsed += 1;
             }
             return;
         }
@@ -126,6 +137,7 @@ impl Thread<'_, '_> {
     fn unmet(&self, party: &str, at: DateTime<Utc>, outcome: Outcome, audited: &mut Audited) {
         let details = Details { outcome: Some(outcome.as_str().to_owned()), ..Details::default() };
         audited.find(self.finding("unmet", party, at), details);
+        self.counts(audited).unmet += 1;
     }
 
     /// What became of one duty by the instant at which it ends.
@@ -133,7 +145,9 @@ impl Thread<'_, '_> {
         let (version, policy) = (self.version(), self.looked.policy);
         // What came to its office counts as sent when the row was sent that brought it there.
         let sent_at = |came: &Came<'_>| came.row.map_or(came.at, |row| version.rows[row].sent_at);
-        let came: Vec<&Came<'_>> = self.had().of(&owed.party).filter(|came| sent_at(came) <= ends).collect();
+        // R9: judged as if the audit were of that instant: what an office hands on by itself only later is not known.
+        let had = Had::new(version, ends);
+        let came: Vec<&Came<'_>> = had.of(&owed.party).filter(|came| sent_at(came) <= ends).collect();
         if came.is_empty() {
             self.missing(owed, ends, (lapsed, replaced), audited);
             return;
@@ -154,6 +168,12 @@ impl Thread<'_, '_> {
         let confirmed = came.iter().any(|came| {
             rows(came).is_none_or(|row| row.confirmed_at.is_some_and(|confirmed_at| confirmed_at <= ends))
         });
+        let counts = self.counts(audited);
+        counts.expected += 1;
+        counts.sent += 1;
+        counts.confirmed += u64::from(confirmed);
+        let in_time = arrived.is_some_and(|came| owed.due_at.is_none_or(|due_at| came.at <= due_at));
+        counts.in_time += u64::from(in_time);
         let first = came.iter().map(|came| sent_at(came)).min().expect("something came");
         if let Some(within) = policy.confirm_within
             && ends > first + length(within)
@@ -193,9 +213,10 @@ impl Thread<'_, '_> {
             None => !lapsed,
         };
         if !is_overdue && (lapsed || replaced) {
-            self.lapses(audited);
+            self.counts(audited).lapsed += 1;
             return;
         }
+        self.counts(audited).expected += 1;
         let holds = |hand: &&String| self.had().has(hand, ends);
         let stopped = owed.path.iter().rfind(holds).cloned();
         let stopped = stopped.unwrap_or_else(|| self.version().notice.origin.to_string());

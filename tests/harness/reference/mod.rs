@@ -36,7 +36,7 @@ use crate::engine::{Answer, Owed, Said, Told, Whole};
 
 use self::paths::Walk;
 
-pub use self::audited::{Audited, Details, Finding as AuditFinding, Held, Open, audited};
+pub use self::audited::{Audited, Counts, Details, Finding as AuditFinding, Held, Open, audited};
 pub use self::engine::Literal;
 pub use self::failing::{Broken, Failing, Fails};
 pub use self::nobody::can_be_somebody;
