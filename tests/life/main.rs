@@ -6,6 +6,7 @@ mod actions;
 mod audit;
 mod audit_laws;
 mod audit_reference;
+mod audit_worlds;
 mod follow_up;
 mod follow_up_laws;
 mod hands;

@@ -327,7 +327,9 @@ pub fn audited(
             continue;
         }
         let mut chain = vec![first];
-        while let Some(next) = notices.iter().position(|next| next.replaces.as_ref() == Some(&notices[chain[chain.len() - 1]].id)) {
+        while let Some(next) =
+            notices.iter().position(|next| next.replaces.as_ref() == Some(&notices[chain[chain.len() - 1]].id))
+        {
             chain.push(next);
         }
         let version = |place: &usize| {

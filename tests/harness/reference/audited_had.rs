@@ -77,7 +77,9 @@ fn came<'a>(version: &Version<'a>, until: DateTime<Utc>) -> BTreeMap<&'a str, BT
         let mut more = Vec::new();
         for (party, came) in all.iter().chain([&start]) {
             for other in mates(version, party) {
-                let Some((at, own)) = passes_inside(version, (party, other), (came.at, came.own), until) else { continue };
+                let Some((at, own)) = passes_inside(version, (party, other), (came.at, came.own), until) else {
+                    continue;
+                };
                 // What has come there already by the same row does not come again by the office.
                 let known = all.iter().any(|(to, known)| *to == other && known.row == came.row && known.at <= at);
                 if !known {
@@ -120,7 +122,9 @@ fn passes_inside(
         let asked = version.asked(at);
         let open = asked.links(party, other).into_iter().filter(|link| link.internal && asked.ask.is_passable(link));
         let directions: BTreeSet<bool> = open
-            .filter(|link| link.direction == Direction::Provision || (own && link.direction == version.notice.direction))
+            .filter(|link| {
+                link.direction == Direction::Provision || (own && link.direction == version.notice.direction)
+            })
             .map(|link| own && link.direction == version.notice.direction)
             .collect();
         let by_its_own = directions.last().copied()?;
@@ -174,8 +178,10 @@ fn sourced<'a>(version: &Version<'a>, came: &BTreeMap<&'a str, BTreeSet<Came<'a>
     // On what a row rests in the end, itself only if it goes round.
     let mut all: Vec<BTreeSet<usize>> = direct.iter().map(|list| list.iter().copied().flatten().collect()).collect();
     loop {
-        let longer: Vec<BTreeSet<usize>> =
-            all.iter().map(|list| list.iter().flat_map(|row| all[*row].clone()).chain(list.iter().copied()).collect()).collect();
+        let longer: Vec<BTreeSet<usize>> = all
+            .iter()
+            .map(|list| list.iter().flat_map(|row| all[*row].clone()).chain(list.iter().copied()).collect())
+            .collect();
         if longer == all {
             break;
         }
@@ -211,7 +217,8 @@ impl Thread<'_, '_> {
         for (party, since) in &had.senders {
             let known = held.entry(party).or_insert((*since, None));
             // What came at the very instant says whence it was had, unless it goes round in a circle (R23, R29).
-            let sent = version.rows.iter().zip(&had.sourced).filter(|(row, _)| row.from == **party && row.sent_at == *since);
+            let sent =
+                version.rows.iter().zip(&had.sourced).filter(|(row, _)| row.from == **party && row.sent_at == *since);
             let round = sent.fold(None, |round, (_, sourced)| Some(round.unwrap_or(true) && !sourced)).unwrap_or(false);
             if *since < known.0 || (*since == known.0 && round) {
                 *known = (*since, None);
@@ -221,8 +228,10 @@ impl Thread<'_, '_> {
             held.insert(version.id(version.notice.origin.as_str()), (version.notice.issued_at, None));
         }
         let notice = &version.notice.id;
-        audited.holders.extend(held.into_iter().map(|(party, (since, from))| {
-            (notice.to_string(), party.to_owned(), since, from.map(ToOwned::to_owned))
-        }));
+        audited.holders.extend(
+            held.into_iter().map(|(party, (since, from))| {
+                (notice.to_string(), party.to_owned(), since, from.map(ToOwned::to_owned))
+            }),
+        );
     }
 }

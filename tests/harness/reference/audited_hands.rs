@@ -105,8 +105,7 @@ impl Row<'_, '_, '_> {
         if version.is_withdrawal() && had {
             return;
         }
-        let code =
-            if version.is_withdrawal() || self.asked.ask.scope() == "anyone" { "unpermitted" } else { "leak" };
+        let code = if version.is_withdrawal() || self.asked.ask.scope() == "anyone" { "unpermitted" } else { "leak" };
         self.say(code, Details { outcome: Some("outside".to_owned()), ..Details::default() });
     }
 
@@ -179,8 +178,7 @@ impl Row<'_, '_, '_> {
         let (version, ask) = (self.thread.version(), &self.asked.ask);
         let from = self.entry.from.as_str();
         let is_origin = version.notice.origin == *from;
-        let by_the_log =
-            if is_origin { self.thread.had().came_by(from, self.entry.sent_at) } else { self.sourced };
+        let by_the_log = if is_origin { self.thread.had().came_by(from, self.entry.sent_at) } else { self.sourced };
         let holds = by_the_log || (is_origin && ask.is_active(from)) || ask.may(from);
         let reason = if !holds && !version.is_withdrawal() {
             "holder-not-entitled"

@@ -165,9 +165,9 @@ impl Thread<'_, '_> {
         }
         // R31: no confirmation by then, of any row, and later than the first sending and `confirm_within`. R2: what only its
         // office was handed is confirmed there.
-        let confirmed = came.iter().any(|came| {
-            rows(came).is_none_or(|row| row.confirmed_at.is_some_and(|confirmed_at| confirmed_at <= ends))
-        });
+        let confirmed = came
+            .iter()
+            .any(|came| rows(came).is_none_or(|row| row.confirmed_at.is_some_and(|confirmed_at| confirmed_at <= ends)));
         let counts = self.counts(audited);
         counts.expected += 1;
         counts.sent += 1;
@@ -245,7 +245,9 @@ impl Thread<'_, '_> {
             if !version.origin_is_class() {
                 all.push((version.notice.origin.to_string(), version.notice.issued_at));
             }
-            all.extend(had.came.iter().flat_map(|(party, came)| came.iter().map(|came| ((*party).to_owned(), came.at))));
+            all.extend(
+                had.came.iter().flat_map(|(party, came)| came.iter().map(|came| ((*party).to_owned(), came.at))),
+            );
             all.extend(had.senders.iter().map(|(party, since)| ((*party).to_owned(), *since)));
         }
         let mut holders: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
