@@ -1,6 +1,6 @@
 //! Random threads with rows along their plans and faults of every kind, outages that begin and end, and policies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ceptoar_core::life::{DatedSituation, Policy, Span, Threads};
 use ceptoar_core::{Duty, Hop, Message, Notice, Outage, Router, Situation};
@@ -50,19 +50,33 @@ fn router(draw: &mut Draw<'_>) -> Router {
     documents.router()
 }
 
+/// Who must be told at an instant, the embargo left aside.
+fn must(router: &Router, notice: &Notice, at: DateTime<Utc>) -> BTreeSet<String> {
+    let mut plain = notice.clone();
+    plain.embargo_until = None;
+    let plan = router.route(&plain, &Situation::at(at)).map(|plan| plan.deliveries).unwrap_or_default();
+    let must = plan.iter().filter(|delivery| delivery.duty == Duty::Must);
+    must.map(|delivery| delivery.recipient.to_string()).collect()
+}
+
 /// A thread of one to three notices; what follows may have another label, other addressees, another origin.
 fn thread(draw: &mut Draw<'_>, router: &Router) -> Option<Vec<Notice>> {
     let mut first = random_notice(draw, router);
-    // Mostly one that somebody must be told.
+    // Mostly one that somebody must be told, and now and then shortly before somebody no longer may be.
     for _ in 0..4 {
-        (first.id, first.message, first.replaces) = ("n-1".parse().ok()?, Message::Original, None);
-        let mut plain = first.clone();
-        plain.embargo_until = None;
-        let plan = router.route(&plain, &Situation::default());
-        if plan.is_ok_and(|plan| plan.deliveries.iter().filter(|delivery| delivery.duty == Duty::Must).count() > 1) {
+        (first.message, first.replaces) = (Message::Original, None);
+        if must(router, &first, first.issued_at).len() > 1 {
             break;
         }
         first = random_notice(draw, router);
+    }
+    if draw.once_in(3) {
+        for midnight in router.boundaries() {
+            let before = must(router, &first, midnight - TimeDelta::minutes(5));
+            if !before.is_subset(&must(router, &first, midnight)) {
+                first.issued_at = midnight - TimeDelta::minutes(5) - minutes(draw, 180);
+            }
+        }
     }
     (first.id, first.message, first.replaces) = ("n-1".parse().ok()?, Message::Original, None);
     if draw.once_in(4) {
