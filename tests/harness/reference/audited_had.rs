@@ -217,9 +217,10 @@ impl Thread<'_, '_> {
         for (party, since) in &had.senders {
             let known = held.entry(party).or_insert((*since, None));
             // What came at the very instant says whence it was had, unless it goes round in a circle (R23, R29).
-            let sent =
-                version.rows.iter().zip(&had.sourced).filter(|(row, _)| row.from == **party && row.sent_at == *since);
-            let round = sent.fold(None, |round, (_, sourced)| Some(round.unwrap_or(true) && !sourced)).unwrap_or(false);
+            let sent = version.rows.iter().zip(&had.sourced);
+            let sent: Vec<bool> =
+                sent.filter(|(row, _)| row.from == **party && row.sent_at == *since).map(|(_, known)| *known).collect();
+            let round = !sent.is_empty() && sent.iter().all(|sourced| !sourced);
             if *since < known.0 || (*since == known.0 && round) {
                 *known = (*since, None);
             }
