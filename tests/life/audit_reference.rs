@@ -109,10 +109,15 @@ impl World {
         let literal = Literal::of(&self.router, Fault::None);
         let rows = (log.entries(), self.tolerance);
         let mut engine = said(&found);
+        if self.hands_on_late(&engine) {
+            return None;
+        }
         let mut literal = audited(literal, &self.notices, rows, &self.situations, &self.policy);
         literal.holders = literal.holders.into_iter().map(|held| self.hand(held, &engine)).collect();
         literal.findings.retain(|finding, _| !self.comes_later(finding) || engine.findings.contains_key(finding));
         engine.findings.retain(|finding, _| !self.is_echo(finding) || literal.findings.contains_key(finding));
+        engine.findings =
+            engine.findings.into_iter().map(|(f, details)| (self.first_hand(f, &literal), details)).collect();
         Some((engine, literal))
     }
 
@@ -162,6 +167,29 @@ impl World {
         let is_same = |row: &&Value| row["to"] == **party && row["from"].as_str() == finding.from.as_deref();
         let mut same = self.rows_of(&finding.notice).filter(is_same);
         finding.code == "repeated" && is_both_ways && same.any(|row| instant(&row["sent_at"]) < finding.at)
+    }
+
+    /// FINDINGS.md, 2: what came late to such a party came from whoever sent it there, and not from its own office.
+    fn first_hand(&self, finding: AuditFinding, literal: &Audited) -> AuditFinding {
+        let of_office = |party: &String| {
+            let office = self.office(party);
+            office.contains(party.as_str()) && finding.from.as_ref().is_some_and(|from| office.contains(from.as_str()))
+        };
+        let is_same =
+            |other: &&AuditFinding| AuditFinding { from: finding.from.clone(), ..(*other).clone() } == finding;
+        if finding.code != "late" || !finding.party.as_ref().is_some_and(of_office) {
+            return finding;
+        }
+        literal.findings.keys().find(is_same).cloned().unwrap_or(finding)
+    }
+
+    /// FINDINGS.md, 4: what an office hands on by itself only after the notice was replaced; the engine counts it as sent before.
+    fn hands_on_late(&self, engine: &Audited) -> bool {
+        engine.holders.iter().any(|(notice, party, since, from)| {
+            let mut next = self.notices.iter().filter(|next| next.replaces.as_ref().is_some_and(|id| *id == **notice));
+            let is_inside = from.as_ref().is_some_and(|from| self.office(party).contains(from.as_str()));
+            is_inside && next.any(|next| next.issued_at < *since)
+        })
     }
 
     /// FINDINGS.md, 3: a withdrawal to somebody outside who was handed an earlier version only later.
