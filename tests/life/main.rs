@@ -5,6 +5,8 @@ use ceptoar_core::{Edition, Registry, Router};
 mod actions;
 mod audit;
 mod audit_laws;
+mod audit_reference;
+mod audit_worlds;
 mod drill;
 mod follow_up;
 mod follow_up_laws;

@@ -80,11 +80,16 @@ impl<'a> LogReader<'a> {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            rows.read(place, |at, found| match read_on::<EntryDoc>(line, found) {
-                Ok(doc) => LogEntry::read(&doc, at, found),
-                Err(refusal) => {
-                    found.absorb(refusal, at);
-                    None
+            rows.read(place, |at, found| {
+                // The line is a document of its own.
+                let mut own = Problems::new();
+                let read = read_on::<EntryDoc>(line, &mut own).map(|doc| LogEntry::read(&doc, &root, &mut own));
+                match read.and_then(|entry| own.into_result(entry)) {
+                    Ok(entry) => entry,
+                    Err(refusal) => {
+                        found.absorb(refusal, at);
+                        None
+                    }
                 }
             });
         }

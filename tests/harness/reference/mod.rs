@@ -2,6 +2,10 @@
 //!
 //! It reads the public accessors of registry, rules and profile only, and shares no code with the router.
 
+mod audited;
+mod audited_had;
+mod audited_hands;
+mod audited_owed;
 mod changes;
 mod engine;
 mod facts;
@@ -32,6 +36,7 @@ use crate::engine::{Answer, Owed, Said, Told, Whole};
 
 use self::paths::Walk;
 
+pub use self::audited::{Audited, Counts, Details, Finding as AuditFinding, Held, Open, audited};
 pub use self::engine::Literal;
 pub use self::failing::{Broken, Failing, Fails};
 pub use self::nobody::can_be_somebody;

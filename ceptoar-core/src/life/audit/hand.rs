@@ -6,7 +6,7 @@ use crate::answer::audit::Finding;
 use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::Reason;
 use crate::error::problem::Refusal;
-use crate::id::ChannelId;
+use crate::id::{ChannelId, PersonRef};
 use crate::level::profile::ChannelAllowance;
 use crate::life::audit::found::of_row;
 use crate::life::told::case::{Case, Row};
@@ -131,8 +131,9 @@ impl<'b> Judged<'_, 'b> {
 
     /// Whoever is no party may have what anyone may have, though no rule says so.
     fn outside(&mut self) -> bool {
-        let outside = self.row.entry.outside.as_ref();
-        let had_it = self.is_withdrawal() && outside.is_some_and(|id| self.told.was_outside(self.version, id));
+        let entry = self.row.entry;
+        let had = |id: &PersonRef| self.told.was_outside(self.version, id, entry.sent_at);
+        let had_it = self.is_withdrawal() && entry.outside.as_ref().is_some_and(had);
         if !had_it {
             let level = self.case().router.profile().level(&self.case().notice.level);
             let anyone = level.is_some_and(|level| level.persons == PersonsScope::Anyone);

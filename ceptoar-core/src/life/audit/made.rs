@@ -104,8 +104,17 @@ impl Made {
         for (party, arrival) in brought.reached(as_of) {
             holders.entry(party).or_insert((arrival.at, Some(arrival.from)));
         }
+        let sourced = brought.sourced(case, told.tolerance);
+        let had_none = |party: usize, at: DateTime<Utc>| {
+            let mut rows = case.rows.iter().zip(&sourced);
+            rows.any(|(row, has_source)| row.from == party && row.entry.sent_at == at && !has_source)
+        };
         for (party, since) in brought.senders() {
-            holders.entry(*party).and_modify(|held| *held = (*held).min((*since, None))).or_insert((*since, None));
+            let held = holders.entry(*party).or_insert((*since, None));
+            // What came at the very instant says whence, unless it only went round in a circle.
+            if *since < held.0 || (*since == held.0 && had_none(*party, *since)) {
+                *held = (*since, None);
+            }
         }
         let id = |party: usize| case.router.party_ids().get(party).cloned();
         self.holders.extend(holders.into_iter().filter_map(|(party, (since, from))| {

@@ -31,8 +31,8 @@ pub(in crate::life) struct Brought {
     pairs: BTreeMap<(usize, usize), DateTime<Utc>>,
     /// By party: the first row that came to it, and the first from another hand, each as its hand and its instant.
     firsts: BTreeMap<usize, (Came, Option<Came>)>,
-    /// Whoever is no party and was handed it.
-    outside: BTreeSet<PersonRef>,
+    /// Whoever is no party and was handed it, each since when.
+    outside: BTreeMap<PersonRef, DateTime<Utc>>,
 }
 
 /// From whom something came, and when.
@@ -50,15 +50,19 @@ impl Brought {
             senders: BTreeMap::new(),
             pairs: BTreeMap::new(),
             firsts: BTreeMap::new(),
-            outside: BTreeSet::new(),
+            outside: BTreeMap::new(),
         };
         let seed = Arrival { at: case.start, row: None, from: case.origin, own: true };
         let mut todo: Vec<(usize, Arrival)> = Vec::new();
+        // Where one office hands on in both directions, what came to a party does not come to it again.
+        let mut seen = BTreeSet::new();
         for (place, row) in case.rows.iter().enumerate().filter(|(_, row)| !row.entry.failed) {
             if row.from != case.origin {
                 first(&mut brought.senders, row.from, row.entry.sent_at);
             }
-            brought.outside.extend(row.entry.outside.clone());
+            if let Some(outside) = &row.entry.outside {
+                first(&mut brought.outside, outside.clone(), row.entry.arrived_at());
+            }
             let Some(to) = row.to else { continue };
             first(&mut brought.pairs, (row.from, to), row.entry.arrived_at());
             let own = case.notice.direction == Direction::Provision || {
@@ -67,9 +71,9 @@ impl Brought {
             };
             let arrival = Arrival { at: row.entry.arrived_at(), row: Some(place), from: row.from, own };
             brought.by_party.entry(to).or_default().push(arrival);
+            seen.insert((arrival.row, to));
             todo.push((to, arrival));
         }
-        let mut seen = BTreeSet::new();
         todo.push((case.origin, seed));
         while let Some((party, arrival)) = todo.pop() {
             for other in offices.get(&party).into_iter().flatten().filter(|other| **other != case.origin) {
@@ -139,9 +143,9 @@ impl Brought {
         pairs.filter(move |(_, first)| **first <= by).map(|((_, to), _)| *to)
     }
 
-    /// Whether whoever is no party was handed it.
-    pub(in crate::life) fn was_outside(&self, outside: &PersonRef) -> bool {
-        self.outside.contains(outside)
+    /// Whether it came to whoever is no party by an instant.
+    pub(in crate::life) fn was_outside(&self, outside: &PersonRef, by: DateTime<Utc>) -> bool {
+        self.outside.get(outside).is_some_and(|first| *first <= by)
     }
 
     /// Whether it came to a party by an instant.

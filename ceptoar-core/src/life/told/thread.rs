@@ -129,9 +129,9 @@ impl<'b> Told<'_, 'b> {
         self.earlier(version).iter().flat_map(move |earlier| earlier.brought.went_to(from, by))
     }
 
-    /// Whether whoever is no party was handed an earlier version.
-    pub(in crate::life) fn was_outside(&self, version: &Version<'_>, outside: &PersonRef) -> bool {
-        self.earlier(version).iter().any(|earlier| earlier.brought.was_outside(outside))
+    /// Whether an earlier version came to whoever is no party by an instant.
+    pub(in crate::life) fn was_outside(&self, version: &Version<'_>, outside: &PersonRef, by: DateTime<Utc>) -> bool {
+        self.earlier(version).iter().any(|earlier| earlier.brought.was_outside(outside, by))
     }
 
     /// The hands by which an earlier version first came to a party, the one that began it first.

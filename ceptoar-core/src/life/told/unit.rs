@@ -58,7 +58,9 @@ impl Part {
         };
         for arrival in arrivals {
             let row = arrival.row.and_then(|row| case.rows.get(row));
-            let sent_at = row.map_or(arrival.at, |row| row.entry.sent_at);
+            // What an office hands on by itself only later than it came is sent then.
+            let at_once = row.filter(|row| arrival.at <= row.entry.arrived_at());
+            let sent_at = at_once.map_or(arrival.at, |row| row.entry.sent_at);
             if sent_at > by {
                 continue;
             }
