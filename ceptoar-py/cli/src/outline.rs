@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ceptoar_core::author::{self, Outline, Table, Tables};
 use ceptoar_core::document::Edition as EditionDocument;
-use ceptoar_core::{Edition, Lang, Registry, Roster};
+use ceptoar_core::{Lang, Roster};
 use serde_json::{Value, json};
 
 use super::args::{Begin, Build, Format, FromTable, Reverse};
@@ -189,11 +189,7 @@ pub(super) fn build(of: &Build, screen: &Screen, format: Format, lang: Lang) -> 
 }
 
 pub(super) fn reverse(of: &Reverse, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
-    let builtin = of.edition.to_str().filter(|_| !of.edition.exists()).and_then(|id| id.parse::<Edition>().ok());
-    let registry = match builtin {
-        Some(edition) => Registry::builtin(edition),
-        None => file::edition(&of.edition, screen)?,
-    };
+    let registry = file::source(&of.edition, screen)?.registry()?;
     let found = Outline::from_edition(registry.document(), &of.id)?;
     let files: Vec<(String, Vec<u8>)> = found.outline.tables(lang).tables.iter().map(csv).collect();
     target::folder(&of.folder, &files)?;
