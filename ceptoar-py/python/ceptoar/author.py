@@ -152,12 +152,13 @@ class _Over(NamedTuple):
     most: int
 
 
-def _days(*days: date | None) -> tuple[str | None, ...]:
-    return tuple(None if day is None else day.isoformat() for day in days)
+def _days(one: date | None, other: date | None) -> tuple[str | None, str | None]:
+    return None if one is None else one.isoformat(), None if other is None else other.isoformat()
 
 
 def _over(from_: date | None, until: date | None, addressees: str, sectors: int, most: int) -> _Over:
-    return _Over(*_days(from_, until), addressees, sectors, most)
+    first, end = _days(from_, until)
+    return _Over(first, end, addressees, sectors, most)
 
 
 def exposure(

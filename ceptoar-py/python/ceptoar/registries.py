@@ -374,13 +374,11 @@ class Outline(Held):
         cell, whose row is that which a spreadsheet shows.
 
         >>> import pathlib, tempfile
-        >>> folder = pathlib.Path(tempfile.mkdtemp())
-        >>> for name, rows in {"scheme": "id,title_ja,cabinet,cabinet_ja\nmine,例,nco,統括室",
-        ...                    "ministries": "省庁,名称\nmlit,国土交通省",
-        ...                    "ceptoars": "ceptoar,scope_ja,sector,sector_ja,ministry\nport,港湾,port,港湾,mlit"}.items():
-        ...     _ = (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
-        >>> [ceptoar.party for ceptoar in Outline.from_folder(folder).build().ceptoars]
-        ['port']
+        >>> folder, known = pathlib.Path(tempfile.mkdtemp()), Outline.builtin("2024-03-31")
+        >>> for name, table in known.frames("ja").items():
+        ...     table.to_polars().write_csv(folder / f"{name}.csv")
+        >>> Outline.from_folder(folder) == known
+        True
         """
         return cls._of_path(folder)
 
