@@ -105,7 +105,7 @@ fn sources_and_grades_that_differ_are_told_apart() {
     // Of equal editions nothing is left, and that the one is based on an overlay is no citation.
     assert_eq!(diff::overlay(&before, &before, "found").unwrap().unsaid_citations, []);
     let mut document = scheme();
-    document.memberships.pop();
+    document.memberships[0].period = Some(Period { from: None, until: Some("2024-10-01".into()) });
     let after = Registry::from_document(&document).unwrap();
     let found = diff::overlay(&before, &after, "found").unwrap();
     assert!(found.overlay.end.is_some_and(|ends| !ends.is_empty()));

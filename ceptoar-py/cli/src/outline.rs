@@ -179,10 +179,10 @@ pub(super) fn build(of: &Build, screen: &Screen, format: Format, lang: Lang) -> 
             format!("{said}\n")
         }
         (_, Lang::Ja) => format!(
-            "版 {id}: 分野 {sectors}、セプター {ceptoars}、関係主体 {parties}、リンク {links}。不明なセル {unknown}、不明な点、働かない点 {gaps}件 (registry gaps)\n"
+            "版 {id}: 分野 {sectors}、セプター {ceptoars}、関係主体 {parties}、リンク {links}。不明なセル {unknown}、それによる不明な点 {gaps}件 (働かない点も registry gaps が示す)\n"
         ),
         (_, Lang::En) => format!(
-            "edition {id}: {sectors} sectors, {ceptoars} CEPTOARs, {parties} parties, {links} links; {unknown} cells are unknown, {gaps} gaps (registry gaps)\n"
+            "edition {id}: {sectors} sectors, {ceptoars} CEPTOARs, {parties} parties, {links} links; {unknown} cells are unknown, which makes {gaps} gaps (registry gaps tells also what cannot work)\n"
         ),
     };
     Ok(out.into())
