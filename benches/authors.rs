@@ -1,13 +1,13 @@
-//! What authors wait for: who sees more with a changed rule, over all classes of the built-in edition; what differs between two
-//! editions of 5,000 parties; gaps, and what is found in rules.
+//! What authors wait for: a router of the built-in outline; a router with a roster of 100,000 rows; who sees more with a changed rule,
+//! over all classes of the built-in edition; what differs between two editions of 5,000 parties; gaps, and what is found in rules.
 
 use std::hint::black_box;
 
 use ceptoar_core::author::exposure::{self, ExposureOptions};
 use ceptoar_core::author::gaps::{self, GapOptions};
-use ceptoar_core::author::{diff, lint};
+use ceptoar_core::author::{Outline, Table, diff, lint, roster};
 use ceptoar_core::document::{Link, Membership, Party};
-use ceptoar_core::{Direction, Edition, PartyKind, Registry, Role, Router, RuleSet};
+use ceptoar_core::{Direction, Edition, Lang, PartyKind, Registry, Role, Roster, Router, RuleSet};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 /// The rules of the built-in edition with one that tells every CEPTOAR of newsletters.
@@ -34,6 +34,49 @@ fn grown(count: usize, prefix: &str) -> Registry {
         edition.links.push(Link::new(id.as_str(), group, Direction::Liaison));
     }
     Registry::from_document(&edition).unwrap()
+}
+
+/// The built-in outline as somebody saved it, read, built and compiled: what a person waits for who fills in tables.
+fn outlines(c: &mut Criterion) {
+    let outline = Outline::builtin("2024-03-31").unwrap();
+    let (json, tables) = (outline.document().write(), outline.tables(Lang::Ja));
+    let compiled = |outline: Outline| {
+        let registry = Registry::from_document(outline.build()).unwrap();
+        Router::builder(&registry).compile().unwrap()
+    };
+    let mut group = c.benchmark_group("authors, outline to compiled router");
+    group.bench_function("of JSON", |b| {
+        b.iter(|| compiled(Outline::from_json(black_box(json.as_bytes())).unwrap()));
+    });
+    group.bench_function("of tables", |b| b.iter(|| compiled(Outline::from_tables(black_box(&tables)).unwrap())));
+    group.finish();
+}
+
+/// So many rows as a spreadsheet gives them, each a company in one of the CEPTOARs, with days as people in Japan write them.
+fn companies(count: usize) -> Table {
+    let registry = Registry::builtin(Edition::V2009_03_31);
+    let groups: Vec<&str> = registry.ceptoars().iter().map(|ceptoar| ceptoar.party.as_str()).collect();
+    let row = |n: usize| {
+        let (id, group) = ((1_000_000_000_000 + n).to_string(), groups[n % groups.len()].to_owned());
+        [id, format!("会社{n}"), group, format!("2008/{}/{}", n % 12 + 1, n % 28 + 1)]
+    };
+    let header = ["組織", "名称", "セプター", "開始日"].map(str::to_owned);
+    Table::new("companies", std::iter::once(header).chain((0..count).map(row)))
+}
+
+/// How much memory it takes says `cargo bench --bench growth -- table 100000 500`, in a process of its own.
+fn rosters(c: &mut Criterion) {
+    let (table, registry) = (companies(100_000), Registry::builtin(Edition::V2009_03_31));
+    let mut group = c.benchmark_group("authors, roster of 100,000 rows");
+    group.sample_size(10);
+    group.bench_function("table to compiled router", |b| {
+        b.iter(|| {
+            let document = roster(black_box(&table), "own").unwrap();
+            let roster = Roster::from_document(&document).unwrap();
+            Router::builder(&registry.with_roster(&roster).unwrap()).compile().unwrap()
+        });
+    });
+    group.finish();
 }
 
 fn exposures(c: &mut Criterion) {
@@ -67,5 +110,5 @@ fn differences(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, exposures, differences);
+criterion_group!(benches, outlines, rosters, exposures, differences);
 criterion_main!(benches);

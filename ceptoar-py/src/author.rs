@@ -1,7 +1,7 @@
 //! What an author is answered: what differs between two documents, who could ever see what, whether a router answers as is written
 //! down.
 
-use ceptoar_core::author::exposure::{ExposureOptions, diff as of_two, exposure as of_one};
+use ceptoar_core::author::exposure::{ExposureOptions, diff as of_two, diff_days, exposure as of_one};
 use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
 use ceptoar_core::author::{Diff, Exposure, ExposureDiff, Gaps, LintedRules, Tested, diff, fixture, lint};
 use ceptoar_core::document::Fixture;
@@ -211,11 +211,24 @@ pub(crate) fn exposure(py: Python<'_>, router: &Router, over: Over) -> PyResult<
     asked(py, || of_one(router, &options)).map(Report::new)
 }
 
-/// What of it changes from one router to another.
+/// What of it changes from one router to another, or from one day to another.
 #[pyfunction]
-pub(crate) fn exposure_diff(py: Python<'_>, before: &Router, after: &Router, over: Over) -> PyResult<Report> {
+#[pyo3(signature = (before, after, over, before_on, after_on))]
+pub(crate) fn exposure_diff(
+    py: Python<'_>,
+    before: &Router,
+    after: &Router,
+    over: Over,
+    before_on: Option<&str>,
+    after_on: Option<&str>,
+) -> PyResult<Report> {
     let (before, after, options) = (before.core(), after.core(), over.options()?);
-    asked(py, || of_two(before, after, &options)).map(Report::new)
+    let days = day(before_on)?.zip(day(after_on)?);
+    let found = asked(py, || match days {
+        Some((one, other)) => diff_days((before, one), (after, other), &options),
+        None => of_two(before, after, &options),
+    });
+    found.map(Report::new)
 }
 
 /// What a careful reader of the rules should look at.

@@ -1,17 +1,20 @@
 //! Outlines as handles, and rosters: tables of any frame library in and out.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions, StringArray};
 use arrow_schema::{ArrowError, Field, Schema};
 use ceptoar_core::author::{self, Row, Tables};
 use ceptoar_core::{self as core, Lang};
-use ceptoar_frames::{Fault, shown, written};
+use ceptoar_frames::{Fault, Said, shown, written};
+use ceptoar_sheets::Trouble;
+use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::document::{Registry, Roster};
-use crate::error::{HEADER, document, guarded};
+use crate::error::{HEADER, Kind, document, guarded, refused, spoken};
 use crate::frame::broken::Broken;
 use crate::frame::capsule::import;
 use crate::frame::python::Table;
@@ -100,6 +103,24 @@ impl Outline {
         let tables: Tables =
             frames.iter().map(|(name, frame)| table(&text(&name, "")?, &frame)).collect::<PyResult<_>>()?;
         document(frames.py(), || author::Outline::from_tables(&tables)).map(Self)
+    }
+
+    /// The outline of a folder or a workbook, and what its reader must know, in a language.
+    #[staticmethod]
+    fn from_path(py: Python<'_>, path: PathBuf, lang: &str) -> PyResult<(Self, Vec<String>)> {
+        let lang = language(lang)?;
+        let read = py.detach(|| ceptoar_sheets::outline(&path, None)).map_err(|trouble| match &trouble {
+            Trouble::System { error, .. } => match error.raw_os_error() {
+                Some(number) => PyOSError::new_err((number, error.to_string(), path.clone())),
+                None => PyOSError::new_err(trouble.to_string()),
+            },
+            Trouble::Refused(refusal) => refused(py, Kind::Document, refusal),
+            other => {
+                let [en, ja] = [Lang::En, Lang::Ja].map(|lang| other.message(lang));
+                spoken("FrameError", &Said { en, ja })
+            }
+        })?;
+        Ok((Self(read.value), read.notes.iter().map(|note| note.line(lang)).collect()))
     }
 
     /// The outline of an edition under an id of its own, and what it cannot say.

@@ -2,7 +2,7 @@
 
 use ceptoar_core::author::{DiffRow, Overlay, diff};
 use ceptoar_core::document::{Membership, Party, Period};
-use ceptoar_core::{Edition, PartyKind, Registry, Role};
+use ceptoar_core::{Edition, Grade, PartyKind, Registry, Role};
 use serde_json::{Value, json};
 
 use crate::exposure::scheme;
@@ -90,4 +90,24 @@ fn what_no_overlay_can_say_is_told() {
         edition.memberships.push(Membership { period, ..Membership::new("new", "c1", Role::Analyst) });
     });
     assert_eq!(both, [row("document", "title")]);
+}
+
+#[test]
+fn sources_and_grades_that_differ_are_told_apart() {
+    let before = Registry::from_document(&scheme()).unwrap();
+    let mut document = scheme();
+    document.links[0].grade = Some(Grade::Secondary);
+    let after = Registry::from_document(&document).unwrap();
+    let found = diff::overlay(&before, &after, "found").unwrap();
+    assert_eq!(found.unsaid, []);
+    let rows: Vec<_> = found.unsaid_citations.iter().map(|row| (row.of.as_str(), row.field.as_deref())).collect();
+    assert_eq!(rows, [("links", Some("grade"))]);
+    // Of equal editions nothing is left, and that the one is based on an overlay is no citation.
+    assert_eq!(diff::overlay(&before, &before, "found").unwrap().unsaid_citations, []);
+    let mut document = scheme();
+    document.memberships[0].period = Some(Period { from: None, until: Some("2024-10-01".into()) });
+    let after = Registry::from_document(&document).unwrap();
+    let found = diff::overlay(&before, &after, "found").unwrap();
+    assert!(found.overlay.end.is_some_and(|ends| !ends.is_empty()));
+    assert_eq!(found.unsaid_citations, []);
 }

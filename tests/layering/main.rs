@@ -200,7 +200,7 @@ fn bindings_use_the_core_alone() {
         assert_eq!(ours(crate_), ["ceptoar-core"], "{crate_}");
     }
     assert_eq!(ours("ceptoar-py/cli"), ["ceptoar-core", "ceptoar-frames", "ceptoar-sheets"]);
-    assert_eq!(ours("ceptoar-py"), ["ceptoar-cli", "ceptoar-core", "ceptoar-frames"]);
+    assert_eq!(ours("ceptoar-py"), ["ceptoar-cli", "ceptoar-core", "ceptoar-frames", "ceptoar-sheets"]);
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).unwrap();
     let with_python: Vec<&str> = lock
         .split("[[package]]")

@@ -69,6 +69,24 @@ def test_what_no_exposure_can_be_asked():
             ceptoar.exposure(router, **{**DAYS, **wrong})
 
 
+def test_two_days_of_one_router_are_compared():
+    router = ceptoar.Router()
+    days = {"before_on": date(2007, 5, 1), "after_on": date(2009, 5, 1), "addressees": "none"}
+    found = ceptoar.exposure_diff(router, router, **days)
+    assert (found.to_dict()["before_on"], found.to_dict()["after_on"]) == ("2007-05-01", "2009-05-01")
+    row = next(row for row in found.rows.to_polars().rows(named=True) if row["aspect"] == "notice")
+    told = [
+        router.audience(row["witness"], ceptoar.Situation(at=day))
+        for day in ("2007-05-01T00:00:00+09:00", "2009-05-01T00:00:00+09:00")
+    ]
+    assert [row["witness_party"] in who for who in told] == [row["sense"] == "loses", row["sense"] == "gains"]
+    same = ceptoar.exposure_diff(router, router, **{**days, "before_on": days["after_on"]})
+    assert len(same.rows) == 0
+    for wrong in ({"after_on": None}, {"from_": date(2009, 5, 1)}):
+        with pytest.raises(TypeError, match="two days"):
+            ceptoar.exposure_diff(router, router, **{**days, **wrong})
+
+
 def test_r68_fixtures_say_what_is_not_as_expected():
     case = {
         "name": "gas",

@@ -192,10 +192,37 @@ def test_the_overlay_between_two_editions(run, files):
     gains = run("exposure", "diff", "2009-03-31", "analyst.json", "--from", "2009-10-01", "--until", "2009-10-02",
                 "--addressees", "none", "--format", "json", "--fail-on", "gain")  # fmt: skip
     assert gains.returncode == 3, gains.stderr  # incident cases of gas go to its analyst
+    graded = edition["links"][0].copy()
+    edition["links"][0]["grade"] = "secondary"
+    (files / "cited.json").write_text(json.dumps(edition))
+    counted = run("registry", "diff", "mine.json", "cited.json", "--overlay", "-", "--lang", "en")
+    assert counted.returncode == 0 and counted.stderr == "sources and grades that no overlay can say: 1 (--citations)\n"
+    listed = run("registry", "diff", "mine.json", "cited.json", "--overlay", "-", "--citations", "--lang", "en")
+    assert listed.returncode == 3 and "grade" in listed.stderr
+    edition["links"][0] = graded
     edition["title"]["ja"] = "別の名"
     (files / "mine.json").write_text(json.dumps(edition))
     rest = run("registry", "diff", "2009-03-31", "mine.json", "--overlay", "-", "--lang", "en")
     assert json.loads(rest.stdout)["id"] == "changes" and "title" in rest.stderr
+
+
+def test_an_outline_is_taken_wherever_an_edition_is_compared(run, tmp_path):
+    assert run("registry", "new", "mine", "--outline", "2024-03-31").returncode == 0
+    # What `new` writes says what the built-in outline says, under an id of its own.
+    same = run("registry", "diff", "2024-03-31", "mine")
+    assert same.returncode == 0, same.stdout + same.stderr
+    assert run("registry", "outline", "2024-03-31", "-o", "again").returncode == 0
+    (tmp_path / "outline.json").write_text(json.dumps({
+        "scheme": {"id": "small", "title_ja": "例", "cabinet": "nco", "cabinet_ja": "統括室"},
+        "ministries": [{"ministry": "mlit", "name_ja": "国土交通省"}],
+        "ceptoars": [{"ceptoar": "port", "scope_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": ["mlit"]}],
+    }))  # fmt: skip
+    # An outline may leave its format out.
+    for command in (("registry", "gaps"), ("exposure", "diff", "outline.json"), ("registry", "diff", "outline.json")):
+        assert run(*command, "outline.json").returncode == 0
+    # It is built before anything is routed with it.
+    routed = run("route", "mine/notice.json", "--edition", "2024-03-31")
+    assert routed.returncode == 1 and "2024-03-31" in routed.stderr
 
 
 def test_two_days_are_compared(run):

@@ -154,6 +154,9 @@ def test_r4_what_is_no_text_is_refused_by_its_cell(run, tmp_path, content, wante
         ({**TABLES, "ministries": [["省庁\t名称"], ["mlit\t国土交通省"]]}, ("unknown-field", "ministries", 1, "省庁<U+0009>名称")),
         ({**TABLES, "ministries": b"ministry,name_ja\nmlit,\"MLIT\nmeti,METI\n"}, ("unreadable-cell", "ministries", 2, "name_ja")),
         ({**TABLES, "ministries": b"ministry,name_ja\nmlit,\"M\"x\nmeti,METI\n"}, ("unreadable-cell", "ministries", 2, "name_ja")),
+        ({**TABLES, "ministries": [*MINISTRIES, ["fsa", "#REF!"]]}, ("unreadable-cell", "ministries", 4, "名称")),
+        ({**TABLES, "ministries": [*MINISTRIES, ["#N/A", "金融庁"]]}, ("unreadable-cell", "ministries", 4, "省庁")),
+        ({**TABLES, "ministries": [*MINISTRIES, ["fsa", "=A2&B2"]]}, ("unreadable-cell", "ministries", 4, "名称")),
         ({**TABLES, "scheme": b""}, ("missing-field", "scheme", None, "")),
     ],
 )  # fmt: skip
@@ -187,7 +190,7 @@ def test_r2_r5_tables_as_people_send_them(run, tmp_path):
         ["# 2026年5月 総務部"],
         [" 省庁　", "名称", "#確認", ""],
         ["", "", "", ""],
-        ["ｍｌｉｔ", "　国土交通省 ", "済", ""],
+        ["ｍｌｉｔ", "　国土交通省 ", "#N/A", ""],
         ["#fsa", "金融庁"],
         ["meti", "経済産業省"],
         ["", "", "", "", "", ""],

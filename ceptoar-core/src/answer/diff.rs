@@ -108,4 +108,6 @@ pub struct OverlayBetween {
     pub overlay: Overlay,
     /// What remains different once it is applied: what no overlay can say.
     pub unsaid: Vec<DiffRow>,
+    /// What remains different besides, once it is looked at what data rest on: sources, grades, reasons and remarks.
+    pub unsaid_citations: Vec<DiffRow>,
 }

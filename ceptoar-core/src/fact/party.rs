@@ -9,7 +9,7 @@ use crate::fact::source::Citation;
 use crate::id::PartyId;
 use crate::text::bilingual::Text;
 use crate::time::Period;
-use crate::word::sets::{PartyKind, Role};
+use crate::word::sets::{Lang, PartyKind, Role};
 
 impl PartyKind {
     /// Whether a party of this kind counts among a CEPTOAR's *Members* where its role is `member` or `relay`.
@@ -94,6 +94,29 @@ pub struct LaterName {
     /// The citation of the fact.
     #[serde(flatten)]
     pub citation: Citation,
+}
+
+impl LaterName {
+    /// Since when a party is called so, as it stands behind the name.
+    ///
+    /// ```
+    /// use ceptoar_core::author::Overlay;
+    /// use ceptoar_core::{Edition, Lang, Registry};
+    ///
+    /// let overlay = Overlay::builtin("since-2009").ok_or("no overlay")?;
+    /// let registry = Registry::builtin(Edition::V2009_03_31).with_overlay(&overlay)?;
+    /// let newest = registry.known("nisc")?.names.last().ok_or("no later name")?;
+    /// assert_eq!(newest.since(Lang::En), " (since 2025-07-01)");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn since(&self, lang: Lang) -> String {
+        let from = self.from;
+        match lang {
+            Lang::Ja => format!(" ({from}から)"),
+            Lang::En => format!(" (since {from})"),
+        }
+    }
 }
 
 /// The last of the values that have begun on a day.

@@ -101,15 +101,7 @@ pub(crate) fn name(registry: &Registry, id: &str, on: Option<NaiveDate>, lang: L
     let Some(party) = registry.party(id) else { return id.to_owned() };
     match (on, party.names.last()) {
         (Some(day), _) => party.name_on(day).label(id, lang),
-        (None, Some(newest)) => newest.name.label(id, lang) + &since(newest.from, lang),
+        (None, Some(newest)) => newest.name.label(id, lang) + &newest.since(lang),
         (None, None) => party.name.label(id, lang),
-    }
-}
-
-/// The day from which a name holds, behind the name.
-pub(super) fn since(from: NaiveDate, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!(" ({from}から)"),
-        Lang::En => format!(" (since {from})"),
     }
 }

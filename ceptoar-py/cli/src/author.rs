@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use ceptoar_core::author::{Diff, Tested, diff, fixture};
+use ceptoar_core::author::{Diff, DiffRow, Tested, diff, fixture};
 use ceptoar_core::document::Fixture;
-use ceptoar_core::{Edition, Lang, LevelProfile, Registry, RuleSet};
+use ceptoar_core::{Edition, Lang, LevelProfile, RuleSet};
 
 use super::args::{Basis, Compared, Format, Stale};
 use super::failure::Failure;
@@ -23,7 +23,7 @@ fn one<T>(
     builtin: impl Fn(&str) -> Option<T>,
     read: impl Fn(&[u8]) -> Result<T, ceptoar_core::Refusal>,
 ) -> Result<T, Failure> {
-    match path.to_str().filter(|_| !path.exists()).and_then(builtin) {
+    match file::builtin(path, builtin) {
         Some(document) => Ok(document),
         None => Ok(read(&file::read(path, None, screen)?)?),
     }
@@ -47,13 +47,8 @@ pub(super) fn editions(
     format: Format,
     lang: Lang,
 ) -> Result<Answer, Failure> {
-    let builtin = |id: &str| id.parse::<Edition>().ok().map(Registry::builtin);
     file::once([Some(of.before.as_path()), Some(of.after.as_path())])?;
-    let one = |path: &Path| match path.to_str().filter(|_| !path.exists()).and_then(builtin) {
-        Some(registry) => Ok(registry),
-        None => file::edition(path, screen),
-    };
-    let (before, after) = (one(&of.before)?, one(&of.after)?);
+    let (before, after) = (file::source(&of.before, screen)?.registry()?, file::source(&of.after, screen)?.registry()?);
     let mut answer = compared(&diff::editions(&before, &after, of.citations), screen, format, lang)?;
     if let Some(path) = overlay {
         let is_out = path == Path::new("-");
@@ -67,11 +62,18 @@ pub(super) fn editions(
         } else {
             target::write(path, &json)?;
         }
-        if !found.unsaid.is_empty() {
-            let head = lang.pick("差分 (overlay) で言えないもの", "what no overlay can say");
-            let lines: String = found.unsaid.iter().map(|row| format!("  {}\n", row.line(lang))).collect();
-            answer.notes = format!("{head}:\n{lines}");
-        }
+        let list = |head: &str, rows: &[DiffRow]| {
+            let lines: String = rows.iter().map(|row| format!("  {}\n", row.line(lang))).collect();
+            if rows.is_empty() { String::new() } else { format!("{head}:\n{lines}") }
+        };
+        answer.notes = list(lang.pick("差分 (overlay) で言えないもの", "what no overlay can say"), &found.unsaid);
+        let (cited, count) = (&found.unsaid_citations, found.unsaid_citations.len());
+        let head = lang.pick("差分 (overlay) で言えない典拠と確度", "sources and grades that no overlay can say");
+        answer.notes += &match count {
+            0 => String::new(),
+            _ if of.citations => list(head, cited),
+            _ => format!("{head}: {count} (--citations)\n"),
+        };
     }
     Ok(answer)
 }

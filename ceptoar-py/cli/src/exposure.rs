@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use ceptoar_core::author::exposure::{self, ExposureOptions};
 use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Outline, Overlay, Sense};
 use ceptoar_core::chrono::NaiveDate;
-use ceptoar_core::{Edition, Lang, LevelProfile, Registry, Roster, Router, RuleSet};
+use ceptoar_core::{Lang, LevelProfile, Registry, Roster, Router, RuleSet};
 use serde_json::Value;
 
 use super::args::{Addressees, Basis, Days, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
 use super::failure::Failure;
+use super::file::Source;
 use super::print::rows;
 use super::screen::Screen;
 use super::{Answer, file};
@@ -217,30 +218,23 @@ impl Common {
 
 /// The document of a file, or a built-in one by its id.
 fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
-    if let Some(id) = path.to_str().filter(|_| !path.exists()) {
-        if let Ok(edition) = id.parse::<Edition>() {
-            return Ok(Document::Edition(Registry::builtin(edition)));
-        }
-        if let Some(overlay) = Overlay::builtin(id) {
-            return Ok(Document::Overlay(overlay));
-        }
-        if let Some(outline) = Outline::builtin(id) {
-            return Ok(Document::Edition(Registry::from_document(outline.build())?));
-        }
+    if let Some(overlay) = file::builtin(path, Overlay::builtin) {
+        return Ok(Document::Overlay(overlay));
     }
-    if let Some(outline) = file::tables(path, None, screen)? {
-        return Ok(Document::Edition(Registry::from_document(outline.build())?));
+    if let Some(source) = file::no_document(path, screen)? {
+        return Ok(Document::Edition(source.registry()?));
     }
     let bytes = file::read(path, None, screen)?;
     let value = serde_json::from_slice::<Value>(&bytes);
-    match value.as_ref().ok().and_then(|value| value.get("format")?.as_str()) {
+    let format = value.as_ref().ok().and_then(|value| value.get("format")?.as_str());
+    let is_outline = value.as_ref().is_ok_and(|value| value.get("scheme").is_some());
+    match format {
         Some("ceptoar/rules/1") => Ok(Document::Rules(RuleSet::from_json(&bytes)?)),
         Some("ceptoar/levels/1") => Ok(Document::Levels(LevelProfile::from_json(&bytes)?)),
         Some("ceptoar/overlay/1") => Ok(Document::Overlay(Overlay::from_json(&bytes)?)),
-        Some(Outline::FORMAT) => Ok(Document::Edition(Registry::from_document(Outline::from_json(&bytes)?.build())?)),
         // What is no JSON is refused as any edition would be.
-        Some("ceptoar/edition/1") => Ok(Document::Edition(Registry::from_json(&bytes)?)),
-        _ if value.is_err() => Ok(Document::Edition(Registry::from_json(&bytes)?)),
+        Some(Outline::FORMAT | "ceptoar/edition/1") => of_source(&bytes),
+        _ if value.is_err() || is_outline => of_source(&bytes),
         _ => {
             let place = file::place(path);
             let known = "ceptoar/rules/1, ceptoar/edition/1, ceptoar/outline/1, ceptoar/overlay/1, ceptoar/levels/1";
@@ -250,4 +244,8 @@ fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
             ))
         }
     }
+}
+
+fn of_source(json: &[u8]) -> Result<Document, Failure> {
+    Ok(Document::Edition(Source::from_json(json)?.registry()?))
 }

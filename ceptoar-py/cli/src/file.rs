@@ -66,17 +66,17 @@ pub(super) fn registry(whose: &Whose, screen: &Screen) -> Result<Registry, Failu
     })
 }
 
-/// The edition alone.
+/// The edition alone. A built-in outline is not routed with unless somebody builds it, so that an id is none here.
 pub(super) fn edition_of(whose: &Whose, screen: &Screen) -> Result<Registry, Failure> {
     match &whose.edition {
-        Some(file) => edition(file, screen),
+        Some(file) => source_file(file, screen)?.registry(),
         None => Ok(Registry::builtin(Edition::LATEST)),
     }
 }
 
 /// What is laid over it, each a file or a built-in overlay by its id.
 pub(super) fn overlays(whose: &Whose, screen: &Screen) -> Result<Vec<Overlay>, Failure> {
-    let overlay = |path: &PathBuf| match path.to_str().filter(|_| !path.exists()).and_then(Overlay::builtin) {
+    let overlay = |path: &PathBuf| match builtin(path, Overlay::builtin) {
         Some(overlay) => Ok(overlay),
         None => Ok(Overlay::from_json(&read(path, None, screen)?)?),
     };
@@ -90,16 +90,61 @@ struct Head {
     scheme: Option<serde::de::IgnoredAny>,
 }
 
-/// The registry of an edition, or of one that an outline leads to: a folder of CSV, a workbook, or a document.
-pub(super) fn edition(path: &Path, screen: &Screen) -> Result<Registry, Failure> {
-    if let Some(outline) = tables(path, None, screen)? {
-        return Ok(Registry::from_document(outline.build())?);
+/// What a registry is made of.
+pub(super) enum Source {
+    Edition(Registry),
+    Outline(Outline),
+}
+
+impl Source {
+    /// What a document is. An outline may leave its format out: no edition has the field `scheme`.
+    pub(super) fn from_json(json: &[u8]) -> Result<Self, Failure> {
+        let is_outline = |head: Head| head.format.as_deref() == Some(Outline::FORMAT) || head.scheme.is_some();
+        Ok(if serde_json::from_slice(json).is_ok_and(is_outline) {
+            Self::Outline(Outline::from_json(json)?)
+        } else {
+            Self::Edition(Registry::from_json(json)?)
+        })
     }
-    let json = read(path, None, screen)?;
-    Ok(match of_json(&json)? {
-        Some(outline) => Registry::from_document(outline.build())?,
-        None => Registry::from_json(&json)?,
-    })
+
+    /// The registry of the edition, or of the one that the outline leads to.
+    pub(super) fn registry(self) -> Result<Registry, Failure> {
+        Ok(match self {
+            Self::Edition(registry) => registry,
+            Self::Outline(outline) => Registry::from_document(outline.build())?,
+        })
+    }
+}
+
+/// An edition or an outline: a built-in one by its id, or a file.
+pub(super) fn source(path: &Path, screen: &Screen) -> Result<Source, Failure> {
+    match no_document(path, screen)? {
+        Some(source) => Ok(source),
+        None => source_file(path, screen),
+    }
+}
+
+/// An edition or an outline: a folder of CSV, a workbook, or a document.
+fn source_file(path: &Path, screen: &Screen) -> Result<Source, Failure> {
+    match tables(path, None, screen)? {
+        Some(outline) => Ok(Source::Outline(outline)),
+        None => Source::from_json(&read(path, None, screen)?),
+    }
+}
+
+/// An edition or an outline that a path names and that is no document: a built-in one by its id, a folder of CSV, a workbook.
+pub(super) fn no_document(path: &Path, screen: &Screen) -> Result<Option<Source>, Failure> {
+    let edition = |id: &str| id.parse().ok().map(|edition| Source::Edition(Registry::builtin(edition)));
+    let of_id = |id: &str| edition(id).or_else(|| Outline::builtin(id).map(Source::Outline));
+    match builtin(path, of_id) {
+        Some(source) => Ok(Some(source)),
+        None => Ok(tables(path, None, screen)?.map(Source::Outline)),
+    }
+}
+
+/// What is built in under an id, where no file is called so.
+pub(super) fn builtin<T>(path: &Path, of: impl Fn(&str) -> Option<T>) -> Option<T> {
+    path.to_str().filter(|_| !path.exists()).and_then(of)
 }
 
 /// A roster: a document, or a spreadsheet of organisations.
@@ -124,13 +169,6 @@ pub(super) fn tables(
     let read = ceptoar_sheets::tables(path, asked)?;
     screen.note(&read.notes);
     Ok(Some(Outline::from_tables(&read.value)?))
-}
-
-/// The outline that a document is, if it is one.
-fn of_json(json: &[u8]) -> Result<Option<Outline>, Failure> {
-    // An outline may leave its format out: no edition has the field `scheme`.
-    let is_outline = |head: Head| head.format.as_deref() == Some(Outline::FORMAT) || head.scheme.is_some();
-    Ok(if serde_json::from_slice(json).is_ok_and(is_outline) { Some(Outline::from_json(json)?) } else { None })
 }
 
 impl Whose {

@@ -1,13 +1,11 @@
 //! What has an id, by what a person types.
 
-use ceptoar_core::chrono::NaiveDate;
-use ceptoar_core::{Lang, Registry, Text};
+use ceptoar_core::{Lang, LaterName, Registry, Text};
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::args::Format;
 use super::failure::Failure;
-use super::part::since;
 use super::print::rows;
 use super::screen::Screen;
 
@@ -17,7 +15,7 @@ struct Hit {
     /// Its name; of a party that is called otherwise later, the newest.
     name: Text,
     /// Since when it is called so, where it was called otherwise before.
-    since: Option<NaiveDate>,
+    since: Option<LaterName>,
     /// The names that it had before.
     before: Vec<Text>,
     also: Vec<String>,
@@ -58,7 +56,7 @@ fn all(registry: &Registry) -> Vec<Hit> {
             Some((newest, rest)) => {
                 let before =
                     std::iter::once(&party.name).chain(rest.iter().map(|later| &later.name)).cloned().collect();
-                Hit { name: newest.name.clone(), since: Some(newest.from), before, also, ..first }
+                Hit { name: newest.name.clone(), since: Some(newest.clone()), before, also, ..first }
             }
             None => Hit { also, ..first },
         });
@@ -111,8 +109,8 @@ pub(super) fn find(
     if format == Format::Json {
         let written = |(_, hit): &(u8, Hit)| {
             let (what, id, name) = (hit.what.0, &hit.id, &hit.name);
-            match hit.since {
-                Some(since) => json!({ "what": what, "id": id, "name": name, "since": since }),
+            match &hit.since {
+                Some(since) => json!({ "what": what, "id": id, "name": name, "since": since.from }),
                 None => json!({ "what": what, "id": id, "name": name }),
             }
         };
@@ -124,8 +122,8 @@ pub(super) fn find(
         .map(|(_, hit)| {
             let what = if format == Format::Csv { hit.what.0 } else { lang.pick(hit.what.1, hit.what.0) };
             let mut name = hit.name.label(&hit.id, lang);
-            if let Some(from) = hit.since {
-                name += &since(from, format, lang);
+            if let Some(since) = hit.since.as_ref().filter(|_| format == Format::Table) {
+                name += &since.since(lang);
             }
             vec![what.to_owned(), hit.id.clone(), name]
         })

@@ -2,25 +2,19 @@
 
 use std::time::SystemTime;
 
+use ceptoar_core::author;
 use ceptoar_core::author::gaps::{self, GapOptions};
-use ceptoar_core::author::{self, Outline};
 use ceptoar_core::{Edition, Lang, Registry, RuleSet, civil_day};
-use serde_json::Value;
 
 use super::args::{Format, Gaps};
 use super::failure::Failure;
+use super::file::Source;
 use super::print::rows;
 use super::screen::Screen;
 use super::{Answer, exposure, file};
 
 /// The exit code where there is a gap that must not be.
 const FOUND: u8 = 3;
-
-/// What is looked at.
-enum Source {
-    Edition(Registry),
-    Outline(Outline),
-}
 
 pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
     let basis = &of.basis;
@@ -57,42 +51,12 @@ pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> 
 
 /// The edition or outline that is named, and what is laid over it: with an overlay an outline is the edition that it leads to.
 fn source(of: &Gaps, screen: &Screen) -> Result<Source, Failure> {
-    let (source, overlays) = (named(of, screen)?, file::overlays(&of.basis.whose, screen)?);
-    let registry = match source {
-        source if overlays.is_empty() => return Ok(source),
-        Source::Outline(outline) => Registry::from_document(outline.build())?,
-        Source::Edition(registry) => registry,
+    let source = match of.document.as_ref().or(of.basis.whose.edition.as_ref()) {
+        Some(path) => file::source(path, screen)?,
+        None => Source::Edition(Registry::builtin(Edition::LATEST)),
     };
-    Ok(Source::Edition(registry.with_overlays(&overlays)?))
-}
-
-/// The edition or outline that is named: a file, or a built-in one by its id.
-fn named(of: &Gaps, screen: &Screen) -> Result<Source, Failure> {
-    let Some(path) = of.document.as_ref().or(of.basis.whose.edition.as_ref()) else {
-        return Ok(Source::Edition(Registry::builtin(Edition::LATEST)));
-    };
-    if let Some(id) = path.to_str().filter(|_| !path.exists()) {
-        if let Ok(edition) = id.parse::<Edition>() {
-            return Ok(Source::Edition(Registry::builtin(edition)));
-        }
-        if let Some(outline) = Outline::builtin(id) {
-            return Ok(Source::Outline(outline));
-        }
-    }
-    if let Some(outline) = file::tables(path, None, screen)? {
-        return Ok(Source::Outline(outline));
-    }
-    let bytes = file::read(path, None, screen)?;
-    let value = serde_json::from_slice::<Value>(&bytes).ok();
-    // An outline may leave its format out: no edition has the field `scheme`.
-    let is_outline = value.is_some_and(|value| {
-        value.get("format").and_then(Value::as_str) == Some(Outline::FORMAT) || value.get("scheme").is_some()
-    });
-    Ok(if is_outline {
-        Source::Outline(Outline::from_json(&bytes)?)
-    } else {
-        Source::Edition(Registry::from_json(&bytes)?)
-    })
+    let overlays = file::overlays(&of.basis.whose, screen)?;
+    if overlays.is_empty() { Ok(source) } else { Ok(Source::Edition(source.registry()?.with_overlays(&overlays)?)) }
 }
 
 fn table(found: &author::Gaps, screen: &Screen, lang: Lang) -> Result<String, Failure> {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ceptoar_core::author::{self, Outline, Table, Tables};
 use ceptoar_core::document::Edition as EditionDocument;
-use ceptoar_core::{Edition, Lang, Registry, Roster};
+use ceptoar_core::{Lang, Roster};
 use serde_json::{Value, json};
 
 use super::args::{Begin, Build, Format, FromTable, Reverse};
@@ -179,21 +179,17 @@ pub(super) fn build(of: &Build, screen: &Screen, format: Format, lang: Lang) -> 
             format!("{said}\n")
         }
         (_, Lang::Ja) => format!(
-            "版 {id}: 分野 {sectors}、セプター {ceptoars}、関係主体 {parties}、リンク {links}。不明なセル {unknown}、不明な点、働かない点 {gaps}件 (registry gaps)\n"
+            "版 {id}: 分野 {sectors}、セプター {ceptoars}、関係主体 {parties}、リンク {links}。不明なセル {unknown}、それによる不明な点 {gaps}件 (働かない点も registry gaps が示す)\n"
         ),
         (_, Lang::En) => format!(
-            "edition {id}: {sectors} sectors, {ceptoars} CEPTOARs, {parties} parties, {links} links; {unknown} cells are unknown, {gaps} gaps (registry gaps)\n"
+            "edition {id}: {sectors} sectors, {ceptoars} CEPTOARs, {parties} parties, {links} links; {unknown} cells are unknown, which makes {gaps} gaps (registry gaps tells also what cannot work)\n"
         ),
     };
     Ok(out.into())
 }
 
 pub(super) fn reverse(of: &Reverse, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
-    let builtin = of.edition.to_str().filter(|_| !of.edition.exists()).and_then(|id| id.parse::<Edition>().ok());
-    let registry = match builtin {
-        Some(edition) => Registry::builtin(edition),
-        None => file::edition(&of.edition, screen)?,
-    };
+    let registry = file::source(&of.edition, screen)?.registry()?;
     let found = Outline::from_edition(registry.document(), &of.id)?;
     let files: Vec<(String, Vec<u8>)> = found.outline.tables(lang).tables.iter().map(csv).collect();
     target::folder(&of.folder, &files)?;

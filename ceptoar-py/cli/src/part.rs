@@ -96,15 +96,6 @@ fn joined<T: AsRef<str>>(ids: impl Iterator<Item = T>) -> String {
     ids.map(|id| id.as_ref().to_owned()).collect::<Vec<_>>().join(";")
 }
 
-/// The day since which a name holds, behind the name, for people.
-pub(super) fn since(from: NaiveDate, format: Format, lang: Lang) -> String {
-    match (format, lang) {
-        (Format::Table, Lang::Ja) => format!(" ({from}から)"),
-        (Format::Table, Lang::En) => format!(" (since {from})"),
-        _ => String::new(),
-    }
-}
-
 pub(super) fn shown(registry: &Registry, part: Part, format: Format, lang: Lang) -> Shown {
     let name = |id: &str, text: &Text| text.label(id, lang);
     let vocabulary = registry.vocabulary();
@@ -139,7 +130,10 @@ pub(super) fn shown(registry: &Registry, part: Part, format: Format, lang: Lang)
                     coded(party.kind, format, lang),
                     periods.join(" "),
                     match party.names.last() {
-                        Some(newest) => name(party.id.as_str(), &newest.name) + &since(newest.from, format, lang),
+                        Some(newest) if format == Format::Table => {
+                            name(party.id.as_str(), &newest.name) + &newest.since(lang)
+                        }
+                        Some(newest) => name(party.id.as_str(), &newest.name),
                         None => name(party.id.as_str(), &party.name),
                     },
                 ]

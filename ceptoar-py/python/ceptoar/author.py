@@ -152,8 +152,12 @@ class _Over(NamedTuple):
     most: int
 
 
+def _days(one: date | None, other: date | None) -> tuple[str | None, str | None]:
+    return None if one is None else one.isoformat(), None if other is None else other.isoformat()
+
+
 def _over(from_: date | None, until: date | None, addressees: str, sectors: int, most: int) -> _Over:
-    first, end = (None if day is None else day.isoformat() for day in (from_, until))
+    first, end = _days(from_, until)
     return _Over(first, end, addressees, sectors, most)
 
 
@@ -189,14 +193,17 @@ def exposure_diff(
     *,
     from_: date | None = None,
     until: date | None = None,
+    before_on: date | None = None,
+    after_on: date | None = None,
     addressees: Addressees = "everybody",
     sectors: Literal[1, 2] = 1,
     most: int = 5_000_000,
 ) -> ExposureDiff:
     """Say who sees more, and who sees less, from one router to another: a check before rules are changed.
 
-    The arguments are those of `exposure`. An id or a label that one router does not know makes it refuse: a refused notice
-    tells nobody.
+    The arguments are those of `exposure`. With `before_on` and `after_on` the same notices are asked of on each of these two
+    days; both are given then, `from_` and `until` are not, and the routers may be one. An id or a label that one router does
+    not know makes it refuse: a refused notice tells nobody.
 
     >>> import ceptoar
     >>> from datetime import date
@@ -208,7 +215,13 @@ def exposure_diff(
     >>> {(row["aspect"], row["sense"]) for row in found.to_dict()["rows"]}
     {('notice', 'gains')}
     """
-    return ExposureDiff(_native.exposure_diff(before, after, _over(from_, until, addressees, sectors, most)))
+    one, other = _days(before_on, after_on)
+    if (one is None) != (other is None):
+        raise TypeError("two days are compared: `before_on` and `after_on` are given together")
+    if one is not None and (from_ or until):
+        raise TypeError("two days are compared, or all days of a window: not `before_on` beside `from_` or `until`")
+    over = _over(from_, until, addressees, sectors, most)
+    return ExposureDiff(_native.exposure_diff(before, after, over, one, other))
 
 
 def gaps(

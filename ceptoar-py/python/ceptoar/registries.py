@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from ceptoar import _native
@@ -310,8 +312,8 @@ class Registry(Recorded):
 class Outline(Held):
     """The least that a person knows of a scheme, in tables, of which an edition is derived: checked, so that it can be built.
 
-    `Outline.from_frames` reads a frame for each table, `from_json` its document, `builtin` gives what public texts support, and
-    `Registry.outline` makes one of an edition. An empty cell is unknown, `-` is none.
+    `Outline.from_frames` reads a frame for each table, `from_folder` CSV, `from_workbook` a workbook, `from_json` its document;
+    `builtin` gives what public texts support, `Registry.outline` makes one of an edition. Empty is unknown, `-` is none.
 
     >>> Outline.outlines()
     ('2024-03-31',)
@@ -362,6 +364,34 @@ class Outline(Held):
         12
         """
         native = _native.Outline.from_frames(dict(frames))
+        return cls._hold(native, "from_json", native.to_json())
+
+    @classmethod
+    def from_folder(cls, folder: str | PathLike[str]) -> Self:
+        """Read a folder of CSV, a file for each table, as `ceptoar registry new` makes it.
+
+        UTF-8 is read, and CP932 as Excel in Japan writes it, with a `UserWarning` that says so. Every fault is told with its
+        cell, whose row is that which a spreadsheet shows.
+
+        >>> import pathlib, tempfile
+        >>> folder, known = pathlib.Path(tempfile.mkdtemp()), Outline.builtin("2024-03-31")
+        >>> for name, table in known.frames("ja").items():
+        ...     table.to_polars().write_csv(folder / f"{name}.csv")
+        >>> Outline.from_folder(folder) == known
+        True
+        """
+        return cls._of_path(folder)
+
+    @classmethod
+    def from_workbook(cls, workbook: str | PathLike[str]) -> Self:
+        """Read a workbook (`.xlsx`) with a sheet for each table, else as `from_folder`."""
+        return cls._of_path(workbook)
+
+    @classmethod
+    def _of_path(cls, path: str | PathLike[str]) -> Self:
+        native, notes = _native.Outline.from_path(path, chosen())
+        for note in notes:
+            warnings.warn(note, stacklevel=3)
         return cls._hold(native, "from_json", native.to_json())
 
     @classmethod

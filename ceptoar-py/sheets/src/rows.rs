@@ -26,6 +26,7 @@ pub fn csv(name: &str, bytes: &[u8], asked: Option<&'static Encoding>) -> Noted<
         table.unread.push(Unread::new(None, None, "", UnreadCode::Utf16));
     }
     legible(&mut table, lost);
+    formulas(&mut table);
     Noted { value: table, notes: if is_cp932 { vec![Note::cp932(name)] } else { Vec::new() } }
 }
 
@@ -37,6 +38,24 @@ pub(crate) fn legible(table: &mut Table, lost: UnreadCode) {
                 Some(LOST) => lost,
                 Some(_) => UnreadCode::PrivateUse,
                 None => continue,
+            };
+            table.unread.push(Unread::new(Some(row.number), Some(n), cell, why));
+            cell.clear();
+        }
+    }
+}
+
+/// What spreadsheet programs write where a formula fails.
+const FAULTS: [&str; 9] = ["#CALC!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#VALUE!"];
+
+/// Empties the cells that hold a formula or the fault of one, and tells them: no name is such.
+fn formulas(table: &mut Table) {
+    for row in &mut table.rows {
+        for (n, cell) in row.cells.iter_mut().enumerate() {
+            let why = match cell.trim() {
+                fault if FAULTS.contains(&fault) => UnreadCode::Fault,
+                text if text.len() > 1 && text.starts_with('=') => UnreadCode::Formula,
+                _ => continue,
             };
             table.unread.push(Unread::new(Some(row.number), Some(n), cell, why));
             cell.clear();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::answer::diff::OverlayBetween;
+use crate::answer::diff::{DiffRow, OverlayBetween};
 use crate::author::diff::made::editions;
 use crate::author::diff::pieces::{Steps, steps};
 use crate::document::edition::{Edition, Link, Membership, Party, Term, Vocabularies};
@@ -33,7 +33,12 @@ pub fn overlay(before: &Registry, after: &Registry, id: &str) -> Result<OverlayB
     loop {
         let refusal = match Overlay::from_document(&document).and_then(|overlay| before.with_overlay(&overlay)) {
             Ok(reached) => {
-                return Ok(OverlayBetween { overlay: document, unsaid: editions(&reached, after, false).rows });
+                let unsaid = editions(&reached, after, false).rows;
+                let mut unsaid_citations = editions(&reached, after, true).rows;
+                // What a document was made of is no citation: one that an overlay leads to says so, one that was written does not.
+                let is_origin = |row: &DiffRow| row.of == "based_on" || row.field.as_deref() == Some("outline");
+                unsaid_citations.retain(|row| !unsaid.contains(row) && !is_origin(row));
+                return Ok(OverlayBetween { overlay: document, unsaid, unsaid_citations });
             }
             Err(refusal) => refusal,
         };

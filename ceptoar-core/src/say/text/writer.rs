@@ -2,7 +2,7 @@
 
 use crate::registry::data::Registry;
 use crate::say::options::TextOptions;
-use crate::say::sentence::{name, since};
+use crate::say::sentence::name;
 use crate::say::width::{columns, packed, wrap};
 use crate::text::shown::shown;
 use crate::word::sets::Lang;
@@ -117,7 +117,7 @@ impl<'a> Writer<'a> {
         let (party, lang) = (self.registry.party(id)?, self.lang());
         let (name, since) = match (self.options.on, party.names.last()) {
             (Some(day), _) => (party.name_on(day), String::new()),
-            (None, Some(newest)) => (&newest.name, since(newest.from, lang)),
+            (None, Some(newest)) => (&newest.name, newest.since(lang)),
             (None, None) => (&party.name, String::new()),
         };
         Some(name.get(lang)?.to_owned() + &since)
