@@ -119,6 +119,54 @@ fn a_class_as_origin() {
     assert!(owed(of(&["n-1 gas-members gas 10:05", "n-1 gas gas-members 10:10"])));
 }
 
+/// R21: who is out all along is not reached by a withdrawal, and that is nobody's fault; who is out for an hour is.
+#[test]
+fn a_withdrawal_for_somebody_who_is_out() {
+    let router = router();
+    let end =
+        json!({ "id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T12:00:00+09:00" });
+    let notices = [notice(&router, json!({})), notice(&router, end)];
+    let threads = Threads::new(&router, &notices).expect("threads");
+    let of = |until: Option<&str>, by: &str| {
+        let out = Situation::default().with_outage("party:meti".parse().expect("an outage"));
+        let mut out = DatedSituation::new(at("11:00:00"), out);
+        out.until = until.map(at);
+        let rows = ["n-1 nisc meti 10:05", "n-1 meti gas 10:10", "n-1 gas gas-members 10:20"];
+        let mut policy = evening();
+        policy.as_of = at(by);
+        about("meti", found(&audit(&router, &threads, &log(&router, &rows), &[out], &policy).expect("an audit")))
+    };
+    assert_eq!(of(None, "18:00:00"), ["unmet meti"]);
+    // An hour after it is back, which is what promptly means here.
+    assert_eq!(of(Some("15:00:00"), "15:59:59"), [""; 0]);
+    assert_eq!(of(Some("15:00:00"), "16:00:00"), ["omission meti"]);
+}
+
+/// R24 and R2: what one hand sends twice into an office whose halves hand on to each other is no repetition.
+#[test]
+fn an_office_does_not_hear_itself() {
+    let up = json!({ "direction": "liaison", "origin": "railway-members", "affected_sectors": [] });
+    let rows = ["n-1 railway-members railway 10:05", "n-1 railway-members railway 10:10"];
+    assert_eq!(about("railway", of(up.clone(), &rows)), [""; 0]);
+    let router = router();
+    let audit = audited(&router, &[notice(&router, up)], &rows, &evening());
+    let from = |party: &str| {
+        let held = audit.holders.iter().find(|held| held.party == *party).expect("a holder");
+        held.from.as_ref().map(ToString::to_string)
+    };
+    assert_eq!((from("railway").as_deref(), from("mlit").as_deref()), (Some("railway-members"), Some("railway")));
+}
+
+/// Whoever hands on at the instant at which it came has it from whoever brought it; logs to the minute have that often.
+#[test]
+fn whence_it_came_at_the_very_instant() {
+    let router = router();
+    let audit =
+        audited(&router, &[notice(&router, json!({}))], &["n-1 nisc meti 10:05", "n-1 meti gas 10:05"], &evening());
+    let held = audit.holders.iter().find(|held| held.party == *"meti").expect("a holder");
+    assert_eq!(held.from.as_deref(), Some("nisc"));
+}
+
 /// R46: a duty ends where the party no longer may have it, else one hand-over is both owed and a fault.
 #[test]
 fn a_duty_that_a_rule_s_end_cuts() {

@@ -249,7 +249,7 @@ values! {
         lapsed: u64,
         /// How many parties may be told, and need not.
         may: u64,
-        /// To how many of them it was sent.
+        /// To how many of them it came by the instant of the audit.
         may_told: u64,
         /// How long after its issue the first of those who must be told had it.
         first_after: Option<Span>,

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::audited::{Audited, Counts, Details, Finding, Open, Thread, day, length, midnights};
 use super::audited_had::{Came, Had};
+use super::withdrawn::Step;
 use crate::engine::Answer;
 
 /// One party is owed one version.
@@ -273,41 +274,43 @@ impl Thread<'_, '_> {
     }
 
     /// R45: every holder of an earlier version is owed it, `must`, promptly, from the later of its issue and of having got that
-    /// version; an inactive one is `unmet` (R21).
+    /// version; R15: from the first instant on, among that and the later changes of the situations, at which it can be met. R21: not while
+    /// the holder is out or inactive, or the origin is; whoever is so all along is `unmet`. Its path is the way that leads there among the
+    /// holders then (R13, R19 to R21).
     fn withdrawal(&self, ends: DateTime<Utc>, audited: &mut Audited) {
         let version = self.version();
         for (party, since) in self.owed_holders(ends) {
-            let begins = since.max(version.start());
-            if !version.asked(begins).ask.is_active(&party) {
-                self.unmet(&party, begins, Outcome::Inactive, audited);
+            let first = since.max(version.start());
+            let takes_part = |party: &str, at: DateTime<Utc>| {
+                let ask = &version.asked(at).ask;
+                ask.is_active(party) && ask.situation.outages.iter().all(|out| out.party.as_deref() != Some(party))
+            };
+            let mut instants = std::iter::once(first).chain(self.looked.changes(first, ends));
+            let Some(begins) = instants.find(|at| takes_part(&version.notice.origin, *at) && takes_part(&party, *at))
+            else {
+                let is_active = version.asked(first).ask.is_active(&party);
+                let outcome = if is_active { Outcome::Unreachable } else { Outcome::Inactive };
+                self.unmet(&party, first, outcome, audited);
                 continue;
-            }
-            let (due_at, path) = (self.promptly(begins), self.hands_before(&party));
+            };
+            let mut path = vec![version.notice.origin.to_string()];
+            path.extend(self.way_of_withdrawal(&party, begins).into_iter().flatten().map(|step| step.to));
+            path.pop();
+            let due_at = self.promptly(begins);
             let owed = Owed { party, begins, due_at, path, behind: BTreeSet::new() };
             self.judge(&owed, ends, (false, false), audited);
         }
     }
 
-    /// The hands by which an earlier version first came to a party. The rules do not say which path is planned for a withdrawal
-    /// in an audit: the core takes this one, and not the way that a follow-up plans.
-    fn hands_before(&self, party: &str) -> Vec<String> {
-        let mut hands: Vec<String> = Vec::new();
-        let mut at = party.to_owned();
-        loop {
-            let came = self.earlier().flat_map(|(_, had)| had.of(&at).collect::<Vec<_>>());
-            let Some(first) = came.min() else { break };
-            if first.from == party || hands.iter().any(|hand| hand == first.from) {
-                break;
+    fn way_of_withdrawal(&self, party: &str, at: DateTime<Utc>) -> Option<Vec<Step>> {
+        let holders: BTreeSet<String> = self.owed_holders(at).into_keys().collect();
+        let mut logged = BTreeSet::new();
+        for (version, _) in self.earlier() {
+            for row in version.rows.iter().filter(|row| row.received_at.unwrap_or(row.sent_at) <= at) {
+                logged.extend(row.to.as_ref().map(|to| (row.from.to_string(), to.to_string())));
             }
-            first.from.clone_into(&mut at);
-            hands.push(at.clone());
         }
-        let origin = self.version().notice.origin.as_str();
-        if hands.last().is_none_or(|last| last != origin) {
-            hands.push(origin.to_owned());
-        }
-        hands.reverse();
-        hands
+        self.version().asked(at).ask.ways_among(&holders, &logged).remove(party)
     }
 
     /// R11: a holder of an earlier version without the newest is owed it, promptly, whether or not it may have it.

@@ -8,12 +8,14 @@ use crate::answer::audit::{Finding, Pending};
 use crate::answer::plan::Delivery;
 use crate::due::Due;
 use crate::error::problem::Refusal;
+use crate::gather::Gather as _;
 use crate::id::{PartyId, RuleId};
 use crate::life::audit::coverage::Coverage;
 use crate::life::audit::found::of_duty;
 use crate::life::told::holding::Arrival;
 use crate::life::told::thread::{Told, Version};
 use crate::life::told::unit::{Part, total};
+use crate::life::told::way::{Path, Search};
 use crate::span::Span;
 use crate::word::audit::AuditCode;
 use crate::word::sets::{Duty as DutyWord, Message, Outcome};
@@ -221,28 +223,53 @@ impl Judging<'_, '_> {
         }
     }
 
-    /// Whoever has an earlier version is owed its withdrawal, promptly.
+    /// Whoever has an earlier version is owed its withdrawal, promptly, from the first instant on at which neither it nor the origin is
+    /// out or inactive. What leads there is no matter of the duty: whoever took a hand-over away would move those of others.
     fn withdrawal(&mut self) -> Result<(), Refusal> {
         let case = &self.version.case;
+        let mut ways: BTreeMap<DateTime<Utc>, BTreeMap<usize, Path>> = BTreeMap::new();
         for (party, since) in self.told.earlier_holders(self.version, self.ends) {
             let Some(id) = case.router.party_ids().get(party).filter(|_| case.is_owed_its_own(party)) else { continue };
-            let begins = since.max(case.start);
-            if !case.answer(begins)?.standing(party).active {
-                self.unmet(id, begins, Outcome::Inactive, Vec::new());
-                continue;
+            let first = since.max(case.start);
+            let mut begins = None;
+            for at in std::iter::once(&first).chain(case.times.changes(first, self.ends)) {
+                if case.takes_part(case.origin, *at)? && case.takes_part(party, *at)? {
+                    begins = Some(*at);
+                    break;
+                }
             }
+            let Some(begins) = begins else {
+                let is_active = case.answer(first)?.standing(party).active;
+                let outcome = if is_active { Outcome::Unreachable } else { Outcome::Inactive };
+                self.unmet(id, first, outcome, Vec::new());
+                continue;
+            };
+            if !ways.contains_key(&begins) {
+                ways.insert(begins, self.ways(begins)?);
+            }
+            let way = ways.get(&begins).and_then(|ways| ways.get(&party)).map_or(&[][..], |way| &way.parties);
+            let hands = way.len().saturating_sub(1);
             let owed = Owed {
                 party,
                 id: id.clone(),
                 begins,
                 due_at: self.due_at(begins, Some(&Due::promptly())),
-                path: self.told.hands_before(self.version, party),
+                path: way.iter().take(hands).copied().collect(),
                 behind: Vec::new(),
                 rules: Vec::new(),
             };
             self.duty(&owed)?;
         }
         Ok(())
+    }
+
+    /// The ways of a withdrawal at an instant, among those who hold an earlier version then.
+    fn ways(&self, at: DateTime<Utc>) -> Result<BTreeMap<usize, Path>, Refusal> {
+        let (told, version) = (self.told, self.version);
+        let answer = &*version.case.answer(at)?;
+        let holders = told.earlier_holders(version, at).into_keys();
+        let owed = holders.filter(|party| version.case.is_owed_its_own(*party)).gather();
+        Ok(Search { told, version, answer, at, by: at }.paths(&owed))
     }
 
     /// Whoever has an earlier version is owed the newest, whether or not it may have it: if not, somebody must decide.

@@ -12,6 +12,7 @@ use crate::life::audit::found::{of_bad, of_unknown, sorted};
 use crate::life::audit::{duty, hand};
 use crate::life::log::Log;
 use crate::life::thread::Threads;
+use crate::life::told::case::Row;
 use crate::life::told::ground::Ground;
 use crate::life::told::thread::{Told, Version};
 use crate::lint::{Lint, LintCode};
@@ -106,8 +107,10 @@ impl Made {
         }
         let sourced = brought.sourced(case, told.tolerance);
         let had_none = |party: usize, at: DateTime<Utc>| {
-            let mut rows = case.rows.iter().zip(&sourced);
-            rows.any(|(row, has_source)| row.from == party && row.entry.sent_at == at && !has_source)
+            let is_such = |row: &Row<'_>| row.from == party && row.entry.sent_at == at && !row.entry.failed;
+            let sent = case.rows.iter().zip(&sourced).filter(|(row, _)| is_such(row));
+            let mut has_source = sent.map(|(_, has_source)| *has_source).peekable();
+            has_source.peek().is_some() && !has_source.any(|has_source| has_source)
         };
         for (party, since) in brought.senders() {
             let held = holders.entry(*party).or_insert((*since, None));

@@ -1,6 +1,6 @@
 //! The way of a withdrawal: among those who have what it takes back, over open links and logged hand-overs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -11,11 +11,11 @@ use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::Reason;
 use crate::due::Due;
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
 use crate::life::told::thread::{Told, Version};
+use crate::life::told::way::Search;
 use crate::lint::{Lint, LintCode};
-use crate::router::answer::{Answer, Bare, Way};
-use crate::word::sets::{Direction, Duty, Outcome, PersonsScope};
+use crate::router::answer::Bare;
+use crate::word::sets::{Duty, Outcome, PersonsScope};
 
 /// To whom a withdrawal goes, and who is not reached.
 #[derive(PartialEq, Eq)]
@@ -24,22 +24,6 @@ pub(super) struct Withdrawn {
     pub(super) unmet: Vec<Unmet>,
     pub(super) lints: Vec<Lint>,
     pub(super) changes: Vec<Arc<str>>,
-}
-
-/// A way from the origin: of two of the same number of hops the one with fewer hops off links is better, then the one of smaller
-/// ids. Parties are numbered as their ids are sorted.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Path {
-    off_links: usize,
-    parties: Vec<usize>,
-}
-
-/// What a search looks at.
-struct Search<'a, 'b, 'c> {
-    told: &'a Told<'b, 'c>,
-    version: &'a Version<'c>,
-    answer: &'a Answer<'c>,
-    at: DateTime<Utc>,
 }
 
 impl Withdrawn {
@@ -52,7 +36,7 @@ impl Withdrawn {
     ) -> Result<Self, Refusal> {
         let case = &version.case;
         let answer = &*case.answer(at)?;
-        let search = Search { told, version, answer, at };
+        let search = Search { told, version, answer, at, by: told.policy.as_of };
         let paths = search.paths(owed);
         let owed: Vec<usize> = owed.iter().copied().collect();
         let Bare { parts, mut lints, changes } = answer.bare(&owed);
@@ -94,67 +78,5 @@ impl Withdrawn {
         lints.sort_unstable();
         lints.dedup();
         Ok(Self { deliveries, unmet, lints, changes })
-    }
-}
-
-impl Search<'_, '_, '_> {
-    /// The best way to each holder that one reaches. A class that issued the withdrawal may be reached for the others of it.
-    fn paths(&self, owed: &BTreeSet<usize>) -> BTreeMap<usize, Path> {
-        let origin = self.version.case.origin;
-        let mut found: BTreeMap<usize, Path> = BTreeMap::new();
-        if !self.answer.standing(origin).active {
-            return found;
-        }
-        let mut layer = BTreeMap::from([(origin, Path { off_links: 0, parties: vec![origin] })]);
-        while !layer.is_empty() {
-            let mut next: BTreeMap<usize, Path> = BTreeMap::new();
-            for (from, path) in &layer {
-                for to in self.next(*from).iter().filter(|to| owed.contains(to) && !found.contains_key(to)) {
-                    if to == from || !self.answer.standing(*to).active {
-                        continue;
-                    }
-                    let Some(hop) = self.hop(*from, *to) else { continue };
-                    let mut longer = path.clone();
-                    longer.off_links += usize::from(hop.off_link);
-                    longer.parties.push(*to);
-                    match next.get_mut(to) {
-                        Some(known) if *known <= longer => {}
-                        Some(known) => *known = longer,
-                        None => {
-                            next.insert(*to, longer);
-                        }
-                    }
-                }
-            }
-            found.extend(next.iter().map(|(party, path)| (*party, path.clone())));
-            // From the class that it came from, it has gone on before.
-            next.remove(&origin);
-            layer = next;
-        }
-        found
-    }
-
-    /// To whom a link of the day leads, or an earlier version went.
-    fn next(&self, from: usize) -> BTreeSet<usize> {
-        let mut next: BTreeSet<usize> = self.answer.leaving(from).into_iter().map(|way| way.to).gather();
-        next.extend(self.told.went_from_before(self.version, from, self.told.policy.as_of));
-        next
-    }
-
-    /// The hand-over from one party to another: by the open link of the notice's own direction, then by a provision link, then by
-    /// name; else the way that an earlier version went, unless it is shut.
-    fn hop(&self, from: usize, to: usize) -> Option<FollowUpHop> {
-        let case = &self.version.case;
-        let rank = |direction: Direction| {
-            (direction != case.notice.direction, direction != Direction::Provision, direction.as_str())
-        };
-        let open = self.answer.ways(from, to).into_iter().filter(|way| way.open);
-        if let Some(Way { hop, .. }) = open.min_by_key(|way| rank(way.hop.direction)) {
-            return Some(FollowUpHop::by_link(hop));
-        }
-        let went = self.told.went_before(self.version, (from, to), self.told.policy.as_of);
-        let ids = case.router.party_ids();
-        (went && !case.is_shut(from, to, self.at))
-            .then(|| Some(FollowUpHop::off_link(ids.get(from)?.clone(), ids.get(to)?.clone())))?
     }
 }

@@ -131,6 +131,17 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether a party receives and hands on at an instant: it is active, and not out.
+    pub(in crate::life) fn takes_part(&self, party: usize, at: DateTime<Utc>) -> Result<bool, Refusal> {
+        let is_out = self
+            .times
+            .situation(at)
+            .outages
+            .iter()
+            .any(|outage| outage.party.as_ref().is_some_and(|out| *out == *self.id(party)));
+        Ok(!is_out && self.answer(at)?.standing(party).active)
+    }
+
     /// The id of a party.
     pub(in crate::life) fn id(&self, party: usize) -> &'a str {
         self.router.party_ids().get(party).map_or("", |id| id.as_str())

@@ -7,3 +7,4 @@ pub(in crate::life) mod holding;
 pub(in crate::life) mod thread;
 pub(in crate::life) mod times;
 pub(in crate::life) mod unit;
+pub(in crate::life) mod way;

@@ -133,24 +133,4 @@ impl<'b> Told<'_, 'b> {
     pub(in crate::life) fn was_outside(&self, version: &Version<'_>, outside: &PersonRef, by: DateTime<Utc>) -> bool {
         self.earlier(version).iter().any(|earlier| earlier.brought.was_outside(outside, by))
     }
-
-    /// The hands by which an earlier version first came to a party, the one that began it first.
-    pub(in crate::life) fn hands_before(&self, version: &Version<'_>, party: usize) -> Vec<usize> {
-        let mut hands = Vec::new();
-        let mut seen = BTreeSet::from([party]);
-        let mut at = party;
-        let supplier = |party| {
-            let firsts = self.earlier(version).iter().filter_map(|earlier| earlier.brought.arrivals(party).first());
-            firsts.min().map(|arrival| arrival.from)
-        };
-        while let Some(from) = supplier(at).filter(|from| seen.insert(*from)) {
-            hands.push(from);
-            at = from;
-        }
-        if hands.last() != Some(&version.case.origin) {
-            hands.push(version.case.origin);
-        }
-        hands.reverse();
-        hands
-    }
 }

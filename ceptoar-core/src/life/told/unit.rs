@@ -58,10 +58,10 @@ impl Part {
         };
         for arrival in arrivals {
             let row = arrival.row.and_then(|row| case.rows.get(row));
-            // What an office hands on by itself only later than it came is sent then.
-            let at_once = row.filter(|row| arrival.at <= row.entry.arrived_at());
-            let sent_at = at_once.map_or(arrival.at, |row| row.entry.sent_at);
-            if sent_at > by {
+            let sent_at = row.map_or(arrival.at, |row| row.entry.sent_at);
+            // What an office hands on by itself only once its link opens is not known before.
+            let opens_late = row.is_some_and(|row| arrival.at > row.entry.arrived_at().max(case.start));
+            if sent_at > by || (opens_late && arrival.at > by) {
                 continue;
             }
             part.is_sent = true;
