@@ -75,8 +75,30 @@ const EXPECTED: &str = "a number from 0 to 1 with at most four decimals";
 
 impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let number = f64::deserialize(d)?;
-        Self::read(number).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Float(number), &EXPECTED))
+        d.deserialize_f64(Reader)
+    }
+}
+
+struct Reader;
+
+impl de::Visitor<'_> for Reader {
+    type Value = Share;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(EXPECTED)
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Share, E> {
+        Share::read(number).ok_or_else(|| E::invalid_value(de::Unexpected::Float(number), &self))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Share, E> {
+        let share = u16::try_from(number).ok().and_then(|whole| Share::of_ten_thousandths(whole.saturating_mul(ALL)));
+        share.ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Share, E> {
+        Err(E::invalid_value(de::Unexpected::Signed(number), &self))
     }
 }
 

@@ -261,15 +261,60 @@ fn on_random_worlds_it_is_the_reference() {
     assert!(lost_in_all > 1_000 && needed > 5 && confirmed_some > 60, "{lost_in_all} {needed} {confirmed_some}");
 }
 
+/// R2: one office hands on by itself, at once, and confirms once; that of the origin has what it sent (aviation: the ministry keeps the
+/// secretariat).
+#[test]
+fn one_office_confirms_once() {
+    let (router, seed, runs) = (router(), 5_u32, 300_u32);
+    let json = json!({ "runs": runs, "seed": seed, "failures": [], "confirmation": [{ "chance": 0.6, "median": "PT20M", "p90": "PT2H" }],
+        "delays": [{ "median": "PT10M", "p90": "PT1H" }] });
+    let notice = |origin: &str, sector: &str| {
+        let json = json!({ "id": "n-1", "direction": "provision", "origin": origin, "level": "TLP:AMBER", "kind": "vulnerability",
+            "affected_sectors": [sector], "issued_at": "2009-05-08T10:00:00+09:00" });
+        router.notice(json.to_string().as_bytes()).expect("a notice")
+    };
+    let confirms =
+        |party: &str| (0..runs).filter(|run| draw(seed, *run, "confirmation", party, 10_000) < 6_000).count() as u64;
+    let mean = |found: &Drill, stage: Stage| {
+        let row = found.stages.iter().find(|row| row.stage == stage).expect("a row");
+        (row.expected, row.confirmed.expect("said").mean.ten_thousandths())
+    };
+    let found = life::drill(&router, &notice("nisc", "aviation"), &scenario(&json, &router)).expect("an answer");
+    let office = rounded(confirms("mlit"), u64::from(runs));
+    assert_eq!(mean(&found, Stage::Government), (1, office));
+    assert_eq!(mean(&found, Stage::Ceptoars), (1, office), "the secretariat confirms as the ministry does");
+    // Of five who are told three are half: the ministry and its secretariat, after one hand-over, and the first of the secretariat's.
+    let time = |run, hop: &str| seconds(seed, run, "delay", hop, (600, 3600));
+    let members = ["aviation-members", "civil-aviation-bureau", "meteorological-agency"];
+    let third = |run| {
+        let of_members = members.iter().map(|member| time(run, &format!("aviation>{member}")));
+        time(run, "nisc>mlit") + of_members.min().expect("three")
+    };
+    let half = percentile((0..runs).map(third).collect(), 50);
+    assert_eq!(found.times[0].median.map(|span| u64::from(span.seconds())), Some(half));
+    let own = life::drill(&router, &notice("mlit", "aviation"), &scenario(&json, &router)).expect("an answer");
+    assert_eq!(mean(&own, Stage::Ceptoars), (1, 10_000), "the origin's own office has what it sent");
+}
+
 /// R43: the draws of a thing hang on nothing but seed, run, kind and id.
 #[test]
 fn adding_an_item_moves_no_other() {
     let router = router();
     let of = |failures: Value| {
-        let json = json!({ "runs": 500, "seed": 3, "failures": failures });
+        let json = json!({ "runs": 500, "seed": 3, "failures": failures, "delays": [{ "median": "PT10M", "p90": "PT1H" }],
+            "confirmation": [{ "chance": 0.5, "median": "PT5M", "p90": "PT9M" }] });
         let found = life::drill(&router, &about_gas(&router), &scenario(&json, &router)).expect("an answer");
-        found.causes.iter().map(|cause| (cause.failure.to_string(), cause.runs_failed)).collect::<BTreeMap<_, _>>()
+        let failed = found.causes.iter().map(|cause| (cause.failure.to_string(), cause.runs_failed));
+        (failed.collect::<BTreeMap<_, _>>(), found.stages, found.times, found.confirmed_times)
     };
+    let alone = of(json!([{ "party": "gas", "chance": 0.3 }]));
+    let beside = of(json!([{ "party": "gas", "chance": 0.3 }, { "link": "nisc>mlit", "chance": 1 }]));
+    assert_eq!(
+        (alone.1, alone.2, alone.3),
+        (beside.1, beside.2, beside.3),
+        "what is on no way of the notice changes nothing"
+    );
+    let of = |failures| of(failures).0;
     let (one, three) = (
         json!({ "party": "gas", "chance": 0.3 }),
         json!([

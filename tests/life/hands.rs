@@ -137,6 +137,13 @@ fn a_withdrawal_for_somebody_who_is_out() {
         about("meti", found(&audit(&router, &threads, &log(&router, &rows), &[out], &policy).expect("an audit")))
     };
     assert_eq!(of(None, "18:00:00"), ["unmet meti"]);
+    // Whoever is reached by it alone is not told, and no hand is to blame.
+    let out =
+        DatedSituation::new(at("11:00:00"), Situation::default().with_outage("party:meti".parse().expect("an outage")));
+    let rows = ["n-1 nisc meti 10:05", "n-1 meti gas 10:10"];
+    let audit = audit(&router, &threads, &log(&router, &rows), &[out], &evening()).expect("an audit");
+    let gas = audit.findings.iter().find(|f| f.notice.as_deref() == Some("n-2") && f.party.as_deref() == Some("gas"));
+    assert_eq!(gas.map(|finding| (finding.code.as_str(), &finding.stopped_at)), Some(("omission", &None)));
     // An hour after it is back, which is what promptly means here.
     assert_eq!(of(Some("15:00:00"), "15:59:59"), [""; 0]);
     assert_eq!(of(Some("15:00:00"), "16:00:00"), ["omission meti"]);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::author::Table;
+use ceptoar_core::author::{Table, Unread, UnreadCode};
 use ceptoar_core::life::{AuditCode, Log, LogReader, Policy, Severity, Span, Threads, audit};
 use ceptoar_core::{Lang, Refusal, Router, parse_instant};
 use ceptoar_suite::random::Draw;
@@ -271,13 +271,23 @@ fn bad_rows_are_findings_where_that_is_asked_for() {
         let policy = Policy::new(parse_instant("2009-05-08T06:00:00Z").expect("an instant"));
         let found = audit(&router, &threads, &log, &[], &policy).expect("an audit");
         let of_rows: Vec<_> = found.findings.iter().filter(|finding| finding.code == AuditCode::BadEntry).collect();
-        assert_eq!(of_rows.len(), 5);
+        // In the order of the log, however long the name of the field is.
+        let places: Vec<_> = of_rows.iter().filter_map(|finding| Some(finding.row.as_ref()?.pointer.clone())).collect();
+        assert_eq!(places, wanted.map(|(at, _)| format!("{list}{at}")));
+        let whole = reader.json(json!({ "entries": &rows[1..2] }).to_string().as_bytes()).expect("a log");
+        let sound = audit(&router, &threads, &whole, &[], &policy).expect("an audit");
+        assert_ne!(sound.digests.log, found.digests.log);
         assert!(of_rows.iter().all(|finding| finding.severity == Severity::Data && finding.party.is_none()));
         assert_eq!(of_rows.iter().map(|finding| &finding.id).collect::<BTreeSet<_>>().len(), 5);
         // Whoever sees the audit of one party sees no rows of others.
         let own = found.view_for(&"gas".parse().expect("an id"), &threads);
         assert!(own.findings.iter().all(|finding| finding.code != AuditCode::BadEntry));
     }
+    // However many they are.
+    let many: Vec<Value> =
+        (0..300).map(|n| row(json!({ "count": if n % 2 == 0 { json!("many") } else { json!(n) } }))).collect();
+    let log = reader.json(json!({ "tolerance": "PT1M", "entries": many }).to_string().as_bytes()).expect("a log");
+    assert_eq!((log.bad_rows().len(), log.entries().len(), log.tolerance().seconds()), (150, 150, 60));
     // What is wrong with the whole log still refuses it.
     let format = json!({ "format": "ceptoar/notice/1", "tolerance": "soon", "entries": rows }).to_string();
     let refusal = reader.json(format.as_bytes()).expect_err("refused");
@@ -302,9 +312,28 @@ fn bad_rows_of_a_table_have_their_cell() {
     let log = reader.table(&table, &[("sent_at", "発信日時")]).expect("a log");
     let bad: Vec<_> = log.bad_rows().iter().map(|bad| (bad.row, bad.column.as_deref(), &*bad.code)).collect();
     assert_eq!(bad, [(Some(4), Some("発信日時"), "bad-instant"), (Some(5), Some("to"), "unknown-party")]);
+    // What a spreadsheet cannot calculate is wrong in its row, and passed over where its column is.
+    let mut spoilt = Table::new(
+        "log",
+        [
+            ["notice", "from", "to", "sent_at", "remarks"],
+            ["n-1", "meti", "gas", "2009-05-08T10:10:00+09:00", ""],
+            ["n-1", "gas", "gas-members", "", ""],
+        ],
+    );
+    spoilt.unread = vec![
+        Unread::new(Some(2), Some(4), "#N/A", UnreadCode::Fault),
+        Unread::new(Some(3), Some(3), "=NOW()", UnreadCode::Formula),
+    ];
+    let read = reader.table(&spoilt, &[]).expect("a log");
+    let bad: Vec<_> = read.bad_rows().iter().map(|bad| (bad.row, bad.column.as_deref())).collect();
+    assert_eq!((read.entries().len(), bad), (1, vec![(Some(3), Some("sent_at"))]));
+    let refusal = LogReader::new(&router).table(&spoilt, &[]).expect_err("refused");
+    assert_eq!(refusal.problems().iter().map(|p| p.cell().and_then(|cell| cell.row)).collect::<Vec<_>>(), [Some(3)]);
+
     let policy = Policy::new(parse_instant("2009-05-08T06:00:00Z").expect("an instant"));
     let found = audit(&router, &Threads::new(&router, &[]).expect("threads"), &log, &[], &policy).expect("an audit");
     let text = found.text(Lang::Ja);
-    assert!(text.contains("bad-entry: 配布記録の行が読めない、4 行目 `発信日時`: `bad-instant`"), "{text}");
+    assert!(text.contains("bad-entry: 配布記録の行に誤りがある、4 行目 `発信日時`: `bad-instant`"), "{text}");
     assert!(reader.table(&table, &[]).is_err(), "a header without `sent_at` refuses the log");
 }

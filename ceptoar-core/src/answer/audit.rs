@@ -197,11 +197,11 @@ values! {
 
     /// A row of a log that is wrong, and was left out.
     BadRow {
-        /// Its place, a JSON Pointer into the log; of JSON Lines and tables `/0/…` is the first row.
+        /// Its place, a JSON Pointer into the log; `/0/…` is the first line of JSON Lines, and the first filled-in row of a table.
         pointer: String,
         /// What is wrong, a code of refusals.
         code: String,
-        /// The row of a table as the spreadsheet counts it, from 1.
+        /// The row of a table: as the spreadsheet counts it, from 1; of a data frame from 0.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         row: Option<u64>,
         /// The column of a table, as its header calls it; absent: the whole row.
@@ -223,7 +223,7 @@ values! {
         #[serde(default, skip_serializing_if = "Option::is_none", with = "crate::time::some_instant")]
         #[cfg_attr(feature = "schemars", schemars(with = "Option<crate::time::InstantSchema>"))]
         due_at: Option<DateTime<Utc>>,
-        /// The last holder on its planned path; `null` in a view, where it is another party.
+        /// The last holder on its planned path; `null` where no way leads there, and in a view, where it is another party.
         stopped_at: Option<PartyId>,
     }
 
@@ -385,5 +385,10 @@ impl Audit {
 impl BadRow {
     pub(crate) fn new(pointer: &str, code: &str) -> Self {
         Self { pointer: pointer.to_owned(), code: code.to_owned(), row: None, column: None }
+    }
+
+    /// The number of the row in the log, from 0.
+    pub(crate) fn number(&self) -> Option<u64> {
+        self.pointer.split('/').find_map(|step| step.parse().ok())
     }
 }

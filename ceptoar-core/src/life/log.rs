@@ -81,7 +81,7 @@ impl Log {
         }
     }
 
-    /// The log as JSON: each hand-over once, sorted.
+    /// The log as JSON: each hand-over once, sorted; rows that are wrong are none of them.
     #[must_use]
     pub fn to_json(&self) -> String {
         self.document().write()
@@ -93,18 +93,20 @@ impl Log {
             id: self.id.as_ref(),
             tolerance: (self.tolerance != Span::default()).then_some(self.tolerance),
             entries: &self.entries,
+            bad_rows: &self.bad_rows,
         })
         .into()
     }
 }
 
-/// What the digest of a log covers: its document, made entry by entry.
+/// What the digest of a log covers: its document, made entry by entry, and what was left out of it.
 #[derive(Serialize)]
 struct Digested<'a> {
     id: Option<&'a DocumentId>,
     tolerance: Option<Span>,
     #[serde(serialize_with = "documents")]
     entries: &'a [LogEntry],
+    bad_rows: &'a [BadRow],
 }
 
 fn documents<S: Serializer>(entries: &&[LogEntry], s: S) -> Result<S::Ok, S::Error> {

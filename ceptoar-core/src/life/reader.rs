@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
 use crate::answer::audit::BadRow;
 use crate::document::convert;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::log::{Log as LogDoc, LogEntry as EntryDoc};
+use crate::document::scalar::{DocumentIdText, SpanText};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problem, Problems, Refusal};
@@ -52,8 +56,9 @@ impl<'a> LogReader<'a> {
         Self { tolerance, ..self }
     }
 
-    /// A row that is wrong refuses no log: it is kept apart ([`Log::bad_rows`]), and an audit finds it (`bad-entry`). What is wrong
-    /// with the whole log still refuses it. Of rows that tell of one hand-over and contradict each other all are wrong.
+    /// A row that is wrong refuses no log: it is kept apart ([`Log::bad_rows`]), and an audit finds it (`bad-entry`); what else looks at
+    /// the log knows its entries alone. What is wrong with the whole log still refuses it. Of rows that tell of one hand-over and
+    /// contradict each other all are wrong.
     #[must_use]
     pub fn keeping_bad_rows(self) -> Self {
         Self { keeps_bad_rows: true, ..self }
@@ -65,8 +70,21 @@ impl<'a> LogReader<'a> {
     /// As [`Log::from_json`].
     pub fn json(&self, json: &[u8]) -> Result<Log, Refusal> {
         let mut problems = Problems::new();
-        let doc: LogDoc = read_on(json, &mut problems)?;
-        self.make(&doc, problems)
+        let read: Result<LogDoc, Refusal> = read_on(json, &mut problems);
+        // Where some row has not its shape, each is read as a text of its own.
+        let has_bad_rows = self.keeps_bad_rows && (read.is_err() || !problems.is_empty());
+        let loose = std::str::from_utf8(json).ok().filter(|_| has_bad_rows);
+        match loose.and_then(|text| serde_json::from_str::<Loose<'_>>(text).ok()) {
+            Some(Loose { schema, format, id, tolerance, entries }) => {
+                let head = LogDoc { schema, format, id, tolerance, entries: Vec::new() };
+                self.make(&head, Problems::new(), |rows| {
+                    for (place, row) in entries.iter().enumerate() {
+                        rows.read(place, |at, found| of_text(row.get().as_bytes(), at, found));
+                    }
+                })
+            }
+            None => self.document_with(&read?, problems),
+        }
     }
 
     /// Reads a log of one entry on each line.
@@ -80,18 +98,7 @@ impl<'a> LogReader<'a> {
             if line.trim_ascii().is_empty() {
                 continue;
             }
-            rows.read(place, |at, found| {
-                // The line is a document of its own.
-                let mut own = Problems::new();
-                let read = read_on::<EntryDoc>(line, &mut own).map(|doc| LogEntry::read(&doc, &root, &mut own));
-                match read.and_then(|entry| own.into_result(entry)) {
-                    Ok(entry) => entry,
-                    Err(refusal) => {
-                        found.absorb(refusal, at);
-                        None
-                    }
-                }
-            });
+            rows.read(place, |at, found| of_text(line, at, found));
         }
         rows.log(None)
     }
@@ -101,14 +108,23 @@ impl<'a> LogReader<'a> {
     /// # Errors
     /// As [`Log::from_document`].
     pub fn document(&self, document: &LogDoc) -> Result<Log, Refusal> {
-        self.make(document, Problems::new())
+        self.document_with(document, Problems::new())
     }
 
-    fn make(mut self, doc: &LogDoc, mut problems: Problems) -> Result<Log, Refusal> {
+    fn document_with(self, doc: &LogDoc, problems: Problems) -> Result<Log, Refusal> {
+        self.make(doc, problems, |rows| {
+            for (place, entry) in doc.entries.iter().enumerate() {
+                rows.read(place, |at, found| LogEntry::read(entry, at, found));
+            }
+        })
+    }
+
+    /// `head`: the log without its rows; `problems`: what was wrong with its shape.
+    fn make(mut self, head: &LogDoc, mut problems: Problems, read: impl FnOnce(&mut Rows<'_>)) -> Result<Log, Refusal> {
         let root = At::root();
-        check_format(doc.format.as_deref(), Log::FORMAT, &mut problems);
-        let id = doc.id.as_ref().and_then(|id| convert::own_id(id, &root.key("id"), &mut problems));
-        if let Some(text) = &doc.tolerance {
+        check_format(head.format.as_deref(), Log::FORMAT, &mut problems);
+        let id = head.id.as_ref().and_then(|id| convert::own_id(id, &root.key("id"), &mut problems));
+        if let Some(text) = &head.tolerance {
             match text.0.parse() {
                 Ok(span) => self.tolerance = span,
                 Err(_) => problems.push(ErrorCode::BadSpan, &root.key("tolerance"), vec![shown(&text.0).into_owned()]),
@@ -116,10 +132,37 @@ impl<'a> LogReader<'a> {
         }
         let list = root.key("entries");
         let mut rows = Rows::new(self, &list, problems);
-        for (place, entry) in doc.entries.iter().enumerate() {
-            rows.read(place, |at, found| LogEntry::read(entry, at, found));
-        }
+        read(&mut rows);
         rows.log(id)
+    }
+}
+
+/// A log whose rows are texts still: a row of another shape than an entry has is no reason not to read the others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Loose<'a> {
+    #[serde(rename = "$schema", default)]
+    schema: Option<String>,
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
+    id: Option<DocumentIdText>,
+    #[serde(default)]
+    tolerance: Option<SpanText>,
+    #[serde(borrow)]
+    entries: Vec<&'a RawValue>,
+}
+
+/// A row that is a document of its own.
+fn of_text(text: &[u8], at: &At<'_>, found: &mut Problems) -> Option<LogEntry> {
+    let (root, mut own) = (At::root(), Problems::new());
+    let read = read_on::<EntryDoc>(text, &mut own).map(|doc| LogEntry::read(&doc, &root, &mut own));
+    match read.and_then(|entry| own.into_result(entry)) {
+        Ok(entry) => entry,
+        Err(refusal) => {
+            found.absorb(refusal, at);
+            None
+        }
     }
 }
 
@@ -141,26 +184,7 @@ pub(super) struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// `problems`: what was wrong with the shape of the log.
     pub(super) fn new(reader: LogReader<'a>, list: &'a At<'a>, problems: Problems) -> Self {
-        let mut rows = Self {
-            reader,
-            list,
-            problems: Problems::new(),
-            bad: BTreeMap::new(),
-            alone: Vec::new(),
-            with_id: Vec::new(),
-        };
-        match problems {
-            all if !reader.keeps_bad_rows => rows.problems = all,
-            all => {
-                for problem in all.into_problems() {
-                    match rows.place(&problem) {
-                        Some(place) => rows.is_bad(place, problem.pointer(), problem.code()),
-                        None => rows.problems.push_problem(problem),
-                    }
-                }
-            }
-        }
-        rows
+        Self { reader, list, problems, bad: BTreeMap::new(), alone: Vec::new(), with_id: Vec::new() }
     }
 
     /// The row that a problem stands in.
@@ -169,14 +193,14 @@ impl<'a> Rows<'a> {
         rest.split('/').next()?.parse().ok()
     }
 
-    fn is_bad(&mut self, place: usize, pointer: &str, code: ErrorCode) {
+    pub(super) fn is_bad(&mut self, place: usize, pointer: &str, code: ErrorCode) {
         self.bad.entry(place).or_insert_with(|| BadRow::new(pointer, code.as_str()));
     }
 
     /// Takes a row.
     pub(super) fn read(&mut self, place: usize, read: impl FnOnce(&At<'_>, &mut Problems) -> Option<LogEntry>) {
         if self.bad.contains_key(&place) {
-            return; // it has not its shape, and stand-ins are in it
+            return; // what stands in it is not whole
         }
         let (mut found, at) = (Problems::new(), self.list.index(place));
         let mut entry = read(&at, &mut found);

@@ -82,7 +82,8 @@ impl LogReader<'_> {
     pub fn table(&self, table: &Table, columns: &[(&str, &str)]) -> Result<Log, Refusal> {
         let mut sheet = Sheet { table, named: BTreeMap::new(), problems: Problems::new() };
         let mut lines = table.rows.iter().filter(|row| row.cells.iter().any(|cell| !trimmed(cell).is_empty()));
-        if let Some(header) = lines.next() {
+        let header = lines.next();
+        if let Some(header) = header {
             sheet.header(header, columns);
         }
         let required = ["notice", "from", "sent_at"].into_iter();
@@ -90,18 +91,38 @@ impl LogReader<'_> {
         for field in lacking {
             sheet.tell(ErrorCode::MissingField, None, "", "", vec![format!("`{field}`")], None);
         }
+        // By row: the field that cannot be read, where bad rows are kept.
+        let mut unread_rows: BTreeMap<usize, (Option<&str>, ErrorCode)> = BTreeMap::new();
         for unread in &table.unread {
-            let column = unread.column.map(|column| (column + 1).to_string()).unwrap_or_default();
-            sheet.tell(unread.why.code(), unread.row, &column, &unread.value, Vec::new(), Some(unread.why.said()));
+            let field =
+                sheet.named.iter().find(|(_, (place, _))| unread.column == Some(*place)).map(|(field, _)| *field);
+            let row = unread.row.filter(|row| header.is_none_or(|header| *row > header.number));
+            match row {
+                // A column that is passed over is passed over whatever stands in it.
+                Some(_) if field.is_none() && unread.column.is_some() => {}
+                Some(row) if self.keeps_bad_rows => {
+                    unread_rows.entry(row).or_insert((field, unread.why.code()));
+                }
+                _ => {
+                    let column = unread.column.map(|column| (column + 1).to_string()).unwrap_or_default();
+                    let why = &unread.why;
+                    sheet.tell(why.code(), unread.row, &column, &unread.value, Vec::new(), Some(why.said()));
+                }
+            }
         }
         let Sheet { named, mut problems, .. } = sheet;
         if !problems.is_empty() {
             return problems.into_result(()).and(Err(Refusal::one(ErrorCode::LookUpFailed, "", Vec::new())));
         }
-        let lines: Vec<&Row> = lines.filter(|row| !is_open(row, &named)).collect();
+        let is_done = |row: &&Row| unread_rows.contains_key(&row.number) || !is_open(row, &named);
+        let lines: Vec<&Row> = lines.filter(is_done).collect();
         let root = At::root();
         let mut rows = Rows::new(*self, &root, Problems::new());
         for (place, line) in lines.iter().enumerate() {
+            if let Some((field, code)) = unread_rows.get(&line.number) {
+                let row = root.index(place);
+                rows.is_bad(place, &field.map_or_else(|| row.pointer(), |field| row.key(field).pointer()), *code);
+            }
             rows.read(place, |at, found| {
                 let document = document(line, &named, at, found);
                 LogEntry::read(&document, at, found)

@@ -92,7 +92,7 @@ sentences! {
     /// The sentence.
     template;
 
-    BadEntry = "bad-entry", "配布記録の行が読めない", "a row of the log cannot be read";
+    BadEntry = "bad-entry", "配布記録の行に誤りがある", "a row of the log is wrong";
     BeforeIssue = "before-issue", "発出の前に渡された", "it was handed on before it was issued";
     Early = "early", "解禁時刻の前に渡された", "it was handed on before its embargo ended";
     Late = "late", "期限の後に渡された", "it was handed on after its due";

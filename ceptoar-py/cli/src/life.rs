@@ -33,6 +33,9 @@ pub(super) fn audit(of: &Audit, stale: Stale, screen: &Screen, format: Format, l
         })
     };
     let fails = found.findings.iter().any(is_such);
+    // A log of a million rows and the text of its audit need not stand in memory at once.
+    drop(threads);
+    drop(asked);
     let out = match format {
         Format::Json => found.to_json() + "\n",
         Format::Table => found.text(lang),

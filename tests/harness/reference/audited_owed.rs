@@ -221,21 +221,23 @@ impl Thread<'_, '_> {
         let holds = |hand: &&String| self.had().has(hand, ends);
         let stopped = owed.path.iter().rfind(holds).cloned();
         let stopped = stopped.unwrap_or_else(|| self.version().notice.origin.to_string());
+        // R21: of a withdrawal that no way leads to nobody stopped it.
+        let stopped = Some(stopped).filter(|_| !owed.path.is_empty());
         let open = self.open(&owed.party, owed.begins, owed.due_at, stopped.clone());
         if !is_overdue {
             audited.pending.insert(open);
-        } else if !self.looked.is_logged(&stopped) {
+        } else if stopped.as_ref().is_some_and(|hand| !self.looked.is_logged(hand)) {
             audited.not_observed.insert(open);
         } else {
-            let (stopped_at, behind) = (Some(stopped), owed.behind.clone());
+            let (stopped_at, behind) = (stopped, owed.behind.clone());
             let details = Details { due_at: owed.due_at, stopped_at, behind, ..Details::default() };
             audited.find(self.finding("omission", &owed.party, owed.begins), details);
         }
     }
 
-    fn open(&self, party: &str, at: DateTime<Utc>, due_at: Option<DateTime<Utc>>, stopped: String) -> Open {
+    fn open(&self, party: &str, at: DateTime<Utc>, due_at: Option<DateTime<Utc>>, stopped: Option<String>) -> Open {
         let notice = self.version().notice.id.to_string();
-        Open { notice, party: party.to_owned(), at, due_at, stopped_at: Some(stopped) }
+        Open { notice, party: party.to_owned(), at, due_at, stopped_at: stopped }
     }
 
     /// R13: who has an earlier version by an instant, each since when: the origins, whoever a row or its office had brought one,
@@ -328,7 +330,7 @@ impl Thread<'_, '_> {
             let path = told.map_or(&[][..], |told| &told.hops);
             let stopped = path.iter().rfind(|hop| self.had().has(&hop.from, ends)).map(|hop| hop.from.clone());
             let at_hand = stopped.clone().unwrap_or_else(|| version.notice.origin.to_string());
-            let open = self.open(&party, begins, due_at, at_hand);
+            let open = self.open(&party, begins, due_at, Some(at_hand));
             // What the plan owes it as well is told once.
             let told_once = |list: &mut BTreeSet<Open>| {
                 if !list.iter().any(|other| other.notice == open.notice && other.party == open.party) {

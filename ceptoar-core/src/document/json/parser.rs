@@ -45,17 +45,16 @@ const SYNTAX: [(&str, &str, &str); 20] = [
 ];
 
 /// What may be expected of a value: as the readers say it, in Japanese, in plain English.
-const EXPECTED: [(&str, &str, &str); 13] = [
+const EXPECTED: [(&str, &str, &str); 12] = [
     ("a string", "文字列", "a string"),
     ("an object", "オブジェクト (`{…}`)", "an object"),
     ("a sequence", "リスト (`[…]`)", "a list"),
     ("a boolean", "`true` か `false`", "`true` or `false`"),
     ("u32", "0から4294967295までの整数", "a whole number from 0 to 4294967295"),
     ("u16", "0から65535までの整数", "a whole number from 0 to 65535"),
-    ("f64", "0から1までの数", "a number from 0 to 1"),
     (
         "a number from 0 to 1 with at most four decimals",
-        "0から1までの数 (小数点以下は4桁まで)",
+        "0から1までの、小数点以下4桁までの数",
         "a number from 0 to 1 with at most four decimals",
     ),
     ("a channel id or an object", "連絡手段のidかオブジェクト (`{…}`)", "a channel id or an object"),

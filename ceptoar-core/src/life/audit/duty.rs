@@ -1,5 +1,6 @@
 //! What was owed at each version of a notice, and what became of it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -202,21 +203,23 @@ impl Judging<'_, '_> {
         let Version { case, brought, .. } = self.version;
         let last = owed.path.iter().rfind(|hand| brought.holds(**hand, ends));
         let stopped = last.and_then(|hand| case.router.party_ids().get(*hand)).unwrap_or(&case.notice.origin);
+        // Where no way leads there, no hand is to blame.
+        let stopped = Some(stopped).filter(|_| !owed.path.is_empty());
         let pending = Pending {
             notice: case.notice.id.clone(),
             party: owed.id.clone(),
             at: owed.begins,
             due_at: owed.due_at,
-            stopped_at: Some(stopped.clone()),
+            stopped_at: stopped.cloned(),
         };
         if !is_overdue {
             self.said.pending.push(pending);
-        } else if !self.told.is_logged(stopped) {
+        } else if stopped.is_some_and(|hand| !self.told.is_logged(hand)) {
             self.said.not_observed.push(pending);
         } else {
             let mut finding = of_duty(&case.notice.id, &owed.id, owed.begins, AuditCode::Omission);
             finding.due_at = owed.due_at;
-            finding.stopped_at = Some(stopped.clone());
+            finding.stopped_at = stopped.cloned();
             finding.behind.clone_from(&owed.behind);
             finding.rules.clone_from(&owed.rules);
             self.said.findings.push(finding);
@@ -224,7 +227,8 @@ impl Judging<'_, '_> {
     }
 
     /// Whoever has an earlier version is owed its withdrawal, promptly, from the first instant on at which neither it nor the origin is
-    /// out or inactive. What leads there is no matter of the duty: whoever took a hand-over away would move those of others.
+    /// out or inactive. Whether a way leads there says only where it stopped: else a hand-over that is taken from a log would move what is
+    /// found of others.
     fn withdrawal(&mut self) -> Result<(), Refusal> {
         let case = &self.version.case;
         let mut ways: BTreeMap<DateTime<Utc>, BTreeMap<usize, Path>> = BTreeMap::new();
@@ -244,10 +248,11 @@ impl Judging<'_, '_> {
                 self.unmet(id, first, outcome, Vec::new());
                 continue;
             };
-            if !ways.contains_key(&begins) {
-                ways.insert(begins, self.ways(begins)?);
-            }
-            let way = ways.get(&begins).and_then(|ways| ways.get(&party)).map_or(&[][..], |way| &way.parties);
+            let ways = match ways.entry(begins) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.ways(begins)?),
+            };
+            let way = ways.get(&party).map_or(&[][..], |way| &way.parties);
             let hands = way.len().saturating_sub(1);
             let owed = Owed {
                 party,

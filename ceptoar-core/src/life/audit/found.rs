@@ -78,7 +78,7 @@ pub(super) fn of_bad(row: &BadRow) -> Finding {
 pub(super) fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
     fn key(finding: &Finding) -> impl Ord + PartialEq + '_ {
         let Finding { notice, at, code, party, from, channel, entry, outside, row, .. } = finding;
-        let row = row.as_ref().map(|row| (row.pointer.len(), &row.pointer));
+        let row = row.as_ref().map(|row| (row.number(), &row.pointer));
         (notice, at, code.as_str(), party, from, channel, entry, outside, row)
     }
     // What is left beside its identity orders those that are alike, so that the order of the log does not.

@@ -12,7 +12,6 @@ use crate::life::audit::found::{of_bad, of_unknown, sorted};
 use crate::life::audit::{duty, hand};
 use crate::life::log::Log;
 use crate::life::thread::Threads;
-use crate::life::told::case::Row;
 use crate::life::told::ground::Ground;
 use crate::life::told::thread::{Told, Version};
 use crate::lint::{Lint, LintCode};
@@ -105,17 +104,18 @@ impl Made {
         for (party, arrival) in brought.reached(as_of) {
             holders.entry(party).or_insert((arrival.at, Some(arrival.from)));
         }
-        let sourced = brought.sourced(case, told.tolerance);
-        let had_none = |party: usize, at: DateTime<Utc>| {
-            let is_such = |row: &Row<'_>| row.from == party && row.entry.sent_at == at && !row.entry.failed;
-            let sent = case.rows.iter().zip(&sourced).filter(|(row, _)| is_such(row));
-            let mut has_source = sent.map(|(_, has_source)| *has_source).peekable();
-            has_source.peek().is_some() && !has_source.any(|has_source| has_source)
-        };
+        // Who handed it on when: whether something says whence any of those hand-overs had it.
+        let mut had: BTreeMap<(usize, DateTime<Utc>), bool> = BTreeMap::new();
+        for (row, has_source) in case.rows.iter().zip(brought.sourced(case, told.tolerance)) {
+            if !row.entry.failed {
+                *had.entry((row.from, row.entry.sent_at)).or_default() |= has_source;
+            }
+        }
         for (party, since) in brought.senders() {
             let held = holders.entry(*party).or_insert((*since, None));
             // What came at the very instant says whence, unless it only went round in a circle.
-            if *since < held.0 || (*since == held.0 && had_none(*party, *since)) {
+            let has_none = had.get(&(*party, *since)) == Some(&false);
+            if *since < held.0 || (*since == held.0 && has_none) {
                 *held = (*since, None);
             }
         }

@@ -118,9 +118,11 @@ fn causes(
 ) -> Result<Vec<DrillCause>, Refusal> {
     let none = |failure: &&Failure| DrillCause { failure: (*failure).clone(), runs_failed: 0, runs_lost: 0 };
     let mut causes: Vec<DrillCause> = failing.failures.iter().map(none).collect();
+    let alone: Result<Vec<Vec<usize>>, Refusal> = (0..causes.len()).map(|place| failing.lost(&[place])).collect();
+    let alone = alone?;
     for (set, runs) in drawn {
         let count = u32::try_from(runs.len()).unwrap_or(u32::MAX);
-        let of_set = failing.causes(set, lost)?;
+        let of_set = failing.causes(set, &alone, lost)?;
         for place in set {
             let Some(cause) = causes.get_mut(*place) else { continue };
             cause.runs_failed += count;

@@ -79,15 +79,25 @@ impl<'a> Failing<'a> {
     }
 
     /// The failures of a set that lose somebody: one who is lost and would be told if it alone had not failed, or would not if it alone
-    /// had failed. `lost`: who is, by set, as far as that is known.
-    pub(super) fn causes(&self, set: &Set, lost: &BTreeMap<Set, Vec<usize>>) -> Result<Set, Refusal> {
-        let lost_by = |set: &Set| lost.get(set).map_or_else(|| self.lost(set), |lost| Ok(lost.clone()));
-        let of_all = lost_by(set)?;
+    /// had failed. `alone`: who is lost by each failure alone; `lost`: who is by each set that was drawn.
+    pub(super) fn causes(
+        &self,
+        set: &Set,
+        alone: &[Vec<usize>],
+        lost: &BTreeMap<Set, Vec<usize>>,
+    ) -> Result<Set, Refusal> {
+        let of_all = lost.get(set).map_or(&[][..], |lost| lost);
         let mut causes = Set::new();
         for place in set.iter().filter(|_| !of_all.is_empty()) {
-            let others = lost_by(&set.iter().copied().filter(|other| other != place).collect())?;
-            let is_needed = of_all.iter().any(|party| !others.contains(party));
-            if is_needed || lost_by(&vec![*place])?.iter().any(|party| of_all.contains(party)) {
+            let mut is_cause = alone.get(*place).into_iter().flatten().any(|party| of_all.contains(party));
+            if !is_cause {
+                let others: Set = set.iter().copied().filter(|other| other != place).collect();
+                is_cause = match lost.get(&others) {
+                    Some(others) => of_all.iter().any(|party| !others.contains(party)),
+                    None => self.lost(&others).map(|others| of_all.iter().any(|party| !others.contains(party)))?,
+                };
+            }
+            if is_cause {
                 causes.push(*place);
             }
         }

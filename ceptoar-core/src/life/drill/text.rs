@@ -26,7 +26,7 @@ impl Drill {
             let (stage, expected) = (row.stage, row.expected);
             let _ = match lang {
                 Lang::Ja => write!(out, "{stage}: 必須 {expected} ({}者)", row.units.expected),
-                Lang::En => write!(out, "{stage}: {expected} must be told ({} organisations)", row.units.expected),
+                Lang::En => write!(out, "{stage}: {expected} to be told (organisations: {})", row.units.expected),
             };
             if row.units.unknown > 0 {
                 let _ =
@@ -71,7 +71,7 @@ fn shown_failure(failure: &impl ToString) -> String {
 
 fn shares(of: Shares, lang: Lang) -> String {
     match lang {
-        Lang::Ja => format!("平均 {} (下位5% {}、中央 {}、上位5% {})", of.mean, of.p5, of.p50, of.p95),
+        Lang::Ja => format!("平均 {} (下位5 % {}、中央 {}、上位5 % {})", of.mean, of.p5, of.p50, of.p95),
         Lang::En => format!("{} on average (5th percentile {}, median {}, 95th {})", of.mean, of.p5, of.p50, of.p95),
     }
 }

@@ -1,4 +1,4 @@
-//! The way of a withdrawal: among those who have what it takes back, over open links and logged hand-overs.
+//! To whom a withdrawal goes, and who is not reached.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
