@@ -64,7 +64,8 @@ impl Log {
         &self.entries
     }
 
-    /// The rows that are wrong, and are none of the entries, in the order of the log. Empty unless a [`LogReader`] keeps such.
+    /// The rows that are wrong, and are none of the entries, in the order of the log. Empty unless a
+    /// [`LogReader`](crate::life::LogReader) keeps such.
     #[must_use]
     pub fn bad_rows(&self) -> &[BadRow] {
         &self.bad_rows

@@ -198,11 +198,21 @@ mod tests {
 
     #[test]
     fn r4_what_is_written_is_read_again() {
-        let cells = ["", "a,b", "\"", "1\r\n2", " 前後 ", "-", "=1+1"];
+        let cells = ["", "a,b", "\"", "1\r\n2", " 前後 ", "-", "=", "1=1"];
         let table = Table::new("t", [cells.to_vec(), vec!["x"]]);
         let bytes = written(&table);
         assert_eq!(csv("t", &bytes, None).value, table);
         assert!(bytes.ends_with(b"x\r\n"));
+    }
+
+    /// What a formula comes to stands in no CSV: it is refused by its cell, never taken for a name.
+    #[test]
+    fn a_formula_is_told_and_so_is_the_fault_of_one() {
+        let Noted { value: table, .. } = csv("t", "id,name\r\ngas,=A2\r\nwater, #N/A \r\nrail,#1\r\n".as_bytes(), None);
+        let why: Vec<_> = table.unread.iter().map(|unread| (unread.row, unread.column, unread.why)).collect();
+        let wanted = [(Some(2), Some(1), UnreadCode::Formula), (Some(3), Some(1), UnreadCode::Fault)];
+        assert_eq!(why, wanted);
+        assert_eq!(table.rows.iter().map(|row| &*row.cells[1]).collect::<Vec<_>>(), ["name", "", "", "#1"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 44] = [
+const UNREACHABLE: [ErrorCode; 47] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
@@ -53,15 +53,18 @@ const UNREACHABLE: [ErrorCode; 44] = [
     ErrorCode::BadPart,
     ErrorCode::BadSpan,
     ErrorCode::BeforeReplaced,
+    ErrorCode::BelowMedian,
     ErrorCode::ConfirmedBeforeReceived,
     ErrorCode::Contradicts,
     ErrorCode::DirectionChanged,
+    ErrorCode::NoOtherDelay,
     ErrorCode::NotAFollowUp,
     ErrorCode::NotTheSource,
     ErrorCode::ReceivedBeforeSent,
     ErrorCode::ReplacedTwice,
     ErrorCode::StatusChanged,
     ErrorCode::TooManyPairs,
+    ErrorCode::TooManyRuns,
     ErrorCode::UnknownNotice,
 ];
 
