@@ -378,8 +378,8 @@ class Following(_native.Router):
     def drill(self, notice: Notice | Document, scenario: Document) -> Drill:
         """Say how often chance loses whom: a scenario is drawn again and again, of one seed always alike.
 
-        `scenario` is a document `ceptoar/scenario/1`: `runs`, `seed`, `failures`, each with its `chance`, and at will `situation`,
-        `delays` and `confirmation`.
+        `scenario` is a document `ceptoar/scenario/1`: `runs`, `seed`, `failures`, each with its `chance`, and at will
+        `situation`, `delays` and `confirmation`.
 
         >>> import ceptoar
         >>> notice = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
