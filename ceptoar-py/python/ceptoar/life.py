@@ -27,7 +27,18 @@ from ceptoar.enums import Lang
 from ceptoar.frames import ArrowArray, ArrowFrame, ArrowStream, Table
 from ceptoar.notices import Notice, Situation
 
-__all__ = ["Actions", "Audit", "AuditOptions", "Drill", "FailureKind", "FollowUp", "Following", "Log", "Remedies", "Resilience"]
+__all__ = [
+    "Actions",
+    "Audit",
+    "AuditOptions",
+    "Drill",
+    "FailureKind",
+    "FollowUp",
+    "Following",
+    "Log",
+    "Remedies",
+    "Resilience",
+]
 
 Log = Document | ArrowFrame | Iterable[Mapping[str, Any]]
 """A delivery log: a document `ceptoar/log/1`, a frame, or rows as dicts with `notice`, `from`, `to`, `sent_at` and so on."""
