@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::author::{Table, Unread, UnreadCode};
+use ceptoar_core::author::{Row, Table, Unread, UnreadCode};
 use ceptoar_core::life::{AuditCode, Log, LogReader, Policy, Severity, Span, Threads, audit};
 use ceptoar_core::{Lang, Refusal, Router, parse_instant};
 use ceptoar_suite::random::Draw;
@@ -319,17 +319,28 @@ fn bad_rows_of_a_table_have_their_cell() {
             ["notice", "from", "to", "sent_at", "remarks"],
             ["n-1", "meti", "gas", "2009-05-08T10:10:00+09:00", ""],
             ["n-1", "gas", "gas-members", "", ""],
+            ["", "", "", "", ""],
+            ["", "", "", "", ""],
         ],
     );
     spoilt.unread = vec![
         Unread::new(Some(2), Some(4), "#N/A", UnreadCode::Fault),
         Unread::new(Some(3), Some(3), "=NOW()", UnreadCode::Formula),
+        // Nothing else stands in the row: it is not blank for that.
+        Unread::new(Some(5), Some(0), "=A2", UnreadCode::Formula),
     ];
     let read = reader.table(&spoilt, &[]).expect("a log");
     let bad: Vec<_> = read.bad_rows().iter().map(|bad| (bad.row, bad.column.as_deref())).collect();
-    assert_eq!((read.entries().len(), bad), (1, vec![(Some(3), Some("sent_at"))]));
+    assert_eq!((read.entries().len(), bad), (1, vec![(Some(3), Some("sent_at")), (Some(5), Some("notice"))]));
     let refusal = LogReader::new(&router).table(&spoilt, &[]).expect_err("refused");
-    assert_eq!(refusal.problems().iter().map(|p| p.cell().and_then(|cell| cell.row)).collect::<Vec<_>>(), [Some(3)]);
+    // Above the header it may have been the header's.
+    let mut above = spoilt.clone();
+    above.rows.insert(0, Row::new(0, ["", ""]));
+    above.unread = vec![Unread::new(Some(0), Some(0), "=A2", UnreadCode::Formula)];
+    assert!(reader.table(&above, &[]).is_err());
+    let cells = refusal.problems().iter().filter_map(|problem| problem.cell());
+    let cells: Vec<_> = cells.map(|cell| (cell.row, &*cell.column)).collect();
+    assert_eq!(cells, [(Some(3), "sent_at"), (Some(5), "notice")]);
 
     let policy = Policy::new(parse_instant("2009-05-08T06:00:00Z").expect("an instant"));
     let found = audit(&router, &Threads::new(&router, &[]).expect("threads"), &log, &[], &policy).expect("an audit");

@@ -81,8 +81,9 @@ impl LogReader<'_> {
     /// As [`Log::from_table`]. A fault of the header always refuses the log.
     pub fn table(&self, table: &Table, columns: &[(&str, &str)]) -> Result<Log, Refusal> {
         let mut sheet = Sheet { table, named: BTreeMap::new(), problems: Problems::new() };
-        let mut lines = table.rows.iter().filter(|row| row.cells.iter().any(|cell| !trimmed(cell).is_empty()));
-        let header = lines.next();
+        let is_blank = |row: &Row| row.cells.iter().all(|cell| trimmed(cell).is_empty());
+        let mut below = table.rows.iter();
+        let header = below.find(|row| !is_blank(row));
         if let Some(header) = header {
             sheet.header(header, columns);
         }
@@ -94,9 +95,11 @@ impl LogReader<'_> {
         // By row: the field that cannot be read, where bad rows are kept.
         let mut unread_rows: BTreeMap<usize, (Option<&str>, ErrorCode)> = BTreeMap::new();
         for unread in &table.unread {
-            let field =
-                sheet.named.iter().find(|(_, (place, _))| unread.column == Some(*place)).map(|(field, _)| *field);
-            let row = unread.row.filter(|row| header.is_none_or(|header| *row > header.number));
+            let named = sheet.named.iter().find(|(_, (place, _))| unread.column == Some(*place));
+            let (field, name) = (named.map(|(field, _)| *field), named.map(|(_, (_, name))| name.clone()));
+            // What cannot be read in the header, or above it, may be the header's.
+            let mut above = table.rows.iter().take_while(|line| is_blank(line)).chain(header);
+            let row = unread.row.filter(|row| above.all(|line| line.number != *row));
             match row {
                 // A column that is passed over is passed over whatever stands in it.
                 Some(_) if field.is_none() && unread.column.is_some() => {}
@@ -104,7 +107,8 @@ impl LogReader<'_> {
                     unread_rows.entry(row).or_insert((field, unread.why.code()));
                 }
                 _ => {
-                    let column = unread.column.map(|column| (column + 1).to_string()).unwrap_or_default();
+                    let number = unread.column.map(|column| (column + 1).to_string());
+                    let column = name.or(number).unwrap_or_default();
                     let why = &unread.why;
                     sheet.tell(why.code(), unread.row, &column, &unread.value, Vec::new(), Some(why.said()));
                 }
@@ -114,8 +118,9 @@ impl LogReader<'_> {
         if !problems.is_empty() {
             return problems.into_result(()).and(Err(Refusal::one(ErrorCode::LookUpFailed, "", Vec::new())));
         }
-        let is_done = |row: &&Row| unread_rows.contains_key(&row.number) || !is_open(row, &named);
-        let lines: Vec<&Row> = lines.filter(is_done).collect();
+        // A row of which nothing can be read is not blank.
+        let is_done = |row: &&Row| unread_rows.contains_key(&row.number) || !(is_blank(row) || is_open(row, &named));
+        let lines: Vec<&Row> = below.filter(is_done).collect();
         let root = At::root();
         let mut rows = Rows::new(*self, &root, Problems::new());
         for (place, line) in lines.iter().enumerate() {
