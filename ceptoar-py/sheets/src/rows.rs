@@ -212,7 +212,10 @@ mod tests {
         let why: Vec<_> = table.unread.iter().map(|unread| (unread.row, unread.column, unread.why)).collect();
         let wanted = [(Some(2), Some(1), UnreadCode::Formula), (Some(3), Some(1), UnreadCode::Fault)];
         assert_eq!(why, wanted);
-        assert_eq!(table.rows.iter().map(|row| &*row.cells[1]).collect::<Vec<_>>(), ["name", "", "", "#1"]);
+        assert_eq!(
+            table.rows.iter().map(|row| row.cells.get(1).map(|cell| &**cell)).collect::<Vec<_>>(),
+            ["name", "", "", "#1"].map(Some)
+        );
     }
 
     #[test]
