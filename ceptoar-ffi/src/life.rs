@@ -44,6 +44,16 @@ impl LifeAnswer {
         }
     }
 
+    /// The answer as JSON in which each finding of an audit, and each thing to do, has its sentence (`message`).
+    #[must_use]
+    pub fn json_with_messages(&self, lang: Lang) -> String {
+        match &self.0 {
+            Made::Actions(made) => made.clone().with_messages(lang).to_json(),
+            Made::Audit(made) => made.clone().with_messages(lang).to_json(),
+            Made::Drill(_) | Made::FollowUp(_) | Made::Remedies(_) | Made::Resilience(_) => self.json(),
+        }
+    }
+
     /// The answer as text for a person.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

@@ -1,4 +1,5 @@
-//! The command `ceptoar` as the package ships it: the crate `ceptoar-cli`, with Parquet by pyarrow where that is installed.
+//! The command `ceptoar` as the package ships it: the crate `ceptoar-cli`, with Parquet by pyarrow and workbooks by
+//! XlsxWriter where these are installed.
 
 use std::ffi::OsString;
 use std::io;
@@ -6,7 +7,9 @@ use std::path::Path;
 
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
-use ceptoar_cli::{Parquet, Streams, Trouble, Writer, heed, run};
+use ceptoar_cli::{Parquet, Streams, Trouble, Workbooks, Writer, heed, run};
+use ceptoar_core::chrono::{DateTime, Utc};
+use ceptoar_core::life::Sheet;
 use ceptoar_frames::{Fault, Frame};
 use pyo3::exceptions::{PyImportError, PyOSError};
 use pyo3::prelude::*;
@@ -14,6 +17,7 @@ use pyo3::prelude::*;
 use crate::attach::{Held, attached};
 use crate::frame::broken::Broken;
 use crate::frame::capsule::{export_batch, export_schema, import};
+use crate::workbook;
 
 /// Runs the command and returns its exit code. The process is the command's: signals end it.
 #[pyfunction]
@@ -23,22 +27,21 @@ pub(crate) fn run_cli(py: Python<'_>, args: Vec<OsString>) -> u8 {
         let streams = Streams::of_process();
         // Where signals cannot be heeded, Python heeds them once the command is done.
         let _ = heed();
-        run(args, &PyArrow, streams)
+        run(args, &Installed, streams)
     })
 }
 
-/// Parquet by pyarrow: the wheel stays small, and whoever has Parquet files and Python has pyarrow.
-struct PyArrow;
+/// Parquet by pyarrow, workbooks by XlsxWriter: the wheel stays small, and whoever has such files and Python has these.
+struct Installed;
 
 fn module(py: Python<'_>) -> PyResult<Bound<'_, PyModule>> {
     py.import("ceptoar._parquet")
 }
 
-/// What pyarrow says, as the command takes it.
-fn trouble(py: Python<'_>, error: &PyErr) -> Trouble {
+/// What a library says, as the command takes it; `missing`: what is said where it is not installed.
+fn of_library(py: Python<'_>, error: &PyErr, [en, ja]: [&str; 2]) -> Trouble {
     if error.is_instance_of::<PyImportError>(py) {
-        let missing = "Parquet needs pyarrow: pip install pyarrow";
-        return Fault::failed(missing, "Parquetにはpyarrowが要る: pip install pyarrow").into();
+        return Fault::failed(en, ja).into();
     }
     let number = error.value(py).getattr("errno").and_then(|number| number.extract::<i32>());
     match number {
@@ -47,7 +50,23 @@ fn trouble(py: Python<'_>, error: &PyErr) -> Trouble {
     }
 }
 
-impl Parquet for PyArrow {
+/// What pyarrow says.
+fn trouble(py: Python<'_>, error: &PyErr) -> Trouble {
+    let missing = ["Parquet needs pyarrow: pip install pyarrow", "Parquetにはpyarrowが要る: pip install pyarrow"];
+    of_library(py, error, missing)
+}
+
+impl Workbooks for Installed {
+    fn write(&self, path: &Path, sheets: &[Sheet], at: DateTime<Utc>) -> Result<(), Trouble> {
+        let missing = [
+            "a workbook needs XlsxWriter: pip install XlsxWriter",
+            "ブックにはXlsxWriterが要る: pip install XlsxWriter",
+        ];
+        attached(|py| workbook::write(py, path, sheets, at).map_err(|error| of_library(py, &error, missing)))
+    }
+}
+
+impl Parquet for Installed {
     fn read(&self, path: &Path) -> Result<Frame, Trouble> {
         attached(|py| {
             let reader = module(py).and_then(|module| module.call_method1("read", (path,)));

@@ -26,6 +26,7 @@ mod situation;
 mod stale;
 mod table;
 mod word;
+mod workbook;
 
 /// The native module.
 #[pyo3::pymodule(gil_used = false)]

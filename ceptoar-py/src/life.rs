@@ -1,6 +1,8 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, what follows from an update or a
 //! withdrawal, what would break.
 
+use std::path::PathBuf;
+
 use ceptoar_core::life::{
     self, DatedSituation, FailureKind, FollowUp, Log, LogReader, Policy, Scenario, Scope, Span, Threads,
 };
@@ -16,6 +18,7 @@ use crate::report::{Report, asked};
 use crate::router::Router;
 use crate::situation::Situation;
 use crate::word::language;
+use crate::workbook::write;
 
 /// How strict an audit is: instants and lengths of time as text.
 #[derive(FromPyObject)]
@@ -116,11 +119,19 @@ pub(crate) fn audit(
     situations: Option<&[u8]>,
     strict: Strict,
     view_for: Option<&str>,
+    messages: Option<&str>,
 ) -> PyResult<Audited> {
+    let messages = messages.map(language).transpose()?;
     let party = view_for.map(|party| known_party(py, router.core(), party, "/view_for")).transpose()?;
     looked(py, router, &notices, (log, situations), &strict, |router, threads, log, situations, policy| {
-        let found = life::audit(router, threads, log, situations, policy)?;
-        Ok(party.map_or(found.clone(), |party| found.view_for(&party, threads)))
+        let mut found = life::audit(router, threads, log, situations, policy)?;
+        if let Some(party) = party {
+            found = found.view_for(&party, threads);
+        }
+        Ok(match messages {
+            Some(lang) => found.with_messages(lang),
+            None => found,
+        })
     })
     .map(|made| Audited { made, registry: router.core().registry().clone() })
 }
@@ -147,6 +158,11 @@ impl Audited {
     fn coverage(&self, lang: &str) -> PyResult<String> {
         Ok(self.made.coverage_svg(language(lang)?))
     }
+
+    /// Writes its tables as a workbook.
+    fn workbook(&self, py: Python<'_>, path: PathBuf, lang: &str) -> PyResult<()> {
+        write(py, &path, &self.made.sheets(language(lang)?), self.made.policy.as_of)
+    }
 }
 
 /// What to do now about the notices of a log.
@@ -158,8 +174,14 @@ pub(crate) fn actions(
     log: &Logged,
     situations: Option<&[u8]>,
     strict: Strict,
+    messages: Option<&str>,
 ) -> PyResult<Report> {
-    looked(py, router, &notices, (log, situations), &strict, life::actions).map(Report::new)
+    let messages = messages.map(language).transpose()?;
+    let found = looked(py, router, &notices, (log, situations), &strict, life::actions)?;
+    Ok(Report::new(match messages {
+        Some(lang) => found.with_messages(lang),
+        None => found,
+    }))
 }
 
 /// What follows from an update or a withdrawal, with what one party may be told of it.

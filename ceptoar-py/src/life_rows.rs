@@ -30,6 +30,7 @@ const AUDIT: &[Column] = &[
     ("told", &["told"], Of::Number),
     ("of", &["of"], Of::Number),
     ("count", &["count"], Of::Number),
+    ("message", &["message"], Of::Text),
 ];
 
 const PENDING: &[Column] = &[
@@ -42,7 +43,14 @@ const PENDING: &[Column] = &[
 
 const NOTICES: &[Column] = &[
     ("notice", &["notice"], Of::Text),
+    ("issued_at", &["issued_at"], Of::Text),
+    ("direction", &["direction"], Of::Text),
+    ("kind", &["kind"], Of::Text),
+    ("affected_sectors", &["affected_sectors"], Of::List),
     ("status", &["status"], Of::Text),
+    ("message", &["message"], Of::Text),
+    ("version", &["version"], Of::Number),
+    ("final", &["final"], Of::Flag),
     ("replaced_by", &["replaced_by"], Of::Text),
     ("expected", &["expected"], Of::Number),
     ("sent", &["sent"], Of::Number),
@@ -90,6 +98,7 @@ const ACTIONS: &[Column] = &[
     ("overdue", &["overdue"], Of::Flag),
     ("judgement", &["judgement"], Of::List),
     ("findings", &["findings"], Of::List),
+    ("message", &["message"], Of::Text),
 ];
 
 const FOLLOW_UP: &[Column] = &[

@@ -100,9 +100,38 @@ impl World {
         let log = Log::from_json(log.to_string().as_bytes(), &self.router).ok()?;
         let found = audit(&self.router, &threads, &log, &self.situations, &self.policy).expect("an audit");
         assert_eq!(said(&found).findings.len(), found.findings.len(), "no finding stands twice");
+        self.rows_are_the_notices(&found);
         let literal = Literal::of(&self.router, Fault::None);
         let rows = (log.entries(), self.tolerance);
         Some((said(&found), audited(literal, &self.notices, rows, &self.situations, &self.policy)))
+    }
+
+    /// That each row of a notice says of it what the notice says, and where it stands in its thread by the instant of the audit.
+    fn rows_are_the_notices(&self, found: &Audit) {
+        let mut ids: Vec<_> = self.notices.iter().map(|notice| &notice.id).collect();
+        ids.sort_unstable();
+        assert_eq!(found.notices.iter().map(|row| &row.notice).collect::<Vec<_>>(), ids);
+        for row in &found.notices {
+            let of = |id: &str| self.notices.iter().find(|notice| *notice.id == *id).expect("a notice");
+            let notice = of(&row.notice);
+            let said = (row.issued_at, row.direction, &row.kind, &row.affected_sectors, row.status, row.message);
+            let wanted = (
+                notice.issued_at,
+                notice.direction,
+                &notice.kind,
+                &notice.affected_sectors,
+                notice.status,
+                notice.message,
+            );
+            assert_eq!(said, wanted);
+            let (mut version, mut place) = (1, notice);
+            while let Some(before) = &place.replaces {
+                (version, place) = (version + 1, of(before));
+            }
+            let mut later = self.notices.iter().filter(|next| next.issued_at <= self.policy.as_of);
+            let next = later.find(|next| next.replaces.as_ref() == Some(&notice.id)).map(|next| &next.id);
+            assert_eq!((row.version, row.replaced_by.as_ref(), row.is_final), (version, next, next.is_none()));
+        }
     }
 
     fn differs(&self) -> bool {

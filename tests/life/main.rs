@@ -16,6 +16,7 @@ mod log;
 mod pictures;
 mod refused;
 mod remedies;
+mod report;
 mod resilience;
 mod threads;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::document::{Audience, Rule};
+use ceptoar_core::document::{Audience, Condition, Rule};
 use ceptoar_core::life::{Remedies, RemedyChange, RemedyKind, RemedySet, remedies};
-use ceptoar_core::{ErrorCode, Message, Notice, Outcome, PartyId, PartyKind, Router, RuleSet, Situation};
+use ceptoar_core::{Duty, ErrorCode, Message, Notice, Outcome, PartyId, PartyKind, Router, RuleSet, Situation};
 use ceptoar_suite::random::{Draw, Size, documents, notice as random_notice, situation as random_situation};
 use ceptoar_suite::reference::{Ask, Fault, World};
 use serde_json::{Value, json};
@@ -101,6 +101,32 @@ fn what_is_forbidden_for_good() {
     );
     assert!(found.forbidden && found.sets.is_empty(), "{:?}", said(&found));
     assert!(found.text(ceptoar_core::Lang::En).contains("nothing helps but to wait"));
+}
+
+/// R42: a relay that is forbidden now is made none by a label under which the rule would not fire.
+#[test]
+fn no_label_goes_round_a_forbid_of_a_relay() {
+    let plain = router();
+    let strict = json!({ "level": "TLP:AMBER+STRICT" });
+    let ask = |router: &Router| {
+        let notice = notice(router, strict.clone());
+        remedies(router, &notice, "gas-members", &Situation::default()).expect("an answer")
+    };
+    assert!(said(&ask(&plain)).contains(&vec!["label TLP:AMBER by nisc".to_owned()]), "{:?}", said(&ask(&plain)));
+    let mut rules = plain.rules().document().clone();
+    let mut forbid =
+        Rule::forbid("relay-is-out", Audience { parties: ["gas"].into_iter().collect(), ..Audience::default() });
+    let levels = ["TLP:AMBER+STRICT"].into_iter().collect();
+    forbid.when = Some(Condition { levels, ..Condition::default() });
+    rules.rules.push(forbid);
+    let rules = RuleSet::from_document(&rules).expect("rules");
+    let barred = Router::builder(plain.registry()).rules(rules).compile().expect("a router");
+    // The members themselves are not forbidden; the only way to them leads over who is.
+    let found = ask(&barred);
+    assert!(!found.forbidden && found.sets.is_empty(), "{:?}", said(&found));
+    // Under the other label from the start nothing bars the way.
+    let open = notice(&barred, json!({}));
+    assert_eq!(barred.audience(&open, &Situation::default()).expect("an answer").duty("gas-members"), Some(Duty::Must));
 }
 
 #[test]

@@ -1,7 +1,10 @@
 """Tables, folders and workbooks as people send them, for tests of what reads them."""
 
 import json
+import re
 import zipfile
+from datetime import datetime, timedelta
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 SCHEME = [["id", "title_ja", "cabinet", "cabinet_ja"], ["mine", "例示の枠組み", "nco", "国家サイバー統括室"]]
@@ -99,3 +102,33 @@ def build(run, source, *more):
 
 def sheets(**changed):
     return {name: [list(row) for row in rows] for name, rows in {**TABLES, **changed}.items()}
+
+
+def pages(path):
+    """Read a workbook by hand: by the name of each sheet its rows as dicts; instants as texts, what is blank as `None`."""
+    ns = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(path) as book:
+        tree = lambda name: ElementTree.fromstring(book.read(name))  # noqa: E731
+        names = [sheet.get("name") for sheet in tree("xl/workbook.xml").iterfind("m:sheets/m:sheet", ns)]
+        texts = ["".join(item.itertext()) for item in tree("xl/sharedStrings.xml")]
+        clock = [style.get("numFmtId") != "0" for style in tree("xl/styles.xml").iterfind("m:cellXfs/m:xf", ns)]
+
+        def value(cell):
+            assert cell.find("m:f", ns) is None, "a formula"
+            text = cell.findtext("m:v", None, ns)
+            if cell.get("t") == "s":
+                return texts[int(text)]
+            if cell.get("t") == "b":
+                return text == "1"
+            if clock[int(cell.get("s", "0"))]:
+                return str(datetime(1899, 12, 30) + timedelta(seconds=round(float(text) * 86_400)))
+            return int(text)
+
+        def rows(n):
+            lines = []
+            for row in tree(f"xl/worksheets/sheet{n}.xml").iterfind("m:sheetData/m:row", ns):
+                lines.append({re.sub(r"\d", "", cell.get("r")): value(cell) for cell in row})
+            heads = lines.pop(0)
+            return [{head: line.get(column) for column, head in heads.items()} for line in lines]
+
+        return {name: rows(n) for n, name in enumerate(names, 1)}

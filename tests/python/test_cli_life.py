@@ -4,6 +4,9 @@ import csv
 import io
 import json
 
+import pytest
+from spreadsheets import pages
+
 NOTICE = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
           "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}  # fmt: skip
 AT = ("--as-of", "2009-05-08T15:00:00+09:00", "--promptly", "PT1H")
@@ -71,6 +74,85 @@ def test_faults_stand_at_their_cells(run, tmp_path):
     (tmp_path / "out.json").write_text('[{"from": "10:00", "situation": {"at": 1}}]')
     told = run("audit", "n.json", "log.json", *AT, "--situations", "out.json").stderr
     assert "bad-instant /0/from" in told and "wrong-type /0/situation/at" in told and "column 45" not in told
+
+
+def test_a_report_is_a_workbook(run, tmp_path):
+    files = handed(tmp_path, NOTICE)
+    for book, lang in (("ja.xlsx", "ja"), ("en.xlsx", "en"), ("again.xlsx", "ja")):
+        done = run("audit", *files, *AT, "--report", book, "--lang", lang, "--fail-on", "leak")
+        assert done.returncode == 3, done.stderr
+    # What is decided and what is written does not hang on the clock.
+    assert (tmp_path / "ja.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+    en, ja = pages(tmp_path / "en.xlsx"), pages(tmp_path / "ja.xlsx")
+    assert list(en) == ["findings", "notices", "stages", "holders", "pending", "not_observed"]
+    assert list(ja) == ["指摘", "通知", "段階", "持つ者", "これから渡す", "記録の範囲の外"]
+    (leak,) = (row for row in en["findings"] if row["code"] == "leak")
+    assert (leak["from"], leak["party"], leak["at (Japan time)"]) == ("gas", "banking", "2009-05-08 12:00:00")
+    said = run("audit", *files, *AT, "--lang", "en").stdout
+    assert all(row["message"] in said for row in en["findings"])
+    assert [row["説明"] for row in ja["指摘"]] != [row["message"] for row in en["findings"]]
+    (of_year,) = en["notices"]
+    assert (of_year["version"], of_year["final"], of_year["expected"], of_year["sent"]) == (1, True, 3, 2)
+    assert of_year["issued_at (Japan time)"] == "2009-05-08 10:00:00"
+    # Numbers are numbers, so that a year is summed up.
+    assert sum(row["要伝達"] for row in ja["通知"]) == 3
+    mine = run("audit", *files, *AT, "--report", "mine.xlsx", "--for", "banking", "--lang", "en")
+    assert mine.returncode == 0 and pages(tmp_path / "mine.xlsx")["notices"] == []
+
+
+def test_a_text_of_a_report_is_never_a_formula(run, tmp_path):
+    notices, log = handed(tmp_path, NOTICE)
+    row = {"notice": "n-1", "from": "gas", "outside": "=1+1", "sent_at": "2009-05-08T12:30:00+09:00"}
+    (tmp_path / log).write_text(json.dumps(row) + "\n")
+    assert run("audit", notices, log, *AT, "--report", "r.xlsx", "--lang", "en").returncode == 0
+    assert [row["outside"] for row in pages(tmp_path / "r.xlsx")["findings"] if row["outside"]] == ["=1+1"] * 2
+
+
+@pytest.mark.parametrize("name", ["report.csv", "report", "log.jsonl"])
+def test_a_report_is_written_to_a_workbook_of_its_own(run, tmp_path, name):
+    files = handed(tmp_path, NOTICE)
+    before = (tmp_path / "log.jsonl").read_bytes()
+    done = run("audit", *files, *AT, "--report", name)
+    assert done.returncode == 2 and name in done.stderr
+    assert (tmp_path / "log.jsonl").read_bytes() == before and not (tmp_path / "report").exists()
+
+
+def test_no_picture_and_no_report_is_written_over_what_is_read(run, tmp_path):
+    notices, log = handed(tmp_path, NOTICE)
+    for option in ("--timeline", "--coverage", "--report"):
+        done = run("audit", notices, log, *AT, option, log)
+        assert done.returncode == 2 and "another file" in done.stderr
+    assert (tmp_path / log).read_text().startswith("{")
+
+
+def test_each_table_is_written_as_csv(run, tmp_path):
+    files = handed(tmp_path, NOTICE, END)
+    (tmp_path / "two.jsonl").write_text(json.dumps(NOTICE | {"id": "n-1"}) + "\n")
+    whole = json.loads(run("audit", *files, *AT, "--format", "json").stdout)
+    for table in ("findings", "notices", "stages", "holders", "pending", "not_observed"):
+        done = run("audit", *files, *AT, "--format", "csv", "--table", table)
+        assert done.returncode == 0, done.stderr
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        assert [row["notice"] for row in rows] == [one["notice"] for one in whole[table]]
+    rows = list(csv.DictReader(io.StringIO(run("audit", *files, *AT, "--format", "csv", "--table", "notices").stdout)))
+    assert [(row["message"], row["version"], row["final"]) for row in rows] == [
+        ("original", "1", "false"),
+        ("withdrawal", "2", "true"),
+    ]
+    assert run("audit", *files, *AT, "--table", "notices").returncode == 2
+    assert run("audit", *files, *AT, "--format", "csv", "--table", "leaks").returncode == 2
+
+
+def test_sentences_stand_in_json_where_they_are_asked_for(run, tmp_path):
+    files = handed(tmp_path, NOTICE)
+    for command, rows in (("audit", "findings"), ("actions", "actions")):
+        plain = json.loads(run(command, *files, *AT, "--format", "json").stdout)
+        assert plain[rows] and not any("message" in one for one in plain[rows])
+        for lang in ("ja", "en"):
+            told = json.loads(run(command, *files, *AT, "--format", "json", "--messages", "--lang", lang).stdout)
+            said = run(command, *files, *AT, "--lang", lang).stdout
+            assert all(one.pop("message") in said for one in told[rows])
+            assert told == plain
 
 
 END = NOTICE | {"id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T15:00:00+09:00"}

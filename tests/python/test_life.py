@@ -7,6 +7,8 @@ import ceptoar
 import polars as pl
 import pyarrow as pa
 import pytest
+from ceptoar._workbook import write
+from spreadsheets import pages
 
 NOTICE = {"id": "n-1", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
           "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00"}  # fmt: skip
@@ -48,6 +50,63 @@ def test_tables(router):
     assert "見てはならない相手" in audit.text("ja")
     own = router.audit([NOTICE], [*SOUND, row("gas", "banking", "12:00")], as_of=LATE, view_for="gas-members")
     assert found(own) == [] and [one["party"] for one in own.to_dict()["holders"]] == ["gas-members"]
+
+
+def test_a_report_is_a_workbook(router, tmp_path):
+    """The same sheets as the command writes (tests/python/test_cli_life.py)."""
+    end = NOTICE | {"id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T14:00:00+09:00"}
+    audit = router.audit([NOTICE, end], [*SOUND, row("gas", "banking", "12:00")], as_of=LATE, promptly="PT1H")
+    for name in ("one.xlsx", "two.xlsx"):
+        audit.report(tmp_path / name, "en")
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    sheets = pages(tmp_path / "one.xlsx")
+    assert [row["message"] for row in sheets["findings"]] == [
+        one["message"]
+        for one in router.audit(
+            [NOTICE, end], [*SOUND, row("gas", "banking", "12:00")], as_of=LATE, promptly="PT1H", messages="en"
+        ).to_dict()["findings"]
+    ]
+    (leak,) = (row for row in sheets["findings"] if row["code"] == "leak")
+    assert (leak["party"], leak["at (Japan time)"]) == ("banking", "2009-05-08 12:00:00")
+    assert [(row["version"], row["final"], row["replaced_by"]) for row in sheets["notices"]] == [
+        (1, False, "n-2"),
+        (2, True, None),
+    ]
+    audit.report(str(tmp_path / "ja.xlsx"))
+    assert [row["第何報"] for row in pages(tmp_path / "ja.xlsx")["通知"]] == [1, 2]
+    with pytest.raises(FileNotFoundError):
+        audit.report(tmp_path / "nowhere" / "one.xlsx")
+
+
+def test_what_does_not_fit_into_a_workbook_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="row 2, `b`"):
+        write(tmp_path / "x.xlsx", [("page", ["a", "b"], [["=1", 1], [None, "x" * 32_768]])], datetime(2009, 5, 8))
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_sentences_stand_in_rows_and_documents_where_they_are_asked_for(router):
+    log = [*SOUND, row("gas", "banking", "12:00")]
+    plain = router.audit([NOTICE], log, as_of=LATE)
+    assert pa.table(plain.rows)["message"].to_pylist() == [None]
+    for lang in ("ja", ceptoar.Lang.EN):
+        told = router.audit([NOTICE], log, as_of=LATE, messages=lang)
+        (said,) = pa.table(told.rows)["message"].to_pylist()
+        assert said in plain.text(lang) and told.to_dict()["findings"][0]["message"] == said
+        todo = router.actions([NOTICE], [], as_of=LATE, messages=lang)
+        assert [one["message"] for one in todo.to_dict()["actions"]] == todo.text(lang).splitlines()[1:]
+    with pytest.raises(ValueError, match="fr"):
+        router.audit([NOTICE], log, as_of=LATE, messages="fr")
+
+
+def test_the_notices_of_a_year(router):
+    exercise = NOTICE | {"id": "n-2", "status": "exercise", "kind": "malware", "affected_sectors": ["water", "gas"]}
+    table = pa.table(router.audit([exercise, NOTICE], [], as_of=LATE).notices)
+    columns = ["notice", "issued_at", "direction", "kind", "affected_sectors", "status", "message", "version", "final"]
+    at = "2009-05-08T01:00:00Z"
+    assert [tuple(one.values()) for one in table.select(columns).to_pylist()] == [
+        ("n-1", at, "provision", "vulnerability", ["gas"], "actual", "original", 1, True),
+        ("n-2", at, "provision", "malware", ["gas", "water"], "exercise", "original", 1, True),
+    ]
 
 
 def test_lengths_of_time_and_situations(router):

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::plan::Digests;
 use crate::answer::verdict::Reason;
-use crate::id::{ChannelId, DocumentId, Label, NoticeId, PartyId, PersonRef, RuleId};
+use crate::id::{ChannelId, DocumentId, KindId, Label, NoticeId, PartyId, PersonRef, RuleId, SectorId};
 use crate::lint::Lint;
 use crate::situation::Situation;
 use crate::span::Span;
 use crate::word::audit::{ActionKind, AuditCode, Severity, Stage};
-use crate::word::sets::Status;
+use crate::word::sets::{Direction, Message, Status};
 
 macro_rules! values {
     ($($(#[$meta:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $type:ty,)* })*) => {$(
@@ -193,6 +193,9 @@ values! {
         /// The place of a row that could not be read, and the code of what is wrong there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         row: Option<BadRow>,
+        /// What was found as a sentence, in the language that was asked for; absent where none was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<String>,
     }
 
     /// A row of a log that is wrong, and was left out.
@@ -231,8 +234,25 @@ values! {
     NoticeRow {
         /// The notice.
         notice: NoticeId,
+        /// When it was issued.
+        #[serde(with = "crate::time::instant")]
+        #[cfg_attr(feature = "schemars", schemars(with = "crate::time::InstantSchema"))]
+        issued_at: DateTime<Utc>,
+        /// Which way it goes.
+        direction: Direction,
+        /// The kind of information.
+        kind: KindId,
+        /// The affected sectors, sorted.
+        affected_sectors: Vec<SectorId>,
         /// Whether it is an exercise. Exercises and actual notices are never added up.
         status: Status,
+        /// What it is in its thread.
+        message: Message,
+        /// Its number in its thread, from 1 (第n報).
+        version: u64,
+        /// Whether it is the last of its thread (最終報): nothing that was issued by the instant of the audit replaces it.
+        #[serde(rename = "final")]
+        is_final: bool,
         /// What replaces it.
         replaced_by: Option<NoticeId>,
         /// How many parties must be told.
@@ -340,6 +360,9 @@ values! {
         /// The ids of the findings that it is about.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         findings: Vec<String>,
+        /// What is to be done as a sentence, in the language that was asked for; absent where none was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<String>,
     }
 
     /// A party that has a notice.

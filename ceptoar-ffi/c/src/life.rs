@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 
 use ceptoar_core::life::{self, DatedSituation, Log, LogReader, Policy, Scenario, Scope, Threads};
-use ceptoar_core::{Notice, PartyId, Refusal, Router, Situation};
+use ceptoar_core::{Lang, Notice, PartyId, Refusal, Router, Situation};
 
 use crate::argument::known;
 use crate::call::{CeptoarError, make};
@@ -49,11 +49,23 @@ unsafe fn looked<T>(
     Ok(ask(&Threads::new(router, notices)?, &log, &situations, &policy)?)
 }
 
+/// The language of the sentences that are asked for; NULL: none are.
+///
+/// # Safety
+/// `messages` is NULL or has the bytes of its length.
+unsafe fn sentences(messages: *const c_char, len: usize) -> Result<Option<Lang>, Fail> {
+    if messages.is_null() {
+        return Ok(None);
+    }
+    let word = unsafe { text(messages, len, "messages") }?;
+    Ok(Some(word.parse().map_err(|_| Fail::invalid("messages"))?))
+}
+
 /// What a delivery log shows, as JSON (schemas/v1/audit.schema.json): leaks, omissions, and why; who holds what; how far each notice came.
 /// `log` is a document `ceptoar/log/1`; `policy` an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
 /// `tolerance`, `since`; `situations` a list of objects with `from`, `until`, `situation`, or NULL: nothing was out. `view_for`, if
 /// not NULL: only what that party may be told. With `keep_bad_rows` rows that are wrong are left out and found (`bad-entry`), where
-/// they would refuse the log.
+/// they would refuse the log. `messages`, if not NULL: the language (`ja` or `en`) in which each finding has its sentence.
 ///
 /// # Safety
 /// Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
@@ -71,6 +83,8 @@ pub unsafe extern "C" fn ceptoar_router_audit(
     keep_bad_rows: bool,
     view_for: *const c_char,
     view_for_len: usize,
+    messages: *const c_char,
+    messages_len: usize,
     out: *mut *mut CeptoarString,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
@@ -88,17 +102,22 @@ pub unsafe extern "C" fn ceptoar_router_audit(
             let reader = LogReader::new(router);
             let reader = if keep_bad_rows { reader.keeping_bad_rows() } else { reader };
             let asked = ((log, log_len), (policy, policy_len), (situations, situations_len));
+            let messages = sentences(messages, messages_len)?;
             let found = looked(reader, router, &notices, asked, |threads, log, situations, policy| {
                 let found = life::audit(router, threads, log, situations, policy)?;
                 Ok(party.map_or_else(|| found.clone(), |party| found.view_for(&party, threads)))
             })?;
+            let found = match messages {
+                Some(lang) => found.with_messages(lang),
+                None => found,
+            };
             Ok(CeptoarString::new(found.to_json()))
         })
     }
 }
 
 /// What to do now about the notices of a log, as JSON (schemas/v1/actions.schema.json). The arguments are those of
-/// `ceptoar_router_audit`.
+/// `ceptoar_router_audit`; `messages`, if not NULL: the language in which each thing to do has its sentence.
 ///
 /// # Safety
 /// As `ceptoar_router_audit`.
@@ -113,17 +132,24 @@ pub unsafe extern "C" fn ceptoar_router_actions(
     policy_len: usize,
     situations: *const c_char,
     situations_len: usize,
+    messages: *const c_char,
+    messages_len: usize,
     out: *mut *mut CeptoarString,
     error: *mut *mut CeptoarError,
 ) -> CeptoarStatus {
     unsafe {
         make(out, error, || {
             let router = &need(router, "router")?.0;
+            let messages = sentences(messages, messages_len)?;
             let notices = self::notices(notices, notices_len)?;
             let asked = ((log, log_len), (policy, policy_len), (situations, situations_len));
             let made = looked(LogReader::new(router), router, &notices, asked, |threads, log, situations, policy| {
                 life::actions(router, threads, log, situations, policy)
             })?;
+            let made = match messages {
+                Some(lang) => made.with_messages(lang),
+                None => made,
+            };
             Ok(CeptoarString::new(made.to_json()))
         })
     }

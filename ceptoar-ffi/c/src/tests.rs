@@ -85,6 +85,7 @@ called! { A B C D E F G H I J K }
 called! { A B C D E F G H I J K L }
 called! { A B C D E F G H I J K L M }
 called! { A B C D E F G H I J K L M N }
+called! { A B C D E F G H I J K L M N O P }
 
 /// Calls each function with a panic inside, and names those that let it pass or never meet it.
 macro_rules! let_pass {
@@ -153,8 +154,8 @@ fn a_panic_in_any_function_ends_at_the_boundary() {
         ceptoar_registry_part(_ _ _ _ _)
         ceptoar_registry_with_overlay(_ _ _ _ _)
         ceptoar_registry_with_roster(_ _ _ _ _)
-        ceptoar_router_actions(_ _ _ _ _ _ _ _ _ _ _)
-        ceptoar_router_audit(_ _ _ _ _ _ _ _ _ _ _ _ _ _)
+        ceptoar_router_actions(_ _ _ _ _ _ _ _ _ _ _ _ _)
+        ceptoar_router_audit(_ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _)
         ceptoar_router_batch(_ _ _ _ _ _ _ _ _ _ _ _)
         ceptoar_router_boundaries(_ _ _)
         ceptoar_router_builtin(_ _ _ _)

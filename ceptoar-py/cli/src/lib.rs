@@ -1,8 +1,8 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` is what a
-//! caller may bring of his own.
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` and `workbook` are
+//! what a caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
 //! told is not; 4 if somebody judges so (`may-pass`); 130 interrupted, 143 terminated.
@@ -42,6 +42,7 @@ mod stale;
 mod target;
 mod usage;
 mod words;
+mod workbook;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -58,6 +59,12 @@ pub use self::schemas::SCHEMAS;
 use self::screen::Screen;
 pub use self::screen::Streams;
 pub use self::signals::heed;
+pub use self::workbook::Workbooks;
+
+/// What reads and writes the files of others' formats.
+pub trait Libraries: Parquet + Workbooks {}
+
+impl<T: Parquet + Workbooks> Libraries for T {}
 
 /// The exit code of what broke on the way.
 const FAILED: u8 = 1;
@@ -79,8 +86,8 @@ impl From<String> for Answer {
 
 /// Runs the command with arguments, of which the first is its own name, and returns its exit code.
 ///
-/// Parquet is read and written `with` what the caller brings, which may be [`Builtin`].
-pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
+/// Parquet and workbooks are read and written `with` what the caller brings, which may be [`Builtin`].
+pub fn run(args: Vec<OsString>, with: &dyn Libraries, streams: Streams) -> u8 {
     let lang = language::asked(&args);
     let mut screen = Screen::new(streams, lang);
     // A library may panic on hostile input: nothing is decided then, and what is half written is gone.
@@ -91,7 +98,7 @@ pub fn run(args: Vec<OsString>, with: &dyn Parquet, streams: Streams) -> u8 {
     })
 }
 
-fn run_here(args: Vec<OsString>, with: &dyn Parquet, screen: &mut Screen, lang: Lang) -> u8 {
+fn run_here(args: Vec<OsString>, with: &dyn Libraries, screen: &mut Screen, lang: Lang) -> u8 {
     let command = words::command(lang);
     let args = match command.clone().try_get_matches_from(args).and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
@@ -105,7 +112,7 @@ fn run_here(args: Vec<OsString>, with: &dyn Parquet, screen: &mut Screen, lang: 
     }
 }
 
-fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Result<Answer, Failure> {
+fn answer(args: &Args, with: &dyn Libraries, screen: &Screen, lang: Lang) -> Result<Answer, Failure> {
     let (format, stale) = (args.format(), args.stale);
     let face = ask::Face { format, lang, stale, screen };
     match &args.command {
@@ -127,8 +134,8 @@ fn answer(args: &Args, with: &dyn Parquet, screen: &Screen, lang: Lang) -> Resul
         }
         Command::Levels(args::LevelsCommand::Diff(of)) => author::levels(of, screen, format, lang),
         Command::Exposure(of) => exposure::answer(of, screen, format, lang),
-        Command::Audit(of) => life::audit(of, stale, screen, format, lang),
-        Command::Actions(of) => life::actions(of, stale, screen, format, lang),
+        Command::Audit(of) => life::audit(of, face, with),
+        Command::Actions(of) => life::actions(of, face),
         Command::FollowUp(of) => follow_up::answer(of, face),
         Command::Resilience(of) => resilience::answer(of, face),
         Command::Drill(of) => drill::answer(of, face),

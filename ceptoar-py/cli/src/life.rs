@@ -3,23 +3,34 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ceptoar_core::chrono::{DateTime, Utc};
-use ceptoar_core::life::{self, Action, DatedSituation, Finding, Log, LogReader, Policy, Threads};
+use ceptoar_core::life::{self, Cell, DatedSituation, Finding, Log, LogReader, Policy, Sheet, Threads};
 use ceptoar_core::{Lang, Notice, PartyId, Router, Situation};
 use ceptoar_frames::Found;
 use serde_json::json;
 
-use super::args::{Actions, AsOf, Audit, FailOnFinding, Format, Of, Stale};
+use super::args::{Actions, AsOf, Audit, FailOnFinding, Format, Of};
 use super::ask::Face;
 use super::failure::Failure;
 use super::print::rows;
-use super::screen::{self, Screen};
+use super::screen;
+use super::workbook::{self, Workbooks};
 use super::{Answer, file, logged, target};
 
 /// The exit code where something is found that must not be.
 const FOUND: u8 = 3;
 
-pub(super) fn audit(of: &Audit, stale: Stale, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
-    let asked = Asked::read(&of.of, of.keep_bad_rows, stale, screen)?;
+pub(super) fn audit(of: &Audit, face: Face<'_>, with: &dyn Workbooks) -> Result<Answer, Failure> {
+    let (format, lang) = (face.format, face.lang);
+    if of.table.is_some() && format != Format::Csv {
+        return Err(Failure::usage(
+            "--table chooses a table of --format csv",
+            "--table は --format csv の表を選ぶ: --format csv とともに使う",
+        ));
+    }
+    for written in [&of.timeline, &of.coverage, &of.report].into_iter().flatten() {
+        of.of.files().try_for_each(|read| target::not_the_same(read, written))?;
+    }
+    let asked = Asked::read(&of.of, of.keep_bad_rows, face)?;
     let threads = asked.threads()?;
     let mut found = life::audit(&asked.router, &threads, &asked.log, &asked.situations, &asked.policy)?;
     if let Some(party) = &of.view_for {
@@ -36,12 +47,27 @@ pub(super) fn audit(of: &Audit, stale: Stale, screen: &Screen, format: Format, l
     // A log of a million rows and the text of its audit need not stand in memory at once.
     drop(threads);
     drop(asked);
+    if let Some(path) = &of.report {
+        workbook::write(path, &found.sheets(lang), found.policy.as_of, with)?;
+    }
     let out = match format {
+        Format::Json if of.messages => found.with_messages(lang).to_json() + "\n",
         Format::Json => found.to_json() + "\n",
         Format::Table => found.text(lang),
-        Format::Csv => findings(&found.findings, screen, lang)?,
+        Format::Csv => {
+            let name = of.table.as_deref().unwrap_or("findings");
+            csv(found.sheet(name, lang), face)?
+        }
     };
     Ok(Answer { out, notes: String::new(), code: if fails { FOUND } else { 0 } })
+}
+
+/// A sheet as CSV, under the names of its columns.
+fn csv(sheet: Option<Sheet>, face: Face<'_>) -> Result<String, Failure> {
+    let Some(sheet) = sheet else { return Ok(String::new()) };
+    let headings: Vec<&str> = sheet.headings.iter().map(|heading| heading.name).collect();
+    let table: Vec<Vec<String>> = sheet.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect();
+    rows(&headings, &table, Format::Csv, face.screen)
 }
 
 /// Writes the pictures that are asked for.
@@ -69,23 +95,18 @@ fn draw(of: &Audit, found: &life::Audit, asked: &Asked, lang: Lang) -> Result<()
     }
 }
 
-pub(super) fn actions(
-    of: &Actions,
-    stale: Stale,
-    screen: &Screen,
-    format: Format,
-    lang: Lang,
-) -> Result<Answer, Failure> {
-    let asked = Asked::read(&of.of, false, stale, screen)?;
+pub(super) fn actions(of: &Actions, face: Face<'_>) -> Result<Answer, Failure> {
+    let asked = Asked::read(&of.of, false, face)?;
     let mut found = life::actions(&asked.router, &asked.threads()?, &asked.log, &asked.situations, &asked.policy)?;
     if let Some(party) = &of.by {
         let party = asked.party("/by", party)?;
         found.actions.retain(|action| action.by == party);
     }
-    let out = match format {
+    let out = match face.format {
+        Format::Json if of.messages => found.with_messages(face.lang).to_json() + "\n",
         Format::Json => found.to_json() + "\n",
-        Format::Table => found.text(lang),
-        Format::Csv => todo(&found.actions, screen, lang)?,
+        Format::Table => found.text(face.lang),
+        Format::Csv => csv(Some(found.sheet(face.lang)), face)?,
     };
     Ok(out.into())
 }
@@ -110,9 +131,8 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(of: &AsOf, keeps_bad_rows: bool, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
-        let own = [Some(&*of.of.notices), Some(&*of.of.log), of.situations.as_deref()];
-        file::once(own.into_iter().chain(of.of.basis.files()))?;
+    fn read(of: &AsOf, keeps_bad_rows: bool, Face { stale, screen, .. }: Face<'_>) -> Result<Self, Failure> {
+        file::once(of.files().map(Some))?;
         let router = file::router(&of.of.basis, stale, screen)?;
         let policy = policy(of)?;
         let notices = logged::notices(&of.of.notices, &router, screen)?;
@@ -165,88 +185,4 @@ fn policy(of: &AsOf) -> Result<Policy, Failure> {
 fn now() -> DateTime<Utc> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     DateTime::from(UNIX_EPOCH + Duration::from_secs(seconds))
-}
-
-fn joined<T: AsRef<str>>(ids: &[T]) -> String {
-    ids.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(";")
-}
-
-fn text<T: ToString>(value: Option<&T>) -> String {
-    value.map(ToString::to_string).unwrap_or_default()
-}
-
-fn instant(at: Option<DateTime<Utc>>) -> String {
-    at.map(ceptoar_core::instant_text).unwrap_or_default()
-}
-
-fn findings(list: &[Finding], screen: &Screen, lang: Lang) -> Result<String, Failure> {
-    let row = |finding: &Finding| {
-        vec![
-            finding.id.clone(),
-            text(finding.notice.as_ref()),
-            instant(finding.at),
-            finding.code.to_string(),
-            finding.severity.to_string(),
-            text(finding.party.as_ref()),
-            text(finding.from.as_ref()),
-            text(finding.channel.as_ref()),
-            text(finding.entry.as_ref()),
-            text(finding.outside.as_ref()),
-            instant(finding.due_at),
-            text(finding.stopped_at.as_ref()),
-            finding.message(lang),
-        ]
-    };
-    let headings = [
-        "id",
-        "notice",
-        "at",
-        "code",
-        "severity",
-        "party",
-        "from",
-        "channel",
-        "entry",
-        "outside",
-        "due_at",
-        "stopped_at",
-        "message",
-    ];
-    rows(&headings, &list.iter().map(row).collect::<Vec<_>>(), Format::Csv, screen)
-}
-
-fn todo(list: &[Action], screen: &Screen, lang: Lang) -> Result<String, Failure> {
-    let row = |action: &Action| {
-        vec![
-            action.action.to_string(),
-            action.notice.to_string(),
-            action.by.to_string(),
-            text(action.to.as_ref()),
-            text(action.outside.as_ref()),
-            joined(&action.serves),
-            action.channels.as_deref().map(joined).unwrap_or_default(),
-            joined(&action.tried),
-            instant(action.due_at),
-            action.overdue.to_string(),
-            joined(&action.judgement),
-            joined(&action.findings),
-            action.line(lang),
-        ]
-    };
-    let headings = [
-        "action",
-        "notice",
-        "by",
-        "to",
-        "outside",
-        "serves",
-        "channels",
-        "tried",
-        "due_at",
-        "overdue",
-        "judgement",
-        "findings",
-        "message",
-    ];
-    rows(&headings, &list.iter().map(row).collect::<Vec<_>>(), Format::Csv, screen)
 }

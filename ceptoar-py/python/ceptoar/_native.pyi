@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from os import PathLike
+from pathlib import Path
 from typing import Any, Final, Literal, Self, final
 
 from typing_extensions import disjoint_base
@@ -364,9 +365,15 @@ def audit(
     situations: bytes | None,
     strict: object,
     view_for: str | None,
+    messages: str | None,
 ) -> Audited: ...
 def actions(
-    router: Router, notices: Sequence[Notice], log: Log, situations: bytes | None, strict: object
+    router: Router,
+    notices: Sequence[Notice],
+    log: Log,
+    situations: bytes | None,
+    strict: object,
+    messages: str | None,
 ) -> Report: ...
 
 @final
@@ -377,6 +384,7 @@ class Audited:
     def report(self) -> Report: ...
     def timeline(self, notice: str, lang: str) -> str | None: ...
     def coverage(self, lang: str) -> str: ...
+    def workbook(self, path: Path, lang: str) -> None: ...
 
 @final
 class Followed:

@@ -15,6 +15,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, Unpack
 
 from ceptoar import _native
@@ -52,7 +54,8 @@ class Audit(_Report):
 
     The columns of `rows`, the findings: `id`, `notice`, `at`, `code`, `severity` (`breach`, `fault`, `open`, `scheme`, `data`,
     `note`), `party`, `from`, `channel`, `entry`, `outside`, `outcome`, `rules`, `due_at`, `late_by`, `since`, `stopped_at`,
-    `behind`, `told`, `of`, `count`. Instants are RFC 3339 in UTC, lengths of time as `PT1H20M`.
+    `behind`, `told`, `of`, `count`, `message` (the sentence, where `messages` asked for it). Instants are RFC 3339 in UTC,
+    lengths of time as `PT1H20M`.
     """
 
     __slots__ = ("_made",)
@@ -73,6 +76,14 @@ class Audit(_Report):
         """Draw how far each notice came at each stage as SVG: bars of what was sent and confirmed, with the numbers."""
         return self._made.coverage(chosen(lang, "ja"))
 
+    def report(self, path: str | PathLike[str], lang: Lang | str | None = None) -> None:
+        """Write all its tables as a workbook (.xlsx): a sheet for each, with headings and sentences in the language.
+
+        Instants stand as Japan's clocks show them; the same audit gives the same bytes. It needs XlsxWriter. A sheet of more than
+        1,048,575 rows is refused with a `ValueError`, and nothing is written.
+        """
+        self._made.workbook(Path(path), chosen(lang, "ja"))
+
     @property
     def pending(self) -> Table:
         """What is still to be handed on, and not overdue."""
@@ -85,7 +96,11 @@ class Audit(_Report):
 
     @property
     def notices(self) -> Table:
-        """How far each notice came: parties that must be told, and to how many it was sent, confirmed and in time."""
+        """How far each notice came: parties that must be told, and to how many it was sent, confirmed and in time.
+
+        With `issued_at`, `direction`, `kind`, `affected_sectors` and `status` it is the table of a year; `version` is its number
+        in its thread (第n報), `final` whether it is the last so far (最終報).
+        """
         return Table(self._held.table("notices"))
 
     @property
@@ -292,6 +307,7 @@ class Following(_native.Router):
         as_of: datetime | str,
         view_for: str | None = None,
         keep_bad_rows: bool = False,
+        messages: Lang | str | None = None,
         **how: Unpack[AuditOptions],
     ) -> Audit:
         """Say what a delivery log shows: leaks, omissions, and why; who holds what; how far each notice came.
@@ -302,7 +318,8 @@ class Following(_native.Router):
         the time for a confirmation, `logs_of` the parties whose sending is recorded whole (else all), `tolerance` how far
         apart clocks may be, `since` the instant before which a notice has no duties. `situations` are dicts with `from`,
         `until` and `situation`. `keep_bad_rows`: rows that are wrong are left out and found (`bad-entry`), where they would
-        refuse the log. `view_for` leaves only what one party may be told.
+        refuse the log. `view_for` leaves only what one party may be told. `messages`: the language in which each finding
+        has its sentence, in the table and in the document.
 
         >>> import ceptoar
         >>> router = ceptoar.Router()
@@ -316,7 +333,8 @@ class Following(_native.Router):
         """
         read = [self._read(notice, None)[0] for notice in notices]
         of = _asked(self, log, as_of, how, keep_bad_rows)
-        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for))
+        said = None if messages is None else chosen(messages, "ja")
+        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for, said))
 
     def actions(
         self,
@@ -324,9 +342,12 @@ class Following(_native.Router):
         log: Log,
         *,
         as_of: datetime | str,
+        messages: Lang | str | None = None,
         **how: Unpack[AuditOptions],
     ) -> Actions:
         """Say what to do now about the notices of a log; the further arguments are those of `audit`.
+
+        `messages`: the language in which each thing to do has its sentence.
 
         >>> import ceptoar
         >>> router = ceptoar.Router()
@@ -338,7 +359,8 @@ class Following(_native.Router):
         """
         read = [self._read(notice, None)[0] for notice in notices]
         of = _asked(self, log, as_of, how)
-        return Actions(_native.actions(self, read, of.log, of.situations, of.strict))
+        said = None if messages is None else chosen(messages, "ja")
+        return Actions(_native.actions(self, read, of.log, of.situations, of.strict, said))
 
     def follow_up(
         self,

@@ -107,6 +107,7 @@ impl<'b> Todo<'_, 'b> {
             overdue: false,
             judgement: Vec::new(),
             findings: Vec::new(),
+            message: None,
         }
     }
 

@@ -79,13 +79,26 @@ impl Coverage {
         }
     }
 
-    /// The row of the notice, and those of its stages.
-    pub(super) fn rows(&self, case: &Case<'_>, replaced_by: Option<&NoticeId>) -> (NoticeRow, Vec<StageRow>) {
+    /// The row of a notice with its number in its thread, and those of its stages.
+    pub(super) fn rows(
+        &self,
+        case: &Case<'_>,
+        version: usize,
+        replaced_by: Option<&NoticeId>,
+    ) -> (NoticeRow, Vec<StageRow>) {
         let sum = |of: fn(&Reached) -> u64| self.stages.values().map(of).sum();
         let after = |at: Option<DateTime<Utc>>| at.map(|at| Span::between(case.notice.issued_at, at));
+        let notice = case.notice;
         let row = NoticeRow {
-            notice: case.notice.id.clone(),
-            status: case.notice.status,
+            notice: notice.id.clone(),
+            issued_at: notice.issued_at,
+            direction: notice.direction,
+            kind: notice.kind.clone(),
+            affected_sectors: notice.affected_sectors.clone(),
+            status: notice.status,
+            message: notice.message,
+            version: version as u64,
+            is_final: replaced_by.is_none(),
             replaced_by: replaced_by.cloned(),
             expected: sum(|reached| reached.expected),
             sent: sum(|reached| reached.sent),
@@ -101,7 +114,7 @@ impl Coverage {
         let stage = |(stage, reached): (&Stage, &Reached)| {
             let [expected, sent, confirmed, unknown] = reached.units;
             StageRow {
-                notice: case.notice.id.clone(),
+                notice: notice.id.clone(),
                 stage: *stage,
                 expected: reached.expected,
                 sent: reached.sent,

@@ -41,6 +41,7 @@ fn empty(code: AuditCode) -> Finding {
         level: None,
         count: None,
         row: None,
+        message: None,
     }
 }
 

@@ -89,12 +89,12 @@ struct Made {
 
 impl Made {
     fn version<'b>(&mut self, told: &Told<'_, 'b>, version: &Version<'b>) -> Result<(), Refusal> {
-        let Version { case, brought, .. } = version;
+        let Version { case, brought, place } = version;
         let as_of = told.policy.as_of;
         hand::judge(told, version, &mut self.findings)?;
         let coverage = duty::judge(told, version, &mut self.said)?;
         let next = told.next(version).map(|next| next.case.notice).filter(|next| next.issued_at <= as_of);
-        let (row, stages) = coverage.rows(case, next.map(|next| &next.id));
+        let (row, stages) = coverage.rows(case, place + 1, next.map(|next| &next.id));
         self.notices.push(row);
         self.stages.extend(stages);
         let mut holders: BTreeMap<usize, (DateTime<Utc>, Option<usize>)> = BTreeMap::new();

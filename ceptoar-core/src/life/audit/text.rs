@@ -61,6 +61,13 @@ impl Audit {
         }
         out
     }
+
+    /// The same with a sentence in each finding ([`Finding::message`]), for whoever reads the document and has no sentences of his own.
+    #[must_use]
+    pub fn with_messages(mut self, lang: Lang) -> Self {
+        self.findings.iter_mut().for_each(|finding| finding.message = Some(finding.message(lang)));
+        self
+    }
 }
 
 impl Finding {
@@ -183,6 +190,13 @@ impl Actions {
             let _ = writeln!(out, "{}", shown(&action.line(lang)));
         }
         out
+    }
+
+    /// The same with a sentence in each thing to do ([`Action::line`]).
+    #[must_use]
+    pub fn with_messages(mut self, lang: Lang) -> Self {
+        self.actions.iter_mut().for_each(|action| action.message = Some(action.line(lang)));
+        self
     }
 }
 

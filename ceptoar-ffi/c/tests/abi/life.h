@@ -31,21 +31,29 @@ static void what_becomes_of_a_notice_is_answered(void) {
   CHECK(ceptoar_router_notice(router, TEXT(ABI_FIRST), &thread[0], NULL) == CEPTOAR_STATUS_OK);
   CHECK(ceptoar_router_notice(router, TEXT(ABI_END), &thread[1], NULL) == CEPTOAR_STATUS_OK);
 
-  CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, false, NULL, 0, &answer, NULL) ==
-        CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, false, NULL, 0, TEXT("en"), &answer,
+                             NULL) == CEPTOAR_STATUS_OK);
   CHECK(answer_holds(answer, "\"code\":\"leak\""));
-  CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, false, TEXT("gas"), &answer, NULL) ==
-        CEPTOAR_STATUS_OK);
+  CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, false, NULL, 0, TEXT("ja"), &answer,
+                             NULL) == CEPTOAR_STATUS_OK);
+  CHECK(answer_holds(answer, "\"message\":"));
+  CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, false, NULL, 0, TEXT("fr"), &answer,
+                             NULL) == CEPTOAR_STATUS_INVALID_ARGUMENT);
+  CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, false, TEXT("gas"), NULL, 0, &answer,
+                             NULL) == CEPTOAR_STATUS_OK);
   CHECK(!answer_holds(answer, "\"code\":\"leak\""));
   CHECK(ceptoar_router_audit(router, notices, 1, TEXT(ABI_LOG), TEXT("{\"promptly\":\"an hour\"}"), NULL, 0, false, NULL, 0,
-                             &answer, &error) == CEPTOAR_STATUS_REFUSED);
+                             NULL, 0, &answer, &error) == CEPTOAR_STATUS_REFUSED);
   ceptoar_error_free(error);
   CHECK(ceptoar_router_audit(router, notices, 1, TEXT("{\"entries\":[{\"notice\":\"n-1\",\"from\":\"nisc\",\"to\":\"gaz\",\"sent_at\":\"now\"}]}"),
-                             TEXT(ABI_POLICY), NULL, 0, true, NULL, 0, &answer, NULL) == CEPTOAR_STATUS_OK);
+                             TEXT(ABI_POLICY), NULL, 0, true, NULL, 0, NULL, 0, &answer, NULL) == CEPTOAR_STATUS_OK);
   CHECK(answer_holds(answer, "\"code\":\"bad-entry\""));
-  CHECK(ceptoar_router_actions(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, &answer, NULL) ==
+  CHECK(ceptoar_router_actions(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, NULL, 0, &answer, NULL) ==
         CEPTOAR_STATUS_OK);
   CHECK(answer_holds(answer, "\"action\":\"hand-on\""));
+  CHECK(ceptoar_router_actions(router, notices, 1, TEXT(ABI_LOG), TEXT(ABI_POLICY), NULL, 0, TEXT("en"), &answer, NULL) ==
+        CEPTOAR_STATUS_OK);
+  CHECK(answer_holds(answer, "hand it on"));
 
   CHECK(ceptoar_router_follow_up(router, notices, 2, TEXT(ABI_LOG), TEXT("n-2"), NULL, &answer, NULL) ==
         CEPTOAR_STATUS_OK);

@@ -1,8 +1,8 @@
 //! The arguments of what becomes of notices once they are sent.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use ceptoar_core::life::{AuditCode, FailureKind, Severity};
+use ceptoar_core::life::{self, AuditCode, FailureKind, Severity};
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -68,6 +68,19 @@ pub(crate) struct AsOf {
     pub(crate) situations: Option<PathBuf>,
 }
 
+impl AsOf {
+    /// The files that are read.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let own = [Some(&*self.of.notices), Some(&*self.of.log), self.situations.as_deref()];
+        own.into_iter().chain(self.of.basis.files()).flatten()
+    }
+}
+
+/// The names of the tables of an audit.
+fn tables() -> PossibleValuesParser {
+    PossibleValuesParser::new(life::Audit::SHEETS)
+}
+
 /// An audit.
 #[derive(ClapArgs)]
 pub(crate) struct Audit {
@@ -88,6 +101,15 @@ pub(crate) struct Audit {
     /// Draw how far each notice came, stage by stage: the file to write (.svg).
     #[arg(long, value_name = "FILE")]
     pub(crate) coverage: Option<PathBuf>,
+    /// Write all tables as a workbook, instants as Japan's clocks show them: the file to write (.xlsx).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Which table `--format csv` writes; else the findings.
+    #[arg(id = "audit_table", long = "table", value_name = "TABLE", value_parser = tables())]
+    pub(crate) table: Option<String>,
+    /// Put its sentence into each finding of `--format json`.
+    #[arg(id = "messages", long)]
+    pub(crate) messages: bool,
     /// Exit with 3 if such a finding is there: codes or severities, separated by commas.
     #[arg(id = "fail_on_audit", long = "fail-on", value_name = "WHAT", value_delimiter = ',', value_parser = findings())]
     pub(crate) fail_on: Vec<FailOnFinding>,
@@ -101,6 +123,9 @@ pub(crate) struct Actions {
     /// Only what this party is to do.
     #[arg(id = "action_by", long = "by", value_name = "PARTY")]
     pub(crate) by: Option<String>,
+    /// Put its sentence into each action of `--format json`.
+    #[arg(id = "action_messages", long = "messages")]
+    pub(crate) messages: bool,
 }
 
 /// What follows from an update or a withdrawal.

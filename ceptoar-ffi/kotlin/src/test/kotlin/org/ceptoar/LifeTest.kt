@@ -35,6 +35,9 @@ class LifeTest {
         val audit = router.audit(listOf(notice), log, policy)
         assertEquals(listOf("omission", "omission", "leak"), audit.read().texts("findings", "code"))
         assertTrue(audit.text(Lang.JA) != audit.text(Lang.EN))
+        val told = Json.parseToJsonElement(audit.jsonWithMessages(Lang.JA)).jsonObject
+        assertTrue(told.texts("findings", "message").all { it in audit.text(Lang.JA) })
+        assertTrue("\"message\"" !in audit.read().getValue("findings").toString())
         val own = router.audit(listOf(notice), log, policy, viewFor = "gas").read()
         assertEquals(listOf("gas"), own.texts("findings", "party"))
         assertTrue("hand-on" in router.actions(listOf(notice), log, policy).read().texts("actions", "action"))

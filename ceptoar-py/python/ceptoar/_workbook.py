@@ -1,0 +1,57 @@
+"""Workbooks, where XlsxWriter is installed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Cell", "Page", "write"]
+
+Cell = None | str | int | bool | datetime
+"""What stands in a cell; an instant as Japan's clocks show it."""
+
+Page = tuple[str, "Sequence[str]", "Sequence[Sequence[Cell]]"]
+"""A sheet: its title, its headings, its rows."""
+
+_WIDEST = 480
+"""No column is wider, in pixels: a sentence is read in its cell."""
+
+
+def write(path: Path, pages: Sequence[Page], at: datetime) -> None:
+    """Write sheets as a workbook that was made at an instant: the same bytes for the same report.
+
+    A workbook has room for 1,048,576 rows a sheet and 32,767 characters a cell: what has more is refused with a `ValueError`,
+    and nothing is written.
+    """
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path)
+    book.set_properties({"created": at})
+    bold, clock = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+    for title, headings, rows in pages:
+        page = book.add_worksheet(title)
+        for column, heading in enumerate(headings):
+            page.write_string(0, column, heading, bold)
+        for row, cells in enumerate(rows, 1):
+            for column, cell in enumerate(cells):
+                if cell is not None and _put(page, row, column, cell, clock) != 0:
+                    raise ValueError(f"`{title}` does not fit into a workbook: row {row}, `{headings[column]}`")
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, len(rows), max(len(headings) - 1, 0))
+        page.autofit(_WIDEST)
+    book.close()
+
+
+def _put(page: Any, row: int, column: int, cell: str | int | bool | datetime, clock: Any) -> int:
+    """Put a value into a cell. Whatever it begins with, a text is never a formula."""
+    if isinstance(cell, bool):
+        return int(page.write_boolean(row, column, cell))
+    if isinstance(cell, int):
+        return int(page.write_number(row, column, cell))
+    if isinstance(cell, datetime):
+        return int(page.write_datetime(row, column, cell, clock))
+    return int(page.write_string(row, column, cell))
