@@ -105,6 +105,7 @@ fn the_scenario_of_the_example() {
     assert_eq!(Drill::from_json(found.to_json().as_bytes()).expect("it reads back"), found);
     let text = found.text(ceptoar_core::Lang::Ja);
     assert!(text.contains("n-1: 試行 10000 回、乱数の種 7。障害、所要時間、確認は互いに独立とみなす"), "{text}");
+    assert!(text.contains("セプター・協議会: 必須 1") && !text.contains("ceptoars"), "{text}");
 }
 
 /// The way to the members of gas has three hand-overs: NISC, the ministry, the CEPTOAR. Each takes its own time, the same for all who

@@ -849,7 +849,7 @@ CeptoarStatus ceptoar_router_relabel(const CeptoarRouter *router,
  * `log` is a document `ceptoar/log/1`; `policy` an object with `as_of` and, where wanted, `promptly`, `confirm_within`, `logs_of`,
  * `tolerance`, `since`; `situations` a list of objects with `from`, `until`, `situation`, or NULL: nothing was out. `view_for`, if
  * not NULL: only what that party may be told. With `keep_bad_rows` rows that are wrong are left out and found (`bad-entry`), where
- * they would refuse the log.
+ * they would refuse the log. `messages`, if not NULL: the language (`ja` or `en`) in which each finding has its sentence.
  *
  * # Safety
  * Pointers are NULL or valid; each text has the bytes of its length, `notices` has `notices_len` pointers to live notices.
@@ -867,12 +867,14 @@ CeptoarStatus ceptoar_router_audit(const CeptoarRouter *router,
                                    bool keep_bad_rows,
                                    const char *view_for,
                                    size_t view_for_len,
+                                   const char *messages,
+                                   size_t messages_len,
                                    CeptoarString **out,
                                    CeptoarError **error);
 
 /**
  * What to do now about the notices of a log, as JSON (schemas/v1/actions.schema.json). The arguments are those of
- * `ceptoar_router_audit`.
+ * `ceptoar_router_audit`; `messages`, if not NULL: the language in which each thing to do has its sentence.
  *
  * # Safety
  * As `ceptoar_router_audit`.
@@ -887,6 +889,8 @@ CeptoarStatus ceptoar_router_actions(const CeptoarRouter *router,
                                      size_t policy_len,
                                      const char *situations,
                                      size_t situations_len,
+                                     const char *messages,
+                                     size_t messages_len,
                                      CeptoarString **out,
                                      CeptoarError **error);
 

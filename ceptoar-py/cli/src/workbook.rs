@@ -59,7 +59,7 @@ fn fits(place: &str, sheet: &Sheet) -> Result<(), Failure> {
             ),
         ));
     }
-    let is_long = |cell: &Cell| matches!(cell, Cell::Text(text) if text.encode_utf16().count() > MOST_TEXT);
+    let is_long = |cell: &Cell| matches!(cell, Cell::Text(text) if text.len() > MOST_TEXT && text.encode_utf16().count() > MOST_TEXT);
     if sheet.rows.iter().flatten().any(is_long) {
         return Err(Failure::refused(
             format!(

@@ -7,12 +7,24 @@ use chrono::{DateTime, Utc};
 use crate::answer::audit::{Action, Actions, Audit, BadRow, Finding, Pending};
 use crate::text::shown::shown;
 use crate::time::instant_for;
-use crate::word::audit::{ActionKind, AuditCode, Severity};
+use crate::word::audit::{ActionKind, AuditCode, Severity, Stage};
 use crate::word::sets::Lang;
 
 /// Instants are told as Japan's clocks show them.
 fn when(at: DateTime<Utc>) -> String {
     instant_for(at, crate::time::japan())
+}
+
+impl Stage {
+    /// What it is called in a text or a picture.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Government => lang.pick("内閣官房・所管省庁", "cabinet and ministries"),
+            Self::Ceptoars => lang.pick("セプター・協議会", "CEPTOARs and councils"),
+            Self::Members => lang.pick("構成員ほか", "members and others"),
+        }
+    }
 }
 
 impl Audit {

@@ -23,7 +23,7 @@ impl Drill {
             let _ = writeln!(out, "! {} {}: {}", lint.code, shown(&lint.at), lint.message(lang));
         }
         for row in &self.stages {
-            let (stage, expected) = (row.stage, row.expected);
+            let (stage, expected) = (row.stage.title(lang), row.expected);
             let _ = match lang {
                 Lang::Ja => write!(out, "{stage}: 必須 {expected} ({}者)", row.units.expected),
                 Lang::En => write!(out, "{stage}: {expected} to be told (organisations: {})", row.units.expected),

@@ -6,21 +6,12 @@ use crate::answer::audit::{Audit, StageRow};
 use crate::say::picture::ink::{begin, end, text};
 use crate::say::picture::measure::{LINE, MARGIN, SIZE, column_width};
 use crate::time::{instant_for, japan};
-use crate::word::audit::Stage;
 use crate::word::sets::{Lang, Status};
 
 /// The width of a bar that is full, and of its name.
 const BAR: usize = 300;
 const NAME: usize = 40;
 const WORDS: usize = 66;
-
-fn word(stage: Stage, lang: Lang) -> &'static str {
-    match stage {
-        Stage::Government => lang.pick("内閣官房・所管省庁", "cabinet and ministries"),
-        Stage::Ceptoars => lang.pick("セプター・協議会", "CEPTOARs and councils"),
-        Stage::Members => lang.pick("構成員ほか", "members and others"),
-    }
-}
 
 impl Audit {
     /// How far each notice came at each stage, as SVG: bars of what was sent (hatched) and confirmed (full) of those who must be told, with
@@ -55,7 +46,7 @@ impl Audit {
         for (n, (row, words)) in rows.iter().zip(&said).enumerate() {
             let y = top + n * 2 * LINE;
             let share = |part: u64| usize::try_from(part * BAR as u64 / row.expected.max(1)).unwrap_or(BAR).min(BAR);
-            text(&mut out, MARGIN, y + SIZE, &format!("{} {}", row.notice, word(row.stage, lang)), true);
+            text(&mut out, MARGIN, y + SIZE, &format!("{} {}", row.notice, row.stage.title(lang)), true);
             let _ = writeln!(
                 out,
                 "<rect x=\"{left}\" y=\"{y}\" width=\"{}\" height=\"{LINE}\" fill=\"url(#sent)\"/>\
