@@ -348,14 +348,9 @@ def test_kind_26_outages_are_what_they_say():
     assert {p.pointer for p in both.problems} >= {"/outages/0/channel", "/failed_sectors/0"}
 
 
-PLAIN = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**63), 2**64 - 1)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
+LEAF = st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text()
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
+PLAIN = st.deferred(lambda: LEAF | NUMBER | st.lists(PLAIN, max_size=3) | st.dictionaries(st.text(), PLAIN, max_size=3))
 
 
 @given(PLAIN)
