@@ -28,12 +28,17 @@ class Module:
 
 
 def later(module: str, **homes: str) -> Callable[[str], object]:
-    """Return the `__getattr__` of a module; `homes` says of each name which module of the package holds it."""
+    """Return the `__getattr__` of a module; `homes` says of each name which module of the package holds it.
+
+    What was looked up once is kept in the module.
+    """
 
     def look_up(name: str) -> object:
         home = homes.get(name)
         if home is None:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        return getattr(import_module(f"ceptoar.{home}"), name)
+        value = getattr(import_module(f"ceptoar.{home}"), name)
+        setattr(import_module(module), name, value)
+        return value
 
     return look_up
