@@ -12,20 +12,20 @@ from conftest import ROOT
 PACKAGE = ROOT / "ceptoar-py/python/ceptoar"
 
 FLOORS = """
-_native _pandas _parquet _progress _records _undecided
-_cli _codes _held records.asked schemas
-__main__ enums
-_options
-_also errors frames
-_report
+_instants _later _native _pandas _parquet _progress _undecided _workbook
+_cli _codes _defaults _records schemas
+__main__ _held enums records.asked
+_arguments _options
+_also frames problems
+_report errors
 _values facts.text records.verdict
-_value facts.source records.plan
-document.channel document.cited facts.ceptoar facts.party facts.rule overlays records.hand
+_value facts.source life overlays records.plan
+document.channel document.cited facts.ceptoar facts.party facts.rule records.hand
 document.record document.rules facts records
 document.edition
 _graph _recorded document.levels document.roster notices
-answers document registries
-_stale documents life
+answers document following registries
+_stale documents
 router
 author
 ceptoar engines

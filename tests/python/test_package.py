@@ -1,10 +1,8 @@
-"""The package itself: documents, records, errors, pickling, threads, size and speed of importing."""
+"""The package itself: documents, records, errors, pickling, threads."""
 
 import copy
 import json
 import pickle
-import subprocess
-import sys
 import threading
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -376,25 +374,3 @@ def test_threads_give_the_answers_of_one(router):
     for thread in threads:
         thread.join()
     assert files and not faults
-
-
-def test_importing_brings_no_frame_library():
-    code = "import ceptoar, sys; ceptoar.Router(); print([n for n in sys.modules if n in sys.argv[1:]])"
-    libraries = ["pandas", "polars", "pyarrow", "numpy", "duckdb", "narwhals", "rich", "tqdm"]
-    done = subprocess.run([sys.executable, "-c", code, *libraries], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
-def test_a_first_answer_makes_no_record():
-    # The classes of the records are the dearest part of the package: they are made when somebody reads one.
-    notice = {
-        "id": "n", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
-        "affected_sectors": ["gas"], "issued_at": "2009-05-08T10:00:00+09:00",
-    }  # fmt: skip
-    code = (
-        "import ceptoar, json, sys; plan = ceptoar.Router().route(json.loads(sys.argv[1])); plan.to_json(); "
-        "print([n for n in sys.modules if n.startswith(('ceptoar.facts', 'ceptoar.records', 'ceptoar.document.'))]); "
-        "print(plan.deliveries[0].recipient)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, json.dumps(notice)], capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n")[:2] == ["[]", "gas"]

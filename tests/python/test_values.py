@@ -1,6 +1,7 @@
 """Values from pandas, NumPy and forms, at every door: what is certain is taken, the rest is refused at its field."""
 
 import enum
+import json
 import math
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import ceptoar
 import numpy as np
 import pandas as pd
 import pytest
+from ceptoar._values import Values
 from conftest import NOTICE, ROOT, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -344,3 +346,18 @@ def test_kind_26_outages_are_what_they_say():
     }
     both = refusal_of(lambda: ceptoar.Situation("soon", outages=["a>b:"], failed_sectors=[math.nan]))
     assert {p.pointer for p in both.problems} >= {"/outages/0/channel", "/failed_sectors/0"}
+
+
+LEAF = st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | st.text()
+NUMBER = st.floats(allow_nan=False, allow_infinity=False)
+PLAIN = st.deferred(lambda: LEAF | NUMBER | st.lists(PLAIN, max_size=3) | st.dictionaries(st.text(), PLAIN, max_size=3))
+
+
+@given(PLAIN)
+def test_plain_values_are_written_as_the_library_of_python_writes_them(value):
+    assert Values(sets=False).written(value) == json.dumps(value, ensure_ascii=False)
+
+
+def test_every_character_is_written_as_the_library_of_python_writes_it():
+    characters = [chr(code) for code in (*range(0x300), 0x2028, 0x2029, 0x3000, 0xFEFF, 0x1F600)]
+    assert Values(sets=False).written(characters) == json.dumps(characters, ensure_ascii=False)

@@ -210,12 +210,19 @@ _HOMES = {
     "schemas": ("schema",),
 }
 
+# Whoever writes `ceptoar.enums.Role` need not know whether something has imported that module yet.
+_MODULES = {
+    "document", "engines", "enums", "facts", "following", "overlays", "problems", "records", "registries", *_HOMES
+}  # fmt: skip
+
 
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
     if name == "__version__":
         return import_module("ceptoar._native").VERSION
+    if name in _MODULES:
+        return import_module(f"ceptoar.{name}")
     if name not in __all__:
         raise AttributeError(f"module 'ceptoar' has no attribute {name!r}")
     home = next((home for home, names in _HOMES.items() if name in names), "enums")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from contextvars import ContextVar, Token
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from types import TracebackType
-from typing import NamedTuple, Self
+from contextvars import ContextVar
 
-from ceptoar.enums import Lang
+TYPE_CHECKING = False  # as in `ceptoar._later`
+
+if TYPE_CHECKING:
+    from contextvars import Token
+    from datetime import datetime, tzinfo
+    from types import TracebackType
+    from typing import Self
+
+    from ceptoar.enums import Lang
 
 __all__ = ["instant", "lang", "options", "shown", "zone"]
 
-
-class _Options(NamedTuple):
-    lang: str | None = None
-    zone: tzinfo | None = None
-
-
-_CURRENT: ContextVar[_Options] = ContextVar("ceptoar.options", default=_Options())  # noqa: B039
+_LANG: ContextVar[str | None] = ContextVar("ceptoar.options.lang", default=None)
+_ZONE: ContextVar[tzinfo | None] = ContextVar("ceptoar.options.tz", default=None)
 
 
 class options:
@@ -38,17 +37,15 @@ class options:
     <Plan n-1 TLP:AMBER: 伝達先 3、うち必須 3、必須だが届かない 0、2010-04-01 00:00 +09:00 まで>
     """
 
-    __slots__ = ("_token",)
-    _token: Token[_Options] | None
+    __slots__ = ("_before",)
+    _before: tuple[Token[str | None], Token[tzinfo | None]] | None
 
     def __init__(self, *, lang: Lang | str | None = None, tz: tzinfo | str | None = None) -> None:
         """Set the defaults from here on; a language or zone that is none raises `ValueError`."""
-        if lang is not None and lang not in set(Lang):
+        if lang is not None and not _is_language(lang):
             raise ValueError(f"the language is `ja` or `en`, not `{lang}`")
-        now = _CURRENT.get()
-        self._token = _CURRENT.set(
-            _Options(now.lang if lang is None else str(lang), now.zone if tz is None else _zone(tz))
-        )
+        there = _ZONE.get() if tz is None else _zone(tz)
+        self._before = (_LANG.set(_LANG.get() if lang is None else str(lang)), _ZONE.set(there))
 
     def __enter__(self) -> Self:
         """Go into a block."""
@@ -58,14 +55,25 @@ class options:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put back what was set before."""
-        if self._token is not None:
-            _CURRENT.reset(self._token)
-            self._token = None
+        if self._before is not None:
+            lang, zone = self._before
+            _LANG.reset(lang)
+            _ZONE.reset(zone)
+            self._before = None
+
+
+def _is_language(word: str) -> bool:
+    from ceptoar.enums import Lang
+
+    return word in set(Lang)
 
 
 def _zone(tz: tzinfo | str) -> tzinfo:
     if not isinstance(tz, str):
         return tz
+    import re
+    from datetime import UTC, timedelta, timezone
+
     offset = re.fullmatch(r"([+-])(\d\d):([0-5]\d)", tz)
     if offset:
         sign, hours, minutes = offset.groups()
@@ -85,16 +93,18 @@ def _zone(tz: tzinfo | str) -> tzinfo:
 
 def lang(given: Lang | str | None = None, else_: str = "en") -> str:
     """Return the language: what is given, what the options say, or what is usual here."""
-    return str(given) if given is not None else _CURRENT.get().lang or else_
+    return str(given) if given is not None else _LANG.get() or else_
 
 
 def zone() -> tzinfo | None:
     """Return the zone in which instants are shown; `None`: none was chosen."""
-    return _CURRENT.get().zone
+    return _ZONE.get()
 
 
 def instant(at: datetime) -> str:
     """Return an instant for people, in the zone of the options or else in UTC."""
+    from datetime import UTC
+
     there = at.astimezone(zone() or UTC)
     offset = f"{there:%z}"
     name = "UTC" if there.tzinfo is UTC else f"{offset[:3]}:{offset[3:5]}"

@@ -7,12 +7,14 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, Self, cast
 
-__all__ = ["Record", "fields_of", "instant_text", "to_plain"]
+from ceptoar._instants import instant_text
+
+__all__ = ["Record", "fields_of", "to_plain"]
 
 Reader = Callable[[Any], Any]
 
@@ -111,10 +113,3 @@ def to_plain(value: Any) -> Any:
             return {str(key): to_plain(item) for key, item in value.items()}
         case _:
             return value
-
-
-def instant_text(at: datetime) -> str:
-    """Write an instant in UTC; one without a zone stays without, so that the core refuses it."""
-    if at.tzinfo is None or at.utcoffset() is None:
-        return at.isoformat()
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
-
 from ceptoar._options import lang
-from ceptoar.errors import StaleWarning
+
+TYPE_CHECKING = False  # as in `ceptoar._later`
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from ceptoar.registries import Registry
 
 __all__ = ["Watch", "warn"]
@@ -17,6 +17,10 @@ __all__ = ["Watch", "warn"]
 
 def warn(en: str, ja: str, level: int) -> None:
     """Warn whoever stands `level` calls above, this one included."""
+    import warnings
+
+    from ceptoar.errors import StaleWarning
+
     warnings.warn(ja if lang() == "ja" else en, StaleWarning, stacklevel=level)
 
 

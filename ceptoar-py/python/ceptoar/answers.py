@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-import html
-import json
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, Self
-
+from ceptoar._later import Module, later
 from ceptoar._options import instant, shown, zone
 from ceptoar._options import lang as chosen
-from ceptoar.enums import Direction, Lang, Outcome, Status, Withheld
-from ceptoar.errors import CeptoarError
-from ceptoar.frames import Table
+
+TYPE_CHECKING = False  # as in `ceptoar._later`
 
 if TYPE_CHECKING:
-    from ceptoar import _native
+    import datetime as dt
+    import html
+    import json
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from typing import Any, Protocol, Self
+
+    from ceptoar import _native, enums
+    from ceptoar._arguments import PictureFormat
     from ceptoar._records import Record
+    from ceptoar.enums import Direction, Lang, Status, Withheld
     from ceptoar.facts import Lint
+    from ceptoar.frames import Table
     from ceptoar.notices import Notice, Situation
     from ceptoar.records import Delivery, Digests, ReachBasis, Unmet, Verdict, View
 
+    class _Asked(Protocol):
+        """Who was asked: a router, which can be asked again."""
+
+        def _route(self, notice: Notice, situation: Situation | None, /) -> _native.Plan: ...
+        def _explain(self, notice: Notice, situation: Situation | None, /) -> _native.Explanation: ...
+
+else:
+    dt, html, json = Module("datetime"), Module("html"), Module("json")
+    enums = Module("ceptoar.enums")
+
 __all__ = ["Explanation", "PictureFormat", "Plan", "Withheld"]
 
-PictureFormat = Literal["mermaid", "dot", "svg"]
-"""How a picture is written."""
+__getattr__: Callable[[str], object] = later(__name__, PictureFormat="_arguments", Withheld="enums")
 
 
-class _Drawn(NamedTuple):
+class _Drawn:
     """How a picture is drawn, as the native module reads it."""
 
-    lang: str
-    collapse: int | None
-    page: tuple[int, int] | None
-    withheld: str
+    __slots__ = ("collapse", "lang", "page", "withheld")
 
-
-class _Asked(Protocol):
-    """Who was asked: a router, which can be asked again."""
-
-    def _route(self, notice: Notice, situation: Situation | None, /) -> _native.Plan: ...
-    def _explain(self, notice: Notice, situation: Situation | None, /) -> _native.Explanation: ...
+    def __init__(self, lang: str, collapse: int | None, page: tuple[int, int] | None, withheld: str) -> None:
+        self.lang = lang
+        self.collapse = collapse
+        self.page = page
+        self.withheld = withheld
 
 
 class _Answer:
@@ -87,7 +97,7 @@ class _Answer:
     @property
     def direction(self) -> Direction:
         """The direction of the notice."""
-        return Direction(self._get("direction"))
+        return enums.Direction(self._get("direction"))
 
     @property
     def origin(self) -> str:
@@ -102,7 +112,7 @@ class _Answer:
     @property
     def status(self) -> Status:
         """Whether it is an exercise."""
-        return Status(self._get("status"))
+        return enums.Status(self._get("status"))
 
     @property
     def no_attribution(self) -> bool:
@@ -140,18 +150,18 @@ class _Answer:
     @property
     def at(self) -> datetime:
         """The instant for which was decided (UTC)."""
-        return datetime.fromisoformat(self._get("at"))
+        return dt.datetime.fromisoformat(self._get("at"))
 
     @property
     def on(self) -> date:
         """The civil day in Japan."""
-        return date.fromisoformat(self._get("on"))
+        return dt.date.fromisoformat(self._get("on"))
 
     @property
     def valid_until(self) -> datetime | None:
         """The first later instant at which the answer differs; `None` if nothing later changes it."""
         until = self._get("valid_until")
-        return None if until is None else datetime.fromisoformat(until)
+        return None if until is None else dt.datetime.fromisoformat(until)
 
     @property
     def lints(self) -> tuple[Lint, ...]:
@@ -203,6 +213,8 @@ class _Answer:
         hand-over, and null where they are not known; `judgement` is written as in routed frames. `lang` is the language of
         names and sentences (`ja`, `en`; else that of `ceptoar.options`, or Japanese): a name is null where no source gives it.
         """
+        from ceptoar.frames import Table
+
         return Table(self._native.table(chosen(lang, "ja")))
 
     def picture(
@@ -212,7 +224,7 @@ class _Answer:
         *,
         collapse: int | None = 8,
         page: tuple[int, int] | None = None,
-        withheld: Withheld | str = Withheld.SUMMARY,
+        withheld: Withheld | str = "summary",
     ) -> str:
         """Draw the route as SVG, Mermaid or Graphviz DOT, in Japanese (`ja`) or English (`en`).
 
@@ -286,6 +298,8 @@ class _Answer:
         ask = router._explain if cls is Explanation else router._route
         answer = cls(ask(notice, situation), router, notice, situation)
         if answer.to_json() != text:
+            from ceptoar.errors import CeptoarError
+
             raise CeptoarError("the answer was pickled by a version that decided otherwise; keep answers as JSON")
         return answer
 
@@ -377,7 +391,7 @@ class Explanation(_Answer):
 
     def withheld(self) -> tuple[Verdict, ...]:
         """Return the verdicts on those who are not told."""
-        return tuple(verdict for verdict in self.verdicts if verdict.outcome is not Outcome.DELIVER)
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome is not enums.Outcome.DELIVER)
 
     def text(self, lang: Lang | str | None = None, *, width: int = 100, all: bool = False) -> str:
         """Return the explanation as readable text of `width` columns, in Japanese (`ja`) or English (`en`).

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Self
 
 from ceptoar import _native
+from ceptoar._defaults import PROFILE
 from ceptoar._held import Document, Held, records
 from ceptoar._options import lang as chosen
 from ceptoar._options import shown
@@ -81,7 +82,7 @@ class RuleSet(Held):
     @classmethod
     def _chosen(cls, registry: Registry) -> Self:
         """Return what the core chooses for a registry where nobody names rules."""
-        router = _native.Router(registry._native, _native.LevelProfile.builtin("tlp-2.0"))
+        router = _native.Router(registry._native, _native.LevelProfile.builtin(PROFILE))
         return cls._hold(router._rules(), "_chosen", registry)
 
     @property
@@ -144,7 +145,7 @@ class LevelProfile(Held):
         return tuple(_native.LevelProfile.profiles())
 
     @classmethod
-    def builtin(cls, name: str = "tlp-2.0") -> Self:
+    def builtin(cls, name: str = PROFILE) -> Self:
         """Return a built-in profile: `tlp-2.0`, `tlp-1.0` or `pfc`; `UnknownId` (a `LookupError`) for another."""
         return cls._hold(_native.LevelProfile.builtin(name), "builtin", name)
 

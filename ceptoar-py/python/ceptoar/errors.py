@@ -16,11 +16,16 @@ Sentences are in English, or in the language of `ceptoar.options(lang=)`; every 
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Self
+from ceptoar._later import later
+from ceptoar._options import lang, shown
+
+TYPE_CHECKING = False  # as in `ceptoar._later`
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any, Self
+
+    from ceptoar.problems import CellPlace, Problem
 
 __all__ = [
     "CellPlace",
@@ -37,73 +42,7 @@ __all__ = [
 ]
 
 
-def _language(given: str | None = None) -> str:
-    from ceptoar._options import lang
-
-    return lang(given)
-
-
-@dataclass(frozen=True, slots=True)
-class CellPlace:
-    """A cell of a table, as the person who keeps it sees it."""
-
-    table: str
-    """The table."""
-    row: int | None
-    """The row, in a frame from 0; `None`: the header, or the whole table."""
-    column: str
-    """The column, as its header calls it; empty: the whole row."""
-    value: str
-    """What stands there."""
-
-    def __str__(self) -> str:
-        """Return table, row and column on one line."""
-        ja = _language() == "ja"
-        row = "" if self.row is None else f" 行 {self.row}" if ja else f" row {self.row}"
-        return f"{self.table}{row}" + (f"{'、列 ' if ja else ', column '}{self.column}" if self.column else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong.
-
-    Codes are stable and listed in `ceptoar.enums.problem_codes()`; the pointer is a JSON Pointer (RFC 6901) into the
-    document; `line` and `column` (from 1) are given where the document is no JSON or has not the right shape; `row` (from
-    0) and `field_column` where a frame of notices is refused; `cell` where the document came as tables.
-    """
-
-    code: str
-    pointer: str
-    message_en: str
-    message_ja: str
-    line: int | None = None
-    column: int | None = None
-    row: int | None = None
-    field_column: str | None = None
-    cell: CellPlace | None = None
-
-    def message(self, lang: str | None = None) -> str:
-        """Return the sentence in English (`en`) or Japanese (`ja`), without a full stop.
-
-        Without a language it is that of `ceptoar.options`, or English.
-        """
-        return self.message_ja if _language(lang) == "ja" else self.message_en
-
-    def __str__(self) -> str:
-        """Return code, place and sentence; what hides or turns a line around is shown as its escape."""
-        from ceptoar._options import shown
-
-        place = self.pointer if self.cell is None else str(self.cell)
-        if self.row is not None:
-            ja = _language() == "ja"
-            row, column = (f"行 {self.row}", "、列 ") if ja else (f"row {self.row}", ", column ")
-            place = row + (f"{column}{self.field_column}" if self.field_column else "")
-        return shown(f"{self.code} {place}: {self.message()}" if place else f"{self.code}: {self.message()}")
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return code, pointer and message, as the refusals of every language write them; where there is one, the cell."""
-        plain: dict[str, Any] = {"code": self.code, "pointer": self.pointer, "message": self.message_en}
-        return plain if self.cell is None else {**plain, "cell": asdict(self.cell)}
+__getattr__: Callable[[str], object] = later(__name__, CellPlace="problems", Problem="problems")
 
 
 class CeptoarError(Exception):
@@ -120,9 +59,7 @@ class FrameError(CeptoarError, ValueError):
 
     def __str__(self) -> str:
         """Return what is wrong."""
-        from ceptoar._options import shown
-
-        said = getattr(self, f"message_{_language()}", None)
+        said = getattr(self, f"message_{lang()}", None)
         return shown(super().__str__() if said is None else said)
 
 
@@ -151,6 +88,8 @@ class Refusal(CeptoarError, ValueError):
 
     @classmethod
     def _from_native(cls, found: Iterable[tuple[Any, ...]]) -> Self:
+        from ceptoar.problems import CellPlace, Problem
+
         problems = []
         for code, pointer, en, ja, position, row, name, place in found:
             line, column = position or (None, None)
@@ -174,11 +113,11 @@ class Refusal(CeptoarError, ValueError):
 
     def __str__(self) -> str:
         """Return every problem, one after the other (of more than ten, the first ten)."""
-        shown = "; ".join(map(str, self.problems[:10]))
+        first = "; ".join(map(str, self.problems[:10]))
         more = len(self.problems) - 10
-        if _language() == "ja":
-            return f"拒否: {shown}" + (f"; ほか {more} 件" if more > 0 else "")
-        return f"refused: {shown}" + (f"; and {more} more" if more > 0 else "")
+        if lang() == "ja":
+            return f"拒否: {first}" + (f"; ほか {more} 件" if more > 0 else "")
+        return f"refused: {first}" + (f"; and {more} more" if more > 0 else "")
 
 
 class DocumentRefusal(Refusal):

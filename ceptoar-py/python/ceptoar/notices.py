@@ -2,56 +2,46 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
-
 from ceptoar import _native
-from ceptoar._held import Document
+from ceptoar._later import Module, later
 from ceptoar._options import shown
 from ceptoar._values import problem, read
-from ceptoar.enums import Direction, Message, Mode, Status
-from ceptoar.errors import DocumentRefusal, Problem
+from ceptoar.errors import DocumentRefusal
+
+TYPE_CHECKING = False  # as in `ceptoar._later`
 
 if TYPE_CHECKING:
+    import datetime as dt
+    import json
+    from collections import abc
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+    from typing import Any, Self, Unpack
+
+    from ceptoar import enums
+    from ceptoar._arguments import NoticeFields
+    from ceptoar._held import Document
+    from ceptoar.enums import Direction, Message, Mode, Status
+    from ceptoar.problems import Problem
     from ceptoar.records import NamedPerson, Outage
+else:
+    abc, dt, json = Module("collections.abc"), Module("datetime"), Module("json")
+    enums = Module("ceptoar.enums")
 
 __all__ = ["Notice", "NoticeFields", "Situation"]
 
-
-class NoticeFields(TypedDict, total=False):
-    """The fields of a notice, as `Notice` and `Notice.replace` take them."""
-
-    id: str
-    direction: Direction | str
-    origin: str
-    level: str
-    kind: str
-    issued_at: datetime | str
-    purposes: Iterable[str]
-    cause: str | None
-    affected_sectors: Iterable[str]
-    affected_ceptoars: Iterable[str]
-    addressees: Iterable[str]
-    named_persons: Iterable[NamedPerson | Mapping[str, str]]
-    mode: Mode | str
-    status: Status | str
-    no_attribution: bool
-    embargo_until: datetime | str | None
-    consents: Iterable[str]
-    only: Iterable[str] | None
-    message: Message | str
-    replaces: str | None
+__getattr__: Callable[[str], object] = later(__name__, NoticeFields="_arguments")
 
 
 def _list(items: Any, pointer: str, told: list[Problem]) -> Any:
     """Return what was given for a list; one text is none."""
-    if isinstance(items, str | bytes | bytearray | Mapping):
+    if items is None or isinstance(items, list | tuple | set | frozenset):
+        return items
+    if isinstance(items, str | bytes | bytearray | abc.Mapping):
         name = type(items).__name__
         told.append(problem("wrong-type", pointer, f"{name}, not a list", f"リストではなく {name} である"))
         return []
-    if isinstance(items, Iterable) and not isinstance(items, list | tuple | set | frozenset):
+    if isinstance(items, abc.Iterable):
         try:
             return list(items)
         except TypeError:  # an array of NumPy without a dimension
@@ -92,13 +82,13 @@ class Notice(_native.Notice):
         affected_ceptoars: Iterable[str] = (),
         addressees: Iterable[str] = (),
         named_persons: Iterable[NamedPerson | Mapping[str, str]] = (),
-        mode: Mode | str = Mode.NORMAL,
-        status: Status | str = Status.ACTUAL,
+        mode: Mode | str = "normal",
+        status: Status | str = "actual",
         no_attribution: bool = False,
         embargo_until: datetime | str | None = None,
         consents: Iterable[str] = (),
         only: Iterable[str] | None = None,
-        message: Message | str = Message.ORIGINAL,
+        message: Message | str = "original",
         replaces: str | None = None,
     ) -> Self:
         """Make a notice; its form is checked, its ids when it is asked about."""
@@ -175,7 +165,7 @@ class Notice(_native.Notice):
     @property
     def direction(self) -> Direction:
         """Downward, upward or across."""
-        return Direction(self._get("direction"))
+        return enums.Direction(self._get("direction"))
 
     @property
     def origin(self) -> str:
@@ -195,7 +185,7 @@ class Notice(_native.Notice):
     @property
     def issued_at(self) -> datetime:
         """When it was issued, in UTC."""
-        return datetime.fromisoformat(self._get("issued_at"))
+        return dt.datetime.fromisoformat(self._get("issued_at"))
 
     @property
     def purposes(self) -> tuple[str, ...]:
@@ -233,12 +223,12 @@ class Notice(_native.Notice):
     @property
     def mode(self) -> Mode:
         """The mode of the scheme."""
-        return Mode(self._get("mode") or Mode.NORMAL)
+        return enums.Mode(self._get("mode") or enums.Mode.NORMAL)
 
     @property
     def status(self) -> Status:
         """Whether it is an exercise."""
-        return Status(self._get("status") or Status.ACTUAL)
+        return enums.Status(self._get("status") or enums.Status.ACTUAL)
 
     @property
     def no_attribution(self) -> bool:
@@ -249,7 +239,7 @@ class Notice(_native.Notice):
     def embargo_until(self) -> datetime | None:
         """Nobody gets it before this instant (UTC)."""
         until = self._get("embargo_until")
-        return None if until is None else datetime.fromisoformat(until)
+        return None if until is None else dt.datetime.fromisoformat(until)
 
     @property
     def consents(self) -> tuple[str, ...]:
@@ -265,7 +255,7 @@ class Notice(_native.Notice):
     @property
     def message(self) -> Message:
         """What it is in its thread."""
-        return Message(self._get("message") or Message.ORIGINAL)
+        return enums.Message(self._get("message") or enums.Message.ORIGINAL)
 
     @property
     def replaces(self) -> str | None:
@@ -334,7 +324,7 @@ class Situation(_native.Situation):
     def at(self) -> datetime | None:
         """The instant for which is decided; `None`: when the notice was issued."""
         at = self.to_dict().get("at")
-        return None if at is None else datetime.fromisoformat(at)
+        return None if at is None else dt.datetime.fromisoformat(at)
 
     @property
     def outages(self) -> tuple[Outage, ...]:
@@ -373,6 +363,8 @@ def _outage(outage: object, pointer: str, told: list[Problem]) -> Any:
     except UnicodeEncodeError:
         return outage  # refused, as every text that is none
     except DocumentRefusal as refusal:
+        from ceptoar.problems import Problem
+
         told += [
             Problem(found.code, pointer + found.pointer, found.message_en, found.message_ja)
             for found in refusal.problems

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, Self
-
 from ceptoar import _native
-from ceptoar._held import Document
+from ceptoar._defaults import EDITION, PROFILE
+from ceptoar._later import Module, later
 from ceptoar._options import lang as chosen
-from ceptoar._progress import Progress, teller, told
-from ceptoar._stale import Watch, warn
 from ceptoar.answers import Explanation, Plan
-from ceptoar.documents import LevelProfile, Registry, RuleSet
-from ceptoar.enums import Lang
-from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
-from ceptoar.life import Following
+from ceptoar.following import Following
 from ceptoar.notices import Notice, Situation
 
+TYPE_CHECKING = False  # as in `ceptoar._later`
+
 if TYPE_CHECKING:
+    import datetime as dt
+    import json
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+    from typing import Any, Literal, Self
+
+    from ceptoar._arguments import Stale, Wanted
+    from ceptoar._held import Document
+    from ceptoar._progress import Progress
+    from ceptoar.documents import LevelProfile, Registry, RuleSet
+    from ceptoar.enums import Lang
+    from ceptoar.frames import AnswerSchema, ArrowFrame, ArrowSchema, BatchStream, Table
     from ceptoar.records import Onward, Passing, Verdict
+else:
+    dt, json = Module("datetime"), Module("json")
 
 __all__ = ["Router", "Stale", "Wanted"]
 
-Stale = Literal["warn", "refuse", "allow"]
-"""What is done about a day of which the edition does not speak."""
-
-Wanted = Literal["whole", "who", "masks", "ids"]
-"""What is wanted of the answers to a frame: all, who and with what duty, the same as bits, or numbers of outcomes."""
+__getattr__: Callable[[str], object] = later(__name__, Stale="_arguments", Wanted="_arguments")
 
 
 class Router(Following):
@@ -52,8 +55,8 @@ class Router(Following):
     ['electric-power']
     """
 
-    __slots__ = ("_parts",)
-    _parts: tuple[Registry, LevelProfile, RuleSet]
+    __slots__ = ("_given",)
+    _given: tuple[Registry | None, LevelProfile | None, RuleSet | None]
 
     def __new__(
         cls,
@@ -64,15 +67,29 @@ class Router(Following):
         stale: Stale = "warn",
     ) -> Self:
         """Put a router together; parts that do not fit are refused, with every problem."""
-        registry = registry or Registry.builtin()
-        profile = profile or LevelProfile.builtin()
         router = super().__new__(
-            cls, registry._native, profile._native, None if rules is None else rules._native, stale
+            cls,
+            _native.Registry.builtin(EDITION) if registry is None else registry._native,
+            _native.LevelProfile.builtin(PROFILE) if profile is None else profile._native,
+            None if rules is None else rules._native,
+            stale,
         )
-        # Where none are given, which rules are used is for the core to say.
-        held = RuleSet._hold(router._rules(), "_chosen", registry) if rules is None else rules
-        router._parts = (registry, profile, held)
+        router._given = (registry, profile, rules)
         return router
+
+    @property
+    def _parts(self) -> tuple[Registry, LevelProfile, RuleSet]:
+        """The parts; those that nobody gave are made when somebody asks for them, since no answer needs them."""
+        registry, profile, rules = self._given
+        if registry is None or profile is None or rules is None:
+            from ceptoar.documents import LevelProfile, Registry, RuleSet
+
+            registry = registry or Registry.builtin()
+            profile = profile or LevelProfile.builtin()
+            # Where none are given, which rules are used is for the core to say.
+            rules = rules or RuleSet._hold(self._rules(), "_chosen", registry)
+            self._given = (registry, profile, rules)
+        return registry, profile, rules
 
     @property
     def registry(self) -> Registry:
@@ -97,7 +114,7 @@ class Router(Following):
     @property
     def boundaries(self) -> tuple[datetime, ...]:
         """The instants (UTC) at which a fact begins or ends. Between two of them answers do not change."""
-        return tuple(map(datetime.fromisoformat, self._boundaries()))
+        return tuple(map(dt.datetime.fromisoformat, self._boundaries()))
 
     def notice(self, notice: Notice | Document) -> Notice:
         """Read a notice and check it against registry and profile; every problem of it is told at once."""
@@ -118,6 +135,8 @@ class Router(Following):
         read, at = (notice if isinstance(notice, Notice) else self.notice(notice)), self.situation(situation)
         stale = self._staleness(read, at)
         if stale is not None:
+            from ceptoar._stale import warn
+
             warn(*stale, 4)
         return read, at
 
@@ -227,6 +246,10 @@ class Router(Following):
         "+09:00"). `dictionaries=False` gives plain text for readers without dictionaries (Spark), `True` codes even the
         recipients. `progress` is `True`, or is called with the number of rows done.
         """
+        from ceptoar._progress import told
+        from ceptoar._stale import Watch
+        from ceptoar.frames import Table
+
         with told(progress, frame) as tell:
             settings = _settings(
                 columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
@@ -260,6 +283,10 @@ class Router(Following):
         The stream is a frame that is read as it comes, or an iterable of frames of the same columns (what Spark's
         `mapInArrow` and Dask hand over). The arguments are those of `route_table`.
         """
+        from ceptoar._progress import teller
+        from ceptoar._stale import Watch
+        from ceptoar.frames import BatchStream
+
         watch = Watch(self.registry, warns=self.stale == "warn", tell=teller(progress, stream))
         settings = _settings(
             columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
@@ -289,6 +316,8 @@ class Router(Following):
         Takes a frame, or its schema alone (`pyarrow.Schema`, `polars.Schema`), and the arguments of `route_table`. A frame
         that would be refused as a whole for its columns is refused here.
         """
+        from ceptoar.frames import AnswerSchema
+
         settings = _settings(
             columns, explode, verdicts, answer, errors, prefix, separator, self.situation(situation), lang, tz,
             dictionaries, None,

@@ -6,10 +6,19 @@ Schemas, with Python's own types for instants, days and closed sets.
 
 # Made by `cargo xtask records` from the core's declarations; do not edit.
 
-from ceptoar.records.asked import NamedPerson, Outage
-from ceptoar.records.hand import Onward, Passing, View
-from ceptoar.records.plan import Delivery, Digests, Hop, OwedJudgement, Persons, Unmet
-from ceptoar.records.verdict import Change, ReachBasis, Reason, Verdict
+from __future__ import annotations
+
+from ceptoar._later import later
+
+TYPE_CHECKING = False  # as in `ceptoar._later`
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ceptoar.records.asked import NamedPerson, Outage
+    from ceptoar.records.hand import Onward, Passing, View
+    from ceptoar.records.plan import Delivery, Digests, Hop, OwedJudgement, Persons, Unmet
+    from ceptoar.records.verdict import Change, ReachBasis, Reason, Verdict
 
 __all__ = [
     "Change",
@@ -28,3 +37,22 @@ __all__ = [
     "Verdict",
     "View",
 ]
+
+__getattr__: Callable[[str], object] = later(
+    __name__,
+    Change="records.verdict",
+    Delivery="records.plan",
+    Digests="records.plan",
+    Hop="records.plan",
+    NamedPerson="records.asked",
+    Onward="records.hand",
+    Outage="records.asked",
+    OwedJudgement="records.plan",
+    Passing="records.hand",
+    Persons="records.plan",
+    ReachBasis="records.verdict",
+    Reason="records.verdict",
+    Unmet="records.plan",
+    Verdict="records.verdict",
+    View="records.hand",
+)

@@ -10,6 +10,8 @@ use crate::words;
 /// The columns of a line.
 const WIDTH: usize = 120;
 
+const INDENT: &str = "    ";
+
 const MADE: &str = "# Made by `cargo xtask records` from the core's declarations; do not edit.\n";
 
 /// What only Python's closed sets do: the class of `ceptoar._undecided` that they inherit from.
@@ -30,10 +32,10 @@ fn docstring(lines: &[String], indent: &str) -> String {
     }
 }
 
-fn import(module: &str, names: &BTreeSet<&str>) -> String {
+fn import(module: &str, names: &BTreeSet<&str>, width: usize) -> String {
     let all: Vec<&str> = names.iter().copied().collect();
     let line = format!("from {module} import {}\n", all.join(", "));
-    if line.len() <= WIDTH {
+    if line.len() <= width {
         return line;
     }
     format!("from {module} import (\n    {},\n)\n", all.join(",\n    "))
@@ -58,8 +60,8 @@ pub(super) fn enums(sets: &[&words::Set]) -> String {
          >>> Duty.MUST == \"must\", problem_codes()[\"unknown-party\"][0]\n\
          (True, 'the registry has no party `{{}}`')\n\"\"\"\n\n{MADE}\nfrom enum import StrEnum\n\n"
     );
-    out += &import("ceptoar._codes", &codes.into());
-    out += &import("ceptoar._undecided", &ALSO.iter().map(|(_, also)| *also).collect());
+    out += &import("ceptoar._codes", &codes.into(), WIDTH);
+    out += &import("ceptoar._undecided", &ALSO.iter().map(|(_, also)| *also).collect(), WIDTH);
     out += &format!("\n{}", exported(&names.iter().map(String::as_str).chain(codes).collect()));
     for set in sets {
         let also = ALSO.iter().find(|(of, _)| set.name == *of).map(|(_, also)| format!("{also}, ")).unwrap_or_default();
@@ -151,12 +153,12 @@ pub(super) fn module(
             .filter(|name| used.contains(name) && (*name != "field" || code.contains("field(")))
             .collect();
         if !names.is_empty() {
-            out += &import(module, &names);
+            out += &import(module, &names, WIDTH);
         }
     }
     out.push('\n');
     for (module, names) in &modules {
-        out += &import(module, names);
+        out += &import(module, names, WIDTH);
     }
     let names: BTreeSet<&str> = classes.iter().map(|class| class.name.as_str()).collect();
     out + &format!("\n{}", exported(&names)) + &body
@@ -190,12 +192,30 @@ fn write_class(class: &Class, kind: Kind) -> String {
     out
 }
 
-/// A package that takes in what its modules hold.
+/// A package that offers what its modules hold: each is imported when something of it is first asked for, since a class of
+/// records takes longer to make than an answer.
 pub(super) fn package(about: &str, exports: &BTreeMap<String, Vec<String>>) -> String {
     let end = if about.contains('\n') { "\n" } else { "" };
-    let mut out = format!("\"\"\"{about}{end}\"\"\"\n\n{MADE}\n");
+    let mut out = format!(
+        "\"\"\"{about}{end}\"\"\"\n\n{MADE}\n\
+         from __future__ import annotations\n\n\
+         from ceptoar._later import later\n\n\
+         TYPE_CHECKING = False  # as in `ceptoar._later`\n\n\
+         if TYPE_CHECKING:\n    from collections.abc import Callable\n\n"
+    );
     for (module, names) in exports {
-        out += &import(module, &names.iter().map(String::as_str).collect());
+        for line in import(module, &names.iter().map(String::as_str).collect(), WIDTH - INDENT.len()).lines() {
+            let _ = writeln!(out, "{INDENT}{line}");
+        }
     }
-    out + "\n" + &exported(&exports.values().flatten().map(String::as_str).collect())
+    let homes: BTreeMap<&str, &str> = exports
+        .iter()
+        .flat_map(|(module, names)| names.iter().map(|name| (&**name, module.trim_start_matches("ceptoar."))))
+        .collect();
+    out += &format!("\n{}\n", exported(&homes.keys().copied().collect()));
+    out += "__getattr__: Callable[[str], object] = later(\n    __name__,\n";
+    for (name, home) in homes {
+        let _ = writeln!(out, "{INDENT}{name}=\"{home}\",");
+    }
+    out + ")\n"
 }
