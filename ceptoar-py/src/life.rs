@@ -109,7 +109,7 @@ fn known_party(py: Python<'_>, router: &ceptoar_core::Router, party: &str, point
     })
 }
 
-/// What a delivery log shows.
+/// What a delivery log shows: all, or what one party may be told; with sentences, where a language is asked for.
 #[pyfunction]
 pub(crate) fn audit(
     py: Python<'_>,
@@ -118,11 +118,11 @@ pub(crate) fn audit(
     log: &Logged,
     situations: Option<&[u8]>,
     strict: Strict,
-    view_for: Option<&str>,
-    messages: Option<&str>,
+    shown: (Option<String>, Option<String>),
 ) -> PyResult<Audited> {
-    let messages = messages.map(language).transpose()?;
-    let party = view_for.map(|party| known_party(py, router.core(), party, "/view_for")).transpose()?;
+    let (view_for, messages) = shown;
+    let messages = messages.as_deref().map(language).transpose()?;
+    let party = view_for.map(|party| known_party(py, router.core(), &party, "/view_for")).transpose()?;
     looked(py, router, &notices, (log, situations), &strict, |router, threads, log, situations, policy| {
         let mut found = life::audit(router, threads, log, situations, policy)?;
         if let Some(party) = party {

@@ -364,8 +364,7 @@ def audit(
     log: Log,
     situations: bytes | None,
     strict: object,
-    view_for: str | None,
-    messages: str | None,
+    shown: tuple[str | None, str | None],
 ) -> Audited: ...
 def actions(
     router: Router,

@@ -43,7 +43,11 @@ def write(path: Path, pages: Sequence[Page], at: datetime) -> None:
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, len(rows), max(len(headings) - 1, 0))
         page.autofit(_WIDEST)
-    book.close()
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        # It wraps what the system says.
+        raise error.args[0] from None
 
 
 def _put(page: Any, row: int, column: int, cell: str | int | bool | datetime, clock: Any) -> int:

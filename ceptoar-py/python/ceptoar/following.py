@@ -83,7 +83,7 @@ class Following(_native.Router):
 
         read = [self._read(notice, None)[0] for notice in notices]
         of = asked(self, log, as_of, how, keep_bad_rows)
-        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, view_for, _word(messages)))
+        return Audit(_native.audit(self, read, of.log, of.situations, of.strict, (view_for, _word(messages))))
 
     def actions(
         self,
