@@ -199,7 +199,8 @@ impl Bulk {
         questions: &mut [u32],
     ) {
         let table = self.table(rows, embargo);
-        let seed = |row: usize| table.seed(rows, row).filter(|seed| self.fits(seed));
+        let varying = table.varying();
+        let seed = |row: usize| table.seed(rows, &varying, row).filter(|seed| self.fits(seed));
         let fresh = table.look(&table.weighed(), seen, from, seed, questions);
         let mut seeds = std::mem::take(&mut self.seeds);
         settle(&fresh, seen, &mut seeds, questions);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::router::bulk::key::{Key, Place, Weighed, class_at};
 use crate::router::bulk::moment::Moments;
-use crate::router::bulk::rows::{Class, Column, Rows};
+use crate::router::bulk::rows::{Column, Rows};
 use crate::router::bulk::seed::{EPOCH, PLACES, Seed};
 use crate::router::bulk::seen::{FIRST, NEW, Seen, UNFIT};
 
@@ -68,21 +68,35 @@ impl Table<'_> {
         }
     }
 
-    /// The class of a row in each place but the epoch's.
-    pub(in crate::router) fn classes(&self, row: usize) -> impl Iterator<Item = Class> + '_ {
-        self.columns.iter().map(move |(column, _)| class_at(column, row))
+    /// The columns that differ from row to row, each with its place among the classes of a question, and a question of what the
+    /// others say.
+    pub(in crate::router) fn varying(&self) -> (Vec<(usize, Column<'_>)>, Seed) {
+        let mut seed = Seed { classes: [0; PLACES], issued: 0, at: 0, embargo: Rows::NEVER };
+        let mut varying = Vec::new();
+        for (n, (column, _)) in self.columns.iter().enumerate() {
+            // The epoch stands before the embargo, and has no column.
+            let place = if n < EPOCH { n } else { n + 1 };
+            match column {
+                Column::Same(class) => seed.put(place, class.0),
+                column => varying.push((place, *column)),
+            }
+        }
+        (varying, seed)
     }
 
     /// The question of a row, unless an instant is missing.
-    pub(in crate::router) fn seed(&self, rows: &Rows<'_>, row: usize) -> Option<Seed> {
+    pub(in crate::router) fn seed(
+        &self,
+        rows: &Rows<'_>,
+        (varying, same): &(Vec<(usize, Column<'_>)>, Seed),
+        row: usize,
+    ) -> Option<Seed> {
         let at = self.instant(row)?;
-        let mut classes = [0; PLACES];
-        // The epoch stands before the embargo, and has no column.
-        let epoch = self.moments.epoch(at);
-        let (mut of_columns, mut places) = (self.classes(row), classes.iter_mut());
-        places.by_ref().take(EPOCH).zip(of_columns.by_ref()).for_each(|(place, class)| *place = class.0);
-        places.zip(std::iter::once(epoch).chain(of_columns)).for_each(|(place, class)| *place = class.0);
-        let mut seed = Seed { classes, issued: *rows.issued.get(row)?, at, embargo: Rows::NEVER };
+        let mut seed = Seed { issued: *rows.issued.get(row)?, at, ..*same };
+        for (place, column) in varying {
+            seed.put(*place, class_at(column, row).0);
+        }
+        seed.put(EPOCH, self.moments.epoch(at).0);
         if seed.is_embargoed() {
             seed.embargo = rows.embargo.get(row).copied().unwrap_or(Rows::NEVER);
         }

@@ -19,6 +19,14 @@ pub(in crate::router) struct Seed {
 }
 
 impl Seed {
+    /// Puts a class in its place.
+    #[inline]
+    pub(in crate::router) fn put(&mut self, place: usize, class: u32) {
+        if let Some(to) = self.classes.get_mut(place) {
+            *to = class;
+        }
+    }
+
     /// The class of its value of a field.
     #[inline]
     pub(in crate::router) fn of(&self, field: Field) -> usize {
