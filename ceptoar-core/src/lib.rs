@@ -87,7 +87,8 @@ pub mod schema;
 /// Many notices at once, as columns: rows in, the number of each row's question out, each question asked once.
 ///
 /// Values become classes ([`bulk::Bulk::class`]), rows become numbers of questions ([`bulk::Bulk::number`]), and questions
-/// are asked with whatever call of the router is wanted ([`bulk::Bulk::ask`]).
+/// are asked with whatever call of the router is wanted ([`bulk::Bulk::ask`]), or for who is told alone
+/// ([`bulk::Bulk::audiences`]).
 pub mod bulk {
     pub use crate::router::bulk::call::Bulk;
     pub use crate::router::bulk::outcomes::Outcomes;

@@ -222,6 +222,73 @@ fn each_row_has_the_answer_of_its_question() {
     assert!(unfit > 0 && asked < rows - unfit && asked > rows / 4);
 }
 
+/// Who is told of a question from its classes alone is who is told of each of its notices: with every field, in several
+/// situations, at instants of their own, before and after embargoes, under rules and levels of every kind, by small sets and large.
+#[test]
+fn each_row_is_told_from_codes_whom_its_notice_is_told() {
+    let (mut rows, mut told_some, mut early, mut out) = (0, 0, 0, 0);
+    for n in 0..2 * WORLDS {
+        let mut draw = Draw::Seed(9_000 + n);
+        let size = if n % 10 == 0 { Size::SMALL.with("parties", 150) } else { Size::SMALL };
+        let mut router = documents(&mut draw, size).router();
+        if draw.once_in(4) {
+            router = refusing_stale(&router);
+        }
+        let router = router;
+        let words = router.registry().parties().len().div_ceil(64);
+        let notices = notices(&mut draw, &router);
+        let situations: Vec<Situation> = (0..3).map(|_| at(situation(&mut draw, &router, &notices[0]), None)).collect();
+        let base = at(situations[0].clone(), draw.once_in(3).then(|| notices[0].issued_at));
+        let Ok(mut bulk) = Bulk::new(&router, &base) else { continue };
+        let classes: Vec<Class> = situations
+            .iter()
+            .map(|one| bulk.situation(one.outages.clone(), one.failed_sectors.clone()).unwrap())
+            .collect();
+        let each_at: Vec<DateTime<Utc>> = match draw.once_in(2) {
+            true => notices.iter().map(|_| draw.one(&notices).issued_at).collect(),
+            false => Vec::new(),
+        };
+        let at_nanos: Vec<i64> = each_at.iter().map(|at| nanos(*at)).collect();
+        let of_row: Vec<usize> = notices.iter().map(|_| draw.below(3)).collect();
+        let situation_of_row: Vec<Class> = of_row.iter().map(|place| classes[*place]).collect();
+        let questions = number(&mut draw, &mut bulk, &notices, &at_nanos, &situation_of_row);
+        // In pieces: each gives the words of its own questions alone.
+        let (mut all, mut some, mut first) = (Vec::new(), vec![1; 7], 0);
+        while first < bulk.questions() {
+            let until = bulk.questions().min(first + 1 + draw.below(20) as u32);
+            bulk.audiences(first..until, &mut some);
+            all.extend_from_slice(&some);
+            first = until;
+        }
+        assert_eq!(all.len(), bulk.questions() as usize * 2 * words);
+        for (row, (notice, question)) in notices.iter().zip(&questions).enumerate() {
+            let asked_at = each_at.get(row).copied().or(base.at).unwrap_or(notice.issued_at);
+            let situation = at(situations[of_row[row]].clone(), Some(asked_at));
+            let single = router.audience(notice, &situation);
+            if *question == Bulk::UNFIT {
+                assert!(single.is_err(), "a row that fits has no question: {}", notice.to_json());
+                continue;
+            }
+            let single = single.unwrap_or_else(|refusal| panic!("{refusal}: {}", notice.to_json()));
+            let said = &all[*question as usize * 2 * words..][..2 * words];
+            let expected = [single.told_bits(), single.required_bits()].concat();
+            assert_eq!(said, expected, "{} {situation:?}", notice.to_json());
+            assert_eq!(bulk.is_stale(*question), single.lints().iter().any(|lint| lint.code == LintCode::StaleEdition));
+            rows += 1;
+            told_some += usize::from(!single.is_empty());
+            early += usize::from(notice.embargo_until.is_some_and(|until| asked_at < until));
+            out += usize::from(single.told_bits() != plainly(&router, notice, asked_at));
+        }
+    }
+    println!("{rows} rows: {told_some} told to somebody, {early} too early, {out} told to others for what is out");
+    assert!(rows > 5_000 && told_some > 1_500 && early > 200 && out > 200);
+}
+
+/// Who is told where nothing is out.
+fn plainly(router: &Router, notice: &Notice, at: DateTime<Utc>) -> Vec<u64> {
+    router.audience(notice, &Situation::at(at)).unwrap().told_bits().to_vec()
+}
+
 /// The same router, which answers of no day that its edition does not speak of.
 fn refusing_stale(router: &Router) -> Router {
     let builder = Router::builder(router.registry()).profile(router.profile().clone()).rules(router.rules().clone());

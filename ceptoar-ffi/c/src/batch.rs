@@ -123,8 +123,8 @@ unsafe fn read<'a>(columns: *const CeptoarColumn, len: usize, rows: usize) -> Re
 struct Answers {
     /// For each row the number of its answer.
     of_rows: Vec<u32>,
-    /// The words of who is told, then those of who must be; none of what the router refuses.
-    outcomes: Outcomes<Option<Box<[u64]>>>,
+    /// The words of who is told, then those of who must be.
+    outcomes: Outcomes<Box<[u64]>>,
 }
 
 impl Answers {
@@ -143,9 +143,9 @@ impl Answers {
                 return Err(Fail::refused(ErrorCode::MissingField, "/columns", field.as_str()));
             }
         }
-        let nobody = Outcomes::<Option<Box<[u64]>>>::NONE;
+        let nobody = Outcomes::<Box<[u64]>>::NONE;
         let mut answers = Self { of_rows: vec![nobody; issued.len()], outcomes: Outcomes::default() };
-        let mut questions = Vec::new();
+        let (mut questions, mut said) = (Vec::new(), Vec::new());
         let blocks = issued.chunks(BLOCK).zip(answers.of_rows.chunks_mut(BLOCK)).enumerate();
         for (block, (issued, of_rows)) in blocks {
             let rows = block * BLOCK..block * BLOCK + issued.len();
@@ -159,14 +159,8 @@ impl Answers {
                 .collect();
             let embargo = embargo.get(rows).unwrap_or_default();
             let asked = bulk.number(&Rows { columns: &columns, issued, embargo, ..Rows::default() }, &mut questions);
-            for question in asked {
-                // One by one: an answer cannot take the place of another.
-                let said = bulk.ask(question..question + 1, core::Router::audience).pop().and_then(Result::ok);
-                answers.outcomes.take(
-                    question..question + 1,
-                    [said.map(|said| [said.told_bits(), said.required_bits()].concat().into())],
-                );
-            }
+            bulk.audiences(asked.clone(), &mut said);
+            answers.outcomes.take(asked, said.chunks_exact(2 * words(router).max(1)).map(Box::from));
             answers.outcomes.number(&questions, of_rows);
         }
         Ok(answers)
@@ -175,8 +169,8 @@ impl Answers {
     /// Writes for each row a part of its answer, `len` elements; 0 where it has none: nobody is told.
     fn write<T: Copy + Default>(&self, out: &mut [MaybeUninit<T>], len: usize, part: impl Fn(&[u64]) -> Option<&[T]>) {
         for (row, outcome) in out.chunks_exact_mut(len.max(1)).zip(&self.of_rows) {
-            let said = self.outcomes.table().get(*outcome as usize).and_then(Option::as_deref);
-            let said = said.and_then(&part).unwrap_or_default();
+            let said = self.outcomes.table().get(*outcome as usize);
+            let said = said.and_then(|said| part(said)).unwrap_or_default();
             for (n, to) in row.iter_mut().enumerate() {
                 to.write(said.get(n).copied().unwrap_or_default());
             }

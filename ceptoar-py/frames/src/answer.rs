@@ -1,6 +1,6 @@
 //! The answer to one envelope, and how what it says is written.
 
-use ceptoar_core::{Delivery, Lang, Lint, LintCode, Reason, RecipientSet};
+use ceptoar_core::{Delivery, Lang, Lint, LintCode, Notice, Reason, Refusal, Router, Situation, civil_day};
 
 use super::arrays::Cell;
 use super::found::Found;
@@ -85,9 +85,16 @@ fn listed<T: AsRef<str>>(ids: &[T]) -> String {
 
 impl Answer {
     /// The answer that only says who, and with what duty.
-    pub(crate) fn who(audience: &RecipientSet, stale: bool) -> Self {
-        let who = Some([audience.told_bits().into(), audience.required_bits().into()]);
-        Self { stale, who, ..Self::nothing() }
+    pub(crate) fn who(who: [&[u64]; 2], stale: bool) -> Self {
+        Self { stale, who: Some(who.map(Box::from)), ..Self::nothing() }
+    }
+
+    /// The same, of one notice by itself.
+    pub(crate) fn who_of(router: &Router, notice: &Notice, situation: &Situation) -> Result<Self, Refusal> {
+        let at = situation.at.unwrap_or(notice.issued_at);
+        let stale = !router.registry().covers().covers(civil_day(at));
+        let audience = router.audience(notice, situation)?;
+        Ok(Self::who([audience.told_bits(), audience.required_bits()], stale))
     }
 
     fn nothing() -> Self {

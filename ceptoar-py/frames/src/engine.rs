@@ -309,18 +309,29 @@ impl Engine {
         rows.at.iter().zip(&rows.issued).map(own).collect()
     }
 
+    /// Asks questions that are new, of which who is told is all that is wanted.
+    fn tell(&mut self, bulk: &Bulk, fresh: std::ops::Range<u32>) {
+        let (mut words, first) = (Vec::new(), self.refusals.len());
+        bulk.audiences(fresh.clone(), &mut words);
+        self.in_order &= first == self.answers.len();
+        self.answers.extend((first as u32..).take(fresh.len()));
+        self.refusals.resize_with(first + fresh.len(), || None);
+        self.ledger.enter_told(&words, fresh.map(|question| bulk.is_stale(question)));
+    }
+
     /// Asks questions that are new.
     fn answer(&mut self, bulk: &Bulk, fresh: std::ops::Range<u32>) {
-        let who_alone = self.ledger.wants_who_alone();
+        if self.ledger.wants_who_alone() {
+            return self.tell(bulk, fresh);
+        }
         let mut first = fresh.start;
         // Block by block: what answers say is text until it is numbered.
         while first < fresh.end {
             let block = first..fresh.end.min(first + BLOCK as u32);
             first = block.end;
             let writers = &self.writers;
-            let answers = bulk.ask(block.clone(), |router, notice, situation| {
-                answered(router, notice, situation, who_alone, writers)
-            });
+            let answers = bulk
+                .ask(block.clone(), |router, notice, situation| answered(router, notice, situation, false, writers));
             debug_assert_eq!(answers.len(), block.len());
             for answer in answers {
                 let number = match answer {
@@ -406,9 +417,7 @@ fn answered(
     writers: &Writers,
 ) -> Result<Answer, Refusal> {
     if who_alone {
-        let at = situation.at.unwrap_or(notice.issued_at);
-        let stale = !router.registry().covers().covers(civil_day(at));
-        return router.audience(notice, situation).map(|audience| Answer::who(&audience, stale));
+        return Answer::who_of(router, notice, situation);
     }
     let why = router.explain(notice, situation)?;
     Ok(writers.with(|writer: &mut Writer| writer.answer(&why)))

@@ -1,5 +1,6 @@
 //! All answers so far, as numbers: those that say the same are kept once.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -88,6 +89,8 @@ pub(crate) struct Ledger {
     pub(super) parties: Vec<(PartyId, Option<Cell>)>,
     /// By envelope, where they are wanted: the words of who is told, then of who must be.
     pub(super) masks: Vec<u64>,
+    /// By who is told, who must be and whether that is stale: the number of the entry.
+    pub(super) told: HashMap<Box<[u64]>, u32, FixedState>,
     /// Where numbers of outcomes are wanted: what the table of outcomes says.
     pub(super) of_outcomes: Option<(Vec<(Source, Form)>, SchemaRef)>,
     /// Whether some entry is refused, or stale.
@@ -179,6 +182,7 @@ impl Ledger {
             inputs: input.fields().len(),
             parties: by_id(router),
             masks: Vec::new(),
+            told: HashMap::default(),
             of_outcomes,
             refuses: false,
             has_stale: false,
@@ -217,7 +221,7 @@ impl Ledger {
     }
 
     /// Whether who is told is wanted as bits.
-    fn wants_masks(&self) -> bool {
+    pub(super) fn wants_masks(&self) -> bool {
         self.sources.iter().any(|(source, _)| matches!(source, Source::Mask(_)))
     }
 
@@ -252,6 +256,7 @@ impl Ledger {
 
     pub(crate) fn forget(&mut self) {
         self.masks.clear();
+        self.told.clear();
         if self.of_outcomes.is_some() {
             // The numbers of outcomes hold to the end.
             self.of_envelope.clear();

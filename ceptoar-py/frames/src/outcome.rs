@@ -7,6 +7,7 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use rayon::prelude::*;
 
+use super::answer::Answer;
 use super::arrays::{Cell, NULL};
 use super::fault::Fault;
 use super::ledger::Ledger;
@@ -27,6 +28,40 @@ impl Ledger {
         for n in 0..2 {
             let set = who.and_then(|who| who.get(n)).map_or(&[][..], |set| set);
             self.masks.extend((0..words).map(|word| set.get(word).copied().unwrap_or(0)));
+        }
+    }
+
+    /// Takes in who is told of several questions and who must be, the words of each after those of the one before.
+    pub(super) fn enter_told(&mut self, words: &[u64], stale: impl Iterator<Item = bool>) {
+        let (of_each, wants_masks) = (self.words().max(1), self.wants_masks());
+        let mut key = Vec::new();
+        let mut last: Option<(Vec<u64>, u32)> = None;
+        for (said, stale) in words.chunks_exact(2 * of_each).zip(stale) {
+            // Of an entry masks are no part: they stand beside it.
+            key.clear();
+            key.push(u64::from(stale));
+            key.extend_from_slice(if wants_masks { &[] } else { said });
+            let as_before = last.as_ref().filter(|(before, _)| *before == key).map(|(_, number)| *number);
+            let known = as_before.or_else(|| self.told.get(key.as_slice()).copied());
+            let entry = known.and_then(|number| Some((number, *self.entries.get(number as usize)?)));
+            let number = match entry {
+                Some((number, entry)) => {
+                    self.masks.extend_from_slice(if wants_masks { said } else { &[] });
+                    self.of_envelope.push(number);
+                    self.stands.push(&entry);
+                    number
+                }
+                None => {
+                    let (told, must) = said.split_at(of_each);
+                    self.enter(&Answer::who([told, must], stale), None);
+                    let number = self.of_envelope.last().copied().unwrap_or_default();
+                    self.told.insert(key.as_slice().into(), number);
+                    number
+                }
+            };
+            if as_before.is_none() {
+                last = Some((key.clone(), number));
+            }
         }
     }
 

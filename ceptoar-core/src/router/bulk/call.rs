@@ -11,11 +11,13 @@ use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::router::bulk::class::Classes;
 use crate::router::bulk::key::{Key, Pair, Scales};
-use crate::router::bulk::look::{At, Table};
+use crate::router::bulk::look::{At, Table, settle};
 use crate::router::bulk::moment::Moments;
 use crate::router::bulk::rows::{Class, Column, Rows};
-use crate::router::bulk::seen::{FIRST, NEW, Seen, UNFIT};
+use crate::router::bulk::seed::{EMBARGO, EPOCH, PLACES, SITUATION, Seed};
+use crate::router::bulk::seen::{FIRST, Seen};
 use crate::router::bulk::value::{Field, Held, Value};
+use crate::router::engine::codes::Codes;
 use crate::router::engine::tables::instant;
 use crate::situation::{Outage, Situation};
 use crate::time::{YEARS, civil_day};
@@ -24,11 +26,8 @@ use crate::time::{YEARS, civil_day};
 const FIRST_WAVE: usize = 4096;
 /// So many rows at most.
 const MOST_WAVE: usize = 1 << 20;
-/// The places of a key: the fields, the situation, the epoch and the embargo.
-const PLACES: usize = Field::ALL.len() + 3;
-const SITUATION: usize = Field::ALL.len();
-const EPOCH: usize = SITUATION + 1;
-const EMBARGO: usize = SITUATION + 2;
+/// So many questions are told together.
+const TOLD: usize = 256;
 
 /// Many notices at once, as columns: each row gets the number of its question, and each question is asked once.
 ///
@@ -73,6 +72,8 @@ pub struct Bulk {
     scales: Scales,
     known: Known,
     seeds: Vec<Seed>,
+    /// The classes and situations, as the engine has them.
+    codes: Box<dyn Codes>,
 }
 
 /// The questions by the keys of their rows.
@@ -82,30 +83,6 @@ enum Known {
     Narrow(Seen<u64>),
     Wide(Seen<u128>),
     Widest(Seen<Pair>),
-}
-
-/// What a question was first asked with.
-#[derive(Clone, Copy)]
-struct Seed {
-    classes: [u32; PLACES],
-    issued: i64,
-    at: i64,
-    embargo: i64,
-}
-
-impl Seed {
-    fn of(table: &Table<'_>, rows: &Rows<'_>, row: usize) -> Option<Self> {
-        let at = table.instant(row)?;
-        let mut classes = [0; PLACES];
-        // The epoch stands before the embargo, and has no column.
-        let epoch = table.moments.epoch(at);
-        let (mut of_columns, mut places) = (table.classes(row), classes.iter_mut());
-        places.by_ref().take(EPOCH).zip(of_columns.by_ref()).for_each(|(place, class)| *place = class.0);
-        places.zip(std::iter::once(epoch).chain(of_columns)).for_each(|(place, class)| *place = class.0);
-        let embargoed = classes.get(EMBARGO).is_some_and(|class| *class != 0);
-        let embargo = rows.embargo.get(row).copied().filter(|_| embargoed).unwrap_or(Rows::NEVER);
-        Some(Self { classes, issued: *rows.issued.get(row)?, at, embargo })
-    }
 }
 
 impl Bulk {
@@ -123,10 +100,7 @@ impl Bulk {
         router.check_situation(situation, &mut problems);
         problems.into_result(())?;
         let covers = router.registry().covers();
-        let answered = |at: i64| {
-            let day = |at: i64| civil_day(DateTime::from_timestamp_nanos(at));
-            !router.refuse_stale || covers.covers(day(at))
-        };
+        let covered = |at: i64| covers.covers(civil_day(DateTime::from_timestamp_nanos(at)));
         let first =
             |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).map(|day| instant(day.and_time(NaiveTime::MIN).and_utc()));
         let years = first(*YEARS.start()).unwrap_or(i64::MIN)..first(*YEARS.end() + 1).unwrap_or(i64::MAX);
@@ -137,12 +111,14 @@ impl Bulk {
             of_situation: HashMap::from([((situation.outages.clone(), situation.failed_sectors.clone()), 0)]),
             classes: std::array::from_fn(|_| Classes::default()),
             absent: [Class::UNFIT; Field::ALL.len()],
-            moments: Moments::new(router.engine.starts(), years, answered),
+            moments: Moments::new(router.engine.starts(), years, covered, router.refuse_stale),
             widths: [0; PLACES],
             scales: Scales::default(),
             known: Known::Nothing,
             seeds: Vec::new(),
+            codes: router.engine.codes(),
         };
+        bulk.codes.enter_situation();
         bulk.absent = Field::ALL.map(|field| bulk.class(field, Value::Absent));
         Ok(bulk)
     }
@@ -151,7 +127,11 @@ impl Bulk {
     pub fn class(&mut self, field: Field, value: Value<'_>) -> Class {
         let class = Held::read(field, value).and_then(|held| {
             let trace = self.router.engine.trace(&held)?;
-            Some(self.classes.get_mut(field as usize)?.of(trace, held))
+            let classes = self.classes.get_mut(field as usize)?;
+            Some(classes.find(&trace).unwrap_or_else(|| {
+                self.codes.enter(&held);
+                classes.enter(trace, held)
+            }))
         });
         class.unwrap_or(Class::UNFIT)
     }
@@ -172,6 +152,7 @@ impl Bulk {
             *self.of_situation.entry((situation.outages.clone(), situation.failed_sectors.clone())).or_insert(next);
         if place == next {
             self.situations.push(situation);
+            self.codes.enter_situation();
         }
         Ok(Class(place))
     }
@@ -218,22 +199,12 @@ impl Bulk {
         questions: &mut [u32],
     ) {
         let table = self.table(rows, embargo);
-        let weighed = table.weighed();
-        let fresh = table.look(&weighed, seen, from, questions);
-        let mut seeds = Vec::new();
-        for (key, row) in fresh.iter().flatten() {
-            // Another block may have met it before.
-            if seen.find(*key) == NEW {
-                let number = FIRST + self.questions() + seeds.len() as u32;
-                let seed = Seed::of(&table, rows, *row).filter(|seed| self.fits(seed));
-                seen.enter(*key, if seed.is_some() { number } else { UNFIT });
-                seeds.extend(seed);
-            }
-        }
-        if fresh.iter().any(|block| !block.is_empty()) {
-            table.settle(&weighed, seen, from, &fresh, questions);
-        }
-        self.seeds.extend(seeds);
+        let varying = table.varying();
+        let seed = |row: usize| table.seed(rows, &varying, row).filter(|seed| self.fits(seed));
+        let fresh = table.look(&table.weighed(), seen, from, seed, questions);
+        let mut seeds = std::mem::take(&mut self.seeds);
+        settle(&fresh, seen, &mut seeds, questions);
+        self.seeds = seeds;
     }
 
     /// The columns of the rows, each with its place in the key.
@@ -265,7 +236,7 @@ impl Bulk {
     fn fits(&self, seed: &Seed) -> bool {
         let n = Field::AffectedCeptoars as usize;
         let nothing_named = seed.classes.get(n).copied().map(Class) == self.absent.get(n).copied();
-        nothing_named || self.notice_of(seed).is_some_and(|notice| self.router.engine.fits(&notice))
+        nothing_named || self.codes.fits(seed)
     }
 
     /// Makes each place as wide as if so many classes were known, and so the keys longer.
@@ -311,7 +282,7 @@ impl Bulk {
             for (class, place) in seed.classes.iter().zip(&self.scales.places) {
                 key += place.weigh(Class(*class));
             }
-            seen.enter(key, number);
+            seen.known_or(key, number);
         }
         seen
     }
@@ -335,6 +306,33 @@ impl Bulk {
         }
         #[cfg(not(feature = "rayon"))]
         seeds.iter().filter_map(one).collect()
+    }
+
+    /// Writes who is told of each of some questions, then who of them must be, as bits by party: what
+    /// [`RecipientSet::told_bits`] and [`RecipientSet::required_bits`] say of its notice. With the feature `rayon` on all cores.
+    ///
+    /// [`RecipientSet::told_bits`]: crate::RecipientSet::told_bits
+    /// [`RecipientSet::required_bits`]: crate::RecipientSet::required_bits
+    pub fn audiences(&self, questions: Range<u32>, words: &mut Vec<u64>) {
+        let seeds = self.seeds.get(questions.start as usize..questions.end as usize).unwrap_or_default();
+        let of_each = 2 * self.router.registry().parties().len().div_ceil(64);
+        words.clear();
+        words.resize(seeds.len() * of_each, 0);
+        let tell = |(seeds, words): (&[Seed], &mut [u64])| self.codes.tell(seeds, &self.situations, words);
+        let of_block = (of_each * TOLD).max(1);
+        #[cfg(feature = "rayon")]
+        {
+            use rayon::prelude::*;
+            seeds.par_chunks(TOLD).zip(words.par_chunks_mut(of_block)).for_each(tell);
+        }
+        #[cfg(not(feature = "rayon"))]
+        seeds.chunks(TOLD).zip(words.chunks_mut(of_block)).for_each(tell);
+    }
+
+    /// Whether the edition says nothing about the instant of a question.
+    #[must_use]
+    pub fn is_stale(&self, question: u32) -> bool {
+        self.seeds.get(question as usize).is_some_and(|seed| self.moments.is_stale(seed.epoch()))
     }
 
     /// How many questions were asked so far.

@@ -15,14 +15,17 @@ pub(in crate::router) struct Classes {
 }
 
 impl Classes {
-    /// The class of a value with a trace.
-    pub(in crate::router) fn of(&mut self, trace: Box<[u64]>, held: Held) -> Class {
+    /// The class of the values with a trace.
+    pub(in crate::router) fn find(&self, trace: &[u64]) -> Option<Class> {
+        self.known.get(trace).copied().map(Class)
+    }
+
+    /// A class of its own for a value with a trace that none had.
+    pub(in crate::router) fn enter(&mut self, trace: Box<[u64]>, held: Held) -> Class {
         let next = u32::try_from(self.first.len()).unwrap_or(u32::MAX);
-        let number = *self.known.entry(trace).or_insert(next);
-        if number == next {
-            self.first.push(held);
-        }
-        Class(number)
+        self.known.insert(trace, next);
+        self.first.push(held);
+        Class(next)
     }
 
     pub(in crate::router) fn len(&self) -> usize {

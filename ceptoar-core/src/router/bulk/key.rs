@@ -233,6 +233,7 @@ fn beyond<K: Key>(keys: &mut [K], rows: usize) {
 }
 
 /// The class of a row.
+#[inline]
 pub(in crate::router) fn class_at(column: &Column<'_>, row: usize) -> Class {
     fn of<P: Named>(places: &[P], row: usize, classes: &[Class]) -> Option<Class> {
         classes.get(places.get(row)?.named()).copied()

@@ -10,5 +10,6 @@ pub(in crate::router) mod look;
 pub(in crate::router) mod moment;
 pub(crate) mod outcomes;
 pub(crate) mod rows;
+pub(in crate::router) mod seed;
 pub(in crate::router) mod seen;
 pub(crate) mod value;

@@ -13,6 +13,8 @@ pub(in crate::router) struct Moments {
     starts: Vec<i64>,
     /// By epoch: its class; unfit where the edition may not be asked.
     epochs: Vec<Class>,
+    /// By epoch: whether the edition says nothing about it.
+    stale: Vec<bool>,
     /// The years that a document may name.
     years: std::ops::Range<i64>,
     /// The ends of embargoes that hold, numbered from 1; 0: none holds.
@@ -20,12 +22,23 @@ pub(in crate::router) struct Moments {
 }
 
 impl Moments {
-    /// `answered`: whether an instant may be asked for.
-    pub(in crate::router) fn new(starts: &[i64], years: std::ops::Range<i64>, answered: impl Fn(i64) -> bool) -> Self {
-        let firsts = std::iter::once(i64::MIN).chain(starts.iter().copied());
-        let class = |(n, start): (u32, i64)| if answered(start) { Class(n) } else { Class::UNFIT };
-        let epochs = (0..).zip(firsts).map(class).collect();
-        Self { starts: starts.to_vec(), epochs, years, embargoes: HashMap::default() }
+    /// `covered`: whether the edition speaks of an instant; where it does not and `refuses`, no question is asked.
+    pub(in crate::router) fn new(
+        starts: &[i64],
+        years: std::ops::Range<i64>,
+        covered: impl Fn(i64) -> bool,
+        refuses: bool,
+    ) -> Self {
+        let stale: Vec<bool> =
+            std::iter::once(i64::MIN).chain(starts.iter().copied()).map(|start| !covered(start)).collect();
+        let class = |(n, stale): (u32, &bool)| if *stale && refuses { Class::UNFIT } else { Class(n) };
+        let epochs = (0..).zip(&stale).map(class).collect();
+        Self { starts: starts.to_vec(), epochs, stale, years, embargoes: HashMap::default() }
+    }
+
+    /// Whether the edition says nothing about an epoch.
+    pub(in crate::router) fn is_stale(&self, epoch: usize) -> bool {
+        self.stale.get(epoch).copied().unwrap_or_default()
     }
 
     pub(in crate::router) fn epochs(&self) -> usize {

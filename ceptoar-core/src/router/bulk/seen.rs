@@ -37,16 +37,25 @@ impl<K: Key> Seen<K> {
         }
     }
 
-    pub(in crate::router) fn enter(&mut self, key: K, said: u32) {
+    /// Makes room for so many more keys.
+    pub(in crate::router) fn reserve(&mut self, more: usize) {
+        if let Self::Hashed(known) = self {
+            known.reserve(more);
+        }
+    }
+
+    /// What is known of a key; if nothing is, it is this from now on.
+    pub(in crate::router) fn known_or(&mut self, key: K, said: u32) -> u32 {
         match self {
-            Self::Places(places) => {
-                if let Some(place) = places.get_mut(key.place()) {
+            Self::Places(places) => match places.get_mut(key.place()) {
+                Some(place) if *place == NEW => {
                     *place = said;
+                    said
                 }
-            }
-            Self::Hashed(known) => {
-                known.insert(key, said);
-            }
+                Some(place) => *place,
+                None => UNFIT,
+            },
+            Self::Hashed(known) => *known.entry(key).or_insert(said),
         }
     }
 }

@@ -146,11 +146,8 @@ impl<S: Shape> Coded<S> {
         let (purposes, sectors): (S::Terms, S::Terms) =
             (set(&fields.purposes, said.purposes)?, set(&fields.sectors, said.affected_sectors)?);
         let ceptoars: S::Parties = parties(said.affected_ceptoars)?;
-        for ceptoar in ceptoars.iter() {
-            let inside = || tables.sector_of.get(ceptoar).copied().flatten().is_some_and(|of| sectors.contains(of));
-            if tables.kind(ceptoar) != Some(PartyKind::Ceptoar) || !(sectors.is_empty() || inside()) {
-                return None;
-            }
+        if !ceptoars_fit(tables, &sectors, ceptoars.iter()) {
+            return None;
         }
         Some(Self {
             direction: said.direction,
@@ -236,6 +233,20 @@ fn set<T: Set>(field: &Field, ids: &[impl AsRef<str>]) -> Option<T> {
         set.insert(number);
     }
     Some(set)
+}
+
+/// Whether affected CEPTOARs are such, and lie in the affected sectors where there are any.
+#[inline]
+pub(in crate::router) fn ceptoars_fit<T: Set>(
+    tables: &Tables,
+    sectors: &T,
+    ceptoars: impl IntoIterator<Item = usize>,
+) -> bool {
+    let inside =
+        |ceptoar: usize| tables.sector_of.get(ceptoar).copied().flatten().is_some_and(|of| sectors.contains(of));
+    ceptoars
+        .into_iter()
+        .all(|ceptoar| tables.kind(ceptoar) == Some(PartyKind::Ceptoar) && (sectors.is_empty() || inside(ceptoar)))
 }
 
 /// Whether every party of named persons is known, and nobody is named twice.

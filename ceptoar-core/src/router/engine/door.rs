@@ -18,6 +18,7 @@ use crate::router::engine::aside::{Aside, Id};
 use crate::router::engine::bits::Set as _;
 use crate::router::engine::bits::{Large, Shape, Small};
 use crate::router::engine::coded::Coded;
+use crate::router::engine::codes::{Classed, Codes};
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
@@ -65,7 +66,7 @@ trait Decide: Send + Sync {
     fn ready(self: Arc<Self>, notice: &Notice) -> Option<Arc<dyn Ready>>;
     fn knows(&self, situation: &Situation) -> bool;
     fn trace(&self, held: &Held) -> Option<Box<[u64]>>;
-    fn fits(&self, notice: &Notice) -> bool;
+    fn codes(self: Arc<Self>) -> Box<dyn Codes>;
     fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()>;
     #[cfg(feature = "authoring")]
     fn class_of(&self, asked: Asked<'_>) -> Option<Box<[u64]>>;
@@ -255,8 +256,8 @@ impl<S: Shape> Decide for Compiled<S> {
         self.trace(held)
     }
 
-    fn fits(&self, notice: &Notice) -> bool {
-        Coded::new(&self.tables, &self.masks, notice).is_some()
+    fn codes(self: Arc<Self>) -> Box<dyn Codes> {
+        Box::new(Classed::new(self))
     }
 
     fn key(&self, notice: &Notice, at: DateTime<Utc>, words: &mut Vec<u64>) -> Option<()> {
@@ -328,9 +329,9 @@ impl Engine {
         self.decider.trace(held)
     }
 
-    /// Whether a notice fits the router; where it does not, the checks say why.
-    pub(in crate::router) fn fits(&self, notice: &Notice) -> bool {
-        self.decider.fits(notice)
+    /// Room for the classes of a bulk call.
+    pub(in crate::router) fn codes(&self) -> Box<dyn Codes> {
+        Arc::clone(&self.decider).codes()
     }
 
     /// Writes all that decides over a notice at an instant as words. `None`: it does not fit the router.

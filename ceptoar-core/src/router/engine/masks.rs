@@ -263,7 +263,13 @@ impl<S: Shape> Masks<S> {
     /// The conditions of channels that hold for a notice.
     #[inline]
     pub(in crate::router) fn conditions(&self, mode: Mode, purposes: &S::Terms) -> S::Terms {
-        let mut met = self.conditions_of(purposes);
+        self.conditions_in(mode, &self.conditions_of(purposes))
+    }
+
+    /// Those among some conditions that a mode meets.
+    #[inline]
+    pub(in crate::router) fn conditions_in(&self, mode: Mode, of_purposes: &S::Terms) -> S::Terms {
+        let mut met = of_purposes.clone();
         if let Some(of_mode) = self.condition_modes.get(mode as usize) {
             met.keep(of_mode);
         }

@@ -9,6 +9,7 @@ pub(in crate::router) mod brought;
 pub(in crate::router) mod channels;
 pub(in crate::router) mod closing;
 pub(in crate::router) mod coded;
+pub(in crate::router) mod codes;
 pub(in crate::router) mod compiled;
 pub(in crate::router) mod decision;
 pub(in crate::router) mod delivery;

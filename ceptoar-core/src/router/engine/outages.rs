@@ -83,6 +83,11 @@ impl<S: Shape> Situations<S> {
         Self(Mutex::default())
     }
 
+    /// How many are kept at most.
+    pub(in crate::router) fn room(&self, tables: &Tables) -> usize {
+        most(size(tables), Self::MOST)
+    }
+
     fn find(&self, situation: &Situation) -> Option<Arc<Outages<S>>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.iter().find(|known| known.is_of(situation)).map(Arc::clone)
@@ -108,7 +113,7 @@ impl<S: Shape> Situations<S> {
         let made = Arc::new(Outages::new(tables, situation));
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.iter().all(|known| !known.is_of(situation)) {
-            while kept.len() >= most(size(tables), Self::MOST) {
+            while kept.len() >= self.room(tables) {
                 kept.pop_front();
             }
             kept.push_back(Arc::clone(&made));

@@ -23,8 +23,13 @@ struct Sum<P> {
 impl<S: Shape> Who<S> {
     #[inline]
     pub(in crate::router) fn new(q: &Question<'_, S>) -> Self {
+        Self::with(q, q.fired())
+    }
+
+    /// The same, where the rules that fire are known.
+    #[inline]
+    pub(in crate::router) fn with(q: &Question<'_, S>, fired: S::Rules) -> Self {
         let masks = &q.compiled.masks;
-        let fired = q.fired();
         let none = || Sum { set: S::Parties::none(q.tables.parties.len()), parts: 0 };
         let (mut permitted, mut required, mut forbidden) = (none(), none(), none());
         for rule in fired.iter() {
