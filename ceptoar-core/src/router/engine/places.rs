@@ -12,12 +12,12 @@ impl Places {
     /// The number of the name of a link. Links between the same parties have one.
     #[inline]
     pub(in crate::router) fn of(&self, tables: &Tables, link: usize) -> Option<usize> {
-        self.0.get_or_init(|| numbers(tables)).get(link).map(|number| *number as usize)
+        self.0.get_or_init(|| numbers(tables.links.iter().map(name))).get(link).map(|number| *number as usize)
     }
 }
 
-fn numbers(tables: &Tables) -> Vec<u32> {
-    let mut sorted: Vec<(String, usize)> = tables.links.iter().map(name).zip(0..).collect();
+fn numbers(names: impl Iterator<Item = String>) -> Vec<u32> {
+    let mut sorted: Vec<(String, usize)> = names.zip(0..).collect();
     sorted.sort_unstable();
     let mut numbers = vec![0; sorted.len()];
     let (mut number, mut last) = (0, "");
@@ -31,4 +31,21 @@ fn numbers(tables: &Tables) -> Vec<u32> {
 
 fn name(link: &CompiledLink) -> String {
     [link.ends.from.as_str(), ">", link.ends.to.as_str()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_sorted_as_names_are() {
+        // Links stand in the order of their ends, in which `a` comes before `a-b`.
+        let names = ["a>b", "a>c", "a>c", "a-b>c", "a1>b"].map(str::to_owned);
+        let numbers = numbers(names.iter().cloned());
+        for (name, number) in names.iter().zip(&numbers) {
+            for (other, its) in names.iter().zip(&numbers) {
+                assert_eq!(name.cmp(other), number.cmp(its), "{name} {other}");
+            }
+        }
+    }
 }
