@@ -94,6 +94,7 @@ pub mod bulk {
     pub use crate::router::bulk::outcomes::Outcomes;
     pub use crate::router::bulk::rows::{Class, Column, Keys, Rows};
     pub use crate::router::bulk::value::{Field, Value};
+    pub use crate::router::parts::{Part, Parts};
 }
 
 pub use chrono;

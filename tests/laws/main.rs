@@ -6,6 +6,7 @@ mod bulk;
 mod classes;
 mod judgement;
 mod narrowing;
+mod parts;
 mod reference;
 mod sameness;
 mod time;

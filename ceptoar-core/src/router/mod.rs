@@ -7,6 +7,7 @@ pub(crate) mod builder;
 pub(crate) mod bulk;
 mod engine;
 pub(crate) mod fit;
+pub(crate) mod parts;
 pub(crate) mod prepared;
 pub(crate) mod recipients;
 pub(crate) mod relabel;

@@ -22,7 +22,7 @@ use super::frame::Chunk;
 use super::ledger::Ledger;
 use super::options::{OnError, Options};
 use super::situation;
-use super::writer::{Writer, Writers};
+use super::writer::Writers;
 
 /// How many distinct envelopes are remembered; then all are forgotten, so that a stream needs bounded memory.
 const MOST_ENVELOPES: usize = 131_072;
@@ -419,8 +419,7 @@ fn answered(
     if who_alone {
         return Answer::who_of(router, notice, situation);
     }
-    let why = router.explain(notice, situation)?;
-    Ok(writers.with(|writer: &mut Writer| writer.answer(&why)))
+    writers.answer(router, notice, situation)
 }
 
 /// What is wrong with an envelope: what was found here, and what the core says of the other fields.

@@ -63,12 +63,19 @@ impl Column {
     }
 
     pub(super) fn push(&mut self, cell: Cell) {
+        self.extend(std::iter::once(cell));
+    }
+
+    fn extend(&mut self, cells: impl Iterator<Item = Cell>) {
         if !self.kept {
             return;
         }
-        self.alike = if self.cells.is_empty() { Some(cell) } else { self.alike.filter(|alike| *alike == cell) };
-        self.has_null |= cell < 0;
-        self.cells.push(cell);
+        let start = self.cells.len();
+        self.cells.extend(cells);
+        let new = self.cells.get(start..).unwrap_or_default();
+        let alike = if start == 0 { new.first().copied() } else { self.alike };
+        self.alike = alike.filter(|alike| new.iter().all(|cell| cell == alike));
+        self.has_null |= new.iter().any(|cell| *cell < 0);
     }
 }
 
@@ -111,8 +118,8 @@ pub(crate) struct Ledger {
     pub(super) keys: Option<Keyed>,
     /// Whether a lint of some entry holds a row's own id.
     pub(super) has_own: bool,
-    /// The numbers of the entries, found by what they say.
-    known: HashTable<u32>,
+    /// The numbers of the entries, found by what they say, each with what that sums up to.
+    known: HashTable<(u32, u64)>,
     /// By envelope: the number of its entry.
     pub(super) of_envelope: Vec<u32>,
     /// By envelope: what a row takes of its entry.
@@ -291,14 +298,10 @@ impl Ledger {
             items = self.enter_who(who);
         }
         if let Some(writer) = writer {
+            self.make_room(writer);
             for column in 0..width {
-                if !self.items.get(column).is_some_and(|column| column.kept) {
-                    continue;
-                }
-                for cell in answer.cells.get(column * items..(column + 1) * items).unwrap_or_default() {
-                    let cell = self.meet(writer, column, *cell);
-                    self.items.iter_mut().skip(column).take(1).for_each(|column| column.push(cell));
-                }
+                let cells = answer.cells.get(column * items..(column + 1) * items).unwrap_or_default();
+                self.meet_all(writer, column, cells);
             }
         }
         let mut lists = [(0, 0); 2];
@@ -328,7 +331,33 @@ impl Ledger {
         self.items.first().map_or(0, |column| column.cells.len())
     }
 
-    /// The number here of a number of a writer.
+    /// Makes room for what is met of a writer.
+    fn make_room(&mut self, writer: &Writer) {
+        let dictionaries = self.items.len() + LISTS.len() + 1;
+        if self.met.len() <= writer.number {
+            self.met.resize_with(writer.number + 1, || vec![Vec::new(); dictionaries]);
+        }
+    }
+
+    /// Takes in numbers of a writer in a column, each as the number here.
+    fn meet_all(&mut self, writer: &Writer, column: usize, cells: &[Cell]) {
+        let (Some(items), Some(dictionary)) = (self.items.get_mut(column), self.dictionaries.get_mut(column)) else {
+            return;
+        };
+        let Some(met) = self.met.get_mut(writer.number).and_then(|met| met.get_mut(column)) else { return };
+        items.extend(cells.iter().map(|cell| match met.get(*cell as usize) {
+            Some(known) if *known != UNMET => *known,
+            _ if *cell == NULL => NULL,
+            _ => {
+                let known = dictionary.cell(writer.text(column, *cell));
+                met.resize(met.len().max(*cell as usize + 1), UNMET);
+                met.iter_mut().skip(*cell as usize).take(1).for_each(|place| *place = known);
+                known
+            }
+        }));
+    }
+
+    /// The number here of a number of a writer in a list.
     fn meet(&mut self, writer: &Writer, dictionary: usize, cell: Cell) -> Cell {
         let patterns = self.items.len() + LISTS.len();
         let (place, cell, own) = match cell {
@@ -336,9 +365,6 @@ impl Ledger {
             cell if cell < NULL => (patterns, NULL - 1 - cell, true),
             cell => (dictionary, cell, false),
         };
-        if self.met.len() <= writer.number {
-            self.met.resize_with(writer.number + 1, || vec![Vec::new(); patterns + 1]);
-        }
         let Some(met) = self.met.get_mut(writer.number).and_then(|met| met.get_mut(place)) else { return NULL };
         if met.len() <= cell as usize {
             met.resize(cell as usize + 1, UNMET);
@@ -366,21 +392,19 @@ impl Ledger {
     fn keep(&mut self, entry: Entry) {
         let mut known = std::mem::take(&mut self.known);
         let alone = |entry: &Entry| (entry.items.1, entry.valid_until, entry.problem, entry.stale);
-        let hash = |entry: &Entry| {
-            let mut state = self.hasher.build_hasher();
-            alone(entry).hash(&mut state);
-            self.said(entry).for_each(|cells| cells.hash(&mut state));
-            state.finish()
-        };
         let of = |number: &u32| self.entries.get(*number as usize);
         // Nothing is not compared with nothing: to look at memory that is none is slow.
         let alike = |(one, other): (&[Cell], &[Cell])| one.len() == other.len() && (one.is_empty() || one == other);
         let is_same = |one: &Entry| alone(one) == alone(&entry) && self.said(one).zip(self.said(&entry)).all(alike);
-        let print = hash(&entry);
-        let found = known.find(print, |number| of(number).is_some_and(is_same)).copied();
+        let mut state = self.hasher.build_hasher();
+        alone(&entry).hash(&mut state);
+        self.said(&entry).for_each(|cells| sum_up(cells, &mut state));
+        let print = state.finish();
+        let found = known.find(print, |(number, of_it)| *of_it == print && of(number).is_some_and(is_same));
+        let found = found.map(|(number, _)| *number);
         let number = found.unwrap_or(self.entries.len() as u32);
         if found.is_none() {
-            known.insert_unique(print, number, |number| of(number).map_or(0, hash));
+            known.insert_unique(print, (number, print), |(_, print)| *print);
         }
         self.known = known;
         let entry = match found.and_then(|number| self.entries.get(number as usize).copied()) {
@@ -407,5 +431,13 @@ impl Ledger {
         let entry = Entry { keys, ..entry };
         self.entries.push(entry);
         entry
+    }
+}
+
+/// Hashes some cells, two at a time.
+fn sum_up(cells: &[Cell], state: &mut impl Hasher) {
+    state.write_usize(cells.len());
+    for two in cells.chunks(2) {
+        state.write_u64(two.iter().fold(0, |sum, cell| sum << 32 | u64::from(*cell as u32)));
     }
 }

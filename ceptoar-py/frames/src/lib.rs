@@ -38,6 +38,7 @@ mod laid;
 mod layout;
 mod ledger;
 mod listed;
+mod memo;
 mod near;
 mod notices;
 mod options;

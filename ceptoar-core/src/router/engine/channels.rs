@@ -75,6 +75,12 @@ impl<T: Set> Passage<'_, T> {
         self.closing.is_some_and(|closing| closing.party(party))
     }
 
+    /// Whether a channel of a link is open: its place among those of the link says whether it works.
+    #[inline]
+    pub(in crate::router) fn lets_pass(&self, link: usize, place: usize, channel: &CompiledChannel) -> bool {
+        self.passes(channel) && self.works(link, place)
+    }
+
     /// What closes a link itself, whoever stands at its ends; `None`: nothing.
     pub(in crate::router) fn closed(&self, number: usize, link: &CompiledLink) -> Option<Closed> {
         let whole = self.closing.is_some_and(|closing| closing.whole(number));
@@ -114,7 +120,7 @@ impl<T: Set> Passage<'_, T> {
             internal: link.internal,
         };
         let Some(all) = &link.channels else { return hop };
-        let open = all.iter().enumerate().filter(|(place, channel)| self.passes(channel) && self.works(number, *place));
+        let open = all.iter().enumerate().filter(|(place, channel)| self.lets_pass(number, *place, channel));
         let (mut instead, also): (Vec<_>, Vec<_>) = open.map(|(_, channel)| channel).partition(|channel| !channel.also);
         instead.sort_by_key(|channel| channel.judgement.is_some()); // stable: the link's order within each
         let ids =

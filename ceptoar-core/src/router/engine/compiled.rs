@@ -10,6 +10,7 @@ use crate::router::engine::lists::Lists;
 use crate::router::engine::masks::Masks;
 use crate::router::engine::names::Names;
 use crate::router::engine::outages::Situations;
+use crate::router::engine::places::Places;
 use crate::router::engine::statics::Statics;
 use crate::router::engine::tables::Tables;
 use crate::router::engine::terms::Terms;
@@ -23,6 +24,7 @@ pub(in crate::router) struct Compiled<S: Shape> {
     pub(in crate::router) lists: Lists<S>,
     pub(in crate::router) terms: Terms<S>,
     pub(in crate::router) hops: Hops,
+    pub(in crate::router) places: Places,
     epochs: Kept<Epoch<S>>,
 }
 
@@ -36,6 +38,7 @@ impl<S: Shape> Compiled<S> {
             lists: Lists::new(),
             terms: Terms::new(),
             hops: Hops::new(&tables),
+            places: Places::default(),
             epochs: Kept::new(tables.boundaries.len() + 1, tables.parties.len()),
             tables,
         }

@@ -22,6 +22,7 @@ use crate::router::engine::codes::{Classed, Codes};
 use crate::router::engine::compiled::Compiled;
 use crate::router::engine::decision::Decision;
 use crate::router::engine::hand;
+use crate::router::engine::keyed::{Keyed, Worded, Words};
 use crate::router::engine::outages::Outages;
 use crate::router::engine::plan::Body;
 use crate::router::engine::question::{Question, Setting};
@@ -52,6 +53,7 @@ pub(in crate::router) struct Asked<'a> {
 /// Decides, with sets of some shape. `None`: the notice does not fit the router; the checks say why.
 trait Decide: Send + Sync {
     fn explain(&self, asked: Asked<'_>) -> Option<Decided>;
+    fn keyed(&self, asked: Asked<'_>, read: &mut dyn FnMut(&Keyed, &dyn Worded)) -> Option<()>;
     fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)>;
     /// The body of a plan, where the situation is asked for once: it takes no place among those that are kept.
     #[cfg(feature = "life")]
@@ -180,6 +182,13 @@ impl<S: Shape> Ready for Looked<S> {
 impl<S: Shape> Decide for Compiled<S> {
     fn explain(&self, asked: Asked<'_>) -> Option<Decided> {
         self.decide(asked, |decision| decision.explained(asked.notice, decision.valid_until()))
+    }
+
+    fn keyed(&self, asked: Asked<'_>, read: &mut dyn FnMut(&Keyed, &dyn Worded)) -> Option<()> {
+        self.decide(asked, |decision| {
+            let keyed = decision.keyed(Aside::of(asked.notice));
+            read(&keyed, &Words { decision: &decision, notice: asked.notice });
+        })
     }
 
     fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)> {
@@ -352,6 +361,11 @@ impl Engine {
 
     pub(in crate::router) fn explain(&self, asked: Asked<'_>) -> Option<Decided> {
         self.decider.explain(asked)
+    }
+
+    /// Has the answer read, in numbers and part by part in words.
+    pub(in crate::router) fn keyed(&self, asked: Asked<'_>, read: &mut dyn FnMut(&Keyed, &dyn Worded)) -> Option<()> {
+        self.decider.keyed(asked, read)
     }
 
     pub(in crate::router) fn plan(&self, asked: Asked<'_>) -> Option<(Body, Option<DateTime<Utc>>)> {

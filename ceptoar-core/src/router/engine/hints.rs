@@ -44,13 +44,7 @@ impl Hints {
         for rule in self.rules.iter().filter_map(|rule| tables.rules.rules().get(rule)) {
             lint(LintCode::RuleNamesLevel, rule.id.as_str());
         }
-        let [addressees, persons, consents] = &self.not_told;
-        for (code, parties) in [
-            (LintCode::AddresseeNotTold, addressees),
-            (LintCode::PersonNotTold, persons),
-            (LintCode::ConsentWithoutEffect, consents),
-            (LintCode::NobodyNamed, &self.unnamed),
-        ] {
+        for (code, parties) in self.of_parties() {
             for id in parties.iter().filter_map(|party| tables.parties.get(party)) {
                 lint(code, id.as_str());
             }
@@ -68,6 +62,44 @@ impl Hints {
         lints.dedup();
         lints
     }
+
+    /// The lints that stand at parties.
+    fn of_parties(&self) -> [(LintCode, &Bits); 4] {
+        let [addressees, persons, consents] = &self.not_told;
+        [
+            (LintCode::AddresseeNotTold, addressees),
+            (LintCode::PersonNotTold, persons),
+            (LintCode::ConsentWithoutEffect, consents),
+            (LintCode::NobodyNamed, &self.unnamed),
+        ]
+    }
+
+    /// Whether the edition does not speak of the day.
+    pub(in crate::router) fn is_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// The lints by the numbers of their places, each number as its place is sorted; `None` where some place has none.
+    pub(in crate::router) fn numbered(&self, tables: &Tables) -> Option<Vec<u64>> {
+        let of_links = |lint: &Lint| lint.code == LintCode::ChannelNotInVocabulary;
+        if self.level.is_some() || !self.links.is_empty() || !tables.registry.lints().iter().all(of_links) {
+            return None;
+        }
+        let mut numbers = Vec::with_capacity(16);
+        numbers.extend(self.stale.then(|| numbered(LintCode::StaleEdition, 0)));
+        numbers.extend(self.nobody.is_some().then(|| numbered(LintCode::NobodyTold, 0)));
+        numbers.extend(self.rules.iter().map(|rule| numbered(LintCode::RuleNamesLevel, rule)));
+        for (code, parties) in self.of_parties() {
+            numbers.extend(parties.iter().map(|party| numbered(code, party)));
+        }
+        Some(numbers)
+    }
+}
+
+/// A lint as a number, by the number of its place.
+#[inline]
+pub(in crate::router) fn numbered(code: LintCode, place: usize) -> u64 {
+    (code as u64) << 32 | place as u64
 }
 
 impl<S: Shape> Setting<'_, S> {

@@ -10,7 +10,6 @@ use crate::router::engine::bits::{Set as _, Shape};
 use crate::router::engine::decision::Decision;
 use crate::router::engine::delivery::Maker;
 use crate::router::engine::tables::CompiledChange;
-use crate::word::sets::Outcome;
 
 /// What a plan says beside the notice and its day.
 pub(in crate::router) struct Body {
@@ -69,15 +68,18 @@ impl<S: Shape> Decision<'_, S> {
         beginning.any(|change| self.is_touched(change, &told, &unmet))
     }
 
-    /// The parties that must be told and are not.
+    /// The parties that must be told and are not; who is inactive need not be.
+    pub(in crate::router) fn unmet_parties(&self, told: &S::Parties) -> S::Parties {
+        let required = self.tests.required.and(&self.with_verdict).and(&self.q.epoch.active);
+        required.less(told)
+    }
+
+    /// Each of them, with the rules that require it.
     pub(in crate::router) fn unmet(&self, told: &S::Parties) -> Vec<Unmet> {
         let parties = &self.q.tables.parties;
         let mut unmet = Vec::new();
-        for party in self.tests.required.and(&self.with_verdict).less(told).iter() {
+        for party in self.unmet_parties(told).iter() {
             let outcome = self.outcome(party);
-            if outcome == Outcome::Inactive {
-                continue;
-            }
             let requiring = self.rules_for(party, |rule| self.q.compiled.masks.require.contains(rule));
             let rules = requiring.map(|rule| rule.id.clone()).collect();
             unmet.extend(parties.get(party).map(|id| Unmet { party: id.clone(), outcome, rules }));

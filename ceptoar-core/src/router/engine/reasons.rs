@@ -253,11 +253,29 @@ impl<S: Shape> Decision<'_, S> {
     /// By party: which tests it passes, as bits. With the rules that speak of it, their conditions and the level, all that its
     /// reasons rest on, but for lapsed memberships and what would open a path.
     fn passed(&self) -> Vec<u16> {
-        let (epoch, tests) = (&self.q.epoch, &self.tests);
-        let inactive = self.with_verdict.less(&epoch.active);
+        let inactive = self.inactive();
         let embargoed = if self.q.embargoed { 1 << 14 } else { 0 };
         let mut passed = vec![embargoed; self.q.tables.parties.len()];
-        let sets = [
+        for (place, set) in self.tested(&inactive).into_iter().enumerate() {
+            for party in set.iter() {
+                if let Some(bits) = passed.get_mut(party) {
+                    *bits |= 1 << place;
+                }
+            }
+        }
+        passed
+    }
+
+    /// Those with a verdict who are not active.
+    pub(in crate::router) fn inactive(&self) -> S::Parties {
+        self.with_verdict.less(&self.q.epoch.active)
+    }
+
+    /// Who passes each test, or is spoken of by it.
+    #[inline]
+    pub(in crate::router) fn tested<'s>(&'s self, inactive: &'s S::Parties) -> [&'s S::Parties; 14] {
+        let (epoch, tests) = (&self.q.epoch, &self.tests);
+        [
             &tests.permitted,
             &tests.forbidden,
             &tests.stays,
@@ -268,18 +286,10 @@ impl<S: Shape> Decision<'_, S> {
             &tests.reach.broken_councils,
             &self.q.coded.consents,
             &self.paths.reached,
-            &inactive,
+            inactive,
             &epoch.out_of_period,
             &epoch.poc_to_come,
             &epoch.member_of_inactive,
-        ];
-        for (place, set) in sets.into_iter().enumerate() {
-            for party in set.iter() {
-                if let Some(bits) = passed.get_mut(party) {
-                    *bits |= 1 << place;
-                }
-            }
-        }
-        passed
+        ]
     }
 }
