@@ -43,7 +43,7 @@ impl<'py> Values<'py> {
             Cell::Flag(flag) => PyBool::new(self.py, *flag).to_owned().into_any(),
             other => match other.clock() {
                 Some(there) => self.instant(there)?,
-                None => PyString::new(self.py, &other.text()).into_any(),
+                None => PyString::new(self.py, &other.shown()).into_any(),
             },
         })
     }

@@ -1,7 +1,7 @@
 //! What to do now, and what one party may be told of an audit.
 
 use ceptoar_core::life::{Action, AuditCode, DatedSituation, Policy, Threads, actions};
-use ceptoar_core::{ChannelId, Notice, PartyId, Router, Situation};
+use ceptoar_core::{ChannelId, Lang, Notice, PartyId, Router, Situation};
 use serde_json::{Value, json};
 
 use crate::audit::{SOUND, at, audited, evening, log, notice};
@@ -74,6 +74,8 @@ fn a_view_has_the_own_line_alone() {
     let whole = audited(&router, &notices, &rows, &evening());
     for party in router.registry().parties().iter().map(|party| &party.id) {
         let view = whole.view_for(party, &threads);
+        // A sentence that was made before names other hands and reasons.
+        assert_eq!(whole.clone().with_messages(Lang::Ja).view_for(party, &threads), view);
         assert!(
             view.holders.iter().all(|held| held.party == *party) && view.notices.is_empty() && view.stages.is_empty()
         );

@@ -105,7 +105,8 @@ fn a_later_report_is_not_known_yet() {
     assert_eq!(rows("16:00:00"), [(1, false, true), (2, true, false)]);
 }
 
-/// Each sheet says what the list of its name says in the document: no row and no field is lost.
+/// Each sheet says what the list of its name says in the document: no row is lost, and no field but those of a finding that its
+/// sentence says.
 #[test]
 fn a_report_says_what_the_document_says() {
     let audit = drill().with_messages(Lang::Ja);
@@ -152,7 +153,12 @@ fn headings_are_in_the_language_of_the_reader() {
             assert_eq!(of_ja.name, of_en.name);
             let is_instant =
                 of_en.name.ends_with("_at") && of_en.name != "stopped_at" || ["at", "since"].contains(&of_en.name);
-            let title = if is_instant { format!("{} (Japan time)", of_en.name) } else { of_en.name.to_owned() };
+            let title = match of_en.name {
+                // A sentence is called so, too.
+                "message" if en.name == "notices" => "in its thread".to_owned(),
+                name if is_instant => format!("{name} (Japan time)"),
+                name => name.to_owned(),
+            };
             assert_eq!((of_en.title, of_ja.title.contains("(日本時間)")), (&*title, is_instant));
             let cells = ja.rows.iter().filter_map(|row| row.get(column));
             let (mut blank, mut instants) = (0, 0);
@@ -165,6 +171,26 @@ fn headings_are_in_the_language_of_the_reader() {
     }
     let clock = Cell::Instant(at("10:05:30")).clock().expect("a time of day");
     assert_eq!(clock.to_string(), "2009-05-08 10:05:30");
+}
+
+/// Programs read the words of documents, people read theirs.
+#[test]
+fn a_word_has_a_title() {
+    let audit = drill();
+    let words = |lang| -> Vec<(String, String)> {
+        let sheets = audit.sheets(lang);
+        let cells = sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+        cells.filter(|cell| matches!(cell, Cell::Word { .. })).map(|cell| (cell.text(), cell.shown())).collect()
+    };
+    for (ja, en) in words(Lang::Ja).into_iter().zip(words(Lang::En)) {
+        assert_eq!(ja.0, en.0);
+        assert!(!ja.1.chars().any(|c| c.is_ascii_alphabetic()), "{ja:?}");
+    }
+    let told = |name: &str, title: &str| words(Lang::Ja).contains(&(name.to_owned(), title.to_owned()));
+    assert!(
+        told("exercise", "訓練") && told("provision", "情報提供") && told("update", "続報") && told("breach", "違反")
+    );
+    assert!(told("government", "内閣官房・所管省庁"));
 }
 
 /// A document has sentences only where they are asked for, and then those of its text, in the language asked for.

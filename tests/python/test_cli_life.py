@@ -85,12 +85,13 @@ def test_a_report_is_a_workbook(run, tmp_path):
     assert (tmp_path / "ja.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
     en, ja = pages(tmp_path / "en.xlsx"), pages(tmp_path / "ja.xlsx")
     assert list(en) == ["findings", "notices", "stages", "holders", "pending", "not_observed"]
-    assert list(ja) == ["指摘", "通知", "段階", "持つ者", "これから渡す", "記録の範囲の外"]
+    assert list(ja) == ["指摘", "通知", "段階", "保有者", "これから渡す", "記録の範囲の外"]
     (leak,) = (row for row in en["findings"] if row["code"] == "leak")
     assert (leak["from"], leak["party"], leak["at (Japan time)"]) == ("gas", "banking", "2009-05-08 12:00:00")
-    said = run("audit", *files, *AT, "--lang", "en").stdout
-    assert all(row["message"] in said for row in en["findings"])
-    assert [row["説明"] for row in ja["指摘"]] != [row["message"] for row in en["findings"]]
+    for lang, rows in (("en", en["findings"]), ("ja", ja["指摘"])):
+        said = run("audit", *files, *AT, "--lang", lang).stdout
+        assert rows and all(row["message" if lang == "en" else "説明"] in said for row in rows)
+    assert {row["重大度"] for row in ja["指摘"]} == {"違反", "不備"}
     (of_year,) = en["notices"]
     assert (of_year["version"], of_year["final"], of_year["expected"], of_year["sent"]) == (1, True, 3, 2)
     assert of_year["issued_at (Japan time)"] == "2009-05-08 10:00:00"
@@ -123,11 +124,15 @@ def test_no_picture_and_no_report_is_written_over_what_is_read(run, tmp_path):
         done = run("audit", notices, log, *AT, option, log)
         assert done.returncode == 2 and "another file" in done.stderr
     assert (tmp_path / log).read_text().startswith("{")
+    done = run("audit", notices, log, *AT, "--timeline", "one.svg", "--coverage", "./one.svg")
+    assert done.returncode == 2 and "twice" in done.stderr
+    # What is asked wrongly leaves nothing behind.
+    assert run("audit", notices, log, *AT, "--timeline", "one.svg", "--report", "one.txt").returncode == 2
+    assert not (tmp_path / "one.svg").exists()
 
 
 def test_each_table_is_written_as_csv(run, tmp_path):
     files = handed(tmp_path, NOTICE, END)
-    (tmp_path / "two.jsonl").write_text(json.dumps(NOTICE | {"id": "n-1"}) + "\n")
     whole = json.loads(run("audit", *files, *AT, "--format", "json").stdout)
     for table in ("findings", "notices", "stages", "holders", "pending", "not_observed"):
         done = run("audit", *files, *AT, "--format", "csv", "--table", table)

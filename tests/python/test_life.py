@@ -1,6 +1,7 @@
 """Audits of delivery logs: what is found, as tables, and what is refused (LIFE-RULES R4, R5, R44; DESIGN-LIFE 3)."""
 
 import json
+import sys
 from datetime import UTC, datetime, timedelta
 
 import ceptoar
@@ -52,7 +53,7 @@ def test_tables(router):
     assert found(own) == [] and [one["party"] for one in own.to_dict()["holders"]] == ["gas-members"]
 
 
-def test_a_report_is_a_workbook(router, tmp_path):
+def test_a_report_is_a_workbook(router, tmp_path, monkeypatch):
     """The same sheets as the command writes (tests/python/test_cli_life.py)."""
     end = NOTICE | {"id": "n-2", "message": "withdrawal", "replaces": "n-1", "issued_at": "2009-05-08T14:00:00+09:00"}
     audit = router.audit([NOTICE, end], [*SOUND, row("gas", "banking", "12:00")], as_of=LATE, promptly="PT1H")
@@ -73,14 +74,23 @@ def test_a_report_is_a_workbook(router, tmp_path):
         (2, True, None),
     ]
     audit.report(str(tmp_path / "ja.xlsx"))
-    assert [row["第何報"] for row in pages(tmp_path / "ja.xlsx")["通知"]] == [1, 2]
+    assert [(row["報番号"], row["報の種別"]) for row in pages(tmp_path / "ja.xlsx")["通知"]] == [
+        (1, "新規"),
+        (2, "取り消し"),
+    ]
     with pytest.raises(FileNotFoundError):
         audit.report(tmp_path / "nowhere" / "one.xlsx")
+    with pytest.raises(ValueError, match="xlsx"):
+        audit.report(tmp_path / "one.csv")
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(ModuleNotFoundError, match="XlsxWriter"):
+        audit.report(tmp_path / "none.xlsx")
 
 
 def test_what_does_not_fit_into_a_workbook_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="row 2, `b`"):
-        write(tmp_path / "x.xlsx", [("page", ["a", "b"], [["=1", 1], [None, "x" * 32_768]])], datetime(2009, 5, 8))
+    for text in ("x" * 32_768, "\U00020b9f" * 16_384):
+        with pytest.raises(ValueError, match="row 2, `b`"):
+            write(tmp_path / "x.xlsx", [("page", ["a", "b"], [["=1", 1], [None, text]])], datetime(2009, 5, 8))
     assert not (tmp_path / "x.xlsx").exists()
 
 

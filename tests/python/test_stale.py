@@ -46,6 +46,19 @@ def test_u02_a_stale_answer_warns_once_and_says_who_asked(router, notice):
             assert len(warned(ask, read)[1]) == 1, name
 
 
+def test_u02_who_asks_about_a_log_is_warned(router):
+    """Of each notice, whoever asks: however the notices are walked through, and in every Python."""
+    asked = {
+        "audit": lambda notices: router.audit(notices, [], as_of="2026-05-09T00:00:00Z"),
+        "actions": lambda notices: router.actions(notices, [], as_of="2026-05-09T00:00:00Z"),
+        "follow_up": lambda notices: router.follow_up(notices, [], "n-2"),
+    }
+    end = {**LATE, "id": "n-2", "message": "withdrawal", "replaces": LATE["id"], "issued_at": "2026-05-08T02:00:00Z"}
+    for name, ask in asked.items():
+        _, caught = warned(ask, [LATE, end])
+        assert [(w.category, w.filename) for w in caught] == [(ceptoar.StaleWarning, __file__)] * 2, name
+
+
 def test_u02_the_situation_gives_the_day(router):
     for name, ask in questions(router).items():
         if name == "relabel":

@@ -14,8 +14,9 @@ use crate::router::ask::Router;
 use crate::router::engine::keyed::{Keyed, Worded};
 use crate::situation::Situation;
 
-/// An answer in numbers: of parts whose numbers are equal, in whichever answers of one router, the same is said. Who writes many
-/// answers writes each part once, and finds it again by its numbers; nothing is put into words before it is asked for.
+/// An answer in numbers: of parts whose numbers are equal, in whichever answers of one router, the same is said of what the
+/// numbers stand for. The named persons and the instruments of a delivery are in none of them. Whoever writes many answers
+/// writes each part once, and finds it again by its numbers; nothing is put into words before it is asked for.
 ///
 /// ```
 /// use std::collections::HashMap;

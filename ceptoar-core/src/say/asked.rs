@@ -63,7 +63,7 @@ pub(super) fn term(terms: &[Term], id: &str, lang: Lang) -> String {
     terms.iter().find(|term| &*term.id == id).map_or_else(|| id.to_owned(), |term| term.name.label(id, lang))
 }
 
-pub(super) fn direction(direction: Direction, lang: Lang) -> &'static str {
+pub(crate) fn direction(direction: Direction, lang: Lang) -> &'static str {
     match direction {
         Direction::Provision => lang.pick("情報提供", "provision"),
         Direction::Liaison => lang.pick("情報連絡", "liaison"),
@@ -78,7 +78,7 @@ fn mode(mode: Mode, lang: Lang) -> &'static str {
     }
 }
 
-fn status(status: Status, lang: Lang) -> &'static str {
+pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Actual => lang.pick("実際", "actual"),
         Status::Exercise => lang.pick("訓練", "exercise"),

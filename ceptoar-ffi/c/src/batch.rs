@@ -159,7 +159,7 @@ impl Answers {
                 .collect();
             let embargo = embargo.get(rows).unwrap_or_default();
             let asked = bulk.number(&Rows { columns: &columns, issued, embargo, ..Rows::default() }, &mut questions);
-            bulk.audiences(asked.clone(), &mut said);
+            bulk.audiences(asked.clone(), &mut said)?;
             answers.outcomes.take(asked, said.chunks_exact(2 * words(router).max(1)).map(Box::from));
             answers.outcomes.number(&questions, of_rows);
         }

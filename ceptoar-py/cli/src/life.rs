@@ -1,5 +1,6 @@
 //! What becomes of notices once they are sent: audits of delivery logs, what to do now, the sheet of a log.
 
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ceptoar_core::chrono::{DateTime, Utc};
@@ -27,9 +28,13 @@ pub(super) fn audit(of: &Audit, face: Face<'_>, with: &dyn Workbooks) -> Result<
             "--table は --format csv の表を選ぶ: --format csv とともに使う",
         ));
     }
-    for written in [&of.timeline, &of.coverage, &of.report].into_iter().flatten() {
+    let written: Vec<&Path> =
+        [&of.timeline, &of.coverage, &of.report].into_iter().flatten().map(|path| &**path).collect();
+    target::each_its_own(&written)?;
+    for written in written {
         of.of.files().try_for_each(|read| target::not_the_same(read, written))?;
     }
+    of.report.as_deref().map_or(Ok(()), workbook::is_one)?;
     let asked = Asked::read(&of.of, of.keep_bad_rows, face)?;
     let threads = asked.threads()?;
     let mut found = life::audit(&asked.router, &threads, &asked.log, &asked.situations, &asked.policy)?;

@@ -130,6 +130,23 @@ pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Fai
     Ok(())
 }
 
+/// What is written is never written over by what is written next.
+pub(super) fn each_its_own(files: &[&Path]) -> Result<(), Failure> {
+    let place = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let twice =
+        files.iter().enumerate().find(|(n, path)| files.iter().take(*n).any(|other| place(other) == place(path)));
+    match twice {
+        None => Ok(()),
+        Some((_, path)) => {
+            let name = screen::name(path);
+            Err(Failure::usage(
+                format!("{name} is written twice: give each its own file"),
+                format!("{name} に二つのものを書こうとしている: 別々のファイルにする"),
+            ))
+        }
+    }
+}
+
 /// What is read is never written: neither a file, nor one in a folder of tables.
 pub(super) fn not_the_same(from: &Path, to: &Path) -> Result<(), Failure> {
     let inside = std::fs::read_dir(from).into_iter().flatten().flatten().map(|entry| entry.path());

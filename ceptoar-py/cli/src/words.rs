@@ -191,7 +191,7 @@ fn help(argument: &str) -> Option<&'static str> {
         "audit_table" => "`--format csv` で書く表。なければ指摘",
         "messages" => "`--format json` の指摘のそれぞれに説明の文を入れる",
         "action_messages" => "`--format json` のすることのそれぞれに説明の文を入れる",
-        "fail_on_audit" => "これが見つかれば3で終わる: 指摘のコードか重さ。コンマで区切る",
+        "fail_on_audit" => "これが見つかれば3で終わる: 指摘のコードか重大度。コンマで区切る",
         "remedied" => "伝わってほしい相手",
         "follow_up_notice" => "更新または取り消しのID。なければ、何にも置き換えられていないもの",
         "strict_follow_up" => "古い版を持ったままの者か届かない者がいるとき、終了コードを3とする",

@@ -22,15 +22,21 @@ const MOST_ROWS: usize = 1_048_576;
 /// So many characters a cell holds, as UTF-16 counts them.
 const MOST_TEXT: usize = 32_767;
 
+/// Whether a file has the name of a workbook.
+pub(super) fn is_one(path: &Path) -> Result<(), Failure> {
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+        return Ok(());
+    }
+    let place = screen::name(path);
+    Err(Failure::usage(
+        format!("--report: {place} is no name of a workbook: it ends in .xlsx"),
+        format!("--report: {place} はブックの名前ではない: .xlsx で終わる名前にする"),
+    ))
+}
+
 /// Writes the sheets of a report as they were at an instant: the same bytes for the same report.
 pub(super) fn write(path: &Path, sheets: &[Sheet], at: DateTime<Utc>, with: &dyn Workbooks) -> Result<(), Failure> {
     let place = screen::name(path);
-    if !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
-        return Err(Failure::usage(
-            format!("--report: {place} is no name of a workbook: it ends in .xlsx"),
-            format!("--report: {place} はブックの名前ではない: .xlsx で終わる名前にする"),
-        ));
-    }
     for sheet in sheets {
         fits(&place, sheet)?;
     }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::answer::Answer;
 use super::before;
 use super::beside::{self, Beside};
-use super::cell::{Reading, Why};
+use super::cell::Reading;
 use super::cores::on_all;
 use super::fault::Fault;
 use super::field::{Columns, Numbered};
@@ -21,6 +21,7 @@ use super::found::Found;
 use super::frame::Chunk;
 use super::ledger::Ledger;
 use super::options::{OnError, Options};
+use super::refused::{problems, with_local};
 use super::situation;
 use super::writer::Writers;
 
@@ -312,8 +313,12 @@ impl Engine {
     /// Asks questions that are new, of which who is told is all that is wanted.
     fn tell(&mut self, bulk: &Bulk, fresh: std::ops::Range<u32>) {
         let (mut words, first) = (Vec::new(), self.refusals.len());
-        bulk.audiences(fresh.clone(), &mut words);
-        self.in_order &= first == self.answers.len();
+        let is_told = bulk.audiences(fresh.clone(), &mut words).is_ok();
+        self.in_order &= is_told && first == self.answers.len();
+        if !is_told {
+            // Each row is asked by itself, to say why.
+            return self.answers.resize(fresh.end as usize, UNANSWERED);
+        }
         self.answers.extend((first as u32..).take(fresh.len()));
         self.refusals.resize_with(first + fresh.len(), || None);
         self.ledger.enter_told(&words, fresh.map(|question| bulk.is_stale(question)));
@@ -324,11 +329,9 @@ impl Engine {
         if self.ledger.wants_who_alone() {
             return self.tell(bulk, fresh);
         }
-        let mut first = fresh.start;
         // Block by block: what answers say is text until it is numbered.
-        while first < fresh.end {
+        for first in fresh.clone().step_by(BLOCK) {
             let block = first..fresh.end.min(first + BLOCK as u32);
-            first = block.end;
             let writers = &self.writers;
             let answers = bulk
                 .ask(block.clone(), |router, notice, situation| answered(router, notice, situation, false, writers));
@@ -420,40 +423,4 @@ fn answered(
         return Answer::who_of(router, notice, situation);
     }
     writers.answer(router, notice, situation)
-}
-
-/// What is wrong with an envelope: what was found here, and what the core says of the other fields.
-fn with_local(
-    refusal: Option<&Refusal>,
-    local: &[(&'static str, &str, &Why)],
-    columns: &Columns,
-    key: &[u32],
-) -> Vec<Found> {
-    let mut found: Vec<Found> = local
-        .iter()
-        .map(|(field, column, why)| {
-            let (pointer, column) = (format!("/{field}"), Some((*column).to_owned()));
-            Found { pointer, column, ..Found::said(why.code, why.said.clone()) }
-        })
-        .collect();
-    let of_core = refusal.map(|refusal| problems(refusal, columns, key)).unwrap_or_default();
-    let told = |one: &Found| local.iter().any(|(field, ..)| one.pointer.split('/').nth(1) == Some(field));
-    found.extend(of_core.into_iter().filter(|one| !told(one)));
-    found
-}
-
-/// What is wrong with an envelope, by the frame's own columns.
-fn problems(refusal: &Refusal, columns: &Columns, key: &[u32]) -> Vec<Found> {
-    refusal
-        .problems()
-        .iter()
-        .map(|problem| {
-            let message = problem.message(Lang::En);
-            // What is missing stands nowhere: the sentence names it.
-            let missing = message.split('`').nth(1).filter(|_| problem.code() == ErrorCode::MissingField);
-            let field = missing.or_else(|| problem.pointer().split('/').nth(1)).unwrap_or_default();
-            let column = columns.name_of(field).or_else(|| columns.missing(key)).map(str::to_owned);
-            Found { column, ..Found::of_row(problem) }
-        })
-        .collect()
 }

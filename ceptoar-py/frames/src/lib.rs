@@ -45,6 +45,7 @@ mod options;
 mod outcome;
 mod output;
 mod pages;
+mod refused;
 mod repeat;
 mod set_column;
 mod sets;

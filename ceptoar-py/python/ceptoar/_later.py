@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 # What type checkers know from `typing`, which alone takes longer to import than all that an answer needs.
@@ -30,7 +31,7 @@ class Module:
 def later(module: str, **homes: str) -> Callable[[str], object]:
     """Return the `__getattr__` of a module; `homes` says of each name which module of the package holds it.
 
-    What was looked up once is kept in the module.
+    What was looked up once is kept in the module. `dir` of the module lists the names, as completion in a notebook asks for.
     """
 
     def look_up(name: str) -> object:
@@ -41,4 +42,8 @@ def later(module: str, **homes: str) -> Callable[[str], object]:
         setattr(import_module(module), name, value)
         return value
 
+    def listed() -> list[str]:
+        return sorted({*vars(sys.modules[module]), *homes})
+
+    vars(sys.modules[module])["__dir__"] = listed
     return look_up

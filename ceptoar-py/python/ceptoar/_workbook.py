@@ -17,6 +17,9 @@ Cell = None | str | int | bool | datetime
 Page = tuple[str, "Sequence[str]", "Sequence[Sequence[Cell]]"]
 """A sheet: its title, its headings, its rows."""
 
+_LONGEST = 32_767
+"""The characters of a cell, as UTF-16 counts them."""
+
 _WIDEST = 480
 """No column is wider, in pixels: a sentence is read in its cell."""
 
@@ -27,7 +30,11 @@ def write(path: Path, pages: Sequence[Page], at: datetime) -> None:
     A workbook has room for 1,048,576 rows a sheet and 32,767 characters a cell: what has more is refused with a `ValueError`,
     and nothing is written.
     """
-    import xlsxwriter
+    try:
+        import xlsxwriter
+    except ModuleNotFoundError as error:
+        wanted = "a workbook needs XlsxWriter: pip install 'ceptoar[workbook]'"
+        raise ModuleNotFoundError(wanted, name=error.name) from None
 
     book = xlsxwriter.Workbook(path)
     book.set_properties({"created": at})
@@ -58,4 +65,6 @@ def _put(page: Any, row: int, column: int, cell: str | int | bool | datetime, cl
         return int(page.write_number(row, column, cell))
     if isinstance(cell, datetime):
         return int(page.write_datetime(row, column, cell, clock))
+    if len(cell.encode("utf-16-le")) > 2 * _LONGEST:
+        return -2  # as XlsxWriter says it, which counts otherwise than a workbook does
     return int(page.write_string(row, column, cell))

@@ -41,11 +41,18 @@ class Following(_native.Router):
     if TYPE_CHECKING:
 
         def _read(
-            self, notice: Notice | Document, situation: Situation | Document | None
+            self, notice: Notice | Document, situation: Situation | Document | None, level: int = 4
         ) -> tuple[Notice, Situation | None]: ...
 
         def situation(self, situation: Situation | Document | None) -> Situation | None:
             """Read a situation."""
+
+    def _read_each(self, notices: Iterable[Notice | Document]) -> list[Notice]:
+        read = []
+        # No comprehension: until Python 3.12 it is a call of its own, and a warning would not be of whoever asks.
+        for notice in notices:
+            read.append(self._read(notice, None, 5)[0])
+        return read
 
     def audit(
         self,
@@ -81,7 +88,7 @@ class Following(_native.Router):
         """
         from ceptoar.life import Audit, asked
 
-        read = [self._read(notice, None)[0] for notice in notices]
+        read = self._read_each(notices)
         of = asked(self, log, as_of, how, keep_bad_rows)
         return Audit(_native.audit(self, read, of.log, of.situations, of.strict, (view_for, _word(messages))))
 
@@ -108,7 +115,7 @@ class Following(_native.Router):
         """
         from ceptoar.life import Actions, asked
 
-        read = [self._read(notice, None)[0] for notice in notices]
+        read = self._read_each(notices)
         of = asked(self, log, as_of, how)
         return Actions(_native.actions(self, read, of.log, of.situations, of.strict, _word(messages)))
 
@@ -138,7 +145,7 @@ class Following(_native.Router):
         """
         from ceptoar.life import FollowUp, read_log
 
-        read = [self._read(one, None)[0] for one in notices]
+        read = self._read_each(notices)
         return FollowUp(_native.follow_up(self, read, read_log(self, log, columns), notice, self.situation(situation)))
 
     def resilience(

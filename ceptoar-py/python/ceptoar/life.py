@@ -80,6 +80,8 @@ class Audit(_Report):
         Instants stand as Japan's clocks show them; the same audit gives the same bytes. It needs XlsxWriter. A sheet of more
         than 1,048,575 rows is refused with a `ValueError`, and nothing is written.
         """
+        if Path(path).suffix.lower() != ".xlsx":
+            raise ValueError(f"{str(path)!r} is no name of a workbook: it ends in .xlsx")
         self._made.workbook(Path(path), chosen(lang, "ja"))
 
     @property

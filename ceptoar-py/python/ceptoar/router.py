@@ -129,15 +129,15 @@ class Router(Following):
         return Situation.from_json(situation)
 
     def _read(
-        self, notice: Notice | Document, situation: Situation | Document | None
+        self, notice: Notice | Document, situation: Situation | Document | None, level: int = 4
     ) -> tuple[Notice, Situation | None]:
-        """Read a question, and warn whoever asks where the answer will be stale."""
+        """Read a question, and warn whoever asks, `level` calls above the warning, where the answer will be stale."""
         read, at = (notice if isinstance(notice, Notice) else self.notice(notice)), self.situation(situation)
         stale = self._staleness(read, at)
         if stale is not None:
             from ceptoar._stale import warn
 
-            warn(*stale, 4)
+            warn(*stale, level)
         return read, at
 
     def route(self, notice: Notice | Document, situation: Situation | Document | None = None) -> Plan:

@@ -239,8 +239,12 @@ impl Action {
         }
         let channels =
             |list: &[crate::id::ChannelId]| list.iter().map(|id| id.to_string()).collect::<Vec<_>>().join(", ");
-        if let Some(open) = self.channels.as_ref().filter(|open| !open.is_empty()) {
-            add(format!("手段は {}", channels(open)), format!("by {}", channels(open)));
+        match self.channels.as_deref() {
+            Some([]) if !self.tried.is_empty() => {
+                add("試していない連絡手段はない".to_owned(), "no channel is left that was not tried".to_owned());
+            }
+            Some([]) | None => {}
+            Some(open) => add(format!("連絡手段は {}", channels(open)), format!("by {}", channels(open))),
         }
         if !self.tried.is_empty() {
             add(format!("{} は届かなかった", channels(&self.tried)), format!("{} failed", channels(&self.tried)));

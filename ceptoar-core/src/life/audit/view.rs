@@ -10,7 +10,7 @@ impl Audit {
     /// What one party may be told of an audit: what it was handed and what it handed on, what it is owed and what it owes, and
     /// what it holds. How far a notice came, who else holds it and which other hand did not hand on is not in it. Of a notice
     /// under `no_attribution` nothing in it tells the origin: neither a name nor a rule, and a finding that would name it has
-    /// an id of its own. `threads`: the notices of the audit.
+    /// an id of its own. It has no sentences: they are asked for of the view (`with_messages`). `threads`: the notices of the audit.
     #[must_use]
     pub fn view_for(&self, party: &PartyId, threads: &Threads<'_>) -> Self {
         let view = View { party, threads };
@@ -57,6 +57,8 @@ impl View<'_> {
             return None;
         }
         let mut own = finding.clone();
+        // A sentence says what is taken out below.
+        own.message = None;
         if !self.is_own(own.stopped_at.as_ref()) {
             own.stopped_at = None;
             own.behind.clear();

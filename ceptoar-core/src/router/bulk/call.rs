@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
+use crate::error::code::ErrorCode;
 use crate::error::problem::{Problems, Refusal};
 use crate::id::{NoticeId, SectorId};
 use crate::notice::envelope::Notice;
@@ -128,10 +129,11 @@ impl Bulk {
         let class = Held::read(field, value).and_then(|held| {
             let trace = self.router.engine.trace(&held)?;
             let classes = self.classes.get_mut(field as usize)?;
-            Some(classes.find(&trace).unwrap_or_else(|| {
-                self.codes.enter(&held);
-                classes.enter(trace, held)
-            }))
+            if let Some(known) = classes.find(&trace) {
+                return Some(known);
+            }
+            self.codes.enter(&held)?;
+            Some(classes.enter(trace, held))
         });
         class.unwrap_or(Class::UNFIT)
     }
@@ -311,9 +313,12 @@ impl Bulk {
     /// Writes who is told of each of some questions, then who of them must be, as bits by party: what
     /// [`RecipientSet::told_bits`] and [`RecipientSet::required_bits`] say of its notice. With the feature `rayon` on all cores.
     ///
+    /// # Errors
+    /// `look-up-failed`: a question was asked with a class that another call gave.
+    ///
     /// [`RecipientSet::told_bits`]: crate::RecipientSet::told_bits
     /// [`RecipientSet::required_bits`]: crate::RecipientSet::required_bits
-    pub fn audiences(&self, questions: Range<u32>, words: &mut Vec<u64>) {
+    pub fn audiences(&self, questions: Range<u32>, words: &mut Vec<u64>) -> Result<(), Refusal> {
         let seeds = self.seeds.get(questions.start as usize..questions.end as usize).unwrap_or_default();
         let of_each = 2 * self.router.registry().parties().len().div_ceil(64);
         words.clear();
@@ -321,12 +326,18 @@ impl Bulk {
         let tell = |(seeds, words): (&[Seed], &mut [u64])| self.codes.tell(seeds, &self.situations, words);
         let of_block = (of_each * TOLD).max(1);
         #[cfg(feature = "rayon")]
-        {
+        let are_told = {
             use rayon::prelude::*;
-            seeds.par_chunks(TOLD).zip(words.par_chunks_mut(of_block)).for_each(tell);
-        }
+            let are_told = seeds.par_chunks(TOLD).zip(words.par_chunks_mut(of_block)).map(tell);
+            are_told.reduce(|| true, |one, other| one & other)
+        };
         #[cfg(not(feature = "rayon"))]
-        seeds.chunks(TOLD).zip(words.chunks_mut(of_block)).for_each(tell);
+        let are_told = seeds.chunks(TOLD).zip(words.chunks_mut(of_block)).all(tell);
+        if are_told {
+            return Ok(());
+        }
+        words.clear();
+        Err(Refusal::one(ErrorCode::LookUpFailed, "", vec![Self::ID.to_owned()]))
     }
 
     /// Whether the edition says nothing about the instant of a question.

@@ -17,14 +17,15 @@ use crate::word::sets::{Direction, Mode, Status};
 
 /// The classes of a bulk call in numbers of one router, each at its place.
 pub(in crate::router) trait Codes: Send + Sync {
-    /// Takes in the value of the next class of its field.
-    fn enter(&mut self, held: &Held);
+    /// Takes in the value of the next class of its field; `None`: it is unknown, and has no class.
+    fn enter(&mut self, held: &Held) -> Option<()>;
     /// Makes room for the next class of situations.
     fn enter_situation(&mut self);
     /// Whether what a question says fits together: the CEPTOARs lie in the sectors.
     fn fits(&self, seed: &Seed) -> bool;
-    /// Writes for each question who is told, then who must be, as bits by party.
-    fn tell(&self, seeds: &[Seed], situations: &[Situation], words: &mut [u64]);
+    /// Writes for each question who is told, then who must be, as bits by party. `false`: a question is none of this call, and
+    /// nothing that was written counts.
+    fn tell(&self, seeds: &[Seed], situations: &[Situation], words: &mut [u64]) -> bool;
 }
 
 /// A value, with the rules that it admits by itself.
@@ -123,12 +124,9 @@ impl<S: Shape> Classed<S> {
         self.outages.get(place).map_or_else(made, |known| known.get_or_init(made).clone())
     }
 
-    /// Who is told of a question, and who must be. `None`: nobody is, since it is too early.
+    /// Who is told of a question, and who must be; `None`: it is no question of this call.
     #[inline]
     fn told(&self, seed: &Seed, outages: Option<&Outages<S>>) -> Option<(S::Parties, S::Parties)> {
-        if seed.is_embargoed() {
-            return None;
-        }
         let epoch = self.compiled.epoch(seed.epoch())?;
         let (coded, fired) = self.asked(seed, &epoch)?;
         let setting = Setting::new(&self.compiled, &coded, outages, &epoch, false)?;
@@ -140,10 +138,8 @@ impl<S: Shape> Classed<S> {
 }
 
 impl<S: Shape> Codes for Classed<S> {
-    fn enter(&mut self, held: &Held) {
-        // A class is made of what was looked up before.
-        let Some(looked) = self.compiled.look(held) else { return };
-        match looked {
+    fn enter(&mut self, held: &Held) -> Option<()> {
+        match self.compiled.look(held)? {
             Looked::Direction(direction) => self.directions.push(direction),
             Looked::Mode(mode) => self.modes.push(mode),
             Looked::Status(status) => self.statuses.push(status),
@@ -160,6 +156,7 @@ impl<S: Shape> Codes for Classed<S> {
             // They are shown, and decide nothing.
             Looked::NoAttribution(_) | Looked::NamedPersons(_) => {}
         }
+        Some(())
     }
 
     fn enter_situation(&mut self) {
@@ -177,23 +174,25 @@ impl<S: Shape> Codes for Classed<S> {
         })
     }
 
-    fn tell(&self, seeds: &[Seed], situations: &[Situation], words: &mut [u64]) {
+    fn tell(&self, seeds: &[Seed], situations: &[Situation], words: &mut [u64]) -> bool {
         let of_each = self.compiled.tables.parties.len().div_ceil(64);
         let mut last = None;
         for (seed, words) in seeds.iter().zip(words.chunks_exact_mut(2 * of_each.max(1))) {
+            // Too early, nobody is told.
+            if seed.is_embargoed() {
+                words.fill(0);
+                continue;
+            }
             let place = seed.situation();
             if last.as_ref().is_none_or(|(known, _)| *known != place) {
                 last = situations.get(place).map(|situation| (place, self.outages(place, situation)));
             }
-            let outages = last.as_ref().and_then(|(_, outages)| outages.as_deref());
+            let told = last.as_ref().and_then(|(_, outages)| self.told(seed, outages.as_deref()));
+            let Some((told, must)) = told else { return false };
             let (to_told, to_must) = words.split_at_mut(of_each);
-            match self.told(seed, outages) {
-                Some((told, must)) => {
-                    to_told.iter_mut().zip(told.words()).for_each(|(to, word)| *to = *word);
-                    to_must.iter_mut().zip(must.words()).for_each(|(to, word)| *to = *word);
-                }
-                None => words.fill(0),
-            }
+            to_told.iter_mut().zip(told.words()).for_each(|(to, word)| *to = *word);
+            to_must.iter_mut().zip(must.words()).for_each(|(to, word)| *to = *word);
         }
+        true
     }
 }

@@ -46,9 +46,9 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                 (Cell::Number(number), _) => page.write_number(row, column, *number as f64)?,
                 (Cell::Flag(flag), _) => page.write_boolean(row, column, *flag)?,
                 (Cell::Instant(_), Some(there)) => page.write_datetime_with_format(row, column, there, &clock)?,
+                (Cell::Blank, _) => page,
                 // Whatever it begins with, a text is never a formula.
-                (Cell::Text(_) | Cell::Instant(_), _) => page.write_string(row, column, cell.text())?,
-                _ => page,
+                _ => page.write_string(row, column, cell.shown())?,
             };
         }
     }

@@ -9,7 +9,7 @@ use super::super::parquet::Trouble;
 
 /// Writes workbooks.
 pub trait Workbooks {
-    /// Writes sheets over a file: their titles, their headings by their titles, their rows; instants as Japan's clocks show them.
+    /// Writes sheets over a file: their titles, their headings by their titles, their rows; instants as Japan's clocks show them, words by their titles.
     /// `at` stands as the instant at which the workbook was made.
     ///
     /// # Errors
