@@ -5,7 +5,7 @@
 //! the loop, and may stop it between two chunks.
 //!
 //! `shape` names the fields, `near` finds which column is which · `cell` reads what one says · `check` looks whether columns are whole ·
-//! `text`, `keys`, `codes`, `sets`, `known`, `listed`, `column`, `set_column` and `field` turn columns into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once · `answer` says it in words
+//! `text`, `keys`, `codes`, `sets`, `known`, `listed`, `column`, `set_column` and `field` turn columns into numbers, `zone` local times into instants · `options` say how, `situation` in which case · `engine` decides each distinct envelope once, `refused` says what is wrong with one · `answer`, `writer` and its `memo` say it in words
 //! · `source` says which columns come out, `output` lays the answers out as columns, in `pages`, `outcome` as bits or numbers · `show` is for a reader of a notebook,
 //! `written` is what a spreadsheet would hold.
 //!
