@@ -286,6 +286,7 @@ impl Problems {
     }
 
     /// The problems, sorted.
+    #[cfg(feature = "life")]
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.into_result(()).err().map(Refusal::into_problems).unwrap_or_default()
     }
