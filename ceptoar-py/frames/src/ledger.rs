@@ -62,6 +62,13 @@ impl Column {
         Self { kept, ..Self::default() }
     }
 
+    /// Forgets what is kept, but not its room: memory that is given back and asked for in pieces again falls apart.
+    fn forget(&mut self) {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.clear();
+        *self = Self { cells, ..Self::new(self.kept) };
+    }
+
     pub(super) fn push(&mut self, cell: Cell) {
         self.extend(std::iter::once(cell));
     }
@@ -144,6 +151,14 @@ impl Stands {
         self.keys.push(entry.keys);
         self.until.push(entry.valid_until);
         self.problems.push(entry.problem);
+    }
+
+    /// Forgets all, but not the room for it.
+    fn forget(&mut self) {
+        let Self { items, lists, keys, until, problems } = self;
+        [items, keys].into_iter().chain(lists).for_each(Vec::clear);
+        until.clear();
+        problems.clear();
     }
 }
 
@@ -267,18 +282,18 @@ impl Ledger {
         if self.of_outcomes.is_some() {
             // The numbers of outcomes hold to the end.
             self.of_envelope.clear();
-            self.stands = Stands::default();
+            self.stands.forget();
             self.met.clear();
             return;
         }
         (self.refuses, self.has_stale, self.has_own) = (false, false, false);
         self.met.clear();
-        self.items.iter_mut().chain(&mut self.lists).for_each(|column| *column = Column::new(column.kept));
+        self.items.iter_mut().chain(&mut self.lists).for_each(Column::forget);
         self.keys = self.keys.take().map(|_| Keyed::default());
         self.entries.clear();
         self.known.clear();
         self.of_envelope.clear();
-        self.stands = Stands::default();
+        self.stands.forget();
     }
 
     /// Makes the values of the dictionaries anew where there are more than before.
