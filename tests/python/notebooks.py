@@ -34,8 +34,20 @@ def plain(notebook: Any) -> Any:
 
 
 def outputs(notebook: Any) -> list[list[dict[str, Any]]]:
-    """Return what each cell shows, whatever the order of keys and however texts are cut into lines."""
-    return [[dict(output) for output in cell.outputs] for cell in notebook.cells if cell.cell_type == "code"]
+    """Return what each cell shows, whatever the order of keys and however a kernel cuts what is printed into pieces."""
+    return [joined(cell.outputs) for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def joined(pieces: list[Any]) -> list[dict[str, Any]]:
+    """Join what one stream says in pieces: a busy machine cuts it anywhere."""
+    whole: list[dict[str, Any]] = []
+    for piece in map(dict, pieces):
+        last = whole[-1] if whole else {}
+        if piece["output_type"] == "stream" and last.get("name") == piece["name"]:
+            last["text"] += piece["text"]
+        else:
+            whole.append(piece)
+    return whole
 
 
 if __name__ == "__main__":
