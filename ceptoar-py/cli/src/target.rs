@@ -132,7 +132,8 @@ pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Fai
 
 /// What is written is never written over by what is written next.
 pub(super) fn each_its_own(files: &[&Path]) -> Result<(), Failure> {
-    let place = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
+    let place =
+        |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned());
     let twice =
         files.iter().enumerate().find(|(n, path)| files.iter().take(*n).any(|other| place(other) == place(path)));
     match twice {
