@@ -163,21 +163,31 @@ fn own(answer: &Explanation, notice: &Notice, at: DateTime<Utc>) -> Explanation 
     answer
 }
 
-#[test]
-fn each_row_has_the_answer_of_its_question() {
-    let (mut rows, mut asked, mut unfit) = (0, 0, 0);
-    for n in 0..WORLDS {
-        let mut draw = Draw::Seed(4_242 + n);
-        let mut router = documents(&mut draw, Size::SMALL).router();
+/// Rows that are asked of one router, each in a situation and at an instant of its own.
+struct Scene {
+    router: Router,
+    notices: Vec<Notice>,
+    situations: Vec<Situation>,
+    base: Situation,
+    bulk: Bulk,
+    /// None: each row is asked at the instant of the base, else at its issue.
+    each_at: Vec<DateTime<Utc>>,
+    at_nanos: Vec<i64>,
+    of_row: Vec<usize>,
+    situation_of_row: Vec<Class>,
+}
+
+impl Scene {
+    /// `None`: of the day of the base the edition does not speak, and that is refused.
+    fn new(draw: &mut Draw<'_>, size: Size) -> Option<Self> {
+        let mut router = documents(draw, size).router();
         if draw.once_in(3) {
             router = refusing_stale(&router);
         }
-        let router = router;
-        let notices = notices(&mut draw, &router);
-        let situations: Vec<Situation> = (0..3).map(|_| at(situation(&mut draw, &router, &notices[0]), None)).collect();
+        let notices = notices(draw, &router);
+        let situations: Vec<Situation> = (0..3).map(|_| at(situation(draw, &router, &notices[0]), None)).collect();
         let base = at(situations[0].clone(), draw.once_in(3).then(|| notices[0].issued_at));
-        // Of a day that the edition does not speak of, nothing is answered where that is not wanted.
-        let Ok(mut bulk) = Bulk::new(&router, &base) else { continue };
+        let mut bulk = Bulk::new(&router, &base).ok()?;
         let classes: Vec<Class> = situations
             .iter()
             .map(|one| bulk.situation(one.outages.clone(), one.failed_sectors.clone()).unwrap())
@@ -187,25 +197,41 @@ fn each_row_has_the_answer_of_its_question() {
             false => Vec::new(),
         };
         let of_row: Vec<usize> = notices.iter().map(|_| draw.below(3)).collect();
-        let situation_of_row: Vec<Class> = of_row.iter().map(|place| classes[*place]).collect();
-        let at_nanos: Vec<i64> = each_at.iter().map(|at| nanos(*at)).collect();
+        let situation_of_row = of_row.iter().map(|place| classes[*place]).collect();
+        let at_nanos = each_at.iter().map(|at| nanos(*at)).collect();
+        Some(Self { router, notices, situations, base, bulk, each_at, at_nanos, of_row, situation_of_row })
+    }
+
+    /// The instant and the situation that a row is asked in.
+    fn asked(&self, row: usize) -> (DateTime<Utc>, Situation) {
+        let asked_at = self.each_at.get(row).copied().or(self.base.at).unwrap_or(self.notices[row].issued_at);
+        (asked_at, at(self.situations[self.of_row[row]].clone(), Some(asked_at)))
+    }
+}
+
+#[test]
+fn each_row_has_the_answer_of_its_question() {
+    let (mut rows, mut asked, mut unfit) = (0, 0, 0);
+    for n in 0..WORLDS {
+        let mut draw = Draw::Seed(4_242 + n);
+        let Some(mut scene) = Scene::new(&mut draw, Size::SMALL) else { continue };
         // In pieces: each question keeps its number.
         let mut questions = Vec::new();
         let piece = 1 + draw.below(NOTICES);
+        let Scene { notices, bulk, at_nanos, situation_of_row, .. } = &mut scene;
         for (n, some) in notices.chunks(piece).enumerate() {
             let of_piece = n * piece..n * piece + some.len();
             let at = at_nanos.get(of_piece.clone()).unwrap_or_default();
-            questions.extend(number(&mut draw, &mut bulk, some, at, &situation_of_row[of_piece]));
+            questions.extend(number(&mut draw, bulk, some, at, &situation_of_row[of_piece]));
         }
-        let again = number(&mut draw, &mut bulk, &notices, &at_nanos, &situation_of_row);
+        let again = number(&mut draw, bulk, notices, at_nanos, situation_of_row);
         assert_eq!(questions, again);
         let answers: Vec<Result<Explanation, Refusal>> =
             bulk.ask(0..bulk.questions(), |router, notice, situation| router.explain(notice, situation));
         assert_eq!(answers.len(), bulk.questions() as usize);
-        for (row, (notice, question)) in notices.iter().zip(&questions).enumerate() {
-            let asked_at = each_at.get(row).copied().or(base.at).unwrap_or(notice.issued_at);
-            let situation = at(situations[of_row[row]].clone(), Some(asked_at));
-            let single = router.explain(notice, &situation);
+        for (row, (notice, question)) in scene.notices.iter().zip(&questions).enumerate() {
+            let (asked_at, situation) = scene.asked(row);
+            let single = scene.router.explain(notice, &situation);
             rows += 1;
             if *question == Bulk::UNFIT {
                 unfit += 1;
@@ -230,29 +256,10 @@ fn each_row_is_told_from_codes_whom_its_notice_is_told() {
     for n in 0..2 * WORLDS {
         let mut draw = Draw::Seed(9_000 + n);
         let size = if n % 10 == 0 { Size::SMALL.with("parties", 150) } else { Size::SMALL };
-        let mut router = documents(&mut draw, size).router();
-        if draw.once_in(4) {
-            router = refusing_stale(&router);
-        }
-        let router = router;
-        let words = router.registry().parties().len().div_ceil(64);
-        let notices = notices(&mut draw, &router);
-        let situations: Vec<Situation> = (0..3).map(|_| at(situation(&mut draw, &router, &notices[0]), None)).collect();
-        let base = at(situations[0].clone(), draw.once_in(3).then(|| notices[0].issued_at));
-        // Of a day that the edition does not speak of, nothing is answered where that is not wanted.
-        let Ok(mut bulk) = Bulk::new(&router, &base) else { continue };
-        let classes: Vec<Class> = situations
-            .iter()
-            .map(|one| bulk.situation(one.outages.clone(), one.failed_sectors.clone()).unwrap())
-            .collect();
-        let each_at: Vec<DateTime<Utc>> = match draw.once_in(2) {
-            true => notices.iter().map(|_| draw.one(&notices).issued_at).collect(),
-            false => Vec::new(),
-        };
-        let at_nanos: Vec<i64> = each_at.iter().map(|at| nanos(*at)).collect();
-        let of_row: Vec<usize> = notices.iter().map(|_| draw.below(3)).collect();
-        let situation_of_row: Vec<Class> = of_row.iter().map(|place| classes[*place]).collect();
-        let questions = number(&mut draw, &mut bulk, &notices, &at_nanos, &situation_of_row);
+        let Some(mut scene) = Scene::new(&mut draw, size) else { continue };
+        let words = scene.router.registry().parties().len().div_ceil(64);
+        let Scene { notices, bulk, at_nanos, situation_of_row, .. } = &mut scene;
+        let questions = number(&mut draw, bulk, notices, at_nanos, situation_of_row);
         // In pieces: each gives the words of its own questions alone.
         let (mut all, mut some, mut first) = (Vec::new(), vec![1; 7], 0);
         while first < bulk.questions() {
@@ -262,10 +269,9 @@ fn each_row_is_told_from_codes_whom_its_notice_is_told() {
             first = until;
         }
         assert_eq!(all.len(), bulk.questions() as usize * 2 * words);
-        for (row, (notice, question)) in notices.iter().zip(&questions).enumerate() {
-            let asked_at = each_at.get(row).copied().or(base.at).unwrap_or(notice.issued_at);
-            let situation = at(situations[of_row[row]].clone(), Some(asked_at));
-            let single = router.audience(notice, &situation);
+        for (row, (notice, question)) in scene.notices.iter().zip(&questions).enumerate() {
+            let (asked_at, situation) = scene.asked(row);
+            let single = scene.router.audience(notice, &situation);
             if *question == Bulk::UNFIT {
                 assert!(single.is_err(), "a row that fits has no question: {}", notice.to_json());
                 continue;
@@ -274,11 +280,14 @@ fn each_row_is_told_from_codes_whom_its_notice_is_told() {
             let said = &all[*question as usize * 2 * words..][..2 * words];
             let expected = [single.told_bits(), single.required_bits()].concat();
             assert_eq!(said, expected, "{} {situation:?}", notice.to_json());
-            assert_eq!(bulk.is_stale(*question), single.lints().iter().any(|lint| lint.code == LintCode::StaleEdition));
+            assert_eq!(
+                scene.bulk.is_stale(*question),
+                single.lints().iter().any(|lint| lint.code == LintCode::StaleEdition)
+            );
             rows += 1;
             told_some += usize::from(!single.is_empty());
             early += usize::from(notice.embargo_until.is_some_and(|until| asked_at < until));
-            out += usize::from(single.told_bits() != plainly(&router, notice, asked_at));
+            out += usize::from(single.told_bits() != plainly(&scene.router, notice, asked_at));
         }
     }
     println!("{rows} rows: {told_some} told to somebody, {early} too early, {out} told to others for what is out");
