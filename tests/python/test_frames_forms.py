@@ -203,11 +203,33 @@ def test_a_row_that_is_refused_spoils_no_other(order):
     assert [bool(row["recipient"]) for row in answered[1:]] == [at == AFTER for at in order]
 
 
-def test_columns_of_a_situation_are_read_only_where_they_are_named():
+@pytest.mark.parametrize(
+    "name", ["outages", "Outages", "at", "failed_sectors", "failed sectors", "ｆａｉｌｅｄ＿ｓｅｃｔｏｒｓ"]
+)
+def test_kind_02_a_column_of_the_situation_is_never_passed_over_in_silence(name):
+    # What is out in a row changes who is told: a column that says so is read or left because somebody said which.
+    field = {"at": "at", "outages": "outages", "Outages": "outages"}.get(name, "failed_sectors")
+    value = {"at": "2009-12-01T00:00:00Z", "outages": "nisc>meti"}.get(field, "gas")
+    frame = frame_of(**{name: [value, value]})
+    for read in (WHOLE.route_table, WHOLE.route_batches, WHOLE.answer_schema):
+        with pytest.raises(ceptoar.FrameError) as refused:
+            read(frame)
+        assert f'columns={{"{field}": "{name}"}}' in str(refused.value), name
+        assert f'columns={{"{field}": None}}' in str(refused.value)
+        assert f"--column {field}=" in refused.value.message_ja != refused.value.message_en
+    left = WHOLE.route_table(frame, columns={field: None})
+    assert pa.table(left).drop_columns([name]).to_pylist() == pa.table(WHOLE.route_table(frame_of())).to_pylist()
+    read = pa.table(WHOLE.route_table(frame, columns={field: name}))
+    situation = {"at": {"at": value}, "outages": {"outages": [{"link": value}]}}.get(field, {"failed_sectors": [value]})
+    alike = pa.table(WHOLE.route_table(frame_of(), situation=situation))
+    assert read.column("recipient").to_pylist() == alike.column("recipient").to_pylist()
+
+
+def test_every_column_of_a_situation_is_told_at_once_and_its_cells_are_checked():
     frame = frame_of(outages=[["email"], ["email"]], at=["never", "never"], failed_sectors=[["gas"], None])
-    assert read_back(WHOLE.route_table(frame, errors="column")) == read_back(
-        WHOLE.route_table(frame_of(), errors="column")
-    )
+    with pytest.raises(ceptoar.FrameError) as several:
+        WHOLE.route_table(frame)
+    assert all(f'columns={{"{field}": None}}' in str(several.value) for field in ("outages", "at", "failed_sectors"))
     with pytest.raises(ceptoar.FrameRefusal) as caught:
-        WHOLE.route_table(frame, columns={"at": "at"})
+        WHOLE.route_table(frame, columns={"at": "at", "outages": None, "failed_sectors": None})
     assert [problem.pointer for problem in caught.value.problems] == ["/at", "/at"]

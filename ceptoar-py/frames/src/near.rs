@@ -103,6 +103,9 @@ pub(super) fn places(schema: &Schema, named: &BTreeMap<String, Option<String>>) 
         if let Some(field) = near(column, open, absent) {
             nearly.push(field);
             wrong.push(nearly_a_field(column, field, !absent(&field)));
+        } else if let Some((field, _)) = SITUATION.iter().find(|(field, _)| open(field) && plain(column) == bare(field))
+        {
+            wrong.push(of_the_situation(column, field));
         }
     }
     for field in NEEDED {
@@ -168,6 +171,23 @@ fn nearly_a_field(column: &str, field: &str, beside: bool) -> Said {
         format!(
             "列 `{column}` は{ja}項目 `{field}` に近い名前で、このままでは読まれない。名前を直すか、\
              columns={{\"{field}\": \"{column}\"}} (--column {field}={column}) でどの列かを示すか、\
+             columns={{\"{field}\": None}} (--column {field}=) で読まないと示す"
+        ),
+    )
+}
+
+/// A column of the situation is read where the caller names it alone: what it says would be passed over.
+fn of_the_situation(column: &str, field: &str) -> Said {
+    let column = shown(column);
+    Said::new(
+        format!(
+            "the column `{column}` speaks of the situation of each row, which is read only where it is named: say \
+             columns={{\"{field}\": \"{column}\"}} (--column {field}={column}), or that it is none, \
+             columns={{\"{field}\": None}} (--column {field}=)"
+        ),
+        format!(
+            "列 `{column}` は行ごとの状況を示す名前で、示されなければ読まれない。\
+             columns={{\"{field}\": \"{column}\"}} (--column {field}={column}) で読むと示すか、\
              columns={{\"{field}\": None}} (--column {field}=) で読まないと示す"
         ),
     )
