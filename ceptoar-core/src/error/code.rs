@@ -110,7 +110,9 @@ sentences! {
     TooManyRuns = "too-many-runs", "試行は {} 回とあるが、上限は {} 回である", "{} runs are asked for, of at most {}";
     BelowMedian = "below-median", "90パーセンタイル `{}` が中央値 `{}` より短い", "the 90th percentile `{}` is shorter than the median `{}`";
     NoOtherDelay = "no-other-delay", "`channel` のない所要時間がない (連絡手段の分からない受け渡しにも要る)", "a delay without a `channel` is missing (hand-overs of unknown channels take one)";
-    TooManyCombinations = "too-many-combinations", "通知の型が {} 通り以上あり、上限の {} を超える (内訳: {})。期間、宛先または分野を狭めるか、上限を上げる", "there are {} combinations of envelopes or more, of at most {} ({}): narrow the days, the addressees or the sectors, or ask for more";
+    TooManyCombinations = "too-many-combinations", "通知の型が {} 通り以上あり、上限の {} を超える (内訳: {})。期間、宛先または分野を狭めるか、上限 (`most`、コマンドでは `--most`) を上げる", "there are {} combinations of envelopes or more, of at most {} ({}): narrow the days, the addressees or the sectors, or allow more (`most`, on the command line `--most`)";
+    EmptyWindow = "empty-window", "期間 `{}` に日がない。最初の日と終わりの翌日を両方とも書く (書かない方は、版が扱う期間の端になる)", "there is no day in `{}`: say both the first day and the first day after (the one that is left out is the end of what the edition covers)";
+    Stopped = "stopped", "終わる前に止められた", "it was stopped before its end";
     RulesNotChosen = "rules-not-chosen", "版 `{}` は組み込みの版を変えたもの、または他の版に差分を重ねたものであり、既定の規則がない (規則を指定する)", "the edition `{}` is a changed built-in one, or one under overlays that is not built in, so that it has no rules by default (name the rules)";
     NoVerdict = "no-verdict", "`{}` は情報元であり、判断の対象ではない", "`{}` is the origin, on which there is no verdict";
     NotAHolder = "not-a-holder", "`{}` はこの情報を保有していない", "`{}` does not hold the notice";

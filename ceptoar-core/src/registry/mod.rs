@@ -21,3 +21,5 @@ pub(crate) mod source;
 mod tests;
 pub(crate) mod totals;
 pub(crate) mod vocabularies;
+#[cfg(feature = "authoring")]
+mod without;

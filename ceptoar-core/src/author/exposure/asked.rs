@@ -8,10 +8,12 @@ use foldhash::fast::FixedState;
 
 use crate::answer::plan::Plan;
 use crate::author::exposure::axes::Axes;
+use crate::author::exposure::fewer::Cohorts;
 use crate::author::exposure::options::ExposureOptions;
+use crate::author::exposure::window;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
-use crate::id::NoticeId;
+use crate::id::{NoticeId, PartyId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
 use crate::situation::Situation;
@@ -81,30 +83,73 @@ impl Class<'_> {
     }
 }
 
-/// The axes of routers, unless they make more combinations than somebody wants to wait for: nothing is left out silently.
+/// Routers that know a few alone of organisations that are alike, and what their notices differ in.
 ///
 /// # Errors
-/// `too-many-combinations`, with their number and what to narrow.
-pub(in crate::author) fn axes(routers: &[&Router], options: &ExposureOptions) -> Result<Axes, Refusal> {
-    let axes = Axes::new(routers, options);
+/// `bad-date`, `empty-window`: the days that are asked for are none.
+pub(in crate::author) fn few<const N: usize>(
+    routers: [&Router; N],
+    options: &ExposureOptions,
+) -> Result<([Router; N], Axes), Refusal> {
+    let cohorts = Cohorts::of(&routers);
+    let kept = if options.each_addressee { 3 } else { 2 };
+    let few = routers.map(|router| cohorts.few_of(router, kept));
+    let axes = Axes::new(&few, &cohorts, everyone(&routers), options);
+    window::check(&axes.window, options)?;
+    Ok((few, axes))
+}
+
+/// The same, unless that makes more combinations than somebody wants to wait for: nothing is left out silently.
+///
+/// # Errors
+/// As [`few`]; `too-many-combinations`, with their number and what to narrow.
+pub(in crate::author) fn asked<const N: usize>(
+    routers: [&Router; N],
+    options: &ExposureOptions,
+) -> Result<([Router; N], Axes), Refusal> {
+    let (few, axes) = few(routers, options)?;
     let count = axes.count();
     if count > options.most {
         let args = vec![count.to_string(), options.most.to_string(), axes.widest()];
         return Err(Refusal::one(ErrorCode::TooManyCombinations, "", args));
     }
-    Ok(axes)
+    Ok((few, axes))
+}
+
+/// The parties that all routers know.
+fn everyone(routers: &[&Router]) -> Vec<PartyId> {
+    let Some((first, others)) = routers.split_first() else { return Vec::new() };
+    let known = |id: &&PartyId| others.iter().all(|router| router.registry().party(id.as_str()).is_some());
+    first.registry().parties().iter().map(|party| &party.id).filter(known).cloned().collect()
+}
+
+/// How far somebody waits: told now and then how many combinations of how many are done, and stopped where it says so.
+pub(in crate::author) type Watch<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
+
+/// # Errors
+/// `stopped`.
+pub(in crate::author) fn goes_on(watch: Watch<'_>, (done, all): (u64, u64)) -> Result<(), Refusal> {
+    match watch(done, all) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(Refusal::one(ErrorCode::Stopped, "", Vec::new())),
+    }
 }
 
 /// Looks at every class, in the order of the combinations, until `look` has seen enough. Gives how many were looked at.
+///
+/// # Errors
+/// `stopped`: `watch` has said so.
 pub(in crate::author) fn each_class(
     axes: &Axes,
     sides: &[Side<'_>],
+    watch: Watch<'_>,
     mut look: impl FnMut(&Class<'_>) -> ControlFlow<()>,
-) -> u64 {
-    let Ok(id) = NoticeId::new("witness") else { return 0 };
+) -> Result<u64, Refusal> {
+    let Ok(id) = NoticeId::new("witness") else { return Ok(0) };
     let (inside, mut decided) = (axes.inside().max(1), 0);
     for cell in 0..axes.count() / inside {
         let first = cell * inside;
+        goes_on(watch, (first, axes.count()))?;
         let mut classes: HashMap<Key, usize, FixedState> = HashMap::default();
         let mut found: Vec<(Vec<u64>, Notice, Key)> = Vec::new();
         let Some(mut notice) = axes.notice(&axes.point(first), &id) else { continue };
@@ -123,9 +168,9 @@ pub(in crate::author) fn each_class(
         for (points, notice, key) in &found {
             decided += 1;
             if look(&Class { points, notice, key }).is_break() {
-                return decided;
+                return Ok(decided);
             }
         }
     }
-    decided
+    Ok(decided)
 }

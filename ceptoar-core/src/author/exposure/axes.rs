@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::answer::exposure::{Affected, Alike};
+use crate::author::exposure::fewer::Cohorts;
 use crate::author::exposure::options::ExposureOptions;
 use crate::fact::vocabulary::{Term, Vocabularies};
 use crate::gather::Gather as _;
@@ -15,7 +16,7 @@ use crate::router::ask::Router;
 use crate::rules::audience::Audience;
 use crate::rules::condition::Condition;
 use crate::time::{Period, civil_day};
-use crate::word::sets::{Direction, Effect, Mode, PartyKind, Status};
+use crate::word::sets::{Direction, Effect, Mode, Status};
 
 /// Whom a notice is addressed to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,10 +41,14 @@ pub(in crate::author) struct Axes {
     pub(in crate::author) epochs: Vec<Period>,
     pub(in crate::author) window: Period,
     pub(in crate::author) alike: Vec<Alike>,
-    /// The parties on which answers are compared: two for those that are interchangeable.
+    /// The parties on which answers are compared: a few of organisations that are interchangeable.
     pub(in crate::author) parties: Vec<PartyId>,
     /// Those of them that all routers know: to whom a notice for everybody is addressed.
     pub(in crate::author) everybody: Vec<PartyId>,
+    /// By party of [`Self::parties`]: the place of the one that stands for its group.
+    pub(in crate::author) stands: Vec<usize>,
+    /// Every party that all routers know, each of those that are alike: who stands in a witness as everybody.
+    pub(in crate::author) everyone: Vec<PartyId>,
     pub(in crate::author) everybody_is_no_bound: bool,
 }
 
@@ -51,7 +56,13 @@ pub(in crate::author) struct Axes {
 const ANY_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2000, 1, 1);
 
 impl Axes {
-    pub(in crate::author) fn new(routers: &[&Router], options: &ExposureOptions) -> Self {
+    /// Of routers that know a few alone of each of `cohorts`.
+    pub(in crate::author) fn new(
+        routers: &[Router],
+        cohorts: &Cohorts,
+        everyone: Vec<PartyId>,
+        options: &ExposureOptions,
+    ) -> Self {
         let conditions: Vec<&Condition> =
             routers.iter().flat_map(|router| router.rules().rules()).map(|rule| &rule.when).collect();
         let mut alike = Vec::new();
@@ -79,14 +90,14 @@ impl Axes {
             .collect();
         let kinds =
             cut(&kinds, &by_kind, "kinds", &mut alike).into_iter().filter_map(|id| KindId::new(&id).ok()).collect();
-        let mut all_causes: Vec<Option<CauseId>> = Vec::new();
-        if !by_cause.is_empty() || causes.is_empty() {
-            all_causes.push(None);
-        }
-        all_causes.extend(
-            cut(&causes, &by_cause, "causes", &mut alike).into_iter().filter_map(|id| CauseId::new(&id).ok()).map(Some),
-        );
+        let said = cut(&causes, &by_cause, "causes", &mut alike);
+        // Where all know one cause, and no rule tells it from another, it stands for a notice that says none as well.
+        let is_open = by_cause.is_empty() && said.len() == 1 && causes.values().all(|by| by.iter().all(|knows| *knows));
+        let mut all_causes: Vec<Option<CauseId>> = if is_open { Vec::new() } else { vec![None] };
+        all_causes.extend(said.into_iter().filter_map(|id| CauseId::new(&id).ok()).map(Some));
         let atoms = cut(&purposes, &[by_purpose.clone(), by_channel.clone()].concat(), "purposes", &mut alike);
+        let atoms: Vec<(String, Vec<bool>)> =
+            atoms.into_iter().map(|id| (id.clone(), purposes.get(&id).cloned().unwrap_or_default())).collect();
         let modes = told_apart(
             &Mode::ALL,
             conditions
@@ -95,7 +106,25 @@ impl Axes {
                 .chain(channels.iter().filter_map(|when| (!when.modes.is_empty()).then_some(&when.modes[..]))),
         );
         let statuses = told_apart(&Status::ALL, conditions.iter().filter_map(|when| when.statuses.as_deref()));
-        let (origins, parties) = interchangeable(routers, &mut alike);
+        let ids: BTreeSet<&PartyId> =
+            routers.iter().flat_map(|router| router.registry().parties()).map(|party| &party.id).gather();
+        let parties: Vec<PartyId> = ids.into_iter().cloned().collect();
+        let place = |id: &PartyId| parties.binary_search(id).ok();
+        let mut stands: Vec<usize> = (0..parties.len()).collect();
+        // Of those that are alike the first sends, and the second may be addressed by it.
+        let mut thirds = BTreeSet::new();
+        for group in cohorts.groups() {
+            let Some((first, others)) = group.split_first() else { continue };
+            for other in others.iter().filter_map(place) {
+                stands.iter_mut().skip(other).take(1).for_each(|of| *of = place(first).unwrap_or(other));
+            }
+            thirds.extend(others.iter().skip(1));
+            let others = others.iter().map(ToString::to_string).collect();
+            alike.push(Alike { field: "origins".to_owned(), first: first.to_string(), others });
+        }
+        let is_first = |(place, _): &(usize, &PartyId)| stands.get(*place) == Some(place);
+        let origins = parties.iter().enumerate().filter(is_first).map(|(_, id)| id.clone()).collect();
+        let addressed: Vec<&PartyId> = parties.iter().filter(|id| !thirds.contains(id)).collect();
         let mut levels: Vec<Label> = Vec::new();
         for label in routers.iter().flat_map(|router| router.profile().levels()).map(|level| &level.label) {
             if !levels.contains(label) {
@@ -114,11 +143,13 @@ impl Axes {
             modes,
             statuses,
             affected: affected(routers, &conditions, options.pairs_of_sectors),
-            addressees: addressees(&parties, options),
+            addressees: addressees(&addressed, options),
             epochs,
             window,
             alike,
             everybody: parties.iter().filter(|id| all_know(id)).cloned().collect(),
+            stands,
+            everyone,
             parties,
             everybody_is_no_bound: options.everybody && narrows_with_addressees(routers),
         };
@@ -132,7 +163,7 @@ impl Axes {
 /// The ids of a vocabulary, each with which of the routers know it.
 type Known = BTreeMap<String, Vec<bool>>;
 
-fn known(routers: &[&Router], which: fn(&Vocabularies) -> &Vec<Term>) -> Known {
+fn known(routers: &[Router], which: fn(&Vocabularies) -> &Vec<Term>) -> Known {
     let mut all = Known::new();
     for (n, router) in routers.iter().enumerate() {
         for term in which(router.registry().vocabulary()) {
@@ -187,18 +218,22 @@ fn told_apart<'a, T: Copy + PartialEq + 'a>(all: &[T], sets: impl Iterator<Item 
 }
 
 /// The sets of purposes that rules and channels tell apart: by which of their sets they meet. None is its own value where a
-/// rule names purposes, because what is left open meets a forbid. If there are more than `bound`, some that are more.
+/// rule names purposes, because what is left open meets a forbid; a set is known to who knows each of it. If there are more than
+/// `bound`, some that are more.
 fn sets(
-    atoms: &[String],
+    atoms: &[(String, Vec<bool>)],
     by_rule: &[BTreeSet<String>],
     by_channel: &[BTreeSet<String>],
     bound: u64,
 ) -> Vec<Vec<PurposeId>> {
-    let signature = |set: &[String]| -> (bool, Vec<bool>) {
+    let sides = atoms.first().map_or(0, |(_, known_by)| known_by.len());
+    let signature = |set: &[String]| -> (bool, Vec<bool>, Vec<bool>) {
         let meets = |of: &BTreeSet<String>| set.iter().any(|atom| of.contains(atom));
-        (set.is_empty() && !by_rule.is_empty(), by_rule.iter().chain(by_channel).map(meets).collect())
+        let knows = |side: usize| atoms.iter().all(|(id, by)| by.get(side) == Some(&true) || !set.contains(id));
+        let met = by_rule.iter().chain(by_channel).map(meets).collect();
+        (set.is_empty() && !by_rule.is_empty(), (0..sides).map(knows).collect(), met)
     };
-    let mut met: BTreeMap<(bool, Vec<bool>), Vec<String>> = BTreeMap::from([(signature(&[]), Vec::new())]);
+    let mut met: BTreeMap<(bool, Vec<bool>, Vec<bool>), Vec<String>> = BTreeMap::from([(signature(&[]), Vec::new())]);
     // Each set that meets something else by one atom more, the small ones first.
     let mut newest = vec![Vec::new()];
     while !newest.is_empty() {
@@ -207,7 +242,7 @@ fn sets(
             if met.len() as u64 > bound {
                 break;
             }
-            for atom in atoms.iter().filter(|atom| !set.contains(*atom)) {
+            for (atom, _) in atoms.iter().filter(|(atom, _)| !set.contains(atom)) {
                 let mut more = set.clone();
                 more.push(atom.clone());
                 more.sort_unstable();
@@ -226,7 +261,7 @@ fn sets(
 
 /// None, each sector, each sector narrowed to one CEPTOAR where that says more, and a CEPTOAR alone where a rule names sectors
 /// (R58).
-fn affected(routers: &[&Router], conditions: &[&Condition], pairs: bool) -> Vec<Affected> {
+fn affected(routers: &[Router], conditions: &[&Condition], pairs: bool) -> Vec<Affected> {
     let mut of_sector: BTreeMap<SectorId, BTreeSet<PartyId>> = BTreeMap::new();
     for registry in routers.iter().map(|router| router.registry()) {
         for sector in registry.sectors() {
@@ -266,17 +301,17 @@ fn affected(routers: &[&Router], conditions: &[&Condition], pairs: bool) -> Vec<
     all
 }
 
-fn addressees(parties: &[PartyId], options: &ExposureOptions) -> Vec<Addressed> {
+fn addressees(parties: &[&PartyId], options: &ExposureOptions) -> Vec<Addressed> {
     let mut all = vec![Addressed::Nobody];
     all.extend(options.everybody.then_some(Addressed::Everybody));
     if options.each_addressee {
-        all.extend(parties.iter().cloned().map(Addressed::One));
+        all.extend(parties.iter().map(|id| Addressed::One((*id).clone())));
     }
     all
 }
 
 /// Whether a forbid, or what a rule takes out, speaks of addressees.
-fn narrows_with_addressees(routers: &[&Router]) -> bool {
+fn narrows_with_addressees(routers: &[Router]) -> bool {
     fn speaks(audience: &Audience) -> bool {
         audience.addressees || audience.except.as_deref().is_some_and(speaks)
     }
@@ -288,8 +323,8 @@ fn narrows_with_addressees(routers: &[&Router]) -> bool {
 }
 
 /// The window, and the days in it between which nothing begins or ends (R61).
-fn epochs(routers: &[&Router], options: &ExposureOptions) -> (Period, Vec<Period>) {
-    let hull = routers.iter().map(|router| speaks_of(router)).reduce(|all, one| Period {
+fn epochs(routers: &[Router], options: &ExposureOptions) -> (Period, Vec<Period>) {
+    let hull = routers.iter().map(speaks_of).reduce(|all, one| Period {
         from: all.from.zip(one.from).map(|(a, b)| a.min(b)),
         until: all.until.zip(one.until).map(|(a, b)| a.max(b)),
     });
@@ -322,66 +357,4 @@ fn speaks_of(router: &Router) -> Period {
 pub(in crate::author) fn day_of(epoch: Period) -> NaiveDate {
     let before_the_end = epoch.until.and_then(|until| until.pred_opt());
     epoch.from.or(before_the_end).or(ANY_DAY).unwrap_or_default()
-}
-
-/// The parties that send, of organisations that are alike the first (R59); and those that are looked at: of such the first two,
-/// since one may hear what the other sends.
-fn interchangeable(routers: &[&Router], alike: &mut Vec<Alike>) -> (Vec<PartyId>, Vec<PartyId>) {
-    let mut named: BTreeSet<&PartyId> = BTreeSet::new();
-    for rule in routers.iter().flat_map(|router| router.rules().rules()) {
-        named.extend([&rule.when.origins, &rule.when.addressees].into_iter().flatten().flatten());
-        let mut audience = Some(&rule.audience);
-        while let Some(of) = audience {
-            named.extend(&of.parties);
-            audience = of.except.as_deref();
-        }
-    }
-    // What is known of an organisation, in each registry; another party is only itself.
-    let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-    let ids: BTreeSet<&PartyId> =
-        routers.iter().flat_map(|router| router.registry().parties()).map(|party| &party.id).gather();
-    let known: Vec<BTreeMap<&PartyId, String>> = routers.iter().map(|router| facts(router)).collect();
-    for id in ids {
-        let is_organization = routers.iter().all(|router| {
-            router.registry().party(id.as_str()).is_none_or(|party| party.kind == PartyKind::Organization)
-        });
-        let facts = known.iter().map(|known| known.get(id).cloned().unwrap_or_default()).collect();
-        let key = if is_organization && !named.contains(id) { facts } else { vec![id.to_string()] };
-        groups.entry(key).or_default().push(id.to_string());
-    }
-    let ids = |texts: Vec<String>| -> Vec<PartyId> { texts.iter().filter_map(|id| PartyId::new(id).ok()).collect() };
-    let mut looked_at: Vec<String> = groups.values().flat_map(|group| group.iter().take(2)).cloned().collect();
-    looked_at.sort_unstable();
-    (ids(stand_for(groups.into_values(), "origins", alike)), ids(looked_at))
-}
-
-/// What a registry says of each organisation: periods, memberships, links, each without its own id.
-fn facts(router: &Router) -> BTreeMap<&PartyId, String> {
-    let registry = router.registry();
-    let mut facts: BTreeMap<&PartyId, Vec<String>> = BTreeMap::new();
-    for party in registry.parties().iter().filter(|party| party.kind == PartyKind::Organization) {
-        facts.entry(&party.id).or_default().push(format!("{:?}", party.periods));
-    }
-    for membership in registry.memberships() {
-        if let Some(of) = facts.get_mut(&membership.party) {
-            of.push(format!("{} {} {}", membership.group, membership.role, membership.period));
-        }
-    }
-    for link in registry.each_link() {
-        let like = link.like;
-        let how = format!("{} {:?} {} {}", like.direction, like.channels, like.internal, like.period);
-        if let Some(of) = facts.get_mut(link.from) {
-            of.push(format!("to {} {how}", link.to));
-        }
-        if let Some(of) = facts.get_mut(link.to) {
-            of.push(format!("from {} {how}", link.from));
-        }
-    }
-    facts
-        .into_iter()
-        .map(|(id, mut of)| {
-            of.sort_unstable();
-            (id, of.join("\n"))
-        })
-        .gather()
 }

@@ -1,5 +1,6 @@
 //! The exposure of one router, and what of it changes from one router to another.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
@@ -9,14 +10,15 @@ use foldhash::fast::FixedState;
 use crate::answer::exposure::{
     EnvelopeClasses, Exposure, ExposureBasis, ExposureChange, ExposureDiff, ExposureRow, PartyExposure, Shown, Witness,
 };
-use crate::answer::plan::Plan;
+use crate::answer::plan::{Delivery, Plan};
 use crate::author::exposure::alike::Alike;
-use crate::author::exposure::asked::{Side, axes, each_class};
+use crate::author::exposure::asked::{Side, Watch, asked, each_class, goes_on};
 use crate::author::exposure::axes::{Addressed, Axes};
 use crate::author::exposure::change::changes;
 use crate::author::exposure::merge::{Block, merged};
 use crate::author::exposure::options::ExposureOptions;
-use crate::author::exposure::product::AXES;
+use crate::author::exposure::product::{AXES, axis};
+use crate::author::exposure::window::{check_days, check_stale};
 use crate::document::notice::Notice as NoticeDoc;
 use crate::document::value::Json;
 use crate::error::problem::Refusal;
@@ -45,38 +47,64 @@ use crate::word::sets::{Duty, Mode, Status};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// Organisations that are alike are one, by the smallest id: what is said of it is what any of them may be told that is not itself the
+/// origin.
+///
 /// # Errors
-/// `too-many-combinations`: there are more than [`ExposureOptions::most`].
+/// `too-many-combinations`: there are more than [`ExposureOptions::most`]. `empty-window`, `bad-date`: the days are none.
+/// `stale-edition`: the router refuses some of them.
 pub fn exposure(router: &Router, options: &ExposureOptions) -> Result<Exposure, Refusal> {
-    let (axes, sides) = (axes(&[router], options)?, [Side::new(router)]);
+    exposure_watched(router, options, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// The same, for who does not want to wait unseen: `watch` is told now and then how many combinations of how many are decided, and may
+/// stop it.
+///
+/// # Errors
+/// As [`exposure`]; `stopped`: `watch` has said so.
+pub fn exposure_watched(
+    router: &Router,
+    options: &ExposureOptions,
+    watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<Exposure, Refusal> {
+    let ([few], axes) = asked([router], options)?;
+    check_stale(&axes.window, &[router])?;
+    let sides = [Side::new(&few)];
     let mut rows: HashMap<(Duty, Vec<RuleId>, usize), Vec<u64>, FixedState> = HashMap::default();
-    let mut counts: BTreeMap<&PartyId, [u64; 3]> = axes.parties.iter().map(|party| (party, [0; 3])).collect();
-    let places: HashMap<&PartyId, usize, FixedState> = axes.parties.iter().zip(0..).collect();
-    let decided = each_class(&axes, &sides, |class| {
+    let mut counts: Vec<[u64; 3]> = vec![[0; 3]; axes.parties.len()];
+    let places: HashMap<&PartyId, usize, FixedState> = axes.parties.iter().zip(axes.stands.iter().copied()).collect();
+    let decided = each_class(&axes, &sides, watch, |class| {
         let answers = class.answers(&sides);
         let Some(plan) = answers.iter().flatten().next() else { return ControlFlow::Continue(()) };
         let many = class.count();
-        for delivery in &plan.deliveries {
-            let Some(place) = places.get(&delivery.recipient) else { continue };
-            if let Some([told, must, _]) = counts.get_mut(&delivery.recipient) {
-                *told += many;
-                *must += if delivery.duty == Duty::Must { many } else { 0 };
+        let mut count = |place: usize, which: usize| {
+            counts.iter_mut().skip(place).take(1).flat_map(|all| all.get_mut(which)).for_each(|all| *all += many);
+        };
+        let mut told: Vec<(usize, &Delivery)> =
+            plan.deliveries.iter().filter_map(|one| Some((*places.get(&one.recipient)?, one))).collect();
+        // Of those that are alike the one counts that is told the most.
+        told.sort_by_key(|(place, one)| (*place, Reverse(one.duty)));
+        told.dedup_by_key(|(place, _)| *place);
+        for (place, delivery) in told {
+            count(place, 0);
+            if delivery.duty == Duty::Must {
+                count(place, 1);
             }
-            rows.entry((delivery.duty, delivery.rules.clone(), *place)).or_default().extend(class.points);
+            rows.entry((delivery.duty, delivery.rules.clone(), place)).or_default().extend(class.points);
         }
-        for unmet in &plan.unmet {
-            if let Some([_, _, count]) = counts.get_mut(&unmet.party) {
-                *count += many;
-            }
-        }
+        let mut unmet: Vec<usize> = plan.unmet.iter().filter_map(|one| places.get(&one.party).copied()).collect();
+        unmet.sort_unstable();
+        unmet.dedup();
+        unmet.into_iter().for_each(|place| count(place, 2));
         ControlFlow::Continue(())
-    });
-    let parties = counts
-        .into_iter()
-        .map(|(party, [told, must, unmet])| PartyExposure { party: party.clone(), told, must, unmet })
+    })?;
+    let stands =
+        axes.parties.iter().zip(counts).enumerate().filter(|(place, _)| axes.stands.get(*place) == Some(place));
+    let parties = stands
+        .map(|(_, (party, [told, must, unmet]))| PartyExposure { party: party.clone(), told, must, unmet })
         .collect();
     let by_kind = rows.into_iter().map(|((duty, rules, party), points)| (((duty != Duty::Must, rules), party), points));
-    let rows = rows_of(&axes, by_kind.collect());
+    let rows = rows_of(&axes, by_kind.collect(), watch)?;
     let rows = rows.into_iter().enumerate().map(|(n, row)| ExposureRow {
         duty: if row.what.0 { Duty::May } else { Duty::Must },
         rules: row.what.1,
@@ -117,9 +145,9 @@ pub fn exposure(router: &Router, options: &ExposureOptions) -> Result<Exposure, 
 /// ```
 ///
 /// # Errors
-/// `too-many-combinations`: there are more than [`ExposureOptions::most`].
+/// As [`exposure`].
 pub fn diff(before: &Router, after: &Router, options: &ExposureOptions) -> Result<ExposureDiff, Refusal> {
-    compared([Side::new(before), Side::new(after)], None, options)
+    diff_watched((before, None), (after, None), options, &mut |_, _| ControlFlow::Continue(()))
 }
 
 /// What two routers, or one, answer otherwise on two days: the same notices, asked of on each. The days of `options` are not asked.
@@ -145,24 +173,38 @@ pub fn diff_days(
     after: (&Router, NaiveDate),
     options: &ExposureOptions,
 ) -> Result<ExposureDiff, Refusal> {
-    let days = [before.1, after.1];
-    let sides = [Side::on(before.0, Some(before.1)), Side::on(after.0, Some(after.1))];
-    let (from, until) = (Some(before.1), before.1.succ_opt());
-    compared(sides, Some(days), &ExposureOptions { from, until, ..options.clone() })
+    let on = |(router, day)| (router, Some(day));
+    diff_watched(on(before), on(after), options, &mut |_, _| ControlFlow::Continue(()))
 }
 
-fn compared(
-    sides: [Side<'_>; 2],
-    days: Option<[NaiveDate; 2]>,
+/// What two routers answer otherwise, each on its day or when notices are issued, for who does not want to wait unseen: as
+/// [`exposure_watched`].
+///
+/// # Errors
+/// As [`exposure_watched`].
+pub fn diff_watched(
+    (before, before_on): (&Router, Option<NaiveDate>),
+    (after, after_on): (&Router, Option<NaiveDate>),
     options: &ExposureOptions,
+    watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<ExposureDiff, Refusal> {
-    let axes = axes(&[sides[0].router, sides[1].router], options)?;
+    let mut options = options.clone();
+    if let Some((one, other)) = before_on.zip(after_on) {
+        check_days([(before, one), (after, other)])?;
+        (options.from, options.until) = (Some(one), one.succ_opt());
+    }
+    let (whole, options) = ([before, after], &options);
+    let ([few_before, few_after], axes) = asked(whole, options)?;
+    if before_on.is_none() {
+        check_stale(&axes.window, &whole)?;
+    }
+    let sides = [Side::on(&few_before, before_on), Side::on(&few_after, after_on)];
     let alike = Alike::new(&sides);
     let places: HashMap<&str, usize, FixedState> =
         axes.parties.iter().zip(0..).map(|(party, place)| (party.as_str(), place)).collect();
     let mut rows: HashMap<(Aspect, Sense, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut changed = 0;
-    let decided = each_class(&axes, &sides, |class| {
+    let decided = each_class(&axes, &sides, watch, |class| {
         if alike.as_ref().is_some_and(|alike| alike.holds(class)) {
             return ControlFlow::Continue(());
         }
@@ -182,9 +224,9 @@ fn compared(
         }
         changed += if differs { class.count() } else { 0 };
         ControlFlow::Continue(())
-    });
+    })?;
     let by_kind = rows.into_iter().map(|((aspect, sense, party), points)| (((aspect, sense), party), points));
-    let rows = rows_of(&axes, by_kind.collect());
+    let rows = rows_of(&axes, by_kind.collect(), watch)?;
     let rows = rows.into_iter().enumerate().map(|(n, row)| {
         let (aspect, sense) = row.what;
         let parties: Vec<PartyId> = row.parties.iter().filter_map(|place| axes.parties.get(*place)).cloned().collect();
@@ -202,8 +244,7 @@ fn compared(
         ExposureChange { aspect, sense, parties, when, classes, witness }
     });
     let rows = rows.collect();
-    let [before, after] = sides.map(|side| basis(side.router));
-    let [before_on, after_on] = days.map_or([None; 2], |days| days.map(Some));
+    let [before, after] = whole.map(basis);
     let (window, classes) = (axes.window, classes(axes, options, decided, Some(changed)));
     Ok(ExposureDiff { before, after, before_on, after_on, window, classes, rows })
 }
@@ -230,7 +271,11 @@ struct Row<W> {
 }
 
 /// The rows of what is said of parties: combinations merge, then parties of equal rows join (R64).
-fn rows_of<W: Ord + Clone>(axes: &Axes, said: Vec<((W, usize), Vec<u64>)>) -> Vec<Row<W>> {
+fn rows_of<W: Ord + Clone>(
+    axes: &Axes,
+    said: Vec<((W, usize), Vec<u64>)>,
+    watch: Watch<'_>,
+) -> Result<Vec<Row<W>>, Refusal> {
     // Parties of which the same is said of the same combinations have the same rows.
     let mut alike: BTreeMap<(W, Vec<u64>), Vec<usize>> = BTreeMap::new();
     for ((what, party), mut points) in said {
@@ -239,6 +284,7 @@ fn rows_of<W: Ord + Clone>(axes: &Axes, said: Vec<((W, usize), Vec<u64>)>) -> Ve
     }
     let mut joined: BTreeMap<(W, [Vec<u32>; AXES]), Row<W>> = BTreeMap::new();
     for ((what, points), parties) in alike {
+        goes_on(watch, (axes.count(), axes.count()))?;
         for block in merged(&points, |number| axes.point(number)) {
             let row = joined.entry((what.clone(), block.places.clone()));
             row.or_insert_with(|| Row { what: what.clone(), parties: Vec::new(), block }).parties.extend(&parties);
@@ -249,10 +295,10 @@ fn rows_of<W: Ord + Clone>(axes: &Axes, said: Vec<((W, usize), Vec<u64>)>) -> Ve
         row.parties.sort_unstable();
     }
     rows.sort_by(|a, b| {
-        let large = |row: &Row<W>| std::cmp::Reverse(row.block.count());
+        let large = |row: &Row<W>| Reverse(row.block.count());
         (&a.what, large(a), &a.parties, a.block.first).cmp(&(&b.what, large(b), &b.parties, b.block.first))
     });
-    rows
+    Ok(rows)
 }
 
 fn witness_id(row: usize) -> Option<NoticeId> {
@@ -261,7 +307,15 @@ fn witness_id(row: usize) -> Option<NoticeId> {
 
 /// A notice as a document that says no more than it must.
 pub(in crate::author) fn shown_notice(axes: &Axes, number: u64, row: usize) -> Json {
-    let notice = witness_id(row).and_then(|id| axes.notice(&axes.point(number), &id));
+    let point = axes.point(number);
+    let notice = witness_id(row).and_then(|id| axes.notice(&point, &id)).map(|mut notice| {
+        let addressed = point.get(axis::ADDRESSEES).and_then(|place| axes.addressees.get(*place as usize));
+        if addressed == Some(&Addressed::Everybody) {
+            // Each of those that are alike, of whom a few alone were asked.
+            notice.addressees.clone_from(&axes.everyone);
+        }
+        notice
+    });
     notice.map_or_else(|| Json::of(&()), |notice| Json::of(&document(&notice)))
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use crate::author::exposure::asked::{Side, each_class};
+use crate::author::exposure::asked::{Side, each_class, few};
 use crate::author::exposure::axes::Axes;
 use crate::author::exposure::options::ExposureOptions;
 use crate::error::code::ErrorCode;
@@ -76,6 +76,16 @@ impl<'a> Heard<'a> {
             let list = if is_in(&self.open, n) { &mut unreached.no_way } else { &mut unreached.source_only };
             list.push(party.id.clone());
         }
+        // Of a group a few alone were asked of.
+        for list in [&mut unreached.no_way, &mut unreached.source_only] {
+            for group in axes.alike.iter().filter(|alike| alike.field == "origins") {
+                if list.iter().any(|id| *id == *group.first) {
+                    list.extend(group.others.iter().filter_map(|id| PartyId::new(id).ok()));
+                }
+            }
+            list.sort_unstable();
+            list.dedup();
+        }
         unreached
     }
 }
@@ -85,17 +95,18 @@ impl<'a> Heard<'a> {
 /// # Errors
 /// `too-many-combinations`: so many were asked, and somebody is not yet told of any.
 pub(in crate::author) fn unreached(router: &Router, most: u64) -> Result<Unreached, Refusal> {
-    let mut axes = Axes::new(&[router], &ExposureOptions { most, ..ExposureOptions::default() });
+    // More combinations than `most` are no fault if everybody is told of some before.
+    let ([router], mut axes) = few([router], &ExposureOptions { most, ..ExposureOptions::default() })?;
     // Who hands on to many comes first, so that everybody is soon told.
     let mut leaving: BTreeMap<&PartyId, usize> = BTreeMap::new();
     for link in router.registry().each_link() {
         *leaving.entry(link.from).or_default() += 1;
     }
     axes.origins.sort_by_key(|origin| Reverse(leaving.get(origin).copied().unwrap_or_default()));
-    let (mut heard, mut asked, situation) = (Heard::new(router), 0, Situation::default());
+    let (mut heard, mut asked, situation) = (Heard::new(&router), 0, Situation::default());
     let mut is_too_many = false;
     if !heard.is_everybody() {
-        each_class(&axes, &[Side::new(router)], |class| {
+        each_class(&axes, &[Side::new(&router)], &mut |_, _| ControlFlow::Continue(()), |class| {
             is_too_many = asked >= most;
             if is_too_many {
                 return ControlFlow::Break(());
@@ -105,7 +116,7 @@ pub(in crate::author) fn unreached(router: &Router, most: u64) -> Result<Unreach
                 heard.hear(&told);
             }
             if heard.is_everybody() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        })?;
     }
     if is_too_many {
         let args = vec![axes.count().to_string(), most.to_string(), axes.widest()];

@@ -6,4 +6,4 @@ pub(in crate::author) mod open;
 pub(crate) mod rules;
 pub(in crate::author) mod text;
 
-pub use self::rules::rules;
+pub use self::rules::{rules, rules_watched};

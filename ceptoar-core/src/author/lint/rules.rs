@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 
 use crate::answer::exposure::Witness;
 use crate::answer::linted::{Finding, LintedRules};
-use crate::author::exposure::asked::{Side, axes, each_class};
+use crate::author::exposure::asked::{Side, asked, each_class};
 use crate::author::exposure::axes::Axes;
 use crate::author::exposure::made::{basis, classes, shown_notice};
 use crate::author::exposure::options::ExposureOptions;
+use crate::author::exposure::window::check_stale;
 use crate::author::gaps::reach::Heard;
 use crate::author::lint::open::OpenRule;
 use crate::error::problem::Refusal;
@@ -27,12 +28,27 @@ use crate::word::sets::{Direction, Effect};
 /// An example stands at [`LintedRules`].
 ///
 /// # Errors
-/// `too-many-combinations`: there are more than [`ExposureOptions::most`].
+/// As [`exposure`](crate::author::exposure::exposure).
 pub fn rules(router: &Router, options: &ExposureOptions) -> Result<LintedRules, Refusal> {
-    let (axes, situation) = (axes(&[router], options)?, Situation::default());
+    rules_watched(router, options, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// The same, for who does not want to wait unseen: `watch` is told now and then how many combinations of how many are decided, and may
+/// stop it.
+///
+/// # Errors
+/// As [`rules`]; `stopped`: `watch` has said so.
+pub fn rules_watched(
+    whole: &Router,
+    options: &ExposureOptions,
+    watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<LintedRules, Refusal> {
+    let ([few], axes) = asked([whole], options)?;
+    check_stale(&axes.window, &[whole])?;
+    let (router, situation) = (&few, Situation::default());
     let mut rules: Vec<OpenRule> = router.rules().rules().iter().map(OpenRule::new).collect();
     let (mut labels, mut heard, mut fault) = (labels(&axes), Heard::new(router), None);
-    let decided = each_class(&axes, &[Side::new(router)], |class| {
+    let decided = each_class(&axes, &[Side::new(router)], watch, |class| {
         let (first, count) = (class.points.first().copied().unwrap_or_default(), class.count());
         if let Ok(told) = router.audience(class.notice, &situation) {
             heard.hear(&told);
@@ -53,7 +69,7 @@ pub fn rules(router: &Router, options: &ExposureOptions) -> Result<LintedRules, 
             }
         }
         ControlFlow::Continue(())
-    });
+    })?;
     if let Some(refusal) = fault {
         return Err(refusal);
     }
@@ -90,8 +106,8 @@ pub fn rules(router: &Router, options: &ExposureOptions) -> Result<LintedRules, 
     });
     let findings = shown.collect();
     Ok(LintedRules {
-        basis: basis(router),
-        rules: router.rules().id().clone(),
+        basis: basis(whole),
+        rules: whole.rules().id().clone(),
         window: axes.window,
         classes: classes(axes, options, decided, None),
         lints: naming_levels(router),
