@@ -1,7 +1,8 @@
 //! What an author is answered: what differs between two documents, who could ever see what, whether a router answers as is written
 //! down.
 
-use ceptoar_core::author::exposure::{ExposureOptions, diff as of_two, diff_days, exposure as of_one};
+use ceptoar_core::Period;
+use ceptoar_core::author::exposure::{ExposureOptions, diff_watched, exposure_watched};
 use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
 use ceptoar_core::author::{Diff, Exposure, ExposureDiff, Gaps, LintedRules, Tested, diff, fixture, lint};
 use ceptoar_core::document::Fixture;
@@ -13,7 +14,7 @@ use serde_json::Value;
 use crate::document::{LevelProfile, Registry, RuleSet};
 use crate::error::document;
 use crate::outline::Outline;
-use crate::report::{Report, asked, objects, tells};
+use crate::report::{Report, asked, objects, tells, watched};
 use crate::router::Router;
 use crate::table::rows::{Column, Of};
 
@@ -204,16 +205,26 @@ impl Over {
     }
 }
 
+/// An answer, and the first day that was asked of with the first day after.
+type Windowed = (Report, (Option<String>, Option<String>));
+
+fn days(window: Period) -> (Option<String>, Option<String>) {
+    (window.from.map(|day| day.to_string()), window.until.map(|day| day.to_string()))
+}
+
 /// Who could ever see what.
 #[pyfunction]
-pub(crate) fn exposure(py: Python<'_>, router: &Router, over: Over) -> PyResult<Report> {
+#[pyo3(signature = (router, over, tell))]
+pub(crate) fn exposure(py: Python<'_>, router: &Router, over: Over, tell: Option<Py<PyAny>>) -> PyResult<Windowed> {
     let (router, options) = (router.core(), over.options()?);
-    asked(py, || of_one(router, &options)).map(Report::new)
+    let found = watched(py, tell, |watch| exposure_watched(router, &options, watch))?;
+    let days = days(found.window);
+    Ok((Report::new(found), days))
 }
 
 /// What of it changes from one router to another, or from one day to another.
 #[pyfunction]
-#[pyo3(signature = (before, after, over, before_on, after_on))]
+#[pyo3(signature = (before, after, over, before_on, after_on, tell))]
 pub(crate) fn exposure_diff(
     py: Python<'_>,
     before: &Router,
@@ -221,21 +232,23 @@ pub(crate) fn exposure_diff(
     over: Over,
     before_on: Option<&str>,
     after_on: Option<&str>,
-) -> PyResult<Report> {
+    tell: Option<Py<PyAny>>,
+) -> PyResult<Windowed> {
     let (before, after, options) = (before.core(), after.core(), over.options()?);
-    let days = day(before_on)?.zip(day(after_on)?);
-    let found = asked(py, || match days {
-        Some((one, other)) => diff_days((before, one), (after, other), &options),
-        None => of_two(before, after, &options),
-    });
-    found.map(Report::new)
+    let (one, other) = (day(before_on)?, day(after_on)?);
+    let found = watched(py, tell, |watch| diff_watched((before, one), (after, other), &options, watch))?;
+    let days = days(found.window);
+    Ok((Report::new(found), days))
 }
 
 /// What a careful reader of the rules should look at.
 #[pyfunction]
-pub(crate) fn lint_rules(py: Python<'_>, router: &Router, over: Over) -> PyResult<Report> {
+#[pyo3(signature = (router, over, tell))]
+pub(crate) fn lint_rules(py: Python<'_>, router: &Router, over: Over, tell: Option<Py<PyAny>>) -> PyResult<Windowed> {
     let (router, options) = (router.core(), over.options()?);
-    asked(py, || lint::rules(router, &options)).map(Report::new)
+    let found = watched(py, tell, |watch| lint::rules_watched(router, &options, watch))?;
+    let days = days(found.window);
+    Ok((Report::new(found), days))
 }
 
 /// Under which rules, and for which day, gaps are looked for: the day as text.

@@ -1,5 +1,8 @@
 //! Answers with rows: each is text, JSON, and tables.
 
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
 use ceptoar_core::{Lang, Refusal};
 use pyo3::prelude::*;
 use serde_json::Value;
@@ -91,4 +94,45 @@ impl Report {
 /// What comes out of a question, or the exception for its refusal: too many combinations are asked.
 pub(crate) fn asked<T: Send>(py: Python<'_>, ask: impl FnOnce() -> Result<T, Refusal> + Send) -> PyResult<T> {
     py.detach(ask).map_err(|refusal| refused(py, Kind::Question, &refusal))
+}
+
+/// So long nobody waits to see how far long work is, or for it to stop.
+const SOON: Duration = Duration::from_millis(50);
+
+/// The same for long work: signals are heeded meanwhile, and `tell` is called with how much of how much is done.
+pub(crate) fn watched<T: Send>(
+    py: Python<'_>,
+    tell: Option<Py<PyAny>>,
+    ask: impl FnOnce(&mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<T, Refusal> + Send,
+) -> PyResult<T> {
+    let (mut raised, mut last) = (None, 0);
+    let found = py.detach(|| {
+        let mut looked = Instant::now();
+        ask(&mut |done, all| {
+            last = all;
+            if looked.elapsed() < SOON {
+                return ControlFlow::Continue(());
+            }
+            let told = Python::attach(|py| {
+                py.check_signals()?;
+                tell.as_ref().map_or(Ok(()), |tell| tell.call1(py, (done, all)).map(drop))
+            });
+            looked = Instant::now();
+            match told {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    raised = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        })
+    });
+    if let Some(error) = raised {
+        return Err(error);
+    }
+    let found = found.map_err(|refusal| refused(py, Kind::Question, &refusal))?;
+    if let Some(tell) = tell {
+        tell.call1(py, (last, last))?;
+    }
+    Ok(found)
 }

@@ -1,7 +1,9 @@
 """What an author asks in Python: who could ever see what, fixtures, gaps, what is found in rules."""
 
 import json
-from datetime import date
+import signal
+import warnings
+from datetime import date, datetime
 
 import ceptoar
 import polars as pl
@@ -130,3 +132,73 @@ def test_r67_a_rule_without_which_no_answer_changes_is_found():
     rows = pl.DataFrame(ceptoar.lint_rules(ceptoar.Router(rules=rules), **DAYS).rows)
     (row,) = rows.filter(pl.col("at") == "never").rows(named=True)
     assert (row["code"], row["fires"], row["witness"]) == ("idle", 0, None)
+
+
+def asked(router, **options):
+    """Yield the three questions over all classes."""
+    yield lambda: ceptoar.exposure(router, **options)
+    yield lambda: ceptoar.exposure_diff(router, router, **options)
+    yield lambda: ceptoar.lint_rules(router, **options)
+
+
+def test_long_work_tells_how_far_it_is_and_stops_when_it_is_told_to():
+    router, seen = ceptoar.Router(), []
+    found = ceptoar.exposure(router, **DAYS, progress=seen.append)
+    assert seen == sorted(seen) and seen[-1] == found.to_dict()["classes"]["count"] and len(seen) > 1
+
+    def interrupt(_done):
+        signal.raise_signal(signal.SIGINT)
+
+    def fail(_done):
+        raise ZeroDivisionError
+
+    wider = ceptoar.Router(rules=permit(kinds=["newsletter"], levels=["TLP:GREEN"]))
+    for progress, error in ((interrupt, KeyboardInterrupt), (fail, ZeroDivisionError)):
+        with pytest.raises(error):
+            ceptoar.exposure(router, progress=progress)
+        with pytest.raises(error):
+            ceptoar.exposure_diff(router, wider, progress=progress)
+        with pytest.raises(error):
+            ceptoar.lint_rules(router, progress=progress)
+
+
+def test_r61_days_of_which_the_edition_does_not_speak_are_warned_of_or_refused():
+    late = {"from_": date(2030, 5, 1), "until": date(2030, 5, 2), "addressees": "none"}
+    for ask in asked(ceptoar.Router(), **late):
+        with pytest.warns(ceptoar.StaleWarning, match="2009-03-31") as caught:
+            ask()
+        assert caught[0].filename == __file__
+    for router in (ceptoar.Router(stale="allow"), ceptoar.Router()):
+        days = late if router.stale == "allow" else DAYS
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for ask in asked(router, **days):
+                ask()
+    for ask in asked(ceptoar.Router(stale="refuse"), **late):
+        with pytest.raises(ceptoar.Refusal, match="stale-edition"):
+            ask()
+    with pytest.warns(ceptoar.StaleWarning):
+        ceptoar.exposure_diff(
+            ceptoar.Router(), ceptoar.Router(), before_on=date(2009, 5, 1), after_on=date(2030, 5, 1), addressees="none"
+        )
+
+
+@pytest.mark.parametrize("day", ["2009-05-01", 20090501, datetime(2009, 5, 1)])
+def test_a_day_is_a_date(day):
+    router = ceptoar.Router()
+    for ask in (
+        lambda: ceptoar.exposure(router, from_=day),
+        lambda: ceptoar.lint_rules(router, until=day),
+        lambda: ceptoar.exposure_diff(router, router, before_on=day, after_on=date(2009, 5, 1)),
+        lambda: ceptoar.gaps(Registry.builtin(), on=day),
+    ):
+        with pytest.raises(TypeError, match="is a day, such as"):
+            ask()
+
+
+@pytest.mark.parametrize("days", [{"from_": date(2011, 1, 1)}, {"until": date(2006, 1, 1)}])
+def test_a_window_without_a_day_is_refused(days):
+    # A check that asks of no day would pass every change.
+    for ask in asked(ceptoar.Router(), **days):
+        with pytest.raises(ceptoar.Refusal, match="empty-window"):
+            ask()

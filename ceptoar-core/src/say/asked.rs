@@ -71,7 +71,7 @@ pub(crate) fn direction(direction: Direction, lang: Lang) -> &'static str {
     }
 }
 
-fn mode(mode: Mode, lang: Lang) -> &'static str {
+pub(crate) fn mode(mode: Mode, lang: Lang) -> &'static str {
     match mode {
         Mode::Normal => lang.pick("平常時", "every day"),
         Mode::WideAreaDisaster => lang.pick("広域災害時", "wide-area disaster"),

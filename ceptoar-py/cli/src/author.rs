@@ -7,7 +7,8 @@ use ceptoar_core::author::{Diff, DiffRow, Tested, diff, fixture};
 use ceptoar_core::document::Fixture;
 use ceptoar_core::{Edition, Lang, LevelProfile, RuleSet};
 
-use super::args::{Basis, Compared, Format, Stale};
+use super::args::{Basis, Compared, Format};
+use super::ask::Face;
 use super::failure::Failure;
 use super::print::rows;
 use super::screen::Screen;
@@ -123,12 +124,10 @@ fn compared(found: &Diff, screen: &Screen, format: Format, lang: Lang) -> Result
 pub(super) fn test(
     fixtures: &[std::path::PathBuf],
     basis: &Basis,
-    screen: &Screen,
-    format: Format,
-    lang: Lang,
+    Face { format, lang, stale, screen }: Face<'_>,
 ) -> Result<Answer, Failure> {
     file::once(fixtures.iter().map(|file| Some(file.as_path())).chain(basis.files()))?;
-    let router = file::router(basis, Stale::Allow, screen)?;
+    let router = file::router(basis, stale, screen)?;
     let mut all: Vec<Tested> = Vec::with_capacity(fixtures.len());
     for path in fixtures {
         all.push(fixture::run(&router, &Fixture::read(&file::read(path, None, screen)?)?));

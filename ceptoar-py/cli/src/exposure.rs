@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use ceptoar_core::author::exposure::{self, ExposureOptions};
 use ceptoar_core::author::{Aspect, Envelopes, ExposureChange, ExposureDiff, Outline, Overlay, Sense};
 use ceptoar_core::chrono::NaiveDate;
-use ceptoar_core::{Lang, LevelProfile, Registry, Roster, Router, RuleSet};
+use ceptoar_core::{LevelProfile, Period, Registry, Roster, Router, RuleSet};
 use serde_json::Value;
 
 use super::args::{Addressees, Basis, Days, Exposure, ExposureCommand, FailOn, Format, Over, Stale};
+use super::ask::Face;
 use super::failure::Failure;
 use super::file::Source;
 use super::print::rows;
@@ -18,28 +19,34 @@ use super::{Answer, file};
 /// The exit code where there is a change that must not be.
 const CHANGED: u8 = 3;
 
-pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
+pub(super) fn answer(of: &Exposure, Face { format, lang, stale, screen }: Face<'_>) -> Result<Answer, Failure> {
     if let Some(ExposureCommand::Diff { before, after, fail_on, before_on, after_on, over, basis }) = &of.diff {
         let days = [day(before_on.as_deref(), "before-on")?, day(after_on.as_deref(), "after-on")?];
-        let found = changed([before, after], days, over, basis, screen)?;
+        let routers = routers([before, after], basis, stale, screen)?;
+        let found = changed(&routers, days, &options(over)?)?;
+        let asked = [days[0], days[1]].map(|day| day.map_or(found.window, of_day));
+        let notes = routers.iter().zip(asked).filter(|_| stale == Stale::Warn);
+        let mut notes: Vec<String> =
+            notes.map(|(router, days)| super::stale::days(days, router.registry(), lang)).collect();
+        notes.dedup();
         let out = match format {
             Format::Json => found.to_json() + "\n",
             Format::Table => found.text(lang),
             Format::Csv => changes(&found, screen)?,
         };
         let fails = found.rows.iter().any(|row| fail_on.is_some_and(|what| is_such(row, what)));
-        return Ok(Answer { out, notes: String::new(), code: if fails { CHANGED } else { 0 } });
+        return Ok(Answer { out, notes: notes.concat(), code: if fails { CHANGED } else { 0 } });
     }
-    let router = file::router(&of.basis, Stale::Allow, screen)?;
+    let router = file::router(&of.basis, stale, screen)?;
     let mut found = exposure::exposure(&router, &options(&of.over)?)?;
+    let is_noted = stale == Stale::Warn;
+    let notes = if is_noted { super::stale::days(found.window, router.registry(), lang) } else { String::new() };
     if let Some(who) = &of.who {
         let id = router.registry().known(who)?.id.clone();
-        // Of organisations that are alike the second stands for all: it hears what the first sends.
-        let group = found.classes.alike.iter().filter(|alike| alike.field == "origins");
-        let group = group
-            .map(|alike| (&alike.first, &alike.others))
-            .find(|(first, others)| id.as_str() == first.as_str() || others.iter().any(|other| id.as_str() == other));
-        let shown = group.and_then(|(_, others)| others.first()).cloned().unwrap_or_else(|| id.to_string());
+        // Of organisations that are alike the first stands for all.
+        let mut groups = found.classes.alike.iter().filter(|alike| alike.field == "origins");
+        let group = groups.find(|alike| alike.others.iter().any(|other| id.as_str() == other));
+        let shown = group.map_or_else(|| id.to_string(), |alike| alike.first.clone());
         found.parties.retain_mut(|one| {
             let is_it = one.party == shown.as_str();
             one.party = id.clone();
@@ -51,9 +58,9 @@ pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang)
             is_its
         });
     }
-    match format {
-        Format::Json => Ok((found.to_json() + "\n").into()),
-        Format::Table => Ok(found.text(lang).into()),
+    let out = match format {
+        Format::Json => found.to_json() + "\n",
+        Format::Table => found.text(lang),
         Format::Csv => {
             let table: Vec<Vec<String>> = found
                 .rows
@@ -68,9 +75,15 @@ pub(super) fn answer(of: &Exposure, screen: &Screen, format: Format, lang: Lang)
                     cells
                 })
                 .collect();
-            rows(&["parties", "duty", "rules", "classes", "when", "witness"], &table, format, screen).map(Answer::from)
+            rows(&["parties", "duty", "rules", "classes", "when", "witness"], &table, format, screen)?
         }
-    }
+    };
+    Ok(Answer { out, notes, code: 0 })
+}
+
+/// A day by itself.
+fn of_day(day: NaiveDate) -> Period {
+    Period { from: Some(day), until: day.succ_opt() }
 }
 
 fn changes(found: &ExposureDiff, screen: &Screen) -> Result<String, Failure> {
@@ -153,23 +166,24 @@ enum Document {
     Overlay(Overlay),
 }
 
-/// What changes from one document to another, the rest being as the options say.
-fn changed(
-    documents: [&PathBuf; 2],
-    days: [Option<NaiveDate>; 2],
-    over: &Over,
-    basis: &Basis,
-    screen: &Screen,
-) -> Result<ExposureDiff, Failure> {
+/// The routers of two documents, the rest being as the options say.
+fn routers(documents: [&PathBuf; 2], basis: &Basis, stale: Stale, screen: &Screen) -> Result<[Router; 2], Failure> {
     file::once(documents.iter().map(|path| Some(path.as_path())).chain(basis.files()))?;
-    let options = options(over)?;
     let [before, after] = documents;
     let (before, after) = (document(before, screen)?, document(after, screen)?);
-    let common = Common::read(basis, screen)?;
-    let (before, after) = (common.with(before)?, common.with(after)?);
+    let common = Common::read(basis, stale, screen)?;
+    Ok([common.with(before)?, common.with(after)?])
+}
+
+/// What changes from one of them to the other.
+fn changed(
+    [before, after]: &[Router; 2],
+    days: [Option<NaiveDate>; 2],
+    options: &ExposureOptions,
+) -> Result<ExposureDiff, Failure> {
     Ok(match days {
-        [Some(one), Some(other)] => exposure::diff_days((&before, one), (&after, other), &options)?,
-        _ => exposure::diff(&before, &after, &options)?,
+        [Some(one), Some(other)] => exposure::diff_days((before, one), (after, other), options)?,
+        _ => exposure::diff(before, after, options)?,
     })
 }
 
@@ -180,10 +194,11 @@ struct Common {
     rules: Option<RuleSet>,
     roster: Option<Roster>,
     profile: LevelProfile,
+    stale: Stale,
 }
 
 impl Common {
-    fn read(basis: &Basis, screen: &Screen) -> Result<Self, Failure> {
+    fn read(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
         let bytes = |path: &Option<PathBuf>| path.as_ref().map(|path| file::read(path, None, screen)).transpose();
         Ok(Self {
             edition: file::edition_of(&basis.whose, screen)?,
@@ -191,6 +206,7 @@ impl Common {
             rules: bytes(&basis.rules)?.map(|json| RuleSet::from_json(&json)).transpose()?,
             roster: basis.whose.roster.as_ref().map(|path| file::roster(path, screen)).transpose()?,
             profile: file::profile(&basis.profile, screen)?,
+            stale,
         })
     }
 
@@ -208,7 +224,7 @@ impl Common {
         if let Some(roster) = &self.roster {
             registry = registry.with_roster(roster)?;
         }
-        let builder = Router::builder(&registry).profile(profile);
+        let builder = Router::builder(&registry).profile(profile).refuse_stale(self.stale == Stale::Refuse);
         Ok(match rules {
             Some(rules) => builder.rules(rules).compile()?,
             None => builder.compile()?,

@@ -126,14 +126,12 @@ fn answer(args: &Args, with: &dyn Libraries, screen: &Screen, lang: Lang) -> Res
         Command::Registry(command) => show::registry(command, screen, format, lang),
         Command::Roster(args::RosterCommand::From(of)) => outline::roster(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Lint { fail_on_finding, days, basis }) => {
-            lint::answer(fail_on_finding, days, basis, screen, format, lang)
+            lint::answer(fail_on_finding, days, basis, face)
         }
         Command::Rules(args::RulesCommand::Diff(of)) => author::rules(of, screen, format, lang),
-        Command::Rules(args::RulesCommand::Test { fixtures, basis }) => {
-            author::test(fixtures, basis, screen, format, lang)
-        }
+        Command::Rules(args::RulesCommand::Test { fixtures, basis }) => author::test(fixtures, basis, face),
         Command::Levels(args::LevelsCommand::Diff(of)) => author::levels(of, screen, format, lang),
-        Command::Exposure(of) => exposure::answer(of, screen, format, lang),
+        Command::Exposure(of) => exposure::answer(of, face),
         Command::Audit(of) => life::audit(of, face, with),
         Command::Actions(of) => life::actions(of, face),
         Command::FollowUp(of) => follow_up::answer(of, face),

@@ -5,9 +5,9 @@ use ceptoar_core::author::{FindingCode, lint};
 use serde_json::Value;
 
 use super::args::{Basis, Days, Format, Stale};
+use super::ask::Face;
 use super::failure::Failure;
 use super::print::rows;
-use super::screen::Screen;
 use super::{Answer, exposure, file};
 
 /// The exit code where something is found that must not be.
@@ -17,11 +17,9 @@ pub(super) fn answer(
     fail_on: &[FindingCode],
     days: &Days,
     basis: &Basis,
-    screen: &Screen,
-    format: Format,
-    lang: Lang,
+    Face { format, lang, stale, screen }: Face<'_>,
 ) -> Result<Answer, Failure> {
-    let router = file::router(basis, Stale::Allow, screen)?;
+    let router = file::router(basis, stale, screen)?;
     let found = lint::rules(&router, &exposure::within(days)?)?;
     let out = match format {
         Format::Json => {
@@ -65,5 +63,7 @@ pub(super) fn answer(
         }
     };
     let fails = found.findings.iter().any(|finding| fail_on.contains(&finding.code));
-    Ok(Answer { out, notes: String::new(), code: if fails { FOUND } else { 0 } })
+    let is_noted = stale == Stale::Warn;
+    let notes = if is_noted { super::stale::days(found.window, router.registry(), lang) } else { String::new() };
+    Ok(Answer { out, notes, code: if fails { FOUND } else { 0 } })
 }

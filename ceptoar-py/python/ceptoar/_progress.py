@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-__all__ = ["Progress", "teller", "told"]
+__all__ = ["Progress", "counted", "teller", "told"]
 
 Progress = bool | Callable[[int], object] | None
 """`True`: a bar of tqdm or rich where installed, else a line; or whatever is to be called with the rows done."""
@@ -21,6 +21,25 @@ def told(progress: Progress, frame: object) -> Iterator[Callable[[int], object] 
         yield progress
     else:
         with _bar(_length(frame)) as tell:
+            yield tell
+
+
+@contextmanager
+def counted(progress: Progress, unit: str) -> Iterator[Callable[[int, int], object] | None]:
+    """Yield what is to be called with how many of how many are done, where nobody knows before how many there are."""
+    if progress is None or progress is False:
+        yield None
+    elif callable(progress):
+        yield lambda done, _: progress(done)
+    else:
+        with ExitStack() as stack:
+            bars: list[Callable[[int], object]] = []
+
+            def tell(done: int, total: int) -> object:
+                if not bars:
+                    bars.append(stack.enter_context(_bar(total, unit)))
+                return bars[0](done)
+
             yield tell
 
 
@@ -53,13 +72,13 @@ def _length(frame: object) -> int | None:
 
 
 @contextmanager
-def _bar(total: int | None) -> Iterator[Callable[[int], object]]:
+def _bar(total: int | None, unit: str = "rows") -> Iterator[Callable[[int], object]]:
     try:
         from tqdm.auto import tqdm
     except ImportError:
         pass
     else:
-        with tqdm(total=total, unit=" rows", unit_scale=True) as bar:
+        with tqdm(total=total, unit=f" {unit}", unit_scale=True) as bar:
             yield lambda done: bar.update(done - bar.n)
         return
     try:
@@ -73,7 +92,7 @@ def _bar(total: int | None) -> Iterator[Callable[[int], object]]:
         return
 
     def line(done: int) -> None:
-        print(f"\r{done:,}" + (f" / {total:,}" if total else "") + " rows", end="", file=sys.stderr, flush=True)
+        print(f"\r{done:,}" + (f" / {total:,}" if total else "") + f" {unit}", end="", file=sys.stderr, flush=True)
 
     yield line
     print(file=sys.stderr)

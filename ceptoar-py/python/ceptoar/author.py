@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
 from ceptoar import _native
 from ceptoar._held import Document
+from ceptoar._progress import Progress, counted
 from ceptoar._report import Report as _Report
 from ceptoar._values import read
 from ceptoar.documents import LevelProfile, Outline, Registry, RuleSet
@@ -152,13 +153,42 @@ class _Over(NamedTuple):
     most: int
 
 
-def _days(one: date | None, other: date | None) -> tuple[str | None, str | None]:
-    return None if one is None else one.isoformat(), None if other is None else other.isoformat()
+def _day(name: str, value: date | None) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError(f"`{name}` is a day, such as date(2024, 4, 1), not {value!r}")
+    return value.isoformat()
 
 
 def _over(from_: date | None, until: date | None, addressees: str, sectors: int, most: int) -> _Over:
-    first, end = _days(from_, until)
-    return _Over(first, end, addressees, sectors, most)
+    return _Over(_day("from_", from_), _day("until", until), addressees, sectors, most)
+
+
+def _look(window: tuple[str | None, str | None], *routers: tuple[Router, str | None]) -> None:
+    """Warn whoever asked where some of the days are none of which an edition speaks."""
+    for router, day in routers:
+        if router.stale != "warn":
+            continue
+        first, end = (None if day is None else date.fromisoformat(day) for day in window)
+        last = None if end is None else end - timedelta(days=1)
+        if day is not None:
+            first = last = date.fromisoformat(day)
+        covers = router.registry.covers
+        early = covers.from_ is not None and (first is None or first < covers.from_)
+        late = covers.until is not None and (last is None or last >= covers.until)
+        if early or late:
+            from ceptoar._stale import warn
+
+            days = "/".join("" if day is None else day.isoformat() for day in (covers.from_, covers.until))
+            warn(
+                f"some of the days that are asked are none of which the edition `{router.registry.id}` speaks "
+                f"(it covers {days}): ask of other days, or allow stale answers explicitly",
+                f"問う日のうちに版 `{router.registry.id}` の扱わない日がある (扱う期間: {days})。"
+                "ほかの日を問うか、古い版での回答を明示的に許す",
+                4,
+            )
+            return
 
 
 def exposure(
@@ -169,13 +199,15 @@ def exposure(
     addressees: Addressees = "everybody",
     sectors: Literal[1, 2] = 1,
     most: int = 5_000_000,
+    progress: Progress = None,
 ) -> Exposure:
     """Say who could ever see what.
 
     `from_` is the first day of the notices and `until` the first day after; else they are the days that the edition covers and
     that its overlays speak of. `addressees` says whom the notices are addressed to, `sectors` how many a notice names at most.
     More combinations than `most` are refused before the first is asked, and the refusal says what to narrow. Not held are
-    several but not all addressees, consents, persons, embargo, outages and other days.
+    several but not all addressees, consents, persons, embargo, outages and other days. Organisations that nothing tells apart
+    are one, by the smallest id. `progress` is `True`, or is called with the number of combinations done.
 
     >>> import ceptoar
     >>> from datetime import date
@@ -184,7 +216,11 @@ def exposure(
     >>> 0 < gas["must"] < gas["told"]
     True
     """
-    return Exposure(_native.exposure(router, _over(from_, until, addressees, sectors, most)))
+    over = _over(from_, until, addressees, sectors, most)
+    with counted(progress, "combinations") as tell:
+        found, window = _native.exposure(router, over, tell)
+    _look(window, (router, None))
+    return Exposure(found)
 
 
 def exposure_diff(
@@ -198,6 +234,7 @@ def exposure_diff(
     addressees: Addressees = "everybody",
     sectors: Literal[1, 2] = 1,
     most: int = 5_000_000,
+    progress: Progress = None,
 ) -> ExposureDiff:
     """Say who sees more, and who sees less, from one router to another: a check before rules are changed.
 
@@ -215,13 +252,16 @@ def exposure_diff(
     >>> {(row["aspect"], row["sense"]) for row in found.to_dict()["rows"]}
     {('notice', 'gains')}
     """
-    one, other = _days(before_on, after_on)
+    one, other = _day("before_on", before_on), _day("after_on", after_on)
     if (one is None) != (other is None):
         raise TypeError("two days are compared: `before_on` and `after_on` are given together")
     if one is not None and (from_ or until):
         raise TypeError("two days are compared, or all days of a window: not `before_on` beside `from_` or `until`")
     over = _over(from_, until, addressees, sectors, most)
-    return ExposureDiff(_native.exposure_diff(before, after, over, one, other))
+    with counted(progress, "combinations") as tell:
+        found, window = _native.exposure_diff(before, after, over, one, other, tell)
+    _look(window, (before, one), (after, other))
+    return ExposureDiff(found)
 
 
 def gaps(
@@ -243,7 +283,7 @@ def gaps(
     >>> found.to_dict()["counts"]["unknown-means"]
     20
     """
-    day = None if on is None else on.isoformat()
+    day = _day("on", on)
     levels = (profile or LevelProfile.builtin())._native
     held = None if rules is None else rules._native
     if isinstance(of, Outline):
@@ -259,6 +299,7 @@ def lint_rules(
     addressees: Addressees = "everybody",
     sectors: Literal[1, 2] = 1,
     most: int = 5_000_000,
+    progress: Progress = None,
 ) -> LintedRules:
     """Say which rules change no answer, which require in vain, and under which labels nothing travels; as `exposure` asks.
 
@@ -270,7 +311,11 @@ def lint_rules(
     >>> [row["fires"] for row in found.to_dict()["findings"] if row["at"] == "never"]
     [0]
     """
-    return LintedRules(_native.lint_rules(router, _over(from_, until, addressees, sectors, most)))
+    over = _over(from_, until, addressees, sectors, most)
+    with counted(progress, "combinations") as tell:
+        found, window = _native.lint_rules(router, over, tell)
+    _look(window, (router, None))
+    return LintedRules(found)
 
 
 def run_tests(router: Router, fixture: Document) -> Tested:

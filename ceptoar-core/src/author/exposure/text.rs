@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::answer::exposure::{Affected, EnvelopeClasses, Envelopes, Exposure, ExposureDiff};
+use crate::say::asked::{direction, mode, status};
 use crate::text::shown::shown;
 use crate::time::Period;
 use crate::word::author::{Aspect, Sense};
@@ -33,7 +34,7 @@ impl Exposure {
                 Duty::May => lang.pick("可", "may be told"),
             };
             let rules = row.rules.iter().map(|rule| rule.as_str()).collect::<Vec<_>>().join(" ");
-            let line = format!("{} {duty} ({rules}) ×{}: {}", joined(&row.parties), row.classes, when(&row.when));
+            let line = format!("{} {duty} ({rules}) ×{}: {}", joined(&row.parties), row.classes, when(&row.when, lang));
             let _ = writeln!(out, "{}", shown(&line));
         }
         out
@@ -60,7 +61,7 @@ impl ExposureDiff {
                 joined(&row.parties),
                 said(row.aspect, row.sense, lang),
                 row.classes,
-                when(&row.when)
+                when(&row.when, lang)
             );
             let _ = writeln!(out, "{}", shown(&line));
             let _ = writeln!(out, "    {}", shown(row.witness.notice.as_str()));
@@ -68,6 +69,9 @@ impl ExposureDiff {
         out
     }
 }
+
+/// So many of those that are alike are named.
+const SHOWN: usize = 20;
 
 pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: Lang) -> String {
     let EnvelopeClasses { count, decided, addressees: addressed, .. } = classes;
@@ -82,13 +86,20 @@ pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: L
         };
     }
     let _ = match lang {
-        Lang::Ja => writeln!(out, "\n期間 {window}、宛先 {}、分野は {} つまで", addressed.join(" "), classes.sectors),
+        Lang::Ja => writeln!(out, "\n期間 {window}、宛先 {}、分野は {} つまで", addressed.iter().map(|to| self::addressed(to, lang)).collect::<Vec<_>>().join(" "), classes.sectors),
         Lang::En => {
             writeln!(out, "\ndays {window}, addressed to {}, {} sectors at most", addressed.join(" "), classes.sectors)
         }
     };
     for alike in &classes.alike {
-        let (field, first, others) = (&alike.field, &alike.first, alike.others.join(" "));
+        let (field, first) = (field(&alike.field, lang), &alike.first);
+        let more = alike.others.len().saturating_sub(SHOWN);
+        let shown = alike.others.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(" ");
+        let others = match (more, lang) {
+            (0, _) => shown,
+            (more, Lang::Ja) => format!("{shown} ほか{more}件"),
+            (more, Lang::En) => format!("{shown} and {more} more"),
+        };
         let _ = match lang {
             Lang::Ja => writeln!(out, "{field}: {first} は {others} も代表する"),
             Lang::En => writeln!(out, "{field}: {first} stands for {others}"),
@@ -100,7 +111,7 @@ pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: L
     );
     if classes.everybody_is_no_bound {
         out += lang.pick(
-            "宛先について狭める規則があるため、everybody は上限ではない\n",
+            "宛先について狭める規則があるため、全員に宛てた通知が上限とはいえない\n",
             "a rule narrows by addressees: `everybody` is no upper bound\n",
         );
     }
@@ -139,28 +150,51 @@ fn joined<T: ToString>(ids: &[T]) -> String {
 }
 
 /// Envelopes in one line; what is not told apart is left out.
-fn when(of: &Envelopes) -> String {
+fn when(of: &Envelopes, lang: Lang) -> String {
     let affected = |affected: &Affected| match (affected.sectors.is_empty(), affected.ceptoars.is_empty()) {
         (true, true) => "-".to_owned(),
         (_, true) => joined(&affected.sectors),
         _ => format!("{}/{}", joined(&affected.sectors), joined(&affected.ceptoars)),
     };
     let lists: [(&str, Vec<String>); 11] = [
-        ("direction", of.directions.iter().map(ToString::to_string).collect()),
-        ("origin", of.origins.iter().map(ToString::to_string).collect()),
-        ("level", of.levels.iter().map(ToString::to_string).collect()),
-        ("kind", of.kinds.iter().map(ToString::to_string).collect()),
+        (lang.pick("方向", "direction"), of.directions.iter().map(|one| direction(*one, lang).to_owned()).collect()),
+        (lang.pick("情報元", "origin"), of.origins.iter().map(ToString::to_string).collect()),
+        (lang.pick("共有レベル", "level"), of.levels.iter().map(ToString::to_string).collect()),
+        (lang.pick("種別", "kind"), of.kinds.iter().map(ToString::to_string).collect()),
         (
-            "cause",
+            lang.pick("原因", "cause"),
             of.causes.iter().map(|cause| cause.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string)).collect(),
         ),
-        ("purposes", of.purposes.iter().map(|set| if set.is_empty() { "-".to_owned() } else { joined(set) }).collect()),
-        ("mode", of.modes.iter().map(ToString::to_string).collect()),
-        ("status", of.statuses.iter().map(ToString::to_string).collect()),
-        ("affected", of.affected.iter().map(affected).collect()),
-        ("addressees", of.addressees.clone()),
-        ("days", of.days.iter().map(ToString::to_string).collect()),
+        (
+            lang.pick("目的", "purposes"),
+            of.purposes.iter().map(|set| if set.is_empty() { "-".to_owned() } else { joined(set) }).collect(),
+        ),
+        (lang.pick("状況", "mode"), of.modes.iter().map(|one| mode(*one, lang).to_owned()).collect()),
+        (lang.pick("区分", "status"), of.statuses.iter().map(|one| status(*one, lang).to_owned()).collect()),
+        (lang.pick("影響", "affected"), of.affected.iter().map(affected).collect()),
+        (lang.pick("宛先", "addressees"), of.addressees.iter().map(|one| addressed(one, lang)).collect()),
+        (lang.pick("日", "days"), of.days.iter().map(ToString::to_string).collect()),
     ];
     let said = lists.iter().filter(|(_, values)| !values.is_empty());
     said.map(|(name, values)| format!("{name} {}", values.join("|"))).collect::<Vec<_>>().join(" · ")
+}
+
+fn addressed(to: &str, lang: Lang) -> String {
+    match (to, lang) {
+        ("none", Lang::Ja) => "なし".to_owned(),
+        ("everybody", Lang::Ja) => "全員".to_owned(),
+        _ => to.to_owned(),
+    }
+}
+
+/// The name of a field whose values are alike.
+fn field(name: &str, lang: Lang) -> &str {
+    match (name, lang) {
+        ("kinds", Lang::Ja) => "種別",
+        ("causes", Lang::Ja) => "原因",
+        ("purposes", Lang::Ja) => "目的",
+        ("origins", Lang::Ja) => "組織",
+        ("origins", Lang::En) => "organisations",
+        _ => name,
+    }
 }
