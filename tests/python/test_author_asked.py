@@ -126,6 +126,18 @@ def test_gaps_of_an_outline_and_of_a_registry():
     assert stale == [None, 1] and "stale" in ceptoar.gaps(Registry.builtin(), on=date(2026, 11, 26)).text("en")
 
 
+def test_gaps_of_an_outline_are_asked_of_it():
+    known = Outline.builtin("2024-03-31")
+    for options in (
+        {},
+        {"on": date(2026, 5, 8)},
+        {"rules": ceptoar.RuleSet.standard(), "profile": ceptoar.LevelProfile.builtin("pfc")},
+    ):
+        assert known.gaps(**options).to_dict() == ceptoar.gaps(known, **options).to_dict()
+    with pytest.raises(TypeError, match="`on` is a day"):
+        known.gaps(on="2026-05-08")
+
+
 def test_r67_a_rule_without_which_no_answer_changes_is_found():
     never = {"id": "never", "effect": "permit", "audience": {"kinds": ["ministry"]}, "period": {"from": "2100-01-01"}}
     rules = ceptoar.RuleSet.from_json({"id": "mine", "extends": ["standard"], "rules": [never]})

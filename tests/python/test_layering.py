@@ -18,7 +18,7 @@ __main__ _held enums records.asked
 _arguments _options
 _also frames problems
 _report errors
-_values facts.text records.verdict
+_gaps _values facts.text records.verdict
 _value facts.source life overlays records.plan
 document.channel document.cited facts.ceptoar facts.party facts.rule records.hand
 document.record document.rules facts records

@@ -19,6 +19,8 @@ _JAPAN = timezone(timedelta(hours=9))
 
 
 def _day(at: date | datetime | None) -> date | None:
+    if at is not None and not isinstance(at, date):
+        raise TypeError(f"`at` is a day in Japan, such as date(2024, 4, 1), or an aware datetime, not {at!r}")
     if not isinstance(at, datetime):
         return at
     if at.utcoffset() is None:

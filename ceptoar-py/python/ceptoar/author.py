@@ -8,10 +8,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeVar
 
 from ceptoar import _native
+from ceptoar._gaps import Gaps, day
 from ceptoar._held import Document
 from ceptoar._progress import Progress, counted
 from ceptoar._report import Report as _Report
@@ -73,16 +74,6 @@ class ExposureDiff(_Report):
     The columns of `rows`: what changes (`aspect`) and in which `sense`, the `parties`, how many `classes`, the envelopes as
     lists of values by axis, the `witness`, the party that it is shown at (`witness_party`), and what the routers answer on it
     (`before`, `after`), as JSON.
-    """
-
-    __slots__ = ()
-
-
-class Gaps(_Report):
-    """What is unknown in a registry or an outline, or cannot work there.
-
-    The columns of `rows`: `code`, `at` (table, key and column), the `party`, `from` and `until`, how many are `stated` and
-    how many `listed`, what it causes and how to fill it, in both languages (`causes_ja`, `causes_en`, `fill_ja`, `fill_en`).
     """
 
     __slots__ = ()
@@ -153,34 +144,26 @@ class _Over(NamedTuple):
     most: int
 
 
-def _day(name: str, value: date | None) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise TypeError(f"`{name}` is a day, such as date(2024, 4, 1), not {value!r}")
-    return value.isoformat()
-
-
 def _over(from_: date | None, until: date | None, addressees: str, sectors: int, most: int) -> _Over:
-    return _Over(_day("from_", from_), _day("until", until), addressees, sectors, most)
+    return _Over(day("from_", from_), day("until", until), addressees, sectors, most)
 
 
 def _look(window: tuple[str | None, str | None], *routers: tuple[Router, str | None]) -> None:
     """Warn whoever asked where some of the days are none of which an edition speaks."""
-    for router, day in routers:
+    for router, on in routers:
         if router.stale != "warn":
             continue
-        first, end = (None if day is None else date.fromisoformat(day) for day in window)
+        first, end = (None if bound is None else date.fromisoformat(bound) for bound in window)
         last = None if end is None else end - timedelta(days=1)
-        if day is not None:
-            first = last = date.fromisoformat(day)
+        if on is not None:
+            first = last = date.fromisoformat(on)
         covers = router.registry.covers
         early = covers.from_ is not None and (first is None or first < covers.from_)
         late = covers.until is not None and (last is None or last >= covers.until)
         if early or late:
             from ceptoar._stale import warn
 
-            days = "/".join("" if day is None else day.isoformat() for day in (covers.from_, covers.until))
+            days = "/".join("" if bound is None else bound.isoformat() for bound in (covers.from_, covers.until))
             warn(
                 f"some of the days that are asked are none of which the edition `{router.registry.id}` speaks "
                 f"(it covers {days}): ask of other days, or allow stale answers explicitly",
@@ -252,7 +235,7 @@ def exposure_diff(
     >>> {(row["aspect"], row["sense"]) for row in found.to_dict()["rows"]}
     {('notice', 'gains')}
     """
-    one, other = _day("before_on", before_on), _day("after_on", after_on)
+    one, other = day("before_on", before_on), day("after_on", after_on)
     if (one is None) != (other is None):
         raise TypeError("two days are compared: `before_on` and `after_on` are given together")
     if one is not None and (from_ or until):
@@ -283,12 +266,11 @@ def gaps(
     >>> found.to_dict()["counts"]["unknown-means"]
     20
     """
-    day = _day("on", on)
-    levels = (profile or LevelProfile.builtin())._native
-    held = None if rules is None else rules._native
+    levels = profile or LevelProfile.builtin()
     if isinstance(of, Outline):
-        return Gaps(_native.gaps_of_outline(of._native, day, held, levels, most))
-    return Gaps(_native.gaps_of_registry(of._native, day, held, levels, most))
+        return of.gaps(on=on, rules=rules, profile=levels, most=most)
+    held = None if rules is None else rules._native
+    return Gaps(_native.gaps_of_registry(of._native, day("on", on), held, levels._native, most))
 
 
 def lint_rules(

@@ -10,6 +10,8 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from ceptoar import _native
+from ceptoar._defaults import PROFILE
+from ceptoar._gaps import Gaps, Levelled, Ruled, day
 from ceptoar._held import Document, Held
 from ceptoar._options import lang as chosen
 from ceptoar._options import shown
@@ -404,6 +406,19 @@ class Outline(Held):
     def build(self) -> Registry:
         """Return the registry of the edition that is derived: the same whatever the order of rows and columns."""
         return Registry.from_outline(self)
+
+    def gaps(
+        self,
+        *,
+        on: date | None = None,
+        rules: Ruled | None = None,
+        profile: Levelled | None = None,
+        most: int = 5_000_000,
+    ) -> Gaps:
+        """Say what is unknown, or cannot work in the edition that it leads to; the arguments are those of `ceptoar.gaps`."""
+        held = None if rules is None else rules._native
+        levels = _native.LevelProfile.builtin(PROFILE) if profile is None else profile._native
+        return Gaps(_native.gaps_of_outline(self._native, day("on", on), held, levels, most))
 
     def frames(self, lang: Lang | str | None = None) -> dict[str, Table]:
         """Return the tables by their names, each cell as text: what they say is read back by `from_frames`.
