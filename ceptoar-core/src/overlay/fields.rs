@@ -18,12 +18,20 @@ fn party<'s>(standing: &'s mut Standing, setting: &Setting, day: NaiveDate) -> O
         standing.unknown_party(&setting.of, &setting.entry);
         return None;
     };
-    if !standing.days_of(&setting.of).iter().any(|days| days.covers(day)) {
-        let args = vec![setting.of.clone(), day.to_string()];
-        standing.refuse(ErrorCode::NotStanding, &setting.entry, args);
+    if !stands(standing, setting, day) {
         return None;
     }
     standing.edition.parties.get_mut(place).map(|party| (place, party))
+}
+
+/// Whether the party that an entry speaks of exists on the day; tells it if not.
+pub(super) fn stands(standing: &mut Standing, setting: &Setting, day: NaiveDate) -> bool {
+    let stands = standing.days_of(&setting.of).iter().any(|days| days.covers(day));
+    if !stands {
+        let args = vec![setting.of.clone(), day.to_string()];
+        standing.refuse(ErrorCode::NotStanding, &setting.entry, args);
+    }
+    stands
 }
 
 /// The record that an entry speaks of.

@@ -62,6 +62,13 @@ pub(super) struct Setting {
     pub(super) by: Citation,
 }
 
+impl Setting {
+    /// Whether another entry sets the same field.
+    pub(super) fn is_of_same_field(&self, other: &Self) -> bool {
+        (self.field, &self.of, self.of_ceptoar) == (other.field, &other.of, other.of_ceptoar)
+    }
+}
+
 /// The entries of an overlay, in the order in which they are applied.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entries {

@@ -15,7 +15,7 @@ use crate::error::unknown::unknown;
 use crate::overlay::cite::{Citation, Citing};
 use crate::overlay::days::{span, spans, written};
 use crate::time::Period;
-use crate::word::sets::{Direction, Role};
+use crate::word::sets::Direction;
 
 /// A datum with days.
 pub(super) trait Dated: Citing {
@@ -49,6 +49,13 @@ pub(super) const DERIVED: &str = "/add/outline";
 
 type Places = BTreeMap<String, Vec<usize>>;
 
+/// Places in the lists of memberships and links.
+#[derive(Default)]
+struct Gone {
+    memberships: BTreeSet<usize>,
+    links: BTreeSet<usize>,
+}
+
 /// An edition that is being changed.
 pub(super) struct Standing {
     pub(super) edition: Edition,
@@ -63,6 +70,8 @@ pub(super) struct Standing {
     memberships: Places,
     /// By each of their ends.
     links: Places,
+    /// Places of what is no more on any day; it is taken out once all entries are applied.
+    gone: Gone,
     /// The links whose beginning or end is new, and the entries that made it so.
     pub(super) moved: BTreeMap<(String, String), String>,
 }
@@ -86,6 +95,7 @@ impl Standing {
             ceptoars: edition.ceptoars.iter().enumerate().map(|(n, record)| (record.party.0.clone(), n)).collect(),
             memberships: BTreeMap::new(),
             links: BTreeMap::new(),
+            gone: Gone::default(),
             moved: BTreeMap::new(),
             edition,
         };
@@ -177,19 +187,21 @@ impl Standing {
     /// The memberships that a party has or that a group is of.
     pub(super) fn memberships_of(&self, id: &str) -> Vec<(usize, &Membership)> {
         let places = self.memberships.get(id).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| Some((*place, self.edition.memberships.get(*place)?))).collect()
-    }
-
-    /// The memberships of a group, in some role, that hold on a day.
-    pub(super) fn in_role(&self, group: &str, role: Role, day: NaiveDate) -> Vec<(usize, &Membership)> {
-        let all = self.memberships_of(group).into_iter();
-        all.filter(|(_, m)| m.group.0 == group && m.role == role && m.days().covers(day)).collect()
+        places
+            .iter()
+            .filter(|place| !self.gone.memberships.contains(place))
+            .filter_map(|place| Some((*place, self.edition.memberships.get(*place)?)))
+            .collect()
     }
 
     /// The links that touch a party.
     pub(super) fn links_of(&self, id: &str) -> Vec<(usize, &Link)> {
         let places = self.links.get(id).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| Some((*place, self.edition.links.get(*place)?))).collect()
+        places
+            .iter()
+            .filter(|place| !self.gone.links.contains(place))
+            .filter_map(|place| Some((*place, self.edition.links.get(*place)?)))
+            .collect()
     }
 
     /// The links from one party to another in a direction.
@@ -247,4 +259,51 @@ impl Standing {
         link.ends_by(by);
         self.by(format!("/links/{place}/period"), entry);
     }
+
+    // What is no more.
+
+    /// Takes out a membership that holds on no day any more.
+    pub(super) fn remove_membership(&mut self, place: usize) {
+        self.gone.memberships.insert(place);
+    }
+
+    /// Takes out a link that holds on no day any more.
+    pub(super) fn remove_link(&mut self, place: usize) {
+        self.gone.links.insert(place);
+    }
+
+    /// What stands once all entries are applied. What stood behind something that is no more moves up, with the entry that put it
+    /// there. Nothing is looked up by party after this.
+    pub(super) fn sweep(&mut self) {
+        let gone = std::mem::take(&mut self.gone);
+        swept(&mut self.edition.memberships, &gone.memberships);
+        swept(&mut self.edition.links, &gone.links);
+        let entries = std::mem::take(&mut self.entries).into_iter();
+        self.entries = entries.filter_map(|(place, entry)| Some((gone.moved(place)?, entry))).collect();
+    }
+}
+
+impl Gone {
+    /// Where something stands once what is gone is taken out; nothing, if that is what is gone.
+    fn moved(&self, pointer: String) -> Option<String> {
+        let mut steps = pointer.splitn(4, '/').skip(1);
+        let list = steps.next().unwrap_or_default();
+        let gone = match list {
+            "memberships" => &self.memberships,
+            "links" => &self.links,
+            _ => return Some(pointer),
+        };
+        let Some(place) = steps.next().and_then(|place| place.parse::<usize>().ok()) else { return Some(pointer) };
+        let before = gone.range(..place).count();
+        let rest = steps.next().map(|rest| format!("/{rest}")).unwrap_or_default();
+        (!gone.contains(&place)).then(|| format!("/{list}/{}{rest}", place.saturating_sub(before)))
+    }
+}
+
+fn swept<T>(list: &mut Vec<T>, gone: &BTreeSet<usize>) {
+    let mut place = 0;
+    list.retain(|_| {
+        place += 1;
+        !gone.contains(&(place - 1))
+    });
 }
