@@ -2,6 +2,7 @@
 
 mod add;
 mod apply;
+mod back;
 mod builtin;
 pub(crate) mod checked;
 mod cite;

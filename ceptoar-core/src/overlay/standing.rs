@@ -56,12 +56,21 @@ struct Gone {
     links: BTreeSet<usize>,
 }
 
+/// The entry of the overlay that put something into the edition.
+struct Origin {
+    entry: String,
+    /// Whether what is below it in the edition stands at the same place below it in the overlay.
+    is_written: bool,
+}
+
 /// An edition that is being changed.
 pub(super) struct Standing {
     pub(super) edition: Edition,
     pub(super) problems: Problems,
     /// Places of the edition and the entries of the overlay that put there what stands there.
-    entries: BTreeMap<String, String>,
+    entries: BTreeMap<String, Origin>,
+    /// The parties that came back: the days on which they do, and those on which they stood.
+    pub(super) back: BTreeMap<String, (Vec<Period>, Vec<Period>)>,
     /// What could not be added, so that others must not be blamed for naming it.
     refused: BTreeSet<String>,
     parties: BTreeMap<String, usize>,
@@ -90,6 +99,7 @@ impl Standing {
         let mut standing = Self {
             problems: Problems::new(),
             entries: BTreeMap::new(),
+            back: BTreeMap::new(),
             refused: BTreeSet::new(),
             parties: edition.parties.iter().enumerate().map(|(n, party)| (party.id.0.clone(), n)).collect(),
             ceptoars: edition.ceptoars.iter().enumerate().map(|(n, record)| (record.party.0.clone(), n)).collect(),
@@ -126,21 +136,26 @@ impl Standing {
         unknown(&mut self.problems, ErrorCode::UnknownParty, &At::Pointer(entry), vec![shown(id)], known);
     }
 
-    /// Remembers which entry put something there.
+    /// Remembers which entry put something there: what is added stands there as it is, what follows from another entry does not.
     pub(super) fn by(&mut self, place: String, entry: impl Into<String>) {
-        self.entries.insert(place, entry.into());
+        let entry = entry.into();
+        let follows = place.starts_with("/memberships/") || place.starts_with("/links/");
+        let is_written = !entry.starts_with(DERIVED) && (entry.starts_with("/add/") || !follows);
+        self.entries.insert(place, Origin { entry, is_written });
     }
 
-    /// The place in the overlay of what stands at a place of the edition: what is added stands there as it is, what follows from
-    /// another entry does not.
+    /// As [`Standing::by`], where nothing of it stands in the overlay as it stands there.
+    pub(super) fn by_all(&mut self, place: String, entry: &str) {
+        self.entries.insert(place, Origin { entry: entry.to_owned(), is_written: false });
+    }
+
+    /// The place in the overlay of what stands at a place of the edition.
     fn entry_of(&self, place: &str) -> Option<String> {
         let mut above = place;
         loop {
-            if let Some(entry) = self.entries.get(above) {
-                let follows = place.starts_with("/memberships/") || place.starts_with("/links/");
-                let is_written = entry != DERIVED && (entry.starts_with("/add/") || !follows);
-                let below = place.get(above.len()..).filter(|_| is_written).unwrap_or_default();
-                return Some(format!("{entry}{below}"));
+            if let Some(origin) = self.entries.get(above) {
+                let below = place.get(above.len()..).filter(|_| origin.is_written).unwrap_or_default();
+                return Some(format!("{}{below}", origin.entry));
             }
             above = above.rsplit_once('/')?.0;
         }
