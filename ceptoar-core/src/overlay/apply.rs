@@ -98,7 +98,7 @@ fn name(edition: &mut Edition, registry: &Registry, overlay: &Overlay) {
 /// First what ends, then what is added, then the new values by their days (R32).
 fn change(standing: &mut Standing, overlay: &Overlay) -> Result<(), Refusal> {
     for ending in &overlay.entries.ends {
-        end::apply(standing, ending);
+        end::apply(standing, ending, &overlay.entries.ends);
     }
     add::apply(standing, &overlay.document)?;
     let sets = &overlay.entries.sets;
