@@ -6,6 +6,7 @@ use crate::document::cell::Cell;
 use crate::document::edition::{CitedDocument, Edition, Link, Membership, Party, Vocabularies};
 use crate::document::outline::{Outline as OutlineDoc, OutlineCeptoar, OutlineLink, OutlineRows};
 use crate::document::overlay::Additions;
+use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::{Problems, Refusal};
@@ -19,6 +20,7 @@ use crate::outline::reverse::facts::{Facts, day, name, span};
 use crate::outline::reverse::links::{how, lines};
 use crate::outline::reverse::scheme::documents;
 use crate::outline::rows::{ceptoars, links};
+use crate::outline::table::trimmed;
 use crate::outline::whole::{Outline, id_of};
 use crate::text::said::Said;
 use crate::word::sets::{Direction, PartyKind, Role};
@@ -119,16 +121,27 @@ fn give_way(doc: &mut OutlineDoc, rows: &OutlineRows) -> usize {
     doc.links.len()
 }
 
-/// A sector that stands without a CEPTOAR is the row's as well, whose name need not be written again.
+/// A sector that stands is the row's as well: its name need not be written again, nor its English one beside the Japanese.
 fn sectors_that_stand(edition: &Edition, standing: &Edition, rows: &mut OutlineRows) {
-    for sector in edition.sectors.iter().filter(|sector| !standing.sectors.iter().any(|known| known.id == sector.id)) {
+    for sector in &edition.sectors {
         let is_of = |row: &OutlineCeptoar| row.sector.as_ref().is_some_and(|cell| id_of(cell) == sector.id.as_str());
-        if rows.ceptoars.iter().any(|row| is_of(row) && row.sector_ja.is_some()) {
+        for row in rows.ceptoars.iter_mut().filter(|row| is_of(row)) {
+            same_in_english(&row.sector_ja, &mut row.sector_en, &sector.name);
+        }
+        let is_named = rows.ceptoars.iter().any(|row| is_of(row) && row.sector_ja.is_some());
+        if is_named || standing.sectors.iter().any(|known| known.id == sector.id) {
             continue;
         }
         if let Some(row) = rows.ceptoars.iter_mut().find(|row| is_of(row)) {
             (row.sector_ja, row.sector_en) = name(&sector.name);
         }
+    }
+}
+
+/// A name that stands, written again in Japanese alone, has the English one that it has.
+fn same_in_english(ja: &Option<Cell>, en: &mut Option<Cell>, known: &Text) {
+    if en.is_none() && ja.as_ref().is_some_and(|cell| trimmed(&cell.to_string()) == known.ja) {
+        *en = name(known).1;
     }
 }
 
@@ -149,6 +162,10 @@ fn comes_back(edition: &Edition, doc: &mut OutlineDoc, rows: &mut OutlineRows, p
         let root = At::root();
         let list = root.key("ceptoars");
         let at = list.index(n);
+        same_in_english(&row.scope_ja, &mut row.scope_en, &known.scope);
+        if let Some((_, known)) = facts.named(&id).last() {
+            same_in_english(&row.name_ja, &mut row.name_en, known);
+        }
         // Rules may be made anew, so that those that stand need not agree.
         doc.ceptoars
             .iter_mut()

@@ -171,6 +171,20 @@ fn a_sector_that_stands_is_that_of_the_row_with_or_without_a_ceptoar() -> Result
 }
 
 #[test]
+fn a_name_that_stands_need_not_be_written_in_english_again() -> Result<(), Refusal> {
+    let sectors = json!([{"id": "space", "name": {"ja": "宇宙", "en": "Space"}}]);
+    let row = |id: &str, day: &str| {
+        with(third(), json!({"ceptoar": id, "name_ja": id, "sector": "space", "sector_ja": "宇宙", "from": day}))
+    };
+    let one = json!({"add": {"sectors": sectors, "outline": {"ceptoars": [row("c3", "2025-06-01")]}}});
+    let two = rows(json!({"ceptoars": [row("c4", "2025-08-01")]}));
+    let registry = mine()?.with_overlays([&overlay("one", one)?, &overlay("two", two)?])?;
+    let names = registry.sectors().iter().filter(|sector| sector.id == "space").map(|sector| sector.name.en.as_deref());
+    assert_eq!(names.collect::<Vec<_>>(), [Some("Space")]);
+    Ok(())
+}
+
+#[test]
 fn a_row_that_says_otherwise_what_stands_is_told_at_its_place() {
     let standing = |list: &str, row: Value| {
         let refusal = laid(rows(json!({ list: [third(), row] }))).err();
