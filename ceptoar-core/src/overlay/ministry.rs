@@ -46,7 +46,9 @@ pub(super) fn set(
     let mut later: Vec<String> = responsible
         .iter()
         .filter(|(party, days)| {
-            days.from.is_some_and(|from| from > day) || leaves(standing, ceptoar, party, *days, day)
+            let leaves = days.until.filter(|until| *until > day && leaves(standing, [ceptoar, party], *until));
+            let others = |until| responsible.iter().any(|(_, days)| days.covers(until));
+            days.from.is_some_and(|from| from > day) || leaves.is_some_and(others)
         })
         .map(|(party, _)| membership_name(party, ceptoar, Role::Responsible))
         .collect();
@@ -74,8 +76,7 @@ pub(super) fn set(
     follow(standing, &before, &after, &Change { entry: &setting.entry, by: setting.by.deduced() });
 }
 
-/// Whether a ministry leaves after a day, and not only because it or the CEPTOAR is no more.
-fn leaves(standing: &Standing, ceptoar: &str, ministry: &str, days: Period, day: NaiveDate) -> bool {
-    let ends_with = |id: &str| standing.days_of(id).iter().any(|of| of.until == days.until);
-    days.until.is_some_and(|until| until > day) && !ends_with(ministry) && !ends_with(ceptoar)
+/// Whether what ends on a day does so by itself, and not because one of the parties is no more.
+fn leaves(standing: &Standing, parties: [&str; 2], until: NaiveDate) -> bool {
+    parties.iter().all(|id| standing.days_of(id).iter().all(|of| of.until != Some(until)))
 }

@@ -117,6 +117,13 @@ fn r31_a_ministry_is_not_set_before_a_change_that_stands() {
     let two = [ministry("c1", "2026-06-01", &["m1", "m2"]), ministry("c1", "2027-01-01", &["m1"])];
     assert_eq!(told(spread(&[&two, &[ministry("c1", "2026-10-01", &["m3"])]])), ["by-hand /1/set/0"]);
     assert_eq!(told(spread(&[&two[..1], &[ministry("c1", "2026-05-01", &["m3"])]])), ["by-hand /1/set/0"]);
+    // That nobody is responsible any more is no value: whoever takes over before does so for good.
+    let role = json!({"party": "m1", "group": "c1", "role": "responsible"});
+    let ended = overlay("ended", json!({"end": [{"membership": role, "until": "2027-01-01"}]}));
+    let set = overlay("set", json!({"set": [ministry("c1", "2026-10-01", &["m3"])]}));
+    let registry = ended.and_then(|ended| world()?.with_overlays([&ended, &set?]));
+    let responsible = registry.map(|registry| roles(&registry, "c1", Role::Responsible)).unwrap_or_default();
+    assert_eq!(responsible, ["m1 ../2026-10-01", "m3 2026-10-01/.."]);
 }
 
 #[test]
@@ -263,7 +270,7 @@ fn as_derived(registry: &Registry, day: &str, seed: u64) {
 fn the_same_values_in_one_overlay_or_in_several_of_any_order_are_the_same_edition() {
     let days: Vec<&str> = ["2026-05-01"].into_iter().chain(DAYS).collect();
     let (mut accepted, mut both) = (0, 0);
-    for seed in 0..400_u64 {
+    for seed in 0..150_u64 {
         let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let entries: Vec<Value> = (0..2 + dice.below(3)).map(|_| dice.entry()).collect();
         let one = spread(&[&entries]).ok();
@@ -273,8 +280,10 @@ fn the_same_values_in_one_overlay_or_in_several_of_any_order_are_the_same_editio
         orders.push(entries.iter().rev().cloned().collect());
         let mut results: Vec<Registry> = one.into_iter().collect();
         for order in orders {
-            let parts: Vec<&[Value]> = order.chunks(1).collect();
-            results.extend(spread(&parts).ok());
+            for most in [1, 2] {
+                let parts: Vec<&[Value]> = order.chunks(most).collect();
+                results.extend(spread(&parts).ok());
+            }
         }
         for day in &days {
             results.iter().for_each(|registry| as_derived(registry, day, seed));
@@ -286,5 +295,5 @@ fn the_same_values_in_one_overlay_or_in_several_of_any_order_are_the_same_editio
         accepted += results.len();
         both += usize::from(results.len() > 1);
     }
-    assert!(accepted > 300 && both > 100, "{accepted} {both}");
+    assert!(accepted > 300 && both > 60, "{accepted} {both}");
 }
