@@ -151,7 +151,11 @@ fn r40_who_becomes_responsible_is_there_until_others_are() -> Result<(), Refusal
         json!([{"until": "2027-01-01"}]),
         json!([{"until": "2026-11-01"}, {"from": "2026-12-01"}]),
     ] {
-        assert_eq!(told(laid(periods.clone(), &[takes_over.clone()])), ["not-standing /set/0/value"], "{periods}");
+        assert_eq!(
+            told(laid(periods.clone(), std::slice::from_ref(&takes_over))),
+            ["not-standing /set/0/value"],
+            "{periods}"
+        );
     }
     let next = ministry("c1", "2027-01-01", &["m2"]);
     let registry = laid(json!([{"from": "2026-10-01", "until": "2027-01-01"}]), &[next, takes_over])?;
@@ -221,7 +225,7 @@ fn on(registry: &Registry, day: &str) -> BTreeSet<String> {
             "{} {:?} {:?}",
             c.party,
             names.collect::<Vec<_>>(),
-            means_on(registry, &c.party.to_string(), day)
+            means_on(registry, c.party.as_str(), day)
         ));
     }
     said
