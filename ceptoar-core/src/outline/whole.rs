@@ -276,7 +276,7 @@ fn read(doc: &mut OutlineDoc, faults: &mut Faults) -> Rows {
 }
 
 /// A cell as an id, before it is read.
-pub(super) fn id_of(cell: &crate::document::cell::Cell) -> String {
+pub(crate) fn id_of(cell: &crate::document::cell::Cell) -> String {
     let text = cell.to_string();
     crate::outline::table::narrow(crate::outline::table::trimmed(&text))
 }

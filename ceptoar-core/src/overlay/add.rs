@@ -9,7 +9,7 @@ use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
 use crate::outline::reverse::added::row_of;
-use crate::outline::whole::Outline;
+use crate::outline::whole::{Outline, id_of};
 use crate::overlay::back;
 use crate::overlay::days::{common, span, spans};
 use crate::overlay::end::{link_name, membership_name};
@@ -98,7 +98,12 @@ fn derived(standing: &mut Standing, rows: &OutlineRows, cited: &[CitedDocument])
             sectors(standing, &added, &entry);
             lists(standing, &added, &entry);
         }
-        Err(refusal) => refusal.at(DERIVED).into_problems().into_iter().for_each(|fault| standing.told(fault)),
+        Err(refusal) => {
+            refusal.at(DERIVED).into_problems().into_iter().for_each(|fault| standing.told(fault));
+            // Values that are set of them are not blamed.
+            let ids = rows.ceptoars.iter().filter_map(|row| row.ceptoar.as_ref()).map(id_of);
+            ids.for_each(|id| standing.leave_out(id));
+        }
     }
 }
 

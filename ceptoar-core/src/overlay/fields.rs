@@ -27,7 +27,7 @@ fn party<'s>(standing: &'s mut Standing, setting: &Setting, day: NaiveDate) -> O
 /// Whether the party that an entry speaks of exists on the day; tells it if not.
 pub(super) fn stands(standing: &mut Standing, setting: &Setting, day: NaiveDate) -> bool {
     let stands = standing.days_of(&setting.of).iter().any(|days| days.covers(day));
-    if !stands {
+    if !stands && !standing.is_refused(&setting.of) {
         let args = vec![setting.of.clone(), day.to_string()];
         standing.refuse(ErrorCode::NotStanding, &setting.entry, args);
     }
@@ -38,7 +38,7 @@ pub(super) fn stands(standing: &mut Standing, setting: &Setting, day: NaiveDate)
 fn stands_since(standing: &mut Standing, setting: &Setting, when: &str, day: Option<NaiveDate>) -> bool {
     let is_known = standing.party_place(&setting.of).is_some();
     let stands = standing.days_of(&setting.of).iter().any(|days| days.until.is_none_or(|until| Some(until) > day));
-    if is_known && !stands {
+    if is_known && !stands && !standing.is_refused(&setting.of) {
         standing.refuse(ErrorCode::NotStanding, &setting.entry, vec![setting.of.clone(), when.to_owned()]);
     }
     stands || !is_known

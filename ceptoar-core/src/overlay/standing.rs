@@ -131,7 +131,20 @@ impl Standing {
         self.refuse(code, entry, args);
     }
 
+    /// Whether something of this id could not be added: what others say of it is not their fault.
+    pub(super) fn is_refused(&self, id: &str) -> bool {
+        self.refused.contains(id)
+    }
+
+    /// Remembers that something of this id could not be added.
+    pub(super) fn leave_out(&mut self, id: String) {
+        self.refused.insert(id);
+    }
+
     pub(super) fn unknown_party(&mut self, id: &str, entry: &str) {
+        if self.is_refused(id) {
+            return;
+        }
         let known = self.parties.keys().map(String::as_str);
         unknown(&mut self.problems, ErrorCode::UnknownParty, &At::Pointer(entry), vec![shown(id)], known);
     }

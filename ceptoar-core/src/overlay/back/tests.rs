@@ -130,6 +130,9 @@ fn r41_rules_of_a_row_are_made_anew_and_what_its_record_cannot_say_is_refused_by
         (json!({"means": ["fax"], "sector": "s2"}), "conflicting-rows /add/outline/ceptoars/0/sector"),
     ] {
         assert_eq!(told(back(cells.clone())), [wanted], "{cells}");
+        // A value that is set of it has no fault of its own.
+        let set = json!([{"of": {"ceptoar": "c1"}, "field": "means", "from": "2027-01-01", "value": {"channels": ["email"]}}]);
+        assert_eq!(told(known.with_overlay(&overlay("new", returning(&cells, &set))?)), [wanted], "{cells}");
     }
     Ok(())
 }
