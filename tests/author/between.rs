@@ -111,3 +111,85 @@ fn sources_and_grades_that_differ_are_told_apart() {
     assert!(found.overlay.end.is_some_and(|ends| !ends.is_empty()));
     assert_eq!(found.unsaid_citations, []);
 }
+
+/// The scheme of these tests as JSON, changed by hand.
+fn by_hand(change: impl FnOnce(&mut Value)) -> Registry {
+    let mut document: Value = serde_json::from_str(&scheme().write()).unwrap();
+    change(&mut document);
+    Registry::from_json(document.to_string().as_bytes()).unwrap()
+}
+
+#[test]
+fn a_party_that_comes_back_has_its_memberships_and_links_again() {
+    let before = Registry::from_document(&scheme()).unwrap();
+    let after = by_hand(|document| {
+        let parties = document["parties"].as_array_mut().unwrap();
+        let party = parties.iter_mut().find(|party| party["id"] == "c2").unwrap();
+        party["periods"] = json!([{ "until": "2024-08-01" }, { "from": "2024-12-01" }]);
+    });
+    assert_eq!(left(&before, &after), []);
+    let found = diff::overlay(&before, &after, "found").unwrap().overlay;
+    let reached = before.with_overlay(&Overlay::from_document(&found).unwrap()).unwrap();
+    let day = "2025-01-01".parse().unwrap();
+    for registry in [&before, &reached] {
+        let roles = registry.memberships().iter().filter(|m| m.group == "c2" && m.period.covers(day)).count();
+        let links =
+            registry.links().iter().filter(|l| (l.from == "c2" || l.to == "c2") && l.period.covers(day)).count();
+        let wanted = before.memberships().iter().filter(|m| m.group == "c2").count();
+        let all = before.links().iter().filter(|l| l.from == "c2" || l.to == "c2").count();
+        assert_eq!((roles, links), (wanted, all));
+    }
+}
+
+#[test]
+fn a_value_that_would_change_more_than_is_wanted_is_left_out_and_told() {
+    let means = json!({ "channels": ["email", "phone"] });
+    let before = by_hand(|document| document["ceptoars"][0]["means"] = means.clone());
+    let after = by_hand(|document| {
+        document["ceptoars"][0]["means"] = means.clone();
+        document["ceptoars"][0]["means_later"] = json!([{ "from": "2024-10-01", "channels": ["fax"] }]);
+    });
+    // The links of the second edition stay as they were: R42 would give them the new means.
+    let rows = left(&before, &after);
+    assert!(!rows.is_empty() && rows.iter().all(|row| row.of == "ceptoars"), "{rows:?}");
+    assert_eq!(diff::overlay(&before, &after, "found").unwrap().overlay.set, None);
+}
+
+#[test]
+fn a_secretariat_of_a_council_and_what_values_and_ends_rest_on_are_said() {
+    let before = by_hand(|document| {
+        let council = json!({ "id": "council", "kind": "council", "name": { "ja": "協議会" } });
+        document["parties"].as_array_mut().unwrap().push(council);
+        document["councils"] = json!([{ "party": "council", "secretariat": [{ "name": { "ja": "旧事務局" } }] }]);
+        let memo = |id: &str| json!({ "id": id, "title": { "ja": "事務連絡" } });
+        document["documents"] = json!([memo("memo"), memo("other")]);
+    });
+    let cited = |mut entry: Value| {
+        for (field, value) in [
+            ("source", json!(["memo"])),
+            ("grade", json!("deduced")),
+            ("reason", json!({ "ja": "推定", "en": "deduced" })),
+        ] {
+            entry[field] = value;
+        }
+        entry
+    };
+    let day = "2024-10-01";
+    let set = [
+        json!({ "of": { "ceptoar": "c1" }, "field": "means", "from": day, "value": { "channels": ["fax"] } }),
+        json!({ "of": { "ceptoar": "c1" }, "field": "secretariat", "from": day, "value": { "name": { "ja": "例示協会" } } }),
+        json!({ "of": { "ceptoar": "c1" }, "field": "poc", "value": "2024-05-01" }),
+        json!({ "of": { "ceptoar": "c1" }, "field": "handling_rules", "value": "2024-05" }),
+        json!({ "of": { "party": "council" }, "field": "secretariat", "from": day,
+            "value": { "name": { "ja": "事務局" }, "is": "hq" } }),
+    ];
+    let overlay = json!({ "id": "x", "extends": { "edition": "mine" },
+        "end": [cited(json!({ "link": { "from": "c1", "to": "c2", "direction": "exchange" }, "until": day })),
+            cited(json!({ "party": "c2-members", "until": day }))],
+        "set": set.into_iter().map(cited).collect::<Vec<Value>>() });
+    let after = before.with_overlay(&Overlay::from_json(overlay.to_string().as_bytes()).unwrap()).unwrap();
+    assert_eq!(left(&before, &after), []);
+    let found = diff::overlay(&before, &after, "found").unwrap();
+    let said = |row: &&DiffRow| !matches!(row.of.as_str(), "links");
+    assert_eq!(found.unsaid_citations.iter().filter(said).collect::<Vec<_>>(), Vec::<&DiffRow>::new());
+}

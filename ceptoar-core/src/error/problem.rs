@@ -296,6 +296,13 @@ impl Problems {
         self.mended.is_empty()
     }
 
+    /// Whether something stands in for a value at a place or below it.
+    pub(crate) fn is_mended_in(&self, place: &str) -> bool {
+        let below =
+            |mended: &String| mended.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.mended.iter().any(below)
+    }
+
     /// Drops what only follows from another problem: that others name an id which is refused where it is defined; what is
     /// missing or does not add up without data whose ids are refused; what overlaps only because a day cannot be read.
     fn drop_what_follows(&mut self) {

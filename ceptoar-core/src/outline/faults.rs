@@ -51,6 +51,8 @@ pub(super) struct Faults {
     absent: BTreeSet<&'static str>,
     /// What a person calls the one table that there is, where that is not its name in an outline.
     called: Option<String>,
+    /// How many rows of each table stand in an edition: those behind them are the ones that are told of.
+    standing: BTreeMap<&'static str, usize>,
 }
 
 /// What a message repeats of a cell.
@@ -62,6 +64,30 @@ impl Faults {
     /// The faults of one table that a person calls otherwise.
     pub(super) fn of_table(called: &str) -> Self {
         Self { called: Some(called.to_owned()), ..Self::default() }
+    }
+
+    /// The faults of rows that follow those of an edition that stands.
+    pub(super) fn behind(standing: BTreeMap<&'static str, usize>) -> Self {
+        Self { standing, ..Self::default() }
+    }
+
+    /// Whether a row is one of the edition that stands.
+    fn stands(&self, spot: Spot) -> bool {
+        self.standing.get(spot.table).is_some_and(|count| spot.row < *count)
+    }
+
+    /// The pointer to a cell; a row that stands has none but its table.
+    fn pointer(&self, spot: Spot) -> String {
+        if self.stands(spot) {
+            return format!("/{}", spot.table);
+        }
+        let before = self.standing.get(spot.table).copied().unwrap_or_default();
+        Spot { row: spot.row.saturating_sub(before), ..spot }.pointer()
+    }
+
+    /// Of two rows that cannot both be, the one that was there first and the one that is told.
+    pub(super) fn in_order(&self, first: Spot, later: Spot) -> (Spot, Spot) {
+        if self.stands(later) && !self.stands(first) { (later, first) } else { (first, later) }
     }
 
     /// The place in its table's list of a row that the spreadsheet shows by this number.
@@ -89,7 +115,7 @@ impl Faults {
 
     pub(super) fn push(&mut self, code: ErrorCode, spot: Spot, value: &str, args: Vec<String>, more: Option<Said>) {
         self.spots.insert(spot);
-        let problem = Problem::new(code, spot.pointer(), args, None);
+        let problem = Problem::new(code, self.pointer(spot), args, None);
         let problem = match self.place(spot, value) {
             Some(cell) => problem.in_cell(cell),
             None => problem,
@@ -100,7 +126,7 @@ impl Faults {
     /// What a reader of documents finds in a cell.
     pub(super) fn absorb(&mut self, refusal: Refusal, spot: Spot, value: &str) {
         self.spots.insert(spot);
-        for problem in refusal.at(&spot.pointer()).into_problems() {
+        for problem in refusal.at(&self.pointer(spot)).into_problems() {
             let problem = match self.place(spot, value) {
                 Some(cell) => problem.in_cell(cell),
                 None => problem,
@@ -152,6 +178,9 @@ impl Faults {
 
     /// Where another cell is, as a clause.
     pub(super) fn first(&self, spot: Spot) -> Said {
+        if self.stands(spot) {
+            return Said::new("変更する版にすでにある", "it stands in the edition that is changed");
+        }
         let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
         match row {
             Some(row) => Said::new(
@@ -159,7 +188,7 @@ impl Faults {
                 format!("it stands before in {}, row {row}", self.name(spot.table)),
             ),
             None => {
-                let row = spot.at("").pointer();
+                let row = self.pointer(spot.at(""));
                 Said::new(format!("先に {row} にある"), format!("it stands before at {row}"))
             }
         }

@@ -131,8 +131,9 @@ impl Model {
         self.kinds.entry(id.to_owned()).or_insert(party.kind);
         match self.parties.get(id) {
             Some(before) => {
-                let more = faults.first(before.spot);
-                faults.of_value(ErrorCode::DuplicateId, party.spot.at(column), id, Some(more));
+                let (first, told) = faults.in_order(before.spot, party.spot.at(column));
+                let more = faults.first(first);
+                faults.of_value(ErrorCode::DuplicateId, told, id, Some(more));
             }
             None => drop(self.parties.insert(id.to_owned(), party)),
         }

@@ -1,6 +1,6 @@
 //! The outline: checked whole, so that building it cannot fail.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::edition::{Edition, FromOutline, Party};
@@ -111,6 +111,11 @@ impl Outline {
     /// As [`Outline::from_json`].
     pub fn from_document(document: &OutlineDoc) -> Result<Self, Refusal> {
         Self::make(document.clone(), Faults::default())
+    }
+
+    /// The outline of a document whose first rows stand in an edition: as many of each table. The faults are those of the others.
+    pub(super) fn behind(document: OutlineDoc, standing: BTreeMap<&'static str, usize>) -> Result<Self, Refusal> {
+        Self::make(document, Faults::behind(standing))
     }
 
     fn make(mut document: OutlineDoc, mut faults: Faults) -> Result<Self, Refusal> {
@@ -271,7 +276,7 @@ fn read(doc: &mut OutlineDoc, faults: &mut Faults) -> Rows {
 }
 
 /// A cell as an id, before it is read.
-fn id_of(cell: &crate::document::cell::Cell) -> String {
+pub(crate) fn id_of(cell: &crate::document::cell::Cell) -> String {
     let text = cell.to_string();
     crate::outline::table::narrow(crate::outline::table::trimmed(&text))
 }
@@ -279,7 +284,7 @@ fn id_of(cell: &crate::document::cell::Cell) -> String {
 /// No two rows are equal in every cell (R8), and no document stands twice.
 fn different(doc: &OutlineDoc, faults: &mut Faults) {
     fn of<T: Cells>(rows: &[T], key: &str, faults: &mut Faults) {
-        let mut seen: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (n, row) in rows.iter().enumerate() {
             let cells = T::COLUMNS.iter().map(|(column, _)| row.cell(column).map(ToString::to_string));
             let written = serde_json::to_string(&cells.collect::<Vec<_>>()).unwrap_or_default();

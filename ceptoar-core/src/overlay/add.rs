@@ -2,14 +2,16 @@
 
 use std::cmp::Ordering;
 
-use crate::document::edition::{Channel, CitedDocument, LaterCounts, LaterName, Party, Term, Vocabularies};
+use crate::document::edition::{Channel, CitedDocument, Party, Term, Vocabularies};
 use crate::document::outline::OutlineRows;
 use crate::document::overlay::{Additions, Overlay};
-use crate::document::scalar::{DateText, Text};
+use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
-use crate::outline::whole::Outline;
-use crate::overlay::days::{span, spans, written};
+use crate::outline::reverse::added::row_of;
+use crate::outline::whole::{Outline, id_of};
+use crate::overlay::back;
+use crate::overlay::days::{common, span, spans};
 use crate::overlay::end::{link_name, membership_name};
 use crate::overlay::standing::{DERIVED, Dated, Standing};
 use crate::registry::vocabularies::whole;
@@ -40,7 +42,28 @@ pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Re
     if let Some(rows) = &add.outline {
         derived(standing, rows, overlay.documents.as_deref().unwrap_or_default());
     }
+    idle(standing, add);
     Ok(())
+}
+
+/// A membership or link that holds on no day on which both its parties exist says nothing (R17, R32).
+fn idle(standing: &mut Standing, add: &Additions) {
+    let holds = |standing: &Standing, one: &str, other: &str, days| {
+        let known = standing.party(one).is_some() && standing.party(other).is_some();
+        !known || !common(&[vec![days], standing.days_of(one), standing.days_of(other)]).is_empty()
+    };
+    for (n, m) in add.memberships.iter().flatten().enumerate() {
+        if !holds(standing, &m.party.0, &m.group.0, m.days()) {
+            let name = membership_name(&m.party.0, &m.group.0, m.role);
+            standing.refuse(ErrorCode::ChangesNothing, &format!("/add/memberships/{n}"), vec![name]);
+        }
+    }
+    for (n, l) in add.links.iter().flatten().enumerate() {
+        if !holds(standing, &l.from.0, &l.to.0, l.days()) {
+            let name = link_name(&l.from.0, &l.to.0, l.direction);
+            standing.refuse(ErrorCode::ChangesNothing, &format!("/add/links/{n}"), vec![name]);
+        }
+    }
 }
 
 /// Where the n-th datum of a list stands in the overlay.
@@ -54,11 +77,33 @@ fn derived(standing: &mut Standing, rows: &OutlineRows, cited: &[CitedDocument])
     }
     match Outline::additions(&standing.edition, rows, cited) {
         Ok(added) => {
-            let entry = |_: &str, _: usize| DERIVED.to_owned();
+            // What is derived is told at the row that leads to it.
+            let row = |ends: (&str, &str), direction| row_of(rows, ends, direction);
+            let entry = |list: &str, n: usize| {
+                let row = match list {
+                    "parties" => added.parties.iter().flatten().nth(n).and_then(|p| row((&p.id.0, &p.id.0), None)),
+                    "ceptoars" => {
+                        added.ceptoars.iter().flatten().nth(n).and_then(|c| row((&c.party.0, &c.party.0), None))
+                    }
+                    "memberships" => {
+                        added.memberships.iter().flatten().nth(n).and_then(|m| row((&m.party.0, &m.group.0), None))
+                    }
+                    "links" => {
+                        added.links.iter().flatten().nth(n).and_then(|l| row((&l.from.0, &l.to.0), Some(l.direction)))
+                    }
+                    _ => None,
+                };
+                format!("{DERIVED}{}", row.unwrap_or_default())
+            };
             sectors(standing, &added, &entry);
             lists(standing, &added, &entry);
         }
-        Err(refusal) => refusal.at(DERIVED).into_problems().into_iter().for_each(|fault| standing.told(fault)),
+        Err(refusal) => {
+            refusal.at(DERIVED).into_problems().into_iter().for_each(|fault| standing.told(fault));
+            // Values that are set of them are not blamed.
+            let ids = rows.ceptoars.iter().filter_map(|row| row.ceptoar.as_ref()).map(id_of);
+            ids.for_each(|id| standing.leave_out(id));
+        }
     }
 }
 
@@ -70,7 +115,9 @@ fn lists(standing: &mut Standing, add: &Additions, entry: Entry<'_>) {
     }
     for (n, record) in ordered(add.ceptoars.as_ref(), |record| &record.party) {
         let (entry, id) = (entry("ceptoars", n), &record.party.0);
-        if standing.ceptoar_place(id).is_some() {
+        if let Some((again, stood)) = standing.back.get(id).cloned().filter(|_| standing.ceptoar_place(id).is_some()) {
+            back::ceptoar(standing, record, (&again, &stood), &entry);
+        } else if standing.ceptoar_place(id).is_some() {
             standing.refuse_added(id, ErrorCode::AlreadyStands, &entry, vec![id.clone()]);
         } else {
             standing.add_ceptoar(record.clone(), &entry);
@@ -126,8 +173,8 @@ fn documents(standing: &mut Standing, documents: Option<&Vec<CitedDocument>>) {
 fn party(standing: &mut Standing, new: &Party, entry: &str) {
     let id = new.id.0.as_str();
     let Some(known) = standing.party(id) else { return standing.add_party(new.clone(), entry) };
-    let (mut days, again) = (spans(known.periods.as_ref()), spans(new.periods.as_ref()));
-    let overlaps = days.iter().any(|one| again.iter().any(|other| one.overlaps(other)));
+    let (stood, again) = (spans(known.periods.as_ref()), spans(new.periods.as_ref()));
+    let overlaps = stood.iter().any(|one| again.iter().any(|other| one.overlaps(other)));
     if known.kind != new.kind {
         let args = vec![id.to_owned(), known.kind.as_str().to_owned(), new.kind.as_str().to_owned()];
         standing.refuse(ErrorCode::OtherKind, entry, args);
@@ -138,45 +185,11 @@ fn party(standing: &mut Standing, new: &Party, entry: &str) {
     if overlaps || known_kind_differs(standing, new) {
         return;
     }
-    days.extend(again.iter().copied());
-    days.sort_unstable();
-    // What does not overlap what stands has a first day.
-    let first = again.iter().filter_map(|span| span.from).min();
-    let Some(place) = standing.party_place(id) else { return };
-    let Some(party) = standing.edition.parties.get_mut(place) else { return };
-    party.periods = Some(days.into_iter().filter_map(written).collect());
-    let Some(first) = first else { return };
-    let from = DateText::from(first);
-    if name_in_force(party, first) != &new.name {
-        let names = party.names.get_or_insert_default();
-        let name = LaterName {
-            source: new.source.clone(),
-            grade: new.grade,
-            reason: new.reason.clone(),
-            as_of: new.as_of.clone(),
-            note: new.note.clone(),
-            ..LaterName::new(from.clone(), new.name.clone())
-        };
-        names.push(name);
-    }
-    party.names = joined(party.names.take(), new.names.as_ref());
-    if let Some(counts) = &new.counts {
-        party.counts_later.get_or_insert_default().push(LaterCounts::new(from, counts.clone()));
-    }
-    party.counts_later = joined(party.counts_later.take(), new.counts_later.as_ref());
-    standing.by(format!("/parties/{place}/periods"), format!("{entry}/periods"));
-    standing.by(format!("/parties/{place}/names"), entry);
-    standing.by(format!("/parties/{place}/counts_later"), entry);
+    back::party(standing, new, (&again, &stood), entry, entry.starts_with(DERIVED));
 }
 
 fn known_kind_differs(standing: &Standing, new: &Party) -> bool {
     standing.party(&new.id.0).is_some_and(|known| known.kind != new.kind)
-}
-
-/// Two lists of later values as one.
-fn joined<T: Clone>(known: Option<Vec<T>>, new: Option<&Vec<T>>) -> Option<Vec<T>> {
-    let all: Vec<T> = known.into_iter().flatten().chain(new.into_iter().flatten().cloned()).collect();
-    (!all.is_empty()).then_some(all)
 }
 
 /// The name that a party has on a day.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::document::edition::{BasedOn, Edition, Link, Membership};
 use crate::document::overlay::Overlay as OverlayDoc;
 use crate::document::scalar::DocumentIdText;
@@ -38,6 +40,7 @@ impl Registry {
         let mut standing = Standing::new(document.clone());
         name(&mut standing.edition, self, overlay);
         change(&mut standing, overlay)?;
+        standing.sweep();
         unbacked(&mut standing, document);
         sources(&mut standing.problems, document, &overlay.document);
         // What came out is checked as any edition, also where an entry was refused: all faults are told at once.
@@ -95,20 +98,30 @@ fn name(edition: &mut Edition, registry: &Registry, overlay: &Overlay) {
 /// First what ends, then what is added, then the new values by their days (R32).
 fn change(standing: &mut Standing, overlay: &Overlay) -> Result<(), Refusal> {
     for ending in &overlay.entries.ends {
-        end::apply(standing, ending);
+        end::apply(standing, ending, &overlay.entries.ends);
     }
     add::apply(standing, &overlay.document)?;
-    for setting in &overlay.entries.sets {
-        set(standing, setting);
+    let sets = &overlay.entries.sets;
+    for (n, setting) in sets.iter().enumerate() {
+        let same = |other: &&Setting| other.is_of_same_field(setting);
+        if let Some(day) = setting.from
+            && sets.iter().take(n).filter(same).any(|other| other.from == Some(day))
+        {
+            fields::doubled(standing, setting, day);
+            continue;
+        }
+        let next = sets.iter().skip(n + 1).filter(same).find_map(|other| other.from);
+        set(standing, setting, next);
     }
     Ok(())
 }
 
-fn set(standing: &mut Standing, setting: &Setting) {
+/// `next`: the day of the next value that the same overlay has for the field.
+fn set(standing: &mut Standing, setting: &Setting, next: Option<NaiveDate>) {
     match (&setting.value, setting.from) {
         (Value::Name(name), Some(day)) => fields::name(standing, setting, day, name),
         (Value::Counts(counts), Some(day)) => fields::counts(standing, setting, day, counts),
-        (Value::Ministry(ministries), Some(day)) => ministry::set(standing, setting, day, ministries),
+        (Value::Ministry(ministries), Some(day)) => ministry::set(standing, setting, day, ministries, next),
         (Value::Secretariat { name, is }, Some(day)) => {
             secretariat::set(standing, setting, day, name, is.as_ref());
         }

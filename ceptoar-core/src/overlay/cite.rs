@@ -1,7 +1,7 @@
 //! Where an entry of an overlay comes from, and how that is told of what it changes.
 
 use crate::document::edition::{LaterCounts, LaterName, Link, Membership, Party};
-use crate::document::record::{Dated, LaterMeans, Month, Secretariat};
+use crate::document::record::{Dated, LaterMeans, Means, Month, Secretariat};
 use crate::document::scalar::{Cited, PartialDateText, SourceText, Text};
 use crate::word::sets::Grade;
 
@@ -81,4 +81,4 @@ macro_rules! citing {
         }
     })*};
 }
-citing! { Party Membership Link LaterName LaterCounts LaterMeans Secretariat Dated Month }
+citing! { Party Membership Link LaterName LaterCounts Means LaterMeans Secretariat Dated Month }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use crate::document::record::Month;
+use crate::document::scalar::DateText;
 use crate::error::code::ErrorCode;
 use crate::overlay::cite::Citing as _;
 use crate::overlay::days::{span, spans, written};
 use crate::overlay::form::{Ended, Ending};
 use crate::overlay::standing::{Dated, Standing};
 use crate::time::{Period, last_day, parse_date};
-use crate::word::sets::{Direction, Role};
+use crate::word::sets::{Direction, Role, TimelineField};
 
 pub(super) fn link_name(from: &str, to: &str, direction: Direction) -> String {
     format!("{from}>{to} {}", direction.as_str())
@@ -18,13 +20,15 @@ pub(super) fn membership_name(party: &str, group: &str, role: Role) -> String {
     format!("{party} {group} {}", role.as_str())
 }
 
-pub(super) fn apply(standing: &mut Standing, ending: &Ending) {
+/// `ends`: all that the same overlay ends.
+pub(super) fn apply(standing: &mut Standing, ending: &Ending, ends: &[Ending]) {
     match &ending.what {
         Ended::Link { from, to, direction } => {
             let name = link_name(from, to, *direction);
             let all = standing.links_between(from, to, *direction).into_iter();
             let all = all.map(|(place, link)| (place, link.days())).collect::<Vec<_>>();
-            if let Some(place) = one_that_holds(standing, &name, &all, ending) {
+            let place = one_that_holds(standing, &name, &all, ending);
+            if let Some(place) = place.filter(|_| !goes_along(standing, ending, [from, to], &name, ends)) {
                 standing.moved.insert((from.clone(), to.clone()), ending.entry.clone());
                 standing.end_link(place, ending.until, &ending.entry, &ending.by);
             }
@@ -34,7 +38,8 @@ pub(super) fn apply(standing: &mut Standing, ending: &Ending) {
             let all = standing.memberships_of(party).into_iter();
             let all = all.filter(|(_, m)| m.party.0 == *party && m.group.0 == *group && m.role == *role);
             let all = all.map(|(place, membership)| (place, membership.days())).collect::<Vec<_>>();
-            if let Some(place) = one_that_holds(standing, &name, &all, ending) {
+            let place = one_that_holds(standing, &name, &all, ending);
+            if let Some(place) = place.filter(|_| !goes_along(standing, ending, [party, group], &name, ends)) {
                 standing.end_membership(place, ending.until, &ending.entry, &ending.by);
             }
         }
@@ -54,6 +59,20 @@ fn one_that_holds(standing: &mut Standing, name: &str, all: &[(usize, Period)], 
         return None;
     }
     Some(*place)
+}
+
+/// Whether something ends with one of its parties in any case, in the same overlay: the entry changes nothing then, unless it says
+/// from where the end of just that day is known.
+fn goes_along(standing: &mut Standing, ending: &Ending, parties: [&String; 2], name: &str, ends: &[Ending]) -> bool {
+    let says_why = !ending.by.source.is_empty() || ending.by.grade.is_some();
+    let goes = ends.iter().any(|end| {
+        let is_of = matches!(&end.what, Ended::Party(id) if parties.contains(&id));
+        is_of && (end.until < ending.until || end.until == ending.until && !says_why)
+    });
+    if goes {
+        standing.refuse(ErrorCode::ChangesNothing, &ending.entry, vec![name.to_owned()]);
+    }
+    goes
 }
 
 /// A party ends with its memberships and links. Nothing of it may begin on that day or later.
@@ -96,19 +115,30 @@ fn party(standing: &mut Standing, id: &str, ending: &Ending) {
 /// What of a party begins on a day or later.
 fn begins_later(standing: &Standing, id: &str, day: NaiveDate) -> Vec<String> {
     let begins = |days: Period| days.from.is_some_and(|from| from >= day);
+    let begins_on = |from: &DateText| parse_date(from.as_str()).is_some_and(|from| from >= day);
     let mut found = Vec::new();
+    let mut says = |field: TimelineField, begins: bool| {
+        found.extend(begins.then(|| format!("{id} {}", field.as_str())));
+    };
+    let mut again = false;
     if let Some(party) = standing.party(id) {
-        let names = party.names.iter().flatten().map(|later| &later.from);
-        let counts = party.counts_later.iter().flatten().map(|later| &later.from);
-        let late = names.chain(counts).filter_map(|from| parse_date(from.as_str())).any(|from| from >= day);
-        let again = spans(party.periods.as_ref()).into_iter().any(begins);
-        found.extend((late || again).then(|| id.to_owned()));
+        says(TimelineField::Name, party.names.iter().flatten().any(|later| begins_on(&later.from)));
+        says(TimelineField::Counts, party.counts_later.iter().flatten().any(|later| begins_on(&later.from)));
+        again = spans(party.periods.as_ref()).into_iter().any(begins);
     }
     if let Some(record) = standing.ceptoar(id) {
-        let means = record.means_later.iter().flatten().filter_map(|later| parse_date(later.from.as_str()));
-        let secretariat = record.secretariat.iter().flatten().filter_map(|entry| span(entry.period.as_ref()).from);
-        found.extend(means.chain(secretariat).any(|from| from >= day).then(|| id.to_owned()));
+        says(TimelineField::Means, record.means_later.iter().flatten().any(|later| begins_on(&later.from)));
+        says(TimelineField::Poc, record.poc.as_ref().is_some_and(|poc| begins_on(&poc.from)));
+        let mut months = record.handling_rules.iter().chain(record.handling_rules_later.iter().flatten());
+        let is_late = |month: &Month| begins_on(&DateText(format!("{}-01", month.month.as_str())));
+        says(TimelineField::HandlingRules, months.any(is_late));
     }
+    let of_ceptoar = standing.ceptoar(id).map(|record| &record.secretariat);
+    let councils = standing.edition.councils.iter().flatten().filter(|council| council.party.0 == id);
+    let mut secretariats =
+        of_ceptoar.into_iter().chain(councils.map(|council| &council.secretariat)).flatten().flatten();
+    says(TimelineField::Secretariat, secretariats.any(|entry| begins(span(entry.period.as_ref()))));
+    found.extend(again.then(|| id.to_owned()));
     let memberships = standing.memberships_of(id).into_iter().filter(|(_, m)| begins(m.days()));
     found.extend(memberships.map(|(_, m)| membership_name(&m.party.0, &m.group.0, m.role)));
     let links = standing.links_of(id).into_iter().filter(|(_, link)| begins(link.days()));
@@ -117,3 +147,6 @@ fn begins_later(standing: &Standing, id: &str, day: NaiveDate) -> Vec<String> {
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,12 +18,30 @@ fn party<'s>(standing: &'s mut Standing, setting: &Setting, day: NaiveDate) -> O
         standing.unknown_party(&setting.of, &setting.entry);
         return None;
     };
-    if !standing.days_of(&setting.of).iter().any(|days| days.covers(day)) {
-        let args = vec![setting.of.clone(), day.to_string()];
-        standing.refuse(ErrorCode::NotStanding, &setting.entry, args);
+    if !stands(standing, setting, day) {
         return None;
     }
     standing.edition.parties.get_mut(place).map(|party| (place, party))
+}
+
+/// Whether the party that an entry speaks of exists on the day; tells it if not.
+pub(super) fn stands(standing: &mut Standing, setting: &Setting, day: NaiveDate) -> bool {
+    let stands = standing.days_of(&setting.of).iter().any(|days| days.covers(day));
+    if !stands && !standing.is_refused(&setting.of) {
+        let args = vec![setting.of.clone(), day.to_string()];
+        standing.refuse(ErrorCode::NotStanding, &setting.entry, args);
+    }
+    stands
+}
+
+/// Whether the party that an entry speaks of exists on a day or later: what begins once it is no more changes nothing.
+fn stands_since(standing: &mut Standing, setting: &Setting, when: &str, day: Option<NaiveDate>) -> bool {
+    let is_known = standing.party_place(&setting.of).is_some();
+    let stands = standing.days_of(&setting.of).iter().any(|days| days.until.is_none_or(|until| Some(until) > day));
+    if is_known && !stands && !standing.is_refused(&setting.of) {
+        standing.refuse(ErrorCode::NotStanding, &setting.entry, vec![setting.of.clone(), when.to_owned()]);
+    }
+    stands || !is_known
 }
 
 /// The record that an entry speaks of.
@@ -92,6 +110,9 @@ pub(super) fn counts(standing: &mut Standing, setting: &Setting, day: NaiveDate,
 
 /// A point of contact can only fill what was not known: a CEPTOAR has one beginning.
 pub(super) fn poc(standing: &mut Standing, setting: &Setting, day: &DateText) {
+    if !stands_since(standing, setting, day.as_str(), parse_date(day.as_str())) {
+        return;
+    }
     let Some((place, record)) = record(standing, setting) else { return };
     if record.poc.is_some() {
         return standing.refuse(ErrorCode::AlreadyStands, &setting.entry, vec![named(setting)]);
@@ -104,6 +125,9 @@ pub(super) fn poc(standing: &mut Standing, setting: &Setting, day: &DateText) {
 
 /// Handling rules are made, and made anew.
 pub(super) fn handling_rules(standing: &mut Standing, setting: &Setting, month: &str) {
+    if !stands_since(standing, setting, month, parse_date(&format!("{month}-01"))) {
+        return;
+    }
     let Some((place, record)) = record(standing, setting) else { return };
     let mut known = record.handling_rules.iter().chain(record.handling_rules_later.iter().flatten());
     if known.any(|known| known.month == month) {

@@ -62,6 +62,13 @@ pub(super) struct Setting {
     pub(super) by: Citation,
 }
 
+impl Setting {
+    /// Whether another entry sets the same field.
+    pub(super) fn is_of_same_field(&self, other: &Self) -> bool {
+        (self.field, &self.of, self.of_ceptoar) == (other.field, &other.of, other.of_ceptoar)
+    }
+}
+
 /// The entries of an overlay, in the order in which they are applied.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Entries {
@@ -149,6 +156,10 @@ fn setting(doc: &DatedValue, at: &At<'_>, p: &mut Problems) -> Option<Setting> {
     let by = Citation::of(doc);
     convert::citation(doc, at, p);
     let from = doc.from.as_ref().map(|from| convert::date(from, &at.key("from"), p));
+    // What a field takes is not told of one that could not be read.
+    if p.is_mended_in(&at.key("field").pointer()) {
+        return None;
+    }
     let has_days = !matches!(doc.field, TimelineField::Poc | TimelineField::HandlingRules);
     match from {
         Some(_) if !has_days => p.push(ErrorCode::UnknownField, &at.key("from"), vec!["`from`".to_owned()]),
@@ -176,6 +187,7 @@ fn target(of: &Target, field: TimelineField, at: &At<'_>, p: &mut Problems) -> O
     match (&of.party, &of.ceptoar) {
         (Some(party), None) if keys.contains("party") => Some((known(party, &at.key("party"), p)?, false)),
         (None, Some(ceptoar)) if keys.contains("ceptoar") => Some((known(ceptoar, &at.key("ceptoar"), p)?, true)),
+        _ if p.is_mended_in(&at.pointer()) => None,
         _ => {
             p.push(ErrorCode::NotOneOf, at, vec![keys.to_owned()]);
             None
@@ -211,7 +223,8 @@ fn value(doc: &DatedValue, at: &At<'_>, p: &mut Problems) -> Option<Value> {
         (field, NewValue::Parts(parts)) => of_parts(field, parts, at, p),
         _ => None,
     };
-    if fits.is_none() {
+    // Where a part of it could not be read, that is told.
+    if fits.is_none() && !p.is_mended_in(&at.pointer()) {
         p.push(ErrorCode::WrongValue, at, vec![doc.field.as_str().to_owned(), like(doc.field).to_owned()]);
     }
     fits

@@ -1,192 +1,142 @@
-//! Links as they are derived from roles and means of contact (R18 to R20), and what becomes of them.
+//! What becomes of links where the roles and means that they rest on change (R40, R42).
 
-use chrono::NaiveDate;
-
-use crate::document::channel::LinkChannel;
 use crate::document::edition::Link;
-use crate::document::scalar::{IdText, Period as PeriodDoc};
+use crate::document::scalar::Period as PeriodDoc;
 use crate::error::code::ErrorCode;
 use crate::overlay::cite::{Citation, Citing};
-use crate::overlay::days::{common, from, left_open, span, written};
+use crate::overlay::days::{common, left_open, span, written};
+use crate::overlay::derived::{Derived, State};
 use crate::overlay::end::link_name;
 use crate::overlay::standing::{Dated, Standing};
-use crate::time::{Period, parse_date};
-use crate::word::sets::{Direction, PartyKind, Role};
-
-/// The channels by which one person reaches another: those that a ministry uses to a CEPTOAR (R19).
-pub(super) const PERSON_TO_PERSON: [&str; 5] = ["email", "phone", "fax", "mobile-phone", "satellite-phone"];
-
-/// Channels as a link of a document has them; `None`: unknown.
-pub(super) type Channels = Option<Vec<LinkChannel>>;
-
-/// The person-to-person ones among means of contact, in their order.
-pub(super) fn person_to_person(means: Option<&[IdText]>) -> Channels {
-    let plain = means?.iter().filter(|id| PERSON_TO_PERSON.contains(&id.as_str()));
-    let plain: Vec<LinkChannel> = plain.map(|id| LinkChannel::Plain(id.clone())).collect();
-    (!plain.is_empty()).then_some(plain)
-}
-
-/// All means of contact.
-pub(super) fn all(means: Option<&[IdText]>) -> Channels {
-    means.map(|means| means.iter().map(|id| LinkChannel::Plain(id.clone())).collect())
-}
-
-/// The means of contact of a CEPTOAR on a day; `None`: unknown.
-pub(super) fn means_on<'s>(standing: &'s Standing, ceptoar: &str, day: NaiveDate) -> Option<&'s [IdText]> {
-    let record = standing.ceptoar(ceptoar)?;
-    let later = record.means_later.iter().flatten();
-    let begun = later.filter_map(|later| Some((parse_date(later.from.as_str())?, &later.channels)));
-    let begun = begun.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).map(|(_, channels)| channels);
-    begun.or_else(|| record.means.as_ref().map(|means| &means.channels)).map(Vec::as_slice)
-}
-
-/// A link that a change begins or ends, by what is derived for it.
-pub(super) struct Derived {
-    pub(super) from: String,
-    pub(super) to: String,
-    pub(super) direction: Direction,
-    pub(super) channels: Channels,
-    pub(super) internal: bool,
-    /// The days of the roles that it rests on.
-    pub(super) days: Vec<Period>,
-}
-
-impl Derived {
-    fn is_so(&self, link: &Link) -> bool {
-        link.internal == self.internal && link.channels == self.channels
-    }
-
-    fn name(&self) -> String {
-        link_name(&self.from, &self.to, self.direction)
-    }
-}
+use crate::time::Period;
 
 /// An entry whose change reaches links.
 pub(super) struct Change<'a> {
-    pub(super) day: NaiveDate,
     pub(super) entry: &'a str,
     pub(super) by: Citation,
 }
 
-/// The two links between a ministry and a CEPTOAR (R18, R19).
-pub(super) fn of_ministry(
-    standing: &Standing,
-    ministry: &str,
-    ceptoar: &str,
-    is_office: bool,
-    day: NaiveDate,
-) -> [Derived; 2] {
-    let role = |role: Role| {
-        let all = standing.memberships_of(ministry).into_iter();
-        let all = all.filter(|(_, m)| m.party.0 == ministry && m.group.0 == ceptoar && m.role == role);
-        all.map(|(_, m)| m.days()).collect::<Vec<Period>>()
-    };
-    // Where one office acts in both roles, the link rests on both.
-    let mut roles = vec![role(Role::Responsible)];
-    if is_office {
-        roles.push(role(Role::Secretariat));
+/// Days on which something else is derived for a link than before: what it was, and what it is.
+struct Difference<'a> {
+    days: Period,
+    was: Option<&'a State>,
+    is: Option<&'a State>,
+}
+
+/// The links follow what is derived: on each of the days on which that differs, what was derived becomes what is derived now. A link
+/// that is not as it was derived is its author's, who must say what becomes of it; one that the author took away stays away.
+pub(super) fn follow(standing: &mut Standing, before: &[Derived], after: &[Derived], change: &Change<'_>) {
+    let none = |link: &Derived| Derived { states: Vec::new(), ..link.clone() };
+    for was in before {
+        let is = after.iter().find(|is| is.is_between(was)).cloned().unwrap_or_else(|| none(was));
+        follow_one(standing, was, &is, change);
     }
-    let days = common(&roles);
-    let down = person_to_person(means_on(standing, ceptoar, day));
-    let derived = |from: &str, to: &str, direction, channels: Channels| Derived {
-        from: from.to_owned(),
-        to: to.to_owned(),
-        direction,
-        channels: if is_office { Some(Vec::new()) } else { channels },
-        internal: is_office,
-        days: days.clone(),
-    };
-    [derived(ministry, ceptoar, Direction::Provision, down), derived(ceptoar, ministry, Direction::Liaison, None)]
+    for is in after.iter().filter(|is| !before.iter().any(|was| was.is_between(is))) {
+        follow_one(standing, &none(is), is, change);
+    }
 }
 
-/// The links by which the members of a CEPTOAR report to a ministry (R20).
-pub(super) fn of_members(standing: &Standing, ministry: &str, ceptoar: &str, day: NaiveDate) -> Vec<Derived> {
-    let days = |party: &str, role: Role| {
-        let all = standing.memberships_of(party).into_iter();
-        let all = all.filter(|(_, m)| m.party.0 == party && m.group.0 == ceptoar && m.role == role);
-        all.map(|(_, m)| m.days()).collect::<Vec<Period>>()
-    };
-    let later = |m: &Period| m.until.is_none_or(|until| until > day);
-    let members = standing.memberships_of(ceptoar).into_iter();
-    let members = members.filter(|(_, m)| m.group.0 == ceptoar && m.role == Role::Member && later(&m.days()));
-    let mut members: Vec<&str> = members.map(|(_, m)| m.party.0.as_str()).collect();
-    members.sort_unstable();
-    members.dedup();
-    let of_kind = |id: &&str| standing.party(id).is_some_and(|party| party.kind.is_member_kind());
-    members
-        .into_iter()
-        .filter(of_kind)
-        .map(|member| Derived {
-            from: member.to_owned(),
-            to: ministry.to_owned(),
-            direction: Direction::Liaison,
-            channels: None,
-            internal: false,
-            days: common(&[days(member, Role::Member), days(ministry, Role::Responsible)]),
-        })
-        .collect()
-}
-
-/// Ends a derived link on a day: what is derived otherwise is an author's, who must say what becomes of it.
-pub(super) fn end(standing: &mut Standing, derived: &Derived, change: &Change<'_>) {
-    let all = standing.links_between(&derived.from, &derived.to, derived.direction);
-    let holds = all.into_iter().filter(|(_, link)| link.days().until.is_none_or(|until| until > change.day));
-    let holding: Vec<(usize, bool)> =
-        holds.map(|(place, link)| (place, derived.is_so(link) && begins_before(link, change.day))).collect();
-    for (place, is_derived) in holding {
-        if is_derived {
-            standing.moved.insert((derived.from.clone(), derived.to.clone()), change.entry.to_owned());
-            standing.end_link(place, change.day, change.entry, &change.by);
-        } else {
-            standing.refuse(ErrorCode::ByHand, change.entry, vec![derived.name()]);
+fn follow_one(standing: &mut Standing, was: &Derived, is: &Derived, change: &Change<'_>) {
+    let mut by_hand = false;
+    for difference in differences(&was.states, &is.states) {
+        match (difference.was, difference.is) {
+            (Some(old), new) => by_hand |= !replace(standing, is, difference.days, (old, new), change),
+            (None, Some(new)) => begin(standing, is, difference.days, new, change),
+            (None, None) => {}
         }
     }
+    if by_hand {
+        standing.refuse(ErrorCode::ByHand, change.entry, vec![link_name(&is.from, &is.to, is.direction)]);
+    }
 }
 
-fn begins_before(link: &Link, day: NaiveDate) -> bool {
-    link.days().from.is_none_or(|from| from < day)
+fn differences<'a>(was: &'a [(Period, State)], is: &'a [(Period, State)]) -> Vec<Difference<'a>> {
+    let days = |states: &[(Period, State)]| states.iter().map(|(days, _)| *days).collect::<Vec<_>>();
+    let (old, new) = (days(was), days(is));
+    let mut found = Vec::new();
+    for (days, state) in was {
+        for (others, other) in is.iter().filter(|(_, other)| other != state) {
+            let both = common(&[vec![*days], vec![*others]]);
+            found.extend(both.into_iter().map(|days| Difference { days, was: Some(state), is: Some(other) }));
+        }
+        let gone = left_open(*days, &new);
+        found.extend(gone.into_iter().map(|days| Difference { days, was: Some(state), is: None }));
+    }
+    for (days, state) in is {
+        let begun = left_open(*days, &old);
+        found.extend(begun.into_iter().map(|days| Difference { days, was: None, is: Some(state) }));
+    }
+    found.sort_by_key(|difference| difference.days);
+    found
 }
 
-/// Begins a derived link on a day, on those days on which both parties and the roles exist (R17) and no such link stands.
-pub(super) fn begin(standing: &mut Standing, derived: &Derived, change: &Change<'_>) {
-    let (one, other) = (standing.days_of(&derived.from), standing.days_of(&derived.to));
+/// Whether all that stands on those days is as it was derived, or as it is derived now.
+fn replace(
+    standing: &mut Standing,
+    link: &Derived,
+    days: Period,
+    (old, new): (&State, Option<&State>),
+    change: &Change<'_>,
+) -> bool {
+    let all = standing.links_between(&link.from, &link.to, link.direction).into_iter();
+    let holding = all.filter(|(_, link)| link.days().overlaps(&days) && !new.is_some_and(|new| new.is_of(link)));
+    let (derived, others): (Vec<_>, Vec<_>) = holding.partition(|(_, link)| old.is_of(link));
+    let is_whole = others.is_empty();
+    let places: Vec<usize> = derived.into_iter().map(|(place, _)| place).collect();
+    for place in places {
+        rewrite(standing, place, days, new, change);
+    }
+    is_whole
+}
+
+/// Begins a link on those days on which none of its ends and direction stands: one that an author added stays.
+fn begin(standing: &mut Standing, derived: &Derived, days: Period, state: &State, change: &Change<'_>) {
     let taken = standing.links_between(&derived.from, &derived.to, derived.direction).into_iter();
     let taken: Vec<Period> = taken.map(|(_, link)| link.days()).collect();
-    let days = common(&[vec![from(change.day, None)], one, other, derived.days.clone()]);
-    for days in days.into_iter().flat_map(|days| left_open(days, &taken)) {
+    for days in left_open(days, &taken) {
         let mut link = Link::new(derived.from.as_str(), derived.to.as_str(), derived.direction);
-        link.channels.clone_from(&derived.channels);
-        link.internal = derived.internal;
+        link.channels.clone_from(&state.channels);
+        link.internal = state.internal;
         link.set_period(written(days));
         link.comes_from(&change.by);
         standing.add_link(link, change.entry);
     }
 }
 
-/// Gives a link other channels on some of its days, and leaves it on the others.
-pub(super) fn change_channels(
-    standing: &mut Standing,
-    place: usize,
-    days: Period,
-    channels: &Channels,
-    change: &Change<'_>,
-) {
+/// Makes something else of a link on some of its days, or nothing, and leaves it on the others.
+pub(super) fn rewrite(standing: &mut Standing, place: usize, days: Period, state: Option<&State>, change: &Change<'_>) {
     let Some(link) = standing.edition.links.get(place) else { return };
     let (old, whole) = (link.clone(), link.days());
     let rest = left_open(whole, &[days]);
-    let mut pieces: Vec<Link> = rest.into_iter().map(|days| piece(&old, days)).collect();
-    for days in common(&[vec![whole], vec![days]]) {
+    let ended = |days: Period| {
+        let mut link = piece(&old, days);
+        if days.until != whole.until {
+            link.ends_by(&change.by);
+        }
+        link
+    };
+    let mut pieces: Vec<Link> = rest.iter().map(|days| ended(*days)).collect();
+    let is_cut = rest.first().is_some_and(|rest| rest.from == whole.from);
+    for (state, days) in
+        state.into_iter().flat_map(|state| common(&[vec![whole], vec![days]]).into_iter().map(move |d| (state, d)))
+    {
         let mut new = piece(&old, days);
-        new.channels.clone_from(channels);
+        new.channels.clone_from(&state.channels);
+        new.internal = state.internal;
         new.comes_from(&change.by);
         pieces.push(new);
     }
     pieces.sort_by_key(|link| span(link.period.as_ref()));
+    standing.moved.insert((old.from.0.clone(), old.to.0.clone()), change.entry.to_owned());
     let mut pieces = pieces.into_iter();
     // The first piece stands where the link stood.
-    if let (Some(first), Some(link)) = (pieces.next(), standing.edition.links.get_mut(place)) {
-        *link = first;
-        standing.by(format!("/links/{place}"), change.entry);
+    match (pieces.next(), standing.edition.links.get_mut(place)) {
+        (Some(first), Some(link)) => {
+            *link = first;
+            let part = if is_cut { "/period" } else { "" };
+            standing.by(format!("/links/{place}{part}"), change.entry);
+        }
+        _ => standing.remove_link(place),
     }
     for piece in pieces {
         standing.add_link(piece, change.entry);
@@ -196,11 +146,6 @@ pub(super) fn change_channels(
 fn piece(link: &Link, days: Period) -> Link {
     let period: Option<PeriodDoc> = written(days);
     Link { period, ..link.clone() }
-}
-
-/// Whether a party is a ministry.
-pub(super) fn is_ministry(standing: &Standing, id: &str) -> bool {
-    standing.party(id).is_some_and(|party| party.kind == PartyKind::Ministry)
 }
 
 #[cfg(test)]

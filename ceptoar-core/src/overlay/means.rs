@@ -6,15 +6,19 @@ use crate::document::record::LaterMeans;
 use crate::document::scalar::IdText;
 use crate::overlay::cite::Citing;
 use crate::overlay::days;
-use crate::overlay::fields::{doubled, is_doubled, nothing, record};
+use crate::overlay::derived::{Channels, State, all, means_on, person_to_person};
+use crate::overlay::fields::{doubled, is_doubled, nothing, record, stands};
 use crate::overlay::form::Setting;
-use crate::overlay::links::{Change, Channels, all, change_channels, means_on, person_to_person};
+use crate::overlay::links::{Change, rewrite};
 use crate::overlay::standing::{Dated, Standing};
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Direction, Role};
 
 pub(super) fn set(standing: &mut Standing, setting: &Setting, day: NaiveDate, channels: &[IdText], open: bool) {
     let old = means_on(standing, &setting.of, day).map(<[IdText]>::to_vec);
+    if record(standing, setting).is_none() || !stands(standing, setting, day) {
+        return;
+    }
     let Some((place, record)) = record(standing, setting) else { return };
     let later = || record.means_later.iter().flatten();
     if is_doubled(later().map(|later| &later.from), day) {
@@ -35,7 +39,7 @@ pub(super) fn set(standing: &mut Standing, setting: &Setting, day: NaiveDate, ch
     standing.by(format!("/ceptoars/{place}/means_later/{last}"), &setting.entry);
     standing.by(format!("/ceptoars/{place}/means_later/{last}/channels"), format!("{}/value/channels", setting.entry));
     let (old, new) = (old.as_deref(), Some(channels));
-    let change = Change { day, entry: &setting.entry, by: setting.by.deduced() };
+    let change = Change { entry: &setting.entry, by: setting.by.deduced() };
     let days = days::from(day, next);
     to_members(standing, &setting.of, (all(old), all(new)), days, &change);
     from_ministries(standing, &setting.of, (person_to_person(old), person_to_person(new)), days, &change);
@@ -92,8 +96,9 @@ fn change_all(
     change: &Change<'_>,
 ) {
     if old != new {
+        let state = State { channels: new.clone(), internal: false };
         for place in places {
-            change_channels(standing, *place, days, new, change);
+            rewrite(standing, *place, days, Some(&state), change);
         }
     }
 }

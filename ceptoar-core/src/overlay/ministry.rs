@@ -2,21 +2,29 @@
 
 use chrono::NaiveDate;
 
-use crate::document::edition::Membership;
 use crate::error::code::ErrorCode;
-use crate::overlay::cite::Citing;
-use crate::overlay::days::{common, from, written};
+use crate::outline::days::Days;
+use crate::overlay::days::from;
+use crate::overlay::derived::{exists, of_ceptoar};
 use crate::overlay::end::membership_name;
-use crate::overlay::fields::{doubled, nothing, record};
+use crate::overlay::fields::{doubled, nothing, record, stands};
 use crate::overlay::form::Setting;
-use crate::overlay::links::{Change, Derived, begin, end, of_members, of_ministry};
+use crate::overlay::links::{Change, follow};
+use crate::overlay::roles::hand;
 use crate::overlay::standing::{Dated, Standing};
 use crate::time::Period;
 use crate::word::sets::Role;
 
-pub(super) fn set(standing: &mut Standing, setting: &Setting, day: NaiveDate, ministries: &[String]) {
+/// `replaced`: the day on which the same overlay names the next ones.
+pub(super) fn set(
+    standing: &mut Standing,
+    setting: &Setting,
+    day: NaiveDate,
+    ministries: &[String],
+    replaced: Option<NaiveDate>,
+) {
     let ceptoar = setting.of.as_str();
-    if record(standing, setting).is_none() {
+    if record(standing, setting).is_none() || !stands(standing, setting, day) {
         return;
     }
     let strangers: Vec<String> = ministries.iter().filter(|id| standing.party(id).is_none()).cloned().collect();
@@ -25,68 +33,50 @@ pub(super) fn set(standing: &mut Standing, setting: &Setting, day: NaiveDate, mi
     }
     let responsible = standing.memberships_of(ceptoar).into_iter();
     let responsible = responsible.filter(|(_, m)| m.group.0 == ceptoar && m.role == Role::Responsible);
-    let responsible: Vec<(usize, String, Period)> =
-        responsible.map(|(place, m)| (place, m.party.0.clone(), m.days())).collect();
-    if responsible.iter().any(|(.., days)| days.from == Some(day)) {
+    let responsible: Vec<(String, Period)> = responsible.map(|(_, m)| (m.party.0.clone(), m.days())).collect();
+    if responsible.iter().any(|(_, days)| days.from == Some(day)) {
         return doubled(standing, setting, day);
     }
-    // What begins later was written by somebody who did not know of this change.
-    let later = responsible.iter().filter(|(.., days)| days.from.is_some_and(|from| from > day));
-    let later: Vec<String> = later.map(|(_, party, _)| membership_name(party, ceptoar, Role::Responsible)).collect();
+    let now: Vec<&String> = responsible.iter().filter(|(_, days)| days.covers(day)).map(|(party, _)| party).collect();
+    let stays = now.iter().all(|party| ministries.contains(party));
+    if stays && ministries.iter().all(|id| now.contains(&id)) {
+        return nothing(standing, setting);
+    }
+    // What changes later was written by somebody who did not know of this change.
+    let mut later: Vec<String> = responsible
+        .iter()
+        .filter(|(party, days)| {
+            let leaves = days.until.filter(|until| *until > day && leaves(standing, [ceptoar, party], *until));
+            let others = |until| responsible.iter().any(|(_, days)| days.covers(until));
+            days.from.is_some_and(|from| from > day) || leaves.is_some_and(others)
+        })
+        .map(|(party, _)| membership_name(party, ceptoar, Role::Responsible))
+        .collect();
+    later.dedup();
     for name in &later {
         standing.refuse(ErrorCode::ByHand, &setting.entry, vec![name.clone()]);
     }
-    let now: Vec<&(usize, String, Period)> = responsible.iter().filter(|(.., days)| days.covers(day)).collect();
-    let leaving: Vec<(usize, String)> = now
-        .iter()
-        .filter(|(_, party, _)| !ministries.contains(party))
-        .map(|(place, party, _)| (*place, party.clone()))
-        .collect();
-    let joining: Vec<&String> = ministries.iter().filter(|id| !now.iter().any(|(_, party, _)| party == *id)).collect();
-    if leaving.is_empty() && joining.is_empty() {
-        return nothing(standing, setting);
+    // Whoever takes over is there on all days of the CEPTOAR until others do: else nobody would be responsible.
+    let needed = Days::of([from(day, replaced)]).and(&exists(standing, ceptoar));
+    let mut absent = Vec::new();
+    for id in ministries.iter().filter(|id| !now.contains(id) && !strangers.contains(id)) {
+        let missing = needed.without(&exists(standing, id));
+        absent.extend(missing.periods().first().map(|days| vec![id.clone(), days.from.unwrap_or(day).to_string()]));
     }
-    if !(strangers.is_empty() && later.is_empty()) {
+    let is_wrong = !(strangers.is_empty() && later.is_empty() && absent.is_empty());
+    for args in absent {
+        standing.refuse(ErrorCode::NotStanding, &format!("{}/value", setting.entry), args);
+    }
+    if is_wrong {
         return;
     }
-    let change = Change { day, entry: &setting.entry, by: setting.by.deduced() };
-    let offices: Vec<String> =
-        standing.in_role(ceptoar, Role::Secretariat, day).iter().map(|(_, m)| m.party.0.clone()).collect();
-    // The links are looked at before the roles that they rest on end.
-    for (place, ministry) in &leaving {
-        let is_office = offices.contains(ministry);
-        let between = of_ministry(standing, ministry, ceptoar, is_office, day);
-        let reports = of_members(standing, ministry, ceptoar, day);
-        standing.end_membership(*place, day, &setting.entry, &setting.by);
-        for derived in between.iter().chain(&reports) {
-            if !rests_elsewhere(standing, derived, ceptoar, ministry, day) {
-                end(standing, derived, &change);
-            }
-        }
-    }
-    for ministry in &joining {
-        let exists = common(&[vec![from(day, None)], standing.days_of(ministry), standing.days_of(ceptoar)]);
-        for days in exists {
-            let mut membership = Membership::new(ministry.as_str(), ceptoar, Role::Responsible);
-            membership.set_period(written(days));
-            membership.comes_from(&setting.by);
-            standing.add_membership(membership, &setting.entry);
-        }
-    }
-    for ministry in &joining {
-        let between = of_ministry(standing, ministry, ceptoar, offices.contains(ministry), day);
-        let reports = of_members(standing, ministry, ceptoar, day);
-        for derived in between.iter().chain(&reports) {
-            begin(standing, derived, &change);
-        }
-    }
+    let before = of_ceptoar(standing, ceptoar);
+    hand(standing, (ceptoar, Role::Responsible), from(day, None), ministries, setting);
+    let after = of_ceptoar(standing, ceptoar);
+    follow(standing, &before, &after, &Change { entry: &setting.entry, by: setting.by.deduced() });
 }
 
-/// Whether the reporting of a member to a ministry rests on another CEPTOAR as well, of which both are on that day.
-fn rests_elsewhere(standing: &Standing, derived: &Derived, ceptoar: &str, ministry: &str, day: NaiveDate) -> bool {
-    let groups = standing.memberships_of(&derived.from).into_iter();
-    let groups = groups.filter(|(_, m)| m.party.0 == derived.from && m.role == Role::Member && m.group.0 != ceptoar);
-    groups
-        .filter(|(_, m)| m.days().covers(day))
-        .any(|(_, m)| standing.in_role(&m.group.0, Role::Responsible, day).iter().any(|(_, r)| r.party.0 == ministry))
+/// Whether what ends on a day does so by itself, and not because one of the parties is no more.
+fn leaves(standing: &Standing, parties: [&str; 2], until: NaiveDate) -> bool {
+    parties.iter().all(|id| standing.days_of(id).iter().all(|of| of.until != Some(until)))
 }

@@ -2,10 +2,12 @@
 
 mod add;
 mod apply;
+mod back;
 mod builtin;
 pub(crate) mod checked;
 mod cite;
 mod days;
+mod derived;
 mod end;
 mod fields;
 mod form;
@@ -13,6 +15,7 @@ pub(crate) mod later;
 mod links;
 mod means;
 mod ministry;
+mod roles;
 mod secretariat;
 mod standing;
 #[cfg(test)]

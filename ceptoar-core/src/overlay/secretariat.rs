@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::document::edition::Membership;
 use crate::document::record::{Council, Secretariat};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::overlay::cite::Citing;
-use crate::overlay::days::{common, from, span, written};
+use crate::overlay::days::{from, span, written};
+use crate::overlay::derived::of_ceptoar;
 use crate::overlay::end::membership_name;
-use crate::overlay::fields::{doubled, nothing, record};
+use crate::overlay::fields::{doubled, nothing, record, stands};
 use crate::overlay::form::Setting;
-use crate::overlay::links::{Change, begin, end, is_ministry, of_ministry};
+use crate::overlay::links::{Change, follow};
+use crate::overlay::roles::hand;
 use crate::overlay::standing::{Dated, Standing};
 use crate::time::Period;
 use crate::word::sets::{PartyKind, Role};
@@ -22,38 +23,48 @@ pub(super) fn set(standing: &mut Standing, setting: &Setting, day: NaiveDate, na
         return standing.unknown_party(id, &format!("{}/value/is", setting.entry));
     }
     let Some(list) = timeline(standing, setting) else { return };
+    if !stands(standing, setting, day) {
+        return;
+    }
     let entries = timeline_of(standing, &list);
     if entries.iter().any(|(days, _)| days.from == Some(day)) {
         return doubled(standing, setting, day);
     }
+    let days = from(day, next(&entries, day));
     let roles = standing.memberships_of(group).into_iter();
     let roles = roles.filter(|(_, m)| m.group.0 == group && m.role == Role::Secretariat);
-    let roles: Vec<(usize, String, Period)> = roles.map(|(n, m)| (n, m.party.0.clone(), m.days())).collect();
-    let now: Vec<&(usize, String, Period)> = roles.iter().filter(|(.., days)| days.covers(day)).collect();
-    let wanted: Vec<&String> = is.into_iter().collect();
-    let stays = now.len() == wanted.len() && now.iter().all(|(_, party, _)| wanted.contains(&party));
+    let roles: Vec<(String, Period)> = roles.map(|(_, m)| (m.party.0.clone(), m.days())).collect();
+    let now: Vec<&String> = roles.iter().filter(|(_, days)| days.covers(day)).map(|(party, _)| party).collect();
+    let wanted: Vec<String> = is.into_iter().cloned().collect();
+    let stays = now.len() == wanted.len() && now.iter().all(|party| wanted.contains(party));
     if stays && entries.iter().any(|(days, known)| days.covers(day) && known == name) {
         return nothing(standing, setting);
     }
-    // What begins on that day or later was written by somebody who did not know of this change.
-    let later = roles.iter().filter(|(.., days)| days.from.is_some_and(|from| from >= day));
-    let later: Vec<String> = later.map(|(_, party, _)| membership_name(party, group, Role::Secretariat)).collect();
+    if let Some(id) = is.filter(|id| !standing.days_of(id).iter().any(|days| days.covers(day))) {
+        let args = vec![id.clone(), day.to_string()];
+        return standing.refuse(ErrorCode::NotStanding, &format!("{}/value/is", setting.entry), args);
+    }
+    // A role that begins before the next value does was written by somebody who did not know of this change.
+    let later = roles.iter().filter(|(_, of)| of.from.is_some_and(|from| days.covers(from)));
+    let later: Vec<String> = later.map(|(party, _)| membership_name(party, group, Role::Secretariat)).collect();
     for role in &later {
         standing.refuse(ErrorCode::ByHand, &setting.entry, vec![role.clone()]);
     }
     if !later.is_empty() {
         return;
     }
-    write(standing, &list, setting, day, name);
-    if !stays {
-        let leaving: Vec<usize> =
-            now.iter().filter(|(_, party, _)| !wanted.contains(&party)).map(|(place, ..)| *place).collect();
-        let joins = is.filter(|id| !now.iter().any(|(_, party, _)| party == *id));
-        roles_change(standing, setting, day, &leaving, joins);
-    }
-    if setting.of_ceptoar {
-        offices(standing, setting, day, is);
-    }
+    write(standing, &list, setting, days, name);
+    // The role holds as long as the value does (R35), and the links of each responsible ministry follow it (R18).
+    let derived = |standing: &Standing| if setting.of_ceptoar { of_ceptoar(standing, group) } else { Vec::new() };
+    let before = derived(standing);
+    hand(standing, (group, Role::Secretariat), days, &wanted, setting);
+    let after = derived(standing);
+    follow(standing, &before, &after, &Change { entry: &setting.entry, by: setting.by.deduced() });
+}
+
+/// The day on which the next value begins.
+fn next(entries: &[(Period, Text)], day: NaiveDate) -> Option<NaiveDate> {
+    entries.iter().filter_map(|(days, _)| days.from).filter(|from| *from > day).min()
 }
 
 /// Where the timeline of a secretariat stands.
@@ -103,22 +114,21 @@ fn timeline_of(standing: &mut Standing, list: &List) -> Vec<(Period, Text)> {
 }
 
 /// The one who ran it ends, and the new one holds until the next.
-fn write(standing: &mut Standing, list: &List, setting: &Setting, day: NaiveDate, name: &Text) {
+fn write(standing: &mut Standing, list: &List, setting: &Setting, days: Period, name: &Text) {
     let pointer = list.pointer();
     let Some(timeline) = list.of(standing) else { return };
     let timeline = timeline.get_or_insert_default();
-    let next = timeline.iter().filter_map(|entry| span(entry.period.as_ref()).from).filter(|from| *from > day).min();
     let mut ended = None;
     for (n, entry) in timeline.iter_mut().enumerate() {
-        let days = span(entry.period.as_ref());
-        if days.covers(day) {
-            entry.period = written(Period { until: Some(day), ..days });
+        let old = span(entry.period.as_ref());
+        if days.from.is_some_and(|day| old.covers(day)) {
+            entry.period = written(Period { until: days.from, ..old });
             entry.ends_by(&setting.by);
             ended = Some(n);
         }
     }
     let mut new = Secretariat::new(name.clone());
-    new.period = written(from(day, next));
+    new.period = written(days);
     new.comes_from(&setting.by);
     let place = timeline.len();
     timeline.push(new);
@@ -126,50 +136,5 @@ fn write(standing: &mut Standing, list: &List, setting: &Setting, day: NaiveDate
     standing.by(format!("{pointer}/{place}/name"), format!("{}/value/name", setting.entry));
     if let Some(n) = ended {
         standing.by(format!("{pointer}/{n}/period"), &setting.entry);
-    }
-}
-
-fn roles_change(standing: &mut Standing, setting: &Setting, day: NaiveDate, leaving: &[usize], joins: Option<&String>) {
-    let group = setting.of.as_str();
-    for place in leaving {
-        standing.end_membership(*place, day, &setting.entry, &setting.by);
-    }
-    let Some(party) = joins else { return };
-    let exists = common(&[vec![from(day, None)], standing.days_of(party), standing.days_of(group)]);
-    if exists.is_empty() {
-        standing.refuse(ErrorCode::NotStanding, &setting.entry, vec![party.clone(), day.to_string()]);
-    }
-    for days in exists {
-        let mut membership = Membership::new(party.as_str(), group, Role::Secretariat);
-        membership.set_period(written(days));
-        membership.comes_from(&setting.by);
-        standing.moved.insert((party.clone(), group.to_owned()), setting.entry.clone());
-        standing.add_membership(membership, &setting.entry);
-    }
-}
-
-/// The links between each responsible ministry and the CEPTOAR become those of one office, or of two (R18).
-fn offices(standing: &mut Standing, setting: &Setting, day: NaiveDate, is: Option<&String>) {
-    let ceptoar = setting.of.as_str();
-    let change = Change { day, entry: &setting.entry, by: setting.by.deduced() };
-    let responsible = standing.in_role(ceptoar, Role::Responsible, day).into_iter();
-    let mut ministries: Vec<String> = responsible.map(|(_, m)| m.party.0.clone()).collect();
-    ministries.sort_unstable();
-    for ministry in ministries.into_iter().filter(|id| is_ministry(standing, id)).collect::<Vec<_>>() {
-        let is_office = is == Some(&ministry);
-        let [down, up] = of_ministry(standing, &ministry, ceptoar, !is_office, day);
-        let was = [down, up].map(|derived| {
-            let all = standing.links_between(&derived.from, &derived.to, derived.direction);
-            let now = all.into_iter().find(|(_, link)| link.days().covers(day));
-            let differs = now.is_some_and(|(_, link)| link.internal != is_office);
-            (derived, differs)
-        });
-        let will = of_ministry(standing, &ministry, ceptoar, is_office, day);
-        for ((old, differs), new) in was.into_iter().zip(will) {
-            if differs {
-                end(standing, &old, &change);
-                begin(standing, &new, &change);
-            }
-        }
     }
 }

@@ -15,7 +15,7 @@ use crate::error::unknown::unknown;
 use crate::overlay::cite::{Citation, Citing};
 use crate::overlay::days::{span, spans, written};
 use crate::time::Period;
-use crate::word::sets::{Direction, Role};
+use crate::word::sets::Direction;
 
 /// A datum with days.
 pub(super) trait Dated: Citing {
@@ -49,12 +49,28 @@ pub(super) const DERIVED: &str = "/add/outline";
 
 type Places = BTreeMap<String, Vec<usize>>;
 
+/// Places in the lists of memberships and links.
+#[derive(Default)]
+struct Gone {
+    memberships: BTreeSet<usize>,
+    links: BTreeSet<usize>,
+}
+
+/// The entry of the overlay that put something into the edition.
+struct Origin {
+    entry: String,
+    /// Whether what is below it in the edition stands at the same place below it in the overlay.
+    is_written: bool,
+}
+
 /// An edition that is being changed.
 pub(super) struct Standing {
     pub(super) edition: Edition,
     pub(super) problems: Problems,
     /// Places of the edition and the entries of the overlay that put there what stands there.
-    entries: BTreeMap<String, String>,
+    entries: BTreeMap<String, Origin>,
+    /// The parties that came back: the days on which they do, and those on which they stood.
+    pub(super) back: BTreeMap<String, (Vec<Period>, Vec<Period>)>,
     /// What could not be added, so that others must not be blamed for naming it.
     refused: BTreeSet<String>,
     parties: BTreeMap<String, usize>,
@@ -63,6 +79,8 @@ pub(super) struct Standing {
     memberships: Places,
     /// By each of their ends.
     links: Places,
+    /// Places of what is no more on any day; it is taken out once all entries are applied.
+    gone: Gone,
     /// The links whose beginning or end is new, and the entries that made it so.
     pub(super) moved: BTreeMap<(String, String), String>,
 }
@@ -81,11 +99,13 @@ impl Standing {
         let mut standing = Self {
             problems: Problems::new(),
             entries: BTreeMap::new(),
+            back: BTreeMap::new(),
             refused: BTreeSet::new(),
             parties: edition.parties.iter().enumerate().map(|(n, party)| (party.id.0.clone(), n)).collect(),
             ceptoars: edition.ceptoars.iter().enumerate().map(|(n, record)| (record.party.0.clone(), n)).collect(),
             memberships: BTreeMap::new(),
             links: BTreeMap::new(),
+            gone: Gone::default(),
             moved: BTreeMap::new(),
             edition,
         };
@@ -111,26 +131,44 @@ impl Standing {
         self.refuse(code, entry, args);
     }
 
+    /// Whether something of this id could not be added: what others say of it is not their fault.
+    pub(super) fn is_refused(&self, id: &str) -> bool {
+        self.refused.contains(id)
+    }
+
+    /// Remembers that something of this id could not be added.
+    pub(super) fn leave_out(&mut self, id: String) {
+        self.refused.insert(id);
+    }
+
     pub(super) fn unknown_party(&mut self, id: &str, entry: &str) {
+        if self.is_refused(id) {
+            return;
+        }
         let known = self.parties.keys().map(String::as_str);
         unknown(&mut self.problems, ErrorCode::UnknownParty, &At::Pointer(entry), vec![shown(id)], known);
     }
 
-    /// Remembers which entry put something there.
+    /// Remembers which entry put something there: what is added stands there as it is, what follows from another entry does not.
     pub(super) fn by(&mut self, place: String, entry: impl Into<String>) {
-        self.entries.insert(place, entry.into());
+        let entry = entry.into();
+        let follows = place.starts_with("/memberships/") || place.starts_with("/links/");
+        let is_written = !entry.starts_with(DERIVED) && (entry.starts_with("/add/") || !follows);
+        self.entries.insert(place, Origin { entry, is_written });
     }
 
-    /// The place in the overlay of what stands at a place of the edition: what is added stands there as it is, what follows from
-    /// another entry does not.
+    /// As [`Standing::by`], where nothing of it stands in the overlay as it stands there.
+    pub(super) fn by_all(&mut self, place: String, entry: &str) {
+        self.entries.insert(place, Origin { entry: entry.to_owned(), is_written: false });
+    }
+
+    /// The place in the overlay of what stands at a place of the edition.
     fn entry_of(&self, place: &str) -> Option<String> {
         let mut above = place;
         loop {
-            if let Some(entry) = self.entries.get(above) {
-                let follows = place.starts_with("/memberships/") || place.starts_with("/links/");
-                let is_written = entry != DERIVED && (entry.starts_with("/add/") || !follows);
-                let below = place.get(above.len()..).filter(|_| is_written).unwrap_or_default();
-                return Some(format!("{entry}{below}"));
+            if let Some(origin) = self.entries.get(above) {
+                let below = place.get(above.len()..).filter(|_| origin.is_written).unwrap_or_default();
+                return Some(format!("{}{below}", origin.entry));
             }
             above = above.rsplit_once('/')?.0;
         }
@@ -177,19 +215,21 @@ impl Standing {
     /// The memberships that a party has or that a group is of.
     pub(super) fn memberships_of(&self, id: &str) -> Vec<(usize, &Membership)> {
         let places = self.memberships.get(id).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| Some((*place, self.edition.memberships.get(*place)?))).collect()
-    }
-
-    /// The memberships of a group, in some role, that hold on a day.
-    pub(super) fn in_role(&self, group: &str, role: Role, day: NaiveDate) -> Vec<(usize, &Membership)> {
-        let all = self.memberships_of(group).into_iter();
-        all.filter(|(_, m)| m.group.0 == group && m.role == role && m.days().covers(day)).collect()
+        places
+            .iter()
+            .filter(|place| !self.gone.memberships.contains(place))
+            .filter_map(|place| Some((*place, self.edition.memberships.get(*place)?)))
+            .collect()
     }
 
     /// The links that touch a party.
     pub(super) fn links_of(&self, id: &str) -> Vec<(usize, &Link)> {
         let places = self.links.get(id).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| Some((*place, self.edition.links.get(*place)?))).collect()
+        places
+            .iter()
+            .filter(|place| !self.gone.links.contains(place))
+            .filter_map(|place| Some((*place, self.edition.links.get(*place)?)))
+            .collect()
     }
 
     /// The links from one party to another in a direction.
@@ -247,4 +287,51 @@ impl Standing {
         link.ends_by(by);
         self.by(format!("/links/{place}/period"), entry);
     }
+
+    // What is no more.
+
+    /// Takes out a membership that holds on no day any more.
+    pub(super) fn remove_membership(&mut self, place: usize) {
+        self.gone.memberships.insert(place);
+    }
+
+    /// Takes out a link that holds on no day any more.
+    pub(super) fn remove_link(&mut self, place: usize) {
+        self.gone.links.insert(place);
+    }
+
+    /// What stands once all entries are applied. What stood behind something that is no more moves up, with the entry that put it
+    /// there. Nothing is looked up by party after this.
+    pub(super) fn sweep(&mut self) {
+        let gone = std::mem::take(&mut self.gone);
+        swept(&mut self.edition.memberships, &gone.memberships);
+        swept(&mut self.edition.links, &gone.links);
+        let entries = std::mem::take(&mut self.entries).into_iter();
+        self.entries = entries.filter_map(|(place, entry)| Some((gone.moved(place)?, entry))).collect();
+    }
+}
+
+impl Gone {
+    /// Where something stands once what is gone is taken out; nothing, if that is what is gone.
+    fn moved(&self, pointer: String) -> Option<String> {
+        let mut steps = pointer.splitn(4, '/').skip(1);
+        let list = steps.next().unwrap_or_default();
+        let gone = match list {
+            "memberships" => &self.memberships,
+            "links" => &self.links,
+            _ => return Some(pointer),
+        };
+        let Some(place) = steps.next().and_then(|place| place.parse::<usize>().ok()) else { return Some(pointer) };
+        let before = gone.range(..place).count();
+        let rest = steps.next().map(|rest| format!("/{rest}")).unwrap_or_default();
+        (!gone.contains(&place)).then(|| format!("/{list}/{}{rest}", place.saturating_sub(before)))
+    }
+}
+
+fn swept<T>(list: &mut Vec<T>, gone: &BTreeSet<usize>) {
+    let mut place = 0;
+    list.retain(|_| {
+        place += 1;
+        !gone.contains(&(place - 1))
+    });
 }

@@ -288,6 +288,15 @@ fn all_faults_are_told_at_once_with_their_places() {
         "wrong-value /set/3/value",
     ];
     assert_eq!(told(form), wanted);
+    // What could not be read brings no other fault with it.
+    let set = |field: &str, of: &str, value: Value| json!({"of": {of: "c1"}, "field": field, "from": "2026-04-01", "value": value});
+    let unread = overlay(
+        "new",
+        json!({"set": [set("colour", "ceptoar", json!("red")), set("name", "party", json!({"jp": "x"})),
+        set("means", "ceptor", json!({"channels": ["fax"]}))]}),
+    );
+    let wanted = ["unknown-value /set/0/field", "unknown-field /set/1/value/jp", "unknown-field /set/2/of/ceptor"];
+    assert_eq!(told(unread), wanted);
     let refused = laid(json!({
         "documents": [{"id": "memo", "title": {"ja": "x"}}],
         "end": [

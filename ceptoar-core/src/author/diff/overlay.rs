@@ -1,23 +1,21 @@
 //! The overlay that leads from one edition to another (DESIGN-AUTHORING 2).
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 use crate::answer::diff::{DiffRow, OverlayBetween};
 use crate::author::diff::made::editions;
-use crate::author::diff::pieces::{Steps, steps};
-use crate::document::edition::{Edition, Link, Membership, Party, Term, Vocabularies};
-use crate::document::overlay::{Additions, DatedValue, End, NewValue, Overlay as OverlayDoc, Target};
-use crate::document::record::Ceptoar;
-use crate::document::scalar::{DateText, IdText, Period as PeriodDoc};
+use crate::author::diff::pieces::steps;
+use crate::author::diff::said::{Lines, Said, Value, lines, same_link, some, span, value, written};
+use crate::document::edition::{Edition, Link, Membership, Term, Vocabularies};
+use crate::document::overlay::{Additions, DatedValue, End, Overlay as OverlayDoc};
 use crate::error::problem::Refusal;
 use crate::gather::Gather as _;
+use crate::outline::days::Days;
 use crate::overlay::checked::Overlay;
 use crate::registry::data::Registry;
 use crate::registry::vocabularies::whole;
-use crate::time::{Period, parse_date};
-use crate::word::sets::{Direction, Role};
+use crate::time::Period;
+use crate::word::sets::{Direction, Role, TimelineField};
 
 /// The overlay that leads from one edition to another, under an id of its own, and what no overlay can say: what remains different
 /// once it is applied.
@@ -29,27 +27,121 @@ use crate::word::sets::{Direction, Role};
 /// # Errors
 /// The id is none, or the first registry has a roster.
 pub fn overlay(before: &Registry, after: &Registry, id: &str) -> Result<OverlayBetween, Refusal> {
-    let mut document = between(before.document(), after.document(), id)?;
+    let mut left_out = BTreeSet::new();
     loop {
-        let refusal = match Overlay::from_document(&document).and_then(|overlay| before.with_overlay(&overlay)) {
-            Ok(reached) => {
-                let unsaid = editions(&reached, after, false).rows;
-                let mut unsaid_citations = editions(&reached, after, true).rows;
-                // What a document was made of is no citation: one that an overlay leads to says so, one that was written does not.
-                let is_origin = |row: &DiffRow| row.of == "based_on" || row.field.as_deref() == Some("outline");
-                unsaid_citations.retain(|row| !unsaid.contains(row) && !is_origin(row));
-                return Ok(OverlayBetween { overlay: document, unsaid, unsaid_citations });
-            }
+        let mut document = between(before.document(), after.document(), id, &left_out)?;
+        let mut reached = applied(before, &mut document)?;
+        if come_back(&reached, after, &mut document) {
+            reached = applied(before, &mut document)?;
+        }
+        let more = changing_more(&document, [before, &reached, after]);
+        if !more.is_empty() {
+            left_out.extend(more);
+            continue;
+        }
+        let unsaid = editions(&reached, after, false).rows;
+        let mut unsaid_citations = editions(&reached, after, true).rows;
+        // What a document was made of is no citation: one that an overlay leads to says so, one that was written does not.
+        let is_origin = |row: &DiffRow| row.of == "based_on" || row.field.as_deref() == Some("outline");
+        unsaid_citations.retain(|row| !unsaid.contains(row) && !is_origin(row));
+        return Ok(OverlayBetween { overlay: document, unsaid, unsaid_citations });
+    }
+}
+
+/// Applies as much of an overlay as can be: what cannot is left out, and told as what remains.
+fn applied(before: &Registry, document: &mut OverlayDoc) -> Result<Registry, Refusal> {
+    loop {
+        let refusal = match Overlay::from_document(document).and_then(|overlay| before.with_overlay(&overlay)) {
+            Ok(reached) => return Ok(reached),
             Err(refusal) => refusal,
         };
-        // What cannot be applied is left out, and told as what remains.
         let mut wrong: BTreeSet<String> =
             refusal.problems().iter().filter_map(|problem| entry(problem.pointer())).gather();
-        wrong.extend(ends_of(&document, &wrong));
-        if !without(&mut document, &wrong) {
+        wrong.extend(ends_of(document, &wrong));
+        if !without(document, &wrong) {
             return Err(refusal);
         }
     }
+}
+
+/// The memberships and links of an edition, by their keys.
+fn memberships<'a>(before: &'a Registry, after: &'a Registry) -> Lines<'a, (&'a str, &'a str, Role), Membership> {
+    let both = [before, after].map(|registry| registry.document().memberships.as_slice());
+    lines(both, |m| (m.party.as_str(), m.group.as_str(), m.role), |m| vec![span(m.period.as_ref())])
+}
+
+fn links<'a>(before: &'a Registry, after: &'a Registry) -> Lines<'a, (&'a str, &'a str, Direction), Link> {
+    let both = [before, after].map(|registry| registry.document().links.as_slice());
+    lines(both, |l| (l.from.as_str(), l.to.as_str(), l.direction), |l| vec![span(l.period.as_ref())])
+}
+
+/// The end of a party takes its memberships and links along. Where it comes back they are added again. Whether any was.
+fn come_back(reached: &Registry, after: &Registry, document: &mut OverlayDoc) -> bool {
+    let add = document.add.get_or_insert_default();
+    let ended: BTreeSet<&str> =
+        document.end.iter().flatten().filter_map(|end| Some(end.party.as_ref()?.as_str())).gather();
+    let back: BTreeSet<String> = add
+        .parties
+        .iter()
+        .flatten()
+        .map(|party| party.id.as_str())
+        .filter(|id| ended.contains(id))
+        .map(str::to_owned)
+        .gather();
+    let mut is_more = false;
+    for ((party, group, _), [was, is]) in memberships(reached, after) {
+        if back.contains(party) || back.contains(group) {
+            for (period, m) in steps(&was, &is, |_, _| true).adds {
+                add.memberships.get_or_insert_default().push(Membership { period: written(period), ..m.clone() });
+                is_more = true;
+            }
+        }
+    }
+    for ((from, to, _), [was, is]) in links(reached, after) {
+        if back.contains(from) || back.contains(to) {
+            for (period, link) in steps(&was, &is, same_link).adds {
+                add.links.get_or_insert_default().push(Link { period: written(period), ..link.clone() });
+                is_more = true;
+            }
+        }
+    }
+    if *add == Additions::default() {
+        document.add = None;
+    }
+    is_more
+}
+
+/// The days on which two lines of one key say something else.
+fn differing<T>(one: &[(Period, &T)], other: &[(Period, &T)], same: impl Fn(&T, &T) -> bool) -> Days {
+    let all = |line: &[(Period, &T)]| Days::of(line.iter().map(|(days, _)| *days));
+    let pairs = one.iter().flat_map(|(days, a)| other.iter().map(move |(others, b)| (days, a, others, b)));
+    let alike = pairs.filter(|(_, a, _, b)| same(a, b));
+    let alike =
+        alike.fold(Days::never(), |alike, (days, _, others, _)| alike.or(&Days::of([*days]).and(&Days::of([*others]))));
+    all(one).or(&all(other)).without(&alike)
+}
+
+/// The values of means and secretariats whose links or roles differ from what is wanted where nothing differed before: they would
+/// change what stays (R40, R42).
+fn changing_more(document: &OverlayDoc, [before, reached, after]: [&Registry; 3]) -> Vec<Value> {
+    let mut touched: BTreeSet<&str> = BTreeSet::new();
+    let (had, has) = (links(before, after), links(reached, after));
+    for ((from, to, direction), [was, is]) in &has {
+        let days = had.get(&(*from, *to, *direction)).map(|[was, is]| differing(was, is, same_link));
+        if !differing(was, is, same_link).without(&days.unwrap_or_default()).is_empty() {
+            touched.extend([*from, *to]);
+        }
+    }
+    let (had, has) = (memberships(before, after), memberships(reached, after));
+    for (key, [was, is]) in &has {
+        let days = had.get(key).map(|[was, is]| differing(was, is, |_, _| true));
+        if !differing(was, is, |_, _| true).without(&days.unwrap_or_default()).is_empty() {
+            touched.insert(key.1);
+        }
+    }
+    let reaches = |set: &&DatedValue| matches!(set.field, TimelineField::Means | TimelineField::Secretariat);
+    let sets = document.set.iter().flatten().filter(reaches).map(value);
+    sets.filter(|(of, ..)| touched.contains(of.as_str())).collect()
 }
 
 /// The entry that a pointer leads into: `/end/2`, `/add/links/3`, `/set/0`.
@@ -112,18 +204,19 @@ fn without(document: &mut OverlayDoc, entries: &BTreeSet<String>) -> bool {
     is_less
 }
 
-fn between(before: &Edition, after: &Edition, id: &str) -> Result<OverlayDoc, Refusal> {
+fn between(before: &Edition, after: &Edition, id: &str, left_out: &BTreeSet<Value>) -> Result<OverlayDoc, Refusal> {
     let bottom = before.based_on.iter().flatten().next();
     let (edition, revision) = bottom.map_or((&before.id, before.revision), |bottom| (&bottom.id, bottom.revision));
     let mut document = OverlayDoc::new(id, edition.as_str());
     document.extends.revision = Some(revision);
     document.covers = after.covers.clone().filter(|_| before.covers != after.covers);
     document.documents = new(before.documents.as_ref(), after.documents.as_ref(), |document| document.id.as_str());
-    let mut said = Said::default();
+    let mut said = Said { left_out: left_out.clone(), ..Said::default() };
     said.parties(before, after);
     said.memberships(before, after);
     said.links(before, after);
     said.ceptoars(before, after);
+    said.councils(before, after);
     document.end = some(said.ends);
     document.set = some(said.sets);
     let add = Additions {
@@ -140,10 +233,6 @@ fn between(before: &Edition, after: &Edition, id: &str) -> Result<OverlayDoc, Re
     };
     document.add = (add != Additions::default()).then_some(add);
     Ok(document)
-}
-
-fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
-    (!list.is_empty()).then_some(list)
 }
 
 /// The data whose ids are new.
@@ -166,192 +255,4 @@ fn words(before: Option<&Vocabularies>, after: Option<&Vocabularies>) -> Result<
         obligations: of(&before.obligations, &after.obligations),
     };
     Ok((words != Vocabularies::default()).then_some(words))
-}
-
-fn span(doc: Option<&PeriodDoc>) -> Period {
-    let day = |day: Option<&DateText>| day.and_then(|day| parse_date(day.as_str()));
-    doc.map_or(Period::ALWAYS, |doc| Period { from: day(doc.from.as_ref()), until: day(doc.until.as_ref()) })
-}
-
-fn written(period: Period) -> Option<PeriodDoc> {
-    let doc = PeriodDoc { from: period.from.map(Into::into), until: period.until.map(Into::into) };
-    (period != Period::ALWAYS).then_some(doc)
-}
-
-/// Data by their keys, each with its days.
-type Lines<'a, K, T> = BTreeMap<K, [Vec<(Period, &'a T)>; 2]>;
-
-fn lines<'a, K: Ord, T>(
-    [before, after]: [&'a [T]; 2],
-    key: impl Fn(&'a T) -> K,
-    days: impl Fn(&T) -> Vec<Period>,
-) -> Lines<'a, K, T> {
-    let mut lines: Lines<'a, K, T> = BTreeMap::new();
-    for datum in before {
-        let [was, _] = lines.entry(key(datum)).or_default();
-        was.extend(days(datum).into_iter().map(|period| (period, datum)));
-    }
-    for datum in after {
-        let [_, is] = lines.entry(key(datum)).or_default();
-        is.extend(days(datum).into_iter().map(|period| (period, datum)));
-    }
-    lines
-}
-
-/// What an overlay says so far.
-#[derive(Default)]
-struct Said {
-    ends: Vec<End>,
-    sets: Vec<DatedValue>,
-    parties: Vec<Party>,
-    memberships: Vec<Membership>,
-    links: Vec<Link>,
-}
-
-impl Said {
-    fn parties(&mut self, before: &Edition, after: &Edition) {
-        let days = |party: &Party| match party.periods.as_deref() {
-            None | Some([]) => vec![Period::ALWAYS],
-            Some(periods) => periods.iter().map(|period| span(Some(period))).collect(),
-        };
-        for (id, [was, is]) in lines([&before.parties, &after.parties], |party: &Party| party.id.as_str(), days) {
-            let Steps { ends, adds } = steps(&was, &is, |one: &Party, other: &Party| one.kind == other.kind);
-            self.ends.extend(ends.into_iter().map(|until| End::of_party(id, until)));
-            let known = was.first().map(|(_, party)| *party);
-            let Some((first, party)) = adds.first().copied() else {
-                if let (Some(known), Some((_, party))) = (known, is.first()) {
-                    self.values(known, party);
-                }
-                continue;
-            };
-            let periods = some(adds.iter().filter_map(|(period, _)| written(*period)).collect());
-            match known {
-                None => self.parties.push(party.clone()),
-                // It comes back, by the name that it has then.
-                Some(known) => {
-                    let name = first.from.map_or(&party.name, |day| name_on(party, day)).clone();
-                    self.parties.push(Party {
-                        periods,
-                        name,
-                        names: None,
-                        counts: None,
-                        counts_later: None,
-                        ..party.clone()
-                    });
-                    self.values(known, party);
-                }
-            }
-        }
-    }
-
-    /// New names and numbers of a party.
-    fn values(&mut self, known: &Party, party: &Party) {
-        for later in party.names.iter().flatten().filter(|later| !known.names.iter().flatten().any(|one| one == *later))
-        {
-            let Some(day) = parse_date(later.from.as_str()) else { continue };
-            if *name_on(known, day) != later.name {
-                let value = DatedValue::name(Target::party(party.id.clone()), later.from.clone(), later.name.clone());
-                let (source, grade, reason) = (later.source.clone(), later.grade, later.reason.clone());
-                self.sets.push(DatedValue { source, grade, reason, ..value });
-            }
-        }
-        for later in party.counts_later.iter().flatten() {
-            if !known.counts_later.iter().flatten().any(|one| one.from == later.from && one.counts == later.counts) {
-                let value = DatedValue::counts(party.id.clone(), later.from.clone(), later.counts.clone());
-                let (source, grade, reason) = (later.source.clone(), later.grade, later.reason.clone());
-                self.sets.push(DatedValue { source, grade, reason, ..value });
-            }
-        }
-    }
-
-    fn memberships(&mut self, before: &Edition, after: &Edition) {
-        let key = |m: &Membership| -> (IdText, IdText, Role) { (m.party.clone(), m.group.clone(), m.role) };
-        let days = |m: &Membership| vec![span(m.period.as_ref())];
-        for ((party, group, role), [was, is]) in lines([&before.memberships, &after.memberships], key, days) {
-            let Steps { ends, adds } = steps(&was, &is, |_: &Membership, _: &Membership| true);
-            let end = |until: NaiveDate| End::of_membership(party.clone(), group.clone(), role, until);
-            self.ends.extend(ends.into_iter().map(end));
-            let add = |(period, m): (Period, &Membership)| Membership { period: written(period), ..m.clone() };
-            self.memberships.extend(adds.into_iter().map(add));
-        }
-    }
-
-    fn links(&mut self, before: &Edition, after: &Edition) {
-        let key = |l: &Link| -> (IdText, IdText, Direction) { (l.from.clone(), l.to.clone(), l.direction) };
-        let days = |l: &Link| vec![span(l.period.as_ref())];
-        for ((from, to, direction), [was, is]) in lines([&before.links, &after.links], key, days) {
-            let same = |one: &Link, other: &Link| one.channels == other.channels && one.internal == other.internal;
-            let Steps { ends, adds } = steps(&was, &is, same);
-            let end = |until: NaiveDate| End::of_link(from.clone(), to.clone(), direction, until);
-            self.ends.extend(ends.into_iter().map(end));
-            let add = |(period, link): (Period, &Link)| Link { period: written(period), ..link.clone() };
-            self.links.extend(adds.into_iter().map(add));
-        }
-    }
-
-    /// New values of the records of CEPTOARs.
-    fn ceptoars(&mut self, before: &Edition, after: &Edition) {
-        let known: BTreeMap<&str, &Ceptoar> =
-            before.ceptoars.iter().map(|record| (record.party.as_str(), record)).gather();
-        for record in &after.ceptoars {
-            let Some(known) = known.get(record.party.as_str()) else { continue };
-            if let (None, Some(poc)) = (&known.poc, &record.poc) {
-                self.sets.push(DatedValue::poc(record.party.clone(), poc.from.clone()));
-            }
-            let months = |record: &Ceptoar| -> Vec<String> {
-                let later = record.handling_rules_later.iter().flatten();
-                record.handling_rules.iter().chain(later).map(|month| month.month.to_string()).collect()
-            };
-            let had = months(known);
-            let new = months(record).into_iter().filter(|month| !had.contains(month));
-            self.sets.extend(new.map(|month| DatedValue::handling_rules(record.party.clone(), &month)));
-            for later in record.means_later.iter().flatten() {
-                if !known
-                    .means_later
-                    .iter()
-                    .flatten()
-                    .any(|one| one.from == later.from && one.channels == later.channels)
-                {
-                    let mut value =
-                        DatedValue::means(record.party.clone(), later.from.clone(), later.channels.iter().cloned());
-                    if let NewValue::Parts(parts) = &mut value.value {
-                        parts.open = later.open;
-                    }
-                    self.sets.push(value);
-                }
-            }
-            for secretariat in record.secretariat.iter().flatten() {
-                let period = span(secretariat.period.as_ref());
-                let stood = |(days, name): (Period, &_)| days.from == period.from && *name == secretariat.name;
-                let mut before = known.secretariat.iter().flatten();
-                let is_known = before.any(|one| stood((span(one.period.as_ref()), &one.name)));
-                if let Some(from) = period.from.filter(|_| !is_known) {
-                    let in_role = |m: &&Membership| {
-                        m.group == record.party && m.role == Role::Secretariat && span(m.period.as_ref()).covers(from)
-                    };
-                    let is = after.memberships.iter().find(in_role).map(|m| m.party.clone());
-                    let name = secretariat.name.clone();
-                    // The role moves with it.
-                    self.memberships.retain(|m| {
-                        let begins = span(m.period.as_ref()).from == Some(from);
-                        !(m.group == record.party && m.role == Role::Secretariat && begins)
-                    });
-                    self.ends.retain(|end| {
-                        let is_role = end
-                            .membership
-                            .as_ref()
-                            .is_some_and(|key| key.group == record.party && key.role == Role::Secretariat);
-                        !(is_role && parse_date(end.until.as_str()) == Some(from))
-                    });
-                    self.sets.push(DatedValue::secretariat(Target::ceptoar(record.party.clone()), from, name, is));
-                }
-            }
-        }
-    }
-}
-
-/// The name that a party has on a day.
-fn name_on(party: &Party, day: NaiveDate) -> &crate::document::scalar::Text {
-    let begun = party.names.iter().flatten().filter_map(|later| Some((parse_date(later.from.as_str())?, &later.name)));
-    begun.filter(|(from, _)| *from <= day).max_by_key(|(from, _)| *from).map_or(&party.name, |(_, name)| name)
 }

@@ -1,6 +1,6 @@
 //! The other way: from an edition to the tables that build it, and what no table can say.
 
-pub(super) mod added;
+pub(crate) mod added;
 pub(super) mod ceptoars;
 pub(super) mod facts;
 pub(super) mod links;

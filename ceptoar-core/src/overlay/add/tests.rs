@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::error::problem::Refusal;
 use crate::overlay::tests::{laid, links, mine, overlay, roles, told};
 use crate::registry::data::Registry;
-use crate::word::sets::{Direction, Role};
+use crate::word::sets::{Direction, Lang, Role};
 
 /// A third CEPTOAR beside the two of `mine`.
 fn third() -> Value {
@@ -110,7 +110,7 @@ fn faults_of_rows_are_told_at_their_cells_beside_those_of_the_overlay() {
     }
     // A row only adds: what stands is not said otherwise, and what another entry adds is not added again.
     let link = json!({"from": "m1", "to": "c1", "direction": "provision", "means": ["fax"]});
-    assert_eq!(told(laid(rows(json!({"links": [link]})))), ["already-stands /add/outline/links"]);
+    assert_eq!(told(laid(rows(json!({"links": [link]})))), ["already-stands /add/outline/links/0"]);
     let twice = json!({"add": {
         "parties": [{"id": "c3-members", "kind": "members", "name": {"ja": "構成員"}}],
         "outline": {"ceptoars": [third()]},
@@ -122,4 +122,84 @@ fn faults_of_rows_are_told_at_their_cells_beside_those_of_the_overlay() {
         "outline": {"ceptoars": [third()]},
     }});
     assert_eq!(told(laid(refused)), ["already-stands /add/parties/0"]);
+}
+
+#[test]
+fn a_row_of_a_link_that_has_ended_begins_it_again() -> Result<(), Refusal> {
+    let end = json!([{"link": {"from": "m1", "to": "c1", "direction": "provision"}, "until": "2026-10-01"}]);
+    let row = |days: Value| with(json!({"from": "m1", "to": "c1", "direction": "provision", "means": ["fax"]}), days);
+    let again = |days: Value| json!({"add": {"outline": {"links": [row(days)]}}});
+    for (days, wanted) in [
+        (json!({"from_day": "2026-11-01"}), "2026-11-01/.. fax"),
+        (json!({"from_day": "2026-10-01"}), "2026-10-01/.. fax"),
+        (json!({"from_day": "2026-11-01", "last_day": "2026-11-30"}), "2026-11-01/2026-12-01 fax"),
+    ] {
+        let both = with(again(days.clone()), json!({ "end": end }));
+        let apart = [overlay("one", json!({ "end": end }))?, overlay("two", again(days.clone()))?];
+        for registry in [laid(both)?, mine()?.with_overlays(&apart)?] {
+            let found = links(&registry, "m1", "c1", Direction::Provision);
+            assert_eq!(found, ["../2026-10-01 email phone", wanted], "{days}");
+        }
+    }
+    let overlaps = with(again(json!({"from_day": "2026-09-01"})), json!({ "end": end }));
+    assert_eq!(told(laid(overlaps)), ["already-stands /add/outline/links/0"]);
+    Ok(())
+}
+
+#[test]
+fn a_sector_that_stands_is_that_of_the_row_with_or_without_a_ceptoar() -> Result<(), Refusal> {
+    let space =
+        |period: Value| json!({"add": {"sectors": [with(json!({"id": "space", "name": {"ja": "宇宙"}}), period)]}});
+    let row = |cells: Value| with(third(), with(json!({"sector": "space", "from": "2026-10-01"}), cells));
+    for period in [json!({}), json!({"period": {"from": "2026-10-01"}})] {
+        for cells in [json!({"sector_ja": "宇宙"}), json!({"sector_ja": null})] {
+            let rows = json!({"outline": {"ceptoars": [row(cells)]}});
+            let sectors = space(period.clone()).pointer("/add").cloned().unwrap_or_default();
+            let both = laid(json!({"add": with(sectors, rows.clone())}))?;
+            let apart = [overlay("one", space(period.clone()))?, overlay("two", json!({ "add": rows }))?];
+            for registry in [both, mine()?.with_overlays(&apart)?] {
+                assert_eq!(registry.sectors().iter().filter(|sector| sector.id == "space").count(), 1);
+                assert_eq!(registry.ceptoar("c3").map(|c3| c3.sector.to_string()), Some("space".to_owned()));
+            }
+        }
+        let other = json!({"outline": {"ceptoars": [row(json!({"sector_ja": "航空"}))]}});
+        let apart = mine()?.with_overlay(&overlay("one", space(period))?)?;
+        let refused = apart.with_overlay(&overlay("two", json!({ "add": other }))?);
+        assert_eq!(told(refused), ["conflicting-rows /add/outline/ceptoars/0/sector_ja"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_name_that_stands_need_not_be_written_in_english_again() -> Result<(), Refusal> {
+    let sectors = json!([{"id": "space", "name": {"ja": "宇宙", "en": "Space"}}]);
+    let row = |id: &str, day: &str| {
+        with(third(), json!({"ceptoar": id, "name_ja": id, "sector": "space", "sector_ja": "宇宙", "from": day}))
+    };
+    let one = json!({"add": {"sectors": sectors, "outline": {"ceptoars": [row("c3", "2025-06-01")]}}});
+    let two = rows(json!({"ceptoars": [row("c4", "2025-08-01")]}));
+    let registry = mine()?.with_overlays([&overlay("one", one)?, &overlay("two", two)?])?;
+    let names = registry.sectors().iter().filter(|sector| sector.id == "space").map(|sector| sector.name.en.as_deref());
+    assert_eq!(names.collect::<Vec<_>>(), [Some("Space")]);
+    Ok(())
+}
+
+#[test]
+fn a_row_that_says_otherwise_what_stands_is_told_at_its_place() {
+    let standing = |list: &str, row: Value| {
+        let refusal = laid(rows(json!({ list: [third(), row] }))).err();
+        let problems = refusal.iter().flat_map(Refusal::problems);
+        let said: Vec<String> =
+            problems.map(|p| format!("{} {} {}", p.code(), p.pointer(), p.message(Lang::En))).collect();
+        said.join("; ")
+    };
+    let said = standing(
+        "ceptoars",
+        json!({"ceptoar": "c1", "sector": "s1", "ministry": ["m1"], "means": ["fax"], "from": "2026-10-01"}),
+    );
+    assert!(said.starts_with("overlapping-periods /add/outline/ceptoars/1 "), "{said}");
+    assert!(said.contains("it stands in the edition that is changed"), "{said}");
+    let ministry = json!({"ministry": "body", "name_ja": "団体"});
+    let refused = laid(rows(json!({"ministries": [ministry]})));
+    assert_eq!(told(refused), ["duplicate-id /add/outline/ministries/0"]);
 }

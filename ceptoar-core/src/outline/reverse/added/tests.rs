@@ -74,7 +74,7 @@ fn a_fault_has_the_place_of_its_row_and_what_stands_is_not_said_otherwise() -> R
         means: Some("fax".into()),
         ..OutlineLink::default()
     };
-    assert_eq!(told(&OutlineRows { links: vec![link], ..OutlineRows::default() }), ["already-stands /links"]);
+    assert_eq!(told(&OutlineRows { links: vec![link], ..OutlineRows::default() }), ["already-stands /links/0"]);
     let relay = OutlineMember {
         party: Some("hub".into()),
         kind: Some("partner".into()),
@@ -85,6 +85,6 @@ fn a_fault_has_the_place_of_its_row_and_what_stands_is_not_said_otherwise() -> R
         ..OutlineMember::default()
     };
     let found = told(&OutlineRows { members: vec![relay], ..OutlineRows::default() });
-    assert!(!found.is_empty() && found.iter().all(|fault| fault == "already-stands /links"), "{found:?}");
+    assert!(!found.is_empty() && found.iter().all(|fault| fault == "already-stands /members/0"), "{found:?}");
     Ok(())
 }
