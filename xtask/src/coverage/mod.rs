@@ -47,6 +47,8 @@ const UNREACHABLE: [ErrorCode; 47] = [
     ErrorCode::BadEncoding,
     ErrorCode::UnreadableCell,
     // Of exposure and gaps, which ask more than one notice.
+    ErrorCode::EmptyWindow,
+    ErrorCode::Stopped,
     ErrorCode::TooManyCombinations,
     // Of threads and delivery logs, which are several documents: tests of `tests/life`.
     ErrorCode::AfterWithdrawal,
