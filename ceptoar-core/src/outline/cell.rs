@@ -9,6 +9,7 @@ use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
 use crate::id::{InvalidId, SLUG_MAX};
 use crate::nearest::nearest;
+use crate::outline::count::{count, form, whole};
 use crate::outline::day::{day, month};
 use crate::outline::faults::{Faults, Spot, short};
 use crate::outline::table::{narrow, trimmed};
@@ -310,8 +311,7 @@ impl<'a, T: Cells> Reader<'a, T> {
         for item in items {
             let CellItem::Text(text) = item else { return self.fault(ErrorCode::WrongType, column, column, None) };
             let Some((number, unit)) = count(&text) else {
-                let form = Said::new("`12` や `22社;1団体` のように書く", "write as `12` or `22社;1団体`");
-                return self.fault(ErrorCode::BadCount, column, &text, Some(form));
+                return self.fault(ErrorCode::BadCount, column, &text, Some(form()));
             };
             if let Some(fault) = unit.as_deref().and_then(|unit| text_fault(unit, TEXT_MAX)) {
                 return self.fault(ErrorCode::BadText, column, &text, Some(fault.said()));
@@ -396,24 +396,6 @@ impl<T> Given<T> {
     }
 }
 
-/// A whole number from 1 on.
-fn whole(text: &str) -> Option<u32> {
-    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| text.parse().ok()).flatten().filter(|number| *number > 0)
-}
-
-/// A number, and its unit if it has one.
-fn count(text: &str) -> Option<(u32, Option<String>)> {
-    let is_digit = |c: char| narrow(&c.to_string()).bytes().all(|b| b.is_ascii_digit());
-    let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
-    let (number, unit) = text.split_at_checked(end)?;
-    let unit = trimmed(unit);
-    // `1,662` and `1.5` are no number with a unit.
-    let begins_like_a_number = narrow(unit).starts_with([',', '.', '-', '+', '/', '、']);
-    let unit = (!unit.is_empty()).then(|| unit.to_owned());
-    if begins_like_a_number { None } else { whole(&narrow(number)).map(|number| (number, unit)) }
-}
-
 /// Why a text is no id, and what may have happened to it.
 fn id_fault(text: &str, fault: &InvalidId) -> Said {
     let is_rounded = text.contains(['E', 'e']) && text.parse::<f64>().is_ok() && text.contains(['.', '+']);
@@ -432,3 +414,6 @@ fn id_fault(text: &str, fault: &InvalidId) -> Said {
         Err(_) => fault.said(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ mod blank;
 mod builtin;
 mod cell;
 mod cite;
+mod count;
 mod day;
 pub(crate) mod days;
 mod derive;

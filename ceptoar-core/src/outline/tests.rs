@@ -48,20 +48,26 @@ pub(crate) fn faults(more: Vec<Table>) -> Vec<String> {
         .collect()
 }
 
+/// Every fault as a person reads it.
+pub(crate) fn lines(more: Vec<Table>, lang: Lang) -> Vec<String> {
+    let refusal = Outline::from_tables(&with(more)).err();
+    refusal.iter().flat_map(Refusal::problems).map(|problem| problem.line(lang)).collect()
+}
+
 /// The codes and cells of a table's faults.
-fn told(more: Table) -> Vec<String> {
+pub(crate) fn told(more: Table) -> Vec<String> {
     faults(vec![more]).into_iter().map(|fault| fault.rsplit_once(" | ").unwrap_or_default().0.to_owned()).collect()
 }
 
-fn ceptoars(rows: &[&str]) -> Table {
+pub(crate) fn ceptoars(rows: &[&str]) -> Table {
     table("ceptoars", rows)
 }
 
-const HEAD: &str = "ceptoar|scope_ja|sector|sector_ja|ministry";
-const PORT: &str = "port|港湾|port|港湾|mlit";
+pub(crate) const HEAD: &str = "ceptoar|scope_ja|sector|sector_ja|ministry";
+pub(crate) const PORT: &str = "port|港湾|port|港湾|mlit";
 
 /// A CEPTOAR with one more column.
-fn one(column: &str, value: &str) -> Table {
+pub(crate) fn one(column: &str, value: &str) -> Table {
     ceptoars(&[&format!("{HEAD}|{column}"), &format!("{PORT}|{value}")])
 }
 

@@ -2,9 +2,10 @@
 
 use crate::document::cell::Cell;
 use crate::document::channel::LinkChannel;
-use crate::document::edition::Party;
+use crate::document::edition::{Count, Party};
 use crate::document::outline::OutlineMember;
 use crate::document::scalar::Text;
+use crate::outline::count::is_unit;
 use crate::outline::days::Days;
 use crate::outline::means;
 use crate::outline::reverse::ceptoars::{secretariat_of, states};
@@ -89,13 +90,12 @@ impl Of<'_> {
 
     fn row(&self, party: &Party, cite: &Cells) -> OutlineMember {
         let counts = party.counts.as_ref().filter(|counts| !counts.is_empty());
-        let count = |counts: &Vec<crate::document::edition::Count>| -> Cell {
-            counts.iter().map(|count| format!("{}{}", count.value, count.unit.ja)).collect()
-        };
+        let (count, unit_ja) = counts.map(|counts| counted(counts)).unwrap_or_default();
         OutlineMember {
             party: Some(party.id.as_str().into()),
             kind: Some(party.kind.as_str().into()),
-            count: counts.map(count),
+            count,
+            unit_ja,
             source: cite.source.clone(),
             grade: cite.grade(),
             note: cite.note(),
@@ -141,5 +141,24 @@ impl Of<'_> {
         let own = record.means.iter().flat_map(|means| &means.channels).map(|id| LinkChannel::Plain(id.clone()));
         let is_own = is_straight && own.eq(first.iter().cloned());
         (!is_own && !first.is_empty()).then(|| means::written(first, false))
+    }
+}
+
+/// Whether a unit can stand behind its number in one cell.
+pub(super) fn is_written(count: &Count) -> bool {
+    is_unit(&count.unit.ja)
+}
+
+/// Counts as cells. One that is alone has the column of units for what could be read otherwise behind its number.
+fn counted(counts: &[Count]) -> (Option<Cell>, Option<Cell>) {
+    match counts {
+        [count] if !is_written(count) => {
+            (Some(Cell::Number(u64::from(count.value))), Some(count.unit.ja.as_str().into()))
+        }
+        _ => {
+            let written = counts.iter().filter(|count| is_written(count));
+            let cell: Vec<String> = written.map(|count| format!("{}{}", count.value, count.unit.ja)).collect();
+            ((!cell.is_empty()).then(|| cell.into_iter().collect()), None)
+        }
     }
 }

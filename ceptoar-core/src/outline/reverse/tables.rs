@@ -10,7 +10,7 @@ use crate::outline::days::Days;
 use crate::outline::reverse::ceptoars::ceptoars;
 use crate::outline::reverse::facts::Facts;
 use crate::outline::reverse::links::{differing, is_one_office, lines, rows};
-use crate::outline::reverse::members::members;
+use crate::outline::reverse::members::{is_written, members};
 use crate::outline::reverse::scheme::{CellRows, documents, groups, ministries, scheme, vocabulary};
 use crate::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 use crate::outline::whole::Outline;
@@ -171,8 +171,10 @@ fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
     }
     for (n, party) in edition.parties.iter().enumerate() {
         none(format!("/parties/{n}/counts_later"), party.counts_later.is_some());
+        let several = party.counts.as_ref().is_some_and(|counts| counts.len() > 1);
         for (m, count) in party.counts.iter().flatten().enumerate() {
             let place = format!("/parties/{n}/counts/{m}");
+            none(place.clone(), several && !is_written(count));
             none(format!("{place}/parts"), count.parts.iter().flatten().next().is_some());
             none(format!("{place}/unit/en"), count.unit.en.is_some());
         }
