@@ -49,6 +49,13 @@ impl<T> Given<T> {
     }
 }
 
+/// What is filled, or is not.
+impl<T> From<Option<T>> for Given<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Self::Is)
+    }
+}
+
 /// How "none" is written, after NFKC.
 fn is_minus(text: &str) -> bool {
     matches!(text, "-" | "−" | "―" | "–" | "なし")

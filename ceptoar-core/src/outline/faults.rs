@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::error::code::ErrorCode;
 use crate::error::place::CellPlace;
 use crate::error::problem::{Problem, Problems, Refusal};
 use crate::text::safe::visible;
 use crate::text::said::Said;
+use crate::word::sets::Lang;
 
 /// A cell of the JSON form: the table, the row in its list, the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +59,19 @@ pub(super) struct Faults {
 /// What a message repeats of a cell.
 pub(super) fn short(text: &str) -> String {
     visible(text, 80)
+}
+
+/// That two rows say different things of one, and what to do, as a clause.
+pub(super) fn differing(known: &str, value: &str) -> Said {
+    // What a reader cannot see is said.
+    let is_width = known.nfkc().eq(value.nfkc());
+    let (known, value) = (short(known), short(value));
+    let both = Said::new(
+        format!("そこでは `{known}`、ここでは `{value}` である。同じに書くか、一方を空にする"),
+        format!("`{known}` there and `{value}` here: write the same in both, or leave one of them empty"),
+    );
+    let width = Said::new("全角と半角などの違いだけである", "they differ in the width of letters or the like alone");
+    if is_width { both.and(&width) } else { both }
 }
 
 impl Faults {
@@ -150,19 +166,24 @@ impl Faults {
         });
     }
 
-    /// Where another cell is, as a clause.
-    pub(super) fn first(&self, spot: Spot) -> Said {
+    /// Where another row is.
+    pub(super) fn place_of(&self, spot: Spot) -> Said {
         let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
+        let (table, pointer) = (self.name(spot.table), spot.at("").pointer());
         match row {
-            Some(row) => Said::new(
-                format!("先に {} の{row}行にある", self.name(spot.table)),
-                format!("it stands before in {}, row {row}", self.name(spot.table)),
-            ),
-            None => {
-                let row = spot.at("").pointer();
-                Said::new(format!("先に {row} にある"), format!("it stands before at {row}"))
-            }
+            Some(row) => Said::new(format!("{table} の{row}行"), format!("{table}, row {row}")),
+            None => Said::new(pointer.clone(), pointer),
         }
+    }
+
+    /// Where another row is that stands before, as a clause.
+    pub(super) fn first(&self, spot: Spot) -> Said {
+        let place = self.place_of(spot);
+        let by = if self.shown.contains_key(spot.table) { "in" } else { "at" };
+        Said::new(
+            format!("先に {}にある", place.get(Lang::Ja)),
+            format!("it stands before {by} {}", place.get(Lang::En)),
+        )
     }
 
     /// Whether a table has a fault.

@@ -1,5 +1,6 @@
 //! An outline: tables that a person fills in, and the edition that they lead to.
 
+mod agreed;
 mod blank;
 mod builtin;
 mod cell;

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::document::outline::OutlineMember;
 use crate::document::roster::{Organization, Roster as RosterDoc};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::outline::agreed::{agreed, both, overlapping};
 use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::Cite;
 use crate::outline::days::Days;
@@ -139,46 +138,20 @@ fn one<'a>(
     rows: impl Iterator<Item = (Spot, Option<&'a str>)>,
     faults: &mut Faults,
 ) -> Option<&'a str> {
-    let mut first: Option<(Spot, &str)> = None;
-    for (spot, value) in rows.filter_map(|(spot, value)| Some((spot, value?))) {
-        match first {
-            None => first = Some((spot, value)),
-            Some((before, known)) if known != value => {
-                let mut more = faults.first(before);
-                if known.nfkc().eq(value.nfkc()) {
-                    let width = Said::new(
-                        "全角と半角などの違いだけである (同じに書く)",
-                        "they differ in the width of letters or the like alone (write them alike)",
-                    );
-                    more = more.and(&width);
-                }
-                faults.push(
-                    ErrorCode::ConflictingRows,
-                    spot.at(column),
-                    value,
-                    vec![format!("{id}: {column}")],
-                    Some(more),
-                );
-            }
-            Some(_) => {}
-        }
-    }
-    first.map(|(_, value)| value)
+    agreed(id, column, rows.map(|(spot, value)| (spot, value.into())), |value| (*value).to_owned(), faults).value()
 }
 
 /// Rows of one role are equal in their days, or overlap (R48).
 fn apart((party, ceptoar, role): &Key, states: &[(&Line, Cite)], faults: &mut Faults) {
-    let mut dated: Vec<(&Line, _)> = states.iter().filter_map(|(line, _)| Some((*line, line.days?))).collect();
-    dated.sort_by_key(|(line, days)| (days.from, days.until, line.spot));
-    for ((one, days), (next, others)) in dated.iter().zip(dated.iter().skip(1)) {
-        let code = match days {
-            days if days == others => ErrorCode::DuplicateRow,
-            days if days.overlaps(others) => ErrorCode::OverlappingPeriods,
-            _ => continue,
+    for (first, later) in overlapping(states.iter().map(|(line, _)| *line)) {
+        let place = faults.first(first.0.spot);
+        let (code, more) = if first.1 == later.1 {
+            (ErrorCode::DuplicateRow, place.and(&Said::new("一方を消す", "delete one of them")))
+        } else {
+            let hint = Said::new("どちらかの期間を直す", "correct the days of one of them");
+            (ErrorCode::OverlappingPeriods, place.and(&both(first.1, later.1)).and(&hint))
         };
-        let (first, later) = if one.spot <= next.spot { (one, next) } else { (next, one) };
-        let more = faults.first(first.spot);
-        faults.push(code, later.spot, "", vec![format!("{party} {ceptoar} {role}")], Some(more));
+        faults.push(code, later.0.spot, "", vec![format!("{party} {ceptoar} {role}")], Some(more));
     }
 }
 

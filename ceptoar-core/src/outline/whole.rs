@@ -14,6 +14,7 @@ use crate::gather::Gather as _;
 use crate::outline::cite::{CellCites, Citable, known_sources};
 use crate::outline::derive::edition::edition;
 use crate::outline::faults::{Faults, Spot};
+use crate::outline::gaps::places::said_elsewhere;
 use crate::outline::gaps::whole as known_gaps;
 use crate::outline::means::Names;
 use crate::outline::model::{Model, Rows};
@@ -177,11 +178,11 @@ impl Outline {
     pub fn unknown(&self) -> Vec<UnknownCell> {
         let doc = &*self.document;
         let mut found = Vec::new();
-        unknown(std::slice::from_ref(&doc.scheme), "id", &mut found);
-        unknown(&doc.ministries, "ministry", &mut found);
-        unknown(&doc.ceptoars, "ceptoar", &mut found);
-        unknown(&doc.groups, "group", &mut found);
-        unknown(&doc.members, "party", &mut found);
+        unknown(std::slice::from_ref(&doc.scheme), "id", |_, _| false, &mut found);
+        unknown(&doc.ministries, "ministry", |_, _| false, &mut found);
+        unknown(&doc.ceptoars, "ceptoar", |row, column| said_elsewhere(&doc.ceptoars, row, column), &mut found);
+        unknown(&doc.groups, "group", |_, _| false, &mut found);
+        unknown(&doc.members, "party", |_, _| false, &mut found);
         // Whose class stands in the table `members` has its count there.
         found.retain(|cell| cell.column != "members" || !self.has_class(&cell.key));
         found
@@ -200,11 +201,13 @@ impl Outline {
     }
 }
 
-fn unknown<T: Cells>(rows: &[T], key: &str, found: &mut Vec<UnknownCell>) {
+/// The empty cells of a table, but those that another row says.
+fn unknown<T: Cells>(rows: &[T], key: &str, said: impl Fn(&T, &str) -> bool, found: &mut Vec<UnknownCell>) {
     let columns = UNKNOWN.iter().find(|(table, _)| *table == T::TABLE).map(|(_, columns)| *columns);
     for row in rows {
         let key = row.cell(key).map(ToString::to_string).unwrap_or_default();
         let empty = columns.into_iter().flatten().filter(|column| row.cell(column).is_none());
+        let empty = empty.filter(|column| !said(row, column));
         found.extend(empty.map(|column| UnknownCell { table: T::TABLE, key: key.clone(), column }));
     }
 }
