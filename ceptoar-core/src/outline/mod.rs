@@ -15,6 +15,7 @@ mod means;
 mod model;
 mod names;
 mod refs;
+mod relays;
 pub(crate) mod reverse;
 pub(crate) mod roster;
 mod rows;

@@ -19,7 +19,7 @@ use crate::outline::gaps::whole as known_gaps;
 use crate::outline::means::Names;
 use crate::outline::model::{Model, Rows};
 use crate::outline::table::{Tables, read as read_tables, written};
-use crate::outline::{refs, rows, scheme, words};
+use crate::outline::{refs, relays, rows, scheme, words};
 use crate::registry::data::Registry;
 use crate::word::sets::{Lang, PartyKind, Role};
 
@@ -117,6 +117,7 @@ impl Outline {
     fn make(mut document: OutlineDoc, mut faults: Faults) -> Result<Self, Refusal> {
         let model = Model::new(read(&mut document, &mut faults), &mut faults);
         refs::check(&model, &mut faults);
+        relays::check(&model, &mut faults);
         let mut edition = edition(&model, &mut faults);
         if !faults.is_empty() {
             return Err(faults.into_refusal());
