@@ -52,13 +52,36 @@ pub(super) struct Faults {
     spots: BTreeSet<Spot>,
     /// The tables that are not there, or hold nothing: their cells are not told as well.
     absent: BTreeSet<&'static str>,
+    /// Whether a table cannot be read, so that what other tables name of it is not judged.
+    is_partial: bool,
     /// What a person calls the one table that there is, where that is not its name in an outline.
     called: Option<String>,
 }
 
+/// What is said of a word that another table does not have.
+const LOOKED_UP: [ErrorCode; 6] = [
+    ErrorCode::UnknownParty,
+    ErrorCode::UnknownSector,
+    ErrorCode::UnknownChannel,
+    ErrorCode::UnknownPurpose,
+    ErrorCode::UnknownSource,
+    ErrorCode::NotAMember,
+];
+
 /// What a message repeats of a cell.
 pub(super) fn short(text: &str) -> String {
     visible(text, 80)
+}
+
+/// What to do with an id that two have.
+pub(super) fn other_id() -> Said {
+    Said::new("どちらかに別のIDを付ける", "give one of them another id")
+}
+
+/// What a cell holds, as a clause; nothing is said of an empty one.
+pub(super) fn valued(value: &str) -> Said {
+    let value = short(value);
+    Said::new(format!("値は `{value}`"), format!("its value is `{value}`"))
 }
 
 /// That two rows say different things of one, and what to do, as a clause.
@@ -86,6 +109,17 @@ impl Faults {
         self.shown.get(table)?.rows.binary_search(&number).ok()
     }
 
+    /// What was found of a document as JSON before its cells are read.
+    pub(super) fn of_json(problems: Problems) -> Self {
+        Self { problems, ..Self::default() }
+    }
+
+    /// That a table cannot be read has been told, and is told alone.
+    pub(super) fn lost(&mut self, table: &'static str) {
+        self.lacks(table);
+        self.is_partial = true;
+    }
+
     /// A table that is not there, or holds nothing, has been told.
     pub(super) fn lacks(&mut self, table: &'static str) {
         self.absent.insert(table);
@@ -105,6 +139,9 @@ impl Faults {
 
     pub(super) fn push(&mut self, code: ErrorCode, spot: Spot, value: &str, args: Vec<String>, more: Option<Said>) {
         self.spots.insert(spot);
+        if self.is_partial && LOOKED_UP.contains(&code) {
+            return;
+        }
         let problem = Problem::new(code, spot.pointer(), args, None);
         let problem = match self.place(spot, value) {
             Some(cell) => problem.in_cell(cell),
@@ -155,7 +192,17 @@ impl Faults {
         {
             return;
         }
-        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{}`", spot.column)], more);
+        let plain = if absent {
+            let column = spot.column;
+            Said::new(
+                format!("見出しに列 `{column}` がない (列を足す)"),
+                format!("the header has no column `{column}` (add it)"),
+            )
+        } else {
+            Said::new("この欄を埋める", "fill the cell")
+        };
+        let more = more.unwrap_or(plain);
+        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{}`", spot.column)], Some(more));
     }
 
     fn keep(&mut self, table: &str, problem: Problem, more: Option<Said>) {

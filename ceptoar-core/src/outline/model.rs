@@ -11,7 +11,7 @@ use crate::outline::agreed::{agreed, agreed_text, counts, successive};
 use crate::outline::cell::Given;
 use crate::outline::cite::{CellCites, Cite, Rests};
 use crate::outline::days::Days;
-use crate::outline::faults::{Faults, Spot};
+use crate::outline::faults::{Faults, Spot, other_id};
 use crate::outline::names::{named, texts};
 use crate::outline::rows::{Ceptoar, Count, Group, Line, Link, Member, Ministry, rests};
 use crate::outline::scheme::Scheme;
@@ -94,7 +94,7 @@ impl Model {
         self.kinds.entry(id.to_owned()).or_insert(party.kind);
         match self.parties.get(id) {
             Some(before) => {
-                let more = faults.first(before.spot);
+                let more = faults.first(before.spot).and(&other_id());
                 faults.of_value(ErrorCode::DuplicateId, party.spot.at(column), id, Some(more));
             }
             None => drop(self.parties.insert(id.to_owned(), party)),

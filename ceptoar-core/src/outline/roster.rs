@@ -90,13 +90,15 @@ fn read(reader: &mut Reader<'_, OutlineMember>) -> Option<Row> {
     let id = reader.id("party");
     let id = reader.required("party", id);
     let kind = reader.one_of("kind", &[PartyKind::Organization]);
-    reader.not_none("kind", kind);
+    let more = Said::new("空なら `organization` である", "empty, it is `organization`");
+    reader.never_none("kind", kind, more);
     let ja = reader.text("name_ja");
     let (ja, en) = (reader.not_none("name_ja", ja).value(), reader.text("name_en").value());
     let ceptoars = reader.ids("ceptoar");
     let ceptoars = reader.required("ceptoar", ceptoars).unwrap_or_default();
     let role = reader.one_of("role", &ROLES);
-    let role = match reader.not_none("role", role) {
+    let more = Said::new("空なら `member` である", "empty, it is `member`");
+    let role = match reader.never_none("role", role, more) {
         Given::Empty => Some(Role::Member),
         given => given.value(),
     };

@@ -13,6 +13,7 @@ use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::{Cite, Rests, name};
 use crate::outline::faults::{Faults, Spot};
 use crate::outline::means::{Means, Names, means};
+use crate::text::said::Said;
 use crate::time::Period;
 use crate::word::sets::{Direction, PartyKind, Role};
 
@@ -101,7 +102,7 @@ pub(super) fn ceptoars(rows: &mut [OutlineCeptoar], names: &Names, faults: &mut 
         let id = reader.id("ceptoar");
         let id = reader.required("ceptoar", id);
         let sector = reader.id("sector");
-        let sector = reader.not_none("sector", sector);
+        let sector = reader.filled("sector", sector);
         let ministries = reader.ids("ministry");
         let ministries = reader.required("ministry", ministries).unwrap_or_default();
         let means = means(reader, "means", names);
@@ -149,7 +150,7 @@ pub(super) fn groups(rows: &mut [OutlineGroup], faults: &mut Faults) -> Vec<Grou
         let id = reader.id("group");
         let id = reader.required("group", id);
         let kind = reader.one_of("kind", &[PartyKind::LiaisonCouncil, PartyKind::Council]);
-        let kind = reader.not_none("kind", kind);
+        let kind = reader.filled("kind", kind);
         let (name, line) = (Pair::read(reader, "name_ja", "name_en"), Line::read(reader, "from", "until"));
         Some(Group { line, id: id?, kind, name })
     })
@@ -180,13 +181,21 @@ pub(super) fn members(rows: &mut [OutlineMember], names: &Names, faults: &mut Fa
         let id = reader.id("party");
         let id = reader.required("party", id);
         let kind = reader.one_of("kind", &MEMBER_KINDS);
-        let kind = reader.not_none("kind", kind);
+        let kind = reader.filled("kind", kind);
         let (ceptoars, role) = (reader.ids("ceptoar"), reader.one_of("role", &MEMBER_ROLES));
         let outside = [matches!(ceptoars, Given::Minus), matches!(role, Given::Minus)];
         // A body outside has neither; with one of the two, the other must be filled.
         let (ceptoars, role) = if outside == [true, true] {
             (Vec::new(), None)
         } else {
+            let both = || {
+                Said::new(
+                    "セプターの外の組織は `ceptoar` と `role` の両方を `-` とする",
+                    "a body outside has `-` in both `ceptoar` and `role`",
+                )
+            };
+            let ceptoars = reader.never_none("ceptoar", ceptoars, both());
+            let role = reader.never_none("role", role, both());
             (reader.required("ceptoar", ceptoars).unwrap_or_default(), reader.required("role", role))
         };
         let unit = reader.text("unit_ja");

@@ -185,6 +185,7 @@ fn none_in(doc: &OutlineDoc, datum: Datum<'_>) -> Days {
     }
     let is_said = match datum {
         Datum::Title => is_none(doc.scheme.title_en.as_ref()),
+        Datum::Covers => is_none(doc.scheme.until.as_ref()),
         Datum::SectorName(sector) => {
             let mut rows = doc.ceptoars.iter().filter(|row| is_of(&doc.ceptoars, row, sector));
             rows.any(|row| is_none(row.sector_en.as_ref()))
