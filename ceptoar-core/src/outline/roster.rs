@@ -11,7 +11,7 @@ use crate::outline::agreed::{agreed, both, overlapping};
 use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::Cite;
 use crate::outline::days::Days;
-use crate::outline::derive::memberships::{Key, written};
+use crate::outline::derive::memberships::{Key, sorted, written};
 use crate::outline::faults::{Faults, Spot};
 use crate::outline::model::by_key;
 use crate::outline::rows::Line;
@@ -83,7 +83,7 @@ pub fn roster(table: &Table, id: &str) -> Result<RosterDoc, Refusal> {
     if !faults.is_empty() {
         return Err(faults.into_refusal());
     }
-    Ok(RosterDoc { organizations, memberships: Some(memberships), ..RosterDoc::new(id) })
+    Ok(RosterDoc { organizations, memberships: Some(sorted(memberships)), ..RosterDoc::new(id) })
 }
 
 fn read(reader: &mut Reader<'_, OutlineMember>) -> Option<Row> {

@@ -364,3 +364,21 @@ fn r10_a_fault_of_shape_hides_no_fault_of_value() {
     ];
     assert_eq!(found, wanted);
 }
+
+#[test]
+fn r28_lists_stand_in_the_order_of_their_keys_as_they_are_written() {
+    let mut both_ways = 0;
+    for (seed, outline) in some_outlines(300) {
+        let edition = outline.build();
+        let links: Vec<_> =
+            edition.links.iter().map(|link| (link.from.as_str(), link.to.as_str(), link.direction.as_str())).collect();
+        assert!(links.is_sorted(), "seed {seed}: {links:?}");
+        both_ways +=
+            links.windows(2).filter(|pair| matches!(pair, [a, b] if (a.0, a.1) == (b.0, b.1) && a.2 != b.2)).count();
+        let roles: Vec<_> =
+            edition.memberships.iter().map(|m| (m.party.as_str(), m.group.as_str(), m.role.as_str())).collect();
+        assert!(roles.is_sorted(), "seed {seed}: {roles:?}");
+        assert!(edition.parties.is_sorted_by_key(|party| party.id.as_str()), "seed {seed}");
+    }
+    assert!(both_ways > 0);
+}
