@@ -10,7 +10,7 @@ use crate::outline::model::Model;
 use crate::outline::rows::{Ceptoar as Row, Count as Number, rests};
 
 /// The unit of a number that has none (R13).
-const UNIT: (&str, &str) = ("構成員", "members");
+pub(in crate::outline) const UNIT: (&str, &str) = ("構成員", "members");
 
 pub(super) fn sectors(model: &Model) -> Vec<Sector> {
     let sectors = model.sectors.iter();

@@ -77,7 +77,7 @@ fn r10_faults_stand_in_the_order_of_rows() {
     all.push("m13|省|x");
     let mut found = told(table("ministries", &all));
     found.retain(|line| line.contains("ministries row"));
-    let places: Vec<&str> = found.iter().filter_map(|line| line.split("row ").nth(1)).collect();
+    let places: Vec<&str> = found.iter().filter_map(|line| line.split("ministries row ").nth(1)).collect();
     let numbers: Vec<&str> = places.iter().filter_map(|place| place.split(',').next()).collect();
     assert_eq!(numbers, ["4", "7", "10", "13", "14"], "{found:?}");
 }
