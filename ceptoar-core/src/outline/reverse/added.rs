@@ -14,6 +14,7 @@ use crate::outline::reverse::facts::{Facts, span};
 use crate::outline::reverse::links::{how, lines};
 use crate::outline::reverse::scheme::documents;
 use crate::outline::whole::Outline;
+use crate::word::sets::PartyKind;
 
 impl Outline {
     /// What rows of an outline add to an edition that stands, as an overlay writes it: a fifteenth CEPTOAR is one row, not 37 links.
@@ -98,6 +99,28 @@ fn added(before: &Edition, after: &Edition) -> Result<Additions, Refusal> {
             (!days.is_empty()).then(|| Party { periods: days.list(), ..party.clone() })
         })
         .collect();
+    // A row may leave empty what stands, and cannot say it otherwise, nor fill in what stands without it: nobody would be told that this
+    // came to nothing.
+    for party in &after.parties {
+        let id = party.id.as_str();
+        let is_added = parties.iter().any(|added| added.id == party.id);
+        let stood = was.parties.get(id).filter(|_| !is_added);
+        if stood.is_some_and(|stood| (&stood.name, &stood.names) != (&party.name, &party.names)) {
+            let table = match party.kind {
+                PartyKind::Ministry => "ministries",
+                PartyKind::Ceptoar => "ceptoars",
+                PartyKind::Council | PartyKind::LiaisonCouncil => "groups",
+                _ => "members",
+            };
+            problems.push(ErrorCode::AlreadyStands, &At::root().key(table), vec![id.to_owned()]);
+        }
+    }
+    for sector in &after.sectors {
+        let stood = before.sectors.iter().find(|stood| stood.id == sector.id);
+        if stood.is_some_and(|stood| stood.name != sector.name) {
+            problems.push(ErrorCode::AlreadyStands, &At::root().key("ceptoars"), vec![sector.id.0.clone()]);
+        }
+    }
     let mut memberships: Vec<Membership> = Vec::new();
     for membership in &after.memberships {
         let key = (membership.party.as_str(), membership.group.as_str(), membership.role);
