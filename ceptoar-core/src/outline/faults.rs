@@ -120,6 +120,11 @@ impl Faults {
         self.is_partial = true;
     }
 
+    /// Whether it has been told that a table is not there, or cannot be read.
+    pub(super) fn is_lost(&self, table: &str) -> bool {
+        self.absent.contains(table)
+    }
+
     /// A table that is not there, or holds nothing, has been told.
     pub(super) fn lacks(&mut self, table: &'static str) {
         self.absent.insert(table);

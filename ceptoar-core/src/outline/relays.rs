@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use crate::error::code::ErrorCode;
 use crate::outline::cell::Given;
 use crate::outline::days::Days;
-use crate::outline::faults::Faults;
-use crate::outline::model::{Model, class_of};
+use crate::outline::faults::{Faults, Spot};
+use crate::outline::model::{Model, by_key, class_of};
 use crate::outline::refs::link_days;
 use crate::outline::rows::Member;
 use crate::text::said::Said;
-use crate::word::sets::{Direction, Role};
+use crate::word::sets::{Direction, Lang, Role};
+
+/// How many other rows of a circle are shown.
+const MOST_SHOWN: usize = 5;
 
 /// A row that hands on to a party, on the days on which both are *Members*.
 struct Edge<'a> {
@@ -30,13 +33,23 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
             continue;
         }
         let told = told(model, ceptoar, &edges);
-        for row in model.rows.members.iter().filter(|row| row.ceptoars.contains(ceptoar)) {
-            let mut own = edges.iter().filter(|edge| std::ptr::eq(edge.row, row));
-            let Some(ring) = own.find_map(|edge| ring(edge, &edges, &told)) else { continue };
-            let others = ring.iter().filter(|other| !std::ptr::eq(**other, row));
-            let places: Vec<Said> = others.map(|other| faults.place_of(other.line.spot)).collect();
+        // Each circle is looked for once, and told at all of its rows.
+        let mut rings: BTreeMap<Spot, Vec<Spot>> = BTreeMap::new();
+        for edge in &edges {
+            if rings.contains_key(&edge.row.line.spot) {
+                continue;
+            }
+            let ring: Vec<Spot> = ring(edge, &edges, &told).iter().map(|row| row.line.spot).collect();
+            for spot in &ring {
+                rings.entry(*spot).or_insert_with(|| ring.clone());
+            }
+        }
+        for row in members(model, ceptoar) {
+            let Some(ring) = rings.get(&row.line.spot) else { continue };
+            let others = ring.iter().filter(|other| **other != row.line.spot).take(MOST_SHOWN);
+            let places: Vec<Said> = others.map(|other| faults.place_of(*other)).collect();
             let joined = |lang| places.iter().map(|place| place.get(lang)).collect::<Vec<_>>().join(", ");
-            let (ja, en) = (joined(crate::word::sets::Lang::Ja), joined(crate::word::sets::Lang::En));
+            let (ja, en) = (joined(Lang::Ja), joined(Lang::En));
             let more = Said::new(
                 format!(
                     "`relay_for` をたどると自身に戻り ({ja})、セプターからは誰にも伝わらない。そのうちの一つを `relay_for` から除く"
@@ -59,11 +72,12 @@ fn members<'a>(model: &'a Model, ceptoar: &'a str) -> impl Iterator<Item = &'a M
 }
 
 fn edges<'a>(model: &'a Model, ceptoar: &'a str) -> Vec<Edge<'a>> {
+    let by_id = by_key(members(model, ceptoar).map(|row| (row.id.as_str(), row)));
     let mut edges = Vec::new();
     for row in members(model, ceptoar) {
         let days = Days::of([row.line.period()]);
         for to in row.relay_for.iter().filter(|to| **to != row.id) {
-            for target in members(model, ceptoar).filter(|target| target.id == *to) {
+            for target in by_id.get(to.as_str()).into_iter().flatten() {
                 let days = days.and(&Days::of([target.line.period()]));
                 edges.push(Edge { row, to, days, tells: target.means != Given::Minus });
             }
@@ -78,36 +92,40 @@ fn edges<'a>(model: &'a Model, ceptoar: &'a str) -> Vec<Edge<'a>> {
 
 /// The days on which each relay is told: by the CEPTOAR, by a row of `links`, or by a relay that is told.
 fn told<'a>(model: &'a Model, ceptoar: &'a str, edges: &[Edge<'a>]) -> BTreeMap<&'a str, Days> {
+    let mut relayed: BTreeMap<&str, Days> = BTreeMap::new();
+    for edge in edges {
+        let known = relayed.entry(edge.to).or_default();
+        *known = known.or(&edge.days);
+    }
     let mut told: BTreeMap<&str, Days> = BTreeMap::new();
     for row in members(model, ceptoar) {
-        let relayed = edges.iter().filter(|edge| edge.to == row.id).fold(Days::never(), |all, edge| all.or(&edge.days));
-        let by_link =
-            model.rows.links.iter().filter(|link| {
+        let mut direct = Days::of([row.line.period()]);
+        if let Some(relayed) = relayed.get(row.id.as_str()) {
+            let by_link = model.rows.links.iter().filter(|link| {
                 link.to == row.id && link.direction == Direction::Provision && link.means != Given::Minus
             });
-        let by_link = by_link.fold(Days::never(), |all, link| all.or(&link_days(model, link)));
-        let direct = Days::of([row.line.period()]).without(&relayed).or(&by_link);
+            direct = by_link.fold(direct.without(relayed), |all, link| all.or(&link_days(model, link)));
+        }
         let known = told.entry(&row.id).or_default();
         *known = known.or(&direct);
     }
-    loop {
-        let mut is_settled = true;
-        for edge in edges.iter().filter(|edge| edge.tells) {
-            let on = told.get(edge.row.id.as_str()).map(|days| days.and(&edge.days)).unwrap_or_default();
+    let by_row = by_key(edges.iter().map(|edge| (edge.row.id.as_str(), edge)));
+    let mut new: Vec<&str> = told.keys().copied().collect();
+    while let Some(relay) = new.pop() {
+        for edge in by_row.get(relay).into_iter().flatten().filter(|edge| edge.tells) {
+            let on = told.get(relay).map(|days| days.and(&edge.days)).unwrap_or_default();
             let known = told.entry(edge.to).or_default();
             if !on.without(known).is_empty() {
                 *known = known.or(&on);
-                is_settled = false;
+                new.push(edge.to);
             }
         }
-        if is_settled {
-            return told;
-        }
     }
+    told
 }
 
-/// The rows by which one hands on to itself, on a day on which nobody tells it.
-fn ring<'a>(first: &Edge<'a>, edges: &[Edge<'a>], told: &BTreeMap<&str, Days>) -> Option<Vec<&'a Member>> {
+/// The rows by which one hands on to itself, on a day on which nobody tells it; none, if none do.
+fn ring<'a>(first: &Edge<'a>, edges: &[Edge<'a>], told: &BTreeMap<&str, Days>) -> Vec<&'a Member> {
     let start = first.row.id.as_str();
     let untold = first.days.without(&told.get(start).cloned().unwrap_or_default());
     // The days on which each party is handed on to from here, with the rows of the way that found them.
@@ -121,14 +139,14 @@ fn ring<'a>(first: &Edge<'a>, edges: &[Edge<'a>], told: &BTreeMap<&str, Days>) -
             continue;
         }
         if party == start {
-            return Some(rows);
+            return rows;
         }
         for edge in edges.iter().filter(|edge| edge.row.id == party) {
             let rows = rows.iter().copied().chain([edge.row]).collect();
             ways.push((edge.to, new.and(&edge.days), rows));
         }
     }
-    None
+    Vec::new()
 }
 
 #[cfg(test)]

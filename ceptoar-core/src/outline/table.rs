@@ -206,7 +206,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
         let spot = Spot { table: OutlineScheme::TABLE, row: 1, column: "" };
         faults.push(ErrorCode::ConflictingRows, spot, "", vec![OutlineScheme::TABLE.to_owned()], Some(more));
     }
-    if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) {
+    if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) && !faults.is_lost(OutlineScheme::TABLE) {
         let more = Said::new("1行を書く", "write one row");
         faults.lacks(OutlineScheme::TABLE);
         let args = vec!["`id`".to_owned()];

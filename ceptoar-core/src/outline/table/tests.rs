@@ -24,6 +24,7 @@ fn r2_a_header_that_names_no_column_is_told_alone() {
             "{found:?}"
         );
     }
+    assert_eq!(faults(vec![table("scheme", &["id;title_ja", "mine;例"])]).len(), 1);
     // What does not depend on it is told all the same.
     let found = faults(vec![table("ministries", &["ministry\tname_ja"]), one("poc_from", "x")]);
     assert_eq!(found.len(), 2, "{found:?}");
