@@ -132,8 +132,10 @@ tables! {
         /// The same in English.
         cabinet_en "内閣官房名(英)",
         /// The first day of which the edition speaks.
+        #[serde(alias = "from_day")]
         from "開始日",
         /// The first day after.
+        #[serde(alias = "until_day")]
         until "終了翌日",
         /// The last day, instead of `until`.
         last_day "最終日",
@@ -162,8 +164,10 @@ tables! {
         /// The same in English.
         name_en "名称(英)",
         /// The first day.
+        #[serde(alias = "from_day")]
         from "開始日",
         /// The first day after.
+        #[serde(alias = "until_day")]
         until "終了翌日",
         /// The last day, instead of `until`.
         last_day "最終日",
@@ -216,8 +220,10 @@ tables! {
         /// The CEPTOARs with which it exchanges; empty: all.
         exchange "共有の相手",
         /// The first day.
+        #[serde(alias = "from_day")]
         from "開始日",
         /// The first day after.
+        #[serde(alias = "until_day")]
         until "終了翌日",
         /// The last day, instead of `until`.
         last_day "最終日",
@@ -240,8 +246,10 @@ tables! {
         /// The same in English.
         name_en "名称(英)",
         /// The first day.
+        #[serde(alias = "from_day")]
         from "開始日",
         /// The first day after.
+        #[serde(alias = "until_day")]
         until "終了翌日",
         /// The last day, instead of `until`.
         last_day "最終日",
@@ -276,8 +284,10 @@ tables! {
         /// The Members to whom it hands on.
         relay_for "中継先",
         /// The first day.
+        #[serde(alias = "from_day")]
         from "開始日",
         /// The first day after.
+        #[serde(alias = "until_day")]
         until "終了翌日",
         /// The last day, instead of `until`.
         last_day "最終日",
@@ -322,6 +332,7 @@ tables! {
         /// The id of the row.
         key "行",
         /// The first day of the state that is meant; empty: every state of the row.
+        #[serde(alias = "from_day")]
         from "開始日",
         /// The column.
         column "列",

@@ -123,10 +123,10 @@ sentences! {
     BadEncoding = "bad-encoding", "文字を読めない", "the characters cannot be read";
     UnreadableCell = "unreadable-cell", "値を読めない", "the value cannot be read";
     RaggedRow = "ragged-row", "見出しのない列に値 `{}` がある", "the value `{}` stands in a column without a header";
-    NoneNotAllowed = "none-not-allowed", "列 `{}` は「なし」(`-`) にできない (不明なら空にする)", "the column `{}` cannot be none (`-`); leave it empty where it is unknown";
+    NoneNotAllowed = "none-not-allowed", "列 `{}` は「なし」(`-`) にできない", "the column `{}` cannot be none (`-`)";
     BadCount = "bad-count", "`{}` は1以上の数ではない", "`{}` is no number from 1 on";
     ConflictingRows = "conflicting-rows", "`{}` について、行どうしが食い違っている", "the rows of `{}` contradict each other";
-    DuplicateRow = "duplicate-row", "すべての欄が等しい行が二つある: {}", "two rows are equal in every cell: {}";
+    DuplicateRow = "duplicate-row", "同じことを言う行が二つある: {}", "two rows say the same: {}";
     BuiltInId = "built-in-id", "`{}` は組み込みの版のIDである (自分のIDを付ける)", "`{}` is the id of a built-in edition (take one of your own)";
     NothingToTakeAway = "nothing-to-take-away", "なくすべきリンク `{}` は導かれていない", "no link `{}` is derived that could be taken away";
     NotAMember = "not-a-member", "`{}` はそのセプターの構成員 (役割 `member` か `relay`) ではない", "`{}` is no Member (role `member` or `relay`) of the CEPTOAR";

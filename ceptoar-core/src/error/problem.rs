@@ -326,6 +326,11 @@ impl Problems {
     }
 
     /// Whether no further problem is kept.
+    /// The places where another value stands in for one that has not its shape.
+    pub(crate) fn mended_places(&self) -> &[String] {
+        &self.mended
+    }
+
     pub(crate) fn is_full(&self) -> bool {
         self.list.len() >= MOST_COLLECTED
     }
@@ -341,7 +346,8 @@ impl Problems {
     /// Everything that was found, of which there is something.
     pub(crate) fn into_refusal(mut self) -> Refusal {
         self.drop_what_follows();
-        self.list.sort_unstable();
+        // Rows are told as a person goes through them: the tenth behind the second.
+        self.list.sort_by_cached_key(|problem| (place_of(problem), problem.clone()));
         self.list.dedup();
         if self.more || self.list.len() > MOST_PROBLEMS {
             self.list.truncate(MOST_PROBLEMS);
@@ -350,4 +356,19 @@ impl Problems {
         }
         Refusal { problems: self.list }
     }
+}
+
+/// A step of a pointer: numbers go by what they count.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Number(u64),
+    Word(String),
+}
+
+/// Where a problem stands among others: by its list, the row of a spreadsheet, and its pointer.
+fn place_of(problem: &Problem) -> (Option<Step>, Option<usize>, Vec<Step>) {
+    let step = |step: &str| step.parse().map_or_else(|_| Step::Word(step.to_owned()), Step::Number);
+    let mut steps = problem.pointer.split('/').skip(1).map(step);
+    let list = steps.next();
+    (list, problem.cell.as_ref().and_then(|cell| cell.row), steps.collect())
 }

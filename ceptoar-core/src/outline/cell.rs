@@ -1,20 +1,21 @@
 //! What one cell says: nothing, "none", or a value of its column's sort (R5, R6, R13, R14, R49).
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::document::cell::{Cell, CellItem};
-use crate::document::outline::Cells;
+use crate::document::outline::{Cells, OutlineScheme};
 use crate::document::scalar::TEXT_MAX;
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
 use crate::id::{InvalidId, SLUG_MAX};
 use crate::nearest::nearest;
+use crate::outline::count::{count, form, whole};
 use crate::outline::day::{day, month};
-use crate::outline::faults::{Faults, Spot, short};
+use crate::outline::faults::{Faults, Spot, short, valued};
 use crate::outline::table::{narrow, trimmed};
 use crate::text::safe::text_fault;
 use crate::text::said::Said;
-use crate::time::{Period, last_day};
+use crate::time::{Period, YEARS, last_day};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,13 @@ impl<T> Given<T> {
             Self::Bad => Given::Bad,
             Self::Is(value) => Given::Is(change(value)),
         }
+    }
+}
+
+/// What is filled, or is not.
+impl<T> From<Option<T>> for Given<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Self::Is)
     }
 }
 
@@ -120,7 +128,8 @@ impl<'a, T: Cells> Reader<'a, T> {
             other => return other,
         };
         if let Some(fault) = text_fault(&text, TEXT_MAX) {
-            self.faults.push(ErrorCode::BadText, self.spot.at(column), &text, Vec::new(), Some(fault.said()));
+            let more = valued(&text).and(&fault.said());
+            self.faults.push(ErrorCode::BadText, self.spot.at(column), &text, Vec::new(), Some(more));
             return Given::Bad;
         }
         self.leave(column, text.as_str().into());
@@ -201,7 +210,7 @@ impl<'a, T: Cells> Reader<'a, T> {
         let form = Said::new("`yes` か `no` と書く", "write `yes` or `no`");
         let given = self.parsed(column, (ErrorCode::UnknownValue, form), |text| {
             let flag = match text.to_ascii_lowercase().as_str() {
-                "yes" | "true" | "1" | "はい" | "○" | "〇" => true,
+                "yes" | "true" | "1" | "はい" | "○" | "◯" | "〇" => true,
                 "no" | "false" | "0" | "いいえ" | "×" => false,
                 _ => return None,
             };
@@ -246,14 +255,13 @@ impl<'a, T: Cells> Reader<'a, T> {
         })
     }
 
-    /// A list of texts made narrow, none twice.
+    /// A list of texts made narrow; one that stands twice is told, and the others are looked at all the same.
     fn words(&mut self, column: &'static str) -> Given<Vec<String>> {
         let items = match self.items(column) {
             Given::Is(items) => items,
             other => return other.map_never(),
         };
         let mut words: Vec<String> = Vec::new();
-        let mut is_bad = false;
         for item in items {
             let CellItem::Text(text) = item else {
                 let more = Said::new("IDを書く", "write ids");
@@ -262,12 +270,17 @@ impl<'a, T: Cells> Reader<'a, T> {
             };
             let word = narrow(&text);
             if words.contains(&word) {
-                is_bad = true;
-                self.fault::<()>(ErrorCode::DuplicateItem, column, &word, None);
+                self.fault::<()>(
+                    ErrorCode::DuplicateItem,
+                    column,
+                    &word,
+                    Some(Said::new("一方を消す", "delete one of them")),
+                );
+                continue;
             }
             words.push(word);
         }
-        if is_bad { Given::Bad } else { Given::Is(words) }
+        Given::Is(words)
     }
 
     /// A list of ids.
@@ -276,11 +289,9 @@ impl<'a, T: Cells> Reader<'a, T> {
             Given::Is(words) => words,
             other => return other,
         };
-        let mut are_ids = true;
-        for word in &words {
-            are_ids &= self.is_id(column, word);
-        }
-        if !are_ids {
+        // What is no id is told, and those that are one are looked up all the same.
+        let words: Vec<String> = words.into_iter().filter(|word| self.is_id(column, word)).collect();
+        if words.is_empty() {
             return Given::Bad;
         }
         self.leave(column, words.iter().map(String::as_str).collect());
@@ -310,11 +321,11 @@ impl<'a, T: Cells> Reader<'a, T> {
         for item in items {
             let CellItem::Text(text) = item else { return self.fault(ErrorCode::WrongType, column, column, None) };
             let Some((number, unit)) = count(&text) else {
-                let form = Said::new("`12` や `22社;1団体` のように書く", "write as `12` or `22社;1団体`");
-                return self.fault(ErrorCode::BadCount, column, &text, Some(form));
+                return self.fault(ErrorCode::BadCount, column, &text, Some(form()));
             };
             if let Some(fault) = unit.as_deref().and_then(|unit| text_fault(unit, TEXT_MAX)) {
-                return self.fault(ErrorCode::BadText, column, &text, Some(fault.said()));
+                let more = valued(&text).and(&fault.said());
+                return self.fault(ErrorCode::BadText, column, &text, Some(more));
             }
             counts.push((number, unit));
         }
@@ -343,16 +354,28 @@ impl<'a, T: Cells> Reader<'a, T> {
             self.faults.push(ErrorCode::DuplicateField, spot, &last, vec!["last_day".to_owned()], Some(more));
             return None;
         }
-        let after = last.value().and_then(|day| day.succ_opt());
+        let last = last.value();
+        let after = last.and_then(|day| day.succ_opt()).filter(|day| YEARS.contains(&day.year()));
+        if let (Some(last), None) = (last, after) {
+            // No document could hold the first day after.
+            let more = Said::new("終わりがなければ空にする", "leave it empty where there is no end");
+            return self.fault::<Period>(ErrorCode::BadDate, "last_day", &last.to_string(), Some(more)).value();
+        }
         if let Some(after) = after {
             // An outline is written with the first day after.
             self.row.set("last_day", None);
             self.leave(until, Cell::Text(after.to_string()));
         }
+        let mut is_endless = false;
         for column in [from, until, "last_day"] {
             if self.raw(column) == Given::Minus {
+                is_endless |= column != from;
                 self.row.set(column, None);
             }
+        }
+        // Of the scheme as a whole, no bound is something else than an unknown one.
+        if is_endless && T::TABLE == OutlineScheme::TABLE {
+            self.leave(until, "-".into());
         }
         let period = Period { from: first.value(), until: end.value().or(after) };
         if period.is_empty() {
@@ -365,7 +388,7 @@ impl<'a, T: Cells> Reader<'a, T> {
 
     /// What must be filled, with something.
     pub(super) fn required<U>(&mut self, column: &'static str, given: Given<U>) -> Option<U> {
-        match self.not_none(column, given) {
+        match self.filled(column, given) {
             Given::Is(value) => Some(value),
             Given::Empty => {
                 self.faults.missing(self.spot.at(column), None);
@@ -375,10 +398,21 @@ impl<'a, T: Cells> Reader<'a, T> {
         }
     }
 
-    /// What cannot be none.
+    /// What can be unknown, and cannot be none.
     pub(super) fn not_none<U>(&mut self, column: &'static str, given: Given<U>) -> Given<U> {
+        self.never_none(column, given, Said::new("不明なら空にする", "leave it empty where it is unknown"))
+    }
+
+    /// What can be neither none nor, in all rows of a key, empty.
+    pub(super) fn filled<U>(&mut self, column: &'static str, given: Given<U>) -> Given<U> {
+        self.never_none(column, given, Said::new("値を書く", "write its value"))
+    }
+
+    /// What cannot be none, and what to write instead.
+    pub(super) fn never_none<U>(&mut self, column: &'static str, given: Given<U>, more: Said) -> Given<U> {
         if matches!(given, Given::Minus) {
-            self.faults.push(ErrorCode::NoneNotAllowed, self.spot.at(column), "-", vec![column.to_owned()], None);
+            let (spot, args) = (self.spot.at(column), vec![column.to_owned()]);
+            self.faults.push(ErrorCode::NoneNotAllowed, spot, "-", args, Some(more));
             return Given::Bad;
         }
         given
@@ -394,24 +428,6 @@ impl<T> Given<T> {
             Self::Bad | Self::Is(_) => Given::Bad,
         }
     }
-}
-
-/// A whole number from 1 on.
-fn whole(text: &str) -> Option<u32> {
-    let is_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| text.parse().ok()).flatten().filter(|number| *number > 0)
-}
-
-/// A number, and its unit if it has one.
-fn count(text: &str) -> Option<(u32, Option<String>)> {
-    let is_digit = |c: char| narrow(&c.to_string()).bytes().all(|b| b.is_ascii_digit());
-    let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
-    let (number, unit) = text.split_at_checked(end)?;
-    let unit = trimmed(unit);
-    // `1,662` and `1.5` are no number with a unit.
-    let begins_like_a_number = narrow(unit).starts_with([',', '.', '-', '+', '/', '、']);
-    let unit = (!unit.is_empty()).then(|| unit.to_owned());
-    if begins_like_a_number { None } else { whole(&narrow(number)).map(|number| (number, unit)) }
 }
 
 /// Why a text is no id, and what may have happened to it.
@@ -432,3 +448,6 @@ fn id_fault(text: &str, fault: &InvalidId) -> Said {
         Err(_) => fault.said(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::error::code::ErrorCode;
 use crate::error::place::CellPlace;
 use crate::error::problem::{Problem, Problems, Refusal};
 use crate::text::safe::visible;
 use crate::text::said::Said;
+use crate::word::sets::Lang;
 
 /// A cell of the JSON form: the table, the row in its list, the column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,15 +52,51 @@ pub(super) struct Faults {
     spots: BTreeSet<Spot>,
     /// The tables that are not there, or hold nothing: their cells are not told as well.
     absent: BTreeSet<&'static str>,
+    /// Whether a table cannot be read, so that what other tables name of it is not judged.
+    is_partial: bool,
     /// What a person calls the one table that there is, where that is not its name in an outline.
     called: Option<String>,
     /// How many rows of each table stand in an edition: those behind them are the ones that are told of.
     standing: BTreeMap<&'static str, usize>,
 }
 
+/// What is said of a word that another table does not have.
+const LOOKED_UP: [ErrorCode; 6] = [
+    ErrorCode::UnknownParty,
+    ErrorCode::UnknownSector,
+    ErrorCode::UnknownChannel,
+    ErrorCode::UnknownPurpose,
+    ErrorCode::UnknownSource,
+    ErrorCode::NotAMember,
+];
+
 /// What a message repeats of a cell.
 pub(super) fn short(text: &str) -> String {
     visible(text, 80)
+}
+
+/// What to do with an id that two have.
+pub(super) fn other_id() -> Said {
+    Said::new("どちらかに別のIDを付ける", "give one of them another id")
+}
+
+/// What a cell holds, as a clause; nothing is said of an empty one.
+pub(super) fn valued(value: &str) -> Said {
+    let value = short(value);
+    Said::new(format!("値は `{value}`"), format!("its value is `{value}`"))
+}
+
+/// That two rows say different things of one, and what to do, as a clause.
+pub(super) fn differing(known: &str, value: &str) -> Said {
+    // What a reader cannot see is said.
+    let is_width = known.nfkc().eq(value.nfkc());
+    let (known, value) = (short(known), short(value));
+    let both = Said::new(
+        format!("そこでは `{known}`、ここでは `{value}` である。同じに書くか、一方を空にする"),
+        format!("`{known}` there and `{value}` here: write the same in both, or leave one of them empty"),
+    );
+    let width = Said::new("全角と半角などの違いだけである", "they differ in the width of letters or the like alone");
+    if is_width { both.and(&width) } else { both }
 }
 
 impl Faults {
@@ -96,6 +135,22 @@ impl Faults {
         self.shown.get(table)?.rows.binary_search(&number).ok()
     }
 
+    /// What was found of a document as JSON before its cells are read.
+    pub(super) fn of_json(problems: Problems) -> Self {
+        Self { problems, ..Self::default() }
+    }
+
+    /// That a table cannot be read has been told, and is told alone.
+    pub(super) fn lost(&mut self, table: &'static str) {
+        self.lacks(table);
+        self.is_partial = true;
+    }
+
+    /// Whether it has been told that a table is not there, or cannot be read.
+    pub(super) fn is_lost(&self, table: &str) -> bool {
+        self.absent.contains(table)
+    }
+
     /// A table that is not there, or holds nothing, has been told.
     pub(super) fn lacks(&mut self, table: &'static str) {
         self.absent.insert(table);
@@ -115,6 +170,9 @@ impl Faults {
 
     pub(super) fn push(&mut self, code: ErrorCode, spot: Spot, value: &str, args: Vec<String>, more: Option<Said>) {
         self.spots.insert(spot);
+        if self.is_partial && LOOKED_UP.contains(&code) {
+            return;
+        }
         let problem = Problem::new(code, self.pointer(spot), args, None);
         let problem = match self.place(spot, value) {
             Some(cell) => problem.in_cell(cell),
@@ -165,7 +223,17 @@ impl Faults {
         {
             return;
         }
-        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{}`", spot.column)], more);
+        let plain = if absent {
+            let column = spot.column;
+            Said::new(
+                format!("見出しに列 `{column}` がない (列を足す)"),
+                format!("the header has no column `{column}` (add it)"),
+            )
+        } else {
+            Said::new("この欄を埋める", "fill the cell")
+        };
+        let more = more.unwrap_or(plain);
+        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{}`", spot.column)], Some(more));
     }
 
     fn keep(&mut self, table: &str, problem: Problem, more: Option<Said>) {
@@ -176,22 +244,30 @@ impl Faults {
         });
     }
 
-    /// Where another cell is, as a clause.
+    /// Where another row is.
+    pub(super) fn place_of(&self, spot: Spot) -> Said {
+        if self.stands(spot) {
+            return Said::new("変更する版", "the edition that is changed");
+        }
+        let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
+        let (table, pointer) = (self.name(spot.table), self.pointer(spot.at("")));
+        match row {
+            Some(row) => Said::new(format!("{table} の{row}行"), format!("{table}, row {row}")),
+            None => Said::new(pointer.clone(), pointer),
+        }
+    }
+
+    /// Where another row is that stands before, as a clause.
     pub(super) fn first(&self, spot: Spot) -> Said {
         if self.stands(spot) {
             return Said::new("変更する版にすでにある", "it stands in the edition that is changed");
         }
-        let row = self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row));
-        match row {
-            Some(row) => Said::new(
-                format!("先に {} の{row}行にある", self.name(spot.table)),
-                format!("it stands before in {}, row {row}", self.name(spot.table)),
-            ),
-            None => {
-                let row = self.pointer(spot.at(""));
-                Said::new(format!("先に {row} にある"), format!("it stands before at {row}"))
-            }
-        }
+        let place = self.place_of(spot);
+        let by = if self.shown.contains_key(spot.table) { "in" } else { "at" };
+        Said::new(
+            format!("先に {}にある", place.get(Lang::Ja)),
+            format!("it stands before {by} {}", place.get(Lang::En)),
+        )
     }
 
     /// Whether a table has a fault.

@@ -6,7 +6,7 @@ use crate::document::cell::{Cell, CellItem};
 use crate::document::channel::LinkChannel;
 use crate::document::convert;
 use crate::document::edition::Vocabularies;
-use crate::document::outline::Cells;
+use crate::document::outline::{Cells, OutlineMember};
 use crate::document::scalar::IdText;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -87,6 +87,21 @@ pub(super) fn means<T: Cells>(reader: &mut Reader<'_, T>, column: &'static str, 
         other => return other.map_never(),
     };
     let open = takes_others(&mut items);
+    if items.is_empty() {
+        // Nothing that it could mean is safe: a member would get the CEPTOAR's channels, of which the cell names none.
+        let more = match T::TABLE {
+            OutlineMember::TABLE => Said::new(
+                "`等` だけでは手段が分からない。分かる手段を書く (空ならセプターの手段、なければ `-`)",
+                "`等` alone names none: write the channels that are known (empty: those of the CEPTOAR; `-`: none)",
+            ),
+            _ => Said::new(
+                "`等` だけでは手段が分からない。分かる手段を書くか、不明なら空にする",
+                "`等` alone names none: write the channels that are known, or leave the cell empty",
+            ),
+        };
+        reader.faults.of_value(ErrorCode::UnknownChannel, reader.spot.at(column), OTHERS, Some(more));
+        return Given::Bad;
+    }
     named(reader, column, items, open, names)
 }
 
@@ -105,7 +120,12 @@ fn takes_others(items: &mut Vec<CellItem>) -> bool {
 /// A cell that begins with `[` is JSON, as an edition has it.
 fn json<T: Cells>(reader: &mut Reader<'_, T>, column: &'static str) -> Option<Given<Vec<CellItem>>> {
     let text = reader.written(column).filter(|text| text.starts_with('['))?;
-    Some(match serde_json::from_str(&text) {
+    Some(match serde_json::from_str::<Vec<CellItem>>(&text) {
+        // As an empty list of the JSON form.
+        Ok(items) if items.is_empty() => {
+            reader.leave(column, "-".into());
+            Given::Minus
+        }
         Ok(items) => Given::Is(items),
         Err(_) => {
             let more = Said::new(
@@ -172,8 +192,7 @@ fn named<T: Cells>(
         return Given::Bad;
     }
     reader.leave(column, written(&channels, open));
-    // `等` alone says that there are some, and nothing of which.
-    if channels.is_empty() { Given::Empty } else { Given::Is(Means { channels, open }) }
+    Given::Is(Means { channels, open })
 }
 
 /// The cell of means, as an outline has it.
@@ -190,3 +209,6 @@ pub(super) fn written(channels: &[LinkChannel], open: bool) -> Cell {
     }
     Cell::List(items)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,11 @@
 //! An outline: tables that a person fills in, and the edition that they lead to.
 
+mod agreed;
 mod blank;
 mod builtin;
 mod cell;
 mod cite;
+mod count;
 mod day;
 pub(crate) mod days;
 mod derive;
@@ -13,6 +15,7 @@ mod means;
 mod model;
 mod names;
 mod refs;
+mod relays;
 pub(crate) mod reverse;
 pub(crate) mod roster;
 mod rows;

@@ -7,11 +7,12 @@ use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::gather::Gather as _;
 use crate::id::SLUG_MAX;
+use crate::outline::agreed::{agreed, agreed_text, counts, successive};
 use crate::outline::cell::Given;
 use crate::outline::cite::{CellCites, Cite, Rests};
 use crate::outline::days::Days;
-use crate::outline::faults::{Faults, Spot};
-use crate::outline::names::named;
+use crate::outline::faults::{Faults, Spot, other_id};
+use crate::outline::names::{named, texts};
 use crate::outline::rows::{Ceptoar, Count, Group, Line, Link, Member, Ministry, rests};
 use crate::outline::scheme::Scheme;
 use crate::text::said::Said;
@@ -60,6 +61,8 @@ pub(super) struct Model {
     /// The kind of every party that a row speaks of, those without a name too.
     pub(super) kinds: BTreeMap<String, PartyKind>,
     pub(super) sectors: BTreeMap<String, Sector>,
+    /// The scope of each CEPTOAR that has one.
+    pub(super) scopes: BTreeMap<String, Text>,
     /// The one group of kind `council`.
     pub(super) council: Option<String>,
     /// The states of each CEPTOAR, in order.
@@ -71,46 +74,6 @@ pub(super) struct Model {
 /// The id of the class that a CEPTOAR has if no row names one.
 pub(super) fn class_of(ceptoar: &str) -> String {
     format!("{ceptoar}-members")
-}
-
-/// Of rows of one key: which have one kind of value must agree in it, or be empty (R7).
-pub(super) fn agreed<T: PartialEq + Clone>(
-    key: &str,
-    column: &'static str,
-    rows: impl Iterator<Item = (Spot, Option<T>)>,
-    faults: &mut Faults,
-) -> Option<T> {
-    let mut first: Option<(Spot, T)> = None;
-    for (spot, value) in rows.filter_map(|(spot, value)| Some((spot, value?))) {
-        match &first {
-            None => first = Some((spot, value)),
-            Some((before, known)) if *known != value => {
-                let more = faults.first(*before);
-                let args = vec![format!("{key}: {column}")];
-                faults.push(ErrorCode::ConflictingRows, spot.at(column), "", args, Some(more));
-            }
-            Some(_) => {}
-        }
-    }
-    first.map(|(_, value)| value)
-}
-
-/// Successive states of one key do not overlap.
-pub(super) fn successive<'a>(key: &str, lines: impl Iterator<Item = &'a Line>, faults: &mut Faults) {
-    let mut dated: Vec<(&Line, _)> = lines.filter_map(|line| Some((line, line.days?))).collect();
-    dated.sort_by_key(|(line, days)| (days.from, days.until, line.spot));
-    for ((one, days), (next, others)) in dated.iter().zip(dated.iter().skip(1)) {
-        if days.overlaps(others) {
-            let (first, later) = if one.spot <= next.spot { (one, next) } else { (next, one) };
-            let more = faults.first(first.spot);
-            let hint = Said::new(
-                "前の状態に `until` か `last_day` を書く",
-                "give the former state an `until` or a `last_day`",
-            );
-            let more = more.and(&hint);
-            faults.push(ErrorCode::OverlappingPeriods, later.spot, "", vec![key.to_owned()], Some(more));
-        }
-    }
 }
 
 impl Model {
@@ -132,7 +95,7 @@ impl Model {
         match self.parties.get(id) {
             Some(before) => {
                 let (first, told) = faults.in_order(before.spot, party.spot.at(column));
-                let more = faults.first(first);
+                let more = faults.first(first).and(&other_id());
                 faults.of_value(ErrorCode::DuplicateId, told, id, Some(more));
             }
             None => drop(self.parties.insert(id.to_owned(), party)),
@@ -166,77 +129,91 @@ impl Model {
     fn ministries(&mut self, rows: &Rows, faults: &mut Faults) {
         for (id, states) in by_key(rows.ministries.iter().map(|row| (row.id.as_str(), row))) {
             successive(id, states.iter().map(|row| &row.line), faults);
-            let names = states.iter().map(|row| (&row.line, row.name.as_ref()));
+            let names = texts(states.iter().map(|row| (&row.line, &row.name)));
             let of =
                 OfParty { kind: PartyKind::Ministry, key: "ministry", counts: Vec::new(), count_cite: Cite::default() };
-            self.stated(id, of, names.collect(), rows, faults);
+            self.stated(id, of, names, rows, faults);
         }
     }
 
     fn groups(&mut self, rows: &Rows, faults: &mut Faults) {
+        let mut place = Spot { table: "scheme", row: 0, column: "council" };
         for (id, states) in by_key(rows.groups.iter().map(|row| (row.id.as_str(), row))) {
             successive(id, states.iter().map(|row| &row.line), faults);
-            let Some(kind) = agreed(id, "kind", states.iter().map(|row| (row.line.spot, row.kind)), faults) else {
-                continue;
-            };
+            let kinds = states.iter().map(|row| (row.line.spot, row.kind.clone()));
+            let Some(kind) = kind_of(id, kinds, faults) else { continue };
+            let first = states.first().map_or(place, |row| row.line.spot);
             if kind == PartyKind::Council {
-                let spot = states.first().map(|row| row.line.spot);
-                if let (Some(council), Some(spot)) = (self.council.as_deref().filter(|council| *council != id), spot) {
+                if let Some(council) = self.council.as_deref().filter(|council| *council != id) {
                     let more = Said::new("カウンシルは一つだけである", "there is one council");
+                    let more = more.and(&faults.first(place));
                     let args = vec![format!("{council}, {id}")];
-                    faults.push(ErrorCode::ConflictingRows, spot.at("kind"), kind.as_str(), args, Some(more));
+                    faults.push(ErrorCode::ConflictingRows, first.at("kind"), kind.as_str(), args, Some(more));
+                } else {
+                    place = first;
                 }
                 self.council = Some(id.to_owned());
             }
-            let names = states.iter().map(|row| (&row.line, row.name.as_ref()));
+            let names = texts(states.iter().map(|row| (&row.line, &row.name)));
             let of = OfParty { kind, key: "group", counts: Vec::new(), count_cite: Cite::default() };
-            self.stated(id, of, names.collect(), rows, faults);
+            self.stated(id, of, names, rows, faults);
         }
     }
 
     fn ceptoars(&mut self, rows: &Rows, faults: &mut Faults) {
+        let mut of_sectors: Vec<(String, &Ceptoar)> = Vec::new();
         for (id, states) in by_key(rows.ceptoars.iter().map(|row| (row.id.as_str(), row))) {
             successive(id, states.iter().map(|row| &row.line), faults);
-            let scope = agreed(id, "scope_ja", states.iter().map(|row| (row.line.spot, row.scope.clone())), faults);
-            agreed(id, "sector", states.iter().map(|row| (row.line.spot, row.sector.clone())), faults);
-            agreed(id, "poc_from", states.iter().map(|row| (row.line.spot, row.poc)), faults);
-            agreed(id, "rules_month", states.iter().map(|row| (row.line.spot, row.rules.clone())), faults);
-            let members = |row: &&Ceptoar| match &row.members {
-                Given::Empty | Given::Bad => None,
-                other => Some(other.clone()),
-            };
-            agreed(id, "members", states.iter().map(|row| (row.line.spot, members(row))), faults);
-            agreed(id, "members_unit_ja", states.iter().map(|row| (row.line.spot, row.unit.clone())), faults);
-            let any_name = states.iter().any(|row| row.name.is_some());
+            let scopes = states.iter().map(|row| (row.line.spot, &row.scope));
+            let scope = agreed_text(id, ["scope_ja", "scope_en"], scopes, faults).value();
+            let sectors = states.iter().map(|row| (row.line.spot, row.sector.clone()));
+            let sector = agreed(id, "sector", sectors, String::clone, faults);
+            if let (Given::Empty, Some(first)) = (&sector, states.first()) {
+                faults.missing(first.line.spot.at("sector"), None);
+            }
+            // What another row of the CEPTOAR says of its sector, this one need not.
+            let of_row = |row: &Ceptoar| row.sector.clone().value().or_else(|| sector.clone().value());
+            of_sectors.extend(states.iter().filter_map(|row| Some((of_row(row)?, *row))));
+            let pocs = states.iter().map(|row| (row.line.spot, row.poc.clone()));
+            agreed(id, "poc_from", pocs, ToString::to_string, faults);
+            let rules = states.iter().map(|row| (row.line.spot, row.rules.clone()));
+            agreed(id, "rules_month", rules, String::clone, faults);
+            let members = states.iter().map(|row| (row.line.spot, row.members.clone()));
+            agreed(id, "members", members, counts, faults);
+            let units = states.iter().map(|row| (row.line.spot, row.unit.clone().into()));
+            agreed(id, "members_unit_ja", units, String::clone, faults);
+            let mut names = texts(states.iter().map(|row| (&row.line, &row.name)));
             // Called by its scope, where no state has a name; each of the two stands for the other (the table of columns).
-            let names = states.iter().map(|row| (&row.line, if any_name { row.name.as_ref() } else { scope.as_ref() }));
+            if names.iter().all(|(_, name)| name.is_none()) {
+                names.iter_mut().for_each(|(_, name)| name.clone_from(&scope));
+            }
             let of =
                 OfParty { kind: PartyKind::Ceptoar, key: "ceptoar", counts: Vec::new(), count_cite: Cite::default() };
-            self.stated(id, of, names.collect(), rows, faults);
+            self.stated(id, of, names, rows, faults);
             let mut states: Vec<Ceptoar> = states.into_iter().cloned().collect();
             states.sort_by_key(|row| (row.line.days, row.line.spot));
             self.states.insert(id.to_owned(), states);
+            self.scopes.extend(scope.map(|scope| (id.to_owned(), scope)));
         }
-        let named: Vec<(&str, &Ceptoar)> =
-            rows.ceptoars.iter().filter_map(|row| Some((row.sector.as_deref()?, row))).collect();
-        for (sector, of_sector) in by_key(named.into_iter()) {
-            let name = agreed(
-                sector,
-                "sector_ja",
-                of_sector.iter().map(|row| (row.line.spot, row.sector_name.clone())),
-                faults,
-            );
-            let Some(name) = name else {
-                if let Some(first) = of_sector.first() {
-                    faults.missing(first.line.spot.at("sector_ja"), None);
+        of_sectors.sort_by_key(|(_, row)| row.line.spot);
+        for (sector, of_sector) in by_key(of_sectors.into_iter()) {
+            let names = of_sector.iter().map(|row| (row.line.spot, &row.sector_name));
+            let name = match agreed_text(&sector, ["sector_ja", "sector_en"], names, faults) {
+                Given::Is(name) => name,
+                Given::Empty | Given::Minus => {
+                    if let Some(first) = of_sector.first() {
+                        faults.missing(first.line.spot.at("sector_ja"), None);
+                    }
+                    continue;
                 }
-                continue;
+                Given::Bad => continue,
             };
             // The least key that names it says what it rests on, whatever the order of rows.
-            let naming = of_sector.iter().filter(|row| row.sector_name.is_some());
-            let naming = naming.min_by_key(|row| (row.id.as_str(), row.line.days));
+            let naming = of_sector.iter().filter(|row| row.sector_name.is_said());
+            let naming =
+                naming.min_by_key(|row| (!matches!(row.sector_name.ja, Given::Is(_)), row.id.as_str(), row.line.days));
             let cite = naming.map(|row| rows.cells.of(&rests(&row.line, &row.id), &["sector_ja"])).unwrap_or_default();
-            self.sectors.insert(sector.to_owned(), Sector { name, cite });
+            self.sectors.insert(sector, Sector { name, cite });
         }
     }
 
@@ -250,25 +227,28 @@ impl Model {
             successive(id, states.iter().map(|row| &row.line), faults);
         }
         for (id, states) in by_key(rows.members.iter().map(|row| (row.id.as_str(), row))) {
-            let kind = agreed(id, "kind", states.iter().map(|row| (row.line.spot, row.kind)), faults);
-            let counts = |row: &&Member| (!row.counts.is_empty()).then(|| row.counts.clone());
-            let counts = agreed(id, "count", states.iter().map(|row| (row.line.spot, counts(row))), faults);
-            let unit = agreed(id, "unit_ja", states.iter().map(|row| (row.line.spot, row.unit.clone())), faults);
+            let kinds = states.iter().map(|row| (row.line.spot, row.kind.clone()));
+            let kind = kind_of(id, kinds, faults);
+            let counted = |row: &&Member| (!row.counts.is_empty()).then(|| row.counts.clone()).into();
+            let counted = states.iter().map(|row| (row.line.spot, counted(row)));
+            let counts = agreed(id, "count", counted, counts, faults).value();
+            let units = states.iter().map(|row| (row.line.spot, row.unit.clone().into()));
+            let unit = agreed(id, "unit_ja", units, String::clone, faults).value();
             let counting = states.iter().filter(|row| !row.counts.is_empty()).min_by_key(|row| row.line.days);
             let count_cite =
                 counting.map(|row| rows.cells.of(&rests(&row.line, &row.id), &["count"])).unwrap_or_default();
-            let names = states.iter().map(|row| (&row.line, row.name.as_ref()));
+            let names = texts(states.iter().map(|row| (&row.line, &row.name)));
             let Some(kind) = kind else { continue };
             let counts = with_unit(counts.unwrap_or_default(), unit.as_deref());
-            self.stated(id, OfParty { kind, key: "party", counts, count_cite }, names.collect(), rows, faults);
+            self.stated(id, OfParty { kind, key: "party", counts, count_cite }, names, rows, faults);
         }
     }
 
     /// A class of members for each CEPTOAR of which no row names one (R15).
     fn classes(&mut self, rows: &Rows, faults: &mut Faults) {
-        let is_class = |row: &Member| row.kind == Some(PartyKind::Members) && row.role == Some(Role::Member);
+        let is_class = |row: &&Member| self.kind(&row.id) == Some(PartyKind::Members) && row.role == Some(Role::Member);
         let named: BTreeSet<&str> =
-            rows.members.iter().filter(|row| is_class(row)).flat_map(|row| &row.ceptoars).map(String::as_str).gather();
+            rows.members.iter().filter(is_class).flat_map(|row| &row.ceptoars).map(String::as_str).gather();
         for (id, states) in self.states.clone() {
             let counting = states.iter().find(|row| matches!(row.members, Given::Is(_) | Given::Minus));
             if named.contains(id.as_str()) {
@@ -318,7 +298,7 @@ impl Model {
     }
 
     /// A party by its rows: it exists over their union.
-    fn stated(&mut self, id: &str, of: OfParty, states: Vec<(&Line, Option<&Text>)>, rows: &Rows, faults: &mut Faults) {
+    fn stated(&mut self, id: &str, of: OfParty, states: Vec<(&Line, Option<Text>)>, rows: &Rows, faults: &mut Faults) {
         let Some((first, _)) = states.iter().min_by_key(|(line, _)| (line.days, line.spot)) else { return };
         let earliest = states.iter().map(|(line, _)| line.spot).min().unwrap_or(first.spot);
         let Some((name, names)) = named(id, &states, &rows.cells, faults) else {
@@ -348,6 +328,23 @@ impl Model {
 
     pub(super) fn days(&self, id: &str) -> Days {
         self.parties.get(id).map(|party| party.days.clone()).unwrap_or_default()
+    }
+}
+
+/// The one kind of a party by its rows, of which one says it.
+fn kind_of(
+    id: &str,
+    rows: impl Iterator<Item = (Spot, Given<PartyKind>)> + Clone,
+    faults: &mut Faults,
+) -> Option<PartyKind> {
+    let first = rows.clone().next();
+    match agreed(id, "kind", rows, ToString::to_string, faults) {
+        Given::Is(kind) => Some(kind),
+        Given::Empty => {
+            first.into_iter().for_each(|(spot, _)| faults.missing(spot.at("kind"), None));
+            None
+        }
+        Given::Minus | Given::Bad => None,
     }
 }
 

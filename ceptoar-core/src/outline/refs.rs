@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
 use crate::nearest::nearest;
+use crate::outline::agreed::successive;
 use crate::outline::days::Days;
 use crate::outline::faults::{Faults, Spot, short};
-use crate::outline::model::{Model, class_of, successive};
+use crate::outline::model::{Model, class_of};
 use crate::outline::rows::{Ceptoar, Link, Member};
 use crate::text::said::Said;
 use crate::word::sets::{PartyKind, Role};
@@ -47,11 +48,29 @@ fn is(model: &Model, id: &str, spot: Spot, wanted: (PartyKind, ErrorCode), fault
         }
         None => {
             let near = model.kinds.iter().filter(|(_, kind)| **kind == wanted.0).map(|(id, _)| id.as_str());
-            let near = nearest(id, near).map(said);
-            faults.of_value(ErrorCode::UnknownParty, spot, id, near);
+            let near = nearest(id, near).map(said).unwrap_or_else(|| row_of(wanted.0));
+            faults.of_value(ErrorCode::UnknownParty, spot, id, Some(near));
             false
         }
     }
+}
+
+/// Where a party of a kind has its row.
+fn row_of(kind: PartyKind) -> Said {
+    let table = match kind {
+        PartyKind::Ministry => "ministries",
+        PartyKind::Ceptoar => "ceptoars",
+        _ => "groups",
+    };
+    Said::new(format!("先に、そのための行を表 `{table}` に書く"), format!("give it a row in `{table}` first"))
+}
+
+/// Of which CEPTOAR a party is a *Member*, where that is another.
+fn elsewhere(ceptoar: &str) -> Said {
+    Said::new(
+        format!("`{ceptoar}` の構成員である (中継は同じセプターの中でだけできる)"),
+        format!("it is one of `{ceptoar}` (a relay hands on within its own CEPTOAR)"),
+    )
 }
 
 /// Whether a party is there; tells it if not.
@@ -59,7 +78,8 @@ fn known(model: &Model, id: &str, spot: Spot, faults: &mut Faults) -> bool {
     let known = model.kind(id).is_some();
     if !known {
         let near = nearest(id, model.kinds.keys().map(String::as_str)).map(said);
-        faults.of_value(ErrorCode::UnknownParty, spot, id, near);
+        let row = || Said::new("先に、そのための行をいずれかの表に書く", "give it a row in one of the tables first");
+        faults.of_value(ErrorCode::UnknownParty, spot, id, Some(near.unwrap_or_else(row)));
     }
     known
 }
@@ -132,6 +152,11 @@ impl<'a> Members<'a> {
         self.0.contains(&(ceptoar, party.to_owned()))
     }
 
+    /// A CEPTOAR of which a party is a *Member*.
+    fn ceptoar_of(&self, party: &str) -> Option<&'a str> {
+        self.0.iter().find(|(_, member)| member == party).map(|(ceptoar, _)| *ceptoar)
+    }
+
     fn all(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(_, party)| party.as_str())
     }
@@ -152,8 +177,8 @@ fn member<'a>(model: &Model, row: &'a Member, members: &Members<'a>, faults: &mu
             Some(_) => faults.of_value(ErrorCode::NotACeptoar, at, id, None),
             None => {
                 let ceptoars = model.states.keys().map(String::as_str);
-                let near = nearest(id, ceptoars).map(said);
-                faults.of_value(ErrorCode::UnknownParty, at, id, near);
+                let near = nearest(id, ceptoars).map(said).unwrap_or_else(|| row_of(PartyKind::Ceptoar));
+                faults.of_value(ErrorCode::UnknownParty, at, id, Some(near));
             }
         }
     }
@@ -162,8 +187,9 @@ fn member<'a>(model: &Model, row: &'a Member, members: &Members<'a>, faults: &mu
         if *target == row.id {
             faults.of_value(ErrorCode::SelfLink, at, target, None);
         } else if !in_ceptoars.iter().any(|ceptoar| members.has(ceptoar, target)) {
-            let near = nearest(target, members.all()).map(said);
-            faults.of_value(ErrorCode::NotAMember, at, target, near);
+            let more = members.ceptoar_of(target).map(elsewhere);
+            let more = more.or_else(|| nearest(target, members.all()).map(said));
+            faults.of_value(ErrorCode::NotAMember, at, target, more);
         }
     }
 }
@@ -189,7 +215,14 @@ fn link(model: &Model, row: &Link, faults: &mut Faults) {
             "name the ministry in `secretariat_is` on all of its days",
         );
         let args = vec![short(&format!("{}>{}", row.from, row.to))];
-        faults.push(ErrorCode::InternalBetweenOthers, spot.at("internal"), "", args, Some(more));
+        // Between a ministry and a CEPTOAR, it is the role that is missing.
+        let mut kinds = [model.kind(&row.from), model.kind(&row.to)];
+        kinds.sort_unstable();
+        let mut wanted = [Some(PartyKind::Ministry), Some(PartyKind::Ceptoar)];
+        wanted.sort_unstable();
+        let code =
+            if kinds == wanted { ErrorCode::InternalWithoutSecretariat } else { ErrorCode::InternalBetweenOthers };
+        faults.push(code, spot.at("internal"), "", args, Some(more));
     }
 }
 

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use crate::document::outline::OutlineMember;
 use crate::document::roster::{Organization, Roster as RosterDoc};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::outline::agreed::{agreed, both, overlapping};
 use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::Cite;
 use crate::outline::days::Days;
-use crate::outline::derive::memberships::{Key, written};
+use crate::outline::derive::memberships::{Key, sorted, written};
 use crate::outline::faults::{Faults, Spot};
 use crate::outline::model::by_key;
 use crate::outline::rows::Line;
@@ -84,20 +83,22 @@ pub fn roster(table: &Table, id: &str) -> Result<RosterDoc, Refusal> {
     if !faults.is_empty() {
         return Err(faults.into_refusal());
     }
-    Ok(RosterDoc { organizations, memberships: Some(memberships), ..RosterDoc::new(id) })
+    Ok(RosterDoc { organizations, memberships: Some(sorted(memberships)), ..RosterDoc::new(id) })
 }
 
 fn read(reader: &mut Reader<'_, OutlineMember>) -> Option<Row> {
     let id = reader.id("party");
     let id = reader.required("party", id);
     let kind = reader.one_of("kind", &[PartyKind::Organization]);
-    reader.not_none("kind", kind);
+    let more = Said::new("空なら `organization` である", "empty, it is `organization`");
+    reader.never_none("kind", kind, more);
     let ja = reader.text("name_ja");
     let (ja, en) = (reader.not_none("name_ja", ja).value(), reader.text("name_en").value());
     let ceptoars = reader.ids("ceptoar");
     let ceptoars = reader.required("ceptoar", ceptoars).unwrap_or_default();
     let role = reader.one_of("role", &ROLES);
-    let role = match reader.not_none("role", role) {
+    let more = Said::new("空なら `member` である", "empty, it is `member`");
+    let role = match reader.never_none("role", role, more) {
         Given::Empty => Some(Role::Member),
         given => given.value(),
     };
@@ -139,46 +140,20 @@ fn one<'a>(
     rows: impl Iterator<Item = (Spot, Option<&'a str>)>,
     faults: &mut Faults,
 ) -> Option<&'a str> {
-    let mut first: Option<(Spot, &str)> = None;
-    for (spot, value) in rows.filter_map(|(spot, value)| Some((spot, value?))) {
-        match first {
-            None => first = Some((spot, value)),
-            Some((before, known)) if known != value => {
-                let mut more = faults.first(before);
-                if known.nfkc().eq(value.nfkc()) {
-                    let width = Said::new(
-                        "全角と半角などの違いだけである (同じに書く)",
-                        "they differ in the width of letters or the like alone (write them alike)",
-                    );
-                    more = more.and(&width);
-                }
-                faults.push(
-                    ErrorCode::ConflictingRows,
-                    spot.at(column),
-                    value,
-                    vec![format!("{id}: {column}")],
-                    Some(more),
-                );
-            }
-            Some(_) => {}
-        }
-    }
-    first.map(|(_, value)| value)
+    agreed(id, column, rows.map(|(spot, value)| (spot, value.into())), |value| (*value).to_owned(), faults).value()
 }
 
 /// Rows of one role are equal in their days, or overlap (R48).
 fn apart((party, ceptoar, role): &Key, states: &[(&Line, Cite)], faults: &mut Faults) {
-    let mut dated: Vec<(&Line, _)> = states.iter().filter_map(|(line, _)| Some((*line, line.days?))).collect();
-    dated.sort_by_key(|(line, days)| (days.from, days.until, line.spot));
-    for ((one, days), (next, others)) in dated.iter().zip(dated.iter().skip(1)) {
-        let code = match days {
-            days if days == others => ErrorCode::DuplicateRow,
-            days if days.overlaps(others) => ErrorCode::OverlappingPeriods,
-            _ => continue,
+    for (first, later) in overlapping(states.iter().map(|(line, _)| *line)) {
+        let place = faults.first(first.0.spot);
+        let (code, more) = if first.1 == later.1 {
+            (ErrorCode::DuplicateRow, place.and(&Said::new("一方を消す", "delete one of them")))
+        } else {
+            let hint = Said::new("どちらかの期間を直す", "correct the days of one of them");
+            (ErrorCode::OverlappingPeriods, place.and(&both(first.1, later.1)).and(&hint))
         };
-        let (first, later) = if one.spot <= next.spot { (one, next) } else { (next, one) };
-        let more = faults.first(first.spot);
-        faults.push(code, later.spot, "", vec![format!("{party} {ceptoar} {role}")], Some(more));
+        faults.push(code, later.0.spot, "", vec![format!("{party} {ceptoar} {role}")], Some(more));
     }
 }
 

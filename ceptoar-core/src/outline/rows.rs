@@ -13,6 +13,7 @@ use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::{Cite, Rests, name};
 use crate::outline::faults::{Faults, Spot};
 use crate::outline::means::{Means, Names, means};
+use crate::text::said::Said;
 use crate::time::Period;
 use crate::word::sets::{Direction, PartyKind, Role};
 
@@ -38,18 +39,37 @@ impl Line {
     }
 }
 
+/// A text in two languages, each as its own cell says it: rows of one key may share it (R7).
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) ja: Given<String>,
+    pub(super) en: Given<String>,
+}
+
+impl Pair {
+    fn read<T: Cells>(reader: &mut Reader<'_, T>, ja: &'static str, en: &'static str) -> Self {
+        let given = reader.text(ja);
+        Self { ja: reader.not_none(ja, given), en: reader.text(en) }
+    }
+
+    /// Whether a cell of it is filled.
+    pub(super) fn is_said(&self) -> bool {
+        matches!(self.ja, Given::Is(_)) || matches!(self.en, Given::Is(_))
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Ministry {
     pub(super) line: Line,
     pub(super) id: String,
-    pub(super) name: Option<Text>,
+    pub(super) name: Pair,
 }
 
 pub(super) fn ministries(rows: &mut [OutlineMinistry], faults: &mut Faults) -> Vec<Ministry> {
     each(rows, faults, |reader| {
         let id = reader.id("ministry");
         let id = reader.required("ministry", id);
-        let (name, line) = (name(reader, "name_ja", "name_en").value(), Line::read(reader, "from", "until"));
+        let (name, line) = (Pair::read(reader, "name_ja", "name_en"), Line::read(reader, "from", "until"));
         Some(Ministry { line, id: id?, name })
     })
 }
@@ -58,18 +78,18 @@ pub(super) fn ministries(rows: &mut [OutlineMinistry], faults: &mut Faults) -> V
 pub(super) struct Ceptoar {
     pub(super) line: Line,
     pub(super) id: String,
-    /// `None`: it is called by its scope.
-    pub(super) name: Option<Text>,
-    pub(super) sector: Option<String>,
-    pub(super) sector_name: Option<Text>,
-    pub(super) scope: Option<Text>,
+    /// Not said: it is called by its scope.
+    pub(super) name: Pair,
+    pub(super) sector: Given<String>,
+    pub(super) sector_name: Pair,
+    pub(super) scope: Pair,
     pub(super) ministries: Vec<String>,
     pub(super) secretariat: Option<Text>,
     pub(super) secretariat_is: Option<String>,
     pub(super) members: Given<Vec<Count>>,
     pub(super) unit: Option<String>,
-    pub(super) poc: Option<NaiveDate>,
-    pub(super) rules: Option<String>,
+    pub(super) poc: Given<NaiveDate>,
+    pub(super) rules: Given<String>,
     pub(super) means: Option<Means>,
     pub(super) council: Option<Role>,
     pub(super) groups: Vec<String>,
@@ -82,7 +102,7 @@ pub(super) fn ceptoars(rows: &mut [OutlineCeptoar], names: &Names, faults: &mut 
         let id = reader.id("ceptoar");
         let id = reader.required("ceptoar", id);
         let sector = reader.id("sector");
-        let sector = reader.required("sector", sector);
+        let sector = reader.filled("sector", sector);
         let ministries = reader.ids("ministry");
         let ministries = reader.required("ministry", ministries).unwrap_or_default();
         let means = means(reader, "means", names);
@@ -97,17 +117,17 @@ pub(super) fn ceptoars(rows: &mut [OutlineCeptoar], names: &Names, faults: &mut 
         let members = reader.counts("members");
         Some(Ceptoar {
             line: Line::read(reader, "from", "until"),
-            name: name(reader, "name_ja", "name_en").value(),
+            name: Pair::read(reader, "name_ja", "name_en"),
             sector,
-            sector_name: name(reader, "sector_ja", "sector_en").value(),
-            scope: name(reader, "scope_ja", "scope_en").value(),
+            sector_name: Pair::read(reader, "sector_ja", "sector_en"),
+            scope: Pair::read(reader, "scope_ja", "scope_en"),
             ministries,
             secretariat: reader.text("secretariat_ja").value().as_deref().map(Text::from),
             secretariat_is: reader.id("secretariat_is").value(),
             members,
             unit,
-            poc: reader.day("poc_from").value(),
-            rules: reader.month("rules_month").value(),
+            poc: reader.day("poc_from"),
+            rules: reader.month("rules_month"),
             means,
             council: reader.one_of("council", &[Role::Member, Role::Observer]).value(),
             groups: reader.ids("group").value().unwrap_or_default(),
@@ -121,8 +141,8 @@ pub(super) fn ceptoars(rows: &mut [OutlineCeptoar], names: &Names, faults: &mut 
 pub(super) struct Group {
     pub(super) line: Line,
     pub(super) id: String,
-    pub(super) kind: Option<PartyKind>,
-    pub(super) name: Option<Text>,
+    pub(super) kind: Given<PartyKind>,
+    pub(super) name: Pair,
 }
 
 pub(super) fn groups(rows: &mut [OutlineGroup], faults: &mut Faults) -> Vec<Group> {
@@ -130,8 +150,8 @@ pub(super) fn groups(rows: &mut [OutlineGroup], faults: &mut Faults) -> Vec<Grou
         let id = reader.id("group");
         let id = reader.required("group", id);
         let kind = reader.one_of("kind", &[PartyKind::LiaisonCouncil, PartyKind::Council]);
-        let kind = reader.required("kind", kind);
-        let (name, line) = (name(reader, "name_ja", "name_en").value(), Line::read(reader, "from", "until"));
+        let kind = reader.filled("kind", kind);
+        let (name, line) = (Pair::read(reader, "name_ja", "name_en"), Line::read(reader, "from", "until"));
         Some(Group { line, id: id?, kind, name })
     })
 }
@@ -140,8 +160,8 @@ pub(super) fn groups(rows: &mut [OutlineGroup], faults: &mut Faults) -> Vec<Grou
 pub(super) struct Member {
     pub(super) line: Line,
     pub(super) id: String,
-    pub(super) kind: Option<PartyKind>,
-    pub(super) name: Option<Text>,
+    pub(super) kind: Given<PartyKind>,
+    pub(super) name: Pair,
     /// Empty: a body outside.
     pub(super) ceptoars: Vec<String>,
     /// `None`: a body outside, or what cannot be read.
@@ -161,13 +181,21 @@ pub(super) fn members(rows: &mut [OutlineMember], names: &Names, faults: &mut Fa
         let id = reader.id("party");
         let id = reader.required("party", id);
         let kind = reader.one_of("kind", &MEMBER_KINDS);
-        let kind = reader.required("kind", kind);
+        let kind = reader.filled("kind", kind);
         let (ceptoars, role) = (reader.ids("ceptoar"), reader.one_of("role", &MEMBER_ROLES));
         let outside = [matches!(ceptoars, Given::Minus), matches!(role, Given::Minus)];
         // A body outside has neither; with one of the two, the other must be filled.
         let (ceptoars, role) = if outside == [true, true] {
             (Vec::new(), None)
         } else {
+            let both = || {
+                Said::new(
+                    "セプターの外の組織は `ceptoar` と `role` の両方を `-` とする",
+                    "a body outside has `-` in both `ceptoar` and `role`",
+                )
+            };
+            let ceptoars = reader.never_none("ceptoar", ceptoars, both());
+            let role = reader.never_none("role", role, both());
             (reader.required("ceptoar", ceptoars).unwrap_or_default(), reader.required("role", role))
         };
         let unit = reader.text("unit_ja");
@@ -187,7 +215,7 @@ pub(super) fn members(rows: &mut [OutlineMember], names: &Names, faults: &mut Fa
             let args = vec![id.clone().unwrap_or_default()];
             reader.faults.push(ErrorCode::NotAMember, reader.spot.at("means"), "", args, None);
         }
-        let (name, line) = (name(reader, "name_ja", "name_en").value(), Line::read(reader, "from", "until"));
+        let (name, line) = (Pair::read(reader, "name_ja", "name_en"), Line::read(reader, "from", "until"));
         Some(Member { line, id: id?, kind, name, ceptoars, role, counts, unit, means, relay_for })
     })
 }

@@ -14,7 +14,7 @@ use crate::error::place::CellPlace;
 use crate::error::unknown::said;
 use crate::gather::Gather as _;
 use crate::nearest::nearest;
-use crate::outline::faults::{Faults, Shown, Spot, short};
+use crate::outline::faults::{Faults, Shown, Spot, short, valued};
 use crate::outline::unread::Unread;
 use crate::text::said::Said;
 use crate::word::sets::Lang;
@@ -185,14 +185,18 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
         let args = vec![short(name)];
         if !REQUIRED.contains(&name) && !OPTIONAL.contains(&name) {
             let near = nearest(name, REQUIRED.into_iter().chain(OPTIONAL)).map(said);
-            faults.push_raw(ErrorCode::UnknownTable, whole(name), args, near);
+            let other = Said::new(
+                "アウトラインの表でなければ、シートなら名前を `#` で始め、ファイルなら別の所に置く",
+                "what is no table of an outline: begin the sheet's name with `#`, or keep the file elsewhere",
+            );
+            faults.push_raw(ErrorCode::UnknownTable, whole(name), args, Some(near.unwrap_or(other)));
         } else if known.insert(name, table).is_some() {
             faults.push_raw(ErrorCode::DuplicateItem, whole(name), args, None);
         }
     }
     for name in REQUIRED {
         if !known.contains_key(name) {
-            faults.lacks(name);
+            faults.lost(name);
             faults.push_raw(ErrorCode::MissingTable, whole(name), vec![name.to_owned()], None);
         }
     }
@@ -202,7 +206,7 @@ pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
         let spot = Spot { table: OutlineScheme::TABLE, row: 1, column: "" };
         faults.push(ErrorCode::ConflictingRows, spot, "", vec![OutlineScheme::TABLE.to_owned()], Some(more));
     }
-    if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) {
+    if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) && !faults.is_lost(OutlineScheme::TABLE) {
         let more = Said::new("1行を書く", "write one row");
         faults.lacks(OutlineScheme::TABLE);
         let args = vec!["`id`".to_owned()];
@@ -239,10 +243,21 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
     let Some(header) = lines.find(|row| !row.is_remark(true)) else {
         let place = CellPlace { table: T::TABLE.into(), row: None, column: "".into(), value: "".into() };
         let more = Said::new("見出しの行がない", "it has no header");
-        faults.push_raw(ErrorCode::MissingField, place, vec![format!("`{}`", T::TABLE)], Some(more));
+        let first = T::COLUMNS.first().map_or("", |(column, _)| *column);
+        if table.unread.is_empty() {
+            faults.push_raw(ErrorCode::MissingField, place, vec![format!("`{first}`")], Some(more));
+        }
         unread::<T>(table, None, &[], faults);
+        faults.lost(T::TABLE);
         return Vec::new();
     };
+    if let Some((cell, more)) = no_header::<T>(table, header) {
+        let place = place::<T>(header.number, cell, cell);
+        faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(more));
+        unread::<T>(table, Some(header), &[], faults);
+        faults.lost(T::TABLE);
+        return Vec::new();
+    }
     let mut shown = Shown::default();
     let mut columns = columns::<T>(header, &mut shown, faults);
     for unread in table.unread.iter().filter(|unread| unread.row == Some(header.number)) {
@@ -260,9 +275,10 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
                 Some(Column::Named(name)) => read.set(name, Some(Cell::Text(value.to_owned()))),
                 Some(Column::Remark) => {}
                 Some(Column::Nameless) | None => {
-                    let column = format!("{}", n + 1);
+                    let column = letters(n);
                     let place = place::<T>(row.number, &column, value);
-                    faults.push_raw(ErrorCode::RaggedRow, place, vec![short(value)], None);
+                    let more = Said::new("見出しを書くか、値を消す", "give the column a header, or delete the value");
+                    faults.push_raw(ErrorCode::RaggedRow, place, vec![short(value)], Some(more));
                 }
             }
         }
@@ -286,15 +302,16 @@ fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], fau
         let is_header = header.is_some_and(|header| *row == Some(header.number));
         let named = column.and_then(|column| columns.get(column));
         let name = column.and_then(|column| header?.cells.get(column)).map(|cell| trimmed(cell));
-        let more = Some(why.said());
+        let more = if value.is_empty() { why.said() } else { valued(value).and(&why.said()) };
+        let more = Some(more);
         match (row.and_then(|row| faults.row(T::TABLE, row)), named) {
             _ if matches!(named, Some(Column::Remark)) && !is_header => {}
             (Some(row), Some(Column::Named(column))) => {
                 faults.push(why.code(), Spot { table: T::TABLE, row, column }, value, Vec::new(), more);
             }
             _ => {
-                let number = || column.map(|column| (column + 1).to_string()).unwrap_or_default();
-                let column = name.filter(|name| !name.is_empty()).map_or_else(number, str::to_owned);
+                let letters = || column.map(letters).unwrap_or_default();
+                let column = name.filter(|name| !name.is_empty()).map_or_else(letters, str::to_owned);
                 let column = short(&column).into();
                 let place = CellPlace { table: T::TABLE.into(), row: *row, column, value: short(value).into() };
                 faults.push_raw(why.code(), place, Vec::new(), more);
@@ -307,18 +324,52 @@ fn place<T: Cells>(row: usize, column: &str, value: &str) -> CellPlace {
     CellPlace { table: T::TABLE.into(), row: Some(row), column: short(column).into(), value: short(value).into() }
 }
 
+/// A column as a spreadsheet shows it, from 0: `A`, `Z`, `AA`.
+fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Of a header that names no column: its first cell, and what may have happened. All that stands below would be told falsely.
+fn no_header<'a, T: Cells>(table: &Table, header: &'a Row) -> Option<(&'a str, Said)> {
+    let names = |row: &Row| row.cells.iter().any(|cell| column::<T>(&narrow(trimmed(cell))).is_some());
+    let is_unread = table.unread.iter().any(|unread| unread.row == Some(header.number));
+    let written: Vec<&str> = header.cells.iter().map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty()).collect();
+    let (first, false, false) = (*written.first()?, names(header), is_unread) else { return None };
+    let is_below = || table.rows.iter().any(|row| row.number > header.number && names(row));
+    let more = match first {
+        cell if cell.starts_with("sep=") => {
+            Said::new("この行を消し、列をコンマで区切る", "delete this row, and part the columns by commas")
+        }
+        cell if written.len() == 1 && cell.contains(['\t', ';', '；']) => {
+            Said::new("列をコンマで区切って保存し直す", "save it again with commas between the columns")
+        }
+        _ if is_below() => Said::new(
+            "見出しより前の行は、消すか `#` で始める",
+            "delete what stands above the header, or begin its rows with `#`",
+        ),
+        _ => {
+            let near = nearest(&narrow(first), T::COLUMNS.iter().flat_map(|(en, ja)| [*en, *ja])).map(said);
+            let columns: Vec<&str> = T::COLUMNS.iter().take(3).map(|(column, _)| *column).collect();
+            let columns = format!("`{}`", columns.join("`, `"));
+            let first = Said::new(
+                format!("最初の行に列の名がない ({columns} などを書く)"),
+                format!("the first row names no column (write {columns} and so on)"),
+            );
+            near.map_or(first.clone(), |near| first.and(&near))
+        }
+    };
+    Some((first, more))
+}
+
 /// The columns of a header, by their English or Japanese names.
 fn columns<T: Cells>(header: &Row, shown: &mut Shown, faults: &mut Faults) -> Vec<Column> {
     let number = header.number;
-    let written = header.cells.iter().filter(|cell| !trimmed(cell).is_empty());
-    if let (1, Some(cell)) = (written.clone().count(), written.clone().next())
-        && cell.contains(['\t', ';', '；'])
-    {
-        let more = Said::new("列をコンマで区切って保存し直す", "save it again with commas between the columns");
-        let place = place::<T>(number, cell, cell);
-        faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(more));
-        return Vec::new();
-    }
     let mut columns = Vec::new();
     for cell in &header.cells {
         let name = narrow(trimmed(cell));
@@ -366,3 +417,6 @@ pub(super) fn written<T: Cells>(rows: &[T], keep: impl Fn(&str) -> bool, lang: L
         |row: &T| used.iter().map(|(column, _)| row.cell(column).map_or_else(String::new, Cell::to_string)).collect();
     Table::new(T::TABLE, std::iter::once(header).chain(rows.iter().map(cells)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,6 +22,9 @@ sentences! {
     Undecodable = "undecodable", "文字ではないバイトがある (UTF-8、Excelでは「CSV UTF-8」で保存し直す)", "some bytes are no character (save it again as UTF-8, in Excel as `CSV UTF-8`)";
     OtherEncoding = "other-encoding", "ほかの行はUTF-8であり、この行は違う文字コードである (全体をUTF-8で保存し直す)", "other rows are in UTF-8, and this one is in another encoding (save the whole again as UTF-8)";
     Utf16 = "utf-16", "UTF-16で書かれている (UTF-8、Excelでは「CSV UTF-8」で保存し直す)", "it is in UTF-16 (save it again as UTF-8, in Excel as `CSV UTF-8`)";
+    Utf32 = "utf-32", "UTF-32で書かれている (UTF-8、Excelでは「CSV UTF-8」で保存し直す)", "it is in UTF-32 (save it again as UTF-8, in Excel as `CSV UTF-8`)";
+    Jis = "iso-2022-jp", "`ISO-2022-JP` (JISコード) で書かれている (UTF-8、Excelでは「CSV UTF-8」で保存し直す)", "it is in ISO-2022-JP, called JIS (save it again as UTF-8, in Excel as `CSV UTF-8`)";
+    Utf8 = "utf-8", "UTF-8で書かれているので、指定された文字コードでは文字が化ける (指定せずに読む)", "it is in UTF-8, and the encoding that is asked for would garble it (ask for none)";
     PrivateUse = "private-use", "外字がある (Unicodeにある文字で書く)", "it holds a character of private use (write one that Unicode has)";
     OpenQuote = "open-quote", "引用符 `\"` が閉じていない (後ろがすべて一つのセルになる)", "a quotation mark is never closed, so that all that follows would be one cell";
     AfterQuote = "after-quote", "引用符の外に文字があるか、前に空白がある (引用符はセル全体を囲み、中の `\"` は二つ書く)", "characters stand outside the quotation marks, or blanks before them (quote the whole cell, and write `\"` inside it twice)";
@@ -38,7 +41,13 @@ impl UnreadCode {
     #[must_use]
     pub fn code(self) -> ErrorCode {
         match self {
-            Self::Undecodable | Self::OtherEncoding | Self::Utf16 | Self::PrivateUse => ErrorCode::BadEncoding,
+            Self::Undecodable
+            | Self::OtherEncoding
+            | Self::Utf16
+            | Self::Utf32
+            | Self::Jis
+            | Self::Utf8
+            | Self::PrivateUse => ErrorCode::BadEncoding,
             _ => ErrorCode::UnreadableCell,
         }
     }

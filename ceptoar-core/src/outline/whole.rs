@@ -4,22 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::edition::{Edition, FromOutline, Party};
+use crate::document::json::read::{check_format, read_on};
 use crate::document::outline::{
     Cells, Outline as OutlineDoc, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
     OutlineMinistry, OutlineScheme,
 };
 use crate::error::code::ErrorCode;
-use crate::error::problem::Refusal;
+use crate::error::problem::{Problems, Refusal};
 use crate::gather::Gather as _;
 use crate::outline::cite::{CellCites, Citable, known_sources};
 use crate::outline::derive::edition::edition;
-use crate::outline::faults::{Faults, Spot};
+use crate::outline::faults::{Faults, Spot, other_id};
+use crate::outline::gaps::places::said_elsewhere;
 use crate::outline::gaps::whole as known_gaps;
 use crate::outline::means::Names;
 use crate::outline::model::{Model, Rows};
 use crate::outline::table::{Tables, read as read_tables, written};
-use crate::outline::{refs, rows, scheme, words};
+use crate::outline::{refs, relays, rows, scheme, words};
 use crate::registry::data::Registry;
+use crate::text::said::Said;
 use crate::word::sets::{Lang, PartyKind, Role};
 
 /// The least that a person knows of a scheme, in tables, from which an edition is derived: checked, so that building it
@@ -102,7 +105,14 @@ impl Outline {
     /// # Errors
     /// Every fault at once, each with its JSON Pointer.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
-        Self::from_document(&OutlineDoc::read(json)?)
+        let mut problems = Problems::new();
+        let document: OutlineDoc = read_on(json, &mut problems)?;
+        check_format(document.format.as_deref(), OutlineDoc::FORMAT, &mut problems);
+        // Where a row or a table has not its shape, what others say of it cannot be judged.
+        if problems.mended_places().iter().any(|place| is_above_cells(place)) {
+            return Err(problems.into_refusal());
+        }
+        Self::make(document, Faults::of_json(problems))
     }
 
     /// The outline of a document that was put together.
@@ -121,6 +131,7 @@ impl Outline {
     fn make(mut document: OutlineDoc, mut faults: Faults) -> Result<Self, Refusal> {
         let model = Model::new(read(&mut document, &mut faults), &mut faults);
         refs::check(&model, &mut faults);
+        relays::check(&model, &mut faults);
         let mut edition = edition(&model, &mut faults);
         if !faults.is_empty() {
             return Err(faults.into_refusal());
@@ -182,11 +193,11 @@ impl Outline {
     pub fn unknown(&self) -> Vec<UnknownCell> {
         let doc = &*self.document;
         let mut found = Vec::new();
-        unknown(std::slice::from_ref(&doc.scheme), "id", &mut found);
-        unknown(&doc.ministries, "ministry", &mut found);
-        unknown(&doc.ceptoars, "ceptoar", &mut found);
-        unknown(&doc.groups, "group", &mut found);
-        unknown(&doc.members, "party", &mut found);
+        unknown(std::slice::from_ref(&doc.scheme), "id", |_, _| false, &mut found);
+        unknown(&doc.ministries, "ministry", |_, _| false, &mut found);
+        unknown(&doc.ceptoars, "ceptoar", |row, column| said_elsewhere(&doc.ceptoars, row, column), &mut found);
+        unknown(&doc.groups, "group", |_, _| false, &mut found);
+        unknown(&doc.members, "party", |_, _| false, &mut found);
         // Whose class stands in the table `members` has its count there.
         found.retain(|cell| cell.column != "members" || !self.has_class(&cell.key));
         found
@@ -205,11 +216,19 @@ impl Outline {
     }
 }
 
-fn unknown<T: Cells>(rows: &[T], key: &str, found: &mut Vec<UnknownCell>) {
+/// Whether a place of the JSON form is a row, a table or all of it.
+fn is_above_cells(place: &str) -> bool {
+    let table = place.split('/').nth(1).unwrap_or_default();
+    place.matches('/').count() < if table == OutlineScheme::TABLE { 2 } else { 3 }
+}
+
+/// The empty cells of a table, but those that another row says.
+fn unknown<T: Cells>(rows: &[T], key: &str, said: impl Fn(&T, &str) -> bool, found: &mut Vec<UnknownCell>) {
     let columns = UNKNOWN.iter().find(|(table, _)| *table == T::TABLE).map(|(_, columns)| *columns);
     for row in rows {
         let key = row.cell(key).map(ToString::to_string).unwrap_or_default();
         let empty = columns.into_iter().flatten().filter(|column| row.cell(column).is_none());
+        let empty = empty.filter(|column| !said(row, column));
         found.extend(empty.map(|column| UnknownCell { table: T::TABLE, key: key.clone(), column }));
     }
 }
@@ -264,12 +283,16 @@ fn read(doc: &mut OutlineDoc, faults: &mut Faults) -> Rows {
     known_sources(&doc.cells, &documents, faults);
     known_sources(&doc.vocabulary, &documents, faults);
     different(doc, faults);
-    let mut ids = BTreeSet::new();
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
     for (n, row) in doc.documents.iter().enumerate() {
-        let id = row.document.as_ref().map(ToString::to_string).unwrap_or_default();
-        if !ids.insert(id.clone()) {
-            let spot = Spot { table: OutlineDocument::TABLE, row: n, column: "document" };
-            faults.of_value(ErrorCode::DuplicateId, spot, &id, None);
+        let Some(id) = row.document.as_ref().map(ToString::to_string) else { continue };
+        let spot = |row| Spot { table: OutlineDocument::TABLE, row, column: "document" };
+        match ids.get(&id) {
+            Some(first) => {
+                let more = faults.first(spot(*first)).and(&other_id());
+                faults.of_value(ErrorCode::DuplicateId, spot(n), &id, Some(more));
+            }
+            None => drop(ids.insert(id, n)),
         }
     }
     Rows { scheme, ministries, ceptoars, groups, members, links, documents, vocabularies: words.own, cells }
@@ -291,7 +314,8 @@ fn different(doc: &OutlineDoc, faults: &mut Faults) {
             match seen.get(&written) {
                 Some(first) => {
                     let spot = |row: usize| Spot { table: T::TABLE, row, column: "" };
-                    let (more, args) = (faults.first(spot(*first)), row.cell(key).map(ToString::to_string));
+                    let more = faults.first(spot(*first)).and(&Said::new("一方を消す", "delete one of them"));
+                    let args = row.cell(key).map(ToString::to_string);
                     faults.push(ErrorCode::DuplicateRow, spot(n), "", vec![args.unwrap_or_default()], Some(more));
                 }
                 None => drop(seen.insert(written, n)),

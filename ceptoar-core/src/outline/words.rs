@@ -1,15 +1,18 @@
 //! The vocabularies of an outline: the built-in ones with the words of its own table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::edition::{Channel, Term, Vocabularies};
 use crate::document::outline::OutlineTerm;
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::error::unknown::said;
+use crate::nearest::nearest;
 use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::{Cite, name};
-use crate::outline::faults::Faults;
+use crate::outline::faults::{Faults, other_id};
 use crate::registry::vocabularies::whole;
+use crate::text::said::Said;
 
 /// The lists of a vocabulary.
 const LISTS: [&str; 5] = ["kinds", "causes", "purposes", "channels", "obligations"];
@@ -34,7 +37,7 @@ pub(super) struct Words {
 pub(super) fn read(rows: &mut [OutlineTerm], joins: bool, sectors: &BTreeSet<String>, faults: &mut Faults) -> Words {
     let base = whole(None).unwrap_or_default();
     let mut words = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for (n, row) in rows.iter_mut().enumerate() {
         let mut reader = Reader::new(row, n, faults);
         let list = reader.one_of("list", &LISTS);
@@ -43,10 +46,18 @@ pub(super) fn read(rows: &mut [OutlineTerm], joins: bool, sectors: &BTreeSet<Str
         let id = reader.required("term", id);
         let name = name(&mut reader, "name_ja", "name_en");
         let name = reader.required("name_ja", name);
-        let public = reader.flag("public").value().unwrap_or_default();
+        let public = reader.flag("public").value();
         let carried_by = reader.ids("carried_by").value().unwrap_or_default();
         for sector in carried_by.iter().filter(|sector| !sectors.contains(*sector)) {
-            reader.faults.of_value(ErrorCode::UnknownSector, reader.spot.at("carried_by"), sector, None);
+            let near = nearest(sector, sectors.iter().map(String::as_str)).map(said);
+            let other = || {
+                Said::new(
+                    "表 `ceptoars` の列 `sector` にあるものを書く",
+                    "write one that stands in `sector` of `ceptoars`",
+                )
+            };
+            let more = Some(near.unwrap_or_else(other));
+            reader.faults.of_value(ErrorCode::UnknownSector, reader.spot.at("carried_by"), sector, more);
         }
         let is_channel = list == Some("channels");
         for column in ["public", "carried_by"] {
@@ -57,10 +68,17 @@ pub(super) fn read(rows: &mut [OutlineTerm], joins: bool, sectors: &BTreeSet<Str
         }
         let cite = Cite::read(&mut reader);
         let (Some(list), Some(id)) = (list, id) else { continue };
-        let stands = joins && base_ids(&base, list).any(|known| known == id);
-        if stands || !seen.insert((list, id.clone())) {
-            faults.of_value(ErrorCode::DuplicateId, spot_of(n), &id, None);
+        // A row of a built-in channel says how it is here, above all which sectors carry it.
+        let stands = joins && !is_channel && base_ids(&base, list).any(|known| known == id);
+        let before = seen.get(&(list, id.clone())).map(|first| faults.first(spot_of(*first)));
+        let built_in = || Said::new("組み込みの語彙にある。別のIDを付ける", "it is a built-in word: take another id");
+        match before {
+            Some(first) => faults.of_value(ErrorCode::DuplicateId, spot_of(n), &id, Some(first.and(&other_id()))),
+            None if stands => faults.of_value(ErrorCode::DuplicateId, spot_of(n), &id, Some(built_in())),
+            None => drop(seen.insert((list, id.clone()), n)),
         }
+        let known = base.channels.iter().flatten().find(|known| is_channel && joins && known.id.as_str() == id);
+        let public = public.unwrap_or_else(|| known.is_some_and(|known| known.public));
         if let Some(name) = name {
             words.push(Word { list, id, name, public, carried_by, cite });
         }
@@ -120,7 +138,8 @@ fn own(words: &[Word], base: &Vocabularies, joins: bool, sectors: &BTreeSet<Stri
             })
             .collect();
         if joins {
-            channels.extend(base.channels.iter().flatten().map(|channel| {
+            let is_said = |channel: &&Channel| of("channels").any(|word| word.id == channel.id.as_str());
+            channels.extend(base.channels.iter().flatten().filter(|channel| !is_said(channel)).map(|channel| {
                 let mut own = Cite::of_vocabulary().on(Channel::new(channel.id.clone(), channel.name.clone()));
                 own.public = channel.public;
                 // As where the vocabulary is left out: of its carriers, those sectors that the registry has.

@@ -157,13 +157,13 @@ pub(super) fn roster(path: &Path, screen: &Screen) -> Result<Roster, Failure> {
     Ok(Roster::from_document(&read.value)?)
 }
 
-/// The outline of a path that is a folder of CSV or a workbook.
+/// The outline of a path that is a folder of CSV or a workbook; one CSV is refused there.
 pub(super) fn tables(
     path: &Path,
     asked: Option<&'static Encoding>,
     screen: &Screen,
 ) -> Result<Option<Outline>, Failure> {
-    if !path.is_dir() && !ceptoar_sheets::is_workbook(path) {
+    if !path.is_dir() && !ceptoar_sheets::is_spreadsheet(path) {
         return Ok(None);
     }
     let read = ceptoar_sheets::tables(path, asked)?;

@@ -1,7 +1,7 @@
 //! Bytes as text (R4): a mark, else strict UTF-8, else CP932. What stands for no character is marked, never replaced unseen.
 
 use ceptoar_core::author::UnreadCode;
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What a file says, and how it was found out.
 pub(crate) struct Text {
@@ -11,8 +11,8 @@ pub(crate) struct Text {
     pub(crate) lost: UnreadCode,
     /// Whether it was found to be CP932 rather than said to be.
     pub(crate) is_cp932: bool,
-    /// Whether it is UTF-16, which is refused, unless it is asked for.
-    pub(crate) is_utf16: bool,
+    /// Why it is refused as a whole, though it can be read.
+    pub(crate) refused: Option<UnreadCode>,
 }
 
 /// What stands where a byte is no character. One that is written so was lost before.
@@ -20,8 +20,15 @@ pub(crate) const LOST: char = char::REPLACEMENT_CHARACTER;
 
 /// Reads bytes as text: as is asked, or else as is found.
 pub(crate) fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Text {
+    if let Some(text) = utf32(bytes) {
+        return Text { text, lost: UnreadCode::Undecodable, is_cp932: false, refused: Some(UnreadCode::Utf32) };
+    }
+    if let Some(text) = asked.and_then(|asked| utf8_against(bytes, asked)) {
+        return Text { text, lost: UnreadCode::Undecodable, is_cp932: false, refused: Some(UnreadCode::Utf8) };
+    }
     let (encoding, is_cp932, lost) = match asked.or_else(|| Encoding::for_bom(bytes).map(|(marked, _)| marked)) {
         Some(encoding) => (encoding, false, UnreadCode::Undecodable),
+        None if is_jis(bytes) => (ISO_2022_JP, false, UnreadCode::Undecodable),
         None if std::str::from_utf8(bytes).is_ok() => {
             (unmarked_utf16(bytes).unwrap_or(UTF_8), false, UnreadCode::Undecodable)
         }
@@ -34,8 +41,44 @@ pub(crate) fn decode(bytes: &[u8], asked: Option<&'static Encoding>) -> Text {
         },
     };
     let (text, _) = encoding.decode_with_bom_removal(bytes);
-    let is_utf16 = asked.is_none() && (encoding == UTF_16LE || encoding == UTF_16BE);
-    Text { text: text.into_owned(), lost, is_cp932, is_utf16 }
+    let refused = match encoding {
+        _ if asked.is_some() => None,
+        found if found == UTF_16LE || found == UTF_16BE => Some(UnreadCode::Utf16),
+        found if found == ISO_2022_JP => Some(UnreadCode::Jis),
+        _ => None,
+    };
+    Text { text: text.into_owned(), lost, is_cp932, refused }
+}
+
+/// A text of UTF-8 that another encoding was asked for: its mark says so, or all of it is UTF-8 and a line has characters of Japan, which
+/// the other encoding has none such by chance. It would be read as other characters, and nobody would see it until they are sent.
+fn utf8_against(bytes: &[u8], asked: &'static Encoding) -> Option<String> {
+    let is_wide = asked == UTF_16LE || asked == UTF_16BE;
+    if asked == UTF_8 || is_wide {
+        return None;
+    }
+    let marked = bytes.strip_prefix(b"\xef\xbb\xbf");
+    let text = std::str::from_utf8(marked.unwrap_or(bytes)).ok()?;
+    let is_sure = marked.is_some() || bytes.split(|byte| *byte == b'\n').any(is_utf8_of_japan);
+    is_sure.then(|| text.to_owned())
+}
+
+/// ISO-2022-JP: seven bits, and an escape before the characters of Japan.
+fn is_jis(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && bytes.windows(3).any(|at| matches!(at, b"\x1b$B" | b"\x1b$@" | b"\x1b(J"))
+}
+
+/// UTF-32, by its mark, or where the first letters are of ASCII.
+fn utf32(bytes: &[u8]) -> Option<String> {
+    let (rest, read): (&[u8], fn([u8; 4]) -> u32) = match bytes {
+        [0, 0, 0xfe, 0xff, rest @ ..] => (rest, u32::from_be_bytes),
+        [0xff, 0xfe, 0, 0, rest @ ..] => (rest, u32::from_le_bytes),
+        [0, 0, 0, some, ..] if *some > 0 => (bytes, u32::from_be_bytes),
+        [some, 0, 0, 0, ..] if *some > 0 => (bytes, u32::from_le_bytes),
+        _ => return None,
+    };
+    let number = |four: &[u8]| four.try_into().map_or(u32::from(LOST), read);
+    Some(rest.chunks(4).map(|four| char::from_u32(number(four)).unwrap_or(LOST)).collect())
 }
 
 /// UTF-16 without a mark, where the first letters are of ASCII.
@@ -74,7 +117,7 @@ mod tests {
             (cp932("組織"), true),
         ] {
             let found = decode(&bytes, None);
-            assert_eq!((found.text.as_str(), found.is_cp932, found.is_utf16), ("組織", is_cp932, false));
+            assert_eq!((found.text.as_str(), found.is_cp932, found.refused), ("組織", is_cp932, None));
         }
         // What is asked for is read so, and no note is made of it.
         let found = decode(&cp932("組織"), Some(SHIFT_JIS));
@@ -91,9 +134,40 @@ mod tests {
             [le.clone(), be.clone(), [&[0xff, 0xfe], le.as_slice()].concat(), [&[0xfe, 0xff], be.as_slice()].concat()]
         {
             let found = decode(&bytes, None);
-            assert_eq!((found.text.as_str(), found.is_utf16), ("id,名称", true));
+            assert_eq!((found.text.as_str(), found.refused), ("id,名称", Some(UnreadCode::Utf16)));
         }
-        assert!(!decode(&le, Some(UTF_16LE)).is_utf16);
+        assert_eq!(decode(&le, Some(UTF_16LE)).refused, None);
+    }
+
+    #[test]
+    fn r4_utf32_and_jis_are_called_by_their_names() {
+        let le: Vec<u8> = "id,名称".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let be: Vec<u8> = "id,名称".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        let marked = [vec![0xff, 0xfe, 0, 0], le.clone()].concat();
+        for bytes in [le, be.clone(), marked, [vec![0, 0, 0xfe, 0xff], be].concat()] {
+            let found = decode(&bytes, None);
+            assert_eq!((found.text.as_str(), found.refused), ("id,名称", Some(UnreadCode::Utf32)));
+        }
+        let jis = ISO_2022_JP.encode("id,名称\n").0.into_owned();
+        let found = decode(&jis, None);
+        assert_eq!((found.text.as_str(), found.refused), ("id,名称\n", Some(UnreadCode::Jis)));
+        assert_eq!(decode(&jis, Some(ISO_2022_JP)).refused, None);
+        assert_eq!(decode(b"a,\x1b[0m", None).refused, None);
+    }
+
+    #[test]
+    fn r4_what_is_utf8_is_not_garbled_because_another_encoding_was_asked_for() {
+        let plain = "組織,名称\ngas,ガス\n".as_bytes().to_vec();
+        for bytes in [plain.clone(), [vec![0xef, 0xbb, 0xbf], plain.clone()].concat(), b"\xef\xbb\xbfid\n".to_vec()] {
+            let found = decode(&bytes, Some(SHIFT_JIS));
+            assert_eq!(found.refused, Some(UnreadCode::Utf8));
+            assert!(!found.text.contains(LOST));
+        }
+        assert_eq!(decode(&plain, Some(UTF_8)).refused, None);
+        assert_eq!(decode(&cp932("組織,名称\ngas,ガス\n"), Some(SHIFT_JIS)).refused, None);
+        assert_eq!(decode(b"id,name\n", Some(SHIFT_JIS)).refused, None);
+        // Kana of half width are two bytes of UTF-8 by chance.
+        assert_eq!(decode(&[0xc3, 0xa8, b'\n'], Some(SHIFT_JIS)).refused, None);
     }
 
     #[test]

@@ -19,11 +19,11 @@ use super::note::{Note, Noted};
 /// ```
 #[must_use]
 pub fn csv(name: &str, bytes: &[u8], asked: Option<&'static Encoding>) -> Noted<Table> {
-    let Text { text, lost, is_cp932, is_utf16 } = decode(bytes, asked);
+    let Text { text, lost, is_cp932, refused } = decode(bytes, asked);
     let mut table = Table::new(name, [[""; 0]; 0]);
     (table.rows, table.unread) = read(&text);
-    if is_utf16 {
-        table.unread.push(Unread::new(None, None, "", UnreadCode::Utf16));
+    if let Some(why) = refused {
+        table.unread.push(Unread::new(None, None, "", why));
     }
     legible(&mut table, lost);
     formulas(&mut table);

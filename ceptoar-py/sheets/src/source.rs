@@ -15,7 +15,7 @@ use super::trouble::Trouble;
 /// # Errors
 /// A file cannot be read or is of no known form; or what the tables say is refused, every fault at once with its cell.
 pub fn outline(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Outline>, Trouble> {
-    if !path.is_dir() && !is_workbook(path) {
+    if !path.is_dir() && !is_spreadsheet(path) {
         return Ok(Noted { value: Outline::from_json(&read(path)?)?, notes: Vec::new() });
     }
     let Noted { value, notes } = tables(path, asked)?;
@@ -30,6 +30,13 @@ pub fn outline(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Ou
 /// # Errors
 /// A file cannot be read, or is of no known form.
 pub fn tables(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Tables>, Trouble> {
+    if ending(path) == "csv" && !path.is_dir() {
+        return Err(Trouble::form(
+            "一つのCSVは表の一つでしかない (表ごとのCSVが入ったフォルダを指定する)",
+            "one CSV is one table (name the folder that holds a CSV for each)",
+        )
+        .of(path));
+    }
     let (mut tables, mut notes) = (Vec::new(), Vec::new());
     if path.is_dir() {
         let trouble = |error| Trouble::System { path: path.to_owned(), error };
@@ -126,4 +133,18 @@ fn ending(path: &Path) -> String {
 
 fn name(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use ceptoar_core::Lang;
+
+    use super::*;
+
+    #[test]
+    fn one_csv_is_no_outline_and_a_folder_is_asked_for() {
+        let trouble = outline(Path::new("nowhere/ceptoars.csv"), None).map(drop);
+        let said = trouble.map_err(|trouble| trouble.message(Lang::En));
+        assert!(said.is_err_and(|said| said.contains("ceptoars.csv") && said.contains("name the folder")));
+    }
 }

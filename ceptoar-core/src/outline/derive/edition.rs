@@ -108,5 +108,8 @@ fn written(all: &BTreeMap<Key, Timeline<Said>>) -> Vec<Link> {
         let link = Link::new(from.as_str(), to.as_str(), *direction);
         said.cite.on(Link { channels: said.channels.clone(), internal: said.internal, period, ..link })
     };
-    states.map(link).collect()
+    let mut links: Vec<Link> = states.map(link).collect();
+    // By their keys as the document writes them (R28).
+    links.sort_by(|a, b| (&a.from, &a.to, a.direction.as_str()).cmp(&(&b.from, &b.to, b.direction.as_str())));
+    links
 }

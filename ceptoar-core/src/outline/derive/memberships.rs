@@ -45,7 +45,13 @@ pub(super) fn memberships(model: &Model) -> Vec<Membership> {
     for ceptoar in &model.classes {
         put(&class_of(ceptoar), ceptoar, Role::Member, Days::always(), Cite::derived());
     }
-    roles.into_iter().flat_map(written).collect()
+    sorted(roles.into_iter().flat_map(written).collect())
+}
+
+/// Memberships by their keys as the document writes them (R28), each key's in the order of days.
+pub(in crate::outline) fn sorted(mut memberships: Vec<Membership>) -> Vec<Membership> {
+    memberships.sort_by(|a, b| (&a.party, &a.group, a.role.as_str()).cmp(&(&b.party, &b.group, b.role.as_str())));
+    memberships
 }
 
 /// One role: what it rests on with its days, as a document writes it.

@@ -3,13 +3,14 @@
 use crate::document::edition::{Count, Party, Sector};
 use crate::document::record::{Ceptoar, Dated, LaterMeans, Means, Month, Secretariat};
 use crate::document::scalar::Text;
+use crate::outline::cell::Given;
 use crate::outline::cite::Cite;
 use crate::outline::days::{Days, Timeline};
 use crate::outline::model::Model;
 use crate::outline::rows::{Ceptoar as Row, Count as Number, rests};
 
 /// The unit of a number that has none (R13).
-const UNIT: (&str, &str) = ("構成員", "members");
+pub(in crate::outline) const UNIT: (&str, &str) = ("構成員", "members");
 
 pub(super) fn sectors(model: &Model) -> Vec<Sector> {
     let sectors = model.sectors.iter();
@@ -39,21 +40,24 @@ pub(super) fn ceptoars(model: &Model) -> Vec<Ceptoar> {
 fn ceptoar(model: &Model, id: &str, states: &[Row]) -> Option<Ceptoar> {
     let first = states.first()?;
     let party = model.parties.get(id)?;
-    let sector = states.iter().find_map(|row| row.sector.as_deref())?;
-    let scope = states.iter().find_map(|row| row.scope.clone()).unwrap_or_else(|| party.name.clone());
+    let sector = states.iter().find_map(|row| row.sector.clone().value())?;
+    let scope = model.scopes.get(id).cloned().unwrap_or_else(|| party.name.clone());
+    // What the record rests on: the state that says the scope, or else the sector.
+    let by_scope = states.iter().find(|row| row.scope.is_said());
+    let stating = by_scope.or_else(|| states.iter().find(|row| row.sector != Given::Empty)).unwrap_or(first);
     let cite = |row: &Row, columns: &[&str]| model.rows.cells.of(&rests(&row.line, id), columns);
-    let poc = states.iter().find_map(|row| Some((row, row.poc?)));
-    let rules = states.iter().find_map(|row| Some((row, row.rules.as_deref()?)));
+    let poc = states.iter().find_map(|row| Some((row, row.poc.clone().value()?)));
+    let rules = states.iter().find_map(|row| Some((row, row.rules.clone().value()?)));
     let (means, means_later) = means(model, states);
     let record = Ceptoar {
         secretariat: secretariat(model, states),
         poc: poc.map(|(row, day)| cite(row, &["poc_from"]).on(Dated::new(day))),
-        handling_rules: rules.map(|(row, month)| cite(row, &["rules_month"]).on(Month::new(month))),
+        handling_rules: rules.map(|(row, month)| cite(row, &["rules_month"]).on(Month::new(month.as_str()))),
         means,
         means_later,
-        ..Ceptoar::new(id, sector, scope)
+        ..Ceptoar::new(id, sector.as_str(), scope)
     };
-    Some(cite(first, &["scope_ja", "sector"]).on(record))
+    Some(cite(stating, &["scope_ja", "sector"]).on(record))
 }
 
 /// The means of contact and those that follow, each from its state's first day on (R35). A record cannot say that means are known no

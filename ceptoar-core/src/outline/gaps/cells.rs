@@ -8,20 +8,20 @@ use crate::id::PartyId;
 use crate::outline::days::Days;
 use crate::outline::gaps::facts::exists;
 use crate::outline::gaps::found::Found;
-use crate::outline::gaps::places::{days, is_none};
+use crate::outline::gaps::places::{days, is_none, said_elsewhere};
 use crate::registry::data::Registry;
 use crate::word::gap::GapCode;
 
 /// The gaps of cells. `registry`: of the edition that the outline leads to.
 pub(crate) fn gaps(doc: &OutlineDoc, registry: &Registry) -> Vec<Found> {
     let mut found = Vec::new();
-    names(std::slice::from_ref(&doc.scheme), "", &mut found);
-    names(&doc.ministries, "ministry", &mut found);
-    names(&doc.ceptoars, "ceptoar", &mut found);
-    names(&doc.groups, "group", &mut found);
-    names(&doc.members, "party", &mut found);
-    names(&doc.documents, "document", &mut found);
-    names(&doc.vocabulary, "term", &mut found);
+    names(std::slice::from_ref(&doc.scheme), "", |_, _| false, &mut found);
+    names(&doc.ministries, "ministry", |_, _| false, &mut found);
+    names(&doc.ceptoars, "ceptoar", |row, ja| said_elsewhere(&doc.ceptoars, row, ja), &mut found);
+    names(&doc.groups, "group", |_, _| false, &mut found);
+    names(&doc.members, "party", |_, _| false, &mut found);
+    names(&doc.documents, "document", |_, _| false, &mut found);
+    names(&doc.vocabulary, "term", |_, _| false, &mut found);
     english(&doc.documents, "document", &mut found);
     english(&doc.vocabulary, "term", &mut found);
     ceptoars(doc, registry, &mut found);
@@ -44,12 +44,12 @@ fn key<T: Cells>(row: &T, key: &str) -> String {
     }
 }
 
-/// An English name that stands for a Japanese one (R30).
-fn names<T: Cells>(rows: &[T], id: &str, found: &mut Vec<Found>) {
+/// An English name that stands for a Japanese one (R30), where no other row has that.
+fn names<T: Cells>(rows: &[T], id: &str, said: impl Fn(&T, &str) -> bool, found: &mut Vec<Found>) {
     for row in rows {
         for (ja, en) in pairs::<T>() {
             let english = row.cell(&en).is_some_and(|cell| !is_none(Some(cell)));
-            if english && row.cell(ja).is_none() {
+            if english && row.cell(ja).is_none() && !said(row, ja) {
                 found.push(of_row(row, id, Found::new(GapCode::NoJapanese, format!("{}/{ja}", key(row, id)))));
             }
         }

@@ -185,8 +185,9 @@ fn none_in(doc: &OutlineDoc, datum: Datum<'_>) -> Days {
     }
     let is_said = match datum {
         Datum::Title => is_none(doc.scheme.title_en.as_ref()),
+        Datum::Covers => is_none(doc.scheme.until.as_ref()),
         Datum::SectorName(sector) => {
-            let mut rows = doc.ceptoars.iter().filter(|row| is(row.sector.as_ref(), sector));
+            let mut rows = doc.ceptoars.iter().filter(|row| is_of(&doc.ceptoars, row, sector));
             rows.any(|row| is_none(row.sector_en.as_ref()))
         }
         Datum::PartyName(id) => match named(doc, id) {
@@ -236,4 +237,26 @@ pub(crate) fn days<T: Cells>(row: &T) -> Period {
         from: day("from").or_else(|| day("from_day")),
         until: day("until").or_else(|| day("until_day")).or(after_last),
     }
+}
+
+/// Whether a row speaks of a sector: by its own cell, or by that of another row of its CEPTOAR.
+fn is_of(rows: &[OutlineCeptoar], row: &OutlineCeptoar, sector: &str) -> bool {
+    match &row.sector {
+        Some(own) => is(Some(own), sector),
+        None => rows.iter().any(|other| other.ceptoar == row.ceptoar && is(other.sector.as_ref(), sector)),
+    }
+}
+
+/// The columns that have no date: what one row of a CEPTOAR says there, its others need not (R7).
+const UNDATED: [&str; 6] = ["scope_ja", "scope_en", "members", "members_unit_ja", "poc_from", "rules_month"];
+
+/// Whether another row says what a cell of a CEPTOAR's row leaves empty: of the same CEPTOAR, or of its sector.
+pub(crate) fn said_elsewhere(rows: &[OutlineCeptoar], row: &OutlineCeptoar, column: &str) -> bool {
+    let filled = |other: &&OutlineCeptoar| other.cell(column).is_some();
+    if column.starts_with("sector_") {
+        let own = rows.iter().filter(|other| other.ceptoar == row.ceptoar).find_map(|row| row.sector.as_ref());
+        let sector = row.sector.as_ref().or(own).map(ToString::to_string).unwrap_or_default();
+        return rows.iter().filter(filled).any(|other| is_of(rows, other, &sector));
+    }
+    UNDATED.contains(&column) && rows.iter().filter(filled).any(|other| other.ceptoar == row.ceptoar)
 }

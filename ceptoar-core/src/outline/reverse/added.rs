@@ -237,6 +237,28 @@ fn added(
             (!days.is_empty()).then(|| Party { periods: days.list(), ..party.clone() })
         })
         .collect();
+    // A row may leave empty what stands, and cannot say it otherwise, nor fill in what stands without it: nobody would be told that this
+    // came to nothing.
+    for party in &after.parties {
+        let id = party.id.as_str();
+        let is_added = parties.iter().any(|added| added.id == party.id);
+        let stood = was.parties.get(id).filter(|_| !is_added);
+        if stood.is_some_and(|stood| (&stood.name, &stood.names) != (&party.name, &party.names)) {
+            let table = match party.kind {
+                PartyKind::Ministry => "ministries",
+                PartyKind::Ceptoar => "ceptoars",
+                PartyKind::Council | PartyKind::LiaisonCouncil => "groups",
+                _ => "members",
+            };
+            problems.push(ErrorCode::AlreadyStands, &At::root().key(table), vec![id.to_owned()]);
+        }
+    }
+    for sector in &after.sectors {
+        let stood = before.sectors.iter().find(|stood| stood.id == sector.id);
+        if stood.is_some_and(|stood| stood.name != sector.name) {
+            problems.push(ErrorCode::AlreadyStands, &At::root().key("ceptoars"), vec![sector.id.0.clone()]);
+        }
+    }
     let mut memberships: Vec<Membership> = Vec::new();
     for membership in &after.memberships {
         let key = (membership.party.as_str(), membership.group.as_str(), membership.role);

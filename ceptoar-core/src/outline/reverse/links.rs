@@ -10,7 +10,8 @@ use crate::document::outline::OutlineLink;
 use crate::gather::Gather as _;
 use crate::outline::days::Days;
 use crate::outline::means;
-use crate::outline::reverse::facts::{Facts, day, span};
+use crate::outline::reverse::facts::{Cells, Facts, day, span};
+use crate::outline::reverse::scheme::CellRows;
 use crate::time::Period;
 use crate::word::sets::{Direction, PartyKind, Role};
 
@@ -83,10 +84,17 @@ pub(super) fn is_one_office(facts: &Facts<'_>, from: &str, to: &str, days: &Days
 }
 
 /// The rows that lead from what was built without them to the edition.
-pub(super) fn rows(facts: &Facts<'_>, built: &[Link], exists: impl Fn(&str) -> Days) -> Vec<OutlineLink> {
+pub(super) fn rows(
+    facts: &Facts<'_>,
+    built: &[Link],
+    exists: impl Fn(&str) -> Days,
+    cells: &mut CellRows,
+) -> Vec<OutlineLink> {
     let (wanted, built) = (lines(&facts.doc.links), lines(built));
     let keys: BTreeSet<&Key> = wanted.keys().chain(built.keys()).gather();
     let mut rows = Vec::new();
+    // A cell of a link is looked up by its ends and its first day, whatever its direction.
+    let mut reasons: BTreeMap<(String, Option<NaiveDate>), Vec<Cells>> = BTreeMap::new();
     for key in keys {
         let (from, to, direction) = key;
         let exist = exists(from).and(&exists(to));
@@ -97,6 +105,9 @@ pub(super) fn rows(facts: &Facts<'_>, built: &[Link], exists: impl Fn(&str) -> D
                 continue;
             }
             let cite = link.map(|link| facts.cite(link)).unwrap_or_default();
+            if link.is_some() {
+                reasons.entry((format!("{from}>{to}"), period.from)).or_default().push(cite.clone());
+            }
             let means = match link {
                 None => Some("-".into()),
                 Some(_) if internal => None,
@@ -115,6 +126,13 @@ pub(super) fn rows(facts: &Facts<'_>, built: &[Link], exists: impl Fn(&str) -> D
                 grade: cite.grade(),
                 note: cite.note(),
             });
+        }
+    }
+    for ((ends, from), cites) in reasons {
+        if let [cite] = cites.as_slice()
+            && cite.reason.is_some()
+        {
+            cells.push(("links", &ends, from), "means", cite);
         }
     }
     rows

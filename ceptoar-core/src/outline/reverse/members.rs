@@ -2,10 +2,12 @@
 
 use crate::document::cell::Cell;
 use crate::document::channel::LinkChannel;
-use crate::document::edition::Party;
+use crate::document::edition::{Count, Party};
 use crate::document::outline::OutlineMember;
 use crate::document::scalar::Text;
+use crate::outline::count::is_unit;
 use crate::outline::days::Days;
+use crate::outline::derive::parties::UNIT;
 use crate::outline::means;
 use crate::outline::reverse::ceptoars::{secretariat_of, states};
 use crate::outline::reverse::facts::{Cells, Facts, day, name, worse};
@@ -37,6 +39,9 @@ impl Of<'_> {
         if let Some(count) = party.counts.iter().flatten().max_by_key(|count| worse(count.grade)) {
             cells.push(("members", id, None), "count", &facts.cite(count));
         }
+        if let Some(cite) = self.shared(id) {
+            cells.push(("members", id, None), "role", &cite);
+        }
         let mut rows = Vec::new();
         let mut covered = Days::never();
         let roles = facts.roles.keys().filter(|(party, _, _)| *party == id);
@@ -61,6 +66,17 @@ impl Of<'_> {
         let outside = OutlineMember { ceptoar: Some("-".into()), role: Some("-".into()), ..self.row(party, &cite) };
         rows.extend(self.dated(id, &outside, &exists.without(&covered)));
         rows
+    }
+
+    /// What the roles of a party rest on, where all rest on the same and say why: a row has no reason of its own, and a cell of the
+    /// column `role` speaks of all roles of its party.
+    fn shared(&self, id: &str) -> Option<Cells> {
+        let roles = self.facts.roles.keys().filter(|(party, _, _)| *party == id);
+        let mut cites = roles.map(|(party, group, role)| {
+            self.facts.membership(party, group, *role).map(|membership| self.facts.cite(membership))
+        });
+        let first = cites.next()??;
+        (first.reason.is_some() && cites.all(|other| other.as_ref() == Some(&first))).then_some(first)
     }
 
     /// A row for each period of some days, and for each name that the party has on them.
@@ -89,13 +105,12 @@ impl Of<'_> {
 
     fn row(&self, party: &Party, cite: &Cells) -> OutlineMember {
         let counts = party.counts.as_ref().filter(|counts| !counts.is_empty());
-        let count = |counts: &Vec<crate::document::edition::Count>| -> Cell {
-            counts.iter().map(|count| format!("{}{}", count.value, count.unit.ja)).collect()
-        };
+        let (count, unit_ja) = counts.map(|counts| counted(counts)).unwrap_or_default();
         OutlineMember {
             party: Some(party.id.as_str().into()),
             kind: Some(party.kind.as_str().into()),
-            count: counts.map(count),
+            count,
+            unit_ja,
             source: cite.source.clone(),
             grade: cite.grade(),
             note: cite.note(),
@@ -141,5 +156,30 @@ impl Of<'_> {
         let own = record.means.iter().flat_map(|means| &means.channels).map(|id| LinkChannel::Plain(id.clone()));
         let is_own = is_straight && own.eq(first.iter().cloned());
         (!is_own && !first.is_empty()).then(|| means::written(first, false))
+    }
+}
+
+/// Whether a unit can stand behind its number in one cell.
+pub(super) fn is_written(count: &Count) -> bool {
+    is_unit(&count.unit.ja)
+}
+
+/// Whether the unit is the one of a number without any (R13).
+pub(super) fn is_bare(count: &Count) -> bool {
+    count.unit == Text::from(UNIT)
+}
+
+/// Counts as cells. One that is alone has the column of units for what could be read otherwise behind its number.
+fn counted(counts: &[Count]) -> (Option<Cell>, Option<Cell>) {
+    let number = |count: &Count| Some(Cell::Number(u64::from(count.value)));
+    match counts {
+        [count] if is_bare(count) => (number(count), None),
+        [count] if !is_written(count) => (number(count), Some(count.unit.ja.as_str().into())),
+        _ => {
+            let unit = |count: &Count| if is_bare(count) { String::new() } else { count.unit.ja.clone() };
+            let written = counts.iter().filter(|count| is_written(count));
+            let cell: Vec<String> = written.map(|count| format!("{}{}", count.value, unit(count))).collect();
+            ((!cell.is_empty()).then(|| cell.into_iter().collect()), None)
+        }
     }
 }

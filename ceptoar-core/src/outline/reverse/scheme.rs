@@ -70,6 +70,8 @@ pub(super) fn scheme(facts: &Facts<'_>, id: &str, cells: &mut CellRows, unsaid: 
         cabinet_en: names.1,
         from: day(period.from),
         until: day(period.until),
+        // An empty cell is the first one.
+        revision: (doc.revision != 1).then(|| Cell::Number(u64::from(doc.revision))),
         sectors_stated: total("sectors-stated", "sectors_stated"),
         ceptoars_stated: total("ceptoars-stated", "ceptoars_stated"),
         ..OutlineScheme::default()

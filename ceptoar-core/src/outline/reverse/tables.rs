@@ -1,16 +1,17 @@
 //! The tables that build an edition, and what they cannot say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::edition::Edition;
+use crate::document::edition::{Channel, Edition, Link, Membership, Term};
 use crate::document::outline::Outline as OutlineDoc;
+use crate::document::scalar::{Cited, Text};
 use crate::error::problem::Refusal;
 use crate::gather::Gather as _;
 use crate::outline::days::Days;
 use crate::outline::reverse::ceptoars::ceptoars;
 use crate::outline::reverse::facts::Facts;
 use crate::outline::reverse::links::{differing, is_one_office, lines, rows};
-use crate::outline::reverse::members::members;
+use crate::outline::reverse::members::{is_bare, is_written, members};
 use crate::outline::reverse::scheme::{CellRows, documents, groups, ministries, scheme, vocabulary};
 use crate::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 use crate::outline::whole::Outline;
@@ -65,11 +66,14 @@ impl Outline {
         document.cells = cells.0;
         let without = Self::from_document(&document)?;
         let built = Facts::of(without.build());
-        document.links = rows(&facts, &without.build().links, |id| built.days(id));
+        let mut of_links = CellRows::default();
+        document.links = rows(&facts, &without.build().links, |id| built.days(id), &mut of_links);
+        document.cells.extend(of_links.0);
         let outline = Self::from_document(&document)?;
         roles(&facts, outline.build(), &mut unsaid);
         links(&facts, outline.build(), &mut unsaid);
         others(edition, &mut unsaid);
+        reasons(edition, outline.build(), &mut unsaid);
         unsaid.sort_unstable();
         unsaid.dedup();
         Ok(Reverse { outline, unsaid })
@@ -134,6 +138,47 @@ fn links(facts: &Facts<'_>, built: &Edition, unsaid: &mut Vec<Unsaid>) {
     }
 }
 
+/// Why a datum holds, and what is noted of it.
+type Why<'a> = [Option<(&'a str, Option<&'a str>)>; 2];
+
+/// The lists in which a reason or a note does not come back: told once for each, for it is mostly all that is derived.
+fn reasons(edition: &Edition, built: &Edition, unsaid: &mut Vec<Unsaid>) {
+    fn parts(text: Option<&Text>) -> Option<(&str, Option<&str>)> {
+        text.map(|text| (text.ja.as_str(), text.en.as_deref()))
+    }
+    fn why<D: Cited>(datum: &D) -> Why<'_> {
+        [parts(datum.cite().reason), parts(datum.note())]
+    }
+    fn all<'a, K: Ord, D: Cited>(list: &'a [D], key: impl Fn(&'a D) -> K) -> BTreeSet<(K, Why<'a>)> {
+        list.iter().filter(|datum| why(*datum) != [None, None]).map(|datum| (key(datum), why(datum))).gather()
+    }
+    let mut lost = |list: &str, is_lost: bool| {
+        if is_lost {
+            unsaid.push(Unsaid::new(list.to_owned(), UnsaidCode::Reasons));
+        }
+    };
+    let role = |m: &'_ Membership| (m.party.0.clone(), m.group.0.clone(), m.role);
+    lost("/memberships", !all(&edition.memberships, role).is_subset(&all(&built.memberships, role)));
+    let ends = |link: &'_ Link| (link.from.0.clone(), link.to.0.clone(), link.direction);
+    lost("/links", !all(&edition.links, ends).is_subset(&all(&built.links, ends)));
+    let words = |edition: &'_ Edition| edition.vocabularies.clone().unwrap_or_default();
+    let (was, is) = (words(edition), words(built));
+    let of = |terms: &Option<Vec<Term>>| terms.clone().unwrap_or_default();
+    let term = |term: &'_ Term| term.id.0.clone();
+    for (list, was, is) in [
+        ("kinds", of(&was.kinds), of(&is.kinds)),
+        ("causes", of(&was.causes), of(&is.causes)),
+        ("purposes", of(&was.purposes), of(&is.purposes)),
+        ("obligations", of(&was.obligations), of(&is.obligations)),
+    ] {
+        // A list that is the built-in one has no row.
+        lost(&format!("/vocabularies/{list}"), !is.is_empty() && !all(&was, term).is_subset(&all(&is, term)));
+    }
+    let channel = |channel: &'_ Channel| channel.id.0.clone();
+    let (was, is) = (was.channels.unwrap_or_default(), is.channels.unwrap_or_default());
+    lost("/vocabularies/channels", !is.is_empty() && !all(&was, channel).is_subset(&all(&is, channel)));
+}
+
 /// Data that outlines have no table for.
 fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
     let mut none = |pointer: String, is_there: bool| {
@@ -171,10 +216,12 @@ fn others(edition: &Edition, unsaid: &mut Vec<Unsaid>) {
     }
     for (n, party) in edition.parties.iter().enumerate() {
         none(format!("/parties/{n}/counts_later"), party.counts_later.is_some());
+        let several = party.counts.as_ref().is_some_and(|counts| counts.len() > 1);
         for (m, count) in party.counts.iter().flatten().enumerate() {
             let place = format!("/parties/{n}/counts/{m}");
+            none(place.clone(), several && !is_written(count));
             none(format!("{place}/parts"), count.parts.iter().flatten().next().is_some());
-            none(format!("{place}/unit/en"), count.unit.en.is_some());
+            none(format!("{place}/unit/en"), count.unit.en.is_some() && !is_bare(count));
         }
     }
 }

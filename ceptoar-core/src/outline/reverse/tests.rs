@@ -9,6 +9,7 @@ use crate::error::problem::Refusal;
 use crate::outline::days::Days;
 use crate::outline::reverse::facts::span;
 use crate::outline::reverse::unsaid::UnsaidCode;
+use crate::outline::tests::{one, table, with};
 use crate::outline::whole::Outline;
 use crate::outline::whole::tests::some_outlines;
 use crate::word::sets::{Direction, Grade, Lang, PartyKind, Role};
@@ -95,8 +96,12 @@ fn most_links_of_2009_are_derived_and_need_no_row() -> Result<(), Refusal> {
 fn what_no_table_can_say_is_listed_with_its_reason() -> Result<(), Refusal> {
     let edition = of_2009()?;
     let reverse = Outline::from_edition(&edition, "my-scheme")?;
-    assert!(reverse.unsaid.iter().all(|unsaid| unsaid.code == UnsaidCode::NoTable), "{:?}", reverse.unsaid);
-    let places: BTreeSet<&str> = reverse.unsaid.iter().map(|unsaid| unsaid.pointer.as_str()).collect();
+    let (reasons, unsaid): (Vec<_>, Vec<_>) =
+        reverse.unsaid.iter().partition(|unsaid| unsaid.code == UnsaidCode::Reasons);
+    assert!(unsaid.iter().all(|unsaid| unsaid.code == UnsaidCode::NoTable), "{unsaid:?}");
+    assert!(reasons.iter().any(|unsaid| unsaid.pointer == "/links"), "{reasons:?}");
+    assert_eq!(reverse.outline.build().revision, edition.revision);
+    let places: BTreeSet<&str> = unsaid.iter().map(|unsaid| unsaid.pointer.as_str()).collect();
     let whole: Vec<&&str> = places.iter().filter(|place| place.matches('/').count() == 1).collect();
     assert_eq!(
         whole,
@@ -181,7 +186,7 @@ fn what_an_outline_cannot_say_of_a_strange_edition_is_told_and_the_rest_comes_ba
     let told: Vec<String> = reverse
         .unsaid
         .iter()
-        .filter(|unsaid| unsaid.code != UnsaidCode::NoTable)
+        .filter(|unsaid| ![UnsaidCode::NoTable, UnsaidCode::Reasons].contains(&unsaid.code))
         .map(|unsaid| format!("{} {}", unsaid.code, unsaid.pointer))
         .collect();
     let wanted = [
@@ -193,5 +198,59 @@ fn what_an_outline_cannot_say_of_a_strange_edition_is_told_and_the_rest_comes_ba
     let again = reverse.outline.build();
     assert_eq!((again.parties.len(), again.memberships.len(), again.links.len()), (56, 75, 428));
     assert!(Outline::from_edition(&edition, "2009-03-31").is_err(), "R29");
+    Ok(())
+}
+
+#[test]
+fn what_a_table_can_say_comes_back_and_the_rest_is_listed() -> Result<(), Refusal> {
+    let outline = |members: &str, more: Vec<crate::outline::table::Table>| {
+        let scheme = table("scheme", &["id|title_ja|cabinet|cabinet_ja|revision", "mine|例|nco|室|3"]);
+        let tables = with([vec![scheme, one("members", members)], more].concat());
+        Outline::from_tables(&tables)
+    };
+    let means = r#"mlit|port|provision|["email", {"id": "web", "when": {"modes": ["normal"]}}]"#;
+    let links = table("links", &["from|to|direction|means", means]);
+    let vocabulary = table("vocabulary", &["list|term|name_ja", "channels|pigeon|伝書鳩"]);
+    for members in ["12", "12;3社", "3社"] {
+        let outline = outline(members, vec![links.clone(), vocabulary.clone()])?;
+        let edition = outline.build();
+        let reverse = Outline::from_edition(edition, "mine")?;
+        let again = reverse.outline.build();
+        assert_eq!((again.revision, &again.memberships), (3, &edition.memberships), "{members}");
+        let counts = |edition: &EditionDoc| {
+            let counted = edition.parties.iter().filter_map(|party| party.counts.clone());
+            counted.flatten().map(|count| (count.value, count.unit)).collect::<Vec<_>>()
+        };
+        assert_eq!(counts(again), counts(edition), "{members}");
+        let told: Vec<String> =
+            reverse.unsaid.iter().map(|unsaid| format!("{} {}", unsaid.code, unsaid.pointer)).collect();
+        assert_eq!(told, ["reasons /vocabularies/channels"], "{members}");
+        assert_eq!(again.links, edition.links, "{members}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_count_whose_unit_cannot_stand_behind_it_comes_back_or_is_listed() -> Result<(), Refusal> {
+    let mut edition = of_2009()?;
+    let of = |units: [&str; 2]| units.map(|unit| crate::document::edition::Count::new(12_u32, unit)).to_vec();
+    let place = edition.parties.iter().position(|party| party.id.as_str() == "gas-members").unwrap_or_default();
+    for (counts, lost) in [(of(["社 (3地域)", "団体"]), Some("/counts/0")), (of(["社", "団体"]), None)] {
+        edition.totals = None;
+        if let Some(party) = edition.parties.get_mut(place) {
+            party.counts = Some(counts);
+        }
+        let reverse = Outline::from_edition(&edition, "my-scheme")?;
+        let lost = lost.map(|lost| format!("/parties/{place}{lost}"));
+        let found = reverse.unsaid.iter().find(|unsaid| unsaid.pointer.ends_with("/counts/0"));
+        assert_eq!(found.map(|unsaid| unsaid.pointer.clone()), lost);
+    }
+    if let Some(party) = edition.parties.get_mut(place) {
+        party.counts = Some(of(["2万社", "団体"])[..1].to_vec());
+    }
+    let again = Outline::from_edition(&edition, "my-scheme")?;
+    let party = again.outline.build().parties.iter().find(|party| party.id.as_str() == "gas-members");
+    let unit = party.and_then(|party| Some(party.counts.as_ref()?.first()?.unit.ja.clone()));
+    assert_eq!(unit.as_deref(), Some("2万社"));
     Ok(())
 }

@@ -20,6 +20,7 @@ sentences! {
     KindOfParty = "kind-of-party", "この種別の関係主体を二つ以上、または期間付きで書く表がない", "no table holds a second party of this kind, or one with days";
     RoleOfKind = "role-of-kind", "この種別の関係主体にこの役割を与える表がない", "no table gives a party of this kind this role";
     RelayForNobody = "relay-for-nobody", "取り次ぐ相手がリンクから分からない", "its links do not tell for whom it relays";
+    Reasons = "reasons", "導かれるものの理由と備考は `outline` のものになり、備考は日本語だけが残る", "what is derived has `outline` for its reason, and of a note only the Japanese is kept";
     OutsideItsParties = "outside-its-parties", "当事者が存在しない日を含む", "it holds on days on which its parties do not exist";
     NoMinistryForAWhile = "no-ministry-for-a-while", "所管省庁のない期間がある (行には省庁を書く)", "it has no ministry on some days, and a row names one";
     InternalWithoutSecretariat = "internal-without-secretariat", "内部リンクの省庁が、その全期間にわたる事務局ではない", "the ministry of the internal link is not the secretariat on all of its days";

@@ -96,3 +96,33 @@ fn r10_every_fault_names_the_file_and_its_row() {
     ];
     assert_eq!(found, wanted);
 }
+
+#[test]
+fn r48_every_row_that_overlaps_another_is_told_with_the_first_and_what_to_write() {
+    let rows = [
+        ["a", "", "甲", "gas", "", "2024-04-01", "2028-03-31"],
+        ["a", "", "", "gas", "", "2024-05-01", "2024-05-31"],
+        ["a", "", "", "gas", "", "2027-01-01", "2027-01-31"],
+        ["a", "", "", "gas", "", "2027-01-01", "2027-01-31"],
+        ["a", "", "乙", "gas", "observer", "", ""],
+    ];
+    let refusal = roster(&table(&rows), "own").err();
+    let lines: Vec<String> = refusal.iter().flat_map(Refusal::problems).map(ToString::to_string).collect();
+    let begins = [
+        "overlapping-periods companies row 3: ",
+        "overlapping-periods companies row 4: ",
+        "duplicate-row companies row 5: ",
+        "conflicting-rows companies row 6, name_ja: ",
+    ];
+    assert_eq!(lines.len(), begins.len(), "{lines:?}");
+    for (line, begin) in lines.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{line}");
+    }
+    let says = |n: usize, parts: &[&str]| {
+        let line = lines.get(n).cloned().unwrap_or_default();
+        assert!(parts.iter().all(|part| line.contains(part)), "{line}");
+    };
+    says(0, &["row 2", "2024-04-01/2028-04-01", "2024-05-01/2024-06-01", "correct the days"]);
+    says(2, &["row 4", "delete one of them"]);
+    says(3, &["row 2", "`甲`", "`乙`", "write the same"]);
+}

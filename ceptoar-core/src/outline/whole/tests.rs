@@ -326,3 +326,59 @@ fn a_row_says_its_own_number() {
     let cells = refusal.iter().flat_map(Refusal::problems).filter_map(|problem| problem.cell()?.row);
     assert_eq!(cells.collect::<Vec<_>>(), [9], "the row of the bad id");
 }
+
+#[test]
+fn r26_the_json_form_knows_the_days_of_every_table_by_one_name() -> Result<(), Refusal> {
+    let doc = |from: &str, until: &str| {
+        let days = format!(r#""{from}": "2024-04-01", "{until}": "2030-04-01""#);
+        format!(
+            r#"{{ "scheme": {{ "id": "mine", "title_ja": "例", "cabinet": "nco", "cabinet_ja": "室", {days} }},
+            "ministries": [{{ "ministry": "mlit", "name_ja": "国土交通省", {days} }}],
+            "ceptoars": [{{ "ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "mlit", {days} }}],
+            "groups": [{{ "group": "lc", "kind": "liaison-council", "name_ja": "連絡", {days} }}],
+            "members": [{{ "party": "a", "kind": "partner", "name_ja": "甲", "ceptoar": "port", "role": "member", {days} }}],
+            "cells": [{{ "table": "ceptoars", "key": "port", "column": "ministry", "{from}": "2024-04-01", "grade": "stated" }}] }}"#
+        )
+    };
+    let (one, other) = (doc("from", "until"), doc("from_day", "until_day"));
+    assert_eq!(Outline::from_json(one.as_bytes())?, Outline::from_json(other.as_bytes())?);
+    let both = doc("from", "until").replacen("\"until\"", "\"until_day\": \"2031-04-01\", \"until\"", 1);
+    let refusal = Outline::from_json(both.as_bytes()).err();
+    assert!(refusal.iter().flat_map(Refusal::problems).any(|p| p.code().as_str() == "duplicate-field"));
+    Ok(())
+}
+
+#[test]
+fn r10_a_fault_of_shape_hides_no_fault_of_value() {
+    let doc = r#"{ "scheme": { "id": "X Y", "title_ja": "例", "cabinet": "nco", "cabinet_ja": "室" },
+        "ministries": [{ "ministry": "mlit", "name_ja": "国土交通省", "bar": 2 }],
+        "ceptoars": [{ "ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "mlti", "members": 12.5 }] }"#;
+    let refusal = Outline::from_json(doc.as_bytes()).err();
+    let found: Vec<String> =
+        refusal.iter().flat_map(Refusal::problems).map(|p| format!("{} {}", p.code(), p.pointer())).collect();
+    let wanted = [
+        "wrong-type /ceptoars/0/members",
+        "unknown-party /ceptoars/0/ministry",
+        "unknown-field /ministries/0/bar",
+        "bad-id /scheme/id",
+    ];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn r28_lists_stand_in_the_order_of_their_keys_as_they_are_written() {
+    let mut both_ways = 0;
+    for (seed, outline) in some_outlines(300) {
+        let edition = outline.build();
+        let links: Vec<_> =
+            edition.links.iter().map(|link| (link.from.as_str(), link.to.as_str(), link.direction.as_str())).collect();
+        assert!(links.is_sorted(), "seed {seed}: {links:?}");
+        both_ways +=
+            links.windows(2).filter(|pair| matches!(pair, [a, b] if (a.0, a.1) == (b.0, b.1) && a.2 != b.2)).count();
+        let roles: Vec<_> =
+            edition.memberships.iter().map(|m| (m.party.as_str(), m.group.as_str(), m.role.as_str())).collect();
+        assert!(roles.is_sorted(), "seed {seed}: {roles:?}");
+        assert!(edition.parties.is_sorted_by_key(|party| party.id.as_str()), "seed {seed}");
+    }
+    assert!(both_ways > 0);
+}

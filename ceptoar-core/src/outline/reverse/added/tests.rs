@@ -88,3 +88,32 @@ fn a_fault_has_the_place_of_its_row_and_what_stands_is_not_said_otherwise() -> R
     assert!(!found.is_empty() && found.iter().all(|fault| fault == "already-stands /members/0"), "{found:?}");
     Ok(())
 }
+
+#[test]
+fn r7_an_empty_cell_of_a_row_contradicts_nothing_that_stands() -> Result<(), Refusal> {
+    let edition = standing()?;
+    let added = |ja: Option<&str>, en: Option<&str>, edition: &EditionDoc| {
+        let port = OutlineCeptoar {
+            sector: Some("gas".into()),
+            sector_ja: ja.map(Into::into),
+            sector_en: en.map(Into::into),
+            ..port()
+        };
+        Outline::additions(edition, &OutlineRows { ceptoars: vec![port], ..OutlineRows::default() }, &[])
+    };
+    let gas = edition.sectors.iter().find(|sector| sector.id.as_str() == "gas").map(|sector| sector.name.clone());
+    let gas = gas.unwrap_or_else(|| "".into());
+    for (ja, en) in [(None, None), (Some(gas.ja.as_str()), None), (Some(gas.ja.as_str()), gas.en.as_deref())] {
+        let added = added(ja, en, &edition)?;
+        assert_eq!((added.ceptoars.map(|all| all.len()), added.sectors), (Some(1), None));
+    }
+    assert!(added(Some(&gas.ja), Some("other"), &edition).is_err());
+    // What stands without an English name is not given one on the way.
+    let mut nameless = edition.clone();
+    for sector in &mut nameless.sectors {
+        sector.name.en = None;
+    }
+    let codes = |refusal: Refusal| refusal.problems().iter().map(|p| p.code().as_str()).collect::<Vec<_>>();
+    assert_eq!(added(None, Some("Gas"), &nameless).map_err(codes).err(), Some(vec!["already-stands"]));
+    Ok(())
+}
