@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 
 import ceptoar
@@ -135,3 +136,51 @@ def test_route_says_as_much_as_is_asked(run, router):
         stranger = run("route", POWER, "--why", "gaz", "--format", format)
         assert stranger.returncode == 2 and "unknown-party" in stranger.stderr
     assert run("route", POWER, "--why", "gas", "--all").returncode == 2
+
+
+HELP_SECTIONS = {"Commands": "commands", "Arguments": "arguments", "Options": "options",
+                 "コマンド": "commands", "引数": "arguments", "オプション": "options"}  # fmt: skip
+
+
+def parts_of_help(text):
+    """Return what a command does, the commands under it, and its arguments with what is said of each, in order."""
+    about, commands, arguments, section = text.split("\n\n")[0], [], [], None
+    for line in text.splitlines():
+        if re.fullmatch(r"\w+:", line):
+            section = HELP_SECTIONS.get(line[:-1])
+        elif section == "commands" and (found := re.match(r"  (\S+) ", line)):
+            commands.append(found.group(1))
+        elif section and (found := re.match(r"  (?:    |-\w, )?([\[<-]\S+)", line)):
+            arguments.append([found.group(1), ""])
+        elif section and arguments:
+            arguments[-1][1] += line.strip()
+    return about, commands, arguments
+
+
+def helps(run, command=()):
+    """Yield every command with its help in English and in Japanese."""
+    english, japanese = (parts_of_help(run(*command, "--help", "--lang", lang).stdout) for lang in ("en", "ja"))
+    yield command, english, japanese
+    for name in english[1]:
+        if name != "help":
+            yield from helps(run, (*command, name))
+
+
+def test_the_japanese_help_says_what_the_english_says(run):
+    """The same commands and arguments in the same order; what differs in English has not one sentence in Japanese."""
+    sentences = {}
+    for command, english, japanese in helps(run):
+        assert japanese[1] == english[1], command
+        assert [name for name, _ in japanese[2]] == [name for name, _ in english[2]], command
+        said = [
+            (english[0], japanese[0]),
+            *((en, ja) for (_, en), (_, ja) in zip(english[2], japanese[2], strict=True)),
+        ]
+        for en, ja in said:
+            assert ja and ja != en, (command, en)
+            assert sentences.setdefault(ja, en) == en, (command, ja)
+    assert len(sentences) > 100
+    of_exposure = run("exposure", "diff", "--help", "--lang", "ja").stdout
+    assert "終了コード: 0 何が変わっても" in of_exposure and of_exposure.index("<BEFORE>") < of_exposure.index(
+        "<AFTER>"
+    )

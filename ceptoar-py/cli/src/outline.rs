@@ -132,7 +132,7 @@ fn rules() -> Value {
                 "when": { "directions": ["provision"], "kinds": ["newsletter"] },
                 "audience": { "kinds": ["ceptoar"] },
                 "judgement": { "ja": "役に立つと判断したとき", "en": "if somebody judges that it is of use" },
-                "summary": { "ja": "例: ニュースレターは、役に立つと判断すればどのCEPTOARに伝えてもよい。", "en": "An example: a newsletter may go to any CEPTOAR if somebody judges that it is of use." },
+                "summary": { "ja": "例: ニュースレターは、役に立つと判断すればどのセプターに伝えてもよい。", "en": "An example: a newsletter may go to any CEPTOAR if somebody judges that it is of use." },
             },
         ],
     })

@@ -178,7 +178,7 @@ pub(crate) enum ExposureCommand {
     /// options name, and an overlay is laid over that edition. The same twice with two days compares those days.
     /// Exit codes: 0; with --fail-on 3 if there is such a change.
     Diff {
-        /// The document before: a file, or the id of a built-in edition, outline or overlay.
+        /// The document before: a file, `-`, or the id of built-in rules, or of a built-in profile, edition, outline or overlay.
         before: PathBuf,
         /// The document after, likewise.
         after: PathBuf,
