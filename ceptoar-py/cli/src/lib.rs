@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` and `workbook` are
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `begin`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` and `workbook` are
 //! what a caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -13,6 +13,7 @@
 mod args;
 mod ask;
 mod author;
+mod begin;
 mod bulk;
 mod complete;
 mod drill;
@@ -59,7 +60,7 @@ pub use self::schemas::SCHEMAS;
 use self::screen::Screen;
 pub use self::screen::Streams;
 pub use self::signals::heed;
-pub use self::workbook::Workbooks;
+pub use self::workbook::{Column, Form, Workbooks};
 
 /// What reads and writes the files of others' formats.
 pub trait Libraries: Parquet + Workbooks {}
@@ -123,7 +124,7 @@ fn answer(args: &Args, with: &dyn Libraries, screen: &Screen, lang: Lang) -> Res
         Command::MayPass { of, holder, party, followed } => ask::may_pass(of, holder, party, followed, face),
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
-        Command::Registry(command) => show::registry(command, screen, format, lang),
+        Command::Registry(command) => show::registry(command, with, screen, format, lang),
         Command::Roster(args::RosterCommand::From(of)) => outline::roster(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Lint { fail_on_finding, days, basis }) => {
             lint::answer(fail_on_finding, days, basis, screen, format, lang)

@@ -53,7 +53,7 @@ fn japanese(command: Command, of: &str) -> Command {
 /// Commands that another one shares its name with.
 fn of_two(of: &str, name: &str) -> Option<&'static str> {
     Some(match (of, name) {
-        ("registry", "new") => "自分のレジストリ(台帳)を始める: 書き込む表のフォルダー、規則、通知",
+        ("registry", "new") => "自分のレジストリ(台帳)を始める: 書き込む表のフォルダーまたはブック、規則、通知",
         ("registry", "diff") => "二つの版の違いを、日ごと、キーごとに示す\n\n終了コード: 0 同じ、3 違いがある。",
         ("rules", "diff") => "二つの規則集の違いを、規則ごと、日ごとに示す\n\n終了コード: 0 同じ、3 違いがある。",
         ("levels", "diff") => {
@@ -148,7 +148,7 @@ fn about(command: &str) -> Option<&'static str> {
         "plot" => "通知の経路を描く",
         "registry" => "版を表示、検査、比較または作成する",
         "build" => "アウトラインから版を作る: CSVのフォルダー、ブック、またはJSON文書。誤りはすべてセルで示す",
-        "outline" => "版を作る表を書き出し、どの表にも書けないものを示す",
+        "outline" => "版を作る表をフォルダーまたはブックに書き出し、どの表にも書けないものを示す",
         "roster" => "名簿を作る",
         "from" => "表計算の表から名簿を作る: 組織とセプターの組ごとに1行",
         "show" => "レジストリ(台帳)の一部を表示する",
@@ -253,7 +253,7 @@ fn help(argument: &str) -> Option<&'static str> {
         "input" => "通知: .csv、.tsv、.jsonl、.ndjson、.parquet、または JSON Lines の `-`",
         "file" => "版、または `-`。なければ組み込みの版",
         "edition_of" => "版: ファイル、`-`、または組み込みの版のID",
-        "folder" => "作るフォルダー。中にファイルがあれば、何も書かない",
+        "folder" => "作るフォルダー、またはブック (.xlsx)。すでにあるものには、何も書かない",
         "outline" => "埋めていく組み込みのアウトラインのID。なければ空の表",
         "outline_source" => "アウトライン: CSVのフォルダー、ブック (.xlsx)、またはJSON文書",
         "table" => "表: .csv、または一つのシート (か `members` というシート) の .xlsx、または `-` (CSV)",

@@ -12,7 +12,8 @@ use super::basis::Basis;
 /// A registry of one's own to begin with.
 #[derive(ClapArgs)]
 pub(crate) struct Begin {
-    /// The folder to make; one that has files in it is left as it is.
+    /// The folder to make, or the workbook (.xlsx); what is there already is left as it is.
+    #[arg(value_name = "FOLDER|FILE")]
     pub(crate) folder: PathBuf,
     /// A built-in outline to complete; else empty tables.
     #[arg(long, value_name = "ID")]
@@ -38,8 +39,8 @@ pub(crate) struct Reverse {
     /// The edition: a file, `-`, or the id of a built-in one.
     #[arg(id = "edition_of", value_name = "EDITION")]
     pub(crate) edition: PathBuf,
-    /// The folder to make; one that has files in it is left as it is.
-    #[arg(id = "folder", short = 'o', long = "output", value_name = "FOLDER")]
+    /// The folder to make, or the workbook (.xlsx); what is there already is left as it is.
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "FOLDER|FILE")]
     pub(crate) folder: PathBuf,
     /// The id of the scheme.
     #[arg(id = "own_id", long = "id", value_name = "ID", default_value = "my-scheme")]
