@@ -20,9 +20,12 @@ pub(super) fn csv(table: &Table) -> (String, Vec<u8>) {
 
 pub(super) fn build(of: &Build, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
     let asked = file::encoding(of.tables.encoding.as_deref())?;
-    let outline = match file::tables(&of.source, asked, screen)? {
+    let outline = match file::builtin(&of.source, Outline::builtin) {
         Some(outline) => outline,
-        None => Outline::from_json(&file::read(&of.source, asked, screen)?)?,
+        None => match file::tables(&of.source, asked, screen)? {
+            Some(outline) => outline,
+            None => Outline::from_json(&file::read(&of.source, asked, screen)?)?,
+        },
     };
     let edition = outline.build();
     let text = edition.write() + "\n";

@@ -23,7 +23,7 @@ pub(crate) struct Begin {
 /// An outline that becomes an edition.
 #[derive(ClapArgs)]
 pub(crate) struct Build {
-    /// The outline: a folder of CSV, a workbook (.xlsx), or a JSON document.
+    /// The outline: a folder of CSV, a workbook (.xlsx), a JSON document, or the id of a built-in one.
     #[arg(id = "outline_source", value_name = "OUTLINE")]
     pub(crate) source: PathBuf,
     /// The file to write; else standard output.
