@@ -139,6 +139,24 @@ def test_what_is_read_is_never_written(run, tmp_path):
     assert (tmp_path / "edition.json").read_bytes() == before
 
 
+def test_a_refusal_as_json_is_one_document_with_the_notes(run, tmp_path):
+    book = sheets() | {"#memo": [["何でも"]], "lists": [["email"]]}
+    workbook(
+        tmp_path / "good.xlsx", {name: [list(row) for row in rows] for name, rows in book.items()}, hidden=["lists"]
+    )
+    book["ministries"][1][0] = "MLIT"
+    workbook(tmp_path / "bad.xlsx", book, hidden=["lists"])
+    refused = json.loads(build(run, "bad.xlsx", "--lang", "en").stderr)
+    assert "bad-id" in {problem["code"] for problem in refused["problems"]}
+    assert [(note["code"], note["table"]) for note in refused["notes"]] == [("sheet-left-out", "lists")]
+    # Who calls a sheet a remark knows that it is not read.
+    told = build(run, "good.xlsx", "--lang", "en")
+    assert told.returncode == 0 and told.stderr.startswith("sheet-left-out lists: ") and "memo" not in told.stderr
+    lines = run("registry", "build", "bad.xlsx", "--lang", "en").stderr.splitlines()
+    assert lines[0].startswith("sheet-left-out lists: ") and "bad-id ministries row 2" in "".join(lines[1:])
+    assert "notes" not in json.loads(run("registry", "validate", "-", "--format", "json", stdin="{}").stderr)
+
+
 # Workbooks that the command writes.
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

@@ -107,6 +107,9 @@ fn run_here(args: Vec<OsString>, with: &dyn Libraries, screen: &mut Screen, lang
     };
     screen.colours(args.color);
     let (lang, format) = (args.lang(), args.format());
+    if format == Format::Json {
+        screen.keep_notes();
+    }
     match answer(&args, with, screen, lang).and_then(|answer| given(&answer, screen)) {
         Ok(code) => code,
         Err(failure) => ended(failure, screen, format, lang),
@@ -150,6 +153,7 @@ fn answer(args: &Args, with: &dyn Libraries, screen: &Screen, lang: Lang) -> Res
 
 /// Hands an answer over. Notes come first, so that who reads both sees them above the answer.
 fn given(answer: &Answer, screen: &Screen) -> Result<u8, Failure> {
+    screen.tell_notes(&screen.kept_notes());
     screen.tell(&answer.notes).map_err(|error| Failure::Stream(error).at("standard error"))?;
     if !answer.out.is_empty() {
         let written = screen.out().and_then(|mut out| out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()));
@@ -160,6 +164,10 @@ fn given(answer: &Answer, screen: &Screen) -> Result<u8, Failure> {
 
 /// Says why there is no answer.
 fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
+    let notes = screen.kept_notes();
+    if !matches!(failure, Failure::Tables(_) | Failure::Refused(_)) {
+        screen.tell_notes(&notes);
+    }
     match failure {
         Failure::Failed(said) => {
             screen.complain(&said, lang);
@@ -170,12 +178,12 @@ fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
             2
         }
         Failure::Tables(refusal) => {
-            let _ = screen.tell(&print::refused_tables(&refusal, format, lang));
+            let _ = screen.tell(&print::refused_tables(&refusal, &notes, format, lang));
             2
         }
         Failure::Refused(problems) => {
             // If even that cannot be said, the exit code says it.
-            let _ = screen.tell(&print::refused(&problems, format, lang));
+            let _ = screen.tell(&print::refused(&problems, &notes, format, lang));
             2
         }
         Failure::Stream(error) => ended(Failure::Stream(error).at(screen::OUT), screen, format, lang),
