@@ -69,6 +69,23 @@ def test_missing_07_a_notice_to_begin_with(run, tmp_path, router):
             assert refused.returncode == 2 and refused.stdout == "", wrong
 
 
+def test_a_notice_comes_from_the_cabinet_of_its_edition(run, tmp_path):
+    assert run("registry", "new", "mine", "--outline", "2024-03-31").returncode == 0
+    made = run("notice", "new", "--edition", "mine", "--issued-at", "2024-03-31T10:00:00+09:00")
+    cabinets = [party["id"] for party in json.loads(run("registry", "show", "parties", "--edition", "mine", "--format", "json").stdout)
+                if party["kind"] == "cabinet"]  # fmt: skip
+    assert made.returncode == 0 and [json.loads(made.stdout)["origin"]] == cabinets, made.stderr
+    edition = json.loads(run("registry", "build", "mine").stdout)
+    centre = next(party for party in edition["parties"] if party["kind"] == "cabinet")
+    (tmp_path / "two.json").write_text(
+        json.dumps({**edition, "parties": [*edition["parties"], {**centre, "id": "second"}]})
+    )
+    for lang in ("en", "ja"):
+        refused = run("notice", "new", "--edition", "two.json", "--lang", lang)
+        assert refused.returncode == 2 and "--origin" in refused.stderr and "`second`" in refused.stderr
+    assert run("notice", "new", "--edition", "two.json", "--origin", "second").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [("電力", "electric-power"), ("がす", "gas-members"), ("ｶﾞｽ", "gas-members"), ("ＮＩＳＣ", "nisc"), ("Electric Power", "electric-power"),

@@ -289,7 +289,7 @@ fn help(argument: &str) -> Option<&'static str> {
         "example" => "手引きの例。ほかに書いた項目は例の項目に代わる",
         "id" => "通知のID",
         "direction" => "provision (情報提供)、liaison (情報連絡)、exchange (情報共有)",
-        "origin" => "発出する関係主体",
+        "origin" => "発出する関係主体。なければ版の内閣官房",
         "level" => "共有レベルのラベル",
         "kind" => "情報の種類",
         "issued_at" => "発出時刻 (RFC 3339、UTCとの時差を付ける)。なければ今",
