@@ -121,7 +121,7 @@ fn word(argument: &str, value: &str) -> Option<&'static str> {
         ("rows", "notices") => "通知ごと、リスト付き",
         ("rows", "deliveries") => "伝達ごと",
         ("rows", "verdicts") => "通知と関係主体の組ごと",
-        ("fail_on", "gain") => "これまでより多く、または多くの手段で伝わる",
+        ("fail_on", "gain") => "これまでになかった通知が伝わる、または新たな手段で伝わる",
         ("fail_on", "loss") => "これまでより少なく、または少ない手段で伝わる、必須でなくなる、または必須なのに届かない",
         ("fail_on", "any") => "どのような変化でも",
         ("addressees", "none") => "なし",

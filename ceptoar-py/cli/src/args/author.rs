@@ -202,7 +202,7 @@ pub(crate) enum ExposureCommand {
 /// What must not change.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// Somebody is told more, or over more channels.
+    /// Somebody is told of more notices, or over other channels.
     Gain,
     /// Somebody is told less, or over fewer channels, need no longer be told, or must be and is not.
     Loss,
