@@ -8,7 +8,7 @@ import subprocess
 
 import ceptoar
 import pytest
-from conftest import NOTICE, POWER
+from conftest import NOTICE, POWER, ROOT
 
 TODAY = {**NOTICE, "issued_at": "2026-11-25T00:00:00Z"}
 UNMET = {**NOTICE, "level": "TLP:RED", "addressees": ["meti"]}
@@ -181,6 +181,13 @@ def helps(run, command=()):
     for name in english[1]:
         if name != "help":
             yield from helps(run, (*command, name))
+
+
+def test_every_option_stands_in_the_guide(run):
+    told = set(re.findall(r"--[\w-]+", (ROOT / "docs/cli.md").read_text(encoding="utf-8")))
+    missing = {(command, name) for command, (_, _, arguments), _ in helps(run) for name, _ in arguments
+               if name.startswith("--") and name not in told}  # fmt: skip
+    assert not missing
 
 
 def test_the_japanese_help_says_what_the_english_says(run):
