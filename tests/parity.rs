@@ -75,17 +75,17 @@ fn core_files() -> Vec<syn::File> {
     files
 }
 
-/// The names that `lib.rs` exports.
-fn exported() -> BTreeSet<String> {
+/// The names that a file of the core exports.
+fn exported(file: &str) -> BTreeSet<String> {
     fn names(tree: &syn::UseTree, out: &mut BTreeSet<String>) {
         match tree {
             syn::UseTree::Path(path) => names(&path.tree, out),
             syn::UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, out)),
             syn::UseTree::Name(name) => drop(out.insert(name.ident.to_string())),
-            syn::UseTree::Rename(_) | syn::UseTree::Glob(_) => panic!("lib.rs exports names one by one"),
+            syn::UseTree::Rename(_) | syn::UseTree::Glob(_) => panic!("names are exported one by one"),
         }
     }
-    let text = std::fs::read_to_string(root().join("ceptoar-core/src/lib.rs")).unwrap();
+    let text = std::fs::read_to_string(root().join("ceptoar-core/src").join(file)).unwrap();
     let mut out = BTreeSet::new();
     for item in syn::parse_file(&text).unwrap().items {
         if let syn::Item::Use(item) = item
@@ -97,11 +97,32 @@ fn exported() -> BTreeSet<String> {
     out
 }
 
-/// The public functions of what is exported: `Type::method`, or a free function's name. The values of `document` are left out: each
-/// language has them as records, made by one generator.
+/// Whether a name is a function's.
+fn is_free(name: &str) -> bool {
+    name.starts_with(char::is_lowercase)
+}
+
+/// The free functions of what an author asks: `module::function`.
+fn authored() -> BTreeSet<String> {
+    let text = std::fs::read_to_string(root().join("ceptoar-core/src/author/mod.rs")).unwrap();
+    let modules = syn::parse_file(&text).unwrap().items.into_iter().filter_map(|item| match item {
+        syn::Item::Mod(item) if faces::is_public(&item.vis) => Some(item.ident.to_string()),
+        _ => None,
+    });
+    let of = |module: String| {
+        let names = exported(&format!("author/{module}/mod.rs")).into_iter().filter(|name| is_free(name));
+        names.map(|name| format!("{module}::{name}")).collect::<Vec<_>>()
+    };
+    let here = exported("author/mod.rs").into_iter().filter(|name| is_free(name)).map(|name| format!("author::{name}"));
+    modules.flat_map(of).chain(here).collect()
+}
+
+/// The public functions of what is exported, by the core and by its module `author`: `Type::method`, or a free function's name. The
+/// values of `document` are left out: each language has them as records, made by one generator.
 fn functions() -> BTreeSet<String> {
-    let exported = exported();
-    let mut out = BTreeSet::new();
+    let (mut exported, of_authors) = (exported("lib.rs"), exported("author/mod.rs"));
+    exported.extend(of_authors.into_iter().filter(|name| !is_free(name)));
+    let mut out = authored();
     for item in core_files().into_iter().flat_map(|file| file.items) {
         match item {
             syn::Item::Fn(item) if exported.contains(&item.sig.ident.to_string()) => {

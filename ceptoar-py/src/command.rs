@@ -7,7 +7,7 @@ use std::path::Path;
 
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
-use ceptoar_cli::{Parquet, Streams, Trouble, Workbooks, Writer, heed, run};
+use ceptoar_cli::{Form, Parquet, Streams, Trouble, Workbooks, Writer, heed, run};
 use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::life::Sheet;
 use ceptoar_frames::{Fault, Frame};
@@ -50,6 +50,10 @@ fn of_library(py: Python<'_>, error: &PyErr, [en, ja]: [&str; 2]) -> Trouble {
     }
 }
 
+/// What is said where XlsxWriter is not installed.
+const NO_WORKBOOKS: [&str; 2] =
+    ["a workbook needs XlsxWriter: pip install XlsxWriter", "ブックにはXlsxWriterが要る: pip install XlsxWriter"];
+
 /// What pyarrow says.
 fn trouble(py: Python<'_>, error: &PyErr) -> Trouble {
     let missing = ["Parquet needs pyarrow: pip install pyarrow", "Parquetにはpyarrowが要る: pip install pyarrow"];
@@ -58,11 +62,11 @@ fn trouble(py: Python<'_>, error: &PyErr) -> Trouble {
 
 impl Workbooks for Installed {
     fn write(&self, path: &Path, sheets: &[Sheet], at: DateTime<Utc>) -> Result<(), Trouble> {
-        let missing = [
-            "a workbook needs XlsxWriter: pip install XlsxWriter",
-            "ブックにはXlsxWriterが要る: pip install XlsxWriter",
-        ];
-        attached(|py| workbook::write(py, path, sheets, at).map_err(|error| of_library(py, &error, missing)))
+        attached(|py| workbook::write(py, path, sheets, at).map_err(|error| of_library(py, &error, NO_WORKBOOKS)))
+    }
+
+    fn write_forms(&self, path: &Path, forms: &[Form], at: DateTime<Utc>) -> Result<(), Trouble> {
+        attached(|py| workbook::write_forms(py, path, forms, at).map_err(|error| of_library(py, &error, NO_WORKBOOKS)))
     }
 }
 

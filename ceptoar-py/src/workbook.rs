@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ceptoar_cli::{Column, Form};
 use ceptoar_core::chrono::{DateTime, NaiveDateTime, Utc};
 use ceptoar_core::life::{Cell, Sheet};
 use pyo3::prelude::*;
@@ -12,7 +13,7 @@ use pyo3::types::{PyBool, PyInt, PyList, PyString};
 /// # Errors
 /// XlsxWriter is not installed, or says why it cannot.
 pub(crate) fn write(py: Python<'_>, path: &Path, sheets: &[Sheet], at: DateTime<Utc>) -> PyResult<()> {
-    let values = Values { py, from_text: py.import("datetime")?.getattr("datetime")?.getattr("fromisoformat")? };
+    let values = Values::new(py)?;
     let pages = PyList::empty(py);
     for sheet in sheets {
         let titles: Vec<&str> = sheet.headings.iter().map(|heading| heading.title).collect();
@@ -27,6 +28,20 @@ pub(crate) fn write(py: Python<'_>, path: &Path, sheets: &[Sheet], at: DateTime<
     Ok(())
 }
 
+/// Writes tables to fill in, made as of an instant.
+///
+/// # Errors
+/// XlsxWriter is not installed, or says why it cannot.
+pub(crate) fn write_forms(py: Python<'_>, path: &Path, forms: &[Form], at: DateTime<Utc>) -> PyResult<()> {
+    let column = |column: &Column| (column.heading.clone(), column.width, column.choices.clone());
+    let form =
+        |form: &Form| (form.name.clone(), form.columns.iter().map(column).collect::<Vec<_>>(), form.rows.clone());
+    let values = Values::new(py)?;
+    let forms: Vec<_> = forms.iter().map(form).collect();
+    let args = (path, forms, values.instant(at.naive_utc())?);
+    py.import("ceptoar._workbook")?.call_method1("write_forms", args).map(drop)
+}
+
 /// Cells as values of Python.
 struct Values<'py> {
     py: Python<'py>,
@@ -35,6 +50,10 @@ struct Values<'py> {
 }
 
 impl<'py> Values<'py> {
+    fn new(py: Python<'py>) -> PyResult<Self> {
+        Ok(Self { py, from_text: py.import("datetime")?.getattr("datetime")?.getattr("fromisoformat")? })
+    }
+
     /// Nothing, a text, a number, yes or no, or an instant as Japan's clocks show it.
     fn of(&self, cell: &Cell) -> PyResult<Bound<'py, PyAny>> {
         Ok(match cell {

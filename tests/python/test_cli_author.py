@@ -222,7 +222,7 @@ def test_an_outline_is_taken_wherever_an_edition_is_compared(run, tmp_path):
         assert run(*command, "outline.json").returncode == 0
     # It is built before anything is routed with it.
     routed = run("route", "mine/notice.json", "--edition", "2024-03-31")
-    assert routed.returncode == 1 and "2024-03-31" in routed.stderr
+    assert routed.returncode == 2 and "registry build 2024-03-31" in routed.stderr
 
 
 def test_two_days_are_compared(run):
@@ -231,3 +231,43 @@ def test_two_days_are_compared(run):
     assert (found["before_on"], found["after_on"]) == ("2007-05-01", "2009-05-01")
     assert any(row["aspect"] == "notice" for row in found["rows"])
     assert run("exposure", "diff", "2009-03-31", "2009-03-31", "--before-on", "2007-05-01").returncode == 2
+
+
+# What is built in, by its id.
+
+
+def test_exposure_diff_takes_what_is_built_in_by_its_id(run, tmp_path):
+    (tmp_path / "after.json").write_text(json.dumps(RULES))
+    same = run("exposure", "diff", "standard", "after.json", *ONE_DAY, "--format", "json")
+    assert same.returncode == 0 and json.loads(same.stdout)["rows"] == [], same.stderr
+    other = run("exposure", "diff", "tlp-2.0", "pfc", *ONE_DAY, "--fail-on", "any")
+    assert other.returncode == 3, other.stderr
+    assert run("rules", "lint", "--rules", "standard", "--edition", "2009-03-31").returncode == 0
+
+
+def test_an_outline_that_is_built_in_is_built_by_its_id(run):
+    built = run("registry", "build", "2024-03-31")
+    assert built.returncode == 0 and json.loads(built.stdout)["id"] == "2024-03-31", built.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        (("registry", "diff", "2009-03-31", "since-2009"), "ceptoar exposure diff 2009-03-31 since-2009"),
+        (("registry", "validate", "since-2009"), "registry show parties --overlay since-2009"),
+        (("registry", "build", "since-2009"), "registry show parties --overlay since-2009"),
+        (("registry", "build", "2009-03-31"), "ceptoar registry outline 2009-03-31"),
+        (("registry", "show", "--edition", "since-2009"), "registry show parties --overlay since-2009"),
+        (("registry", "show", "--edition", "2024-03-31"), "ceptoar registry new FOLDER --outline 2024-03-31"),
+        (("registry", "show", "--edition", "pfc"), "--profile"),
+        (("registry", "show", "--edition", "standard"), "--rules"),
+        (("registry", "show", "--overlay", "2024-03-31"), "ceptoar registry build 2024-03-31"),
+    ],
+)
+def test_what_is_built_in_and_stands_in_the_wrong_place_is_told(run, command, wanted):
+    for lang in ("en", "ja"):
+        done = run(*command, "--lang", lang)
+        assert done.returncode == 2 and done.stdout == "", done.stderr
+        wanted = wanted if lang == "en" else wanted.replace("FOLDER", "フォルダー")
+        assert wanted in done.stderr and "os error" not in done.stderr
+    assert run("registry", "show", "--edition", "nowhere").returncode == 1

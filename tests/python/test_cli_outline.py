@@ -1,6 +1,7 @@
 """Registries of one's own on the command line: tables, editions, rosters. The rules are those of AUTHORING-RULES.md."""
 
 import json
+import shlex
 
 import pytest
 from spreadsheets import MINISTRIES, TABLES, build, date, edited, folder, places, problems, text, workbook
@@ -15,7 +16,8 @@ def test_r29_new_makes_tables_to_fill_in_and_overwrites_nothing(run, tmp_path):
     assert scheme.startswith(b"\xef\xbb\xbf") and scheme.count(b"\r\n") == scheme.count(b"\n") == 2
     assert "識別子".encode() in scheme and b"my-scheme" in scheme
     before = {file.name: file.read_bytes() for file in (tmp_path / "deep/my").iterdir()}
-    assert {"scheme.csv", "ministries.csv", "ceptoars.csv", "rules.json", "notice.json"} <= before.keys()
+    tables = ["scheme", "ministries", "ceptoars", "groups", "members", "links", "cells", "documents", "vocabulary"]
+    assert before.keys() == {*(f"{table}.csv" for table in tables), "rules.json", "notice.json"}
     assert run("registry", "new", "deep/my").returncode == 2
     assert {file.name: file.read_bytes() for file in (tmp_path / "deep/my").iterdir()} == before
     assert [file.name for file in (tmp_path / "deep").iterdir()] == ["my"], "nothing half written is left"
@@ -26,6 +28,23 @@ def test_r29_new_makes_tables_to_fill_in_and_overwrites_nothing(run, tmp_path):
     (tmp_path / "empty").mkdir()
     assert run("registry", "new", "empty").returncode == 0
     assert run("registry", "new", "x", "--outline", "2023").returncode == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_the_next_steps_after_new_can_be_taken(run, tmp_path, lang):
+    """Tables without rows stay where they are; a first notice names fields to edit, and is routed once they are."""
+    told = run("registry", "new", "it's mine", "--lang", lang).stdout
+    for name, rows in TABLES.items():
+        (tmp_path / "it's mine" / f"{name}.csv").write_bytes(text(rows).encode())
+    steps = [line.strip() for line in told.splitlines() if line.startswith("  ")]
+    assert [step.split()[0] for step in steps] == ["ceptoar", "ceptoar", "#", "ceptoar"]
+    notice = json.loads((tmp_path / "it's mine/notice.json").read_text())
+    fields = {"origin": "nco", "affected_sectors": ["port"], "issued_at": "2026-04-01T10:00:00+09:00"}
+    assert all(f"`{field}`" in steps[2] and field in notice for field in fields), steps[2]
+    (tmp_path / "it's mine/notice.json").write_text(json.dumps(notice | fields))
+    for step in steps:
+        done = run(*shlex.split(step, comments=True)[1:] or ["--version"])
+        assert done.returncode == 0, (step, done.stderr)
 
 
 def test_the_outline_of_2024_is_completed_built_and_routed(run, tmp_path):

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 import subprocess
 
 import ceptoar
 import pytest
-from conftest import NOTICE, POWER
+from conftest import NOTICE, POWER, ROOT
 
 TODAY = {**NOTICE, "issued_at": "2026-11-25T00:00:00Z"}
 UNMET = {**NOTICE, "level": "TLP:RED", "addressees": ["meti"]}
@@ -66,6 +67,23 @@ def test_missing_07_a_notice_to_begin_with(run, tmp_path, router):
         for lang in ("en", "ja"):
             refused = run("notice", "new", *wrong, "--lang", lang)
             assert refused.returncode == 2 and refused.stdout == "", wrong
+
+
+def test_a_notice_comes_from_the_cabinet_of_its_edition(run, tmp_path):
+    assert run("registry", "new", "mine", "--outline", "2024-03-31").returncode == 0
+    made = run("notice", "new", "--edition", "mine", "--issued-at", "2024-03-31T10:00:00+09:00")
+    cabinets = [party["id"] for party in json.loads(run("registry", "show", "parties", "--edition", "mine", "--format", "json").stdout)
+                if party["kind"] == "cabinet"]  # fmt: skip
+    assert made.returncode == 0 and [json.loads(made.stdout)["origin"]] == cabinets, made.stderr
+    edition = json.loads(run("registry", "build", "mine").stdout)
+    centre = next(party for party in edition["parties"] if party["kind"] == "cabinet")
+    (tmp_path / "two.json").write_text(
+        json.dumps({**edition, "parties": [*edition["parties"], {**centre, "id": "second"}]})
+    )
+    for lang in ("en", "ja"):
+        refused = run("notice", "new", "--edition", "two.json", "--lang", lang)
+        assert refused.returncode == 2 and "--origin" in refused.stderr and "`second`" in refused.stderr
+    assert run("notice", "new", "--edition", "two.json", "--origin", "second").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -135,3 +153,58 @@ def test_route_says_as_much_as_is_asked(run, router):
         stranger = run("route", POWER, "--why", "gaz", "--format", format)
         assert stranger.returncode == 2 and "unknown-party" in stranger.stderr
     assert run("route", POWER, "--why", "gas", "--all").returncode == 2
+
+
+HELP_SECTIONS = {"Commands": "commands", "Arguments": "arguments", "Options": "options",
+                 "コマンド": "commands", "引数": "arguments", "オプション": "options"}  # fmt: skip
+
+
+def parts_of_help(text):
+    """Return what a command does, the commands under it, and its arguments with what is said of each, in order."""
+    about, commands, arguments, section = text.split("\n\n")[0], [], [], None
+    for line in text.splitlines():
+        if re.fullmatch(r"\w+:", line):
+            section = HELP_SECTIONS.get(line[:-1])
+        elif section == "commands" and (found := re.match(r"  (\S+) ", line)):
+            commands.append(found.group(1))
+        elif section and (found := re.match(r"  (?:    |-\w, )?([\[<-]\S+)", line)):
+            arguments.append([found.group(1), ""])
+        elif section and arguments:
+            arguments[-1][1] += line.strip()
+    return about, commands, arguments
+
+
+def helps(run, command=()):
+    """Yield every command with its help in English and in Japanese."""
+    english, japanese = (parts_of_help(run(*command, "--help", "--lang", lang).stdout) for lang in ("en", "ja"))
+    yield command, english, japanese
+    for name in english[1]:
+        if name != "help":
+            yield from helps(run, (*command, name))
+
+
+def test_every_option_stands_in_the_guide(run):
+    told = set(re.findall(r"--[\w-]+", (ROOT / "docs/cli.md").read_text(encoding="utf-8")))
+    missing = {(command, name) for command, (_, _, arguments), _ in helps(run) for name, _ in arguments
+               if name.startswith("--") and name not in told}  # fmt: skip
+    assert not missing
+
+
+def test_the_japanese_help_says_what_the_english_says(run):
+    """The same commands and arguments in the same order; what differs in English has not one sentence in Japanese."""
+    sentences = {}
+    for command, english, japanese in helps(run):
+        assert japanese[1] == english[1], command
+        assert [name for name, _ in japanese[2]] == [name for name, _ in english[2]], command
+        said = [
+            (english[0], japanese[0]),
+            *((en, ja) for (_, en), (_, ja) in zip(english[2], japanese[2], strict=True)),
+        ]
+        for en, ja in said:
+            assert ja and ja != en, (command, en)
+            assert sentences.setdefault(ja, en) == en, (command, ja)
+    assert len(sentences) > 100
+    of_exposure = run("exposure", "diff", "--help", "--lang", "ja").stdout
+    assert "終了コード: 0 何が変わっても" in of_exposure and of_exposure.index("<BEFORE>") < of_exposure.index(
+        "<AFTER>"
+    )

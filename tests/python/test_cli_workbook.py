@@ -1,9 +1,11 @@
 """Workbooks as people fill them in, on the command line (R5, R10, R49)."""
 
+import json
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
-from spreadsheets import CEPTOARS, TABLES, build, date, folder, places, sheets, workbook
+from spreadsheets import CEPTOARS, TABLES, build, date, folder, places, problems, sheets, workbook
 
 
 def test_a_workbook_as_people_fill_it_in(run, tmp_path):
@@ -135,3 +137,125 @@ def test_what_is_read_is_never_written(run, tmp_path):
     before = (tmp_path / "edition.json").read_bytes()
     assert run("registry", "diff", "edition.json", "a.xlsx", "--overlay", "edition.json").returncode == 2
     assert (tmp_path / "edition.json").read_bytes() == before
+
+
+def test_a_refusal_as_json_is_one_document_with_the_notes(run, tmp_path):
+    book = sheets() | {"#memo": [["何でも"]], "lists": [["email"]]}
+    workbook(
+        tmp_path / "good.xlsx", {name: [list(row) for row in rows] for name, rows in book.items()}, hidden=["lists"]
+    )
+    book["ministries"][1][0] = "MLIT"
+    workbook(tmp_path / "bad.xlsx", book, hidden=["lists"])
+    refused = json.loads(build(run, "bad.xlsx", "--lang", "en").stderr)
+    assert "bad-id" in {problem["code"] for problem in refused["problems"]}
+    assert [(note["code"], note["table"]) for note in refused["notes"]] == [("sheet-left-out", "lists")]
+    # Who calls a sheet a remark knows that it is not read.
+    told = build(run, "good.xlsx", "--lang", "en")
+    assert told.returncode == 0 and told.stderr.startswith("sheet-left-out lists: ") and "memo" not in told.stderr
+    lines = run("registry", "build", "bad.xlsx", "--lang", "en").stderr.splitlines()
+    assert lines[0].startswith("sheet-left-out lists: ") and "bad-id ministries row 2" in "".join(lines[1:])
+    assert "notes" not in json.loads(run("registry", "validate", "-", "--format", "json", stdin="{}").stderr)
+
+
+# Workbooks that the command writes.
+
+NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def laid_out(path):
+    """Read the sheets of a workbook: of each its rows, the lists offered by column, and how it is formatted."""
+    with zipfile.ZipFile(path) as book:
+        tree = lambda name: ElementTree.fromstring(book.read(name))  # noqa: E731
+        names = [sheet.get("name") for sheet in tree("xl/workbook.xml").iterfind("m:sheets/m:sheet", NS)]
+        texts = ["".join(item.itertext()) for item in tree("xl/sharedStrings.xml")]
+        formats = [style.get("numFmtId") for style in tree("xl/styles.xml").iterfind("m:cellXfs/m:xf", NS)]
+        found = {}
+        for n, name in enumerate(names, 1):
+            page = tree(f"xl/worksheets/sheet{n}.xml")
+            cells = {cell.get("r"): cell for cell in page.iterfind("m:sheetData/m:row/m:c", NS)}
+            assert all(cell.get("t") == "s" and formats[int(cell.get("s"))] == "49" for cell in cells.values()), name
+            texted = [
+                column for column in page.iterfind("m:cols/m:col", NS) if formats[int(column.get("style"))] == "49"
+            ]
+            pane = page.find("m:sheetViews/m:sheetView/m:pane", NS)
+            assert pane is not None and pane.get("state") == "frozen" and pane.get("ySplit") == "1", name
+            values = {at: texts[int(cell.findtext("m:v", None, NS))] for at, cell in cells.items()}
+            header = {at[:-1]: value for at, value in values.items() if at[1:].lstrip("ABC") == "1" or at[1:] == "1"}
+            assert sum(int(c.get("max")) - int(c.get("min")) + 1 for c in texted) == len(header), name
+            lists = {}
+            for rule in page.iterfind("m:dataValidations/m:dataValidation", NS):
+                for area in rule.get("sqref").split():
+                    first, last = area.split(":")
+                    assert (first[-1], last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == ("2", "1048576")
+                    lists[header[first[:-1]]] = rule.findtext("m:formula1", None, NS).strip('"').split(",")
+            found[name] = list(header.values()), lists
+        return found
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_new_writes_a_workbook_that_is_a_folder_in_one_file(run, tmp_path, lang):
+    made = run("registry", "new", "deep/my.xlsx", "--outline", "2024-03-31", "--lang", lang)
+    assert made.returncode == 0, made.stderr
+    assert {file.name for file in (tmp_path / "deep").iterdir()} == {"my.xlsx", "my-rules.json", "my-notice.json"}
+    assert run("registry", "new", "my", "--outline", "2024-03-31", "--lang", lang).returncode == 0
+    built = [build(run, source) for source in ("deep/my.xlsx", "my")]
+    assert built[0].returncode == 0 and built[0].stdout == built[1].stdout, built[0].stderr
+    assert built[0].stderr == ""
+    for name in ("rules", "notice"):
+        assert (tmp_path / f"deep/my-{name}.json").read_bytes() == (tmp_path / f"my/{name}.json").read_bytes()
+    # The same bytes for the same tables; the header is of the language.
+    assert run("registry", "new", "other/my.xlsx", "--outline", "2024-03-31", "--lang", lang).returncode == 0
+    assert (tmp_path / "other/my.xlsx").read_bytes() == (tmp_path / "deep/my.xlsx").read_bytes()
+    assert laid_out(tmp_path / "deep/my.xlsx")["ministries"][0][0] == {"en": "ministry", "ja": "省庁"}[lang]
+    # What the next steps say can be done.
+    commands = [line.strip() for line in made.stdout.splitlines() if line.startswith("  ceptoar ")]
+    assert len(commands) == 3
+    for line in commands:
+        done = run(*line.split()[1:])
+        assert done.returncode == 0, (line, done.stderr)
+
+
+def test_an_edition_becomes_a_workbook(run, tmp_path):
+    for path in ("tables", "tables.xlsx"):
+        made = run("registry", "outline", "2009-03-31", "-o", path, "--format", "json")
+        assert made.returncode == 0, made.stderr
+        assert "tables.xlsx" in json.loads(made.stdout)["files"] or path == "tables"
+    assert build(run, "tables.xlsx").stdout == build(run, "tables").stdout
+    assert "documents" in laid_out(tmp_path / "tables.xlsx")
+
+
+def test_a_workbook_is_never_written_over(run, tmp_path):
+    assert run("registry", "new", "a.xlsx").returncode == 0
+    (tmp_path / "b-notice.json").write_text("mine")
+    (tmp_path / "c.xlsx").mkdir()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
+    for path in ("a.xlsx", "b.xlsx", "c.xlsx", "d.xls", "d.csv", "d.ods"):
+        done = run("registry", "new", path, "--lang", "en")
+        assert done.returncode == 2 and done.stdout == "", path
+        if path != "b.xlsx":
+            assert run("registry", "outline", "2009-03-31", "-o", path).returncode == 2
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*before, "c.xlsx"]), (
+        "nothing half written is left"
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_a_workbook_offers_the_words_that_the_core_takes(run, tmp_path, lang):
+    """Every column with few words has its list, and no other: those that a refusal of `?` names."""
+    assert run("registry", "new", "a.xlsx", "--lang", lang).returncode == 0
+    pages = laid_out(tmp_path / "a.xlsx")
+    folder(tmp_path / "a", {name: [header, ["?"] * len(header)] for name, (header, _) in pages.items()})
+    wanted = {}
+    for found in problems(build(run, "a", "--lang", "en")):
+        if found["code"] == "unknown-value":
+            _, _, words = found["message"].partition("write ")
+            words = words.removeprefix("one of ").replace("` or `", " / ").strip("`").split(" / ")
+            wanted[found["cell"]["table"], found["cell"]["column"]] = words
+    offered = {(name, column): words for name, (_, lists) in pages.items() for column, words in lists.items()}
+    assert {at: [word for word in words if word != "-"] for at, words in offered.items()} == wanted
+    assert len(offered) > 15
+    # `-` is offered where it may stand.
+    columns = {"council": "カウンシル", "role": "役割"}
+    minus = {column for (_, column), words in offered.items() if "-" in words}
+    assert minus == (set(columns) if lang == "en" else set(columns.values()))

@@ -265,11 +265,11 @@ pub(super) enum LogCommand {
 
 #[derive(Subcommand)]
 pub(super) enum RegistryCommand {
-    /// Begins a registry of one's own: a folder of tables to fill in, rules and a notice.
+    /// Begins a registry of one's own: a folder or a workbook of tables to fill in, rules and a notice.
     New(Begin),
     /// Makes an edition of an outline: of a folder of CSV, a workbook or a document. Every fault is told by its cell.
     Build(Build),
-    /// Writes the tables that build an edition, and says what no table can say.
+    /// Writes the tables that build an edition, as a folder or a workbook, and says what no table can say.
     Outline(Reverse),
     /// Shows a part of the registry.
     Show {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ceptoar_core::author::{Diff, DiffRow, Tested, diff, fixture};
 use ceptoar_core::document::Fixture;
-use ceptoar_core::{Edition, Lang, LevelProfile, RuleSet};
+use ceptoar_core::{Lang, LevelProfile, RuleSet};
 
 use super::args::{Basis, Compared, Format};
 use super::ask::Face;
@@ -80,11 +80,7 @@ pub(super) fn editions(
 }
 
 pub(super) fn rules(of: &Compared, screen: &Screen, format: Format, lang: Lang) -> Result<Answer, Failure> {
-    let builtin = |id: &str| match id {
-        "standard" => Some(RuleSet::standard()),
-        id => id.parse::<Edition>().ok().map(RuleSet::builtin),
-    };
-    let [before, after] = both(of, screen, builtin, RuleSet::from_json)?;
+    let [before, after] = both(of, screen, file::builtin_rules, RuleSet::from_json)?;
     compared(&diff::rules(&before, &after, of.citations), screen, format, lang)
 }
 

@@ -74,7 +74,7 @@ fn values(arg: Arg, ids: &Ids) -> Arg {
         | "fixtures" | "edition_of" | "outline_source" | "document" | "table" | "overlay_out" => {
             return arg.value_hint(ValueHint::FilePath);
         }
-        "folder" => return arg.value_hint(ValueHint::DirPath),
+        "folder" => return arg.value_hint(ValueHint::AnyPath),
         "outline" => owned(&Outline::BUILT_IN),
         _ => return arg,
     };

@@ -199,11 +199,10 @@ struct Common {
 
 impl Common {
     fn read(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Self, Failure> {
-        let bytes = |path: &Option<PathBuf>| path.as_ref().map(|path| file::read(path, None, screen)).transpose();
         Ok(Self {
             edition: file::edition_of(&basis.whose, screen)?,
             overlays: file::overlays(&basis.whose, screen)?,
-            rules: bytes(&basis.rules)?.map(|json| RuleSet::from_json(&json)).transpose()?,
+            rules: basis.rules.as_ref().map(|path| file::rules(path, screen)).transpose()?,
             roster: basis.whose.roster.as_ref().map(|path| file::roster(path, screen)).transpose()?,
             profile: file::profile(&basis.profile, screen)?,
             stale,
@@ -234,8 +233,16 @@ impl Common {
 
 /// The document of a file, or a built-in one by its id.
 fn document(path: &Path, screen: &Screen) -> Result<Document, Failure> {
-    if let Some(overlay) = file::builtin(path, Overlay::builtin) {
-        return Ok(Document::Overlay(overlay));
+    // An id that is an edition's and that of its rules too stands for the edition.
+    let standard = |id: &str| if id == "standard" { Some(RuleSet::standard()) } else { None };
+    let of_id = |id: &str| {
+        let overlay = Overlay::builtin(id).map(Document::Overlay);
+        overlay
+            .or_else(|| standard(id).map(Document::Rules))
+            .or_else(|| LevelProfile::builtin(id).map(Document::Levels))
+    };
+    if let Some(document) = file::builtin(path, of_id) {
+        return Ok(document);
     }
     if let Some(source) = file::no_document(path, screen)? {
         return Ok(Document::Edition(source.registry()?));

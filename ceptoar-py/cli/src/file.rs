@@ -20,7 +20,68 @@ pub(super) fn open(path: &Path, screen: &Screen) -> Result<File, Failure> {
         let closed = || Failure::Failed(trouble(&place(path), &ErrorKind::NotConnected.into()));
         return screen.input().ok_or_else(closed);
     }
-    File::open(path).map_err(|error| Failure::Failed(trouble(&place(path), &error)))
+    File::open(path).map_err(|error| {
+        let built_in = if error.kind() == ErrorKind::NotFound { misplaced(path) } else { None };
+        built_in.unwrap_or_else(|| Failure::Failed(trouble(&place(path), &error)))
+    })
+}
+
+/// What is built in under a name that is no file's, where something else is asked for: what it is, and where it stands.
+fn misplaced(path: &Path) -> Option<Failure> {
+    let id = path.to_str()?;
+    let said = |en: String, ja: String| Some(Failure::usage(format!("`{id}` {en}"), format!("`{id}` は{ja}")));
+    if id.parse::<Edition>().is_ok() {
+        return said(
+            format!("is a built-in edition; `ceptoar registry outline {id} -o FOLDER` writes the tables that build it"),
+            format!("組み込みの版である。版を作る表は `ceptoar registry outline {id} -o フォルダー` で書き出す"),
+        );
+    }
+    if Outline::builtin(id).is_some() {
+        return said(
+            format!(
+                "is a built-in outline, no edition: `ceptoar registry new FOLDER --outline {id}` writes its tables to complete, and `ceptoar registry build {id} -o edition.json` makes an edition of what is known"
+            ),
+            format!(
+                "組み込みのアウトラインで、版ではない。埋める表は `ceptoar registry new フォルダー --outline {id}` で書き出し、分かっていることだけの版は `ceptoar registry build {id} -o edition.json` で作る"
+            ),
+        );
+    }
+    if Overlay::builtin(id).is_some() {
+        return said(
+            format!(
+                "is a built-in overlay, no edition: it is laid over one, as in `ceptoar registry show parties --overlay {id}`, and `ceptoar exposure diff {edition} {id}` says what it changes",
+                edition = Edition::LATEST
+            ),
+            format!(
+                "組み込みの差分 (overlay) で、版ではない。`ceptoar registry show parties --overlay {id}` のように版に重ねる。何が変わるかは `ceptoar exposure diff {edition} {id}` が示す",
+                edition = Edition::LATEST
+            ),
+        );
+    }
+    if LevelProfile::builtin(id).is_some() {
+        return said(
+            "is a built-in level profile: it stands after `--profile`".to_owned(),
+            "組み込みのレベルプロファイルである。`--profile` の後に書く".to_owned(),
+        );
+    }
+    let (en, ja) = ("is built-in rules: they stand after `--rules`", "組み込みの規則である。`--rules` の後に書く");
+    if builtin_rules(id).is_some() { said(en.to_owned(), ja.to_owned()) } else { None }
+}
+
+/// The rules of an id: those that fit any scheme, or those of an edition.
+pub(super) fn builtin_rules(id: &str) -> Option<RuleSet> {
+    match id {
+        "standard" => Some(RuleSet::standard()),
+        id => id.parse::<Edition>().ok().map(RuleSet::builtin),
+    }
+}
+
+/// Rules: a file, or built-in ones by their id.
+pub(super) fn rules(path: &Path, screen: &Screen) -> Result<RuleSet, Failure> {
+    match builtin(path, builtin_rules) {
+        Some(rules) => Ok(rules),
+        None => Ok(RuleSet::from_json(&read(path, None, screen)?)?),
+    }
 }
 
 /// How messages call a file.
@@ -66,11 +127,12 @@ pub(super) fn registry(whose: &Whose, screen: &Screen) -> Result<Registry, Failu
     })
 }
 
-/// The edition alone. A built-in outline is not routed with unless somebody builds it, so that an id is none here.
+/// The edition alone. A built-in outline is not routed with unless somebody builds it, so that its id is none here.
 pub(super) fn edition_of(whose: &Whose, screen: &Screen) -> Result<Registry, Failure> {
-    match &whose.edition {
-        Some(file) => source_file(file, screen)?.registry(),
-        None => Ok(Registry::builtin(Edition::LATEST)),
+    let Some(file) = &whose.edition else { return Ok(Registry::builtin(Edition::LATEST)) };
+    match builtin(file, |id| id.parse::<Edition>().ok()) {
+        Some(edition) => Ok(Registry::builtin(edition)),
+        None => source_file(file, screen)?.registry(),
     }
 }
 
@@ -207,7 +269,7 @@ pub(super) fn router(basis: &Basis, stale: Stale, screen: &Screen) -> Result<Rou
     let registry = registry(&basis.whose, screen)?;
     let builder = Router::builder(&registry).profile(profile).refuse_stale(stale == Stale::Refuse);
     Ok(match &basis.rules {
-        Some(file) => builder.rules(RuleSet::from_json(&read(file, None, screen)?)?).compile()?,
+        Some(file) => builder.rules(rules(file, screen)?).compile()?,
         None => builder.compile()?,
     })
 }

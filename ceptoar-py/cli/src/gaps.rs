@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use ceptoar_core::author;
 use ceptoar_core::author::gaps::{self, GapOptions};
-use ceptoar_core::{Edition, Lang, Registry, RuleSet, civil_day};
+use ceptoar_core::{Edition, Lang, Registry, civil_day};
 
 use super::args::{Format, Gaps};
 use super::failure::Failure;
@@ -22,10 +22,7 @@ pub(super) fn answer(of: &Gaps, screen: &Screen, format: Format, lang: Lang) -> 
     let on = exposure::day(of.on.as_deref(), "on")?;
     // The command line has a clock, the core has none.
     let on = Some(on.unwrap_or_else(|| civil_day(SystemTime::now().into())));
-    let rules = match &basis.rules {
-        Some(path) => Some(RuleSet::from_json(&file::read(path, None, screen)?)?),
-        None => None,
-    };
+    let rules = basis.rules.as_ref().map(|path| file::rules(path, screen)).transpose()?;
     let options = GapOptions { on, rules, profile: file::profile(&basis.profile, screen)?, most: of.most };
     let found = match (source(of, screen)?, &basis.whose.roster) {
         (Source::Edition(registry), None) => gaps::of_registry(&registry, &options)?,

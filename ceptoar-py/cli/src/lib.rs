@@ -1,7 +1,7 @@
 //! The command `ceptoar`: a document in, an answer out. The binary of this crate and the Python package ship the same one.
 //!
 //! `args` says what may be asked, `words` and `usage` say it in Japanese · `file` and `encoding` read, `target` and `screen`
-//! write, `signals` ends what is half written · `ask`, `show`, `author`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` and `workbook` are
+//! write, `signals` ends what is half written · `ask`, `show`, `author`, `begin`, `outline`, `exposure`, `find`, `new`, `life`, `follow_up`, `resilience`, `drill`, `remedies`, `complete` and `bulk` answer · `parquet` and `workbook` are
 //! what a caller may bring of his own.
 //!
 //! Exit codes: 0 answered; 1 failed; 2 refused or asked wrongly; 3 no (`may-pass`), documents that differ, fixtures that fail, or with `--strict` somebody who must be
@@ -13,6 +13,7 @@
 mod args;
 mod ask;
 mod author;
+mod begin;
 mod bulk;
 mod complete;
 mod drill;
@@ -59,7 +60,7 @@ pub use self::schemas::SCHEMAS;
 use self::screen::Screen;
 pub use self::screen::Streams;
 pub use self::signals::heed;
-pub use self::workbook::Workbooks;
+pub use self::workbook::{Column, Form, Workbooks};
 
 /// What reads and writes the files of others' formats.
 pub trait Libraries: Parquet + Workbooks {}
@@ -106,6 +107,9 @@ fn run_here(args: Vec<OsString>, with: &dyn Libraries, screen: &mut Screen, lang
     };
     screen.colours(args.color);
     let (lang, format) = (args.lang(), args.format());
+    if format == Format::Json {
+        screen.keep_notes();
+    }
     match answer(&args, with, screen, lang).and_then(|answer| given(&answer, screen)) {
         Ok(code) => code,
         Err(failure) => ended(failure, screen, format, lang),
@@ -123,7 +127,7 @@ fn answer(args: &Args, with: &dyn Libraries, screen: &Screen, lang: Lang) -> Res
         Command::MayPass { of, holder, party, followed } => ask::may_pass(of, holder, party, followed, face),
         Command::Plot { of, how } => ask::plot(of, how, face),
         Command::Notice(args::NoticeCommand::New(of)) => new::notice(of, screen).map(Answer::from),
-        Command::Registry(command) => show::registry(command, screen, format, lang),
+        Command::Registry(command) => show::registry(command, with, screen, format, lang),
         Command::Roster(args::RosterCommand::From(of)) => outline::roster(of, screen, format, lang),
         Command::Rules(args::RulesCommand::Lint { fail_on_finding, days, basis }) => {
             lint::answer(fail_on_finding, days, basis, face)
@@ -147,6 +151,7 @@ fn answer(args: &Args, with: &dyn Libraries, screen: &Screen, lang: Lang) -> Res
 
 /// Hands an answer over. Notes come first, so that who reads both sees them above the answer.
 fn given(answer: &Answer, screen: &Screen) -> Result<u8, Failure> {
+    screen.tell_notes(&screen.kept_notes());
     screen.tell(&answer.notes).map_err(|error| Failure::Stream(error).at("standard error"))?;
     if !answer.out.is_empty() {
         let written = screen.out().and_then(|mut out| out.write_all(answer.out.as_bytes()).and_then(|()| out.flush()));
@@ -157,6 +162,10 @@ fn given(answer: &Answer, screen: &Screen) -> Result<u8, Failure> {
 
 /// Says why there is no answer.
 fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
+    let notes = screen.kept_notes();
+    if !matches!(failure, Failure::Tables(_) | Failure::Refused(_)) {
+        screen.tell_notes(&notes);
+    }
     match failure {
         Failure::Failed(said) => {
             screen.complain(&said, lang);
@@ -167,12 +176,12 @@ fn ended(failure: Failure, screen: &Screen, format: Format, lang: Lang) -> u8 {
             2
         }
         Failure::Tables(refusal) => {
-            let _ = screen.tell(&print::refused_tables(&refusal, format, lang));
+            let _ = screen.tell(&print::refused_tables(&refusal, &notes, format, lang));
             2
         }
         Failure::Refused(problems) => {
             // If even that cannot be said, the exit code says it.
-            let _ = screen.tell(&print::refused(&problems, format, lang));
+            let _ = screen.tell(&print::refused(&problems, &notes, format, lang));
             2
         }
         Failure::Stream(error) => ended(Failure::Stream(error).at(screen::OUT), screen, format, lang),

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use ceptoar_core::chrono::{DateTime, Timelike as _, Utc};
-use ceptoar_core::{Router, RuleSet, instant_text};
+use ceptoar_core::{PartyKind, Registry, Router, RuleSet, instant_text};
 use serde_json::{Map, Value, json};
 
 use super::args::New;
@@ -27,19 +27,34 @@ fn example() -> Map<String, Value> {
     notice.as_object().cloned().unwrap_or_default()
 }
 
-/// The least that a notice says. It is issued now: the command line has a clock, the core has none.
+/// The least that a notice says, but for its origin. It is issued now: the command line has a clock, the core has none.
 fn least() -> Map<String, Value> {
     let now: DateTime<Utc> = SystemTime::now().into();
     let now = now.with_nanosecond(0).unwrap_or(now);
     let notice = json!({
         "id": format!("notice-{}", now.format("%Y%m%d-%H%M%S")),
         "direction": "provision",
-        "origin": "nisc",
         "level": "TLP:AMBER",
         "kind": "other",
         "issued_at": instant_text(now),
     });
     notice.as_object().cloned().unwrap_or_default()
+}
+
+/// The cabinet that issues what nobody else does, where the edition has one.
+fn cabinet(registry: &Registry) -> Result<String, Failure> {
+    let mut cabinets = registry.parties().iter().filter(|party| party.kind == PartyKind::Cabinet);
+    match (cabinets.next(), cabinets.next()) {
+        (Some(one), None) => Ok(one.id.to_string()),
+        (None, _) => Err(Failure::usage(
+            "--origin is missing: who issues the notice? The edition has no party of kind `cabinet`",
+            "--origin がない: 誰が発出するのか。版に種別 `cabinet` の関係主体はない",
+        )),
+        (Some(one), Some(other)) => Err(Failure::usage(
+            format!("--origin is missing: who issues the notice? The edition has `{}` and `{}`", one.id, other.id),
+            format!("--origin がない: 誰が発出するのか。版には `{}` と `{}` がある", one.id, other.id),
+        )),
+    }
 }
 
 pub(super) fn notice(of: &New, screen: &Screen) -> Result<String, Failure> {
@@ -67,8 +82,11 @@ pub(super) fn notice(of: &New, screen: &Screen) -> Result<String, Failure> {
     for (name, values) in lists.into_iter().filter(|(_, values)| !values.is_empty()) {
         notice.insert(name.to_owned(), values.clone().into());
     }
-    // A notice is read against registry and profile: which rules there are does not matter, and overlays may leave none.
     let registry = file::registry(&of.whose, screen)?;
+    if !notice.contains_key("origin") {
+        notice.insert("origin".to_owned(), cabinet(&registry)?.into());
+    }
+    // A notice is read against registry and profile: which rules there are does not matter, and overlays may leave none.
     let builder = Router::builder(&registry).profile(file::profile(&of.profile, screen)?);
     let router = builder.rules(RuleSet::standard()).compile()?;
     let checked = router.notice(Value::Object(notice).to_string().as_bytes())?;

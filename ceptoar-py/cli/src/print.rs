@@ -2,6 +2,8 @@
 
 use ceptoar_core::{Lang, Refusal};
 use ceptoar_frames::Found;
+use ceptoar_sheets::Note;
+use serde_json::{Value, json};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::args::Format;
@@ -135,14 +137,23 @@ pub(super) fn coloured(text: &str, colourful: bool) -> String {
         .collect()
 }
 
+/// A document that says why something is refused, with what was noted while it was read.
+fn with_notes(mut document: Value, notes: &[Note], lang: Lang) -> String {
+    let note = |note: &Note| json!({ "code": note.code, "table": note.table, "message": note.message(lang) });
+    if let Some(object) = document.as_object_mut().filter(|_| !notes.is_empty()) {
+        object.insert("notes".to_owned(), notes.iter().map(note).collect());
+    }
+    format!("{document}\n")
+}
+
 /// Why something is refused, a line for each problem, or one JSON document.
-pub(super) fn refused(problems: &[Found], format: Format, lang: Lang) -> String {
+pub(super) fn refused(problems: &[Found], notes: &[Note], format: Format, lang: Lang) -> String {
     if format == Format::Json {
-        let list: Vec<serde_json::Value> = problems
+        let list: Vec<Value> = problems
             .iter()
             .map(|found| {
                 let mut problem =
-                    serde_json::json!({ "code": found.code, "pointer": found.pointer, "message": found.message(lang) });
+                    json!({ "code": found.code, "pointer": found.pointer, "message": found.message(lang) });
                 if let Some(object) = problem.as_object_mut() {
                     if let Some(row) = found.row {
                         object.insert("row".to_owned(), row.into());
@@ -155,7 +166,7 @@ pub(super) fn refused(problems: &[Found], format: Format, lang: Lang) -> String 
                 problem
             })
             .collect();
-        return format!("{}\n", serde_json::json!({ "problems": list }));
+        return with_notes(json!({ "problems": list }), notes, lang);
     }
     let line = |found: &Found| {
         let place = match (found.line, found.row) {
@@ -180,9 +191,11 @@ pub(super) fn refused(problems: &[Found], format: Format, lang: Lang) -> String 
 }
 
 /// Why tables are refused, a line for each problem with its cell, or one JSON document.
-pub(super) fn refused_tables(refusal: &Refusal, format: Format, lang: Lang) -> String {
+pub(super) fn refused_tables(refusal: &Refusal, notes: &[Note], format: Format, lang: Lang) -> String {
     if format == Format::Json {
-        return refusal.to_json(lang) + "\n";
+        // Its own order of fields stays where there is nothing to add.
+        let document = if notes.is_empty() { None } else { serde_json::from_str(&refusal.to_json(lang)).ok() };
+        return document.map_or_else(|| refusal.to_json(lang) + "\n", |document| with_notes(document, notes, lang));
     }
     let line = |problem: &ceptoar_core::Problem| {
         let Some(cell) = problem.cell().filter(|_| lang == Lang::Ja) else { return problem.line(lang) + "\n" };

@@ -5,9 +5,11 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal as _, Write};
+use std::sync::{Mutex, PoisonError};
 
 use ceptoar_core::Lang;
 use ceptoar_frames::Said;
+use ceptoar_sheets::Note;
 
 use super::args::Colour;
 
@@ -41,6 +43,8 @@ pub(super) struct Screen {
     streams: Streams,
     colour: Option<Colour>,
     lang: Lang,
+    /// Notes that wait until it is known whether they stand in one document with problems; `None`: they are told at once.
+    kept: Option<Mutex<Vec<Note>>>,
 }
 
 #[cfg(unix)]
@@ -55,11 +59,33 @@ fn own(stream: impl std::os::windows::io::AsHandle) -> Option<File> {
 
 impl Screen {
     pub(super) fn new(streams: Streams, lang: Lang) -> Self {
-        Self { streams, colour: None, lang }
+        Self { streams, colour: None, lang, kept: None }
+    }
+
+    /// Keeps notes, so that a program that reads why something is refused reads one JSON document.
+    pub(super) fn keep_notes(&mut self) {
+        self.kept = Some(Mutex::default());
     }
 
     /// Tells what is no fault and must not pass unseen.
-    pub(super) fn note(&self, notes: &[ceptoar_sheets::Note]) {
+    pub(super) fn note(&self, notes: &[Note]) {
+        // Who calls a sheet a remark knows that it is not read.
+        let is_remark = |note: &Note| note.code == "sheet-left-out" && note.table.starts_with('#');
+        let notes: Vec<Note> = notes.iter().filter(|note| !is_remark(note)).cloned().collect();
+        match &self.kept {
+            Some(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).extend(notes),
+            None => self.tell_notes(&notes),
+        }
+    }
+
+    /// The notes that were kept, which are kept no longer.
+    pub(super) fn kept_notes(&self) -> Vec<Note> {
+        let take = |kept: &Mutex<Vec<Note>>| std::mem::take(&mut *kept.lock().unwrap_or_else(PoisonError::into_inner));
+        self.kept.as_ref().map(take).unwrap_or_default()
+    }
+
+    /// Notes, a line each.
+    pub(super) fn tell_notes(&self, notes: &[Note]) {
         let lines: String = notes.iter().map(|note| note.line(self.lang) + "\n").collect();
         // It is said beside an answer, which is not to fail for it.
         let _ = self.tell(&lines);

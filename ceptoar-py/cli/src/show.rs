@@ -9,18 +9,20 @@ use super::part::{Shown, shown};
 use super::print::rows;
 use super::schemas::SCHEMAS;
 use super::screen::Screen;
-use super::{Answer, author, file, find, gaps, outline};
+use super::workbook::Workbooks;
+use super::{Answer, author, begin, file, find, gaps, outline};
 
 pub(super) fn registry(
     command: &RegistryCommand,
+    with: &dyn Workbooks,
     screen: &Screen,
     format: Format,
     lang: Lang,
 ) -> Result<Answer, Failure> {
     let shown = match command {
-        RegistryCommand::New(of) => return outline::new(of, format, lang),
+        RegistryCommand::New(of) => return begin::new(of, with, format, lang),
         RegistryCommand::Build(of) => return outline::build(of, screen, format, lang),
-        RegistryCommand::Outline(of) => return outline::reverse(of, screen, format, lang),
+        RegistryCommand::Outline(of) => return outline::reverse(of, with, screen, format, lang),
         RegistryCommand::Diff { of, overlay_out } => {
             return author::editions(of, overlay_out.as_deref(), screen, format, lang);
         }

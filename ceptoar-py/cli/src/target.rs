@@ -86,6 +86,56 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     target.close()
 }
 
+/// A file where none is yet.
+pub(super) struct New(Target);
+
+impl New {
+    /// What is there is left as it is; folders above are made.
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        if path.symlink_metadata().is_ok() {
+            return Err(taken(path));
+        }
+        let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(above).map_err(broken(path))?;
+        Target::open(path).map(Self)
+    }
+
+    /// Where it is written until it is whole.
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.0.file().write_all(bytes).map_err(broken(self.path()))
+    }
+}
+
+fn taken(path: &Path) -> Failure {
+    let name = screen::name(path);
+    Failure::refused(
+        format!("{name} is there already, and nothing is overwritten: give another name"),
+        format!("{name} はすでにあり、上書きはしない: 別の名前にする"),
+    )
+}
+
+/// Puts whole files at their places: all of them, or none.
+pub(super) fn place(files: impl IntoIterator<Item = New>) -> Result<(), Failure> {
+    let mut placed: Vec<PathBuf> = Vec::new();
+    for New(target) in files {
+        let Target::Part { part, to } = target else { continue };
+        if let Err(error) = part.persist_noclobber(&to) {
+            for file in placed {
+                // What cannot be taken back is left.
+                let _ = std::fs::remove_file(file);
+            }
+            let is_taken = error.error.kind() == io::ErrorKind::AlreadyExists;
+            return Err(if is_taken { taken(&to) } else { broken(&to)(error.error) });
+        }
+        placed.push(to);
+    }
+    Ok(())
+}
+
 /// Writes a folder of files: it stands at its place whole, or not at all. One that has files in it is left as it is.
 pub(super) fn folder(path: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     let is_free = match std::fs::read_dir(path) {

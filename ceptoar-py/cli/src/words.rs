@@ -22,10 +22,7 @@ const TEMPLATE: &str = "{before-help}{about-with-newline}\n使い方: {usage}\n\
 
 fn japanese(command: Command, of: &str) -> Command {
     let name = command.get_name().to_owned();
-    let text = match (of, name.as_str()) {
-        ("registry", "new") => Some(NEW_REGISTRY),
-        (_, name) => about(name),
-    };
+    let text = of_two(of, &name).or_else(|| about(&name));
     let command = match text {
         Some(text) => command.about(text.split("\n\n").next().unwrap_or(text)).long_about(text),
         None => command,
@@ -35,9 +32,13 @@ fn japanese(command: Command, of: &str) -> Command {
         .subcommand_help_heading("コマンド")
         .subcommand_value_name("コマンド")
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { "引数" } else { "オプション" };
-            let arg = arg.help_heading(heading);
-            match help(arg.get_id().as_str()) {
+            let arg = match arg.get_index() {
+                // Under a heading of one's own clap would sort them by their ids, and `after` comes before `before`.
+                Some(place) => arg.help_heading("引数").display_order(place),
+                None => arg.help_heading("オプション"),
+            };
+            let id = arg.get_id().as_str();
+            match help_here(of, &name, id).or_else(|| help(id)) {
                 Some(text) => {
                     let text = format!("{text}{}", values(&arg));
                     // What clap adds by itself is English.
@@ -49,7 +50,37 @@ fn japanese(command: Command, of: &str) -> Command {
         .mut_subcommands(|command| japanese(command, &name))
 }
 
-const NEW_REGISTRY: &str = "自分のレジストリ(台帳)を始める: 書き込む表のフォルダー、規則、通知";
+/// Commands that another one shares its name with.
+fn of_two(of: &str, name: &str) -> Option<&'static str> {
+    Some(match (of, name) {
+        ("registry", "new") => "自分のレジストリ(台帳)を始める: 書き込む表のフォルダーまたはブック、規則、通知",
+        ("registry", "diff") => "二つの版の違いを、日ごと、キーごとに示す\n\n終了コード: 0 同じ、3 違いがある。",
+        ("rules", "diff") => "二つの規則集の違いを、規則ごと、日ごとに示す\n\n終了コード: 0 同じ、3 違いがある。",
+        ("levels", "diff") => {
+            "二つのレベルプロファイルの違いを、ラベルごとに示す\n\n終了コード: 0 同じ、3 違いがある。"
+        }
+        ("exposure", "diff") => {
+            "文書が変わると、誰に多く伝わり、誰に少なく伝わるようになるかを示す\n\n比較するのは規則、版、アウトライン、差分 (overlay)、レベルプロファイル (何の文書かは `format` による)。ほかはオプションのとおりで、差分はオプションの版に重ねる。同じ文書を二度書いて日を二つ指定すれば、その二つの日を比較する。終了コード: 0 何が変わっても。--fail-on の変化があれば3。"
+        }
+        _ => return None,
+    })
+}
+
+/// Arguments that mean something else in this command than in others.
+fn help_here(of: &str, command: &str, argument: &str) -> Option<&'static str> {
+    Some(match (of, command, argument) {
+        (_, "plot", "output") => "書き出すファイル (.svg、.mmd、.dot)。なければ標準出力",
+        (_, "bulk", "output") => "回答: 同じく",
+        (_, "bulk", "encoding") => {
+            "入力の文字コード。cp932 など。なければUTF-8、または印 (BOM) のあるUTF-16。出力はUTF-8"
+        }
+        (_, "gaps", "most") => "全員に届くと分かるまでに尋ねる通知の型の数の上限。超えれば拒否する",
+        ("exposure", "diff", "before") => {
+            "前の文書: ファイル、`-`、または組み込みの規則、レベルプロファイル、版、アウトライン、差分のID"
+        }
+        _ => return None,
+    })
+}
 
 /// The values that an option has, and the one that it has if nothing is said.
 fn values(arg: &Arg) -> String {
@@ -90,7 +121,7 @@ fn word(argument: &str, value: &str) -> Option<&'static str> {
         ("rows", "notices") => "通知ごと、リスト付き",
         ("rows", "deliveries") => "伝達ごと",
         ("rows", "verdicts") => "通知と関係主体の組ごと",
-        ("fail_on", "gain") => "これまでより多く、または多くの手段で伝わる",
+        ("fail_on", "gain") => "これまでになかった通知が伝わる、または新たな手段で伝わる",
         ("fail_on", "loss") => "これまでより少なく、または少ない手段で伝わる、必須でなくなる、または必須なのに届かない",
         ("fail_on", "any") => "どのような変化でも",
         ("addressees", "none") => "なし",
@@ -117,7 +148,7 @@ fn about(command: &str) -> Option<&'static str> {
         "plot" => "通知の経路を描く",
         "registry" => "版を表示、検査、比較または作成する",
         "build" => "アウトラインから版を作る: CSVのフォルダー、ブック、またはJSON文書。誤りはすべてセルで示す",
-        "outline" => "版を作る表を書き出し、どの表にも書けないものを示す",
+        "outline" => "版を作る表をフォルダーまたはブックに書き出し、どの表にも書けないものを示す",
         "roster" => "名簿を作る",
         "from" => "表計算の表から名簿を作る: 組織とセプターの組ごとに1行",
         "show" => "レジストリ(台帳)の一部を表示する",
@@ -130,7 +161,6 @@ fn about(command: &str) -> Option<&'static str> {
         "exposure" => {
             "誰が何を見うるか: 区別できるすべての通知の型について答える\n\n含まないもの: 全員でない複数の宛先、同意、個人、解禁時刻、障害、ほかの分野の組、ほかの日。"
         }
-        "diff" => "二つの文書の違いを、キーと日ごとに示す\n\n終了コード: 0 同じ、3 違いがある。",
         "test" => {
             "規則の例 (ceptoar/test/1) の問いをルーターに問い、期待と異なるものを示す\n\n終了コード: 0 すべて期待どおり、3 異なるものがある。"
         }
@@ -219,15 +249,13 @@ fn help(argument: &str) -> Option<&'static str> {
         "collapse" => "これより多い集まりを一つの箱で描く。0なら、しない",
         "page" => "SVGの大きさの上限 (画素)。1200x800 のように書く",
         "withheld" => "伝えない相手について何を描くか",
-        "output" => {
-            "書き出すファイル。なければ標準出力 (bulk では .csv、.tsv、.jsonl、.ndjson、.parquet、または JSON Lines の `-`)"
-        }
+        "output" => "書き出すファイル。なければ標準出力",
         "input" => "通知: .csv、.tsv、.jsonl、.ndjson、.parquet、または JSON Lines の `-`",
         "file" => "版、または `-`。なければ組み込みの版",
         "edition_of" => "版: ファイル、`-`、または組み込みの版のID",
-        "folder" => "作るフォルダー。中にファイルがあれば、何も書かない",
+        "folder" => "作るフォルダー、またはブック (.xlsx)。すでにあるものには、何も書かない",
         "outline" => "埋めていく組み込みのアウトラインのID。なければ空の表",
-        "outline_source" => "アウトライン: CSVのフォルダー、ブック (.xlsx)、またはJSON文書",
+        "outline_source" => "アウトライン: CSVのフォルダー、ブック (.xlsx)、JSON文書、または組み込みのもののID",
         "table" => "表: .csv、または一つのシート (か `members` というシート) の .xlsx、または `-` (CSV)",
         "own_id" => "枠組みまたは名簿のID",
         "csv_encoding" => "CSVの文字コード。cp932 など。なければ、印 (BOM)、UTF-8、CP932の順に調べる",
@@ -261,21 +289,23 @@ fn help(argument: &str) -> Option<&'static str> {
         "example" => "手引きの例。ほかに書いた項目は例の項目に代わる",
         "id" => "通知のID",
         "direction" => "provision (情報提供)、liaison (情報連絡)、exchange (情報共有)",
-        "origin" => "発出する関係主体",
+        "origin" => "発出する関係主体。なければ版の内閣官房",
         "level" => "共有レベルのラベル",
         "kind" => "情報の種類",
         "issued_at" => "発出時刻 (RFC 3339、UTCとの時差を付ける)。なければ今",
         "cause" => "原因",
         "purpose" => "目的。繰り返せる",
         "sector" => "影響を受ける分野。繰り返せる",
-        "ceptoar" => "影響を受けるCEPTOAR。繰り返せる",
+        "ceptoar" => "影響を受けるセプター。繰り返せる",
         "addressee" => "宛先。繰り返せる",
         "only" => "ほかの誰も見てはならないときの、見てよい相手。繰り返せる",
         "embargo_until" => "誰にも伝えない期限の時刻 (RFC 3339、UTCとの時差を付ける)",
         "part" => "どの部分か",
-        "edition" => "自分の版。なければ組み込みの版",
+        "edition" => "自分の版、または組み込みの版のID。なければ最も新しい組み込みの版",
         "overlay" => "版に重ねる差分 (overlay): ファイル、または組み込みの差分のID。繰り返せる。書いた順に重ねる",
-        "rules" => "自分の規則。なければ組み込みの版の規則 (差分や名簿を加えても同じ)、ほかの版には `standard`",
+        "rules" => {
+            "自分の規則、または組み込みの規則のID。なければ組み込みの版の規則 (差分や名簿を加えても同じ)、ほかの版には `standard`"
+        }
         "roster" => "自分の組織の名簿",
         "profile" => "レベルプロファイル: tlp-2.0、tlp-1.0、pfc、またはファイル",
         "at" => "時刻 (RFC 3339、UTCとの時差を付ける)。なければ通知の発出時刻",

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "xlsx")]
 mod builtin;
+mod choices;
+pub(super) mod forms;
 mod library;
 #[cfg(not(feature = "xlsx"))]
 mod without;
@@ -11,7 +13,7 @@ use std::path::Path;
 use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::life::{Cell, Sheet};
 
-pub use self::library::Workbooks;
+pub use self::library::{Column, Form, Workbooks};
 use super::failure::Failure;
 use super::parquet::Trouble;
 use super::screen::{self, trouble};
@@ -22,9 +24,14 @@ const MOST_ROWS: usize = 1_048_576;
 /// So many characters a cell holds, as UTF-16 counts them.
 const MOST_TEXT: usize = 32_767;
 
+/// Whether a path ends as that of a workbook.
+fn is_named_so(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx"))
+}
+
 /// Whether a file has the name of a workbook.
 pub(super) fn is_one(path: &Path) -> Result<(), Failure> {
-    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
+    if is_named_so(path) {
         return Ok(());
     }
     let place = screen::name(path);
@@ -41,14 +48,20 @@ pub(super) fn write(path: &Path, sheets: &[Sheet], at: DateTime<Utc>, with: &dyn
         fits(&place, sheet)?;
     }
     let target = Target::open(path)?;
-    with.write(target.path(), sheets, at).map_err(|what| match what {
+    with.write(target.path(), sheets, at).map_err(|what| told(path, what))?;
+    target.close()
+}
+
+/// Why a workbook could not be written.
+fn told(path: &Path, what: Trouble) -> Failure {
+    let place = screen::name(path);
+    match what {
         Trouble::File(error) => Failure::Failed(trouble(&place, &error)),
         Trouble::Fault(fault) => fault.into(),
         Trouble::Library(said) => {
             Failure::failed(format!("{place}: {said}"), format!("{place}: ブックとして書けない: {said}"))
         }
-    })?;
-    target.close()
+    }
 }
 
 /// Whether a sheet can stand in a workbook whole: nothing of it is cut off.

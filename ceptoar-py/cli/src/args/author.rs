@@ -12,7 +12,8 @@ use super::basis::Basis;
 /// A registry of one's own to begin with.
 #[derive(ClapArgs)]
 pub(crate) struct Begin {
-    /// The folder to make; one that has files in it is left as it is.
+    /// The folder to make, or the workbook (.xlsx); what is there already is left as it is.
+    #[arg(value_name = "FOLDER|FILE")]
     pub(crate) folder: PathBuf,
     /// A built-in outline to complete; else empty tables.
     #[arg(long, value_name = "ID")]
@@ -22,7 +23,7 @@ pub(crate) struct Begin {
 /// An outline that becomes an edition.
 #[derive(ClapArgs)]
 pub(crate) struct Build {
-    /// The outline: a folder of CSV, a workbook (.xlsx), or a JSON document.
+    /// The outline: a folder of CSV, a workbook (.xlsx), a JSON document, or the id of a built-in one.
     #[arg(id = "outline_source", value_name = "OUTLINE")]
     pub(crate) source: PathBuf,
     /// The file to write; else standard output.
@@ -38,8 +39,8 @@ pub(crate) struct Reverse {
     /// The edition: a file, `-`, or the id of a built-in one.
     #[arg(id = "edition_of", value_name = "EDITION")]
     pub(crate) edition: PathBuf,
-    /// The folder to make; one that has files in it is left as it is.
-    #[arg(id = "folder", short = 'o', long = "output", value_name = "FOLDER")]
+    /// The folder to make, or the workbook (.xlsx); what is there already is left as it is.
+    #[arg(id = "folder", short = 'o', long = "output", value_name = "FOLDER|FILE")]
     pub(crate) folder: PathBuf,
     /// The id of the scheme.
     #[arg(id = "own_id", long = "id", value_name = "ID", default_value = "my-scheme")]
@@ -178,7 +179,7 @@ pub(crate) enum ExposureCommand {
     /// options name, and an overlay is laid over that edition. The same twice with two days compares those days.
     /// Exit codes: 0; with --fail-on 3 if there is such a change.
     Diff {
-        /// The document before: a file, or the id of a built-in edition, outline or overlay.
+        /// The document before: a file, `-`, or the id of built-in rules, or of a built-in profile, edition, outline or overlay.
         before: PathBuf,
         /// The document after, likewise.
         after: PathBuf,
@@ -201,7 +202,7 @@ pub(crate) enum ExposureCommand {
 /// What must not change.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// Somebody is told more, or over more channels.
+    /// Somebody is told of more notices, or over other channels.
     Gain,
     /// Somebody is told less, or over fewer channels, need no longer be told, or must be and is not.
     Loss,

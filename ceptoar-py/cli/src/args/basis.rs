@@ -7,8 +7,8 @@ use clap::Args as ClapArgs;
 /// Whose registry is asked: an edition, what changed since, and one's own organisations.
 #[derive(ClapArgs, Clone)]
 pub(crate) struct Whose {
-    /// An edition of one's own; else the built-in one.
-    #[arg(long, value_name = "FILE")]
+    /// The edition: one's own, or the id of a built-in one; else the newest built in.
+    #[arg(long, value_name = "ID|FILE")]
     pub(crate) edition: Option<PathBuf>,
     /// An overlay that is laid over the edition: a file, or the id of a built-in one. May be given again, in order.
     #[arg(long, value_name = "ID|FILE")]
@@ -23,8 +23,9 @@ pub(crate) struct Whose {
 pub(crate) struct Basis {
     #[command(flatten)]
     pub(crate) whose: Whose,
-    /// Rules of one's own; else those of the built-in edition (also with overlays and a roster), or `standard` with another edition.
-    #[arg(long, value_name = "FILE")]
+    /// Rules of one's own, or the id of built-in ones; else those of the built-in edition (also with overlays and a roster), or
+    /// `standard` with another edition.
+    #[arg(long, value_name = "ID|FILE")]
     pub(crate) rules: Option<PathBuf>,
     /// The level profile: tlp-2.0, tlp-1.0, pfc or a file.
     #[arg(long, value_name = "ID|FILE", default_value = "tlp-2.0")]

@@ -21,7 +21,7 @@ pub(crate) struct New {
     /// provision (down to the CEPTOARs) or liaison (up to the government).
     #[arg(long, value_name = "DIRECTION")]
     pub(crate) direction: Option<String>,
-    /// The party that issues it.
+    /// The party that issues it; else the edition's cabinet.
     #[arg(long, value_name = "PARTY")]
     pub(crate) origin: Option<String>,
     /// The label of its sharing level.

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use ceptoar_core::chrono::{DateTime, Utc};
 use ceptoar_core::life::{Cell, Sheet};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
+};
 
 use super::super::parquet::{Builtin, Trouble};
-use super::library::Workbooks;
+use super::library::{Form, Workbooks};
 
 /// No column is wider, in pixels: a sentence is read in its cell.
 const WIDEST: u32 = 480;
@@ -21,17 +23,58 @@ impl From<XlsxError> for Trouble {
     }
 }
 
+/// The number of the form `Text`, which every spreadsheet program knows.
+const TEXT: u8 = 49;
+
+/// The last row of a sheet.
+const LAST: u32 = 1_048_575;
+
 impl Workbooks for Builtin {
     fn write(&self, path: &Path, sheets: &[Sheet], at: DateTime<Utc>) -> Result<(), Trouble> {
         let mut book = Workbook::new();
-        let made = ExcelDateTime::from_timestamp(at.timestamp())?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&made));
         for sheet in sheets {
             fill(book.add_worksheet(), sheet)?;
         }
-        let file = std::fs::File::options().write(true).truncate(true).open(path).map_err(Trouble::File)?;
-        Ok(book.save_to_writer(file)?)
+        save(book, path, at)
     }
+
+    fn write_forms(&self, path: &Path, forms: &[Form], at: DateTime<Utc>) -> Result<(), Trouble> {
+        let mut book = Workbook::new();
+        for form in forms {
+            lay_out(book.add_worksheet(), form)?;
+        }
+        save(book, path, at)
+    }
+}
+
+fn save(mut book: Workbook, path: &Path, at: DateTime<Utc>) -> Result<(), Trouble> {
+    let made = ExcelDateTime::from_timestamp(at.timestamp())?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let file = std::fs::File::options().write(true).truncate(true).open(path).map_err(Trouble::File)?;
+    Ok(book.save_to_writer(file)?)
+}
+
+fn lay_out(page: &mut Worksheet, form: &Form) -> Result<(), XlsxError> {
+    let text = Format::new().set_num_format_index(TEXT);
+    let head = text.clone().set_bold();
+    page.set_name(&form.name)?;
+    for (n, column) in (0..).zip(&form.columns) {
+        page.set_column_width(n, column.width)?.set_column_format(n, &text)?;
+        page.write_string_with_format(0, n, &column.heading, &head)?;
+        if !column.choices.is_empty() {
+            // Words have other spellings that are read as well (`はい` for `yes`): a warning may be passed over.
+            let list = DataValidation::new().allow_list_strings(&column.choices)?;
+            let list = list.set_error_style(DataValidationErrorStyle::Warning);
+            page.add_data_validation(1, n, LAST, n, &list)?;
+        }
+    }
+    for (row, cells) in (1..).zip(&form.rows) {
+        for (n, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            page.write_string_with_format(row, n, cell, &text)?;
+        }
+    }
+    page.set_freeze_panes(1, 0)?;
+    Ok(())
 }
 
 fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
