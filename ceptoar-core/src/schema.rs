@@ -146,8 +146,10 @@ fn of_authors() -> Vec<(&'static str, Value)> {
 
 fn root<T: JsonSchema>(name: &str, settings: SchemaSettings) -> Map<String, Value> {
     // `uint32` is no format of JSON Schema: strict validators refuse what they do not know.
-    let settings =
-        settings.with_transform(RestrictFormats::default()).with_transform(RecursiveTransform(without_example));
+    let settings = settings
+        .with_transform(RestrictFormats::default())
+        .with_transform(RecursiveTransform(without_example))
+        .with_transform(RecursiveTransform(with_names_of_days));
     let mut root = match SchemaGenerator::new(settings).into_root_schema_for::<T>().to_value() {
         Value::Object(root) => root,
         _ => Map::new(),
@@ -164,6 +166,19 @@ fn without_example(schema: &mut Schema) {
     {
         text.truncate(example);
         text.truncate(text.trim_end().len());
+    }
+}
+
+/// The days of a row of an outline have two names each, of which `schemars` knows one (R26).
+fn with_names_of_days(schema: &mut Schema) {
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
+    if !properties.contains_key("last_day") || properties.contains_key("from_day") {
+        return;
+    }
+    for (name, other) in [("from", "from_day"), ("until", "until_day")] {
+        if let Some(day) = properties.get(name).cloned() {
+            properties.insert(other.to_owned(), day);
+        }
     }
 }
 

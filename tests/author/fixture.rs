@@ -41,7 +41,10 @@ fn what_is_expected_not_to_be_there_could_be_there() {
     // A slip of the pen would assert nothing, for good.
     let of = |pointer: &str, kind| vec![(pointer.to_owned(), kind)];
     let lints = |lints: Value| faults(&json!({ "no_lints": lints }));
-    assert_eq!(lints(json!(["channel-unknown meti>gas", "nobody-told", "addressee-not-told gas", "stale-edition"])), []);
+    assert_eq!(
+        lints(json!(["channel-unknown meti>gas", "nobody-told", "addressee-not-told gas", "stale-edition"])),
+        []
+    );
     for slip in ["channel-unknown nisc>metii", "no-such-code", "addressee-not-told gass", "rule-names-level no-rule"] {
         assert_eq!(lints(json!([slip])), of("/expect/no_lints/0", TestFaultKind::Foreign), "{slip}");
     }

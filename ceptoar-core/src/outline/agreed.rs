@@ -61,7 +61,7 @@ pub(super) fn agreed_text<'a>(
 }
 
 /// Counts as a cell has them.
-pub(super) fn counts(counts: &Vec<Count>) -> String {
+pub(super) fn counts(counts: &[Count]) -> String {
     let each = counts.iter().map(|(number, unit)| format!("{number}{}", unit.as_deref().unwrap_or_default()));
     each.collect::<Vec<_>>().join(";")
 }

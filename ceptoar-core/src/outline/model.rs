@@ -179,7 +179,7 @@ impl Model {
             let rules = states.iter().map(|row| (row.line.spot, row.rules.clone()));
             agreed(id, "rules_month", rules, String::clone, faults);
             let members = states.iter().map(|row| (row.line.spot, row.members.clone()));
-            agreed(id, "members", members, counts, faults);
+            agreed(id, "members", members, |all| counts(all), faults);
             let units = states.iter().map(|row| (row.line.spot, row.unit.clone().into()));
             agreed(id, "members_unit_ja", units, String::clone, faults);
             let mut names = texts(states.iter().map(|row| (&row.line, &row.name)));
@@ -231,7 +231,7 @@ impl Model {
             let kind = kind_of(id, kinds, faults);
             let counted = |row: &&Member| (!row.counts.is_empty()).then(|| row.counts.clone()).into();
             let counted = states.iter().map(|row| (row.line.spot, counted(row)));
-            let counts = agreed(id, "count", counted, counts, faults).value();
+            let counts = agreed(id, "count", counted, |all| counts(all), faults).value();
             let units = states.iter().map(|row| (row.line.spot, row.unit.clone().into()));
             let unit = agreed(id, "unit_ja", units, String::clone, faults).value();
             let counting = states.iter().filter(|row| !row.counts.is_empty()).min_by_key(|row| row.line.days);

@@ -385,15 +385,29 @@ fn columns<T: Cells>(header: &Row, shown: &mut Shown, faults: &mut Faults) -> Ve
             }
             None => {
                 let names = T::COLUMNS.iter().flat_map(|(en, ja)| [*en, *ja]);
-                let near = nearest(&name, names).map(said);
+                let near = nearest(&name, names).map_or_else(listed::<T>, said);
                 let place = place::<T>(number, cell, "");
-                faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], near);
+                faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(near));
                 // What stands below is not told as well.
                 Column::Remark
             }
         });
     }
     columns
+}
+
+/// The columns that a table has, as a clause.
+fn listed<T: Cells>() -> Said {
+    let names = |of: fn(&(&'static str, &'static str)) -> &'static str| {
+        T::COLUMNS.iter().map(|column| format!("`{}`", of(column))).collect::<Vec<_>>()
+    };
+    Said::new(
+        format!("列は {} である。`#` で始まる見出しの列は読まない", names(|(_, ja)| ja).join("、")),
+        format!(
+            "the columns are {}; a column whose header begins with `#` is not read",
+            names(|(en, _)| en).join(", ")
+        ),
+    )
 }
 
 /// The column of a header's name. `from_day` and `until_day` are names of the days in every table (R26).

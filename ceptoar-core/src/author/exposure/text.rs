@@ -86,7 +86,12 @@ pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: L
         };
     }
     let _ = match lang {
-        Lang::Ja => writeln!(out, "\n期間 {window}、宛先 {}、分野は {} つまで", addressed.iter().map(|to| self::addressed(to, lang)).collect::<Vec<_>>().join(" "), classes.sectors),
+        Lang::Ja => writeln!(
+            out,
+            "\n期間 {window}、宛先 {}、分野は {} つまで",
+            addressed.iter().map(|to| self::addressed(to, lang)).collect::<Vec<_>>().join(" "),
+            classes.sectors
+        ),
         Lang::En => {
             writeln!(out, "\ndays {window}, addressed to {}, {} sectors at most", addressed.join(" "), classes.sectors)
         }
