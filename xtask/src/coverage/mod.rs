@@ -15,7 +15,7 @@ use crate::Outcome as Report;
 
 /// Codes that no one document can bring about: they stand for what should not happen, and deny, or (a second roster) for a
 /// second call; or for overlays and outlines, which no vector has. Tests in the core make those that can be made.
-const UNREACHABLE: [ErrorCode; 47] = [
+const UNREACHABLE: [ErrorCode; 49] = [
     ErrorCode::LookUpFailed,
     ErrorCode::WrongEncoding, // a vector is text
     ErrorCode::SecondRoster,
