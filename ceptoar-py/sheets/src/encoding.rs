@@ -70,13 +70,14 @@ fn is_jis(bytes: &[u8]) -> bool {
 
 /// UTF-32, by its mark, or where the first letters are of ASCII.
 fn utf32(bytes: &[u8]) -> Option<String> {
-    let (rest, read): (&[u8], fn([u8; 4]) -> u32) = match bytes {
-        [0, 0, 0xfe, 0xff, rest @ ..] => (rest, u32::from_be_bytes),
-        [0xff, 0xfe, 0, 0, rest @ ..] => (rest, u32::from_le_bytes),
-        [0, 0, 0, some, ..] if *some > 0 => (bytes, u32::from_be_bytes),
-        [some, 0, 0, 0, ..] if *some > 0 => (bytes, u32::from_le_bytes),
+    let (rest, is_big) = match bytes {
+        [0, 0, 0xfe, 0xff, rest @ ..] => (rest, true),
+        [0xff, 0xfe, 0, 0, rest @ ..] => (rest, false),
+        [0, 0, 0, some, ..] if *some > 0 => (bytes, true),
+        [some, 0, 0, 0, ..] if *some > 0 => (bytes, false),
         _ => return None,
     };
+    let read = |four| if is_big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) };
     let number = |four: &[u8]| four.try_into().map_or(u32::from(LOST), read);
     Some(rest.chunks(4).map(|four| char::from_u32(number(four)).unwrap_or(LOST)).collect())
 }

@@ -246,7 +246,7 @@ fn a_count_whose_unit_cannot_stand_behind_it_comes_back_or_is_listed() -> Result
         assert_eq!(found.map(|unsaid| unsaid.pointer.clone()), lost);
     }
     if let Some(party) = edition.parties.get_mut(place) {
-        party.counts = Some(of(["2万社", "団体"])[..1].to_vec());
+        party.counts = Some(of(["2万社", "団体"]).into_iter().take(1).collect());
     }
     let again = Outline::from_edition(&edition, "my-scheme")?;
     let party = again.outline.build().parties.iter().find(|party| party.id.as_str() == "gas-members");
