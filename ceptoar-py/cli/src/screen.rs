@@ -69,12 +69,9 @@ impl Screen {
 
     /// Tells what is no fault and must not pass unseen.
     pub(super) fn note(&self, notes: &[Note]) {
-        // Who calls a sheet a remark knows that it is not read.
-        let is_remark = |note: &Note| note.code == "sheet-left-out" && note.table.starts_with('#');
-        let notes: Vec<Note> = notes.iter().filter(|note| !is_remark(note)).cloned().collect();
         match &self.kept {
-            Some(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).extend(notes),
-            None => self.tell_notes(&notes),
+            Some(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).extend(notes.iter().cloned()),
+            None => self.tell_notes(notes),
         }
     }
 

@@ -50,8 +50,8 @@ impl Note {
         Self {
             code: "sheet-left-out",
             table: sheet.to_owned(),
-            ja: "隠れた、または `#` で始まるシートなので読まなかった",
-            en: "the sheet is hidden or begins with `#`, and was not read",
+            ja: "隠れたシートなので読まなかった",
+            en: "the sheet is hidden, and was not read",
         }
     }
 

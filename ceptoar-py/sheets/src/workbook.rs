@@ -56,7 +56,11 @@ pub fn workbook(bytes: Vec<u8>) -> Result<Noted<Vec<Table>>, Trouble> {
     let (mut tables, mut notes) = (Vec::new(), Vec::new());
     for (name, is_hidden) in sheets {
         let is_known = known.contains(&name);
-        if name.starts_with('#') || is_hidden && !is_known {
+        // Who calls a sheet a remark knows that it is not read.
+        if name.starts_with('#') {
+            continue;
+        }
+        if is_hidden && !is_known {
             notes.push(Note::left_out(&name));
             continue;
         }
