@@ -3,15 +3,18 @@
 use crate::document::cell::Cell;
 use crate::document::macros::objects;
 
+/// A row as its cells: what reads them is compiled once for all tables.
+pub(crate) trait Celled {
+    fn cell(&self, column: &str) -> Option<&Cell>;
+    fn set(&mut self, column: &str, cell: Option<Cell>);
+}
+
 /// What every row of a table has.
-pub(crate) trait Cells: Clone + Default + PartialEq {
+pub(crate) trait Cells: Celled + Clone + Default + PartialEq {
     /// The table.
     const TABLE: &'static str;
     /// Its columns, in the order in which they are written: the name, and what a Japanese spreadsheet calls it.
     const COLUMNS: &'static [(&'static str, &'static str)];
-
-    fn cell(&self, column: &str) -> Option<&Cell>;
-    fn set(&mut self, column: &str, cell: Option<Cell>);
 }
 
 macro_rules! tables {
@@ -24,7 +27,9 @@ macro_rules! tables {
         impl Cells for $name {
             const TABLE: &'static str = $table;
             const COLUMNS: &'static [(&'static str, &'static str)] = &[$((stringify!($column), $ja)),*];
+        }
 
+        impl Celled for $name {
             fn cell(&self, column: &str) -> Option<&Cell> {
                 $(if column == stringify!($column) {
                     return self.$column.as_ref();

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::document::cell::{Cell, CellItem};
-use crate::document::outline::{Cells, OutlineScheme};
+use crate::document::outline::{Celled, Cells, OutlineScheme};
 use crate::document::scalar::TEXT_MAX;
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
@@ -63,14 +63,14 @@ fn is_minus(text: &str) -> bool {
 
 /// Reads the cells of one row, tells their faults, and leaves each cell in the form in which an outline is written: ids and
 /// numbers narrow, days as ISO 8601 has them, lists as lists.
-pub(super) struct Reader<'a, T> {
-    row: &'a mut T,
+pub(super) struct Reader<'a> {
+    row: &'a mut dyn Celled,
     pub(super) spot: Spot,
     pub(super) faults: &'a mut Faults,
 }
 
-impl<'a, T: Cells> Reader<'a, T> {
-    pub(super) fn new(row: &'a mut T, number: usize, faults: &'a mut Faults) -> Self {
+impl<'a> Reader<'a> {
+    pub(super) fn new<T: Cells>(row: &'a mut T, number: usize, faults: &'a mut Faults) -> Self {
         Self { row, spot: Spot { table: T::TABLE, row: number, column: "" }, faults }
     }
 
@@ -374,7 +374,7 @@ impl<'a, T: Cells> Reader<'a, T> {
             }
         }
         // Of the scheme as a whole, no bound is something else than an unknown one.
-        if is_endless && T::TABLE == OutlineScheme::TABLE {
+        if is_endless && self.spot.table == OutlineScheme::TABLE {
             self.leave(until, "-".into());
         }
         let period = Period { from: first.value(), until: end.value().or(after) };

@@ -8,7 +8,7 @@ use crate::document::cell::{Cell, CellItem};
 use crate::document::edition::{
     Channel, CitedDocument, Count, Covers, LaterName, Link, Membership, Party, Sector, Statement, Term,
 };
-use crate::document::outline::{Cells, OutlineCell};
+use crate::document::outline::{Celled, Cells, OutlineCell};
 use crate::document::record::{Ceptoar, Dated, LaterMeans, Means, Month, Secretariat};
 use crate::document::roster::Organization;
 use crate::document::scalar::{SourceText, Text};
@@ -53,7 +53,7 @@ takes! { Ceptoar Channel Count Covers Dated LaterMeans LaterName Link Means Memb
 
 impl Cite {
     /// What a row says of itself.
-    pub(super) fn read<T: Cells>(reader: &mut Reader<'_, T>) -> Self {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let source = reader.sources("source").value();
         let grade = reader.one_of("grade", &Grade::ALL);
         let grade = reader.not_none("grade", grade).value();
@@ -94,7 +94,7 @@ impl Cite {
 }
 
 /// A name in Japanese and English; where the Japanese is left out, the English one stands for it (R30).
-pub(super) fn name<T: Cells>(reader: &mut Reader<'_, T>, ja: &'static str, en: &'static str) -> Given<Text> {
+pub(super) fn name(reader: &mut Reader<'_>, ja: &'static str, en: &'static str) -> Given<Text> {
     let (given, english) = (reader.text(ja), reader.text(en).value());
     match (reader.not_none(ja, given), english) {
         (Given::Is(ja), en) => Given::Is(Text { ja, en }),
@@ -161,7 +161,7 @@ impl CellCites {
         cells
     }
 
-    fn cite(reader: &mut Reader<'_, OutlineCell>, reason: Option<Text>) -> Cite {
+    fn cite(reader: &mut Reader<'_>, reason: Option<Text>) -> Cite {
         Cite { reason, ..Cite::read(reader) }
     }
 

@@ -77,7 +77,7 @@ fn folded(name: &str) -> String {
 }
 
 /// The means of contact of a cell.
-pub(super) fn means<T: Cells>(reader: &mut Reader<'_, T>, column: &'static str, names: &Names) -> Given<Means> {
+pub(super) fn means(reader: &mut Reader<'_>, column: &'static str, names: &Names) -> Given<Means> {
     let given = match json(reader, column) {
         Some(given) => given,
         None => reader.items(column),
@@ -89,7 +89,7 @@ pub(super) fn means<T: Cells>(reader: &mut Reader<'_, T>, column: &'static str, 
     let open = takes_others(&mut items);
     if items.is_empty() {
         // Nothing that it could mean is safe: a member would get the CEPTOAR's channels, of which the cell names none.
-        let more = match T::TABLE {
+        let more = match reader.spot.table {
             OutlineMember::TABLE => Said::new(
                 "`等` だけでは手段が分からない。分かる手段を書く (空ならセプターの手段、なければ `-`)",
                 "`等` alone names none: write the channels that are known (empty: those of the CEPTOAR; `-`: none)",
@@ -118,7 +118,7 @@ fn takes_others(items: &mut Vec<CellItem>) -> bool {
 }
 
 /// A cell that begins with `[` is JSON, as an edition has it.
-fn json<T: Cells>(reader: &mut Reader<'_, T>, column: &'static str) -> Option<Given<Vec<CellItem>>> {
+fn json(reader: &mut Reader<'_>, column: &'static str) -> Option<Given<Vec<CellItem>>> {
     let text = reader.written(column).filter(|text| text.starts_with('['))?;
     Some(match serde_json::from_str::<Vec<CellItem>>(&text) {
         // As an empty list of the JSON form.
@@ -138,8 +138,8 @@ fn json<T: Cells>(reader: &mut Reader<'_, T>, column: &'static str) -> Option<Gi
     })
 }
 
-fn named<T: Cells>(
-    reader: &mut Reader<'_, T>,
+fn named(
+    reader: &mut Reader<'_>,
     column: &'static str,
     items: Vec<CellItem>,
     open: bool,

@@ -86,7 +86,7 @@ pub fn roster(table: &Table, id: &str) -> Result<RosterDoc, Refusal> {
     Ok(RosterDoc { organizations, memberships: Some(sorted(memberships)), ..RosterDoc::new(id) })
 }
 
-fn read(reader: &mut Reader<'_, OutlineMember>) -> Option<Row> {
+fn read(reader: &mut Reader<'_>) -> Option<Row> {
     let id = reader.id("party");
     let id = reader.required("party", id);
     let kind = reader.one_of("kind", &[PartyKind::Organization]);

@@ -29,7 +29,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn read<T: Cells>(reader: &mut Reader<'_, T>, from: &'static str, until: &'static str) -> Self {
+    pub(super) fn read(reader: &mut Reader<'_>, from: &'static str, until: &'static str) -> Self {
         let days = reader.days(from, until);
         Self { spot: reader.spot, days, cite: Cite::read(reader) }
     }
@@ -47,7 +47,7 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    fn read<T: Cells>(reader: &mut Reader<'_, T>, ja: &'static str, en: &'static str) -> Self {
+    fn read(reader: &mut Reader<'_>, ja: &'static str, en: &'static str) -> Self {
         let given = reader.text(ja);
         Self { ja: reader.not_none(ja, given), en: reader.text(en) }
     }
@@ -280,7 +280,7 @@ pub(super) fn documents(rows: &mut [OutlineDocument], faults: &mut Faults) -> Ve
 fn each<T: Cells, R>(
     rows: &mut [T],
     faults: &mut Faults,
-    mut read: impl FnMut(&mut Reader<'_, T>) -> Option<R>,
+    mut read: impl FnMut(&mut Reader<'_>) -> Option<R>,
 ) -> Vec<R> {
     let rows = rows.iter_mut().enumerate();
     rows.filter_map(|(n, row)| read(&mut Reader::new(row, n, faults))).collect()

@@ -62,7 +62,7 @@ pub(super) fn read(row: &mut OutlineScheme, faults: &mut Faults) -> Scheme {
 }
 
 /// The id of the edition to be: a document's id, and that of no built-in edition (R29).
-fn id(reader: &mut Reader<'_, OutlineScheme>) -> Option<String> {
+fn id(reader: &mut Reader<'_>) -> Option<String> {
     let given = reader.word("id");
     let id = reader.required("id", given)?;
     let spot = reader.spot.at("id");

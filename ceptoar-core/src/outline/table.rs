@@ -233,33 +233,51 @@ enum Column {
     Nameless,
 }
 
+/// What a table is called, and its columns.
+#[derive(Clone, Copy)]
+struct Kind {
+    table: &'static str,
+    columns: &'static [(&'static str, &'static str)],
+}
+
 fn rows<T: Cells>(known: &BTreeMap<&str, &Table>, faults: &mut Faults) -> Vec<T> {
     known.get(T::TABLE).map(|table| rows_of(table, faults)).unwrap_or_default()
 }
 
 /// The rows of one table, cell by cell, whatever its name is.
 pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
+    let rows = cells_of(Kind { table: T::TABLE, columns: T::COLUMNS }, table, faults);
+    let row = |cells: Vec<(&'static str, Cell)>| {
+        let mut read = T::default();
+        cells.into_iter().for_each(|(column, cell)| read.set(column, Some(cell)));
+        read
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// The cells of each row, by their columns.
+fn cells_of(of: Kind, table: &Table, faults: &mut Faults) -> Vec<Vec<(&'static str, Cell)>> {
     let mut lines = table.rows.iter().filter(|row| !row.is_blank());
     let Some(header) = lines.find(|row| !row.is_remark(true)) else {
-        let place = CellPlace { table: T::TABLE.into(), row: None, column: "".into(), value: "".into() };
+        let place = CellPlace { table: of.table.into(), row: None, column: "".into(), value: "".into() };
         let more = Said::new("見出しの行がない", "it has no header");
-        let first = T::COLUMNS.first().map_or("", |(column, _)| *column);
+        let first = of.columns.first().map_or("", |(column, _)| *column);
         if table.unread.is_empty() {
             faults.push_raw(ErrorCode::MissingField, place, vec![format!("`{first}`")], Some(more));
         }
-        unread::<T>(table, None, &[], faults);
-        faults.lost(T::TABLE);
+        unread(of, table, None, &[], faults);
+        faults.lost(of.table);
         return Vec::new();
     };
-    if let Some((cell, more)) = no_header::<T>(table, header) {
-        let place = place::<T>(header.number, cell, cell);
+    if let Some((cell, more)) = no_header(of, table, header) {
+        let place = place(of, header.number, cell, cell);
         faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(more));
-        unread::<T>(table, Some(header), &[], faults);
-        faults.lost(T::TABLE);
+        unread(of, table, Some(header), &[], faults);
+        faults.lost(of.table);
         return Vec::new();
     }
     let mut shown = Shown::default();
-    let mut columns = columns::<T>(header, &mut shown, faults);
+    let mut columns = columns(of, header, &mut shown, faults);
     for unread in table.unread.iter().filter(|unread| unread.row == Some(header.number)) {
         // What stands below a header that cannot be read is not told as well.
         if let Some(column @ Column::Nameless) = unread.column.and_then(|column| columns.get_mut(column)) {
@@ -268,15 +286,15 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
     }
     let mut found = Vec::new();
     for row in lines.filter(|row| !row.is_remark(false)) {
-        let mut read = T::default();
+        let mut read = Vec::new();
         for (n, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()) {
             let value = trimmed(cell);
             match columns.get(n) {
-                Some(Column::Named(name)) => read.set(name, Some(Cell::Text(value.to_owned()))),
+                Some(Column::Named(name)) => read.push((*name, Cell::Text(value.to_owned()))),
                 Some(Column::Remark) => {}
                 Some(Column::Nameless) | None => {
                     let column = letters(n);
-                    let place = place::<T>(row.number, &column, value);
+                    let place = place(of, row.number, &column, value);
                     let more = Said::new("見出しを書くか、値を消す", "give the column a header, or delete the value");
                     faults.push_raw(ErrorCode::RaggedRow, place, vec![short(value)], Some(more));
                 }
@@ -285,13 +303,13 @@ pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
         shown.rows.push(row.number);
         found.push(read);
     }
-    faults.show(T::TABLE, shown);
-    unread::<T>(table, Some(header), &columns, faults);
+    faults.show(of.table, shown);
+    unread(of, table, Some(header), &columns, faults);
     found
 }
 
 /// Tells what could not be read.
-fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
+fn unread(of: Kind, table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
     let is_header = |row: &Row| header.is_some_and(|header| header.number == row.number);
     let remarks: BTreeSet<usize> =
         table.rows.iter().filter(|row| row.is_remark(is_header(row))).map(|row| row.number).gather();
@@ -304,24 +322,24 @@ fn unread<T: Cells>(table: &Table, header: Option<&Row>, columns: &[Column], fau
         let name = column.and_then(|column| header?.cells.get(column)).map(|cell| trimmed(cell));
         let more = if value.is_empty() { why.said() } else { valued(value).and(&why.said()) };
         let more = Some(more);
-        match (row.and_then(|row| faults.row(T::TABLE, row)), named) {
+        match (row.and_then(|row| faults.row(of.table, row)), named) {
             _ if matches!(named, Some(Column::Remark)) && !is_header => {}
             (Some(row), Some(Column::Named(column))) => {
-                faults.push(why.code(), Spot { table: T::TABLE, row, column }, value, Vec::new(), more);
+                faults.push(why.code(), Spot { table: of.table, row, column }, value, Vec::new(), more);
             }
             _ => {
                 let letters = || column.map(letters).unwrap_or_default();
                 let column = name.filter(|name| !name.is_empty()).map_or_else(letters, str::to_owned);
                 let column = short(&column).into();
-                let place = CellPlace { table: T::TABLE.into(), row: *row, column, value: short(value).into() };
+                let place = CellPlace { table: of.table.into(), row: *row, column, value: short(value).into() };
                 faults.push_raw(why.code(), place, Vec::new(), more);
             }
         }
     }
 }
 
-fn place<T: Cells>(row: usize, column: &str, value: &str) -> CellPlace {
-    CellPlace { table: T::TABLE.into(), row: Some(row), column: short(column).into(), value: short(value).into() }
+fn place(of: Kind, row: usize, column: &str, value: &str) -> CellPlace {
+    CellPlace { table: of.table.into(), row: Some(row), column: short(column).into(), value: short(value).into() }
 }
 
 /// A column as a spreadsheet shows it, from 0: `A`, `Z`, `AA`.
@@ -336,8 +354,8 @@ fn letters(column: usize) -> String {
 }
 
 /// Of a header that names no column: its first cell, and what may have happened. All that stands below would be told falsely.
-fn no_header<'a, T: Cells>(table: &Table, header: &'a Row) -> Option<(&'a str, Said)> {
-    let names = |row: &Row| row.cells.iter().any(|cell| column::<T>(&narrow(trimmed(cell))).is_some());
+fn no_header<'a>(of: Kind, table: &Table, header: &'a Row) -> Option<(&'a str, Said)> {
+    let names = |row: &Row| row.cells.iter().any(|cell| column(of, &narrow(trimmed(cell))).is_some());
     let is_unread = table.unread.iter().any(|unread| unread.row == Some(header.number));
     let written: Vec<&str> = header.cells.iter().map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty()).collect();
     let (first, false, false) = (*written.first()?, names(header), is_unread) else { return None };
@@ -354,8 +372,8 @@ fn no_header<'a, T: Cells>(table: &Table, header: &'a Row) -> Option<(&'a str, S
             "delete what stands above the header, or begin its rows with `#`",
         ),
         _ => {
-            let near = nearest(&narrow(first), T::COLUMNS.iter().flat_map(|(en, ja)| [*en, *ja])).map(said);
-            let columns: Vec<&str> = T::COLUMNS.iter().take(3).map(|(column, _)| *column).collect();
+            let near = nearest(&narrow(first), of.columns.iter().flat_map(|(en, ja)| [*en, *ja])).map(said);
+            let columns: Vec<&str> = of.columns.iter().take(3).map(|(column, _)| *column).collect();
             let columns = format!("`{}`", columns.join("`, `"));
             let first = Said::new(
                 format!("最初の行に列の名がない ({columns} などを書く)"),
@@ -368,25 +386,25 @@ fn no_header<'a, T: Cells>(table: &Table, header: &'a Row) -> Option<(&'a str, S
 }
 
 /// The columns of a header, by their English or Japanese names.
-fn columns<T: Cells>(header: &Row, shown: &mut Shown, faults: &mut Faults) -> Vec<Column> {
+fn columns(of: Kind, header: &Row, shown: &mut Shown, faults: &mut Faults) -> Vec<Column> {
     let number = header.number;
     let mut columns = Vec::new();
     for cell in &header.cells {
         let name = narrow(trimmed(cell));
-        columns.push(match column::<T>(&name) {
+        columns.push(match column(of, &name) {
             _ if name.is_empty() => Column::Nameless,
             _ if name.starts_with('#') => Column::Remark,
             Some(column) => {
                 if shown.columns.insert(column, trimmed(cell).to_owned()).is_some() {
-                    let place = place::<T>(number, cell, "");
+                    let place = place(of, number, cell, "");
                     faults.push_raw(ErrorCode::DuplicateField, place, vec![column.to_owned()], None);
                 }
                 Column::Named(column)
             }
             None => {
-                let names = T::COLUMNS.iter().flat_map(|(en, ja)| [*en, *ja]);
-                let near = nearest(&name, names).map_or_else(listed::<T>, said);
-                let place = place::<T>(number, cell, "");
+                let names = of.columns.iter().flat_map(|(en, ja)| [*en, *ja]);
+                let near = nearest(&name, names).map_or_else(|| listed(of), said);
+                let place = place(of, number, cell, "");
                 faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(near));
                 // What stands below is not told as well.
                 Column::Remark
@@ -397,9 +415,9 @@ fn columns<T: Cells>(header: &Row, shown: &mut Shown, faults: &mut Faults) -> Ve
 }
 
 /// The columns that a table has, as a clause.
-fn listed<T: Cells>() -> Said {
-    let names = |of: fn(&(&'static str, &'static str)) -> &'static str| {
-        T::COLUMNS.iter().map(|column| format!("`{}`", of(column))).collect::<Vec<_>>()
+fn listed(of: Kind) -> Said {
+    let names = |name: fn(&(&'static str, &'static str)) -> &'static str| {
+        of.columns.iter().map(|column| format!("`{}`", name(column))).collect::<Vec<_>>()
     };
     Said::new(
         format!("列は {} である。`#` で始まる見出しの列は読まない", names(|(_, ja)| ja).join("、")),
@@ -411,8 +429,8 @@ fn listed<T: Cells>() -> Said {
 }
 
 /// The column of a header's name. `from_day` and `until_day` are names of the days in every table (R26).
-fn column<T: Cells>(name: &str) -> Option<&'static str> {
-    let find = |name: &str| T::COLUMNS.iter().find(|(en, ja)| *en == name || *ja == name).map(|(en, _)| *en);
+fn column(of: Kind, name: &str) -> Option<&'static str> {
+    let find = |name: &str| of.columns.iter().find(|(en, ja)| *en == name || *ja == name).map(|(en, _)| *en);
     find(name).or_else(|| match name {
         "from_day" => find("from"),
         "until_day" => find("until"),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::document::cell::Cell;
 use crate::document::edition::Edition as EditionDoc;
 use crate::document::outline::{
-    Cells, Outline as OutlineDoc, OutlineCeptoar, OutlineGroup, OutlineMember, OutlineMinistry,
+    Celled, Cells, Outline as OutlineDoc, OutlineCeptoar, OutlineGroup, OutlineMember, OutlineMinistry,
 };
 use crate::outline::days::Days;
 use crate::time::{Period, parse_date};
