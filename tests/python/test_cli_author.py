@@ -251,7 +251,7 @@ def test_an_outline_that_is_built_in_is_built_by_its_id(run):
 
 
 @pytest.mark.parametrize(
-    ("command", "wanted"),
+    ("words", "wanted"),
     [
         (("registry", "diff", "2009-03-31", "since-2009"), "ceptoar exposure diff 2009-03-31 since-2009"),
         (("registry", "validate", "since-2009"), "registry show parties --overlay since-2009"),
@@ -264,9 +264,9 @@ def test_an_outline_that_is_built_in_is_built_by_its_id(run):
         (("registry", "show", "--overlay", "2024-03-31"), "ceptoar registry build 2024-03-31"),
     ],
 )
-def test_what_is_built_in_and_stands_in_the_wrong_place_is_told(run, command, wanted):
+def test_what_is_built_in_and_stands_in_the_wrong_place_is_told(run, words, wanted):
     for lang in ("en", "ja"):
-        done = run(*command, "--lang", lang)
+        done = run(*words, "--lang", lang)
         assert done.returncode == 2 and done.stdout == "", done.stderr
         wanted = wanted if lang == "en" else wanted.replace("FOLDER", "フォルダー")
         assert wanted in done.stderr and "os error" not in done.stderr
