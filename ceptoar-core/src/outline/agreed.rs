@@ -2,6 +2,7 @@
 
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::outline::cell::Given;
 use crate::outline::faults::{Faults, Spot, differing};
 use crate::outline::rows::{Count, Line, Pair};
@@ -82,7 +83,7 @@ type Dated<'a> = (&'a Line, Period);
 /// of a hundred thousand rows of one key is gone through once.
 pub(super) fn overlapping<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<(Dated<'a>, Dated<'a>)> {
     let mut dated: Vec<Dated<'_>> = lines.filter_map(|line| Some((line, line.days?))).collect();
-    dated.sort_by_key(|(line, days)| (days.from, days.until, line.spot));
+    dated.in_order_of(|(line, days)| (days.from, days.until, line.spot));
     let goes_beyond = |one: Period, other: Period| match (one.until, other.until) {
         (_, None) => false,
         (None, Some(_)) => true,
@@ -102,7 +103,7 @@ pub(super) fn overlapping<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<(Dat
             furthest = Some(one);
         }
     }
-    found.sort_by_key(|(first, later)| (later.0.spot, first.0.spot));
+    found.in_order_of(|(first, later)| (later.0.spot, first.0.spot));
     found.dedup_by_key(|(_, later)| later.0.spot);
     found
 }

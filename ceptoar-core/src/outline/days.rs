@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::document::scalar::Period as PeriodDoc;
+use crate::gather::InOrder as _;
 use crate::time::Period;
 
 /// Some days: periods in order, none empty, none touching the next.
@@ -38,7 +39,7 @@ impl Days {
 
     pub(crate) fn of(periods: impl IntoIterator<Item = Period>) -> Self {
         let mut sorted: Vec<Period> = periods.into_iter().filter(|period| !period.is_empty()).collect();
-        sorted.sort_by_key(|period| (begins(period.from), ends(period.until)));
+        sorted.in_order_of(|period| (begins(period.from), ends(period.until)));
         let mut joined: Vec<Period> = Vec::new();
         for period in sorted {
             match joined.last_mut() {
@@ -153,7 +154,7 @@ impl<T: Clone + PartialEq> Timeline<T> {
     pub(crate) fn states(&self) -> Vec<(Period, &T)> {
         let mut states: Vec<(Period, &T)> =
             self.0.iter().flat_map(|(days, value)| days.periods().iter().map(move |period| (*period, value))).collect();
-        states.sort_by_key(|(period, _)| begins(period.from));
+        states.in_order_of(|(period, _)| begins(period.from));
         states
     }
 }

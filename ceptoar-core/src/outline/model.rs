@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::edition::{CitedDocument, LaterName, Vocabularies};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::SLUG_MAX;
 use crate::outline::agreed::{agreed, agreed_text, counts, successive};
 use crate::outline::cell::Given;
@@ -191,11 +191,11 @@ impl Model {
                 OfParty { kind: PartyKind::Ceptoar, key: "ceptoar", counts: Vec::new(), count_cite: Cite::default() };
             self.stated(id, of, names, rows, faults);
             let mut states: Vec<Ceptoar> = states.into_iter().cloned().collect();
-            states.sort_by_key(|row| (row.line.days, row.line.spot));
+            states.in_order_of(|row| (row.line.days, row.line.spot));
             self.states.insert(id.to_owned(), states);
             self.scopes.extend(scope.map(|scope| (id.to_owned(), scope)));
         }
-        of_sectors.sort_by_key(|(_, row)| row.line.spot);
+        of_sectors.in_order_of(|(_, row)| row.line.spot);
         for (sector, of_sector) in by_key(of_sectors.into_iter()) {
             let names = of_sector.iter().map(|row| (row.line.spot, &row.sector_name));
             let name = match agreed_text(&sector, ["sector_ja", "sector_en"], names, faults) {

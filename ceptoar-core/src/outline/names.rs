@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::edition::LaterName;
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::outline::cell::Given;
 use crate::outline::cite::{CellCites, Cite};
 use crate::outline::faults::{Faults, differing};
@@ -43,7 +44,7 @@ pub(super) fn named(
 ) -> Option<(Text, Vec<LaterName>)> {
     let mut named: Vec<(&Line, &Text)> =
         states.iter().filter_map(|(line, name)| Some((*line, name.as_ref()?))).collect();
-    named.sort_by_key(|(line, _)| (line.days, line.spot));
+    named.in_order_of(|(line, _)| (line.days, line.spot));
     for (n, (line, name)) in named.iter().enumerate() {
         let clash =
             named.iter().take(n).find(|(other, known)| known != name && other.period().overlaps(&line.period()));

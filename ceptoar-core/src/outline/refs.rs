@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
+use crate::gather::InOrder as _;
 use crate::nearest::nearest;
 use crate::outline::agreed::successive;
 use crate::outline::days::Days;
@@ -29,7 +30,7 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
         link(model, row, faults);
     }
     let mut rows: Vec<&Link> = model.rows.links.iter().collect();
-    rows.sort_by_key(|row| (&row.from, &row.to, row.direction));
+    rows.in_order_of(|row| (&row.from, &row.to, row.direction));
     for same in rows.chunk_by(|one, next| (&one.from, &one.to, one.direction) == (&next.from, &next.to, next.direction))
     {
         let Some(first) = same.first() else { continue };

@@ -8,6 +8,7 @@ use crate::document::outline::{
 };
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::id::SourceId;
 use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::{Cite, Rests, name};
@@ -272,7 +273,7 @@ pub(super) fn documents(rows: &mut [OutlineDocument], faults: &mut Faults) -> Ve
             ..document
         })
     });
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    documents.in_order(|a, b| a.id.cmp(&b.id));
     documents
 }
 

@@ -7,6 +7,7 @@ use crate::document::outline::OutlineTerm;
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
+use crate::gather::InOrder as _;
 use crate::nearest::nearest;
 use crate::outline::cell::{Given, Reader};
 use crate::outline::cite::{Cite, name};
@@ -123,7 +124,7 @@ fn own(words: &[Word], base: &Vocabularies, joins: bool, sectors: &BTreeSet<Stri
                     .map(|term| Cite::of_vocabulary().on(Term::new(term.id.clone(), term.name.clone()))),
             );
         }
-        terms.sort_by(|a, b| a.id.cmp(&b.id));
+        terms.in_order(|a, b| a.id.cmp(&b.id));
         Some(terms)
     };
     let channels = || {
@@ -149,7 +150,7 @@ fn own(words: &[Word], base: &Vocabularies, joins: bool, sectors: &BTreeSet<Stri
                 own
             }));
         }
-        channels.sort_by(|a, b| a.id.cmp(&b.id));
+        channels.in_order(|a, b| a.id.cmp(&b.id));
         Some(channels)
     };
     Vocabularies {

@@ -1,13 +1,12 @@
 //! What is added, unless it stands already (R32, R39).
 
-use std::cmp::Ordering;
-
 use crate::document::edition::{Channel, CitedDocument, Party, Term, Vocabularies};
 use crate::document::outline::OutlineRows;
 use crate::document::overlay::{Additions, Overlay};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
+use crate::gather::places;
 use crate::outline::reverse::added::row_of;
 use crate::outline::whole::{Outline, id_of};
 use crate::overlay::back;
@@ -21,14 +20,8 @@ use crate::time::parse_date;
 fn ordered<'a, T, K: Ord>(list: Option<&'a Vec<T>>, key: impl Fn(&'a T) -> K) -> Vec<(usize, &'a T)> {
     let list = list.map(Vec::as_slice).unwrap_or_default();
     let keys: Vec<K> = list.iter().map(key).collect();
-    let mut places: Vec<usize> = (0..list.len()).collect();
-    by(&mut places, &|one, other| keys.get(one).cmp(&keys.get(other)));
+    let places = places(keys.len(), &|one, other| keys.get(one).cmp(&keys.get(other)));
     places.into_iter().filter_map(|place| Some((place, list.get(place)?))).collect()
-}
-
-/// One sorting for all types: each type's own is eight thousand bytes of code.
-fn by(places: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
-    places.sort_by(|one, other| compare(*one, *other));
 }
 
 pub(super) fn apply(standing: &mut Standing, overlay: &Overlay) -> Result<(), Refusal> {

@@ -7,6 +7,7 @@ use crate::document::edition::{LaterCounts, LaterName, Party};
 use crate::document::record::{Ceptoar, LaterMeans, Means, Month};
 use crate::document::scalar::DateText;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::overlay::cite::{Citation, Citing as _};
 use crate::overlay::days::{common, left_open, span, written};
 use crate::overlay::standing::Standing;
@@ -83,7 +84,7 @@ fn joined<T: Value>(old: &Line<T>, new: &Line<T>, days: &[Period], stood: &[Peri
         let mut begins = vec![period.from];
         begins.extend(new.later.iter().map(Value::day).filter(|day| *day > period.from));
         begins.retain(|day| day.is_none_or(|day| period.covers(day)));
-        begins.sort_unstable();
+        begins.in_order(Ord::cmp);
         begins.dedup();
         for day in begins {
             if let Some(value) = new.on(day).filter(|value| !says_so(line.on(day), Some(value))) {
@@ -99,7 +100,7 @@ fn joined<T: Value>(old: &Line<T>, new: &Line<T>, days: &[Period], stood: &[Peri
             line.begin(Some(next), &value);
         }
     }
-    line.later.sort_by_key(Value::day);
+    line.later.in_order_of(Value::day);
     Some(line)
 }
 
@@ -162,7 +163,7 @@ pub(super) fn party(
     };
     let Some(party) = standing.edition.parties.get_mut(place) else { return };
     let mut days: Vec<Period> = stood.iter().chain(again).copied().collect();
-    days.sort_unstable();
+    days.in_order(Ord::cmp);
     party.periods = Some(days.into_iter().filter_map(written).collect());
     if let Some(first) = names.first {
         party.name = first.name;
@@ -255,7 +256,7 @@ fn secretariat(record: &mut Ceptoar, new: &Ceptoar, again: &[Period]) {
             entries.push(entry);
         }
     }
-    entries.sort_by_key(|entry| span(entry.period.as_ref()));
+    entries.in_order_of(|entry| span(entry.period.as_ref()));
     record.secretariat = list(entries);
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::document::scalar::{DateText, Period as PeriodDoc};
+use crate::gather::InOrder as _;
 use crate::time::{Period, parse_date};
 
 /// The span that a checked document writes.
@@ -46,14 +47,14 @@ pub(super) fn common(lists: &[Vec<Period>]) -> Vec<Period> {
     let mut days = lists.iter().fold(start, |days, list| {
         days.iter().flat_map(|one| list.iter().filter_map(|other| shared(*one, *other))).collect()
     });
-    days.sort_unstable();
+    days.in_order(Ord::cmp);
     days
 }
 
 /// The days of a span that lie in none of the others.
 pub(super) fn left_open(span: Period, others: &[Period]) -> Vec<Period> {
     let mut others: Vec<Period> = others.iter().filter_map(|other| shared(span, *other)).collect();
-    others.sort_unstable();
+    others.in_order(Ord::cmp);
     let mut open = Vec::new();
     let mut rest = Some(span);
     for other in others {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::document::channel::LinkChannel;
 use crate::document::edition::{Link, Membership};
 use crate::document::scalar::IdText;
+use crate::gather::InOrder as _;
 use crate::outline::days::{Days, Timeline};
 use crate::overlay::days::from;
 use crate::overlay::standing::{Dated as _, Standing};
@@ -37,7 +38,7 @@ fn means_of<'s>(standing: &'s Standing, ceptoar: &str) -> Vec<(Period, Option<&'
     let later = record.means_later.iter().flatten();
     let later = later.filter_map(|later| Some((parse_date(later.from.as_str())?, later.channels.as_slice())));
     let mut later: Vec<(NaiveDate, &[IdText])> = later.collect();
-    later.sort_by_key(|(from, _)| *from);
+    later.in_order_of(|(from, _)| *from);
     let ends = later.iter().skip(1).map(|(from, _)| Some(*from)).chain([None]);
     let first = Period { from: None, until: later.first().map(|(from, _)| *from) };
     let first = (first, record.means.as_ref().map(|means| means.channels.as_slice()));
@@ -111,7 +112,7 @@ fn groups_of<'s>(standing: &'s Standing, party: &str, role: Role) -> BTreeMap<&'
 fn in_role<'s>(standing: &'s Standing, group: &str, role: Role) -> Vec<&'s str> {
     let all = standing.memberships_of(group).into_iter().filter(|(_, m)| m.group.0 == group && m.role == role);
     let mut parties: Vec<&str> = all.map(|(_, m)| m.party.0.as_str()).collect();
-    parties.sort_unstable();
+    parties.in_order(Ord::cmp);
     parties.dedup();
     parties
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::document::record::Month;
 use crate::document::scalar::DateText;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::overlay::cite::Citing as _;
 use crate::overlay::days::{span, spans, written};
 use crate::overlay::form::{Ended, Ending};
@@ -143,7 +144,7 @@ fn begins_later(standing: &Standing, id: &str, day: NaiveDate) -> Vec<String> {
     found.extend(memberships.map(|(_, m)| membership_name(&m.party.0, &m.group.0, m.role)));
     let links = standing.links_of(id).into_iter().filter(|(_, link)| begins(link.days()));
     found.extend(links.map(|(_, link)| link_name(&link.from.0, &link.to.0, link.direction)));
-    found.sort_unstable();
+    found.in_order(Ord::cmp);
     found.dedup();
     found
 }

@@ -11,6 +11,7 @@ use crate::document::scalar::{DateText, IdText, Text};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
 use crate::error::problem::Problems;
+use crate::gather::InOrder as _;
 use crate::id::{ChannelId, PartyId};
 use crate::overlay::cite::Citation;
 use crate::registry::lists::{each, unique};
@@ -93,9 +94,9 @@ pub(super) fn read(doc: &Overlay, p: &mut Problems) -> Entries {
         additions(add, &root.key("add"), p);
     }
     let mut ends = each(doc.end.as_deref().unwrap_or_default(), &root.key("end"), p, ending);
-    ends.sort_by(|a, b| (&a.what, a.until).cmp(&(&b.what, b.until)));
+    ends.in_order(|a, b| (&a.what, a.until).cmp(&(&b.what, b.until)));
     let mut sets = each(doc.set.as_deref().unwrap_or_default(), &root.key("set"), p, setting);
-    sets.sort_by(|a, b| (a.from, a.field, &a.of).cmp(&(b.from, b.field, &b.of)));
+    sets.in_order(|a, b| (a.from, a.field, &a.of).cmp(&(b.from, b.field, &b.of)));
     Entries { ends, sets }
 }
 

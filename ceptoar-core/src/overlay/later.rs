@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::gather::InOrder as _;
 use crate::overlay::checked::Overlay;
 use crate::overlay::days::span;
 use crate::overlay::form::{Ended, Setting, Value};
@@ -73,7 +74,7 @@ fn changes(overlay: &Overlay) -> Vec<LaterChange> {
             add(span(link.period.as_ref()).from, &format!("/add/links/{n}"), parties);
         }
     }
-    found.sort_by(|a, b| (a.day, &a.entry).cmp(&(b.day, &b.entry)));
+    found.in_order(|a, b| (a.day, &a.entry).cmp(&(b.day, &b.entry)));
     found
 }
 

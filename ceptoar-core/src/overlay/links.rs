@@ -3,6 +3,7 @@
 use crate::document::edition::Link;
 use crate::document::scalar::Period as PeriodDoc;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::overlay::cite::{Citation, Citing};
 use crate::overlay::days::{common, left_open, span, written};
 use crate::overlay::derived::{Derived, State};
@@ -66,7 +67,7 @@ fn differences<'a>(was: &'a [(Period, State)], is: &'a [(Period, State)]) -> Vec
         let begun = left_open(*days, &old);
         found.extend(begun.into_iter().map(|days| Difference { days, was: None, is: Some(state) }));
     }
-    found.sort_by_key(|difference| difference.days);
+    found.in_order_of(|difference| difference.days);
     found
 }
 
@@ -126,7 +127,7 @@ pub(super) fn rewrite(standing: &mut Standing, place: usize, days: Period, state
         new.comes_from(&change.by);
         pieces.push(new);
     }
-    pieces.sort_by_key(|link| span(link.period.as_ref()));
+    pieces.in_order_of(|link| span(link.period.as_ref()));
     standing.moved.insert((old.from.0.clone(), old.to.0.clone()), change.entry.to_owned());
     let mut pieces = pieces.into_iter();
     // The first piece stands where the link stood.

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::answer::diff::DiffRow;
 use crate::author::diff::fields::{Datum, Days, Fields, pieces};
 use crate::document::value::Json;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::word::author::DiffKind;
 
 /// The rows of a comparison of data that are sorted: tables in the order of a document, then keys, days and fields.
@@ -63,7 +63,7 @@ fn of_key(before: Option<&Datum>, after: Option<&Datum>, rows: &mut Vec<DiffRow>
         found.extend(runs(&days, of_field).into_iter().map(|(days, differs)| (days, Some(name), differs)));
     }
     // A day without a beginning is before all others.
-    found.sort_by(|(one, field, _), (other, more, _)| (&one.0, field).cmp(&(&other.0, more)));
+    found.in_order(|(one, field, _), (other, more, _)| (&one.0, field).cmp(&(&other.0, more)));
     rows.extend(found.into_iter().filter_map(|((from, until), field, differs)| {
         let day = |day: Option<String>| day.and_then(|day| day.parse::<NaiveDate>().ok());
         let value = |value: Option<&Value>| value.map(Json::new);

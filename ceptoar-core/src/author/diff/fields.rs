@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::canonical::text::canonical;
+use crate::gather::InOrder as _;
 
 /// The fields of a datum.
 pub(in crate::author) type Fields = Map<String, Value>;
@@ -211,7 +212,7 @@ fn by_day(within: &Days, fields: &Fields) -> Vec<Said> {
 /// The days between some others.
 pub(in crate::author) fn pieces((from, until): &Days, mut cuts: Vec<String>) -> Vec<Days> {
     cuts.retain(|day| from.as_ref().is_none_or(|from| from < day) && until.as_ref().is_none_or(|until| day < until));
-    cuts.sort_unstable();
+    cuts.in_order(Ord::cmp);
     cuts.dedup();
     let firsts = std::iter::once(from.clone()).chain(cuts.iter().cloned().map(Some));
     let lasts = cuts.iter().cloned().map(Some).chain(std::iter::once(until.clone()));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::gather::InOrder as _;
 use crate::outline::days::Days;
 use crate::time::Period;
 
@@ -37,7 +38,7 @@ pub(in crate::author) fn steps<'a, T>(
         let new = Days::of([*period]).without(&kept);
         steps.adds.extend(new.periods().iter().map(|days| (*days, *datum)));
     }
-    steps.ends.sort_unstable();
+    steps.ends.in_order(Ord::cmp);
     steps
 }
 

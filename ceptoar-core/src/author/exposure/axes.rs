@@ -9,7 +9,7 @@ use crate::answer::exposure::{Affected, Alike};
 use crate::author::exposure::fewer::Cohorts;
 use crate::author::exposure::options::ExposureOptions;
 use crate::fact::vocabulary::{Term, Vocabularies};
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::{CauseId, KindId, Label, PartyId, PurposeId, SectorId};
 use crate::notice::envelope::UNKNOWN_CAUSE;
 use crate::router::ask::Router;
@@ -200,7 +200,7 @@ fn stand_for(groups: impl Iterator<Item = Vec<String>>, field: &str, alike: &mut
         }
         firsts.push(first);
     }
-    firsts.sort_unstable();
+    firsts.in_order(Ord::cmp);
     firsts
 }
 
@@ -245,7 +245,7 @@ fn sets(
             for (atom, _) in atoms.iter().filter(|(atom, _)| !set.contains(atom)) {
                 let mut more = set.clone();
                 more.push(atom.clone());
-                more.sort_unstable();
+                more.in_order(Ord::cmp);
                 if let Entry::Vacant(place) = met.entry(signature(&more)) {
                     place.insert(more.clone());
                     next.push(more);
@@ -255,7 +255,7 @@ fn sets(
         newest = next;
     }
     let mut found: Vec<Vec<String>> = met.into_values().collect();
-    found.sort_by(|a, b| (a.len(), a).cmp(&(b.len(), b)));
+    found.in_order(|a, b| (a.len(), a).cmp(&(b.len(), b)));
     found.into_iter().map(|set| set.iter().filter_map(|id| PurposeId::new(id).ok()).collect()).collect()
 }
 
@@ -292,8 +292,8 @@ fn affected(routers: &[Router], conditions: &[&Condition], pairs: bool) -> Vec<A
             for other in shapes.iter().skip(n + 1).filter(|other| other.sectors != one.sectors) {
                 let mut sectors = [&one.sectors[..], &other.sectors].concat();
                 let mut ceptoars = [&one.ceptoars[..], &other.ceptoars].concat();
-                sectors.sort_unstable();
-                ceptoars.sort_unstable();
+                sectors.in_order(Ord::cmp);
+                ceptoars.in_order(Ord::cmp);
                 all.push(Affected::new(sectors, ceptoars));
             }
         }
@@ -332,7 +332,7 @@ fn epochs(routers: &[Router], options: &ExposureOptions) -> (Period, Vec<Period>
     let window = Period { from: options.from.or(hull.from), until: options.until.or(hull.until) };
     let mut cuts: Vec<NaiveDate> = routers.iter().flat_map(|router| router.boundaries()).map(civil_day).collect();
     cuts.retain(|day| window.covers(*day) && Some(*day) != window.from);
-    cuts.sort_unstable();
+    cuts.in_order(Ord::cmp);
     cuts.dedup();
     let firsts = std::iter::once(window.from).chain(cuts.iter().copied().map(Some));
     let lasts = cuts.iter().copied().map(Some).chain(std::iter::once(window.until));

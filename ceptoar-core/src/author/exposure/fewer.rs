@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::PartyId;
 use crate::router::ask::Router;
 use crate::word::sets::PartyKind;
@@ -81,7 +81,7 @@ fn facts(router: &Router) -> BTreeMap<&PartyId, String> {
     facts
         .into_iter()
         .map(|(id, mut of)| {
-            of.sort_unstable();
+            of.in_order(Ord::cmp);
             (id, of.join("\n"))
         })
         .gather()

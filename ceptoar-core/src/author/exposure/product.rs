@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::exposure::Envelopes;
 use crate::author::exposure::axes::{Addressed, Axes, day_of};
+use crate::gather::InOrder as _;
 use crate::id::NoticeId;
 use crate::notice::envelope::Notice;
 use crate::time::{Period, day_start};
@@ -72,7 +73,7 @@ impl Axes {
         ];
         let mut all: Vec<(usize, &str)> =
             self.widths().into_iter().zip(names).filter(|(width, _)| *width > 1).collect();
-        all.sort_unstable_by_key(|(width, name)| (std::cmp::Reverse(*width), *name));
+        all.in_order_of(|(width, name)| (std::cmp::Reverse(*width), *name));
         all.into_iter().map(|(width, name)| format!("{name} {width}")).collect::<Vec<_>>().join(", ")
     }
 

@@ -6,6 +6,7 @@ use crate::answer::gaps::{Gap, Gaps, GapsOf};
 use crate::author::gaps::options::GapOptions;
 use crate::author::gaps::reach::unreached;
 use crate::error::problem::Refusal;
+use crate::gather::InOrder as _;
 use crate::id::PartyId;
 use crate::outline::gaps::found::Found;
 use crate::outline::gaps::places::{Datum, Places};
@@ -73,7 +74,7 @@ fn made(
     for (code, parties) in [(GapCode::NoWay, &unreached.no_way), (GapCode::SourceOnly, &unreached.source_only)] {
         found.extend(parties.iter().flat_map(|party| of_party(code, party, registry, places)));
     }
-    found.sort_unstable();
+    found.in_order(Ord::cmp);
     found.dedup();
     let mut counts: BTreeMap<GapCode, u64> = BTreeMap::new();
     for gap in &found {

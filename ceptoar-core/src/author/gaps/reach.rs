@@ -9,7 +9,7 @@ use crate::author::exposure::axes::Axes;
 use crate::author::exposure::options::ExposureOptions;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::PartyId;
 use crate::router::ask::Router;
 use crate::router::recipients::RecipientSet;
@@ -83,7 +83,7 @@ impl<'a> Heard<'a> {
                     list.extend(group.others.iter().filter_map(|id| PartyId::new(id).ok()));
                 }
             }
-            list.sort_unstable();
+            list.in_order(Ord::cmp);
             list.dedup();
         }
         unreached
@@ -102,7 +102,7 @@ pub(in crate::author) fn unreached(router: &Router, most: u64) -> Result<Unreach
     for link in router.registry().each_link() {
         *leaving.entry(link.from).or_default() += 1;
     }
-    axes.origins.sort_by_key(|origin| Reverse(leaving.get(origin).copied().unwrap_or_default()));
+    axes.origins.in_order_of(|origin| Reverse(leaving.get(origin).copied().unwrap_or_default()));
     let (mut heard, mut asked, situation) = (Heard::new(&router), 0, Situation::default());
     let mut is_too_many = false;
     if !heard.is_everybody() {

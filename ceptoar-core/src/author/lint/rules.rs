@@ -13,7 +13,7 @@ use crate::author::exposure::window::check_stale;
 use crate::author::gaps::reach::Heard;
 use crate::author::lint::open::OpenRule;
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::Label;
 use crate::lint::{Lint, LintCode};
 use crate::router::ask::Router;
@@ -95,7 +95,7 @@ pub fn rules_watched(
     for (code, parties) in [(FindingCode::NoWay, unreached.no_way), (FindingCode::SourceOnly, unreached.source_only)] {
         findings.extend(parties.iter().map(|party| (finding(code, party), None)));
     }
-    findings.sort_by(|(one, _), (other, _)| {
+    findings.in_order(|(one, _), (other, _)| {
         (one.code, one.direction, &one.at).cmp(&(other.code, other.direction, &other.at))
     });
     let shown = findings.into_iter().scan(0, |witnesses, (finding, point)| {

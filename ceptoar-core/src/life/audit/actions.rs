@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::audit::{Action, Actions, Audit, DatedSituation, Finding, Pending, Policy};
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::{ChannelId, NoticeId, PartyId, RuleId};
 use crate::life::audit::made::audit;
 use crate::life::log::Log;
@@ -62,7 +62,7 @@ pub fn actions(
             Ok(())
         })?;
     }
-    actions.sort_by(|a: &Action, b| key(a).cmp(&key(b)));
+    actions.in_order(|a: &Action, b| key(a).cmp(&key(b)));
     let Audit { edition, revision, profile, digests, policy, .. } = found;
     Ok(Actions { edition, revision, profile, digests, policy, actions })
 }
@@ -210,7 +210,7 @@ impl<'b> Todo<'_, 'b> {
             action.findings.extend(missing.findings);
         }
         actions.extend(by_hop.into_values().map(|mut action| {
-            action.findings.sort_unstable();
+            action.findings.in_order(Ord::cmp);
             action
         }));
         Ok(())

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::answer::audit::{NoticeRow, StageRow, Units};
+use crate::gather::InOrder as _;
 use crate::id::NoticeId;
 use crate::life::told::case::Case;
 use crate::life::told::unit::Part;
@@ -125,7 +126,7 @@ impl Coverage {
             }
         };
         let mut stages: Vec<StageRow> = self.stages.iter().map(stage).collect();
-        stages.sort_unstable_by_key(|row| row.stage.as_str());
+        stages.in_order_of(|row| row.stage.as_str());
         (row, stages)
     }
 }

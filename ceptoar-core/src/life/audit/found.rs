@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::audit::{BadRow, Finding};
 use crate::digest::digest;
+use crate::gather::InOrder as _;
 use crate::id::{NoticeId, PartyId};
 use crate::life::entry::LogEntry;
 use crate::time::instant_text;
@@ -83,7 +84,7 @@ pub(super) fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
         (notice, at, code.as_str(), party, from, channel, entry, outside, row)
     }
     // What is left beside its identity orders those that are alike, so that the order of the log does not.
-    findings.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b))));
+    findings.in_order(|a, b| key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b))));
     findings.dedup_by(|a, b| key(a) == key(b));
     for finding in &mut findings {
         finding.id = id(finding);

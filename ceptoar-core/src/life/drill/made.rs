@@ -8,7 +8,7 @@ use crate::answer::head::Head;
 use crate::answer::plan::{Delivery, Plan};
 use crate::answer::resilience::Failure;
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::PartyId;
 use crate::life::drill::runs::{Confirming, Failing, Set};
 use crate::life::drill::scenario::Scenario;
@@ -130,7 +130,7 @@ fn causes(
         }
     }
     // The sort is stable: what costs the same stays by kind and id.
-    causes.sort_by_key(|cause| Reverse((cause.runs_lost, cause.runs_failed)));
+    causes.in_order_of(|cause| Reverse((cause.runs_lost, cause.runs_failed)));
     Ok(causes)
 }
 
@@ -155,7 +155,7 @@ impl Counted {
         for (stage, count) in counts {
             self.counts.entry(stage).or_default().push(count);
         }
-        moments.sort_unstable();
+        moments.in_order(Ord::cmp);
         for (part, list) in PARTS.iter().zip(&mut self.moments) {
             // The first so many that are at least the part of all.
             let needed = (owed.len() * *part as usize).div_ceil(100);
@@ -165,7 +165,7 @@ impl Counted {
 
     fn shares(&self, stage: Stage, expected: u64) -> Shares {
         let mut counts = self.counts.get(&stage).cloned().unwrap_or_default();
-        counts.sort_unstable();
+        counts.in_order(Ord::cmp);
         let at = |percent| Share::of(percentile(&counts, percent).unwrap_or_default(), expected);
         let mean = Share::of(counts.iter().sum(), expected * counts.len() as u64);
         Shares { mean, p5: at(5), p50: at(50), p95: at(95) }
@@ -174,7 +174,7 @@ impl Counted {
     fn times(&self) -> Vec<DrillTime> {
         let time = |(part, list): (&u32, &Vec<u64>)| {
             let mut list = list.clone();
-            list.sort_unstable();
+            list.in_order(Ord::cmp);
             let span = |at: u64| Span::of_seconds(u32::try_from(at).unwrap_or(u32::MAX));
             let [median, p90] = [50, 90].map(|percent| percentile(&list, percent).map(span));
             DrillTime { share: *part, median, p90, runs_reached: u32::try_from(list.len()).unwrap_or(u32::MAX) }

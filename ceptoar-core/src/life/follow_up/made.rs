@@ -13,7 +13,7 @@ use crate::answer::verdict::Reason;
 use crate::digest::digest;
 use crate::error::code::ErrorCode;
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::{NoticeId, PartyId, PersonRef};
 use crate::life::entry::LogEntry;
 use crate::life::follow_up::withdrawn::Withdrawn;
@@ -52,7 +52,7 @@ pub fn follow_up(
     let mut ground = Ground::new(router, log, &now, &policy)?;
     let thread = threads.until(notice);
     let mut documents: Vec<_> = thread.iter().map(|notice| notice.document()).collect();
-    documents.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+    documents.in_order(|a, b| a.id.cmp(&b.id));
     let digests = ThreadDigests {
         router: router.digests().clone(),
         notices: digest(&documents).into_string(),
@@ -143,7 +143,7 @@ impl Asked<'_, '_, '_> {
         }
         let mut lints = plan.lints;
         lints.extend(self.loosened());
-        lints.sort_unstable();
+        lints.in_order(Ord::cmp);
         Ok(FollowUp {
             valid_until: plan.valid_until,
             kept,

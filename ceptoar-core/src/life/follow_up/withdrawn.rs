@@ -11,6 +11,7 @@ use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::Reason;
 use crate::due::Due;
 use crate::error::problem::Refusal;
+use crate::gather::InOrder as _;
 use crate::life::told::thread::{Told, Version};
 use crate::life::told::way::Search;
 use crate::lint::{Lint, LintCode};
@@ -75,7 +76,7 @@ impl Withdrawn {
                 reasons: vec![Reason::new(ReasonCode::Withdrawal)],
             });
         }
-        lints.sort_unstable();
+        lints.in_order(Ord::cmp);
         lints.dedup();
         Ok(Self { deliveries, unmet, lints, changes })
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::answer::audit::{Audit, StageRow};
+use crate::gather::InOrder as _;
 use crate::say::picture::ink::{begin, end, text};
 use crate::say::picture::measure::{LINE, MARGIN, SIZE, column_width};
 use crate::time::{instant_for, japan};
@@ -32,7 +33,7 @@ impl Audit {
         let height = top + self.stages.len() * 2 * LINE + 2 * MARGIN;
         let width = 2 * MARGIN + column_width(NAME) + BAR + MARGIN + column_width(WORDS);
         let mut rows: Vec<&StageRow> = self.stages.iter().collect();
-        rows.sort_unstable_by(|a, b| (&a.notice, a.stage).cmp(&(&b.notice, b.stage)));
+        rows.in_order(|a, b| (&a.notice, a.stage).cmp(&(&b.notice, b.stage)));
         let said: Vec<String> = rows.iter().map(|row| said(row, lang)).collect();
         let mut out = String::new();
         begin(&mut out, (width, height), &format!("{title}. {subtitle}"), title, &said.join(". "));

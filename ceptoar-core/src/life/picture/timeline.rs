@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::answer::audit::{Audit, Finding};
+use crate::gather::InOrder as _;
 use crate::id::PartyId;
 use crate::registry::data::Registry;
 use crate::say::picture::ink::{begin, end, text};
@@ -227,7 +228,7 @@ impl Audit {
             });
         }
         let mut lanes: Vec<(PartyId, Lane)> = lanes.into_iter().map(|(party, lane)| (party.clone(), lane)).collect();
-        lanes.sort_by_cached_key(|(party, lane)| (lane.marks.iter().map(|(at, _)| *at).min(), party.clone()));
+        lanes.in_order_of(|(party, lane)| (lane.marks.iter().map(|(at, _)| *at).min(), party.clone()));
         lanes
     }
 }

@@ -6,6 +6,7 @@ use crate::answer::head::Head;
 use crate::answer::reason::ReasonCode;
 use crate::answer::remedies::{Remedies, RemedyChange, RemedyHop, RemedySet};
 use crate::error::problem::Refusal;
+use crate::gather::InOrder as _;
 use crate::id::{Label, PartyId};
 use crate::life::remedies::search::{Found, Search};
 use crate::life::remedies::step::{Scene, Step};
@@ -42,7 +43,7 @@ pub fn remedies(router: &Router, notice: &Notice, party: &str, situation: &Situa
         search.run();
         complete = search.complete && !search.scene.is_cut;
         sets.extend(search.found.values().map(|found| set(router, notice, party, found)));
-        sets.sort_by_cached_key(|set: &RemedySet| {
+        sets.in_order_of(|set: &RemedySet| {
             let kinds: Vec<RemedyKind> = set.changes.iter().map(|change| change.change).collect();
             (set.changes_scheme, kinds.len(), kinds)
         });
@@ -100,7 +101,7 @@ fn set(router: &Router, notice: &Notice, party: &PartyId, found: &Found) -> Reme
         }
         changes.push(change);
     }
-    changes.sort_unstable();
+    changes.in_order(Ord::cmp);
     let hops = found.plan.delivery(party.as_str()).map(|delivery| &delivery.hops);
     let hop = |hop: &crate::answer::plan::Hop| RemedyHop { from: hop.from.clone(), to: hop.to.clone() };
     RemedySet {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answer::plan::Plan;
 use crate::answer::reason::ReasonCode;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::{Label, PartyId};
 use crate::life::remedies::step::{Scene, Step, Steps};
 use crate::life::remedies::ways::{Lack, Ways, ways};
@@ -91,7 +91,7 @@ impl Search<'_> {
         let mut all = self.scene.router.boundaries();
         all.extend(self.scene.notice.embargo_until);
         all.retain(|instant| *instant > self.at);
-        all.sort_unstable();
+        all.in_order(Ord::cmp);
         all.dedup();
         all
     }
@@ -134,7 +134,7 @@ impl Search<'_> {
             .filter(|naming| naming.len() + steps.len() <= MOST)
             .filter(|naming| {
                 let mut kinds: Kinds = steps.iter().map(Step::kind).chain(naming.iter().copied()).collect();
-                kinds.sort_unstable();
+                kinds.in_order(Ord::cmp);
                 self.found.get(&kinds).is_none_or(|known| (known.rank.0, known.rank.1) >= base)
             })
             .collect();
@@ -166,7 +166,7 @@ impl Search<'_> {
             tried.extend(self.named(naming, lacking, &ways.lacks));
         }
         let mut tried: Vec<Steps> = tried.into_iter().collect();
-        tried.sort_by_key(BTreeSet::len);
+        tried.in_order_of(BTreeSet::len);
         let mut enough: Vec<Steps> = Vec::new();
         for named in tried {
             if enough.iter().any(|known| known.is_subset(&named)) {
@@ -265,6 +265,6 @@ fn kinds_of(steps: &Steps) -> Kinds {
             kinds.push(kind);
         }
     }
-    kinds.sort_unstable();
+    kinds.in_order(Ord::cmp);
     kinds
 }

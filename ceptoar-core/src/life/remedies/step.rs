@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::document::rules::{Audience, Rule};
 use crate::document::scalar::Set;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::id::{Label, PartyId, SectorId};
 use crate::notice::envelope::Notice;
 use crate::router::ask::Router;
@@ -120,7 +120,7 @@ impl<'a> Scene<'a> {
 fn add(list: &mut Vec<PartyId>, party: &PartyId) {
     if !list.contains(party) {
         list.push(party.clone());
-        list.sort_unstable();
+        list.in_order(Ord::cmp);
     }
 }
 

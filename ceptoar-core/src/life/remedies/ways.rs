@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::answer::reason::ReasonCode;
 use crate::answer::verdict::Verdict;
+use crate::gather::InOrder as _;
 use crate::router::answer::Answer;
 use crate::word::sets::Direction;
 
@@ -100,7 +101,7 @@ pub(super) fn ways(answer: &Answer<'_>, id: impl Fn(usize) -> String, ends: (usi
     // Where a way is known, one on which more parties lack something is worse.
     ways.complete &= !(is_cut && found.is_empty());
     ways.lacking = found.into_iter().collect();
-    ways.lacking.sort_by_key(BTreeSet::len);
+    ways.lacking.in_order_of(BTreeSet::len);
     if last.permission || last.reach {
         ways.lacking.iter_mut().for_each(|set| {
             set.insert(party);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::edition::{Covers, Edition, Link, Statement};
 use crate::document::scalar::Text;
 use crate::error::code::ErrorCode;
+use crate::gather::InOrder as _;
 use crate::outline::cell::Given;
 use crate::outline::cite::{Cite, Rests};
 use crate::outline::days::{Days, Timeline};
@@ -110,6 +111,6 @@ fn written(all: &BTreeMap<Key, Timeline<Said>>) -> Vec<Link> {
     };
     let mut links: Vec<Link> = states.map(link).collect();
     // By their keys as the document writes them (R28).
-    links.sort_by(|a, b| (&a.from, &a.to, a.direction.as_str()).cmp(&(&b.from, &b.to, b.direction.as_str())));
+    links.in_order(|a, b| (&a.from, &a.to, a.direction.as_str()).cmp(&(&b.from, &b.to, b.direction.as_str())));
     links
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::document::channel::LinkChannel;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::outline::cell::Given;
 use crate::outline::cite::Cite;
 use crate::outline::days::{Days, Timeline};
@@ -89,7 +89,7 @@ pub(super) fn derived(model: &Model) -> BTreeMap<Key, Timeline<Said>> {
     in_ceptoars(model, &mut found);
     let decide = |mut said: Vec<(Rank, Days, Said)>| {
         // An order of its own, so that that of the rows does not matter.
-        said.sort_by_cached_key(|(rank, days, said)| {
+        said.in_order_of(|(rank, days, said)| {
             (*rank, days.clone(), serde_json::to_string(&said.channels).unwrap_or_default())
         });
         let mut line = Timeline::default();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::edition::Membership;
+use crate::gather::InOrder as _;
 use crate::outline::cite::Cite;
 use crate::outline::days::{Days, Timeline};
 use crate::outline::model::{Model, class_of};
@@ -50,14 +51,14 @@ pub(super) fn memberships(model: &Model) -> Vec<Membership> {
 
 /// Memberships by their keys as the document writes them (R28), each key's in the order of days.
 pub(in crate::outline) fn sorted(mut memberships: Vec<Membership>) -> Vec<Membership> {
-    memberships.sort_by(|a, b| (&a.party, &a.group, a.role.as_str()).cmp(&(&b.party, &b.group, b.role.as_str())));
+    memberships.in_order(|a, b| (&a.party, &a.group, a.role.as_str()).cmp(&(&b.party, &b.group, b.role.as_str())));
     memberships
 }
 
 /// One role: what it rests on with its days, as a document writes it.
 pub(in crate::outline) fn written(((party, group, role), mut states): (Key, Vec<(Days, Cite)>)) -> Vec<Membership> {
     // One role that two tables state is one role: the rows in an order of their own, so that theirs does not matter.
-    states.sort_by_cached_key(|(days, cite)| (days.clone(), cite.order()));
+    states.in_order_of(|(days, cite)| (days.clone(), cite.order()));
     let mut line = Timeline::default();
     for (days, cite) in states {
         line.fill(&days, cite);

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::document::outline::{Cells, Outline as OutlineDoc, OutlineCell};
 use crate::document::value::Json;
+use crate::gather::InOrder as _;
 use crate::id::PartyId;
 use crate::outline::gaps::facts::exists;
 use crate::outline::gaps::found::Found;
@@ -100,7 +101,7 @@ pub(crate) fn of_outline(doc: &OutlineDoc) -> Vec<Found> {
     // A cell is told at its own place.
     let place = |row: &OutlineCell| ["table", "key", "column"].map(|column| text(row, column)).join("/");
     found.extend(doc.cells.iter().filter(|row| is_reading(*row)).map(|row| Found::new(GapCode::Reading, place(row))));
-    found.sort_unstable();
+    found.in_order(Ord::cmp);
     found.dedup();
     found
 }

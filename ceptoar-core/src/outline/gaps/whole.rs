@@ -1,6 +1,7 @@
 //! All gaps of an edition, or of an outline, that neither rules nor a day of today are needed to see.
 
 use crate::document::outline::Outline as OutlineDoc;
+use crate::gather::InOrder as _;
 use crate::outline::gaps::found::Found;
 use crate::outline::gaps::places::Places;
 use crate::outline::gaps::{cells, facts, readings};
@@ -22,7 +23,7 @@ pub(crate) fn of_outline(doc: &OutlineDoc, registry: &Registry) -> Vec<Found> {
 }
 
 fn sorted(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_unstable();
+    found.in_order(Ord::cmp);
     found.dedup();
     found
 }

@@ -9,6 +9,7 @@ use crate::document::channel::LinkChannel;
 use crate::document::outline::OutlineCeptoar;
 use crate::document::record::Ceptoar;
 use crate::document::scalar::IdText;
+use crate::gather::InOrder as _;
 use crate::outline::days::Days;
 use crate::outline::means;
 use crate::outline::reverse::facts::{Cells, Facts, day, name, span, worse};
@@ -19,7 +20,7 @@ use crate::word::sets::{PartyKind, Role};
 /// The rows, and the secretariats for which they have no place: who, of which CEPTOAR, on which days.
 pub(super) fn ceptoars(facts: &Facts<'_>, cells: &mut CellRows) -> Vec<OutlineCeptoar> {
     let mut records: Vec<&Ceptoar> = facts.doc.ceptoars.iter().collect();
-    records.sort_by(|a, b| a.party.cmp(&b.party));
+    records.in_order(|a, b| a.party.cmp(&b.party));
     let mut named = BTreeSet::new();
     records.into_iter().flat_map(|record| rows(facts, record, &mut named, cells)).collect()
 }

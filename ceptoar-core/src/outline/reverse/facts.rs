@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::document::cell::{Cell, CellItem};
 use crate::document::edition::{Edition, Membership, Party};
 use crate::document::scalar::{Cited, DateText, Period as PeriodDoc, Text};
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::outline::days::Days;
 use crate::time::{Period, parse_date};
 use crate::word::sets::{Grade, PartyKind, Role};
@@ -63,7 +63,7 @@ impl<'a> Facts<'a> {
         let mut names: Vec<(Option<NaiveDate>, &Text)> =
             party.names.iter().flatten().map(|later| (parse_date(&later.from.0), &later.name)).collect();
         names.push((None, &party.name));
-        names.sort_by_key(|(from, _)| *from);
+        names.in_order_of(|(from, _)| *from);
         let until = names.iter().skip(1).map(|(from, _)| *from).chain([None]);
         let held =
             names.iter().zip(until).map(|((from, name), until)| (Days::of([Period { from: *from, until }]), *name));

@@ -5,6 +5,7 @@ use crate::document::channel::LinkChannel;
 use crate::document::edition::{Count, Party};
 use crate::document::outline::OutlineMember;
 use crate::document::scalar::Text;
+use crate::gather::InOrder as _;
 use crate::outline::count::is_unit;
 use crate::outline::days::Days;
 use crate::outline::derive::parties::UNIT;
@@ -137,7 +138,7 @@ impl Of<'_> {
             *target != id && self.provision(id, target).is_some() && self.provision(ceptoar, target).is_none()
         };
         let mut targets: Vec<&str> = self.members_of(ceptoar).filter(is_target).collect();
-        targets.sort_unstable();
+        targets.in_order(Ord::cmp);
         targets.dedup();
         (!targets.is_empty()).then(|| targets.into_iter().collect())
     }

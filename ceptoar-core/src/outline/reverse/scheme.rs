@@ -6,6 +6,7 @@ use crate::document::outline::{
     OutlineCell, OutlineDocument, OutlineGroup, OutlineMinistry, OutlineScheme, OutlineTerm,
 };
 use crate::document::scalar::{DateText, Period};
+use crate::gather::InOrder as _;
 use crate::outline::reverse::facts::{Facts, day, name, span};
 use crate::outline::reverse::unsaid::{Unsaid, UnsaidCode};
 use crate::registry::vocabularies::whole;
@@ -178,7 +179,7 @@ pub(super) fn vocabulary(facts: &Facts<'_>) -> Vec<OutlineTerm> {
     let said = |terms: &[Term]| {
         let mut said: Vec<_> =
             terms.iter().map(|term| (term.id.clone(), term.name.ja.clone(), term.name.en.clone())).collect();
-        said.sort_unstable();
+        said.in_order(Ord::cmp);
         said
     };
     for (list, own, base) in lists {
@@ -187,12 +188,12 @@ pub(super) fn vocabulary(facts: &Facts<'_>) -> Vec<OutlineTerm> {
     }
     let of_channel = |channel: &Channel| {
         let mut carriers = channel.carried_by.clone().unwrap_or_default();
-        carriers.sort_unstable();
+        carriers.in_order(Ord::cmp);
         (channel.id.clone(), channel.name.ja.clone(), channel.name.en.clone(), channel.public, carriers)
     };
     let said = |channels: &[Channel]| {
         let mut said: Vec<_> = channels.iter().map(of_channel).collect();
-        said.sort_unstable();
+        said.in_order(Ord::cmp);
         said
     };
     let own = own.channels.filter(|own| said(own) != said(base.channels.as_deref().unwrap_or_default()));

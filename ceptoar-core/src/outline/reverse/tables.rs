@@ -6,7 +6,7 @@ use crate::document::edition::{Channel, Edition, Link, Membership, Term};
 use crate::document::outline::Outline as OutlineDoc;
 use crate::document::scalar::{Cited, Text};
 use crate::error::problem::Refusal;
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::outline::days::Days;
 use crate::outline::reverse::ceptoars::ceptoars;
 use crate::outline::reverse::facts::Facts;
@@ -74,7 +74,7 @@ impl Outline {
         links(&facts, outline.build(), &mut unsaid);
         others(edition, &mut unsaid);
         reasons(edition, outline.build(), &mut unsaid);
-        unsaid.sort_unstable();
+        unsaid.in_order(Ord::cmp);
         unsaid.dedup();
         Ok(Reverse { outline, unsaid })
     }
