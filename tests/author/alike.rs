@@ -72,6 +72,12 @@ fn everybody_is_each_of_those_that_are_alike() {
         let seen = changes(Some(&told(&before)), Some(&told(&after)), row.witness.party.as_ref().unwrap());
         assert!(seen.contains(&(row.aspect, row.sense)), "{row:#?}");
     }
+    // Where no rule narrows by addressees a few of those that are alike show the same.
+    let plain = exposure(&after, &options).unwrap();
+    assert!(!plain.classes.everybody_is_no_bound && found.classes.everybody_is_no_bound);
+    let witnesses = plain.rows.iter().filter(|row| row.when.addressees == ["everybody"]).map(|row| &row.witness);
+    assert!(witnesses.clone().count() > 0);
+    assert!(witnesses.into_iter().all(|witness| !witness.notice.as_str().contains("o4")));
     // Nobody at all is told of it: the lint says so of each, and of every label.
     let linted = lint::rules(&before, &options).unwrap();
     let found = |code: &str| {

@@ -310,8 +310,9 @@ pub(in crate::author) fn shown_notice(axes: &Axes, number: u64, row: usize) -> J
     let point = axes.point(number);
     let notice = witness_id(row).and_then(|id| axes.notice(&point, &id)).map(|mut notice| {
         let addressed = point.get(axis::ADDRESSEES).and_then(|place| axes.addressees.get(*place as usize));
-        if addressed == Some(&Addressed::Everybody) {
-            // Each of those that are alike, of whom a few alone were asked.
+        if addressed == Some(&Addressed::Everybody) && axes.everybody_is_no_bound {
+            // One of those that are alike who were not asked might be told more if it were not addressed, and hand on. Where no rule
+            // narrows by addressees, the few show the same.
             notice.addressees.clone_from(&axes.everyone);
         }
         notice
