@@ -34,6 +34,15 @@ fn who_refuses_days_that_the_edition_does_not_speak_of_is_not_asked_of_them() {
     let on = |one, other| diff_days((&before, day(one)), (&after, day(other)), &options());
     assert!(on("2026-01-01", "2024-04-01").is_ok());
     assert_eq!(refused(on("2024-04-01", "2026-01-01")), ["stale-edition /after_on"]);
+    // Of two of which one is asked on a day, each is held to what it is asked of.
+    let one_day = |before_on: Option<&str>, after_on: Option<&str>, options: &ExposureOptions| {
+        let (before_on, after_on) = (before_on.map(day), after_on.map(day));
+        diff_watched((&before, before_on), (&after, after_on), options, &mut |_, _| ControlFlow::Continue(()))
+    };
+    let (inside, beyond) = (days("2024-05-01", "2024-05-02"), days("2026-01-01", "2026-01-02"));
+    assert_eq!(refused(one_day(Some("2024-05-01"), None, &beyond)), ["stale-edition /until"]);
+    assert!(one_day(None, Some("2024-05-01"), &beyond).is_ok() && one_day(Some("2026-01-01"), None, &inside).is_ok());
+    assert_eq!(refused(one_day(None, Some("2026-01-01"), &inside)), ["stale-edition /after_on"]);
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub fn exposure_watched(
     watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Exposure, Refusal> {
     let ([few], axes) = asked([router], options)?;
-    check_stale(&axes.window, &[router])?;
+    check_stale(&axes.window, [router])?;
     let sides = [Side::new(&few)];
     let mut rows: HashMap<(Duty, Vec<RuleId>, usize), Vec<u64>, FixedState> = HashMap::default();
     let mut counts: Vec<[u64; 3]> = vec![[0; 3]; axes.parties.len()];
@@ -188,16 +188,15 @@ pub fn diff_watched(
     options: &ExposureOptions,
     watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<ExposureDiff, Refusal> {
-    let mut options = options.clone();
-    if let Some((one, other)) = before_on.zip(after_on) {
-        check_days([(before, one), (after, other)])?;
-        (options.from, options.until) = (Some(one), one.succ_opt());
-    }
-    let (whole, options) = ([before, after], &options);
+    let (whole, days) = ([before, after], [before_on, after_on]);
+    check_days(whole.into_iter().zip(days))?;
+    // The same notices are asked of on two days: those of the first.
+    let of_days = before_on.zip(after_on).map(|(one, _)| (Some(one), one.succ_opt()));
+    let (from, until) = of_days.unwrap_or((options.from, options.until));
+    let options = &ExposureOptions { from, until, ..options.clone() };
     let ([few_before, few_after], axes) = asked(whole, options)?;
-    if before_on.is_none() {
-        check_stale(&axes.window, &whole)?;
-    }
+    let when_issued = whole.into_iter().zip(days).filter(|(_, day)| day.is_none());
+    check_stale(&axes.window, when_issued.map(|(router, _)| router))?;
     let sides = [Side::on(&few_before, before_on), Side::on(&few_after, after_on)];
     let alike = Alike::new(&sides);
     let places: HashMap<&str, usize, FixedState> =

@@ -28,9 +28,12 @@ pub(in crate::author) fn check(window: &Period, options: &ExposureOptions) -> Re
 ///
 /// # Errors
 /// `stale-edition`: one refuses some of them, so that it would say nothing of what its rules do.
-pub(in crate::author) fn check_stale(window: &Period, routers: &[&Router]) -> Result<(), Refusal> {
+pub(in crate::author) fn check_stale<'a>(
+    window: &Period,
+    routers: impl IntoIterator<Item = &'a Router>,
+) -> Result<(), Refusal> {
     let mut problems = Problems::new();
-    for router in routers.iter().filter(|router| router.refuse_stale) {
+    for router in routers.into_iter().filter(|router| router.refuse_stale) {
         let covers = router.registry().covers();
         let early = covers.from.filter(|first| window.from.is_none_or(|from| from < *first));
         let late = covers.until.filter(|end| window.until.is_none_or(|until| until > *end));
@@ -43,13 +46,16 @@ pub(in crate::author) fn check_stale(window: &Period, routers: &[&Router]) -> Re
     problems.into_result(())
 }
 
-/// The two days on which answers are compared, each of its router.
+/// The days on which two routers are asked, where they are not asked when notices are issued.
 ///
 /// # Errors
 /// `bad-date`, `stale-edition`.
-pub(in crate::author) fn check_days(asked: [(&Router, NaiveDate); 2]) -> Result<(), Refusal> {
+pub(in crate::author) fn check_days<'a>(
+    asked: impl Iterator<Item = (&'a Router, Option<NaiveDate>)>,
+) -> Result<(), Refusal> {
     let mut problems = Problems::new();
-    for ((router, day), pointer) in asked.into_iter().zip(["/before_on", "/after_on"]) {
+    for ((router, day), pointer) in asked.zip(["/before_on", "/after_on"]) {
+        let Some(day) = day else { continue };
         year(Some(day), pointer, &mut problems);
         if router.refuse_stale && !router.registry().covers().covers(day) {
             stale(router, Some(day), pointer, &mut problems);

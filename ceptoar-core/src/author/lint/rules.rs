@@ -44,7 +44,7 @@ pub fn rules_watched(
     watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<LintedRules, Refusal> {
     let ([few], axes) = asked([whole], options)?;
-    check_stale(&axes.window, &[whole])?;
+    check_stale(&axes.window, [whole])?;
     let (router, situation) = (&few, Situation::default());
     let mut rules: Vec<OpenRule> = router.rules().rules().iter().map(OpenRule::new).collect();
     let (mut labels, mut heard, mut fault) = (labels(&axes), Heard::new(router), None);
