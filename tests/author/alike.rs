@@ -72,6 +72,23 @@ fn everybody_is_each_of_those_that_are_alike() {
         let seen = changes(Some(&told(&before)), Some(&told(&after)), row.witness.party.as_ref().unwrap());
         assert!(seen.contains(&(row.aspect, row.sense)), "{row:#?}");
     }
+    // Under a label of any reach who is not addressed is told, so that a witness that leaves out one of them would show something else.
+    let open = |rule: &Value| {
+        let mut rule = rule.clone();
+        rule["when"] = json!({ "levels": ["TLP:CLEAR"] });
+        rule
+    };
+    let (shut, wide) = (router(&edition, &json!([open(&all), but])), router(&edition, &json!([open(&all)])));
+    let everybody = diff(&shut, &wide, &options).unwrap();
+    let of_z = everybody.rows.iter().filter(|row| row.parties.contains(&z) && row.when.addressees == ["everybody"]);
+    assert!(of_z.clone().count() > 0);
+    for row in of_z {
+        let notice = shut.notice(row.witness.notice.as_str().as_bytes()).unwrap();
+        assert_eq!(notice.addressees.len(), shut.registry().parties().len());
+        let plan = |router: &Router| router.route(&notice, &Situation::default()).unwrap();
+        let seen = changes(Some(&plan(&shut)), Some(&plan(&wide)), "z");
+        assert!(seen.contains(&(row.aspect, row.sense)), "{row:#?}");
+    }
     // Where no rule narrows by addressees a few of those that are alike show the same.
     let plain = exposure(&after, &options).unwrap();
     assert!(!plain.classes.everybody_is_no_bound && found.classes.everybody_is_no_bound);

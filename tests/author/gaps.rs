@@ -7,7 +7,7 @@ use ceptoar_core::author::gaps::{GapOptions, of_outline, of_registry};
 use ceptoar_core::author::{Gap, GapCode, Gaps, Outline};
 use ceptoar_core::chrono::NaiveDate;
 use ceptoar_core::document::{Membership, Party, Period};
-use ceptoar_core::{Edition, ErrorCode, LintCode, PartyKind, Registry, Role, Router, RuleSet, Situation};
+use ceptoar_core::{Edition, ErrorCode, Lang, LintCode, PartyKind, Registry, Role, Router, RuleSet, Situation};
 use serde_json::{Value, json};
 
 use crate::exposure::{router, scheme};
@@ -345,4 +345,22 @@ fn forty_purposes_each_of_its_own_rule_are_refused_at_once() {
     let rules = Value::Array((0..40).map(of).collect());
     let refusal = exposure(&router(&edition, &rules), &ExposureOptions::default()).unwrap_err();
     assert_eq!(refusal.problems()[0].code(), ErrorCode::TooManyCombinations);
+}
+
+#[test]
+fn a_japanese_sentence_names_columns_as_a_japanese_table_does() {
+    let headers = |lang| -> BTreeSet<String> {
+        Outline::blank(lang).tables.iter().flat_map(|table| table.rows[0].cells.clone()).collect()
+    };
+    let (japanese, english) = (headers(Lang::Ja), headers(Lang::En));
+    let tables: BTreeSet<String> = Outline::blank(Lang::En).tables.into_iter().map(|table| table.name).collect();
+    let mut named = 0;
+    for code in GapCode::ALL {
+        // What stands between backquotes: every second part.
+        for word in code.fill(true, Lang::Ja).split('`').skip(1).step_by(2).filter(|word| !tables.contains(*word)) {
+            assert!(!english.contains(word), "{code}: `{word}`");
+            named += usize::from(japanese.contains(word));
+        }
+    }
+    assert!(named > 8, "{named}");
 }

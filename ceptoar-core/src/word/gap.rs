@@ -44,23 +44,24 @@ impl GapCode {
         let [ja, en] = match (self, in_outline) {
             (Self::StatedTotal, true) => ["表 `ceptoars` に行を足す", "add a row to `ceptoars`"],
             (Self::StatedTotal, false) => ["足りないものを版に加える", "add what is missing to the edition"],
-            (Self::NoEnd, true) => ["`until` か `last_day` を書く", "write `until` or `last_day`"],
+            (Self::NoEnd, true) => ["`終了翌日` か `最終日` を書く", "write `until` or `last_day`"],
             (Self::NoEnd, false) => ["`covers` に `until` を書く", "give `covers` an `until`"],
-            (Self::Stale, true) => {
-                ["この日の状態を調べて直し、`until` を延ばす", "find out what holds now, change it, then move `until`"]
-            }
+            (Self::Stale, true) => [
+                "この日の状態を調べて直し、`終了翌日` を延ばす",
+                "find out what holds now, change it, then move `until`",
+            ],
             (Self::Stale, false) => [
                 "変化を差分 (overlay) に書き、`covers` を延ばす",
                 "write what changed as an overlay, with new `covers`",
             ],
             (Self::UnknownMeans, true) => {
-                ["`means` に `email;phone` のように書く", "write `means`, such as `email;phone`"]
+                ["`連絡手段` に `email;phone` のように書く", "write `means`, such as `email;phone`"]
             }
             (Self::UnknownMeans, false) => {
                 ["`means` と、そのリンクの `channels` を書く", "write `means`, and the `channels` of its links"]
             }
             (Self::CarrierUnknown, true) => [
-                "表 `vocabulary` に手段を書き、`carried_by` に分野を書く。なければ `-`",
+                "表 `vocabulary` に手段を書き、`依存する分野` に分野を書く。なければ `-`",
                 "name the channel in `vocabulary` with the sectors of `carried_by`; `-` if there are none",
             ],
             (Self::CarrierUnknown, false) => [
@@ -68,39 +69,39 @@ impl GapCode {
                 "list the channels in `vocabularies`, each with `carried_by`",
             ],
             (Self::UnknownPoc, true) => {
-                ["`poc_from` に日を書く。なければ `-`", "write `poc_from`; `-` if there is none"]
+                ["`POC運用開始日` に日を書く。なければ `-`", "write `poc_from`; `-` if there is none"]
             }
             (Self::UnknownPoc, false) => ["`poc` に日を書く", "write the day of `poc`"],
             (Self::NoSecretariat, true) => {
-                ["`secretariat_ja` に名称を書く。なければ `-`", "write `secretariat_ja`; `-` if there is none"]
+                ["`事務局` に名称を書く。なければ `-`", "write `secretariat_ja`; `-` if there is none"]
             }
             (Self::NoSecretariat, false) => ["`secretariat` に名称を書く", "write the name of the `secretariat`"],
             (Self::NoMinistry, true) => {
-                ["この期間に存在する省庁を `ministry` に書く", "name a `ministry` that exists on these days"]
+                ["この期間に存在する省庁を `所管省庁` に書く", "name a `ministry` that exists on these days"]
             }
             (Self::NoMinistry, false) => {
                 ["役割 `responsible` の所属を加える", "add a membership with the role `responsible`"]
             }
             (Self::NoMembers, true) => [
-                "`members` を空にするか数を書く。または表 `members` に構成員を書く",
+                "`構成員数` を空にするか数を書く。または表 `members` に構成員を書く",
                 "leave `members` empty or write a count, or list its members in the table `members`",
             ],
             (Self::NoMembers, false) => ["役割 `member` の所属を加える", "add a membership with the role `member`"],
             (Self::UnknownCount, true) => ["`22社;1団体` のように数を書く", "write the count, such as `22社;1団体`"],
             (Self::UnknownCount, false) => ["`counts` に数を書く", "write `counts`"],
             (Self::UnknownCouncil, _) => [
-                "`council` に `member` か `observer` を書く。なければ `-`",
+                "`カウンシル` に `member` か `observer` を書く。なければ `-`",
                 "write `member` or `observer` in `council`; `-` if it has no role",
             ],
             (Self::NoWay, _) => {
                 ["ここに至るリンクと規則、レベルを確かめる", "look at the links, rules and levels that lead to it"]
             }
             (Self::SourceOnly, true) => [
-                "知らされるべきなら `role` か表 `links` の行を書く",
+                "知らされるべきなら `役割` か表 `links` の行を書く",
                 "if it should be told, give it a `role` or a row of `links`",
             ],
             (Self::SourceOnly, false) => ["知らされるべきならリンクを加える", "if it should be told, add a link to it"],
-            (Self::UnknownName, _) => ["`name_ja` に名称を書く", "write `name_ja`"],
+            (Self::UnknownName, _) => ["`名称` を書く", "write `name_ja`"],
             (Self::NoJapanese, _) => ["日本語の名称を書く", "write the Japanese name"],
             (Self::NoEnglish, true) => {
                 ["英語の名称を書く。なければ `-`", "write the English name; `-` if there is none"]

@@ -56,6 +56,7 @@ pub(super) fn new(of: &Begin, with: &dyn Workbooks, format: Format, lang: Lang) 
         (Lang::En, None) => format!("{place}: empty tables. Fill in scheme, ministries and ceptoars first\n"),
     };
     for ((table, column), count) in &unknown {
+        let column = header(table, column, lang).unwrap_or_else(|| (*column).to_owned());
         out += &format!("  {table} {column}: {count}\n");
     }
     out += lang.pick("次に:\n", "Next:\n");
@@ -74,6 +75,16 @@ pub(super) fn new(of: &Begin, with: &dyn Workbooks, format: Format, lang: Lang) 
     }
     out += &format!("  ceptoar route {notice} --edition edition.json --rules {rules}\n");
     Ok(out.into())
+}
+
+/// What a language calls a column of a table.
+fn header(table: &str, column: &str, lang: Lang) -> Option<String> {
+    let cells = |lang| {
+        let table = Outline::blank(lang).tables.into_iter().find(|known| known.name == table);
+        table.and_then(|table| table.rows.into_iter().next()).map(|row| row.cells).unwrap_or_default()
+    };
+    let place = cells(Lang::En).iter().position(|name| name == column)?;
+    cells(lang).into_iter().nth(place)
 }
 
 /// A name as a shell takes it.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ceptoar import _native
 from ceptoar._report import Report
 
-__all__ = ["Gaps", "Levelled", "Ruled", "day"]
+__all__ = ["Gaps", "Levelled", "Ruled", "UnknownCell", "day"]
 
 
 class Ruled(Protocol):
@@ -43,3 +43,14 @@ class Gaps(Report):
 
     __slots__ = ()
     __module__ = "ceptoar.author"
+
+
+class UnknownCell(NamedTuple):
+    """A cell of an outline that is empty though something could stand there."""
+
+    table: str
+    """The table."""
+    key: str
+    """The id of its row."""
+    column: str
+    """The column."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from ceptoar import _native
 from ceptoar._defaults import PROFILE
-from ceptoar._gaps import Gaps, Levelled, Ruled, day
+from ceptoar._gaps import Gaps, Levelled, Ruled, UnknownCell, day
 from ceptoar._held import Document, Held
 from ceptoar._options import lang as chosen
 from ceptoar._options import shown
@@ -31,17 +31,6 @@ __all__ = ["EDITION", "Outline", "Registry", "Reverse", "Roster", "UnknownCell",
 
 EDITION: Final[str] = _native.EDITION
 """The built-in edition of the latest day."""
-
-
-class UnknownCell(NamedTuple):
-    """A cell of an outline that is empty though something could stand there."""
-
-    table: str
-    """The table."""
-    key: str
-    """The id of its row."""
-    column: str
-    """The column."""
 
 
 class Unsaid(NamedTuple):
