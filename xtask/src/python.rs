@@ -110,13 +110,19 @@ fn tested(install: bool) -> Result<Report, Report> {
     eprintln!("{text}");
     if !output.status.success() {
         eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-        return Err(Report::Failed(format!("pytest: {}", output.status)));
+        return Err(Report::Failed(format!("pytest: {}\n{}", output.status, failures(&text))));
     }
     let wanted = counted("Python", &text)?;
     if text.contains(" skipped") && std::env::var_os("CI").is_some() {
         return Err(Report::Failed("a test was skipped".to_owned()));
     }
     Ok(Report::Passed(format!("{wanted} vectors through the wheel of {megabytes:.1} MB, as many as the manifest has")))
+}
+
+/// The lines that name what failed: the report at the end of a run says them again, where a long log may have lost them.
+fn failures(text: &str) -> String {
+    let named = |line: &&str| line.starts_with("FAILED ") || line.starts_with("ERROR ");
+    text.lines().filter(named).collect::<Vec<_>>().join("\n")
 }
 
 pub(crate) fn wheel(folder: &Path) -> Result<PathBuf, Report> {

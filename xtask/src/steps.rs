@@ -133,8 +133,9 @@ fn fuzz(install: bool) -> Report {
         command.current_dir(&folder).args(["run", "-q", "--release", "--target", &host, "--bin", target, "--"]);
         command.args(["-max_total_time=5", "-max_len=4096"]);
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", FUZZ_FLAGS);
-        if let Report::Failed(text) = run(&mut command) {
-            return Report::Failed(text);
+        // Hundreds of lines of progress would push what another step said out of a log that is kept only in part.
+        if let Err(report) = tools::printed(&mut command) {
+            return report;
         }
     }
     Report::Passed("five targets, 5 s each".to_owned())
