@@ -70,8 +70,7 @@ fn frame(table: &author::Table) -> Result<RecordBatch, ArrowError> {
 #[pyfunction]
 pub(crate) fn roster_of_frame(frame: &Bound<'_, PyAny>, id: &Bound<'_, PyAny>) -> PyResult<Roster> {
     let (table, id) = (table("roster", frame)?, text(id, "")?);
-    let read = || author::roster(&table, &id).and_then(|roster| core::Roster::from_document(&roster));
-    document(frame.py(), read).map(Roster)
+    document(frame.py(), || core::Roster::from_table(&table, &id)).map(Roster)
 }
 
 /// A datum that no table can say: its place in the edition, the code, and why in English and Japanese.

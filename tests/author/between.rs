@@ -38,6 +38,9 @@ fn what_an_overlay_changes_is_found_again() {
             "memberships": [{ "party": "isac", "group": "c1", "role": "analyst", "period": { "from": day } }],
             "links": [{ "from": "c1", "to": "isac", "direction": "provision", "channels": null, "period": { "from": day } }] } }),
         json!({ "set": [{ "of": { "party": "hq" }, "field": "name", "from": day, "value": { "ja": "新本部" } }] }),
+        // A name comes back.
+        json!({ "set": [{ "of": { "party": "hq" }, "field": "name", "from": day, "value": { "ja": "新本部" } },
+            { "of": { "party": "hq" }, "field": "name", "from": "2025-01-01", "value": { "ja": "本部" } }] }),
         json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "means", "from": day, "value": { "channels": ["fax"], "open": true } }] }),
         json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "secretariat", "from": day, "value": { "name": { "ja": "例示協会" } } }] }),
         json!({ "set": [{ "of": { "ceptoar": "c1" }, "field": "poc", "value": "2024-05-01" }] }),

@@ -182,11 +182,16 @@ pub(crate) fn changes(old: Option<&Plan>, new: Option<&Plan>, party: &str) -> BT
             found.extend(said.map(|sense| (Aspect::Channels, sense)));
             let terms = |of: &Delivery| of.obligations.iter().map(ToString::to_string).collect();
             found.extend(sets(terms(&old), terms(&new)).map(|sense| (Aspect::Obligations, sense)));
-            let judged = |of: &Delivery| {
-                let owed = of.judgement.iter().map(|owed| format!("{} by {:?}", owed.party, owed.rules));
-                let hops = of.hops.iter().filter(|hop| !hop.judged.is_empty());
-                owed.chain(hops.map(|hop| format!("{} to {}: {:?}", hop.from, hop.to, texts(&hop.judged)))).collect()
-            };
+            let judged =
+                |of: &Delivery| {
+                    let owed =
+                        of.judgement.iter().map(|owed| format!("{} by {:?}: {:?}", owed.party, owed.rules, owed.texts));
+                    let hops = of.hops.iter().filter(|hop| !hop.judged.is_empty());
+                    owed.chain(hops.map(|hop| {
+                        format!("{} to {}: {:?} {:?}", hop.from, hop.to, texts(&hop.judged), hop.judged_texts)
+                    }))
+                    .collect()
+                };
             found.extend(sets(judged(&old), judged(&new)).map(|sense| (Aspect::Judgement, sense)));
         }
         (None, None) => {}

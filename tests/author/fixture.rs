@@ -1,18 +1,31 @@
 //! R68: an instant of a fixture is an instant, with whatever offset it is written; what nobody has is told.
 
-use ceptoar_core::author::{TestFaultKind, fixture};
+use ceptoar_core::author::{TestFault, TestFaultKind, fixture};
 use ceptoar_core::document::Fixture;
 use ceptoar_core::{Edition, Lang, Registry, Router};
 use serde_json::{Value, json};
 
 /// What is wrong with a case that expects this.
 fn faults(expect: &Value) -> Vec<(String, TestFaultKind)> {
-    let document = json!({ "id": "own", "cases": [{ "name": "power", "expect": expect,
-        "notice": { "id": "v", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
-            "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T01:00:00Z" } }] });
+    tested(&[("power", notice(), expect.clone())])
+        .into_iter()
+        .map(|fault| (fault.pointer.clone(), fault.kind))
+        .collect()
+}
+
+fn notice() -> Value {
+    json!({ "id": "v", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
+        "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T01:00:00Z" })
+}
+
+/// What is wrong with cases: their names, notices and expectations.
+fn tested(cases: &[(&str, Value, Value)]) -> Vec<TestFault> {
+    let case =
+        |(name, notice, expect): &(&str, Value, Value)| json!({ "name": name, "notice": notice, "expect": expect });
+    let document = json!({ "id": "own", "cases": cases.iter().map(case).collect::<Vec<_>>() });
     let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().unwrap();
     let tested = fixture::run(&router, &Fixture::read(document.to_string().as_bytes()).unwrap());
-    tested.cases[0].faults.iter().map(|fault| (fault.pointer.clone(), fault.kind)).collect()
+    tested.cases.into_iter().flat_map(|case| case.faults).collect()
 }
 
 #[test]
@@ -58,12 +71,8 @@ fn what_is_expected_not_to_be_there_could_be_there() {
 #[test]
 fn an_id_that_nobody_has_is_named() {
     let said = |expect: Value| {
-        let document = json!({ "id": "own", "cases": [{ "name": "n", "expect": expect,
-            "notice": { "id": "v", "direction": "provision", "origin": "nisc", "level": "TLP:AMBER", "kind": "vulnerability",
-                "affected_sectors": ["electric-power"], "issued_at": "2009-05-08T01:00:00Z" } }] });
-        let router = Router::builder(&Registry::builtin(Edition::V2009_03_31)).compile().unwrap();
-        let tested = fixture::run(&router, &Fixture::read(document.to_string().as_bytes()).unwrap());
-        tested.cases[0].faults.iter().map(|fault| fault.sentence(Lang::En)).collect::<Vec<_>>().join("\n")
+        let faults = tested(&[("n", notice(), expect)]);
+        faults.iter().map(|fault| fault.sentence(Lang::En)).collect::<Vec<_>>().join("\n")
     };
     for expect in [
         json!({ "verdicts": { "zz": { "outcome": "deliver" } } }),
@@ -75,6 +84,33 @@ fn an_id_that_nobody_has_is_named() {
         json!({ "no_lints": ["channel-unknown zz>meti"] }),
     ] {
         let said = said(expect.clone());
-        assert!(said.ends_with("does not know an id: \"zz\""), "{expect}: {said}");
+        assert!(said.ends_with("nothing has this id or code: \"zz\""), "{expect}: {said}");
     }
+}
+
+#[test]
+fn a_fault_says_what_to_do() {
+    let told = json!({ "told": ["meti"] });
+    // Each field that a notice lacks is named, in both languages: the pointer of all of them is that of the notice.
+    let [fault] = &tested(&[("bare", json!({ "id": "v" }), told.clone())])[..] else { panic!("one fault") };
+    assert_eq!((fault.pointer.as_str(), fault.kind), ("/expect/refused", TestFaultKind::Differs));
+    for lang in [Lang::Ja, Lang::En] {
+        let said = fault.sentence(lang);
+        for field in ["direction", "kind", "level", "origin", "issued_at"] {
+            assert!(said.contains(field), "{field}: {said}");
+        }
+    }
+    let found: Value = serde_json::from_str(fault.found.as_ref().unwrap().as_str()).unwrap();
+    assert!(found.as_array().unwrap().iter().any(|one| one["code"] == "missing-field" && one["pointer"] == ""));
+    // A name that stands twice.
+    let [fault] = &tested(&[("same", notice(), told.clone()), ("same", notice(), told)])[..] else {
+        panic!("one fault")
+    };
+    assert_eq!(fault.sentence(Lang::En), "/name: another case has the same name: \"same\"");
+    assert_eq!(fault.sentence(Lang::Ja), "/name: ほかの例と同じ名前である: \"same\"");
+    // What is refused tells nobody: it is not that nothing would be judged.
+    let both = json!({ "told": ["meti"], "refused": ["unknown-level /level"] });
+    let [fault] = &tested(&[("both", notice(), both)])[..] else { panic!("one fault") };
+    assert_eq!((fault.pointer.as_str(), fault.kind), ("/expect", TestFaultKind::Unwanted));
+    assert!(fault.sentence(Lang::En).ends_with("expect `refused` alone"));
 }

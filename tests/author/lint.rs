@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ceptoar_core::author::exposure::{ExposureOptions, diff};
 use ceptoar_core::author::{Finding, FindingCode, LintedRules, lint};
 use ceptoar_core::document::{Link, Party};
-use ceptoar_core::{Direction, Effect, ErrorCode, Outcome, PartyKind, Router, RuleSet, Situation};
+use ceptoar_core::{Direction, Effect, ErrorCode, Lang, Outcome, PartyKind, Router, RuleSet, Situation};
 use serde_json::{Value, json};
 
 use crate::exposure::{combinations, options, plan, router, scheme};
@@ -100,6 +100,8 @@ fn a_require_is_vain_if_nobody_of_it_is_ever_told() {
     // What tells one of its parties is not vain, and neither is what never fires.
     assert_eq!(vain.iter().map(|finding| &*finding.at).collect::<Vec<_>>(), ["tell-far"]);
     assert_eq!(vain[0].outcome, Some(Outcome::Unreachable));
+    let said = linted.text(Lang::Ja);
+    assert!(said.contains("最も多い結果: 経路なし") && !said.contains("unreachable"), "{said}");
     let notice = all.notice(vain[0].witness.as_ref().unwrap().notice.as_str().as_bytes()).unwrap();
     let plan = all.route(&notice, &Situation::default()).unwrap();
     assert!(plan.unmet.iter().any(|unmet| unmet.party == "far" && unmet.rules.iter().any(|rule| rule == "tell-far")));

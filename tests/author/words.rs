@@ -1,11 +1,11 @@
-//! R56 and R62: words that one side alone knows, and what says none.
+//! R56, R62, R63: words that one side alone knows, what says none, and what is asked of a person; what an answer does not hold.
 
 use std::collections::BTreeSet;
 
-use ceptoar_core::PartyId;
 use ceptoar_core::author::exposure::diff;
 use ceptoar_core::author::{Aspect, Sense};
-use ceptoar_core::document::{self};
+use ceptoar_core::document::{self, LinkChannel};
+use ceptoar_core::{Lang, PartyId};
 use serde_json::{Value, json};
 
 use crate::exposure::{check_diff, options, router, scheme};
@@ -69,5 +69,54 @@ fn a_notice_that_says_no_cause_is_its_own_value_where_one_side_lacks_a_cause() {
         check_diff(&before, &after, &found);
         let gains = found.rows.iter().filter(|row| (row.aspect, row.sense) == (Aspect::Notice, Sense::Gains));
         assert!(gains.into_iter().any(|row| row.when.causes.is_empty() || row.when.causes.contains(&None)));
+    }
+}
+
+#[test]
+fn another_question_to_a_person_is_another_judgement() {
+    let asked = |question: &str| {
+        json!([{ "id": "maybe", "effect": "permit", "audience": { "kinds": ["ceptoar"] }, "judgement": { "ja": question },
+            "when": { "directions": ["provision"], "kinds": ["newsletter"] } }])
+    };
+    let rows_of = |before: &ceptoar_core::Router, after: &ceptoar_core::Router| {
+        let found = diff(before, after, &options()).unwrap();
+        check_diff(before, after, &found);
+        found.rows.iter().map(|row| (row.aspect, row.sense)).collect::<BTreeSet<_>>()
+    };
+    let of_rules = |question: &str| router(&scheme(), &asked(question));
+    let changed = BTreeSet::from([(Aspect::Judgement, Sense::Changes)]);
+    assert_eq!(rows_of(&of_rules("人命に関わるか"), &of_rules("伝えてよいか")), changed);
+    assert_eq!(rows_of(&of_rules("人命に関わるか"), &of_rules("人命に関わるか")), BTreeSet::new());
+    // That of a channel likewise.
+    let of_channel = |question: &str| {
+        let mut edition = scheme();
+        let channel = json!({ "id": "phone", "judgement": { "ja": question } });
+        let channel: LinkChannel = serde_json::from_value(channel).unwrap();
+        edition.links[0].channels = Some(vec![LinkChannel::from("email"), channel]);
+        router(&edition, &json!([]))
+    };
+    assert_eq!(rows_of(&of_channel("急ぐか"), &of_channel("夜間か")), changed);
+}
+
+#[test]
+fn what_is_not_held_is_named() {
+    let before = router(&scheme(), &json!([]));
+    let found = diff(&before, &before, &options()).unwrap();
+    let (ja, en) = (found.text(Lang::Ja), found.text(Lang::En));
+    // R58 and R60 leave these out of what is asked.
+    let left_out = [
+        ("一分野の複数のセプター", "several CEPTOARs of a sector"),
+        ("これより多くの分野", "more sectors"),
+        ("全員でない複数の宛先", "several but not all addressees"),
+        ("共有先を限る", "`only`"),
+        ("情報元を伏せる", "hidden origins"),
+        ("同意", "consents"),
+        ("個人", "persons"),
+        ("解禁時刻", "embargo"),
+        ("障害", "outages"),
+        ("ほかの日", "other days"),
+    ];
+    for (in_ja, in_en) in left_out {
+        assert!(ja.contains(in_ja) && en.contains(in_en), "{in_en}");
     }
 }

@@ -157,6 +157,12 @@ def test_an_overlay_is_laid_over_the_edition(run, files):
     turned = run("route", "n.json", "--overlay", "name.json", "--overlay", "port.json")
     assert turned.returncode == 2 and "/0/set/0" in turned.stderr
     assert run("route", "n.json").returncode == 2
+    # All that cannot be read are told, each by its number.
+    for n in (1, 2):
+        late = {"id": f"late-{n}", "extends": {"edition": "2009-03-31"}, "set": [{**name, "from": f"2009-1{n + 2}-01"}]}
+        (files / f"late-{n}.json").write_text(json.dumps(late))
+    late = run("route", "n.json", "--overlay", "late-1.json", "--overlay", "port.json", "--overlay", "late-2.json")
+    assert late.returncode == 2 and all(place in late.stderr for place in ("/0/set/0/from", "/2/set/0/from"))
     # What asks over every class, and what answers files, asks the same registry.
     who = json.loads(run("exposure", *ONE_DAY, *both, "--who", "port", "--format", "json").stdout)
     assert who["rows"] and all(row["parties"] == ["port"] for row in who["rows"])

@@ -23,7 +23,7 @@ sentences! {
     Consented = "consented", "情報元が共有レベルを超える共有に同意している", "the source agreed to share beyond the level";
     InactivePeriod = "inactive-period", "この日には存在しない", "it does not exist on this day";
     InactivePoc = "inactive-poc", "緊急窓口 (POC) の運用がまだ始まっていない", "its point of contact does not work yet";
-    InactiveMember = "inactive-member", "所属するCEPTOARがまだ活動していない", "no CEPTOAR that it is a member of is active yet";
+    InactiveMember = "inactive-member", "所属するCEPTOARがこの日に活動していない", "no CEPTOAR that it is a member of is active on this day";
     ConditionsNotMet = "conditions-not-met", "規則 `{rule}` の条件を満たさない: {conditions}", "rule `{rule}` does not fire: {conditions}";
     MembershipEnded = "membership-ended", "`{group}` における資格は {date} に終わっている{rule}", "its role in `{group}` ended on {date}{rule}";
     MembershipNotBegun = "membership-not-begun", "`{group}` における資格は {date} に始まる{rule}", "its role in `{group}` begins on {date}{rule}";

@@ -163,8 +163,12 @@ impl Refusal {
     /// The refusal of a whole of which the refused document is a part: `place` is the JSON Pointer to that part.
     #[must_use]
     pub fn at(self, place: &str) -> Self {
-        let placed = |problem: Problem| Problem { pointer: format!("{place}{}", problem.pointer), ..problem };
-        Self { problems: self.problems.into_iter().map(placed).collect() }
+        self.map(|problem| Problem { pointer: format!("{place}{}", problem.pointer), ..problem })
+    }
+
+    /// The same problems, each told otherwise.
+    pub(crate) fn map(self, change: impl Fn(Problem) -> Problem) -> Self {
+        Self { problems: self.problems.into_iter().map(change).collect() }
     }
 
     /// The problems, to be told otherwise.

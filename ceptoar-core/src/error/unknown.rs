@@ -8,7 +8,7 @@ use crate::text::said::Said;
 
 /// The clause that names the nearest known id.
 pub(crate) fn said(near: &str) -> Said {
-    Said::new(format!("近いid: `{near}`"), format!("nearest: `{near}`"))
+    Said::new(format!("近いもの: `{near}`"), format!("nearest: `{near}`"))
 }
 
 /// Tells that an id is not known, and which known one is near.

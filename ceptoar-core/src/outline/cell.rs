@@ -346,12 +346,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let (Given::Is(_), Given::Is(last)) = (&end, &last) {
+            let until = self.faults.header(self.spot.table, until);
             let more = Said::new(
                 format!("`{until}` を書いたなら空にする"),
                 format!("leave it empty where `{until}` is filled"),
             );
             let (spot, last) = (self.spot.at("last_day"), last.to_string());
-            self.faults.push(ErrorCode::DuplicateField, spot, &last, vec!["last_day".to_owned()], Some(more));
+            let args = vec![self.faults.header(spot.table, spot.column).to_owned()];
+            self.faults.push(ErrorCode::DuplicateField, spot, &last, args, Some(more));
             return None;
         }
         let last = last.value();
@@ -411,7 +413,8 @@ impl<'a> Reader<'a> {
     /// What cannot be none, and what to write instead.
     pub(super) fn never_none<U>(&mut self, column: &'static str, given: Given<U>, more: Said) -> Given<U> {
         if matches!(given, Given::Minus) {
-            let (spot, args) = (self.spot.at(column), vec![column.to_owned()]);
+            let spot = self.spot.at(column);
+            let args = vec![self.faults.header(spot.table, column).to_owned()];
             self.faults.push(ErrorCode::NoneNotAllowed, spot, "-", args, Some(more));
             return Given::Bad;
         }

@@ -193,6 +193,21 @@ impl Faults {
         }
     }
 
+    /// The number that the spreadsheet shows of a row.
+    pub(super) fn number(&self, spot: Spot) -> usize {
+        self.shown.get(spot.table).and_then(|shown| shown.rows.get(spot.row)).copied().unwrap_or_default()
+    }
+
+    /// What the header of a table calls a column.
+    pub(super) fn header<'a>(&'a self, table: &str, column: &'a str) -> &'a str {
+        self.shown.get(table).and_then(|shown| shown.columns.get(column)).map_or(column, String::as_str)
+    }
+
+    /// What a person calls the one table that there is.
+    pub(super) fn called(&self) -> &str {
+        self.called.as_deref().unwrap_or_default()
+    }
+
     /// What a person calls a table.
     fn name<'a>(&'a self, table: &'a str) -> &'a str {
         self.called.as_deref().unwrap_or(table)
@@ -232,8 +247,8 @@ impl Faults {
         } else {
             Said::new("この欄を埋める", "fill the cell")
         };
-        let more = more.unwrap_or(plain);
-        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{}`", spot.column)], Some(more));
+        let (more, column) = (more.unwrap_or(plain), self.header(spot.table, spot.column));
+        self.push(ErrorCode::MissingField, spot, "", vec![format!("`{column}`")], Some(more));
     }
 
     fn keep(&mut self, table: &str, problem: Problem, more: Option<Said>) {

@@ -9,8 +9,8 @@ use crate::nearest::nearest;
 use crate::outline::agreed::successive;
 use crate::outline::days::Days;
 use crate::outline::faults::{Faults, Spot, short};
-use crate::outline::model::{Model, class_of};
-use crate::outline::rows::{Ceptoar, Link, Member};
+use crate::outline::model::{Model, by_key, class_of};
+use crate::outline::rows::{Ceptoar, Line, Link, Member};
 use crate::text::said::Said;
 use crate::word::sets::{PartyKind, Role};
 
@@ -23,8 +23,10 @@ pub(super) fn check(model: &Model, faults: &mut Faults) {
         no_ministry(model, id, states, faults);
     }
     let members = Members::of(model);
+    let of_party = by_key(model.rows.members.iter().map(|row| (row.id.as_str(), row)));
     for row in &model.rows.members {
-        member(model, row, &members, faults);
+        let rows = of_party.get(row.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        member(model, (row, rows), &members, faults);
     }
     for row in &model.rows.links {
         link(model, row, faults);
@@ -85,10 +87,52 @@ fn known(model: &Model, id: &str, spot: Spot, faults: &mut Faults) -> bool {
     known
 }
 
+/// What rows say of two parties holds on a day on which both exist: on none, it would be lost (R17). That it does not on the days of
+/// one row among several is no fault: what does not change is repeated there.
+fn meet<'a>(
+    model: &Model,
+    lines: impl Iterator<Item = &'a Line>,
+    [whose, other]: [&str; 2],
+    spot: Spot,
+    faults: &mut Faults,
+) {
+    let lines: Vec<&Line> = lines.collect();
+    // What is wrong with the days or the parties is told already.
+    let is_read =
+        lines.iter().all(|line| line.days.is_some()) && [whose, other].iter().all(|id| model.parties.contains_key(*id));
+    let days = Days::of(lines.iter().map(|line| line.period())).and(&model.days(whose)).and(&model.days(other));
+    if is_read && whose != other && days.is_empty() {
+        let more = Said::new(
+            format!("`{whose}` と `{other}` がともに存在する日がない"),
+            format!("there is no day on which `{whose}` and `{other}` both exist"),
+        );
+        faults.push(ErrorCode::EmptyPeriod, spot, other, Vec::new(), Some(more));
+    }
+}
+
+/// The parties that a row of a CEPTOAR names, each in its column.
+fn named<'a>(model: &'a Model, row: &'a Ceptoar) -> impl Iterator<Item = (&'static str, &'a String)> {
+    let ministries = row.ministries.iter().map(|id| ("ministry", id));
+    let secretariat = row.secretariat_is.iter().map(|id| ("secretariat_is", id));
+    let council = row.council.and(model.council.as_ref()).into_iter().map(|id| ("council", id));
+    let groups = row.groups.iter().map(|id| ("group", id));
+    let exchange = row.exchange.iter().flatten().map(|id| ("exchange", id));
+    ministries.chain(secretariat).chain(council).chain(groups).chain(exchange)
+}
+
 fn ceptoar(model: &Model, row: &Ceptoar, faults: &mut Faults) {
     let spot = row.line.spot;
     for id in &row.ministries {
         is(model, id, spot.at("ministry"), (PartyKind::Ministry, ErrorCode::NotAMinistry), faults);
+    }
+    let states = model.states.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+    for (column, id) in named(model, row) {
+        let says_so = |state: &&Ceptoar| named(model, state).any(|one| one == (column, id));
+        // Where it is the one ministry, the CEPTOAR has none, and that is told.
+        if column != "ministry" || row.ministries.len() > 1 {
+            let lines = states.iter().filter(says_so).map(|state| &state.line);
+            meet(model, lines, [&row.id, id], spot.at(column), faults);
+        }
     }
     if let Some(id) = &row.secretariat_is {
         if *id == row.id {
@@ -163,11 +207,17 @@ impl<'a> Members<'a> {
     }
 }
 
-fn member<'a>(model: &Model, row: &'a Member, members: &Members<'a>, faults: &mut Faults) {
+/// `rows`: all that speak of the same party.
+fn member<'a>(model: &Model, (row, rows): (&'a Member, &[&Member]), members: &Members<'a>, faults: &mut Faults) {
     let spot = row.line.spot;
     let mut in_ceptoars = Vec::new();
     for id in &row.ceptoars {
         let at = spot.at("ceptoar");
+        if row.role.is_some() {
+            let same = rows.iter().filter(|one| one.role.is_some() && one.ceptoars.contains(id));
+            let lines = same.map(|one| &one.line);
+            meet(model, lines, [&row.id, id], spot.at("ceptoar"), faults);
+        }
         match model.kind(id) {
             Some(PartyKind::Ceptoar) => in_ceptoars.push(id),
             // A council has no Members: nothing is handed on in it but by CEPTOARs.
@@ -191,6 +241,9 @@ fn member<'a>(model: &Model, row: &'a Member, members: &Members<'a>, faults: &mu
             let more = members.ceptoar_of(target).map(elsewhere);
             let more = more.or_else(|| nearest(target, members.all()).map(said));
             faults.of_value(ErrorCode::NotAMember, at, target, more);
+        } else {
+            let same = rows.iter().filter(|one| one.relay_for.contains(target));
+            meet(model, same.map(|one| &one.line), [&row.id, target], spot.at("relay_for"), faults);
         }
     }
 }
@@ -242,3 +295,6 @@ fn offices(model: &Model, one: &str, other: &str) -> Days {
     };
     of(one, other).or(&of(other, one))
 }
+
+#[cfg(test)]
+mod tests;

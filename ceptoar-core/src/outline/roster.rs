@@ -1,7 +1,9 @@
 //! A roster from a table: `members` rows of kind `organization` alone (R23, R47 to R50).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::document::edition::Membership;
 use crate::document::outline::OutlineMember;
 use crate::document::roster::{Organization, Roster as RosterDoc};
 use crate::document::scalar::Text;
@@ -16,6 +18,7 @@ use crate::outline::faults::{Faults, Spot};
 use crate::outline::model::by_key;
 use crate::outline::rows::Line;
 use crate::outline::table::{Table, rows_of};
+use crate::registry::roster::{Roster, RosterCells};
 use crate::text::said::Said;
 use crate::word::sets::{PartyKind, Role};
 
@@ -58,6 +61,37 @@ struct Row {
 /// Every fault at once, each with its cell. What a roster says of a registry is checked by
 /// [`Registry::with_roster`](crate::Registry::with_roster).
 pub fn roster(table: &Table, id: &str) -> Result<RosterDoc, Refusal> {
+    with_cells(table, id).map(|(document, _)| document)
+}
+
+impl Roster {
+    /// The roster that a table says, as [`author::roster`](crate::author::roster) reads it. Where a registry refuses it, its faults
+    /// are told at the cells of the table.
+    ///
+    /// ```
+    /// use ceptoar_core::author::Table;
+    /// use ceptoar_core::{Edition, Registry, Roster};
+    ///
+    /// let table = Table::new("companies", [["party", "name_ja", "ceptoar"], ["north-gas", "北ガス", "gass"]]);
+    /// let roster = Roster::from_table(&table, "own")?;
+    /// let refusal = Registry::builtin(Edition::V2009_03_31).with_roster(&roster).unwrap_err();
+    /// let cell = refusal.problems()[0].cell().map(ToString::to_string);
+    /// assert_eq!(cell.as_deref(), Some("companies row 2, ceptoar"));
+    /// # Ok::<(), ceptoar_core::Refusal>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every fault at once, each with its cell.
+    pub fn from_table(table: &Table, id: &str) -> Result<Self, Refusal> {
+        let (document, cells) = with_cells(table, id)?;
+        let mut roster = Self::from_document(&document)?;
+        roster.cells = Some(Arc::new(cells));
+        Ok(roster)
+    }
+}
+
+/// The document, and where the table shows what it lists.
+fn with_cells(table: &Table, id: &str) -> Result<(RosterDoc, RosterCells), Refusal> {
     let mut faults = Faults::of_table(&table.name);
     let mut cells: Vec<OutlineMember> = rows_of(table, &mut faults);
     let rows = cells.iter_mut().enumerate();
@@ -83,7 +117,30 @@ pub fn roster(table: &Table, id: &str) -> Result<RosterDoc, Refusal> {
     if !faults.is_empty() {
         return Err(faults.into_refusal());
     }
-    Ok(RosterDoc { organizations, memberships: Some(sorted(memberships)), ..RosterDoc::new(id) })
+    let memberships = sorted(memberships);
+    let shown = shown(&rows, (&organizations, &memberships), &faults);
+    Ok((RosterDoc { organizations, memberships: Some(memberships), ..RosterDoc::new(id) }, shown))
+}
+
+/// Where the table shows each datum; of several rows the first is named.
+fn shown(rows: &[Row], listed: (&[Organization], &[Membership]), faults: &Faults) -> RosterCells {
+    let (mut parties, mut roles) = (BTreeMap::new(), BTreeMap::new());
+    for row in rows {
+        let number = faults.number(row.line.spot);
+        parties.entry(row.id.as_str()).or_insert(number);
+        for group in &row.ceptoars {
+            roles.entry((row.id.as_str(), group.as_str())).or_insert(number);
+        }
+    }
+    let organizations = listed.0.iter().map(|one| parties.get(one.id.as_str()).copied().unwrap_or_default());
+    let memberships =
+        listed.1.iter().map(|one| roles.get(&(one.party.as_str(), one.group.as_str())).copied().unwrap_or_default());
+    RosterCells {
+        table: faults.called().into(),
+        columns: ["party", "ceptoar"].map(|column| faults.header("members", column).into()),
+        organizations: organizations.collect(),
+        memberships: memberships.collect(),
+    }
 }
 
 fn read(reader: &mut Reader<'_>) -> Option<Row> {

@@ -56,12 +56,26 @@ impl Registry {
     /// The same registry, changed by overlays in their order, each laid over what the former left.
     ///
     /// # Errors
-    /// As [`Registry::with_overlay`], with the number of the overlay before the pointer: `/1/set/0`.
+    /// As [`Registry::with_overlay`], with the number of the overlay before the pointer: `/1/set/0`. What follows an overlay that
+    /// is refused is asked for its base alone: what else it says, it says of what is not there.
     pub fn with_overlays<'a>(&self, overlays: impl IntoIterator<Item = &'a Overlay>) -> Result<Self, Refusal> {
-        let numbered = overlays.into_iter().enumerate();
-        numbered.into_iter().try_fold(self.clone(), |registry, (n, overlay)| {
-            registry.with_overlay(overlay).map_err(|refusal| refusal.at(&format!("/{n}")))
-        })
+        let (mut registry, mut problems) = (self.clone(), Problems::new());
+        for (n, overlay) in overlays.into_iter().enumerate() {
+            let laid = if problems.is_empty() {
+                registry.with_overlay(overlay)
+            } else {
+                let mut found = Problems::new();
+                base(registry.document(), &overlay.document, &mut found);
+                found.into_result(registry.clone())
+            };
+            match laid {
+                Ok(laid) => registry = laid,
+                Err(refusal) => {
+                    refusal.at(&format!("/{n}")).into_problems().into_iter().for_each(|one| problems.push_problem(one));
+                }
+            }
+        }
+        problems.into_result(registry)
     }
 }
 

@@ -99,6 +99,12 @@ fn r31_an_overlay_lies_on_the_edition_at_the_bottom_and_once() -> Result<(), Ref
     assert_eq!(told(registry.with_overlay(&one)), ["duplicate-id /id"]);
     assert_eq!(told(mine()?.with_overlays([&one, &renamed("again", "三", "2025-04-01")?])), ["doubled-value /1/set/0"]);
     let of = |extends: Value| overlay("other", json!({ "extends": extends }));
+    // The base of what follows is told at once, and what it would say of the overlay that is refused is not.
+    let (lost, foreign) = (renamed("lost", "一", "2025-04-01")?, of(json!({"edition": "yours"}))?);
+    assert_eq!(
+        told(mine()?.with_overlays([&one, &lost, &foreign, &two, &one])),
+        ["doubled-value /1/set/0", "wrong-base /2/extends", "duplicate-id /4/id"]
+    );
     assert_eq!(told(mine()?.with_overlay(&of(json!({"edition": "yours"}))?)), ["wrong-base /extends"]);
     assert_eq!(told(mine()?.with_overlay(&of(json!({"edition": "mine", "revision": 2}))?)), ["wrong-base /extends"]);
     assert!(registry.with_overlay(&of(json!({"edition": "mine", "revision": 1}))?).is_ok());

@@ -41,12 +41,15 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     let root = At::root();
     let mut inner = registry.clone();
     let list = root.key("organizations");
+    let mut taken: BTreeSet<&PartyId> = BTreeSet::new();
     for (n, organization) in roster.organizations.iter().enumerate() {
         if registry.parties.binary_search_by(|party| party.id.cmp(&organization.id)).is_ok() {
+            taken.insert(&organization.id);
             problems.push(ErrorCode::DuplicateId, &list.index(n).key("id"), vec![organization.id.to_string()]);
         }
     }
-    inner.parties.extend(roster.organizations.iter().cloned());
+    // What another's id leads to is no fault of its own.
+    inner.parties.extend(roster.organizations.iter().filter(|one| !taken.contains(&one.id)).cloned());
     inner.parties.sort_by(|a, b| a.id.cmp(&b.id));
     let own: BTreeSet<&PartyId> = roster.organizations.iter().map(|organization| &organization.id).gather();
     let known = Known::new(&inner.parties);
@@ -100,11 +103,13 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
     inner.hung.sort_unstable_by(|one, other| LinkView::from(one).in_order(&LinkView::from(other)));
     if !check::memberships_are_sound(&inner.memberships) {
         let before = registry.memberships.iter().map(|membership| (membership, None));
-        let all = before.chain(roster.memberships.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
+        let own = roster.memberships.iter().enumerate().filter(|(_, datum)| !taken.contains(&datum.party));
+        let all = before.chain(own.map(|(n, datum)| (datum, Some(n)))).collect();
         check::memberships(all, &root.key("memberships"), &mut problems);
     }
     if !check::links_are_sound(&inner) {
-        let hung: Vec<Link> = inner.hung.iter().map(|hung| LinkView::from(hung).whole()).collect();
+        let hung = inner.hung.iter().map(|hung| LinkView::from(hung).whole());
+        let hung: Vec<Link> = hung.filter(|link| !taken.contains(&link.from) && !taken.contains(&link.to)).collect();
         let before = registry.links.iter().chain(&hung).map(|link| (link, None));
         let all = before.chain(roster.links.iter().enumerate().map(|(n, datum)| (datum, Some(n)))).collect();
         check::links(all, &inner, &root.key("links"), &mut problems);
@@ -119,7 +124,7 @@ fn join(registry: &Inner, roster: &Roster) -> Result<Inner, Refusal> {
         .lints
         .extend(own.difference(&members).map(|id| Lint::new(LintCode::OrganizationWithoutMembership, id.as_str())));
     inner.lints.sort_unstable();
-    problems.into_result(inner)
+    problems.into_result(inner).map_err(|refusal| roster.placed(refusal))
 }
 
 /// Organisations that no link tells, or members that no link lets tell, though their CEPTOAR has links of that direction:

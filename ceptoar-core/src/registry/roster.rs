@@ -6,8 +6,9 @@ use crate::digest::Kept;
 use crate::document::convert;
 use crate::document::json::read::{check_format, read_on};
 use crate::document::roster::Roster as RosterDoc;
+use crate::error::place::CellPlace;
 use crate::error::pointer::At;
-use crate::error::problem::{Problems, Refusal};
+use crate::error::problem::{Problem, Problems, Refusal};
 use crate::fact::link::Link;
 use crate::fact::party::{Membership, Party};
 use crate::registry::lists::unique;
@@ -38,6 +39,20 @@ pub struct Roster {
     pub(super) purposes: Vec<check::NamedPurpose>,
     pub(super) digest: Kept,
     pub(super) document: Arc<RosterDoc>,
+    /// Where it came as a table.
+    pub(crate) cells: Option<Arc<RosterCells>>,
+}
+
+/// Where the table of a roster shows what the document lists.
+#[derive(Debug)]
+pub(crate) struct RosterCells {
+    pub(crate) table: Box<str>,
+    /// What the header calls the columns of organisations and of their groups.
+    pub(crate) columns: [Box<str>; 2],
+    /// The row of each organisation.
+    pub(crate) organizations: Vec<usize>,
+    /// The row of each membership.
+    pub(crate) memberships: Vec<usize>,
 }
 
 impl Roster {
@@ -62,6 +77,30 @@ impl Roster {
     /// As [`Roster::from_json`], with the pointers of the document.
     pub fn from_document(document: &RosterDoc) -> Result<Self, Refusal> {
         make(document.clone(), Problems::new())
+    }
+
+    /// The refusal of this roster, at the cells of its table where it came as one.
+    pub(super) fn placed(&self, refusal: Refusal) -> Refusal {
+        let Some(cells) = &self.cells else { return refusal };
+        let cell = |problem: &Problem| {
+            let mut steps = problem.pointer().split('/').skip(1);
+            let (list, n, field) = (steps.next()?, steps.next()?.parse::<usize>().ok()?, steps.next());
+            let [party, group] = &cells.columns;
+            let (row, column, value) = match (list, field) {
+                ("organizations", _) => (cells.organizations.get(n)?, party, self.organizations.get(n)?.id.as_str()),
+                ("memberships", Some("party")) => {
+                    (cells.memberships.get(n)?, party, self.memberships.get(n)?.party.as_str())
+                }
+                ("memberships", _) => (cells.memberships.get(n)?, group, self.memberships.get(n)?.group.as_str()),
+                _ => return None,
+            };
+            let (table, column, value) = (cells.table.clone(), column.clone(), value.into());
+            Some(CellPlace { table, row: Some(*row), column, value })
+        };
+        refusal.map(|problem| match cell(&problem) {
+            Some(cell) => problem.in_cell(cell),
+            None => problem,
+        })
     }
 
     /// The document that the roster was made of, as it was written.
@@ -125,5 +164,5 @@ fn make(doc: RosterDoc, mut problems: Problems) -> Result<Roster, Refusal> {
     let purposes = check::named_purposes(doc.links.as_deref().unwrap_or_default());
     problems.into_result(())?;
     let document = Arc::new(doc);
-    Ok(Roster { organizations, memberships, links, purposes, digest: Kept::default(), document })
+    Ok(Roster { organizations, memberships, links, purposes, digest: Kept::default(), document, cells: None })
 }

@@ -53,7 +53,7 @@ words! {
         Missing = "missing",
         /// What is expected not to be there is.
         Unwanted = "unwanted",
-        /// The registry has no such party.
+        /// Nothing has the id or the code that is named.
         Foreign = "foreign",
         /// The case, or this part of it, would judge nothing.
         Empty = "empty",

@@ -29,7 +29,7 @@ sentences! {
     NoMembers = "no-members", "構成員がおらず、この先の誰にも伝わらない", "it has no members: nobody beyond it is told";
     UnknownCount = "unknown-count", "何者に伝わるか、その数を示せない", "nothing says how many organisations are told with it";
     UnknownCouncil = "unknown-council", "協議会での役割がないものとして扱われる", "it is taken to have no role in the council";
-    NoWay = "no-way", "どの通知もここに届かない", "no notice ever reaches it";
+    NoWay = "no-way", "宛先のない通知も、全員に宛てた通知も、ここに届かない", "no notice reaches it, be it addressed to nobody or to everybody";
     SourceOnly = "source-only", "ここに至るリンクがなく、知らせることはできても知らされることはない", "no link leads to it: it can tell, and is never told";
     UnknownName = "unknown-name", "正式な名称の代わりに、事業の範囲で呼ばれる", "it is called by its scope, for its name is not known";
     NoJapanese = "no-japanese", "日本語の文でも英語の名称で呼ばれる", "Japanese texts call it by its English name";

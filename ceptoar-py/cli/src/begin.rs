@@ -64,12 +64,14 @@ pub(super) fn new(of: &Begin, with: &dyn Workbooks, format: Format, lang: Lang) 
     out += &format!("  ceptoar registry build {place} -o edition.json\n  ceptoar registry gaps {place}\n");
     if begun.is_none() {
         // The ids of the scheme are not known yet, and a notice of ids that are none is refused.
+        let [cabinet, sector] = [("scheme", "cabinet"), ("ceptoars", "sector")]
+            .map(|(table, column)| header(table, column, lang).unwrap_or_else(|| column.to_owned()));
         out += &match lang {
             Lang::Ja => format!(
-                "  # {notice} を直す: `origin` は表 `scheme` の `cabinet` のID、`affected_sectors` は表 `ceptoars` の `sector` のID、`issued_at` は版が扱う日\n"
+                "  # {notice} を直す: `origin` は表 `scheme` の `{cabinet}` のID、`affected_sectors` は表 `ceptoars` の `{sector}` のID、`issued_at` は版が扱う日\n"
             ),
             Lang::En => format!(
-                "  # edit {notice}: `origin` is the id `cabinet` of the table `scheme`, `affected_sectors` an id `sector` of the table `ceptoars`, `issued_at` a day of the edition\n"
+                "  # edit {notice}: `origin` is the id `{cabinet}` of the table `scheme`, `affected_sectors` an id `{sector}` of the table `ceptoars`, `issued_at` a day of the edition\n"
             ),
         };
     }

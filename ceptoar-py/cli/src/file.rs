@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ceptoar_core::author::{Outline, Overlay};
 use ceptoar_core::{Edition, LevelProfile, Outage, Registry, Roster, Router, RuleSet, Situation};
+use ceptoar_frames::Found;
 use encoding_rs::Encoding;
 
 use super::args::{Basis, Stale, When, Whose};
@@ -138,11 +139,19 @@ pub(super) fn edition_of(whose: &Whose, screen: &Screen) -> Result<Registry, Fai
 
 /// What is laid over it, each a file or a built-in overlay by its id.
 pub(super) fn overlays(whose: &Whose, screen: &Screen) -> Result<Vec<Overlay>, Failure> {
-    let overlay = |path: &PathBuf| match builtin(path, Overlay::builtin) {
-        Some(overlay) => Ok(overlay),
-        None => Ok(Overlay::from_json(&read(path, None, screen)?)?),
-    };
-    whose.overlay.iter().map(overlay).collect()
+    let (mut overlays, mut refused) = (Vec::new(), Vec::new());
+    for (n, path) in whose.overlay.iter().enumerate() {
+        let overlay = match builtin(path, Overlay::builtin) {
+            Some(overlay) => Ok(overlay),
+            None => Overlay::from_json(&read(path, None, screen)?),
+        };
+        match overlay {
+            Ok(overlay) => overlays.push(overlay),
+            // All are read, and each is told by its number, as where they are laid.
+            Err(refusal) => refused.extend(refusal.at(&format!("/{n}")).problems().iter().map(Found::new)),
+        }
+    }
+    if refused.is_empty() { Ok(overlays) } else { Err(Failure::Refused(refused)) }
 }
 
 /// What a document says of itself before it is read.
@@ -216,7 +225,7 @@ pub(super) fn roster(path: &Path, screen: &Screen) -> Result<Roster, Failure> {
     }
     let read = ceptoar_sheets::roster(path, "roster", None)?;
     screen.note(&read.notes);
-    Ok(Roster::from_document(&read.value)?)
+    Ok(read.value)
 }
 
 /// The outline of a path that is a folder of CSV or a workbook; one CSV is refused there.

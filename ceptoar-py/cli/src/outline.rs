@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use ceptoar_core::author::{self, Outline, Table};
+use ceptoar_core::author::{Outline, Table};
 use ceptoar_core::{Lang, Roster};
 use serde_json::json;
 
@@ -105,13 +105,13 @@ pub(super) fn roster(of: &FromTable, screen: &Screen, format: Format, lang: Lang
         read.map_err(|error| of_stream("-", error))?;
         let table = ceptoar_sheets::csv("-", &bytes, asked);
         screen.note(&table.notes);
-        author::roster(&table.value, &of.id)?
+        Roster::from_table(&table.value, &of.id)?
     } else {
         let read = ceptoar_sheets::roster(&of.table, &of.id, asked)?;
         screen.note(&read.notes);
         read.value
     };
-    roster.check()?;
+    let roster = roster.document();
     let text = roster.write() + "\n";
     let notes = large(&text, lang);
     let Some(path) = of.output.as_deref() else { return Ok(Answer { notes, ..text.into() }) };

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use ceptoar_core::Roster;
 use ceptoar_core::author::{self, Outline, Tables};
-use ceptoar_core::document;
 use encoding_rs::Encoding;
 
 use super::note::{Note, Noted};
@@ -63,9 +63,9 @@ pub fn tables(path: &Path, asked: Option<&'static Encoding>) -> Result<Noted<Tab
 ///
 /// # Errors
 /// As [`outline`].
-pub fn roster(path: &Path, id: &str, asked: Option<&'static Encoding>) -> Result<Noted<document::Roster>, Trouble> {
+pub fn roster(path: &Path, id: &str, asked: Option<&'static Encoding>) -> Result<Noted<Roster>, Trouble> {
     let Noted { value: table, notes } = table(path, "members", asked)?;
-    Ok(Noted { value: author::roster(&table, id)?, notes })
+    Ok(Noted { value: Roster::from_table(&table, id)?, notes })
 }
 
 /// The table that a path names: one CSV, or a workbook with one sheet, or with one that is called as is asked.

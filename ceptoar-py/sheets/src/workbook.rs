@@ -100,7 +100,8 @@ fn broken(error: calamine::XlsxError) -> Trouble {
             "it is locked by a password (save it without one)",
         ),
         error => Trouble::form(
-            format!("Excelブック (.xlsx) として読めない (開いて保存し直す): {error}"),
+            // What the library says of it is English.
+            "Excelブック (.xlsx) として読めない。壊れているか、別の形式である (開いて保存し直す)",
             format!("it cannot be read as a workbook, `.xlsx` (open it and save it again): {error}"),
         ),
     }

@@ -9,7 +9,7 @@ use crate::document::edition::{Edition, Link, Membership, Party};
 use crate::document::overlay::{DatedValue, End, NewValue, Target};
 use crate::document::record::{Ceptoar, LaterMeans, Month, Secretariat};
 use crate::document::scalar::{Cited, DateText, IdText, Period as PeriodDoc};
-use crate::gather::Gather as _;
+use crate::gather::{Gather as _, InOrder as _};
 use crate::time::{Period, last_day, parse_date};
 use crate::word::sets::{Direction, Role, TimelineField};
 
@@ -123,12 +123,18 @@ impl Said {
 
     /// New names and numbers of a party.
     fn values(&mut self, known: &Party, party: &Party) {
-        for later in party.names.iter().flatten().filter(|later| !known.names.iter().flatten().any(|one| one == *later))
-        {
+        let mut names: Vec<_> = party.names.iter().flatten().collect();
+        names.in_order_of(|later| parse_date(later.from.as_str()));
+        // What is set counts for what follows: a name may come back.
+        let mut named = known.clone();
+        for later in names.into_iter().filter(|later| !known.names.iter().flatten().any(|one| one == *later)) {
             let Some(day) = parse_date(later.from.as_str()) else { continue };
-            if *name_on(known, day) != later.name {
-                let value = DatedValue::name(Target::party(party.id.clone()), later.from.clone(), later.name.clone());
-                self.set(value, later);
+            if *name_on(&named, day) == later.name {
+                continue;
+            }
+            let value = DatedValue::name(Target::party(party.id.clone()), later.from.clone(), later.name.clone());
+            if self.set(value, later) {
+                named.names.get_or_insert_default().push(later.clone());
             }
         }
         for later in party.counts_later.iter().flatten() {

@@ -44,9 +44,11 @@ fn of_deliveries(before: &Delivery, after: &Delivery, found: &mut Vec<(Aspect, S
     let obligations = |delivery: &Delivery| delivery.obligations.iter().map(ToString::to_string).collect();
     add(Aspect::Obligations, of_sets(&obligations(before), &obligations(after)));
     let owed = |delivery: &Delivery| {
-        let of_parties = delivery.judgement.iter().map(|owed| format!("{} {:?}", owed.party, owed.rules));
-        let of_hops = delivery.hops.iter().map(|hop| format!("{}>{} {:?}", hop.from, hop.to, hop.judged));
-        of_parties.chain(of_hops.filter(|judged| !judged.ends_with("[]"))).collect()
+        // What is asked of a person is the question: another one is another judgement.
+        let of_parties = delivery.judgement.iter().map(|owed| format!("{owed:?}"));
+        let judged = delivery.hops.iter().filter(|hop| !hop.judged.is_empty());
+        let of_hops = judged.map(|hop| format!("{}>{} {:?} {:?}", hop.from, hop.to, hop.judged, hop.judged_texts));
+        of_parties.chain(of_hops).collect()
     };
     add(Aspect::Judgement, of_sets(&owed(before), &owed(after)));
 }

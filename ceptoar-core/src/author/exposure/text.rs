@@ -111,8 +111,8 @@ pub(in crate::author) fn head(classes: &EnvelopeClasses, window: Period, lang: L
         };
     }
     out += lang.pick(
-        "含まないもの: 全員でない複数の宛先、同意、個人、解禁時刻、障害、これより多くの分野、ほかの日\n",
-        "not held: several but not all addressees, consents, persons, embargo, outages, more sectors, other days\n",
+        "含まないもの: 全員でない複数の宛先、これより多くの分野、一分野の複数のセプター、同意、共有先を限る通知、情報元を伏せる通知、個人、解禁時刻、障害、ほかの日\n",
+        "not held: several but not all addressees, more sectors, several CEPTOARs of a sector, consents, `only`, hidden origins, persons, embargo, outages, other days\n",
     );
     if classes.everybody_is_no_bound {
         out += lang.pick(

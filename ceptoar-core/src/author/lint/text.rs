@@ -40,7 +40,10 @@ impl Finding {
         let _ = write!(out, ": {}", self.code.template(lang));
         match (self.code, self.effect, self.fires) {
             (FindingCode::Idle, _, Some(0)) => {
-                out += lang.pick(" (その条件が成り立つ通知はない)", " (its conditions hold of no notice)");
+                out += lang.pick(
+                    " (条件と期間に合う通知は、調べたものにない)",
+                    " (no notice that was asked meets its conditions and its days)",
+                );
             }
             (FindingCode::Idle, Some(Effect::Forbid), Some(fires)) => {
                 let _ = match lang {
@@ -60,8 +63,8 @@ impl Finding {
         }
         if let Some(outcome) = self.outcome {
             let _ = match lang {
-                Lang::Ja => write!(out, " (最も多い結果: {outcome})"),
-                Lang::En => write!(out, " (most often: {outcome})"),
+                Lang::Ja => write!(out, " (最も多い結果: {})", outcome.word(lang)),
+                Lang::En => write!(out, " (most often: {})", outcome.word(lang)),
             };
         }
         out

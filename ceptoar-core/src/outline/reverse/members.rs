@@ -101,7 +101,8 @@ impl Of<'_> {
         let named = states(self.facts, record)
             .into_iter()
             .filter(|state| secretariat_of(self.facts, group, &Days::of([*state])) == Some(id));
-        days.without(&Days::of(named))
+        // What is left has to be said only where there is a CEPTOAR to say it of.
+        days.without(&Days::of(named)).and(&self.facts.days(group))
     }
 
     fn row(&self, party: &Party, cite: &Cells) -> OutlineMember {

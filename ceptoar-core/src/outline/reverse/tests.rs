@@ -147,7 +147,7 @@ fn no_grade_is_better_than_it_was() -> Result<(), Refusal> {
 #[test]
 fn whatever_an_outline_builds_comes_back_from_its_edition() -> Result<(), Refusal> {
     let (mut tried, mut whole) = (0, 0);
-    for (seed, outline) in some_outlines(700) {
+    for (seed, outline) in some_outlines(1000) {
         tried += 1;
         let edition = outline.build();
         let reverse = Outline::from_edition(edition, "again").map_err(|refusal| format!("seed {seed}: {refusal}"));

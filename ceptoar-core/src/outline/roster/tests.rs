@@ -1,10 +1,14 @@
 //! A roster's table: what it says is what the same rows say in an outline, in whatever order they stand.
 
+use std::collections::BTreeSet;
+
+use crate::edition::Edition;
 use crate::error::problem::Refusal;
 use crate::outline::roster::roster;
 use crate::outline::table::{Table, Tables};
 use crate::outline::unread::{Unread, UnreadCode};
 use crate::outline::whole::Outline;
+use crate::registry::data::Registry;
 use crate::registry::roster::Roster;
 
 const HEADER: [&str; 7] = ["party", "kind", "name_ja", "ceptoar", "role", "from", "last_day"];
@@ -125,4 +129,36 @@ fn r48_every_row_that_overlaps_another_is_told_with_the_first_and_what_to_write(
     says(0, &["row 2", "2024-04-01/2028-04-01", "2024-05-01/2024-06-01", "correct the days"]);
     says(2, &["row 4", "delete one of them"]);
     says(3, &["row 2", "`甲`", "`乙`", "write the same"]);
+}
+
+#[test]
+fn what_a_registry_refuses_is_told_at_the_cells_of_the_table() -> Result<(), Refusal> {
+    // `gas` is a party of the edition, `meti` no group and `gass` nobody; what the taken id leads to is not told as well.
+    let rows = [
+        ["", "", ""],
+        ["b-company", "い", "gas"],
+        ["a-company", "あ", "gass"],
+        ["gas", "う", "gas"],
+        ["c-company", "え", "gas;meti"],
+    ];
+    let table = Table::new("名簿", std::iter::once(["組織", "名称", "セプター"]).chain(rows));
+    let roster = Roster::from_table(&table, "own")?;
+    let refusal = Registry::builtin(Edition::V2009_03_31).with_roster(&roster).unwrap_err();
+    let told: Vec<String> = refusal
+        .problems()
+        .iter()
+        .map(|problem| {
+            let cell = problem.cell().expect("every fault has its cell");
+            format!("{} {cell} {}", problem.code(), cell.value)
+        })
+        .collect();
+    let wanted = [
+        "unknown-party 名簿 row 4, セプター gass",
+        "not-a-group 名簿 row 6, セプター meti",
+        "duplicate-id 名簿 row 5, 組織 gas",
+    ];
+    assert_eq!(told.iter().collect::<BTreeSet<_>>(), wanted.map(str::to_owned).iter().collect());
+    // The document is the one that the table says, and where it is good it joins.
+    assert_eq!(roster.to_json(), Roster::from_document(&super::roster(&table, "own")?)?.to_json());
+    Ok(())
 }

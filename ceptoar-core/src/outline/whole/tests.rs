@@ -263,7 +263,7 @@ pub(crate) fn some_outlines(seeds: u64) -> impl Iterator<Item = (u64, Outline)> 
 #[test]
 fn r10_what_is_built_is_an_edition_or_is_refused_in_the_outlines_own_words() {
     let (mut built, mut refused, mut codes) = (0, 0, std::collections::BTreeSet::new());
-    for seed in 1..=2500_u64 {
+    for seed in 1..=4000_u64 {
         let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         let world = world(&mut chance);
         match Outline::from_tables(&shuffled(&world, &mut chance, false)) {
@@ -288,7 +288,7 @@ fn r10_what_is_built_is_an_edition_or_is_refused_in_the_outlines_own_words() {
 #[test]
 fn r28_neither_rows_nor_columns_nor_tables_in_another_order_change_a_byte() {
     let mut built = 0;
-    for seed in 1..=1000_u64 {
+    for seed in 1..=2000_u64 {
         let mut chance = Chance(seed.wrapping_mul(0xd134_2543_de82_ef95) | 1);
         let world = world(&mut chance);
         let Ok(outline) = Outline::from_tables(&shuffled(&world, &mut chance, false)) else { continue };
