@@ -14,8 +14,9 @@ use crate::outline::days::Days;
 use crate::outline::derive::memberships::{Key, sorted, written};
 use crate::outline::faults::{Faults, Spot};
 use crate::outline::model::by_key;
+use crate::outline::read::rows_of;
 use crate::outline::rows::Line;
-use crate::outline::table::{Table, rows_of};
+use crate::outline::table::Table;
 use crate::text::said::Said;
 use crate::word::sets::{PartyKind, Role};
 
