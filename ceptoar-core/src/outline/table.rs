@@ -113,8 +113,8 @@ impl Table {
     }
 }
 
-/// The columns that say yes or no, in English and in Japanese.
-const FLAGS: [&str; 6] = ["internal", "public", "base_vocabularies", "同一部署", "公開", "基本語彙"];
+/// The columns that say yes or no, in English and in Japanese; `failed` is one of a delivery log.
+const FLAGS: [&str; 7] = ["internal", "public", "base_vocabularies", "failed", "同一部署", "公開", "基本語彙"];
 
 /// The columns of days, in English and in Japanese.
 const DAYS: [&str; 14] = [
