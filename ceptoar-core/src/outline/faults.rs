@@ -197,6 +197,11 @@ impl Faults {
         self.is_partial = true;
     }
 
+    /// A table has no column of its ids. Where it may stand under a name that is not known, what others say of them is not judged.
+    pub(super) fn keyless(&mut self, table: &'static str) {
+        self.is_partial |= self.blurred.contains(table);
+    }
+
     pub(super) fn is_illegible(&self, table: &str) -> bool {
         self.illegible.contains(table)
     }

@@ -141,6 +141,10 @@ fn cells_of(of: Kind, table: &Table, faults: &mut Faults) -> Vec<Vec<(&'static s
             faults.illegible(of.table);
         }
     }
+    let key = of.columns.first().map(|(column, _)| *column);
+    if !columns.iter().any(|column| matches!(column, Column::Named(name) if Some(*name) == key)) {
+        faults.keyless(of.table);
+    }
     if faults.is_illegible(of.table) && !columns.iter().any(|column| matches!(column, Column::Named(_))) {
         unread(of, table, Some(header), &columns, faults);
         faults.lost(of.table);
