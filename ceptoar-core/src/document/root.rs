@@ -4,7 +4,7 @@ use crate::digest::digest;
 use crate::document::edition::Edition;
 #[cfg(feature = "authoring")]
 use crate::document::fixture::Fixture;
-use crate::document::json::read::{check_format, read_on};
+use crate::document::json::read::{check_format, read_document, read_on};
 use crate::document::levels::Levels;
 #[cfg(feature = "life")]
 use crate::document::log::Log;
@@ -37,7 +37,7 @@ macro_rules! roots {
             /// Every fault of its form at once.
             pub fn read(json: &[u8]) -> Result<Self, Refusal> {
                 let mut problems = Problems::new();
-                let document: Self = read_on(json, &mut problems)?;
+                let document: Self = read_document(json, Self::FORMAT, &mut problems)?;
                 check_format(document.format.as_deref(), Self::FORMAT, &mut problems);
                 problems.into_result(document)
             }

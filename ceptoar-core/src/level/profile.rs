@@ -9,7 +9,7 @@ use crate::digest::{Kept, digest};
 use crate::document::channel::Allowance as AllowDoc;
 use crate::document::convert;
 use crate::document::edition::CitedDocument as CitedDocumentDoc;
-use crate::document::json::read::{check_format, read_on, shown};
+use crate::document::json::read::{check_format, read_document, shown};
 use crate::document::levels::{Level as LevelDoc, Levels as ProfileDoc};
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -117,7 +117,7 @@ impl LevelProfile {
     /// Every problem at once; labels that do not nest among them.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc = read_on(json, &mut problems)?;
+        let doc = read_document(json, LevelProfile::FORMAT, &mut problems)?;
         make(doc, problems)
     }
 

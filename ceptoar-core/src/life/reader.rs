@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::answer::audit::BadRow;
 use crate::document::convert;
-use crate::document::json::read::{check_format, read_on};
+use crate::document::json::read::{check_format, read_document, read_on};
 use crate::document::log::{Log as LogDoc, LogEntry as EntryDoc};
 use crate::document::scalar::{DocumentIdText, SpanText};
 use crate::error::code::ErrorCode;
@@ -70,7 +70,7 @@ impl<'a> LogReader<'a> {
     /// As [`Log::from_json`].
     pub fn json(&self, json: &[u8]) -> Result<Log, Refusal> {
         let mut problems = Problems::new();
-        let read: Result<LogDoc, Refusal> = read_on(json, &mut problems);
+        let read: Result<LogDoc, Refusal> = read_document(json, Log::FORMAT, &mut problems);
         // Where some row has not its shape, each is read as a text of its own.
         let has_bad_rows = self.keeps_bad_rows && (read.is_err() || !problems.is_empty());
         let loose = std::str::from_utf8(json).ok().filter(|_| has_bad_rows);

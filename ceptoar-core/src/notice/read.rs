@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::document::convert;
 use crate::document::convert::Id;
-use crate::document::json::read::{check_format, read_on};
+use crate::document::json::read::{check_format, read_document};
 use crate::document::notice::Notice as NoticeDoc;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -85,7 +85,7 @@ impl Quick<'_> {
 
 /// Reads a notice and checks its form. Where the level is missing, the profile's strictest stands in for it.
 pub(crate) fn parse(json: &[u8], profile: Option<&LevelProfile>, problems: &mut Problems) -> Result<Read, Refusal> {
-    let doc: NoticeDoc = read_on(json, problems)?;
+    let doc: NoticeDoc = read_document(json, Notice::FORMAT, problems)?;
     Ok(make(&doc, profile, problems))
 }
 

@@ -7,12 +7,12 @@ use crate::document::outline::{Celled, Cells, OutlineScheme};
 use crate::document::scalar::TEXT_MAX;
 use crate::error::code::ErrorCode;
 use crate::error::unknown::said;
-use crate::id::{InvalidId, SLUG_MAX};
 use crate::nearest::nearest;
 use crate::outline::count::{count, form, whole};
 use crate::outline::day::{day, month};
-use crate::outline::faults::{Faults, Spot, short, valued};
+use crate::outline::faults::{Faults, Spot, valued};
 use crate::outline::table::{narrow, trimmed};
+use crate::outline::unfit::{id_fault, is_minus, no_value};
 use crate::text::safe::text_fault;
 use crate::text::said::Said;
 use crate::time::{Period, YEARS, last_day};
@@ -56,11 +56,6 @@ impl<T> From<Option<T>> for Given<T> {
     }
 }
 
-/// How "none" is written, after NFKC.
-fn is_minus(text: &str) -> bool {
-    matches!(text, "-" | "−" | "―" | "–" | "なし")
-}
-
 /// Reads the cells of one row, tells their faults, and leaves each cell in the form in which an outline is written: ids and
 /// numbers narrow, days as ISO 8601 has them, lists as lists.
 pub(super) struct Reader<'a> {
@@ -99,6 +94,9 @@ impl<'a> Reader<'a> {
 
     /// The text of a cell, trimmed, as it was typed.
     fn raw(&mut self, column: &'static str) -> Given<String> {
+        if self.faults.is_unread(self.spot.at(column), None) {
+            return Given::Bad;
+        }
         let text = match self.row.cell(column) {
             None => return Given::Empty,
             Some(Cell::List(items)) if items.is_empty() => "-".to_owned(),
@@ -114,9 +112,14 @@ impl<'a> Reader<'a> {
             self.row.set(column, None);
             return Given::Empty;
         }
-        if is_minus(&narrow(text)) {
+        let narrowed = narrow(text);
+        if is_minus(&narrowed) {
             self.leave(column, "-".into());
             return Given::Minus;
+        }
+        if let Some(fault) = no_value(text, &narrowed) {
+            self.faults.push(fault.0, self.spot.at(column), text, Vec::new(), Some(valued(text).and(&fault.1)));
+            return Given::Bad;
         }
         Given::Is(text.to_owned())
     }
@@ -247,7 +250,11 @@ impl<'a> Reader<'a> {
                 CellItem::Text(text) => CellItem::Text(trimmed(text).to_owned()),
                 channel @ CellItem::Channel(_) => channel.clone(),
             };
-            return Given::Is(items.iter().map(trim).collect());
+            // What stands in for an item that cannot be read is none.
+            let is_read = |n: &usize| !self.faults.is_unread(self.spot.at(column), Some(*n));
+            let read = items.iter().enumerate().filter(|(n, _)| is_read(n)).map(|(_, item)| trim(item));
+            let read: Vec<CellItem> = read.collect();
+            return if read.is_empty() { Given::Bad } else { Given::Is(read) };
         }
         self.raw(column).map(|text| {
             let parts = text.split([';', '；']).map(|part| CellItem::Text(trimmed(part).to_owned()));
@@ -342,7 +349,9 @@ impl<'a> Reader<'a> {
     /// The days of a row: `last_day` may stand for the day after it (R26).
     pub(super) fn days(&mut self, from: &'static str, until: &'static str) -> Option<Period> {
         let (first, end, last) = (self.day(from), self.day(until), self.day("last_day"));
-        if [&first, &end, &last].contains(&&Given::Bad) {
+        let elsewhere = |column| self.faults.may_be_elsewhere(self.spot.at(column));
+        let is_unknown = elsewhere(from) || elsewhere(until) && elsewhere("last_day");
+        if is_unknown || [&first, &end, &last].contains(&&Given::Bad) {
             return None;
         }
         if let (Given::Is(_), Given::Is(last)) = (&end, &last) {
@@ -430,25 +439,6 @@ impl<T> Given<T> {
             Self::Empty => Given::Empty,
             Self::Bad | Self::Is(_) => Given::Bad,
         }
-    }
-}
-
-/// Why a text is no id, and what may have happened to it.
-fn id_fault(text: &str, fault: &InvalidId) -> Said {
-    let is_rounded = text.contains(['E', 'e']) && text.parse::<f64>().is_ok() && text.contains(['.', '+']);
-    if is_rounded {
-        return Said::new(
-            "表計算ソフトが長い番号を丸めた (セルを文字列にして書き直す)",
-            "a spreadsheet has rounded a long number (make the cell a text and write it anew)",
-        );
-    }
-    if text.len() > SLUG_MAX || text.to_ascii_lowercase() == text {
-        return fault.said();
-    }
-    let lower = short(&text.to_ascii_lowercase());
-    match lower.parse::<crate::id::PartyId>() {
-        Ok(_) => Said::new(format!("小文字で `{lower}` と書く"), format!("write it in small letters: `{lower}`")),
-        Err(_) => fault.said(),
     }
 }
 

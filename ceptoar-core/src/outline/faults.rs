@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::error::code::ErrorCode;
 use crate::error::place::CellPlace;
 use crate::error::problem::{Problem, Problems, Refusal};
+use crate::gather::Gather as _;
 use crate::text::safe::visible;
 use crate::text::said::Said;
 use crate::word::sets::Lang;
@@ -52,6 +53,14 @@ pub(super) struct Faults {
     spots: BTreeSet<Spot>,
     /// The tables that are not there, or hold nothing: their cells are not told as well.
     absent: BTreeSet<&'static str>,
+    /// The cells that cannot be read, which has been told; of the JSON form the pointers.
+    unread: BTreeSet<Spot>,
+    mended: Vec<String>,
+    /// The rows that say more than their cells, so that two that look alike need not be.
+    unlike: BTreeSet<(String, usize)>,
+    /// The tables that have a column whose name is not known, and those of which a name cannot be read.
+    blurred: BTreeSet<&'static str>,
+    illegible: BTreeSet<&'static str>,
     /// Whether a table cannot be read, so that what other tables name of it is not judged.
     is_partial: bool,
     /// What a person calls the one table that there is, where that is not its name in an outline.
@@ -137,7 +146,75 @@ impl Faults {
 
     /// What was found of a document as JSON before its cells are read.
     pub(super) fn of_json(problems: Problems) -> Self {
-        Self { problems, ..Self::default() }
+        let mended = problems.mended_places().to_vec();
+        let row = |place: &String| {
+            let mut steps = place.split('/').skip(1);
+            Some((steps.next()?.to_owned(), steps.next()?.parse().ok()?))
+        };
+        Self { problems, unlike: mended.iter().filter_map(row).gather(), mended, ..Self::default() }
+    }
+
+    /// That a cell cannot be read is told where that is found.
+    pub(super) fn unread(&mut self, spot: Spot) {
+        self.unread.insert(spot);
+        self.unlike(spot.table, spot.row);
+    }
+
+    /// Whether it has been told that a cell, or an item of its list, cannot be read.
+    pub(super) fn is_unread(&self, spot: Spot, item: Option<usize>) -> bool {
+        if self.mended.is_empty() {
+            return item.is_none() && self.unread.contains(&spot);
+        }
+        let place = self.pointer(spot);
+        let is_here = |mended: &String| match (mended.strip_prefix(&place), item) {
+            (Some(rest), None) => rest.is_empty(),
+            (Some(rest), Some(item)) => rest.split('/').nth(1).is_some_and(|step| step == item.to_string()),
+            (None, _) => false,
+        };
+        self.mended.iter().any(is_here)
+    }
+
+    /// A row says something that is not among its cells.
+    pub(super) fn unlike(&mut self, table: &str, row: usize) {
+        self.unlike.insert((table.to_owned(), row));
+    }
+
+    /// Whether all that a row says is in its cells, so that it can be compared.
+    pub(super) fn is_whole(&self, table: &str, row: usize) -> bool {
+        !self.blurred.contains(table)
+            && !self.illegible.contains(table)
+            && (self.unlike.is_empty() || !self.unlike.contains(&(table.to_owned(), row)))
+    }
+
+    /// A table has a column whose name is not known.
+    pub(super) fn blurred(&mut self, table: &'static str) {
+        self.blurred.insert(table);
+    }
+
+    /// A table has a column whose name cannot be read: it may be any, so that no column is missing for certain.
+    pub(super) fn illegible(&mut self, table: &'static str) {
+        self.illegible.insert(table);
+        self.is_partial = true;
+    }
+
+    /// A table has no column of its ids. Where it may stand under a name that is not known, what others say of them is not judged.
+    pub(super) fn keyless(&mut self, table: &'static str) {
+        self.is_partial |= self.blurred.contains(table);
+    }
+
+    pub(super) fn is_illegible(&self, table: &str) -> bool {
+        self.illegible.contains(table)
+    }
+
+    /// Whether a column may be there under a name that is not known or cannot be read.
+    pub(super) fn may_be_elsewhere(&self, spot: Spot) -> bool {
+        let is_blurred = self.blurred.contains(spot.table) || self.illegible.contains(spot.table);
+        is_blurred && self.is_absent(spot)
+    }
+
+    /// Whether the header of the table has no such column.
+    fn is_absent(&self, spot: Spot) -> bool {
+        self.shown.get(spot.table).is_some_and(|shown| !shown.columns.contains_key(spot.column))
     }
 
     /// That a table cannot be read has been told, and is told alone.
@@ -184,7 +261,11 @@ impl Faults {
     /// What a reader of documents finds in a cell.
     pub(super) fn absorb(&mut self, refusal: Refusal, spot: Spot, value: &str) {
         self.spots.insert(spot);
-        for problem in refusal.at(&self.pointer(spot)).into_problems() {
+        let place = self.pointer(spot);
+        for problem in refusal.into_problems() {
+            // A line of the cell's own text is none of the table or document.
+            let pointer = format!("{place}{}", problem.pointer());
+            let problem = problem.moved(pointer);
             let problem = match self.place(spot, value) {
                 Some(cell) => problem.in_cell(cell),
                 None => problem,
@@ -230,9 +311,10 @@ impl Faults {
 
     /// A cell that must not be empty. Where the whole column is missing, that is told once.
     pub(super) fn missing(&mut self, spot: Spot, more: Option<Said>) {
-        let absent = self.shown.get(spot.table).is_some_and(|shown| !shown.columns.contains_key(spot.column));
+        let absent = self.is_absent(spot);
         // What stands there and cannot be read is not missing.
         if self.absent.contains(spot.table)
+            || absent && self.illegible.contains(spot.table)
             || self.spots.contains(&spot)
             || absent && !self.told.insert((spot.table, spot.column))
         {

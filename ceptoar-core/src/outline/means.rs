@@ -1,11 +1,12 @@
 //! Means of contact: channels by id or by name, in order (R12).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::cell::{Cell, CellItem};
 use crate::document::channel::LinkChannel;
 use crate::document::convert;
 use crate::document::edition::Vocabularies;
+use crate::document::json::read::read;
 use crate::document::outline::{Cells, OutlineMember};
 use crate::document::scalar::IdText;
 use crate::error::code::ErrorCode;
@@ -46,28 +47,33 @@ fn id(channel: &LinkChannel) -> &IdText {
 /// The channels that a cell can name, and the purposes that a condition can.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// The id of each channel by its id and its names.
-    channels: BTreeMap<String, String>,
+    ids: BTreeSet<String>,
+    /// The ids of the channels that have a name: an id in other letters is one too.
+    names: BTreeMap<String, BTreeSet<String>>,
     purposes: Vec<String>,
 }
 
 impl Names {
     pub(super) fn new(words: &Vocabularies) -> Self {
-        let mut channels = BTreeMap::new();
+        let mut known = Self::default();
         for channel in words.channels.iter().flatten() {
-            let names = [Some(&channel.name.ja), channel.name.en.as_ref()];
+            let id = &channel.id.0;
+            known.ids.insert(id.clone());
+            let names = [Some(id), Some(&channel.name.ja), channel.name.en.as_ref()];
             for name in names.into_iter().flatten() {
-                channels.entry(folded(name)).or_insert_with(|| channel.id.0.clone());
+                known.names.entry(folded(name)).or_default().insert(id.clone());
             }
         }
-        for channel in words.channels.iter().flatten() {
-            channels.insert(channel.id.0.clone(), channel.id.0.clone());
-        }
-        Self { channels, purposes: words.purposes.iter().flatten().map(|term| term.id.0.clone()).collect() }
+        known.purposes = words.purposes.iter().flatten().map(|term| term.id.0.clone()).collect();
+        known
     }
 
-    fn channel(&self, text: &str) -> Option<&str> {
-        self.channels.get(text).or_else(|| self.channels.get(&folded(text))).map(String::as_str)
+    /// The channels that a text may mean: an id means its own channel alone, whatever others are called.
+    fn channels(&self, text: &str) -> Vec<&str> {
+        match self.ids.get(text) {
+            Some(id) => vec![id],
+            None => self.names.get(&folded(text)).into_iter().flatten().map(String::as_str).collect(),
+        }
     }
 }
 
@@ -120,19 +126,24 @@ fn takes_others(items: &mut Vec<CellItem>) -> bool {
 /// A cell that begins with `[` is JSON, as an edition has it.
 fn json(reader: &mut Reader<'_>, column: &'static str) -> Option<Given<Vec<CellItem>>> {
     let text = reader.written(column).filter(|text| text.starts_with('['))?;
-    Some(match serde_json::from_str::<Vec<CellItem>>(&text) {
+    Some(match read::<Vec<CellItem>>(text.as_bytes()) {
         // As an empty list of the JSON form.
         Ok(items) if items.is_empty() => {
             reader.leave(column, "-".into());
             Given::Minus
         }
         Ok(items) => Given::Is(items),
-        Err(_) => {
+        Err(refusal) if refusal.problems().iter().any(|problem| problem.code() == ErrorCode::MalformedJson) => {
             let more = Said::new(
                 "`[\"email\", {\"id\": \"web\", \"when\": {\"modes\": [\"normal\"]}}]` のように書く",
                 "write it as `[\"email\", {\"id\": \"web\", \"when\": {\"modes\": [\"normal\"]}}]`",
             );
             reader.faults.of_value(ErrorCode::MalformedJson, reader.spot.at(column), &text, Some(more));
+            Given::Bad
+        }
+        // As of a document: what stands there, and what may.
+        Err(refusal) => {
+            reader.faults.absorb(refusal, reader.spot.at(column), &text);
             Given::Bad
         }
     })
@@ -153,8 +164,15 @@ fn named(
             CellItem::Text(text) => narrow(text),
             CellItem::Channel(channel) => channel.id.0.clone(),
         };
-        let Some(known) = names.channel(&written) else {
-            let near = nearest(&written, names.channels.keys().map(String::as_str)).map(said);
+        let found = names.channels(&written);
+        let [known] = found.as_slice() else {
+            is_bad = true;
+            if !found.is_empty() {
+                let more = ambiguous(&written, &found);
+                reader.faults.push(ErrorCode::UnreadableCell, spot, &written, Vec::new(), Some(more));
+                continue;
+            }
+            let near = nearest(&written, names.names.keys().map(String::as_str)).map(said);
             let other = || {
                 Said::new(
                     "自分の連絡手段は表 `vocabulary` に書く",
@@ -162,9 +180,9 @@ fn named(
                 )
             };
             reader.faults.of_value(ErrorCode::UnknownChannel, spot, &written, Some(near.unwrap_or_else(other)));
-            is_bad = true;
             continue;
         };
+        let known = *known;
         if channels.iter().any(|before| id(before).as_str() == known) {
             reader.faults.push(ErrorCode::DuplicateItem, spot, &written, vec![short(known)], None);
             is_bad = true;
@@ -193,6 +211,16 @@ fn named(
     }
     reader.leave(column, written(&channels, open));
     Given::Is(Means { channels, open })
+}
+
+/// That several channels have a name: which of them is meant is not guessed.
+fn ambiguous(name: &str, ids: &[&str]) -> Said {
+    let ids = |and: &str| ids.iter().map(|id| format!("`{}`", short(id))).collect::<Vec<_>>().join(and);
+    let name = short(name);
+    Said::new(
+        format!("`{name}` は連絡手段 {} の名称である。どれかをIDで書く", ids("、")),
+        format!("`{name}` is the name of the channels {}: write the id of the one that is meant", ids(" and ")),
+    )
 }
 
 /// The cell of means, as an outline has it.

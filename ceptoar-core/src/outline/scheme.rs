@@ -29,8 +29,9 @@ pub(super) struct Scheme {
     pub(super) joins: bool,
 }
 
-pub(super) fn read(row: &mut OutlineScheme, faults: &mut Faults) -> Scheme {
-    let mut reader = Reader::new(row, 0, faults);
+/// `number`: a second row is refused, and its faults are told all the same.
+pub(super) fn read(row: &mut OutlineScheme, number: usize, faults: &mut Faults) -> Scheme {
+    let mut reader = Reader::new(row, number, faults);
     let id = id(&mut reader);
     let title = name(&mut reader, "title_ja", "title_en");
     let title = reader.required("title_ja", title);

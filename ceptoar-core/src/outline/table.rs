@@ -1,22 +1,13 @@
-//! Tables of cells, as a spreadsheet or a folder of CSV gives them, and what their headers mean (R1 to R3).
+//! Tables of cells, as a spreadsheet or a folder of CSV gives them (R1, R2).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::document::cell::Cell;
-use crate::document::outline::{
-    Cells, Outline as OutlineDoc, OutlineCell, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink,
-    OutlineMember, OutlineMinistry, OutlineScheme, OutlineTerm,
-};
+use crate::document::outline::{Cells, OutlineLink};
 use crate::error::code::ErrorCode;
-use crate::error::place::CellPlace;
-use crate::error::unknown::said;
-use crate::gather::Gather as _;
-use crate::nearest::nearest;
-use crate::outline::faults::{Faults, Shown, Spot, short, valued};
-use crate::outline::unread::Unread;
-use crate::text::said::Said;
+use crate::outline::unread::{Unread, UnreadCode};
 use crate::word::sets::Lang;
 
 /// The tables of an outline.
@@ -81,7 +72,8 @@ impl Table {
     /// The row that names the columns: the first that is neither blank nor a remark.
     #[must_use]
     pub fn header(&self) -> Option<&Row> {
-        self.rows.iter().find(|row| !row.is_blank() && !row.is_remark(true))
+        let marks = Marks::of(self);
+        self.rows.iter().find(|row| !marks.is_blank(row) && !marks.is_remark(row, true))
     }
 
     /// Whether a column, counted from 0, holds days, by its name: a workbook's cell that is formatted as a date is read there,
@@ -95,12 +87,34 @@ impl Table {
     /// ```
     #[must_use]
     pub fn is_day(&self, column: usize) -> bool {
-        let name = self.header().and_then(|row| row.cells.get(column)).map(|cell| narrow(trimmed(cell)));
+        let name = self.column(column);
         // The links of a table `links` come from a party.
         let party = self.name == OutlineLink::TABLE && name.as_deref() == Some("from");
         !party && name.is_some_and(|name| DAYS.contains(&name.as_str()))
     }
+
+    /// Whether a column, counted from 0, says yes or no, by its name: a workbook's cell that holds a truth value is read there, and refused
+    /// where an id or a text stands.
+    ///
+    /// ```
+    /// use ceptoar_core::author::Table;
+    ///
+    /// let table = Table::new("links", [["起点", "終点", "方向", "同一部署"]]);
+    /// assert_eq!([table.is_flag(0), table.is_flag(3)], [false, true]);
+    /// ```
+    #[must_use]
+    pub fn is_flag(&self, column: usize) -> bool {
+        self.column(column).is_some_and(|name| FLAGS.contains(&name.as_str()))
+    }
+
+    /// What the header calls a column.
+    fn column(&self, column: usize) -> Option<String> {
+        self.header().and_then(|row| row.cells.get(column)).map(|cell| narrow(trimmed(cell)))
+    }
 }
+
+/// The columns that say yes or no, in English and in Japanese; `failed` is one of a delivery log.
+const FLAGS: [&str; 7] = ["internal", "public", "base_vocabularies", "failed", "同一部署", "公開", "基本語彙"];
 
 /// The columns of days, in English and in Japanese.
 const DAYS: [&str; 14] = [
@@ -143,15 +157,47 @@ impl Row {
         Self { number, cells: cells.into_iter().map(Into::into).collect() }
     }
 
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| trimmed(cell).is_empty())
+    fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| trimmed(cell))
+    }
+}
+
+/// Which rows of a table say nothing. A cell that cannot be read is empty among the rows, and its row is not blank for that.
+pub(super) struct Marks<'a> {
+    unread: BTreeSet<usize>,
+    /// The rows of which a cell behind the first cannot be read.
+    behind: BTreeSet<usize>,
+    /// What is left of first cells that hold what is no character.
+    first: BTreeMap<usize, &'a str>,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn of(table: &'a Table) -> Self {
+        let mut marks = Self { unread: BTreeSet::new(), behind: BTreeSet::new(), first: BTreeMap::new() };
+        for Unread { row, column, value, why } in &table.unread {
+            let (Some(row), Some(column)) = (row, column) else { continue };
+            marks.unread.insert(*row);
+            if *column > 0 {
+                marks.behind.insert(*row);
+            } else if why.code() == ErrorCode::BadEncoding {
+                marks.first.insert(*row, trimmed(value));
+            }
+        }
+        marks
     }
 
-    /// Whether the row is a remark: a header may begin with a remark column, but names others.
-    fn is_remark(&self, is_header: bool) -> bool {
-        let first = self.cells.first().map_or("", |cell| trimmed(cell));
-        let alone = self.cells.iter().skip(1).all(|cell| trimmed(cell).is_empty());
-        narrow(first).starts_with('#') && (!is_header || alone)
+    pub(super) fn is_blank(&self, row: &Row) -> bool {
+        !self.unread.contains(&row.number) && row.cells.iter().all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// Whether the row is a remark: a header may begin with a remark column, but names others. What a spreadsheet shows where a formula
+    /// fails, or a column is too narrow, begins so as well, and is none.
+    pub(super) fn is_remark(&self, row: &Row, is_header: bool) -> bool {
+        let (first, left) = (row.cell(0), self.first.get(&row.number));
+        let first = if first.is_empty() { left.copied().unwrap_or_default() } else { first };
+        let is_alone =
+            || !self.behind.contains(&row.number) && row.cells.iter().skip(1).all(|cell| trimmed(cell).is_empty());
+        narrow(first).starts_with('#') && if is_header { is_alone() } else { UnreadCode::of_text(first).is_none() }
     }
 }
 
@@ -163,279 +209,6 @@ pub(crate) fn trimmed(text: &str) -> &str {
 /// A text with its full-width letters and the like made narrow (NFKC).
 pub(super) fn narrow(text: &str) -> String {
     if text.is_ascii() { text.to_owned() } else { text.nfkc().collect() }
-}
-
-/// The tables that must be there, and those that may (R1).
-const REQUIRED: [&str; 3] = [OutlineScheme::TABLE, OutlineMinistry::TABLE, OutlineCeptoar::TABLE];
-const OPTIONAL: [&str; 6] = [
-    OutlineGroup::TABLE,
-    OutlineMember::TABLE,
-    OutlineLink::TABLE,
-    OutlineCell::TABLE,
-    OutlineDocument::TABLE,
-    OutlineTerm::TABLE,
-];
-
-/// The outline that tables hold, cell by cell: what a cell means is another question.
-pub(super) fn read(tables: &Tables, faults: &mut Faults) -> OutlineDoc {
-    let whole = |table: &str| CellPlace { table: table.into(), row: None, column: "".into(), value: "".into() };
-    let mut known: BTreeMap<&str, &Table> = BTreeMap::new();
-    for table in &tables.tables {
-        let name = table.name.as_str();
-        let args = vec![short(name)];
-        if !REQUIRED.contains(&name) && !OPTIONAL.contains(&name) {
-            let near = nearest(name, REQUIRED.into_iter().chain(OPTIONAL)).map(said);
-            let other = Said::new(
-                "アウトラインの表でなければ、シートなら名前を `#` で始め、ファイルなら別の所に置く",
-                "what is no table of an outline: begin the sheet's name with `#`, or keep the file elsewhere",
-            );
-            faults.push_raw(ErrorCode::UnknownTable, whole(name), args, Some(near.unwrap_or(other)));
-        } else if known.insert(name, table).is_some() {
-            faults.push_raw(ErrorCode::DuplicateItem, whole(name), args, None);
-        }
-    }
-    for name in REQUIRED {
-        if !known.contains_key(name) {
-            faults.lost(name);
-            faults.push_raw(ErrorCode::MissingTable, whole(name), vec![name.to_owned()], None);
-        }
-    }
-    let mut schemes: Vec<OutlineScheme> = rows(&known, faults);
-    if schemes.len() > 1 {
-        let more = Said::new("この表は1行だけにする", "the table has one row");
-        let spot = Spot { table: OutlineScheme::TABLE, row: 1, column: "" };
-        faults.push(ErrorCode::ConflictingRows, spot, "", vec![OutlineScheme::TABLE.to_owned()], Some(more));
-    }
-    if schemes.is_empty() && known.contains_key(OutlineScheme::TABLE) && !faults.is_lost(OutlineScheme::TABLE) {
-        let more = Said::new("1行を書く", "write one row");
-        faults.lacks(OutlineScheme::TABLE);
-        let args = vec!["`id`".to_owned()];
-        faults.push_raw(ErrorCode::MissingField, whole(OutlineScheme::TABLE), args, Some(more));
-    }
-    schemes.truncate(1);
-    OutlineDoc {
-        ministries: rows(&known, faults),
-        ceptoars: rows(&known, faults),
-        groups: rows(&known, faults),
-        members: rows(&known, faults),
-        links: rows(&known, faults),
-        cells: rows(&known, faults),
-        documents: rows(&known, faults),
-        vocabulary: rows(&known, faults),
-        ..OutlineDoc::new(schemes.pop().unwrap_or_default())
-    }
-}
-
-/// What a column is.
-enum Column {
-    Named(&'static str),
-    Remark,
-    Nameless,
-}
-
-/// What a table is called, and its columns.
-#[derive(Clone, Copy)]
-struct Kind {
-    table: &'static str,
-    columns: &'static [(&'static str, &'static str)],
-}
-
-fn rows<T: Cells>(known: &BTreeMap<&str, &Table>, faults: &mut Faults) -> Vec<T> {
-    known.get(T::TABLE).map(|table| rows_of(table, faults)).unwrap_or_default()
-}
-
-/// The rows of one table, cell by cell, whatever its name is.
-pub(super) fn rows_of<T: Cells>(table: &Table, faults: &mut Faults) -> Vec<T> {
-    let rows = cells_of(Kind { table: T::TABLE, columns: T::COLUMNS }, table, faults);
-    let row = |cells: Vec<(&'static str, Cell)>| {
-        let mut read = T::default();
-        cells.into_iter().for_each(|(column, cell)| read.set(column, Some(cell)));
-        read
-    };
-    rows.into_iter().map(row).collect()
-}
-
-/// The cells of each row, by their columns.
-fn cells_of(of: Kind, table: &Table, faults: &mut Faults) -> Vec<Vec<(&'static str, Cell)>> {
-    let mut lines = table.rows.iter().filter(|row| !row.is_blank());
-    let Some(header) = lines.find(|row| !row.is_remark(true)) else {
-        let place = CellPlace { table: of.table.into(), row: None, column: "".into(), value: "".into() };
-        let more = Said::new("見出しの行がない", "it has no header");
-        let first = of.columns.first().map_or("", |(column, _)| *column);
-        if table.unread.is_empty() {
-            faults.push_raw(ErrorCode::MissingField, place, vec![format!("`{first}`")], Some(more));
-        }
-        unread(of, table, None, &[], faults);
-        faults.lost(of.table);
-        return Vec::new();
-    };
-    if let Some((cell, more)) = no_header(of, table, header) {
-        let place = place(of, header.number, cell, cell);
-        faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(more));
-        unread(of, table, Some(header), &[], faults);
-        faults.lost(of.table);
-        return Vec::new();
-    }
-    let mut shown = Shown::default();
-    let mut columns = columns(of, header, &mut shown, faults);
-    for unread in table.unread.iter().filter(|unread| unread.row == Some(header.number)) {
-        // What stands below a header that cannot be read is not told as well.
-        if let Some(column @ Column::Nameless) = unread.column.and_then(|column| columns.get_mut(column)) {
-            *column = Column::Remark;
-        }
-    }
-    let mut found = Vec::new();
-    for row in lines.filter(|row| !row.is_remark(false)) {
-        let mut read = Vec::new();
-        for (n, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !trimmed(cell).is_empty()) {
-            let value = trimmed(cell);
-            match columns.get(n) {
-                Some(Column::Named(name)) => read.push((*name, Cell::Text(value.to_owned()))),
-                Some(Column::Remark) => {}
-                Some(Column::Nameless) | None => {
-                    let column = letters(n);
-                    let place = place(of, row.number, &column, value);
-                    let more = Said::new("見出しを書くか、値を消す", "give the column a header, or delete the value");
-                    faults.push_raw(ErrorCode::RaggedRow, place, vec![short(value)], Some(more));
-                }
-            }
-        }
-        shown.rows.push(row.number);
-        found.push(read);
-    }
-    faults.show(of.table, shown);
-    unread(of, table, Some(header), &columns, faults);
-    found
-}
-
-/// Tells what could not be read.
-fn unread(of: Kind, table: &Table, header: Option<&Row>, columns: &[Column], faults: &mut Faults) {
-    let is_header = |row: &Row| header.is_some_and(|header| header.number == row.number);
-    let remarks: BTreeSet<usize> =
-        table.rows.iter().filter(|row| row.is_remark(is_header(row))).map(|row| row.number).gather();
-    for Unread { row, column, value, why } in &table.unread {
-        if row.is_some_and(|row| remarks.contains(&row)) {
-            continue;
-        }
-        let is_header = header.is_some_and(|header| *row == Some(header.number));
-        let named = column.and_then(|column| columns.get(column));
-        let name = column.and_then(|column| header?.cells.get(column)).map(|cell| trimmed(cell));
-        let more = if value.is_empty() { why.said() } else { valued(value).and(&why.said()) };
-        let more = Some(more);
-        match (row.and_then(|row| faults.row(of.table, row)), named) {
-            _ if matches!(named, Some(Column::Remark)) && !is_header => {}
-            (Some(row), Some(Column::Named(column))) => {
-                faults.push(why.code(), Spot { table: of.table, row, column }, value, Vec::new(), more);
-            }
-            _ => {
-                let letters = || column.map(letters).unwrap_or_default();
-                let column = name.filter(|name| !name.is_empty()).map_or_else(letters, str::to_owned);
-                let column = short(&column).into();
-                let place = CellPlace { table: of.table.into(), row: *row, column, value: short(value).into() };
-                faults.push_raw(why.code(), place, Vec::new(), more);
-            }
-        }
-    }
-}
-
-fn place(of: Kind, row: usize, column: &str, value: &str) -> CellPlace {
-    CellPlace { table: of.table.into(), row: Some(row), column: short(column).into(), value: short(value).into() }
-}
-
-/// A column as a spreadsheet shows it, from 0: `A`, `Z`, `AA`.
-fn letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
-/// Of a header that names no column: its first cell, and what may have happened. All that stands below would be told falsely.
-fn no_header<'a>(of: Kind, table: &Table, header: &'a Row) -> Option<(&'a str, Said)> {
-    let names = |row: &Row| row.cells.iter().any(|cell| column(of, &narrow(trimmed(cell))).is_some());
-    let is_unread = table.unread.iter().any(|unread| unread.row == Some(header.number));
-    let written: Vec<&str> = header.cells.iter().map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty()).collect();
-    let (first, false, false) = (*written.first()?, names(header), is_unread) else { return None };
-    let is_below = || table.rows.iter().any(|row| row.number > header.number && names(row));
-    let more = match first {
-        cell if cell.starts_with("sep=") => {
-            Said::new("この行を消し、列をコンマで区切る", "delete this row, and part the columns by commas")
-        }
-        cell if written.len() == 1 && cell.contains(['\t', ';', '；']) => {
-            Said::new("列をコンマで区切って保存し直す", "save it again with commas between the columns")
-        }
-        _ if is_below() => Said::new(
-            "見出しより前の行は、消すか `#` で始める",
-            "delete what stands above the header, or begin its rows with `#`",
-        ),
-        _ => {
-            let near = nearest(&narrow(first), of.columns.iter().flat_map(|(en, ja)| [*en, *ja])).map(said);
-            let columns: Vec<&str> = of.columns.iter().take(3).map(|(column, _)| *column).collect();
-            let columns = format!("`{}`", columns.join("`, `"));
-            let first = Said::new(
-                format!("最初の行に列の名がない ({columns} などを書く)"),
-                format!("the first row names no column (write {columns} and so on)"),
-            );
-            near.map_or(first.clone(), |near| first.and(&near))
-        }
-    };
-    Some((first, more))
-}
-
-/// The columns of a header, by their English or Japanese names.
-fn columns(of: Kind, header: &Row, shown: &mut Shown, faults: &mut Faults) -> Vec<Column> {
-    let number = header.number;
-    let mut columns = Vec::new();
-    for cell in &header.cells {
-        let name = narrow(trimmed(cell));
-        columns.push(match column(of, &name) {
-            _ if name.is_empty() => Column::Nameless,
-            _ if name.starts_with('#') => Column::Remark,
-            Some(column) => {
-                if shown.columns.insert(column, trimmed(cell).to_owned()).is_some() {
-                    let place = place(of, number, cell, "");
-                    faults.push_raw(ErrorCode::DuplicateField, place, vec![column.to_owned()], None);
-                }
-                Column::Named(column)
-            }
-            None => {
-                let names = of.columns.iter().flat_map(|(en, ja)| [*en, *ja]);
-                let near = nearest(&name, names).map_or_else(|| listed(of), said);
-                let place = place(of, number, cell, "");
-                faults.push_raw(ErrorCode::UnknownField, place, vec![short(cell)], Some(near));
-                // What stands below is not told as well.
-                Column::Remark
-            }
-        });
-    }
-    columns
-}
-
-/// The columns that a table has, as a clause.
-fn listed(of: Kind) -> Said {
-    let names = |name: fn(&(&'static str, &'static str)) -> &'static str| {
-        of.columns.iter().map(|column| format!("`{}`", name(column))).collect::<Vec<_>>()
-    };
-    Said::new(
-        format!("列は {} である。`#` で始まる見出しの列は読まない", names(|(_, ja)| ja).join("、")),
-        format!(
-            "the columns are {}; a column whose header begins with `#` is not read",
-            names(|(en, _)| en).join(", ")
-        ),
-    )
-}
-
-/// The column of a header's name. `from_day` and `until_day` are names of the days in every table (R26).
-fn column(of: Kind, name: &str) -> Option<&'static str> {
-    let find = |name: &str| of.columns.iter().find(|(en, ja)| *en == name || *ja == name).map(|(en, _)| *en);
-    find(name).or_else(|| match name {
-        "from_day" => find("from"),
-        "until_day" => find("until"),
-        _ => None,
-    })
 }
 
 /// The rows of a document as a table: the columns that it uses, and those that must be filled.

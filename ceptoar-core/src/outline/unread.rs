@@ -30,11 +30,35 @@ sentences! {
     AfterQuote = "after-quote", "引用符の外に文字があるか、前に空白がある (引用符はセル全体を囲み、中の `\"` は二つ書く)", "characters stand outside the quotation marks, or blanks before them (quote the whole cell, and write `\"` inside it twice)";
     Formula = "formula", "数式の値が保存されていない (表計算ソフトで開いて保存し直すか、値を書く)", "the value of its formula is not kept (open and save it in a spreadsheet program, or write the value)";
     Fault = "fault", "数式の誤りを示す値である (数式を直すか、値を書く)", "it is the fault of a formula (mend the formula, or write the value)";
+    Narrow = "narrow", "列の幅が足りないときに表示される `#` だけである (列を広げて保存し直すか、値を書く。備考なら `#` の後に言葉を書く)", "it is nothing but `#`, which is shown where a column is too narrow (widen the column and save it again, or write the value; a remark has words behind its `#`)";
+    Rounded = "rounded", "15桁を超える数であり、表計算ソフトでは正しく保てない (書式を文字列にして書き直す)", "a number of more than 15 digits is not kept exactly (format the column as text, and write it anew)";
+    Flag = "flag", "真偽値のセルである (書式を文字列にして、書きたいものを書く)", "the cell holds a truth value (format the column as text, and write what is meant)";
     Date = "date", "日付の書式のセルである (書式を文字列にして、書きたいものを書く)", "the cell is formatted as a date (format it as text, and write what is meant)";
     Time = "time", "時刻を含む、または1900年3月より前の日付のセルである (書式を文字列にして `2024-04-01` のように書く)", "the cell holds a time of day, or a day before March 1900 (format it as text, and write it as `2024-04-01`)";
     Merged = "merged", "列をまたいで結合したセルである (結合を解いて、列ごとに書く)", "cells are merged across columns (unmerge them, and fill each column)";
     MergedHeader = "merged-header", "見出しのセルが下の行と結合されている (結合を解いて、見出しを1行にする)", "a header is merged with rows below it (unmerge it: the header is one row)";
 }
+
+/// What spreadsheet programs write where a formula fails, or has no value yet.
+const FAULTS: [&str; 17] = [
+    "#BLOCKED!",
+    "#BUSY!",
+    "#CALC!",
+    "#CONNECT!",
+    "#DIV/0!",
+    "#ERROR!",
+    "#EXTERNAL!",
+    "#FIELD!",
+    "#GETTING_DATA",
+    "#N/A",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#REF!",
+    "#SPILL!",
+    "#UNKNOWN!",
+    "#VALUE!",
+];
 
 impl UnreadCode {
     /// The code under which it is refused: `bad-encoding` or `unreadable-cell`.
@@ -49,6 +73,26 @@ impl UnreadCode {
             | Self::Utf8
             | Self::PrivateUse => ErrorCode::BadEncoding,
             _ => ErrorCode::UnreadableCell,
+        }
+    }
+
+    /// What a spreadsheet program writes into a cell whose value it cannot work out or show, as no name is: the fault of a formula, or
+    /// nothing but `#`.
+    ///
+    /// ```
+    /// use ceptoar_core::author::UnreadCode;
+    ///
+    /// assert_eq!(UnreadCode::of_text("#N/A"), Some(UnreadCode::Fault));
+    /// assert_eq!(UnreadCode::of_text("########"), Some(UnreadCode::Narrow));
+    /// assert_eq!(UnreadCode::of_text("# a remark"), None);
+    /// ```
+    #[must_use]
+    pub fn of_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        match text {
+            fault if FAULTS.contains(&fault) => Some(Self::Fault),
+            narrow if narrow.len() > 1 && narrow.bytes().all(|byte| byte == b'#') => Some(Self::Narrow),
+            _ => None,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::document::edition::{Edition, FromOutline, Party};
-use crate::document::json::read::{check_format, read_on};
+use crate::document::json::read::{check_format, read_document};
 use crate::document::outline::{
     Cells, Outline as OutlineDoc, OutlineCeptoar, OutlineDocument, OutlineGroup, OutlineLink, OutlineMember,
     OutlineMinistry, OutlineScheme,
@@ -19,7 +19,8 @@ use crate::outline::gaps::places::said_elsewhere;
 use crate::outline::gaps::whole as known_gaps;
 use crate::outline::means::Names;
 use crate::outline::model::{Model, Rows};
-use crate::outline::table::{Tables, read as read_tables, written};
+use crate::outline::read::read as read_tables;
+use crate::outline::table::{Tables, written};
 use crate::outline::{refs, relays, rows, scheme, words};
 use crate::registry::data::Registry;
 use crate::text::said::Said;
@@ -96,7 +97,10 @@ impl Outline {
     /// Every fault of every table at once, each with its cell ([`Problem::cell`](crate::Problem::cell)).
     pub fn from_tables(tables: &Tables) -> Result<Self, Refusal> {
         let mut faults = Faults::default();
-        let document = read_tables(tables, &mut faults);
+        let (document, mut other_schemes) = read_tables(tables, &mut faults);
+        for (n, row) in other_schemes.iter_mut().enumerate() {
+            scheme::read(row, n + 1, &mut faults);
+        }
         Self::make(document, faults)
     }
 
@@ -106,7 +110,7 @@ impl Outline {
     /// Every fault at once, each with its JSON Pointer.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let document: OutlineDoc = read_on(json, &mut problems)?;
+        let document: OutlineDoc = read_document(json, OutlineDoc::FORMAT, &mut problems)?;
         check_format(document.format.as_deref(), OutlineDoc::FORMAT, &mut problems);
         // Where a row or a table has not its shape, what others say of it cannot be judged.
         if problems.mended_places().iter().any(|place| is_above_cells(place)) {
@@ -235,7 +239,7 @@ fn unknown<T: Cells>(rows: &[T], key: &str, said: impl Fn(&T, &str) -> bool, fou
 
 /// Reads every cell, and leaves each in the form in which an outline is written.
 fn read(doc: &mut OutlineDoc, faults: &mut Faults) -> Rows {
-    let scheme = scheme::read(&mut doc.scheme, faults);
+    let scheme = scheme::read(&mut doc.scheme, 0, faults);
     let sectors: BTreeSet<String> = doc.ceptoars.iter().filter_map(|row| row.sector.as_ref()).map(id_of).gather();
     let words = words::read(&mut doc.vocabulary, scheme.joins, &sectors, faults);
     let names = Names::new(&words.all);
@@ -309,6 +313,9 @@ fn different(doc: &OutlineDoc, faults: &mut Faults) {
     fn of<T: Cells>(rows: &[T], key: &str, faults: &mut Faults) {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (n, row) in rows.iter().enumerate() {
+            if !faults.is_whole(T::TABLE, n) {
+                continue;
+            }
             let cells = T::COLUMNS.iter().map(|(column, _)| row.cell(column).map(ToString::to_string));
             let written = serde_json::to_string(&cells.collect::<Vec<_>>()).unwrap_or_default();
             match seen.get(&written) {

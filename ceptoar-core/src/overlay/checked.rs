@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::digest::Kept;
-use crate::document::json::read::read_on;
+use crate::document::json::read::read_document;
 use crate::document::overlay::Overlay as OverlayDoc;
 use crate::error::problem::{Problems, Refusal};
 use crate::overlay::form::{self, Entries};
@@ -44,7 +44,7 @@ impl Overlay {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc = read_on(json, &mut problems)?;
+        let doc = read_document(json, Self::FORMAT, &mut problems)?;
         make(doc, problems)
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::digest::Kept;
 use crate::document::convert;
 use crate::document::edition::Edition as EditionDoc;
-use crate::document::json::read::{check_format, read_on, shown};
+use crate::document::json::read::{check_format, read_document, shown};
 use crate::edition::Edition;
 use crate::error::code::ErrorCode;
 use crate::error::pointer::At;
@@ -20,7 +20,7 @@ use crate::time::Period;
 /// Reads and checks an edition.
 pub(super) fn load(json: &[u8]) -> Result<Inner, Refusal> {
     let mut problems = Problems::new();
-    let doc = read_on(json, &mut problems)?;
+    let doc = read_document(json, Registry::FORMAT, &mut problems)?;
     let mut inner = make(doc, problems)?;
     // The bytes of a built-in edition: what is known of it need not be computed.
     if let Some(edition) = Edition::ALL.into_iter().find(|edition| edition.document() == json) {

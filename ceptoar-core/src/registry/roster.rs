@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::digest::Kept;
 use crate::document::convert;
-use crate::document::json::read::{check_format, read_on};
+use crate::document::json::read::{check_format, read_document};
 use crate::document::roster::Roster as RosterDoc;
 use crate::error::place::CellPlace;
 use crate::error::pointer::At;
@@ -67,7 +67,7 @@ impl Roster {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc = read_on(json, &mut problems)?;
+        let doc = read_document(json, Roster::FORMAT, &mut problems)?;
         make(doc, problems)
     }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::digest::{Kept, digest_with};
 use crate::document::convert;
-use crate::document::json::read::{check_format, read, read_on, shown};
+use crate::document::json::read::{check_format, read, read_document, shown};
 use crate::document::rules::{Rule as RuleDoc, Rules as RulesDoc};
 use crate::due::Due;
 use crate::error::code::ErrorCode;
@@ -75,7 +75,7 @@ impl RuleSet {
     /// Every problem at once; a fault of shape ends the reading.
     pub fn from_json(json: &[u8]) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc = read_on(json, &mut problems)?;
+        let doc = read_document(json, RuleSet::FORMAT, &mut problems)?;
         make(doc, problems)
     }
 

@@ -45,16 +45,17 @@ pub(crate) fn legible(table: &mut Table, lost: UnreadCode) {
     }
 }
 
-/// What spreadsheet programs write where a formula fails.
-const FAULTS: [&str; 9] = ["#CALC!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#SPILL!", "#VALUE!"];
-
-/// Empties the cells that hold a formula or the fault of one, and tells them: no name is such.
-fn formulas(table: &mut Table) {
+/// Empties the cells that hold a formula, the fault of one or nothing but `#`, and tells them: no name is such. What begins with `#`
+/// in a header or above it is a remark.
+pub(crate) fn formulas(table: &mut Table) {
+    let header = table.header().map_or(usize::MAX, |row| row.number);
     for row in &mut table.rows {
+        let may_remark = row.number <= header;
         for (n, cell) in row.cells.iter_mut().enumerate() {
-            let why = match cell.trim() {
-                fault if FAULTS.contains(&fault) => UnreadCode::Fault,
-                text if text.len() > 1 && text.starts_with('=') => UnreadCode::Formula,
+            let why = match (UnreadCode::of_text(cell), cell.trim()) {
+                (Some(UnreadCode::Narrow), _) if may_remark => continue,
+                (Some(why), _) => why,
+                (None, text) if text.len() > 1 && text.starts_with('=') => UnreadCode::Formula,
                 _ => continue,
             };
             table.unread.push(Unread::new(Some(row.number), Some(n), cell, why));
@@ -216,6 +217,30 @@ mod tests {
             table.rows.iter().map(|row| row.cells.get(1).map(|cell| &**cell)).collect::<Vec<_>>(),
             ["name", "", "", "#1"].map(Some)
         );
+    }
+
+    /// What is too wide for its column is shown as `#`; a remark begins so as well, and a header can be one.
+    #[test]
+    fn r2_what_a_spreadsheet_shows_instead_of_a_value_is_told_and_remarks_stay() {
+        let text = "####\r\n##,id,name\r\n,gas,####\r\n#########,water,水\r\n# text,rail,x\r\n#,rail,y\r\n#N/A,a,b\r\n";
+        let Noted { value: table, .. } = csv("t", text.as_bytes(), None);
+        let why: Vec<_> = table.unread.iter().map(|unread| (unread.row, unread.column, unread.why)).collect();
+        let (narrow, fault) = (UnreadCode::Narrow, UnreadCode::Fault);
+        assert_eq!(why, [(Some(3), Some(2), narrow), (Some(4), Some(0), narrow), (Some(7), Some(0), fault)]);
+    }
+
+    /// The first row is named where its cells are no characters, and no other stands in for it.
+    #[test]
+    fn r4_a_header_in_another_encoding_is_named() {
+        let mut bytes = encoding_rs::SHIFT_JIS.encode("組織,名称,セプター\na,髙,gas\n").0.into_owned();
+        let asked = csv("own", &bytes, Some(encoding_rs::UTF_8)).value;
+        bytes.splice(0..0, *b"\xef\xbb\xbf");
+        for table in [asked, csv("own", &bytes, None).value] {
+            let refusal = ceptoar_core::author::roster(&table, "own").err();
+            let problems = refusal.iter().flat_map(ceptoar_core::Refusal::problems);
+            let told: Vec<_> = problems.map(|p| (p.code().as_str(), p.cell().and_then(|cell| cell.row))).collect();
+            assert_eq!(told, [("bad-encoding", Some(1)); 3]);
+        }
     }
 
     #[test]

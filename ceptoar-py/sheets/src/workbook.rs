@@ -1,6 +1,6 @@
 //! A workbook as tables: its cells as text, and what is no text told by its cell (R5, R10, R49).
 //!
-//! A number is its digits; the kept value of a formula is read, and a formula without one is not. A cell that the workbook formats as a
+//! A number is its digits, as many as a spreadsheet keeps; a truth value is read in a column of yes and no alone. The kept value of a formula is read, and a formula without one is not. A cell that the workbook formats as a
 //! date is that day in a column of days, and nowhere else: there, a spreadsheet may have turned an id or a count into a date. Cells
 //! merged downwards fill down; those merged across columns, or with the header, say nothing for certain.
 
@@ -12,7 +12,7 @@ use ceptoar_core::Lang;
 use ceptoar_core::author::{Outline, Row, Table, Unread, UnreadCode};
 
 use super::note::{Note, Noted};
-use super::rows::legible;
+use super::rows::{formulas, legible};
 use super::trouble::Trouble;
 
 /// More cells than this are not laid out, empty ones between others among them.
@@ -30,6 +30,8 @@ enum Value {
     Text(String),
     /// A day, in a cell that is formatted so.
     Day(String),
+    /// A truth value.
+    Flag(String),
     Unread(String, UnreadCode),
 }
 
@@ -149,9 +151,9 @@ fn value(cell: &DataRef<'_>) -> Option<Value> {
         DataRef::SharedString("") => return None,
         DataRef::String(text) => Value::Text(text.clone()),
         DataRef::SharedString(text) => Value::Text((*text).to_owned()),
-        DataRef::Int(number) => Value::Text(number.to_string()),
-        DataRef::Float(number) => Value::Text(number.to_string()),
-        DataRef::Bool(flag) => Value::Text(flag.to_string()),
+        DataRef::Int(n) => number(n.to_string()),
+        DataRef::Float(n) => number(n.to_string()),
+        DataRef::Bool(flag) => Value::Flag(flag.to_string()),
         DataRef::Error(error) => Value::Unread(error.to_string(), UnreadCode::Fault),
         DataRef::DateTime(date) => day(date),
         DataRef::DateTimeIso(text) => match text.split_once('T') {
@@ -163,6 +165,20 @@ fn value(cell: &DataRef<'_>) -> Option<Value> {
         },
         DataRef::DurationIso(text) => Value::Unread(text.clone(), UnreadCode::Time),
     })
+}
+
+/// The digits that a spreadsheet keeps of a number.
+const EXACT: usize = 15;
+
+/// A number, where all of its digits are those that were typed: a longer id has become another.
+fn number(text: String) -> Value {
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let whole = text.split('.').next().unwrap_or_default();
+    let significant = text.trim_start_matches(['-', '0', '.']);
+    if digits(whole) > EXACT || digits(significant) > EXACT {
+        return Value::Unread(text, UnreadCode::Rounded);
+    }
+    Value::Text(text)
 }
 
 /// The first serial number of which all spreadsheet programs think the same day: 1 March 1900.
@@ -193,6 +209,8 @@ fn table(name: &str, mut cells: Cells, merged: &Merged) -> Result<Table, Trouble
         let found = match value {
             Value::Text(_) => continue,
             Value::Day(_) if table.is_day(place) && Some(number) != header => continue,
+            Value::Flag(_) if table.is_flag(place) && Some(number) != header => continue,
+            Value::Flag(flag) => Unread::new(Some(number), Some(place), &flag.to_ascii_uppercase(), UnreadCode::Flag),
             Value::Day(day) => Unread::new(Some(number), Some(place), &day, UnreadCode::Date),
             Value::Unread(shown, why) => Unread::new(Some(number), Some(place), &shown, why),
         };
@@ -204,6 +222,7 @@ fn table(name: &str, mut cells: Cells, merged: &Merged) -> Result<Table, Trouble
     }
     table.unread = unread;
     legible(&mut table, UnreadCode::Undecodable);
+    formulas(&mut table);
     Ok(table)
 }
 
@@ -214,7 +233,7 @@ fn laid(name: &str, cells: &Cells) -> Result<Table, Trouble> {
     for ((row, column), value) in cells {
         let (number, place) = (*row as usize + 1, *column as usize);
         let text = match value {
-            Value::Text(text) | Value::Day(text) | Value::Unread(text, _) => text,
+            Value::Text(text) | Value::Day(text) | Value::Flag(text) | Value::Unread(text, _) => text,
         };
         if table.rows.last().is_none_or(|last| last.number != number) {
             table.rows.push(Row::new(number, [""; 0]));
@@ -248,7 +267,7 @@ fn merge(
     // Nobody misses what says nothing.
     let Some(value) = cells.get(&(top, left)).cloned() else { return Vec::new() };
     let shown = match &value {
-        Value::Text(text) | Value::Day(text) | Value::Unread(text, _) => text.as_str(),
+        Value::Text(text) | Value::Day(text) | Value::Flag(text) | Value::Unread(text, _) => text.as_str(),
     };
     let told = |column: u32, why| Unread::new(Some(number), Some(column as usize), shown, why);
     let is_header = header == Some(number);
@@ -269,4 +288,82 @@ fn merge(
         cells.entry((row, left)).or_insert_with(|| value.clone());
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cells of a sheet, row by row, as a workbook holds them.
+    fn read(name: &str, rows: &[&[DataRef<'_>]]) -> Result<Table, Trouble> {
+        let mut cells = Cells::new();
+        for (row, line) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(*line) {
+                cells.extend(value(cell).map(|value| ((row, column), value)));
+            }
+        }
+        table(name, cells, &Merged::new())
+    }
+
+    fn told(table: &Table) -> Vec<(Option<usize>, Option<usize>, &str, UnreadCode)> {
+        table.unread.iter().map(|unread| (unread.row, unread.column, unread.value.as_str(), unread.why)).collect()
+    }
+
+    const fn text(text: &'static str) -> DataRef<'static> {
+        DataRef::SharedString(text)
+    }
+
+    #[test]
+    fn r50_a_number_of_more_digits_than_a_spreadsheet_keeps_is_refused() -> Result<(), Trouble> {
+        let header = [text("party"), text("name_ja"), text("ceptoar")];
+        let id = |id: f64| [DataRef::Float(id), text("甲"), text("gas")];
+        let kept = [1_234_567_890_123.0, 999_999_999_999_999.0, 0.5, 12.0, 0.0];
+        for number in kept {
+            assert_eq!(told(&read("members", &[&header, &id(number)])?), [], "{number}");
+        }
+        for number in [12_345_678_901_234_567.0, 1e15, 12_345_678_901_234_500.0, 1e300, 0.1 + 0.2, -1e15] {
+            let table = read("members", &[&header, &id(number)])?;
+            assert_eq!(told(&table), [(Some(2), Some(0), number.to_string().as_str(), UnreadCode::Rounded)]);
+            assert_eq!(table.rows.get(1).and_then(|row| row.cells.first()).map(String::as_str), Some(""));
+        }
+        let long = [DataRef::Int(12_345_678_901_234_567), text("甲"), text("gas")];
+        assert_eq!(read("members", &[&header, &long])?.unread.len(), 1);
+        Ok(())
+    }
+
+    #[test]
+    fn r14_a_truth_value_is_read_where_yes_or_no_stands_and_refused_elsewhere() -> Result<(), Trouble> {
+        let header = [text("起点"), text("終点"), text("方向"), text("連絡手段"), text("同一部署")];
+        let row = [DataRef::Bool(true), text("gas"), text("liaison"), DataRef::Empty, DataRef::Bool(false)];
+        let table = read("links", &[&header, &row])?;
+        assert_eq!(told(&table), [(Some(2), Some(0), "TRUE", UnreadCode::Flag)]);
+        assert_eq!(
+            table.rows.get(1).map(|row| row.cells.clone()),
+            Some(["", "gas", "liaison", "", "false"].map(str::to_owned).to_vec())
+        );
+        let header = [text("list"), DataRef::Bool(true), text("public")];
+        assert_eq!(told(&read("vocabulary", &[&header])?), [(Some(1), Some(1), "TRUE", UnreadCode::Flag)]);
+        Ok(())
+    }
+
+    #[test]
+    fn r2_a_text_that_shows_a_fault_is_told_as_in_csv() -> Result<(), Trouble> {
+        let header = [text("ministry"), text("name_ja")];
+        let rows = [
+            [text("#N/A"), text("国土交通省")],
+            [text("#########"), text("総務省")],
+            [text("mic"), text("=A2")],
+            [text("# text"), text("#N/A")],
+        ];
+        let table = read("ministries", &[&header, &rows[0], &rows[1], &rows[2], &rows[3]])?;
+        let (fault, narrow, formula) = (UnreadCode::Fault, UnreadCode::Narrow, UnreadCode::Formula);
+        let wanted = [
+            (Some(2), Some(0), "#N/A", fault),
+            (Some(3), Some(0), "#########", narrow),
+            (Some(4), Some(1), "=A2", formula),
+            (Some(5), Some(1), "#N/A", fault),
+        ];
+        assert_eq!(told(&table), wanted);
+        Ok(())
+    }
 }

@@ -1,6 +1,7 @@
 //! From bytes to a document, or every fault of its shape.
 
 mod encoding;
+mod format;
 mod mend;
 mod parser;
 pub(crate) mod read;

@@ -45,7 +45,7 @@ const SYNTAX: [(&str, &str, &str); 20] = [
 ];
 
 /// What may be expected of a value: as the readers say it, in Japanese, in plain English.
-const EXPECTED: [(&str, &str, &str); 12] = [
+const EXPECTED: [(&str, &str, &str); 14] = [
     ("a string", "文字列", "a string"),
     ("an object", "オブジェクト (`{…}`)", "an object"),
     ("a sequence", "リスト (`[…]`)", "a list"),
@@ -69,6 +69,16 @@ const EXPECTED: [(&str, &str, &str); 12] = [
         "a string, a list or an object",
     ),
     ("an id or an object", "idかオブジェクト (`{…}`)", "an id or an object"),
+    (
+        "a text, a number from 0 on or a list",
+        "文字列、0以上の整数、リスト (`[…]`) のいずれか",
+        "a text, a whole number from 0 on or a list",
+    ),
+    (
+        "a text, or an object that says how a channel is used",
+        "文字列か、連絡手段の使い方を表すオブジェクト (`{…}`)",
+        "a text, or an object that says how a channel is used",
+    ),
     ("a map", "オブジェクト (`{…}`)", "an object"),
 ];
 

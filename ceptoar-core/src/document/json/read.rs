@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::document::json::encoding::utf8;
+use crate::document::json::format;
 use crate::document::json::mend::Mend;
 use crate::document::json::parser;
 use crate::document::json::strict::{How, Strict, Trail};
@@ -81,6 +82,30 @@ pub(crate) fn read_on<T: DeserializeOwned>(json: &[u8], problems: &mut Problems)
     }
 }
 
+/// Reads a document of a format, as [`read_on`]. Where it has not the shape because it is another document, that is told alone: all else
+/// follows from it.
+///
+/// # Errors
+/// As [`read_on`].
+pub(crate) fn read_document<T: DeserializeOwned>(
+    json: &[u8],
+    wanted: &str,
+    problems: &mut Problems,
+) -> Result<T, Refusal> {
+    let read = read_on(json, problems);
+    let has_faults = read.is_err() || !problems.is_empty();
+    // A document too large is not looked at again.
+    if has_faults
+        && json.len() <= LARGEST
+        && let Some(found) = format::other(json, wanted)
+    {
+        let mut alone = Problems::new();
+        check_format(Some(&found), wanted, &mut alone);
+        return Err(alone.into_refusal());
+    }
+    read
+}
+
 /// The field that a message of the parser names.
 fn named_field(fault: &serde_json::Error) -> String {
     let text = fault.to_string();
@@ -109,8 +134,11 @@ fn shorten(text: &str) -> String {
 /// Checks the `format` of a document, where it has one.
 pub(crate) fn check_format(found: Option<&str>, wanted: &str, problems: &mut Problems) {
     if let Some(found) = found.filter(|found| *found != wanted) {
-        let found = shorten(found);
-        problems.push(ErrorCode::WrongFormat, &At::root().key("format"), vec![wanted.to_owned(), found]);
+        let (root, args) = (At::root(), vec![wanted.to_owned(), shorten(found)]);
+        match format::about(found) {
+            Some(more) => problems.push_with(ErrorCode::WrongFormat, &root.key("format"), args, more),
+            None => problems.push(ErrorCode::WrongFormat, &root.key("format"), args),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answer::resilience::Failure;
 use crate::document::convert;
-use crate::document::json::read::{check_format, read_on};
+use crate::document::json::read::{check_format, read_document};
 use crate::document::scalar::SpanText;
 use crate::document::scenario::{Scenario as Doc, ScenarioFailure};
 use crate::error::code::ErrorCode;
@@ -62,7 +62,7 @@ impl Scenario {
     /// Every problem at once; a fault of shape may end the reading.
     pub fn from_json(json: &[u8], router: &Router) -> Result<Self, Refusal> {
         let mut problems = Problems::new();
-        let doc: Doc = read_on(json, &mut problems)?;
+        let doc: Doc = read_document(json, Scenario::FORMAT, &mut problems)?;
         make(&doc, router.registry(), problems)
     }
 

@@ -160,3 +160,49 @@ fn what_cannot_be_read_is_shown_with_what_to_write() {
     let found = lines(vec![ministries], Lang::Ja);
     assert!(found.iter().any(|line| line.contains("値は `#REF!`")), "{found:?}");
 }
+
+#[test]
+fn r06_strokes_that_are_not_listed_are_neither_none_nor_a_name() {
+    for none in ["-", "－", "−", "―", "–", "なし"] {
+        assert_eq!(told(one("secretariat_ja", none)), [""; 0], "{none}");
+    }
+    for stroke in ["—", "‐", "‑", "‒", "─", "━", "--", "－－", "――", "— —", "﹘", "ー", "ｰ", "_", "➖"]
+    {
+        for column in ["secretariat_ja", "name_ja", "members_unit_ja", "secretariat_is", "poc_from"] {
+            assert_eq!(told(one(column, stroke)), [format!("bad-text | ceptoars row 2, {column}")], "{stroke}");
+        }
+        for (lang, part) in [(Lang::Ja, "なければ `-`"), (Lang::En, "write `-` if there is none")] {
+            let found = lines(vec![one("secretariat_ja", stroke)], lang);
+            assert!(found.iter().all(|line| line.contains(part) && line.contains(stroke)), "{found:?}");
+        }
+    }
+    for name in ["一", "A-1", "スーパー", "-社"] {
+        assert_eq!(told(one("secretariat_ja", name)), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn r10_an_item_that_cannot_be_read_is_told_once_and_the_others_are_read() {
+    let told = |column: &str, value: Value| {
+        let mut doc = json!({
+            "scheme": { "id": "mine", "title_ja": "例", "cabinet": "nco", "cabinet_ja": "室" },
+            "ministries": [{ "ministry": "fsa", "name_ja": "庁" }],
+            "ceptoars": [
+                { "ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "fsa" },
+                { "ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "fsa" },
+            ],
+        });
+        doc["ceptoars"][1][column] = value;
+        let refusal = Outline::from_json(doc.to_string().as_bytes()).err();
+        let problems = refusal.iter().flat_map(Refusal::problems);
+        problems.map(|p| format!("{} {}", p.code(), p.pointer())).collect::<Vec<_>>()
+    };
+    let [first, second] = [1, 2].map(|n| format!("wrong-type /ceptoars/1/ministry/{n}"));
+    let overlap = "overlapping-periods /ceptoars/1".to_owned();
+    assert_eq!(told("ministry", json!(["fsa", 3, null])), [overlap.clone(), first, second]);
+    let [only, bad] = ["wrong-type /ceptoars/1/ministry/0", "bad-id /ceptoars/1/ministry"].map(str::to_owned);
+    assert_eq!(told("ministry", json!([3])), [overlap.clone(), only.clone()]);
+    assert_eq!(told("ministry", json!([3, "FSA"])), [overlap, bad, only]);
+    // A field that is not known may be what tells one row from the other.
+    assert!(!told("lower", json!("x")).iter().any(|fault| fault.starts_with("duplicate-row")));
+}

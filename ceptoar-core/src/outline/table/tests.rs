@@ -4,6 +4,7 @@ use crate::error::problem::Refusal;
 use crate::outline::roster::roster;
 use crate::outline::table::{Table, Tables};
 use crate::outline::tests::{HEAD, PORT, built, ceptoars, faults, lines, one, table, told};
+use crate::outline::unread::{Unread, UnreadCode};
 use crate::outline::whole::Outline;
 use crate::word::sets::Lang;
 
@@ -122,4 +123,96 @@ fn duplicates_and_unknown_words_say_where_the_first_is_and_what_to_write() -> Re
     };
     assert_eq!((of("email"), of("web")), (Some((false, Some(1))), Some((true, None))));
     Ok(())
+}
+
+/// What a table says beside the cells that cannot be read.
+fn spoilt(name: &str, rows: &[&str], cells: &[(usize, usize, UnreadCode)]) -> Table {
+    let mut table = table(name, rows);
+    table.unread = cells.iter().map(|(row, column, why)| Unread::new(Some(*row), Some(*column), "?", *why)).collect();
+    table
+}
+
+#[test]
+fn r4_a_header_that_cannot_be_read_is_told_and_nothing_that_follows_from_it() {
+    let why = UnreadCode::Undecodable;
+    let header = [(1, 0, why), (1, 1, why), (1, 2, why), (2, 1, why)];
+    let all = spoilt("members", &["||", "a||gas", "b|乙|gas"], &header);
+    let wanted = ["A", "B", "C"].map(|column| format!("bad-encoding | members row 1, {column}"));
+    assert_eq!(told(all.clone()), wanted);
+    let refusal = roster(&Table { name: "own".to_owned(), ..all }, "own").err();
+    let rows = refusal.iter().flat_map(Refusal::problems).map(|p| p.cell().and_then(|cell| cell.row));
+    assert_eq!(rows.collect::<Vec<_>>(), [Some(1); 3]);
+    // Of one name: its column may be any, so that none is missing, and what others say of its ids is not judged.
+    let one = spoilt("ministries", &["|name_ja", "mlit|国土交通省", "mic|総務省"], &[(1, 0, why)]);
+    assert_eq!(told(one), ["bad-encoding | ministries row 1, A"]);
+    // A remark above the header stays one.
+    let mut remark = spoilt("ministries", &["", "ministry|name_ja", "mlit|国土交通省"], &[]);
+    remark.unread = vec![Unread::new(Some(1), Some(0), "# \u{fffd}", why)];
+    assert_eq!(told(remark), Vec::<String>::new());
+}
+
+#[test]
+fn r8_rows_that_cannot_be_compared_are_not_called_equal() {
+    let misspelt = ["省庁ID|名称", "fsa|同名", "meti|同名"];
+    let found = told(table("ministries", &misspelt));
+    // Nor are the ids that other tables have out of it judged.
+    assert!(!found.iter().any(|fault| fault.starts_with("unknown-party")), "{found:?}");
+    assert!(found.iter().all(|fault| !fault.starts_with("duplicate-row")), "{found:?}");
+    assert!(found.iter().any(|fault| fault.starts_with("unknown-field | ministries row 1")), "{found:?}");
+    let why = UnreadCode::Fault;
+    let header = spoilt("groups", &["|kind|name_ja", "a|council|同名", "b|council|同名"], &[(1, 0, why)]);
+    let cells =
+        spoilt("groups", &["group|kind|name_ja", "|council|同名", "|council|同名"], &[(2, 0, why), (3, 0, why)]);
+    let beyond = table("groups", &["group|kind|name_ja", "c|council|同名|1", "c|council|同名|2"]);
+    for table in [header, cells, beyond] {
+        let found = told(table);
+        assert!(!found.is_empty() && found.iter().all(|fault| !fault.starts_with("duplicate-row")), "{found:?}");
+    }
+    // What is equal in every cell is told all the same, and so is a second row behind a remark column.
+    let equal = ["ministry|name_ja|#x", "mlit|国土交通省|1", "mlit|国土交通省|2"];
+    assert!(told(table("ministries", &equal)).contains(&"duplicate-row | ministries row 3".to_owned()));
+}
+
+#[test]
+fn r7_days_of_a_column_whose_name_is_not_known_do_not_overlap() {
+    let rows = ["party|name_ja|ceptoar|開始曰|until", "a|甲|gas||2010-04-01", "a|甲|gas|2010-04-01|"];
+    let refusal = roster(&table("own", &rows), "own").err();
+    let codes: Vec<&str> = refusal.iter().flat_map(Refusal::problems).map(|p| p.code().as_str()).collect();
+    assert_eq!(codes, ["unknown-field"]);
+    let why = UnreadCode::Date;
+    let rows = ["party|name_ja|ceptoar|from|until", "a|甲|gas||", "a|甲|gas|2010-04-01|"];
+    let refusal = roster(&spoilt("own", &rows, &[(2, 4, why)]), "own").err();
+    let codes: Vec<&str> = refusal.iter().flat_map(Refusal::problems).map(|p| p.code().as_str()).collect();
+    assert_eq!(codes, ["unreadable-cell"]);
+}
+
+#[test]
+fn r2_what_a_spreadsheet_shows_instead_of_a_value_is_no_remark_and_no_name() {
+    for shown in ["#N/A", "#REF!", "#########", " ## ", "#GETTING_DATA"] {
+        let first = ["ministry|name_ja".to_owned(), "mlit|国土交通省".to_owned(), format!("{shown}|総務省")];
+        let rows: Vec<&str> = first.iter().map(String::as_str).collect();
+        assert_eq!(told(table("ministries", &rows)), ["unreadable-cell | ministries row 3, ministry"], "{shown}");
+        let name = format!("mlit|{shown}");
+        let found = told(table("ministries", &["ministry|name_ja", &name]));
+        assert_eq!(found, ["unreadable-cell | ministries row 2, name_ja"], "{shown}");
+    }
+    let rows = ["##########", "#N/A is not read|", "ministry|name_ja", "mlit|国土交通省", "# text", "#|more", "#1|x"];
+    assert_eq!(told(table("ministries", &rows)), Vec::<String>::new());
+}
+
+#[test]
+fn r10_the_faults_of_a_second_scheme_are_told_with_it() {
+    let rows = ["id|title_ja|cabinet|cabinet_ja|from", "mine|例|nco|室|", "Other|例|n c o||昨日"];
+    let wanted = [
+        "conflicting-rows | scheme row 3",
+        "bad-id | scheme row 3, cabinet",
+        "missing-field | scheme row 3, cabinet_ja",
+        "bad-date | scheme row 3, from",
+        "bad-id | scheme row 3, id",
+    ];
+    let mut found = told(table("scheme", &rows));
+    let mut wanted = wanted.map(str::to_owned);
+    found.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
 }
