@@ -192,7 +192,8 @@ fn r10_an_item_that_cannot_be_read_is_told_once_and_the_others_are_read() {
                 { "ceptoar": "port", "name_ja": "港湾", "sector": "port", "sector_ja": "港湾", "ministry": "fsa" },
             ],
         });
-        doc["ceptoars"][1][column] = value;
+        let row = doc.pointer_mut("/ceptoars/1").and_then(Value::as_object_mut);
+        row.map(|row| row.insert(column.to_owned(), value));
         let refusal = Outline::from_json(doc.to_string().as_bytes()).err();
         let problems = refusal.iter().flat_map(Refusal::problems);
         problems.map(|p| format!("{} {}", p.code(), p.pointer())).collect::<Vec<_>>()
