@@ -143,13 +143,12 @@ fn what_a_registry_refuses_is_told_at_the_cells_of_the_table() -> Result<(), Ref
     ];
     let table = Table::new("名簿", std::iter::once(["組織", "名称", "セプター"]).chain(rows));
     let roster = Roster::from_table(&table, "own")?;
-    let refusal = Registry::builtin(Edition::V2009_03_31).with_roster(&roster).unwrap_err();
-    let told: Vec<String> = refusal
-        .problems()
-        .iter()
+    let refusal = Registry::builtin(Edition::V2009_03_31).with_roster(&roster).err();
+    let problems = refusal.iter().flat_map(Refusal::problems);
+    let told: BTreeSet<String> = problems
         .map(|problem| {
-            let cell = problem.cell().expect("every fault has its cell");
-            format!("{} {cell} {}", problem.code(), cell.value)
+            let cell = problem.cell().map(|cell| format!("{cell} {}", cell.value)).unwrap_or_default();
+            format!("{} {cell}", problem.code())
         })
         .collect();
     let wanted = [
@@ -157,7 +156,7 @@ fn what_a_registry_refuses_is_told_at_the_cells_of_the_table() -> Result<(), Ref
         "not-a-group 名簿 row 6, セプター meti",
         "duplicate-id 名簿 row 5, 組織 gas",
     ];
-    assert_eq!(told.iter().collect::<BTreeSet<_>>(), wanted.map(str::to_owned).iter().collect());
+    assert_eq!(told, wanted.map(str::to_owned).into());
     // The document is the one that the table says, and where it is good it joins.
     assert_eq!(roster.to_json(), Roster::from_document(&super::roster(&table, "own")?)?.to_json());
     Ok(())
