@@ -120,7 +120,7 @@ impl Faults {
     }
 
     /// Whether a row is one of the edition that stands.
-    fn stands(&self, spot: Spot) -> bool {
+    pub(super) fn stands(&self, spot: Spot) -> bool {
         self.standing.get(spot.table).is_some_and(|count| spot.row < *count)
     }
 

@@ -101,7 +101,8 @@ fn meet<'a>(
     let is_read =
         lines.iter().all(|line| line.days.is_some()) && [whose, other].iter().all(|id| model.parties.contains_key(*id));
     let days = Days::of(lines.iter().map(|line| line.period())).and(&model.days(whose)).and(&model.days(other));
-    if is_read && whose != other && days.is_empty() {
+    // What stands in an edition is not what is judged here.
+    if is_read && !faults.stands(spot) && whose != other && days.is_empty() {
         let more = Said::new(
             format!("`{whose}` と `{other}` がともに存在する日がない"),
             format!("there is no day on which `{whose}` and `{other}` both exist"),
@@ -126,10 +127,12 @@ fn ceptoar(model: &Model, row: &Ceptoar, faults: &mut Faults) {
         is(model, id, spot.at("ministry"), (PartyKind::Ministry, ErrorCode::NotAMinistry), faults);
     }
     let states = model.states.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+    let days = Days::of([row.line.period()]).and(&model.days(&row.id));
+    let is_there = |id: &String| !model.days(id).and(&days).is_empty();
     for (column, id) in named(model, row) {
         let says_so = |state: &&Ceptoar| named(model, state).any(|one| one == (column, id));
-        // Where it is the one ministry, the CEPTOAR has none, and that is told.
-        if column != "ministry" || row.ministries.len() > 1 {
+        // Where none of its ministries is there, that is told, or a gap.
+        if column != "ministry" || row.ministries.iter().any(is_there) {
             let lines = states.iter().filter(says_so).map(|state| &state.line);
             meet(model, lines, [&row.id, id], spot.at(column), faults);
         }

@@ -1,7 +1,6 @@
 //! A roster from a table: `members` rows of kind `organization` alone (R23, R47 to R50).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::document::edition::Membership;
 use crate::document::outline::OutlineMember;
@@ -85,9 +84,7 @@ impl Roster {
     /// Every fault at once, each with its cell.
     pub fn from_table(table: &Table, id: &str) -> Result<Self, Refusal> {
         let (document, cells) = with_cells(table, id)?;
-        let mut roster = Self::from_document(&document)?;
-        roster.cells = Some(Arc::new(cells));
-        Ok(roster)
+        Self::of_table(document, cells)
     }
 }
 

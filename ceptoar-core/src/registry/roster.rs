@@ -40,7 +40,7 @@ pub struct Roster {
     pub(super) digest: Kept,
     pub(super) document: Arc<RosterDoc>,
     /// Where it came as a table.
-    pub(crate) cells: Option<Arc<RosterCells>>,
+    cells: Option<Arc<RosterCells>>,
 }
 
 /// Where the table of a roster shows what the document lists.
@@ -77,6 +77,11 @@ impl Roster {
     /// As [`Roster::from_json`], with the pointers of the document.
     pub fn from_document(document: &RosterDoc) -> Result<Self, Refusal> {
         make(document.clone(), Problems::new())
+    }
+
+    /// As [`Roster::from_document`], of a document that nobody else needs, and that a table lists.
+    pub(crate) fn of_table(document: RosterDoc, cells: RosterCells) -> Result<Self, Refusal> {
+        Ok(Self { cells: Some(Arc::new(cells)), ..make(document, Problems::new())? })
     }
 
     /// The refusal of this roster, at the cells of its table where it came as one.

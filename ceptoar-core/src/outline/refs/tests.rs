@@ -31,6 +31,8 @@ fn what_holds_on_no_day_is_refused() {
         let wanted = format!("empty-period | ceptoars row 2, {column} | /ceptoars/0/{column}");
         assert_eq!(told(row, &[body]), [wanted]);
     }
+    // Where no ministry is there, that alone is told.
+    assert_eq!(told("old|||||", &[]), ["no-ministry | ceptoars row 2, ministry | /ceptoars/0/ministry"]);
     // A member, and whom a relay supplies.
     let member = "a|organization|甲社|port|member||2010-01-01|2011-01-01";
     assert_eq!(told("mlit|||||-", &[member]), ["empty-period | members row 2, ceptoar | /members/0/ceptoar"]);
