@@ -399,3 +399,11 @@ def test_r48_each_fault_of_a_frame_of_organisations_has_its_cell():
     told = {(problem.code, problem.cell.row, problem.cell.column) for problem in refused.value.problems}
     assert {code for code, row, _ in told if row == 1} == {"duplicate-row"}
     assert any(row == 2 and column == "party" for _, row, column in told)
+    # What an edition refuses of it as well.
+    rows = {"party": ["b", "gas", "a"], "name_ja": ["甲", "乙", "丙"], "ceptoar": ["gass", "gas", "gas;meti"]}
+    roster = ceptoar.Roster.from_frame(pa.table(rows), "own")
+    with pytest.raises(ceptoar.DocumentRefusal) as refused:
+        Registry.builtin().with_roster(roster)
+    assert {(problem.code, problem.cell.row, problem.cell.column) for problem in refused.value.problems} == {
+        ("unknown-party", 0, "ceptoar"), ("duplicate-id", 1, "party"), ("not-a-group", 2, "ceptoar")
+    }  # fmt: skip

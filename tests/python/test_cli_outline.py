@@ -282,9 +282,9 @@ def test_r47_r49_r50_a_roster_as_people_send_it(run, tmp_path):
         ([["a", "甲", "gas;gas", ""]], ("duplicate-item", 2, "セプター"), "gas"),
         ([["a", "甲", "gas", "45383"]], ("bad-date", 2, "開始日"), "2024年4月1日"),
         ([["a", "甲", "gas", "2024.4.1"]], ("bad-date", 2, "開始日"), "2024年4月1日"),
-        ([["a", "甲", "", ""]], ("missing-field", 2, "セプター"), "ceptoar"),
-        ([["a", "", "gas", ""]], ("missing-field", 2, "名称"), "name_ja"),
-        ([["a", "甲", "-", ""]], ("none-not-allowed", 2, "セプター"), "ceptoar"),
+        ([["a", "甲", "", ""]], ("missing-field", 2, "セプター"), "`セプター`"),
+        ([["a", "", "gas", ""]], ("missing-field", 2, "名称"), "`名称`"),
+        ([["a", "甲", "-", ""]], ("none-not-allowed", 2, "セプター"), "`セプター`"),
     ],
 )
 def test_r47_r48_r50_faults_of_a_roster(run, tmp_path, rows, wanted, says):
@@ -294,6 +294,23 @@ def test_r47_r48_r50_faults_of_a_roster(run, tmp_path, rows, wanted, says):
     cell = found["cell"]
     assert (found["code"], cell["row"], cell["column"]) == wanted and cell["table"] == "r"
     assert says in found["message"]
+
+
+def test_what_an_edition_refuses_of_a_roster_is_told_by_its_cells(run, tmp_path):
+    """Nobody knows the place of a company in a document that was never written."""
+    rows = [ROSTER[0], ["b", "甲", "gass", ""], ["gas", "乙", "gas", ""], ["a", "丙", "gas;meti", ""]]
+    (tmp_path / "r.csv").write_text(text(rows))
+    wanted = {("unknown-party", 2, "セプター"), ("duplicate-id", 3, "組織"), ("not-a-group", 4, "セプター")}
+    asked = (
+        ["registry", "validate"],
+        ["registry", "gaps"],
+        ["exposure", "--from", "2009-05-08", "--until", "2009-05-09"],
+    )
+    for command in asked:
+        done = run(*command, "--roster", "r.csv", "--format", "json")
+        assert done.returncode == 2, command
+        cells = {(found["code"], found["cell"]["row"], found["cell"]["column"]) for found in problems(done)}
+        assert cells == wanted, command
 
 
 def test_a_roster_says_only_what_a_roster_can(run, tmp_path):
